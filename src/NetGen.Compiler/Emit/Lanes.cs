@@ -1,0 +1,97 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>
+/// Spells float operations over 16, 8, 4 or 1 lanes. The emitter is written once against this type; what differs between
+/// Vector512, Vector256, Vector128 and plain floats is spelled here and nowhere else.
+/// </summary>
+/// <remarks>Arguments are C# expressions. What is returned may stand as an operand without further brackets.</remarks>
+public sealed partial class Lanes
+{
+    public Lanes(int count, Arithmetic arithmetic)
+    {
+        Count = count;
+        Arithmetic = arithmetic;
+        Vector = count == 1 ? "MathF" : $"Vector{Literal.Int(count * 32)}";
+        Float = IsScalar ? "float" : Vector + "<float>";
+        Int = IsScalar ? "int" : Vector + "<int>";
+        Zero = IsScalar ? "0f" : Float + ".Zero";
+    }
+
+    /// <summary>Floats in one vector: 16, 8, 4 or 1.</summary>
+    public int Count { get; }
+
+    public Arithmetic Arithmetic { get; }
+
+    public bool IsScalar => Count == 1;
+
+    /// <summary>The class that holds the operations: <c>Vector512</c> to <c>Vector128</c>, or <c>MathF</c>.</summary>
+    public string Vector { get; }
+
+    /// <summary>The type of a value: <c>Vector512&lt;float&gt;</c> to <c>float</c>.</summary>
+    public string Float { get; }
+
+    /// <summary>The integer type with as many lanes.</summary>
+    public string Int { get; }
+
+    public string Zero { get; }
+
+    /// <summary>Every lane the same constant.</summary>
+    public string Constant(float value) => Broadcast(Literal.Float(value));
+
+    /// <summary>Every lane the same scalar.</summary>
+    public string Broadcast(string scalar) => IsScalar ? scalar : $"{Vector}.Create({scalar})";
+
+    /// <summary>Reads a vector at a constant distance, in floats, behind a reference.</summary>
+    public string Load(string reference, int offset = 0) => IsScalar
+        ? Element(reference, offset)
+        : $"{Vector}.LoadUnsafe(ref {reference}{(offset == 0 ? "" : ", " + Literal.Int(offset))})";
+
+    /// <summary>The statement that writes a vector at a constant distance, in floats, behind a reference.</summary>
+    public string Store(string value, string reference, int offset = 0) => IsScalar
+        ? $"{Element(reference, offset)} = {value};"
+        : $"{Vector}.StoreUnsafe({value}, ref {reference}{(offset == 0 ? "" : ", " + Literal.Int(offset))});";
+
+    /// <summary>One float at a constant distance behind a reference.</summary>
+    public static string Element(string reference, int offset = 0) =>
+        offset == 0 ? reference : $"Unsafe.Add(ref {reference}, {Literal.Int(offset)})";
+
+    /// <summary>a * b + c, rounded as the network's arithmetic says.</summary>
+    public string MultiplyAdd(string a, string b, string c) => Arithmetic == Arithmetic.Fused
+        ? $"{Vector}.FusedMultiplyAdd({a}, {b}, {c})"
+        : $"(({a} * {b}) + {c})";
+
+    public string Abs(string a) => $"{Vector}.Abs({a})";
+
+    public string Sqrt(string a) => $"{Vector}.Sqrt({a})";
+
+    /// <summary>Rounds to the nearest integer, halves to even.</summary>
+    public string Round(string a) => $"{Vector}.Round({a})";
+
+    /// <summary>A mask for <see cref="Select"/>: a &lt; b; false where either is NaN.</summary>
+    public string Less(string a, string b) => IsScalar ? $"{a} < {b}" : $"{Vector}.LessThan({a}, {b})";
+
+    /// <summary>A mask for <see cref="Select"/>: a &gt; b; false where either is NaN.</summary>
+    public string Greater(string a, string b) => IsScalar ? $"{a} > {b}" : $"{Vector}.GreaterThan({a}, {b})";
+
+    /// <summary>Per lane: <paramref name="whenTrue"/> where the mask is set, else <paramref name="whenFalse"/>.</summary>
+    public string Select(string mask, string whenTrue, string whenFalse) => IsScalar
+        ? $"({mask} ? {whenTrue} : {whenFalse})"
+        : $"{Vector}.ConditionalSelect({mask}, {whenTrue}, {whenFalse})";
+
+    /// <summary>To integers; the value must lie in the range of an int.</summary>
+    public string ToInt(string a) => IsScalar ? $"(int){a}" : $"{Vector}.ConvertToInt32({a})";
+
+    /// <summary>To floats.</summary>
+    public string ToFloat(string a) => IsScalar ? $"(float){a}" : $"{Vector}.ConvertToSingle({a})";
+
+    /// <summary>The bits of a float as an integer.</summary>
+    public string Bits(string a) => IsScalar ? $"BitConverter.SingleToInt32Bits({a})" : $"{a}.AsInt32()";
+
+    /// <summary>The float with the bits of an integer.</summary>
+    public string FromBits(string a) => IsScalar ? $"BitConverter.Int32BitsToSingle({a})" : $"{a}.AsSingle()";
+
+    /// <summary>Every lane the same integer.</summary>
+    public string ConstantInt(int value) => Broadcast(Literal.Int(value));
+}

@@ -1,0 +1,46 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Functions;
+
+/// <summary>
+/// The functions that a network's kernels call, each with the lane counts it is called with. Emitted once, on demand.
+/// </summary>
+public sealed class FunctionSet
+{
+    private readonly SortedDictionary<string, (MathFunction Function, SortedSet<int> LaneCounts)> _functions =
+        new(StringComparer.Ordinal);
+
+    public bool IsEmpty => _functions.Count == 0;
+
+    /// <summary>Asks for a function, and all that it calls, over some lane count.</summary>
+    public void Require(MathFunction function, int laneCount)
+    {
+        if (!_functions.TryGetValue(function.Name, out var entry))
+        {
+            entry = (function, []);
+            _functions.Add(function.Name, entry);
+        }
+
+        if (entry.LaneCounts.Add(laneCount))
+        {
+            foreach (MathFunction used in function.Uses)
+            {
+                Require(used, laneCount);
+            }
+        }
+    }
+
+    /// <summary>Writes every function asked for, by name, from the widest to the scalar form.</summary>
+    public void Emit(SourceWriter writer, Arithmetic arithmetic)
+    {
+        foreach (var (function, laneCounts) in _functions.Values)
+        {
+            foreach (int count in laneCounts.Reverse())
+            {
+                writer.Blank();
+                function.Emit(writer, new Lanes(count, arithmetic));
+            }
+        }
+    }
+}

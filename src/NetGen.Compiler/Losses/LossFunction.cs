@@ -1,0 +1,39 @@
+using NetGen.Compiler.Functions;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Losses;
+
+/// <summary>
+/// A loss of one sample and its gradient, emitted as one scalar method. Scalar on purpose: every tier then has the same
+/// bits, and a sample's loss costs nothing beside its layers.
+/// </summary>
+public abstract class LossFunction
+{
+    /// <summary>The name of the member of the <c>Loss</c> enumeration.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The formula of one sample's loss, as in <c>mean((y - t)^2)</c>.</summary>
+    public abstract string Formula { get; }
+
+    /// <summary>Targets are class indices, one int a sample.</summary>
+    public virtual bool TakesLabels => false;
+
+    /// <summary>
+    /// The last activation with which this loss collapses: it is then computed from the logits, and the gradient it
+    /// writes is with respect to them. Null where there is none.
+    /// </summary>
+    public virtual string? CollapsesWith => null;
+
+    /// <summary>The scalar functions that the body calls.</summary>
+    /// <param name="collapsed">The last layer's activation is <see cref="CollapsesWith"/>.</param>
+    public virtual IReadOnlyList<MathFunction> Functions(bool collapsed) => [];
+
+    /// <summary>
+    /// Writes the body of
+    /// <c>static float SampleLoss(ref float logits, ref float outputs, ref float targets, ref float gradients, float scale, bool targetsAreBinary)</c>
+    /// (for labels: <c>int label</c> in place of <c>ref float targets</c>). It returns the sample's loss and writes
+    /// scale * dLoss/dOutput (collapsed: dLoss/dLogit) to <c>gradients</c>, elements 0 to OutputSize - 1 each.
+    /// <c>OutputSize</c> is a constant in scope; <c>logits</c> may be read only when collapsed.
+    /// </summary>
+    public abstract void EmitBody(SourceWriter writer, Emit.Lanes scalar, bool collapsed);
+}
