@@ -1,0 +1,54 @@
+namespace NetGen;
+
+/// <summary>Checks of arguments that more than one public type makes.</summary>
+internal static class Argument
+{
+    public static string NotEmpty(string value, string name) =>
+        string.IsNullOrEmpty(value) ? throw new ArgumentException("Expected a text; it is empty.", name) : value;
+
+    public static int NotNegative(int value, string name) => (int)NotNegative((long)value, name);
+
+    public static long NotNegative(long value, string name) =>
+        value >= 0 ? value : throw new ArgumentOutOfRangeException(name, value, "Expected at least 0.");
+
+    public static int Positive(int value, string name) =>
+        value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, "Expected at least 1.");
+
+    /// <summary>A copy of a shape whose every axis is at least 1.</summary>
+    public static int[] Shape(int[] shape, string name)
+    {
+        SizeOf(shape, name);
+        return (int[])shape.Clone();
+    }
+
+    /// <summary>The product of a shape's axes.</summary>
+    public static int SizeOf(int[] shape, string name)
+    {
+        if (shape is null || shape.Length == 0)
+        {
+            throw new ArgumentException("Expected a shape with at least one axis.", name);
+        }
+
+        long size = 1;
+        foreach (int axis in shape)
+        {
+            size *= axis;
+            if (axis < 1 || size > int.MaxValue)
+            {
+                throw new ArgumentException(
+                    $"Expected axes of at least 1 with a product of at most {int.MaxValue}; the shape is {NetworkSummary.Shape(shape)}.",
+                    name);
+            }
+        }
+
+        return (int)size;
+    }
+
+    public static void Length(int expected, int given, string name)
+    {
+        if (expected != given)
+        {
+            throw new ArgumentException($"Expected {expected} values, got {given}.", name);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace NetGen;
+
+/// <summary>
+/// A fully connected layer: <c>activation(x · kernel + bias)</c> with x [inputs], kernel [inputs, units] and
+/// bias [units]. The sample must have one axis; put <see cref="FlattenAttribute"/> before it where it has more.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[Conditional("NETGEN_KEEP_ATTRIBUTES")]
+public sealed class DenseAttribute : LayerAttribute
+{
+    /// <summary>Declares a fully connected layer.</summary>
+    /// <param name="units">The number of outputs, at least 1.</param>
+    /// <param name="activation">What is applied to each output.</param>
+    public DenseAttribute(int units, Activation activation = Activation.Linear)
+    {
+        Units = units;
+        Activation = activation;
+    }
+
+    /// <summary>The number of outputs.</summary>
+    public int Units { get; }
+
+    /// <summary>What is applied to each output (to all of them together for <see cref="Activation.Softmax"/>).</summary>
+    public Activation Activation { get; }
+
+    /// <summary>Whether a bias [units] is added before the activation.</summary>
+    public bool UseBias { get; set; } = true;
+
+    /// <summary>
+    /// How the kernel starts. Left out, the activation decides: <see cref="Initializer.HeUniform"/> before the ReLU
+    /// family (ReLU, LeakyReLU, ReLU6, ELU and their like), <see cref="Initializer.LecunNormal"/> before
+    /// <see cref="Activation.SELU"/>, else <see cref="Initializer.GlorotUniform"/>.
+    /// </summary>
+    public Initializer KernelInitializer { get; set; }
+
+    /// <summary>How the bias starts: <see cref="Initializer.Zeros"/> unless stated otherwise.</summary>
+    public Initializer BiasInitializer { get; set; } = Initializer.Zeros;
+
+    /// <summary>Adds <c>L1 * sum(|kernel|)</c> to the loss; 0 is off. At least 0, finite. The bias is not penalised.</summary>
+    public float L1 { get; set; }
+
+    /// <summary>Adds <c>L2 * sum(kernel²)</c> to the loss; 0 is off. At least 0, finite. The bias is not penalised.</summary>
+    public float L2 { get; set; }
+
+    /// <summary>
+    /// The number of inputs the layer expects. 0, the default, takes it from the layer before; any other number is
+    /// checked against it when the network is compiled.
+    /// </summary>
+    public int InputSize { get; set; }
+}

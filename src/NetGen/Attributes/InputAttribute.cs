@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace NetGen;
+
+/// <summary>
+/// Declares a network on a partial class and gives the shape of one input sample. The layers follow as further
+/// attributes, top to bottom.
+/// </summary>
+/// <example>
+/// <code>
+/// [Input(28, 28)]
+/// [Flatten]
+/// [Dense(128, Activation.ReLU)]
+/// [Dense(10, Activation.Softmax)]
+/// [Train(Loss.SparseCategoricalCrossEntropy, Optimizer.Adam)]
+/// public partial class DigitClassifier;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+[Conditional("NETGEN_KEEP_ATTRIBUTES")]
+public sealed class InputAttribute : Attribute
+{
+    /// <summary>Declares the shape of one sample.</summary>
+    /// <param name="shape">The axes of one sample without the batch, outermost first; every axis at least 1.</param>
+    public InputAttribute(params int[] shape) => Shape = shape;
+
+    /// <summary>The axes of one sample without the batch, outermost first; a sample is stored row-major.</summary>
+    public int[] Shape { get; }
+
+    /// <summary>How the network multiplies and adds: <see cref="Arithmetic.Fused"/> unless stated otherwise.</summary>
+    public Arithmetic Arithmetic { get; set; }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace NetGen;
+
+/// <summary>
+/// Base of the attributes that declare one layer of a network. Layers run in the order in which they stand on the
+/// class, top to bottom, and all of them must stand on one declaration of it.
+/// </summary>
+/// <remarks>
+/// Layer attributes are read by the compiler and erased from the compiled assembly, unless the project defines
+/// <c>NETGEN_KEEP_ATTRIBUTES</c>.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[Conditional("NETGEN_KEEP_ATTRIBUTES")]
+public abstract class LayerAttribute : Attribute
+{
+    /// <summary>
+    /// The layer's name: it stands in the summary, in the emitted identifiers and in weight files (<c>name.kernel</c>).
+    /// Left out, it is the kind and a running number: <c>dense_1</c>, <c>dense_2</c>, <c>dropout_1</c>.
+    /// </summary>
+    public string? Name { get; set; }
+}

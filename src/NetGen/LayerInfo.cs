@@ -1,0 +1,49 @@
+using System.Collections.ObjectModel;
+
+namespace NetGen;
+
+/// <summary>One layer of a declared network: what it is and what it costs. Immutable.</summary>
+public sealed class LayerInfo
+{
+    /// <summary>Describes one layer. Called by emitted code.</summary>
+    /// <param name="name">The layer's name, unique in the network, for example <c>dense_1</c>.</param>
+    /// <param name="description">The layer as declared, for example <c>Dense(128, ReLU)</c>.</param>
+    /// <param name="outputShape">The axes of its output for one sample, outermost first.</param>
+    /// <param name="parameterCount">Kernel and bias together; 0 for a layer that learns nothing.</param>
+    /// <param name="multiplyAdds">Multiply-adds of one sample's forward pass, activations not counted.</param>
+    /// <param name="activation">The activation applied last, for example <c>ReLU</c>; null where there is none.</param>
+    /// <exception cref="ArgumentException">A name or description is empty, or the shape has an axis below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
+    public LayerInfo(
+        string name, string description, int[] outputShape, int parameterCount, long multiplyAdds, string? activation)
+    {
+        Name = Argument.NotEmpty(name, nameof(name));
+        Description = Argument.NotEmpty(description, nameof(description));
+        OutputShape = new ReadOnlyCollection<int>(Argument.Shape(outputShape, nameof(outputShape)));
+        OutputSize = Argument.SizeOf(outputShape, nameof(outputShape));
+        ParameterCount = Argument.NotNegative(parameterCount, nameof(parameterCount));
+        MultiplyAdds = Argument.NotNegative(multiplyAdds, nameof(multiplyAdds));
+        Activation = activation;
+    }
+
+    /// <summary>The layer's name, unique in the network, for example <c>dense_1</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The layer as declared, for example <c>Dense(128, ReLU)</c>.</summary>
+    public string Description { get; }
+
+    /// <summary>The axes of its output for one sample, outermost first.</summary>
+    public IReadOnlyList<int> OutputShape { get; }
+
+    /// <summary>The number of values of its output for one sample: the product of <see cref="OutputShape"/>.</summary>
+    public int OutputSize { get; }
+
+    /// <summary>Kernel and bias together; 0 for a layer that learns nothing.</summary>
+    public int ParameterCount { get; }
+
+    /// <summary>Multiply-adds of one sample's forward pass, activations not counted.</summary>
+    public long MultiplyAdds { get; }
+
+    /// <summary>The name of the activation applied last, for example <c>ReLU</c>; null where there is none.</summary>
+    public string? Activation { get; }
+}
