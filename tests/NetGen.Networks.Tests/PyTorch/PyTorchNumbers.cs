@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace NetGen.Networks.Tests.PyTorch;
+
+/// <summary>The committed numbers of make_reference.py.</summary>
+internal static class PyTorchNumbers
+{
+    private static readonly Lazy<JsonDocument> Document = new(() => JsonDocument.Parse(
+        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "PyTorch", "reference.json"))));
+
+    public static JsonElement Section(string name) => Document.Value.RootElement.GetProperty(name);
+
+    public static double[] Doubles(this JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
+
+    /// <summary>The values as float32: inputs and parameters are exact in it.</summary>
+    public static float[] Floats(this JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetSingle())];
+
+    public static double[][] Rows(this JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(row => row.EnumerateArray().Select(v => v.GetDouble()).ToArray())];
+
+    public static float[] FlatRows(this JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().SelectMany(row => row.EnumerateArray().Select(v => v.GetSingle()))];
+}

@@ -1,0 +1,17 @@
+namespace NetGen.Networks.Tests.Reference;
+
+/// <summary>One layer of the naive network, as plain numbers.</summary>
+internal abstract record ReferenceLayer(string Name);
+
+/// <summary>z = x K + b, then an activation; the kernel is [inputs, units], row-major.</summary>
+internal sealed record ReferenceDense(
+    string Name, int Units, Activation Activation, bool UseBias, double L1, double L2) : ReferenceLayer(Name);
+
+/// <summary>An activation on its own.</summary>
+internal sealed record ReferenceActivate(string Name, Activation Activation, double? Alpha) : ReferenceLayer(Name);
+
+/// <summary>Zeroes a value with probability Rate in training and scales the others by 1 / (1 - Rate).</summary>
+internal sealed record ReferenceDropout(string Name, double Rate) : ReferenceLayer(Name);
+
+/// <summary>A kernel or a bias in the canonical parameter vector.</summary>
+internal sealed record ReferenceTensor(string Name, int Offset, int Length, double L1, double L2);

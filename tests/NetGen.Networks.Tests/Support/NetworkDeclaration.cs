@@ -1,0 +1,110 @@
+using System.Reflection;
+using NetGen.Networks.Tests.Reference;
+
+namespace NetGen.Networks.Tests.Support;
+
+/// <summary>
+/// What stands in the attributes of a network's class, read by reflection: the reference network is built from it without
+/// a line of the compiler.
+/// </summary>
+internal sealed class NetworkDeclaration
+{
+    private NetworkDeclaration(Type type)
+    {
+        Type = type;
+        InputAttribute input = type.GetCustomAttribute<InputAttribute>()!;
+        TrainAttribute? train = type.GetCustomAttribute<TrainAttribute>();
+        InputShape = input.Shape;
+        Arithmetic = input.Arithmetic;
+        Loss = train?.Loss;
+        Optimizer = train?.Optimizer;
+        IsDifferentiable = train is not null || type.GetCustomAttribute<DifferentiableAttribute>() is not null;
+        Layers = ReadLayers(type);
+        Reference = new ReferenceNetwork(InputShape.Aggregate(1, (size, axis) => size * axis), Layers);
+    }
+
+    public Type Type { get; }
+
+    public string Name => Type.Name;
+
+    public int[] InputShape { get; }
+
+    public Arithmetic Arithmetic { get; }
+
+    public IReadOnlyList<ReferenceLayer> Layers { get; }
+
+    public Loss? Loss { get; }
+
+    public Optimizer? Optimizer { get; }
+
+    public bool IsDifferentiable { get; }
+
+    /// <summary>The same network, computed naively in double precision.</summary>
+    public ReferenceNetwork Reference { get; }
+
+    public bool HasDropout => Layers.Any(layer => layer is ReferenceDropout);
+
+    /// <summary>Whether a layer is used on its own or inside a Dense.</summary>
+    public bool Uses(Activation activation) => Layers.Any(layer => layer switch
+    {
+        ReferenceDense dense => dense.Activation == activation,
+        ReferenceActivate activate => activate.Activation == activation,
+        _ => false,
+    });
+
+    public static NetworkDeclaration Of<T>() => Of(typeof(T));
+
+    public static NetworkDeclaration Of(Type type) => new(type);
+
+    private static List<ReferenceLayer> ReadLayers(Type type)
+    {
+        var layers = new List<ReferenceLayer>();
+        foreach (CustomAttributeData data in type.GetCustomAttributesData())
+        {
+            if (!typeof(LayerAttribute).IsAssignableFrom(data.AttributeType))
+            {
+                continue;
+            }
+
+            string kind = data.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal).ToLowerInvariant();
+            int number = 1 + layers.Count(layer => layer.GetType().Name == "Reference" + data.AttributeType.Name[..^9]);
+            string name = Named<string>(data, nameof(LayerAttribute.Name)) ?? $"{kind}_{number}";
+            if (data.AttributeType == typeof(DenseAttribute))
+            {
+                layers.Add(new ReferenceDense(
+                    name,
+                    (int)data.ConstructorArguments[0].Value!,
+                    (Activation)data.ConstructorArguments[1].Value!,
+                    Named<bool?>(data, nameof(DenseAttribute.UseBias)) ?? true,
+                    Named<float>(data, nameof(DenseAttribute.L1)),
+                    Named<float>(data, nameof(DenseAttribute.L2))));
+            }
+            else if (data.AttributeType == typeof(ActivateAttribute))
+            {
+                layers.Add(new ReferenceActivate(
+                    name,
+                    (Activation)data.ConstructorArguments[0].Value!,
+                    Named<float?>(data, nameof(ActivateAttribute.Alpha))));
+            }
+            else if (data.AttributeType == typeof(DropoutAttribute))
+            {
+                layers.Add(new ReferenceDropout(name, (float)data.ConstructorArguments[0].Value!));
+            }
+        }
+
+        return layers;
+    }
+
+    private static T? Named<T>(CustomAttributeData data, string name)
+    {
+        foreach (CustomAttributeNamedArgument argument in data.NamedArguments)
+        {
+            if (argument.MemberName == name)
+            {
+                return (T?)argument.TypedValue.Value;
+            }
+        }
+
+        return default;
+    }
+}
