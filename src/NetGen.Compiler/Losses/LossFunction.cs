@@ -12,11 +12,17 @@ public abstract class LossFunction
     /// <summary>The name of the member of the <c>Loss</c> enumeration.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The formula of one sample's loss, as in <c>mean((y - t)^2)</c>.</summary>
+    /// <summary>The formula of one sample's loss, as in <c>mean((p - t)²)</c>; t the target, p the output.</summary>
     public abstract string Formula { get; }
+
+    /// <summary>The same from the logits z, where the loss <see cref="CollapsesWith"/> an activation.</summary>
+    public virtual string CollapsedFormula => Formula;
 
     /// <summary>Targets are class indices, one int a sample.</summary>
     public virtual bool TakesLabels => false;
+
+    /// <summary>Reads targets of 0 and 1 as -1 and 1 where the whole batch has no other (<c>targetsAreBinary</c>).</summary>
+    public virtual bool MapsBinaryTargets => false;
 
     /// <summary>
     /// The last activation with which this loss collapses: it is then computed from the logits, and the gradient it
@@ -33,7 +39,8 @@ public abstract class LossFunction
     /// <c>static float SampleLoss(ref float logits, ref float outputs, ref float targets, ref float gradients, float scale, bool targetsAreBinary)</c>
     /// (for labels: <c>int label</c> in place of <c>ref float targets</c>). It returns the sample's loss and writes
     /// scale * dLoss/dOutput (collapsed: dLoss/dLogit) to <c>gradients</c>, elements 0 to OutputSize - 1 each.
-    /// <c>OutputSize</c> is a constant in scope; <c>logits</c> may be read only when collapsed.
+    /// <c>OutputSize</c> is a constant in scope; <c>logits</c> may be read only when collapsed. The gradients lie apart from
+    /// what is read. A NaN among the outputs (collapsed: the logits too) gives a NaN loss.
     /// </summary>
     public abstract void EmitBody(SourceWriter writer, Emit.Lanes scalar, bool collapsed);
 }

@@ -1,0 +1,96 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Functions;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Losses;
+
+/// <summary>
+/// Cross-entropy of the outputs under a target distribution (<c>keras.losses.CategoricalCrossentropy</c>). After a softmax
+/// it is computed from the logits and nothing is clipped.
+/// </summary>
+public sealed class CategoricalCrossEntropy : LossFunction
+{
+    public override string Name => "CategoricalCrossEntropy";
+
+    public override string Formula => "-Σ t ln q, q = p / Σp clipped to [ε, 1 - ε], ε = 1e-7";
+
+    public override string? CollapsesWith => "Softmax";
+
+    public override string CollapsedFormula => "Σ t (ln Σe^z - z)";
+
+    public override IReadOnlyList<MathFunction> Functions(bool collapsed) => [new Log()];
+
+    public override void EmitBody(SourceWriter writer, Lanes scalar, bool collapsed) =>
+        writer.Line(collapsed ? FromLogits : FromProbabilities);
+
+    // The total is multiplied in even where it is zero: a NaN among the logits makes every softmax output NaN, and so the
+    // loss, whatever the targets.
+    private const string FromLogits =
+        """
+        // The largest logit; the lowest index on a tie.
+        int largest = 0;
+        for (int j = 1; j < OutputSize; j++)
+        {
+            if (Unsafe.Add(ref logits, j) > Unsafe.Add(ref logits, largest))
+            {
+                largest = j;
+            }
+        }
+
+        // ln Σe^z = z_max - ln p_max, so the loss is Σ t (z_max - z) - Σt ln p_max, in which no term is negative.
+        float largestLogit = Unsafe.Add(ref logits, largest);
+        float total = 0f;
+        float sum = 0f;
+        for (int j = 0; j < OutputSize; j++)
+        {
+            float target = Unsafe.Add(ref targets, j);
+            total += target;
+            if (target != 0f)
+            {
+                sum += target * (largestLogit - Unsafe.Add(ref logits, j));
+            }
+        }
+
+        for (int j = 0; j < OutputSize; j++)
+        {
+            Unsafe.Add(ref gradients, j) = scale * ((Unsafe.Add(ref outputs, j) * total) - Unsafe.Add(ref targets, j));
+        }
+
+        return sum - (total * Log(Unsafe.Add(ref outputs, largest)));
+        """;
+
+    private const string FromProbabilities =
+        """
+        const float Lowest = 1e-7f;
+        const float Highest = 1f - 1e-7f;
+
+        float outputSum = 0f;
+        for (int j = 0; j < OutputSize; j++)
+        {
+            outputSum += Unsafe.Add(ref outputs, j);
+        }
+
+        // The loss, its derivative by q, and the targets whose q is not clipped.
+        float sum = 0f;
+        float unclipped = 0f;
+        for (int j = 0; j < OutputSize; j++)
+        {
+            float share = Unsafe.Add(ref outputs, j) / outputSum;
+            float target = Unsafe.Add(ref targets, j);
+            float q = share < Lowest ? Lowest : share > Highest ? Highest : share;
+            sum -= target * Log(q);
+
+            bool isClipped = share < Lowest || share > Highest;
+            unclipped += isClipped ? 0f : target;
+            Unsafe.Add(ref gradients, j) = isClipped ? 0f : -(target / q);
+        }
+
+        // Through q = p / Σp: every output also stands in the sum.
+        for (int j = 0; j < OutputSize; j++)
+        {
+            Unsafe.Add(ref gradients, j) = scale * ((Unsafe.Add(ref gradients, j) + unclipped) / outputSum);
+        }
+
+        return sum;
+        """;
+}

@@ -1,0 +1,55 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Functions;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Losses;
+
+/// <summary>Writes the method <c>SampleLoss</c>: the loss of one sample and its gradient.</summary>
+public static class LossEmitter
+{
+    /// <summary>Asks for the scalar functions that the method calls.</summary>
+    public static void Require(FunctionSet functions, LossFunction loss, bool collapsed)
+    {
+        foreach (MathFunction function in loss.Functions(collapsed))
+        {
+            functions.Require(function, laneCount: 1);
+        }
+    }
+
+    /// <summary>Writes the method; the constant <c>OutputSize</c> and the functions of <see cref="Require"/> are in scope.</summary>
+    public static void Emit(SourceWriter writer, LossFunction loss, bool collapsed, Arithmetic arithmetic)
+    {
+        string formula = collapsed ? loss.CollapsedFormula : loss.Formula;
+        writer.Summary(
+            $"{loss.Name} of one sample and its gradient{(collapsed ? $", through {loss.CollapsesWith}" : "")}.",
+            $"Loss = {formula}.");
+        writer.Element("param name=\"logits\"", collapsed ? "The logits z, [OutputSize]." : "Not read.");
+        writer.Element("param name=\"outputs\"", "The network's outputs p, [OutputSize].");
+        if (loss.TakesLabels)
+        {
+            writer.Element("param name=\"label\"", "The index of the sample's class, 0 to OutputSize - 1.");
+        }
+        else
+        {
+            writer.Element("param name=\"targets\"", "The targets t, [OutputSize].");
+        }
+
+        writer.Element(
+            "param name=\"gradients\"",
+            $"Receives scale * dLoss/d{(collapsed ? "z" : "p")}, [OutputSize]; apart from all that is read.");
+        writer.Element("param name=\"scale\"", "1 / samples in the batch: its loss is the mean of theirs.");
+        writer.Element(
+            "param name=\"targetsAreBinary\"",
+            loss.MapsBinaryTargets ? "Every target in the batch is 0 or 1; read as -1 and 1." : "Not read.");
+
+        string target = loss.TakesLabels ? "int label" : "ref float targets";
+        using (writer.Block(
+            $"""
+            internal static float SampleLoss(
+                ref float logits, ref float outputs, {target}, ref float gradients, float scale, bool targetsAreBinary)
+            """))
+        {
+            loss.EmitBody(writer, new Lanes(1, arithmetic), collapsed);
+        }
+    }
+}

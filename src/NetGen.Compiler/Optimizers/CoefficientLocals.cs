@@ -1,0 +1,27 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Optimizers;
+
+/// <summary>The coefficients of one step as locals, broadcast once before the loop over the parameters.</summary>
+public static class CoefficientLocals
+{
+    /// <summary>
+    /// Writes one declaration per coefficient that <see cref="CommonUpdate"/> and the optimizer read.
+    /// </summary>
+    /// <param name="coefficients">A C# expression for the <c>OptimizerCoefficients</c>.</param>
+    public static void Emit(SourceWriter writer, Lanes lanes, OptimizerFunction optimizer, string coefficients)
+    {
+        foreach (string property in CommonUpdate.Coefficients.Concat(optimizer.Coefficients))
+        {
+            writer.Line($"{lanes.Float} {Local(property)} = {lanes.Broadcast($"{coefficients}.{property}")};");
+        }
+
+        foreach (string property in optimizer.Flags)
+        {
+            writer.Line($"bool {Local(property)} = {coefficients}.{property};");
+        }
+    }
+
+    private static string Local(string property) => char.ToLowerInvariant(property[0]) + property.Substring(1);
+}

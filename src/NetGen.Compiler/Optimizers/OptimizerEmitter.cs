@@ -1,0 +1,113 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Optimizers;
+
+/// <summary>
+/// Writes the method <c>ApplyName</c>: one step of an optimizer over a range of parameters whose gradients lie in memory.
+/// </summary>
+public static class OptimizerEmitter
+{
+    /// <summary>Parameters in the smallest vector; every tensor's storage is padded to a multiple of it.</summary>
+    private const int SmallestVector = 4;
+
+    public static void Emit(SourceWriter writer, OptimizerFunction optimizer, Lanes lanes)
+    {
+        EmitDocumentation(writer, optimizer);
+        string slots = string.Concat(Slots(optimizer).Select(slot => $", ref float slot{slot}"));
+        using (writer.Block(
+            $"""
+            internal static void Apply{optimizer.Name}(
+                ref float weights, ref float gradients{slots},
+                int length, in OptimizerCoefficients coefficients)
+            """))
+        {
+            if (lanes.Count <= SmallestVector)
+            {
+                EmitLoop(writer, optimizer, lanes, start: "int i = 0");
+                return;
+            }
+
+            writer.Line("int i = 0;");
+            writer.Blank();
+            writer.Comment($"{Spelled(lanes.Count)} parameters at a time.");
+            using (writer.Block($"if (length >= {Literal.Int(lanes.Count)})"))
+            {
+                EmitLoop(writer, optimizer, lanes, start: "");
+            }
+
+            writer.Blank();
+            writer.Comment($"What is left, {Spelled(SmallestVector).ToLowerInvariant()} at a time.");
+            using (writer.Block("if (i < length)"))
+            {
+                EmitLoop(writer, optimizer, new Lanes(SmallestVector, lanes.Arithmetic), start: "");
+            }
+        }
+    }
+
+    /// <summary>Writes the update of one vector of parameters: what is common, then the optimizer's own.</summary>
+    /// <remarks>The locals are those of <see cref="OptimizerFunction.EmitUpdate"/> and <see cref="CoefficientLocals"/>.</remarks>
+    public static void EmitUpdate(SourceWriter writer, OptimizerFunction optimizer, Lanes lanes)
+    {
+        writer.Comment("Clip the gradient by value and decay the weight.");
+        CommonUpdate.EmitPrologue(writer, lanes);
+        writer.Blank();
+        writer.Comment($"{optimizer.Name}.");
+        optimizer.EmitUpdate(writer, lanes);
+    }
+
+    private static void EmitDocumentation(SourceWriter writer, OptimizerFunction optimizer)
+    {
+        writer.Summary([$"One step of {optimizer.Name}:", .. optimizer.Formula.Select(line => line + ";")]);
+        writer.Element("param name=\"weights\"", "The parameters w; updated in place.");
+        writer.Element("param name=\"gradients\"", "Their gradients g.");
+        foreach (int slot in Slots(optimizer))
+        {
+            writer.Element($"param name=\"slot{slot}\"", $"For each parameter {optimizer.States[slot]}; updated in place.");
+        }
+
+        writer.Element("param name=\"length\"", $"Parameters, a multiple of {Literal.Int(SmallestVector)}.");
+        writer.Element("param name=\"coefficients\"", "The numbers of this step.");
+    }
+
+    private static void EmitLoop(SourceWriter writer, OptimizerFunction optimizer, Lanes lanes, string start)
+    {
+        CoefficientLocals.Emit(writer, lanes, optimizer, "coefficients");
+        writer.Blank();
+
+        string count = Literal.Int(lanes.Count);
+        string condition = lanes.Count <= SmallestVector ? "i < length" : $"i <= length - {count}";
+        string next = lanes.IsScalar ? "i++" : $"i += {count}";
+        using (writer.Block($"for ({start}; {condition}; {next})"))
+        {
+            writer.Line($"{lanes.Float} weight = {lanes.Load(At("weights"))};");
+            writer.Line($"{lanes.Float} gradient = {lanes.Load(At("gradients"))};");
+            foreach (int slot in Slots(optimizer))
+            {
+                writer.Line($"{lanes.Float} state{slot} = {lanes.Load(At($"slot{slot}"))};");
+            }
+
+            writer.Blank();
+            EmitUpdate(writer, optimizer, lanes);
+
+            writer.Blank();
+            writer.Line(lanes.Store("weight", At("weights")));
+            foreach (int slot in Slots(optimizer))
+            {
+                writer.Line(lanes.Store($"state{slot}", At($"slot{slot}")));
+            }
+        }
+    }
+
+    private static IEnumerable<int> Slots(OptimizerFunction optimizer) => Enumerable.Range(0, optimizer.StateSlots);
+
+    private static string At(string reference) => $"Unsafe.Add(ref {reference}, i)";
+
+    private static string Spelled(int count) => count switch
+    {
+        4 => "Four",
+        8 => "Eight",
+        16 => "Sixteen",
+        _ => throw new ArgumentOutOfRangeException(nameof(count), count, "No vector has as many lanes."),
+    };
+}
