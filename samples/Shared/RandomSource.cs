@@ -1,10 +1,10 @@
-namespace Digits.Drawing;
+namespace Samples;
 
 /// <summary>
 /// A small random generator (SplitMix64, Steele, Lea and Flood 2014) that gives the same numbers on every machine
 /// and in every version of .NET, which <see cref="Random"/> does not promise.
 /// </summary>
-internal struct RandomSource
+public struct RandomSource
 {
     private const ulong GoldenGamma = 0x9E3779B97F4A7C15;
 

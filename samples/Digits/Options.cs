@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace Digits;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record Options
+{
+    public const string Help = """
+        Trains a network on pictures of handwritten digits and shows how well it reads them.
+
+        usage: Digits [options]
+
+          --mnist DIR   train on the MNIST files in DIR (IDX format, plain or .gz);
+                        without it the sample draws its own digits
+          --epochs N    how often to go through the training digits (default 10)
+          --batch N     training digits per step (default 32)
+          --lr X        learning rate of Adam (default 0.001)
+          --seed N      seed of the digits, the weights and the shuffling (default 1)
+          --out DIR     where the weights and the training curve go (default out)
+          --help        show this text
+        """;
+
+    /// <summary>Folder of the MNIST files, or null to draw digits.</summary>
+    public string? MnistFolder { get; private init; }
+
+    public int Epochs { get; private init; } = 10;
+
+    public int BatchSize { get; private init; } = 32;
+
+    public float LearningRate { get; private init; } = 0.001f;
+
+    public ulong Seed { get; private init; } = 1;
+
+    public string OutputFolder { get; private init; } = "out";
+
+    /// <summary>Whether the user asked for <see cref="Help"/>.</summary>
+    public bool HelpWanted { get; private init; }
+
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="OptionException">An option is unknown, or its value is missing or makes no sense.</exception>
+    public static Options Parse(params ReadOnlySpan<string> arguments)
+    {
+        var options = new Options();
+        while (!arguments.IsEmpty)
+        {
+            string name = arguments[0];
+            string? value = arguments.Length > 1 ? arguments[1] : null;
+            options = name switch
+            {
+                "--mnist" => options with { MnistFolder = Text(name, value) },
+                "--epochs" => options with { Epochs = WholeNumber(name, value, largest: 10_000) },
+                "--batch" => options with { BatchSize = WholeNumber(name, value, largest: 10_000) },
+                "--lr" => options with { LearningRate = PositiveNumber(name, value) },
+                "--seed" => options with { Seed = Seed64(name, value) },
+                "--out" => options with { OutputFolder = Text(name, value) },
+                "--help" or "-h" => options with { HelpWanted = true },
+                _ => throw new OptionException($"unknown option '{name}'; --help lists the options"),
+            };
+            if (options.HelpWanted)
+            {
+                break;
+            }
+
+            arguments = arguments[2..];
+        }
+
+        return options;
+    }
+
+    private static string Text(string name, string? value) =>
+        !string.IsNullOrEmpty(value) ? value : throw new OptionException($"{name} needs a value");
+
+    private static int WholeNumber(string name, string? value, int largest) =>
+        int.TryParse(Text(name, value), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        && number >= 1 && number <= largest
+            ? number
+            : throw new OptionException($"{name} takes a whole number from 1 to {largest}, not '{value}'");
+
+    private static float PositiveNumber(string name, string? value) =>
+        float.TryParse(Text(name, value), NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
+        && number > 0 && float.IsFinite(number)
+            ? number
+            : throw new OptionException($"{name} takes a number above 0, not '{value}'");
+
+    private static ulong Seed64(string name, string? value) =>
+        ulong.TryParse(Text(name, value), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
+            ? number
+            : throw new OptionException($"{name} takes a whole number from 0 up, not '{value}'");
+}
