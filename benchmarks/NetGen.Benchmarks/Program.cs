@@ -1,19 +1,27 @@
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using NetGen.Benchmarks;
 
-// --quick is ours; everything else goes to BenchmarkDotNet (--filter, --list, ...). Without a filter, all run.
+// --quick is ours; everything else goes to BenchmarkDotNet (--filter, --list, ...).
 var quick = args.Contains("--quick");
-List<string> rest = [.. args.Where(argument => argument != "--quick")];
-if (rest.Count == 0)
+string[] rest = [.. args.Where(argument => argument != "--quick")];
+
+// Only a run of everything is written down: a filtered one would leave a table with holes.
+var everything = rest.Length == 0;
+List<Summary> summaries =
+[
+    .. BenchmarkSwitcher
+        .FromAssembly(typeof(Program).Assembly)
+        .Run(everything ? ["--filter", "*"] : rest, Settings.Create(quick)),
+];
+if (!summaries.All(Results.IsComplete))
 {
-    rest.AddRange(["--filter", "*"]);
+    return 1;
 }
 
-List<BenchmarkDotNet.Reports.Summary> summaries =
-    [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. rest], Settings.Create(quick))];
-foreach (var summary in summaries.Where(summary => summary.Reports.Length > 0))
+if (everything)
 {
-    Console.WriteLine($"written: {Results.Write(summary, quick)}");
+    summaries.ForEach(summary => Console.WriteLine($"written: {Results.Write(summary, quick)}"));
 }
 
-return summaries.All(Results.IsComplete) ? 0 : 1;
+return 0;

@@ -3,7 +3,6 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
-using BenchmarkDotNet.Order;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 
@@ -22,10 +21,10 @@ internal static class Settings
             .AddJob(quick ? Quick(job) : Full(job))
             .AddLogger(ConsoleLogger.Default)
             .AddColumnProvider(DefaultColumnProviders.Instance)
-            .AddDiagnoser(MemoryDiagnoser.Default)
+            .AddDiagnoser(new MemoryDiagnoser(new MemoryDiagnoserConfig(displayGenColumns: false)))
             .HideColumns(Column.Job, Column.Toolchain, Column.IterationTime, Column.IterationCount, Column.WarmupCount)
-            .HideColumns(Column.RatioSD, Column.AllocRatio)
-            .WithOrderer(new DefaultOrderer(SummaryOrderPolicy.Declared))
+            .HideColumns(Column.Error, Column.RatioSD, Column.AllocRatio)
+            .WithOrderer(new DeclaredOrder())
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "NetGen.Benchmarks"));
     }
 

@@ -6,7 +6,7 @@ namespace NetGen.Benchmarks;
 /// <summary>Forward, backward and Adam on 784-128-10, one thread; the times are per sample.</summary>
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]
-public sealed class TrainingStep : IDisposable
+public class TrainingStep : IDisposable
 {
     private const int Small = 32;
     private const int Large = 256;
@@ -38,5 +38,6 @@ public sealed class TrainingStep : IDisposable
     {
         _small.Dispose();
         _large.Dispose();
+        GC.SuppressFinalize(this);
     }
 }
