@@ -1,0 +1,45 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Declaration;
+
+/// <summary>What kind of constant an attribute's argument is.</summary>
+public enum ArgumentKind
+{
+    /// <summary>Missing, half typed, or of a type that no attribute takes.</summary>
+    Unknown,
+
+    Integer,
+    Number,
+    Boolean,
+    Text,
+
+    /// <summary>A member of an enumeration; its name is the value. A number without a name is kept as digits.</summary>
+    Member,
+
+    Integers,
+}
+
+/// <summary>An attribute's argument as written: by position or by name, with nothing checked.</summary>
+/// <param name="Name">The constructor's parameter, or the property that is set.</param>
+/// <param name="Kind">Which of the values holds.</param>
+/// <param name="Number">The value of an integer, number or boolean (1 for true).</param>
+/// <param name="Text">The text, or the member's name.</param>
+/// <param name="Integers">The values of an array.</param>
+public sealed record Argument(
+    string Name, ArgumentKind Kind, double Number, string Text, EquatableArray<int> Integers)
+{
+    public static Argument OfInteger(string name, int value) => new(name, ArgumentKind.Integer, value, "", default);
+
+    public static Argument OfNumber(string name, double value) => new(name, ArgumentKind.Number, value, "", default);
+
+    public static Argument OfBoolean(string name, bool value) => new(name, ArgumentKind.Boolean, value ? 1 : 0, "", default);
+
+    public static Argument OfText(string name, string value) => new(name, ArgumentKind.Text, 0, value, default);
+
+    public static Argument OfMember(string name, string member) => new(name, ArgumentKind.Member, 0, member, default);
+
+    public static Argument OfIntegers(string name, params int[] values) =>
+        new(name, ArgumentKind.Integers, 0, "", values.ToEquatableArray());
+
+    public static Argument Unknown(string name) => new(name, ArgumentKind.Unknown, 0, "", default);
+}

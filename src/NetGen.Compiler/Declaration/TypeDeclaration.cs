@@ -1,0 +1,31 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Declaration;
+
+/// <summary>A type around the network, from the outermost in.</summary>
+/// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
+/// <param name="Name">The name as it must be written, with <c>@</c> and type parameters.</param>
+public sealed record ContainingType(string Keyword, string Name, bool IsPartial) : IEquatable<ContainingType>;
+
+/// <summary>The class that the attributes stand on.</summary>
+/// <param name="Namespace">Empty outside a namespace. Written as in C#, with <c>@</c> where a keyword needs it.</param>
+/// <param name="Containers">The types around it.</param>
+/// <param name="Keyword"><c>class</c> or <c>record</c>; anything else can't be a network.</param>
+/// <param name="Name">The name as it must be written: <c>@class</c> for a class called class.</param>
+/// <param name="IsPartial">Whether the declaration says so.</param>
+/// <param name="IsStatic">Whether the declaration says so.</param>
+/// <param name="IsGeneric">Whether it, or a type around it, has type parameters.</param>
+/// <param name="DeclarationsWithLayers">On how many partial declarations attributes of a network stand.</param>
+public sealed record TypeDeclaration(
+    string Namespace,
+    EquatableArray<ContainingType> Containers,
+    string Keyword,
+    string Name,
+    bool IsPartial = true,
+    bool IsStatic = false,
+    bool IsGeneric = false,
+    int DeclarationsWithLayers = 1)
+{
+    /// <summary>The name without <c>@</c>.</summary>
+    public string PlainName => Name.TrimStart('@');
+}

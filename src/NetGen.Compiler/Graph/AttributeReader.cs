@@ -1,0 +1,123 @@
+using System.Globalization;
+using NetGen.Compiler.Declaration;
+
+namespace NetGen.Compiler.Graph;
+
+/// <summary>
+/// Reads an attribute's arguments with their defaults and notes a finding for each that is out of range. After a finding
+/// it hands out a harmless value, so that one mistake gives one finding.
+/// </summary>
+public sealed class AttributeReader(AttributeDeclaration attribute, int index, FindingSink findings)
+{
+    public AttributeDeclaration Attribute => attribute;
+
+    public int Index => index;
+
+    public FindingSink Findings => findings;
+
+    /// <summary>The attribute as people know it: <c>Dense(10)</c>, or <c>Flatten</c>.</summary>
+    public string Title
+    {
+        get
+        {
+            Argument? first = attribute.Arguments.Count > 0 ? attribute.Arguments[0] : null;
+            return first?.Kind switch
+            {
+                ArgumentKind.Integer or ArgumentKind.Number => $"{attribute.Kind}({Format(first.Number)})",
+                ArgumentKind.Integers => $"{attribute.Kind}({string.Join(", ", first.Integers.Select(i => Format(i)))})",
+                ArgumentKind.Member => $"{attribute.Kind}({first.Text})",
+                _ => attribute.Kind,
+            };
+        }
+    }
+
+    public bool Has(string name) => attribute.Find(name) != null;
+
+    /// <summary>An integer of at least <paramref name="minimum"/>.</summary>
+    public int Integer(string name, int fallback, int minimum)
+    {
+        Argument? argument = attribute.Find(name);
+        if (argument == null)
+        {
+            return fallback;
+        }
+
+        if (argument.Kind == ArgumentKind.Integer && argument.Number >= minimum)
+        {
+            return (int)argument.Number;
+        }
+
+        string range = minimum == 1 ? "a positive number" : $"a number of at least {Format(minimum)}";
+        Refuse(argument, range);
+        return Math.Max(fallback, minimum);
+    }
+
+    /// <summary>A finite number in [<paramref name="minimum"/>, <paramref name="limit"/>).</summary>
+    public float Number(string name, float fallback, float minimum, float limit = float.PositiveInfinity)
+    {
+        Argument? argument = attribute.Find(name);
+        if (argument == null)
+        {
+            return fallback;
+        }
+
+        bool isNumber = argument.Kind is ArgumentKind.Number or ArgumentKind.Integer;
+        if (isNumber && argument.Number >= minimum && argument.Number < limit && !float.IsInfinity((float)argument.Number))
+        {
+            return (float)argument.Number;
+        }
+
+        Refuse(argument, float.IsInfinity(limit)
+            ? $"a finite number of at least {Format(minimum)}"
+            : $"a number of at least {Format(minimum)} and below {Format(limit)}");
+        return fallback;
+    }
+
+    public bool Boolean(string name, bool fallback)
+    {
+        Argument? argument = attribute.Find(name);
+        return argument?.Kind == ArgumentKind.Boolean ? argument.Number != 0 : fallback;
+    }
+
+    public string? Text(string name)
+    {
+        Argument? argument = attribute.Find(name);
+        return argument?.Kind == ArgumentKind.Text && argument.Text.Trim().Length > 0 ? argument.Text : null;
+    }
+
+    /// <summary>The name of an enumeration's member.</summary>
+    public string Member(string name, string fallback, Func<string, bool> isKnown, string enumeration)
+    {
+        Argument? argument = attribute.Find(name);
+        if (argument == null)
+        {
+            return fallback;
+        }
+
+        if (argument.Kind == ArgumentKind.Member && isKnown(argument.Text))
+        {
+            return argument.Text;
+        }
+
+        Refuse(argument, $"a member of {enumeration}");
+        return fallback;
+    }
+
+    /// <summary>Notes that an argument is not what the attribute expects.</summary>
+    public void Refuse(Argument argument, string expected) =>
+        findings.Add(Rules.InvalidArgument, index, argument.Name, attribute.Kind, expected, argument.Name, Describe(argument));
+
+    private static string Describe(Argument argument) => argument.Kind switch
+    {
+        ArgumentKind.Integer or ArgumentKind.Number => Format(argument.Number),
+        ArgumentKind.Boolean => argument.Number != 0 ? "true" : "false",
+        ArgumentKind.Integers when argument.Integers.Count == 0 => "empty",
+        ArgumentKind.Integers => "(" + string.Join(", ", argument.Integers.Select(i => Format(i))) + ")",
+        ArgumentKind.Unknown => "not a constant of that type",
+        _ => argument.Text,
+    };
+
+    private static string Format(double value) => double.IsNaN(value)
+        ? "NaN"
+        : double.IsInfinity(value) ? "infinite" : ((float)value).ToString("R", CultureInfo.InvariantCulture);
+}

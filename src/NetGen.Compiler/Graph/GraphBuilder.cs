@@ -1,0 +1,150 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Losses;
+using NetGen.Compiler.Optimizers;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Graph;
+
+/// <summary>A network whose shapes fit, or what is wrong with it.</summary>
+/// <param name="Network">Null when there are findings that leave nothing to emit.</param>
+/// <param name="Sizes">
+/// Input size and output size as far as they are known, so that members can be emitted that other code binds to.
+/// </param>
+public sealed record GraphResult(Network? Network, EquatableArray<Finding> Findings, KnownSizes Sizes);
+
+/// <summary>What can be said of an invalid network's sizes; 0 where nothing can.</summary>
+public sealed record KnownSizes(int Input, int Output, bool TakesLabels, bool IsTrained, bool IsDifferentiable);
+
+/// <summary>Walks the attributes from top to bottom and works out every shape. All shape arithmetic starts here.</summary>
+public static class GraphBuilder
+{
+    /// <summary>Beyond this a sample's values no longer fit the emitted code's 32-bit offsets.</summary>
+    public const int LargestSize = 1 << 24;
+
+    /// <summary>Parameters that can be addressed with room to spare for padding.</summary>
+    public const long LargestParameterCount = 1L << 28;
+
+    public static GraphResult Build(NetworkDeclaration declaration)
+    {
+        var findings = new FindingSink();
+        TypeRules.Check(declaration, findings);
+
+        Shape? input = null;
+        var arithmetic = Arithmetic.Fused;
+        Training? training = null;
+        bool differentiable = false;
+        var layers = new List<Layer>();
+        var names = new LayerNames(findings);
+        string previous = "Input";
+
+        var attributes = declaration.Attributes
+            .Select((attribute, index) => new AttributeReader(attribute, index, findings)).ToList();
+        if (attributes.Find(attribute => attribute.Attribute.Kind == "Input") is { } inputAttribute)
+        {
+            input = ReadInput(inputAttribute);
+            arithmetic = ReadArithmetic(inputAttribute);
+            previous = inputAttribute.Title;
+        }
+
+        foreach (AttributeReader attribute in attributes)
+        {
+            switch (attribute.Attribute.Kind)
+            {
+                case "Train":
+                    training = ReadTraining(attribute);
+                    differentiable = true;
+                    break;
+                case "Differentiable":
+                    differentiable = true;
+                    break;
+                default:
+                    if (input != null && LayerRegistry.Find(attribute.Attribute.Kind) is { } kind)
+                    {
+                        Shape current = layers.Count == 0 ? input : layers[layers.Count - 1].Output;
+                        Layer layer = kind.Shape(attribute, names.Next(attribute, kind), current, previous);
+                        CheckSize(attribute, layer);
+                        layers.Add(layer);
+                        previous = attribute.Title;
+                    }
+
+                    break;
+            }
+        }
+
+        CheckTotal(declaration, layers, findings);
+        var sizes = new KnownSizes(
+            Clamp(input),
+            layers.Count == 0 ? Clamp(input) : Clamp(layers[layers.Count - 1].Output),
+            training != null && LossRegistry.Find(training.Loss) is { TakesLabels: true },
+            training != null,
+            differentiable);
+        Network? network = findings.IsEmpty && input != null && layers.Count > 0
+            ? new Network(declaration.Type, input, arithmetic, layers.ToEquatableArray(), training, differentiable)
+            : null;
+        return new GraphResult(network, findings.ToFindings(), sizes);
+    }
+
+    private static Shape ReadInput(AttributeReader attribute)
+    {
+        Argument? shape = attribute.Attribute.Find("shape");
+        if (shape is { Kind: ArgumentKind.Integers, Integers.Count: > 0 } && shape.Integers.All(axis => axis > 0))
+        {
+            var input = new Shape(shape.Integers);
+            if (input.ExactSize <= LargestSize)
+            {
+                return input;
+            }
+
+            TooLarge(attribute, "values a sample", input.ExactSize, LargestSize);
+            return new Shape(1);
+        }
+
+        attribute.Refuse(shape ?? Argument.OfIntegers("shape"), "one or more positive sizes");
+        return new Shape(1);
+    }
+
+    private static Arithmetic ReadArithmetic(AttributeReader attribute)
+    {
+        string name = attribute.Member(
+            "Arithmetic", nameof(Arithmetic.Fused), member => Enum.TryParse(member, out Arithmetic _), "Arithmetic");
+        return name == nameof(Arithmetic.Separate) ? Arithmetic.Separate : Arithmetic.Fused;
+    }
+
+    private static Training ReadTraining(AttributeReader attribute) => new(
+        attribute.Member("loss", "MeanSquaredError", name => LossRegistry.Find(name) != null, "Loss"),
+        attribute.Member("optimizer", "Adam", name => OptimizerRegistry.Find(name) != null, "Optimizer"));
+
+    private static void CheckSize(AttributeReader attribute, Layer layer)
+    {
+        if (layer.Output.ExactSize > LargestSize)
+        {
+            TooLarge(attribute, "values a sample", layer.Output.ExactSize, LargestSize);
+        }
+    }
+
+    private static void CheckTotal(NetworkDeclaration declaration, List<Layer> layers, FindingSink findings)
+    {
+        if (!findings.IsEmpty)
+        {
+            return;
+        }
+
+        double parameters = layers.Sum(layer => layer.Tensors.Sum(tensor => tensor.Shape.ExactSize));
+        if (parameters > LargestParameterCount)
+        {
+            findings.Add(
+                Rules.TooLarge, -1, "",
+                $"'{declaration.Type.PlainName}'", Literal.Grouped((long)parameters), "parameters",
+                Literal.Grouped(LargestParameterCount));
+        }
+    }
+
+    private static void TooLarge(AttributeReader attribute, string what, double count, long limit) =>
+        attribute.Findings.Add(
+            Rules.TooLarge, attribute.Index, "",
+            attribute.Title, count < 1e18 ? Literal.Grouped((long)count) : "more than 10^18", what, Literal.Grouped(limit));
+
+    private static int Clamp(Shape? shape) => shape is { } known && known.ExactSize <= LargestSize ? known.Size : 1;
+}

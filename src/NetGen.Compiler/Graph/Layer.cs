@@ -1,0 +1,24 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Graph;
+
+/// <summary>A layer with known shapes. Each kind derives its own record in its own folder.</summary>
+/// <param name="Name">The user's name for it, or <c>dense_1</c> and so on.</param>
+/// <param name="AttributeIndex">Where its attribute stands in the declaration.</param>
+/// <param name="Input">The shape of a sample on the way in.</param>
+/// <param name="Output">The shape of a sample on the way out.</param>
+public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape Output) : IEquatable<Layer>
+{
+    /// <summary>One line for tables, comments and documentation: <c>Dense(128, ReLU)</c>.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>The activation's name where the layer ends in one, else null.</summary>
+    public virtual string? ActivationName => null;
+
+    public virtual EquatableArray<ParameterTensor> Tensors => EquatableArray<ParameterTensor>.Empty;
+
+    /// <summary>Multiplications with an addition in one forward pass of one sample.</summary>
+    public virtual long MultiplyAdds => 0;
+
+    public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
+}

@@ -1,0 +1,17 @@
+namespace NetGen.Compiler.Graph;
+
+/// <summary>What the numbers of a tensor do in their layer.</summary>
+public enum TensorRole
+{
+    Kernel,
+    Bias,
+}
+
+/// <summary>A trained tensor of a layer, in canonical order.</summary>
+/// <param name="Name">The layer's name and the role: <c>dense_1.kernel</c>.</param>
+/// <param name="Initializer">The name of the member of the <c>Initializer</c> enumeration.</param>
+public sealed record ParameterTensor(string Name, TensorRole Role, Shape Shape, string Initializer)
+    : IEquatable<ParameterTensor>
+{
+    public int Count => Shape.Size;
+}

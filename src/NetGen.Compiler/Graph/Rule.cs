@@ -1,0 +1,16 @@
+namespace NetGen.Compiler.Graph;
+
+/// <summary>How much a finding matters when nobody configured it.</summary>
+public enum RuleSeverity
+{
+    Suggestion,
+    Warning,
+    Error,
+}
+
+/// <summary>Something that can be wrong with a network. Written once; analyzers place it on the right span.</summary>
+/// <param name="Id"><c>NETGEN001</c> and so on; never used again for another rule.</param>
+/// <param name="Title">A few words.</param>
+/// <param name="Message">One sentence with numbered places for a finding's arguments.</param>
+/// <param name="Category"><c>Declaration</c>, <c>Shape</c>, <c>CallSite</c> or <c>Sense</c>.</param>
+public sealed record Rule(string Id, string Title, string Message, string Category, RuleSeverity Severity);

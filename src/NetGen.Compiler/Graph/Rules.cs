@@ -1,0 +1,60 @@
+namespace NetGen.Compiler.Graph;
+
+/// <summary>Every rule, by id.</summary>
+public static class Rules
+{
+    public static readonly Rule NotPartial = new(
+        "NETGEN001", "A network must be partial",
+        "'{0}' must be partial, so that the network can be written into it", "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule NoInput = new(
+        "NETGEN002", "A network needs an input",
+        "'{0}' has layers but no [Input]; add [Input(...)] with the shape of one sample above them",
+        "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule NoLayers = new(
+        "NETGEN003", "A network needs a layer",
+        "'{0}' has an input but no layers; add one, as in [Dense(10)]", "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule SeveralDeclarations = new(
+        "NETGEN004", "Layers must stand on one declaration",
+        "The attributes of '{0}' stand on {1} partial declarations, which have no order; put all of them on one",
+        "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule InvalidArgument = new(
+        "NETGEN005", "A size or rate out of range",
+        "{0} expects {1}, but {2} is {3}", "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule SizeMismatch = new(
+        "NETGEN006", "Layer sizes do not fit",
+        "{0} expects {1} inputs, but {2} before it gives {3}", "Shape", RuleSeverity.Error);
+
+    public static readonly Rule NotFlat = new(
+        "NETGEN007", "A dense layer takes a flat input",
+        "{0} takes a flat input, but {1} before it gives the shape {2}; put [Flatten] between them",
+        "Shape", RuleSeverity.Error);
+
+    public static readonly Rule UnsupportedType = new(
+        "NETGEN008", "This kind of type can't be a network",
+        "'{0}' can't be a network, because it is {1}; a network is a class that is neither static nor generic",
+        "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule TooLarge = new(
+        "NETGEN009", "A network too large to emit",
+        "{0} has {1} {2}, but at most {3} can be emitted", "Shape", RuleSeverity.Error);
+
+    public static readonly Rule DuplicateName = new(
+        "NETGEN010", "Two layers of one name",
+        "The name '{0}' is given to two layers; weight files know layers by their names",
+        "Declaration", RuleSeverity.Error);
+
+    private static readonly Dictionary<string, Rule> ById = new[]
+    {
+        NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
+        TooLarge, DuplicateName,
+    }.ToDictionary(rule => rule.Id);
+
+    public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);
+
+    public static Rule Find(string id) => ById[id];
+}

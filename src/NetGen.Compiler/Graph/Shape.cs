@@ -1,0 +1,23 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Graph;
+
+/// <summary>The shape of one sample's values, without the batch axis: (28, 28).</summary>
+public sealed record Shape(EquatableArray<int> Axes)
+{
+    public Shape(params int[] axes)
+        : this(axes.ToEquatableArray())
+    {
+    }
+
+    public bool IsFlat => Axes.Count == 1;
+
+    /// <summary>The product of the axes; the graph stage has made sure that it fits.</summary>
+    public int Size => Axes.Aggregate(1, (product, axis) => checked(product * axis));
+
+    /// <summary>The product of the axes, however large.</summary>
+    public double ExactSize => Axes.Aggregate(1.0, (product, axis) => product * axis);
+
+    public override string ToString() =>
+        IsFlat ? Literal.Int(Axes[0]) : "(" + string.Join(", ", Axes.Select(axis => Literal.Int(axis))) + ")";
+}

@@ -1,0 +1,25 @@
+using NetGen.Compiler.Activations;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Activate;
+
+/// <summary><c>[Activate(activation)]</c>: an activation as a layer of its own.</summary>
+public sealed class ActivateKind : LayerKind
+{
+    public override string Name => "Activate";
+
+    public override Layer Shape(AttributeReader attribute, string name, Shape input, string previous)
+    {
+        string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
+        float? fallback = ActivationRegistry.Find(activation)?.DefaultAlpha;
+        float alpha = attribute.Number("Alpha", fallback ?? 0, minimum: 0);
+        return new ActivateLayer(name, attribute.Index, input, activation, fallback == null ? null : alpha);
+    }
+
+    public override void Plan(Layer layer, PlanBuilder plan)
+    {
+        var activate = (ActivateLayer)layer;
+        ActivationPlanner.Plan(plan, activate.Name, activate.Activation, activate.Alpha);
+    }
+}

@@ -1,0 +1,13 @@
+using NetGen.Compiler.Graph;
+
+namespace NetGen.Compiler.Layers.Activate;
+
+/// <summary>An activation as a layer of its own; the shape stays.</summary>
+/// <param name="Alpha">The activation's parameter; null where it has none.</param>
+public sealed record ActivateLayer(string Name, int AttributeIndex, Shape Input, string Activation, float? Alpha)
+    : Layer(Name, AttributeIndex, Input, Input)
+{
+    public override string Description => $"Activate({Activation})";
+
+    public override string? ActivationName => Activation;
+}

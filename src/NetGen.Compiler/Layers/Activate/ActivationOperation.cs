@@ -1,0 +1,15 @@
+using NetGen.Compiler.Activations;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Activate;
+
+/// <summary>An activation over all values of all samples, in a sweep of its own.</summary>
+public sealed record ActivationOperation(string Name, Value Input, Value Output, string Activation, float Alpha)
+    : Operation(Name, Input, Output)
+{
+    public ActivationFunction Function => ActivationRegistry.Find(Activation)!;
+
+    public override bool RunsInPlace => true;
+
+    public override bool KeepsInput => Function.DerivativeSource == DerivativeSource.PreActivation;
+}

@@ -1,0 +1,9 @@
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Activate;
+
+/// <summary>exp(z_j - max z) over their sum, sample by sample.</summary>
+public sealed record SoftmaxOperation(string Name, Value Input, Value Output) : Operation(Name, Input, Output)
+{
+    public override bool RunsInPlace => true;
+}

@@ -1,0 +1,62 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Dense;
+
+/// <summary><c>[Dense(units, activation)]</c>: a fully connected layer.</summary>
+public sealed class DenseKind : LayerKind
+{
+    private static readonly HashSet<string> Initializers = new(StringComparer.Ordinal)
+    {
+        "GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal", "LecunNormal", "RandomUniform", "RandomNormal",
+        "Orthogonal", "Zeros", "Ones",
+    };
+
+    public override string Name => "Dense";
+
+    public override Layer Shape(AttributeReader attribute, string name, Shape input, string previous)
+    {
+        int units = attribute.Integer("units", 1, minimum: 1);
+        string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
+        CheckInput(attribute, input, previous);
+        return new DenseLayer(
+            name,
+            attribute.Index,
+            new Shape(input.Size),
+            new Shape(units),
+            activation,
+            attribute.Boolean("UseBias", true),
+            attribute.Member("KernelInitializer", DefaultInitializer(activation), Initializers.Contains, "Initializer"),
+            attribute.Member("BiasInitializer", "Zeros", Initializers.Contains, "Initializer"),
+            attribute.Number("L1", 0, minimum: 0),
+            attribute.Number("L2", 0, minimum: 0));
+    }
+
+    public override void Plan(Layer layer, PlanBuilder plan) => DensePlanner.Plan((DenseLayer)layer, plan);
+
+    private static void CheckInput(AttributeReader attribute, Shape input, string previous)
+    {
+        int stated = attribute.Integer("InputSize", 0, minimum: 0);
+        if (!input.IsFlat)
+        {
+            attribute.Findings.Add(
+                Rules.NotFlat, attribute.Index, "", attribute.Title, previous, input.ToString());
+        }
+        else if (stated != 0 && stated != input.Size)
+        {
+            attribute.Findings.Add(
+                Rules.SizeMismatch, attribute.Index, "InputSize",
+                attribute.Title, Literal.Int(stated), previous, Literal.Int(input.Size));
+        }
+    }
+
+    /// <summary>He before the ReLU family, Lecun before SELU, else Glorot, as each was derived.</summary>
+    private static string DefaultInitializer(string activation) => activation switch
+    {
+        "ReLU" or "LeakyReLU" or "ReLU6" or "ELU" or "GELU" or "SiLU" or "HardSwish" or "Mish" => "HeUniform",
+        "SELU" => "LecunNormal",
+        _ => "GlorotUniform",
+    };
+}

@@ -1,0 +1,42 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Dense;
+
+/// <summary>A fully connected layer: f(x W + b).</summary>
+/// <param name="Activation">The name of the member of the <c>Activation</c> enumeration.</param>
+/// <param name="L1">Weight of the sum of the kernel's magnitudes in the loss.</param>
+/// <param name="L2">Weight of the sum of the kernel's squares in the loss.</param>
+public sealed record DenseLayer(
+    string Name,
+    int AttributeIndex,
+    Shape Input,
+    Shape Output,
+    string Activation,
+    bool UseBias,
+    string KernelInitializer,
+    string BiasInitializer,
+    float L1,
+    float L2) : Layer(Name, AttributeIndex, Input, Output)
+{
+    public int Inputs => Input.Size;
+
+    public int Units => Output.Size;
+
+    public override string Description =>
+        Activation == "Linear" ? $"Dense({Literal.Int(Units)})" : $"Dense({Literal.Int(Units)}, {Activation})";
+
+    public override string? ActivationName => Activation;
+
+    public override EquatableArray<ParameterTensor> Tensors
+    {
+        get
+        {
+            var kernel = new ParameterTensor(Name + ".kernel", TensorRole.Kernel, new Shape(Inputs, Units), KernelInitializer);
+            var bias = new ParameterTensor(Name + ".bias", TensorRole.Bias, new Shape(Units), BiasInitializer);
+            return (UseBias ? [kernel, bias] : new[] { kernel }).ToEquatableArray();
+        }
+    }
+
+    public override long MultiplyAdds => (long)Inputs * Units;
+}

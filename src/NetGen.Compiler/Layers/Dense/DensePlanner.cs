@@ -1,0 +1,73 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Dense;
+
+/// <summary>Chooses a dense layer's memory layout and the number of its chains.</summary>
+internal static class DensePlanner
+{
+    /// <summary>Vector additions and shuffles that it takes to sum sixteen lanes, in units of one multiply-add.</summary>
+    private const int CostOfLaneSum = 6;
+
+    /// <summary>Independent accumulators that keep a multiply-add unit busy while each waits for its last result.</summary>
+    private const int AccumulatorsInFlight = 8;
+
+    /// <summary>More chains in one layer would spend the registers of the batch tiles.</summary>
+    private const int MostChains = 4;
+
+    public static void Plan(DenseLayer layer, PlanBuilder plan)
+    {
+        Value input = plan.Current;
+        Value output = plan.NewValue(layer.Units);
+        KernelLayout layout = ChooseLayout(layer.Inputs, layer.Units);
+        bool isTransposed = layout == KernelLayout.OutputMajor;
+        ParameterTensor kernelTensor = layer.Tensors[0];
+        PlannedTensor kernel = isTransposed
+            ? plan.Place(kernelTensor, layer.Units, layer.Inputs, layer.Inputs, isTransposed: true)
+            : plan.Place(kernelTensor, layer.Inputs, layer.Units, output.Stride, isTransposed: false);
+        PlannedTensor? bias = layer.UseBias
+            ? plan.Place(layer.Tensors[1], 1, layer.Units, output.Stride, isTransposed: false)
+            : null;
+        int chains = isTransposed ? DenseOperation.DotLanes : ChooseChains(layer.Inputs, layer.Units);
+
+        plan.Add(new DenseOperation(
+            layer.Name, input, output, layout, kernel, bias, chains, ActivationNames.Linear, 0, layer.L1, layer.L2));
+        ActivationPlanner.Plan(plan, layer.Name, layer.Activation, alpha: null);
+    }
+
+    /// <summary>
+    /// Compares multiply-adds over sixteen lanes: with outputs in the lanes every input costs one per vector of outputs;
+    /// with inputs in the lanes every output costs one per vector of inputs and a sum over the lanes.
+    /// </summary>
+    public static KernelLayout ChooseLayout(int inputs, int units)
+    {
+        if (inputs % DenseOperation.DotLanes != 0)
+        {
+            return KernelLayout.InputMajor;
+        }
+
+        long inputMajor = (long)inputs * Vectors(units);
+        long outputMajor = (long)units * ((inputs / DenseOperation.DotLanes) + CostOfLaneSum);
+        return outputMajor < inputMajor ? KernelLayout.OutputMajor : KernelLayout.InputMajor;
+    }
+
+    /// <summary>
+    /// Enough chains that one sample's accumulators cover the latency of a multiply-add, but no chain shorter than two
+    /// inputs, which would cost more to join than it saves.
+    /// </summary>
+    public static int ChooseChains(int inputs, int units)
+    {
+        int chains = 1;
+        while (chains < MostChains
+            && 2 * chains * Vectors(units) <= AccumulatorsInFlight
+            && 4 * chains <= inputs)
+        {
+            chains *= 2;
+        }
+
+        return chains;
+    }
+
+    private static int Vectors(int units) => (units + DenseOperation.DotLanes - 1) / DenseOperation.DotLanes;
+}

@@ -1,0 +1,11 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Dropout;
+
+/// <summary>Inverted dropout: in training a value is zeroed with probability Rate, else divided by 1 - Rate.</summary>
+public sealed record DropoutLayer(string Name, int AttributeIndex, Shape Input, float Rate)
+    : Layer(Name, AttributeIndex, Input, Input)
+{
+    public override string Description => $"Dropout({Literal.Float(Rate).TrimEnd('f')})";
+}

@@ -1,0 +1,10 @@
+using NetGen.Compiler.Graph;
+
+namespace NetGen.Compiler.Layers.Flatten;
+
+/// <summary>Gives a sample's values a single axis; the values stay where they are.</summary>
+public sealed record FlattenLayer(string Name, int AttributeIndex, Shape Input, Shape Output)
+    : Layer(Name, AttributeIndex, Input, Output)
+{
+    public override string Description => "Flatten";
+}

@@ -1,0 +1,9 @@
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Input;
+
+/// <summary>Copies the user's rows to padded ones.</summary>
+public sealed record CopyOperation(string Name, Value Input, Value Output) : Operation(Name, Input, Output)
+{
+    public override bool StartsDelta => true;
+}

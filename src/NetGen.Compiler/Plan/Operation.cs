@@ -1,0 +1,18 @@
+namespace NetGen.Compiler.Plan;
+
+/// <summary>One step of the computation: reads a value, writes a value.</summary>
+/// <param name="Name">The layer's name.</param>
+public abstract record Operation(string Name, Value Input, Value Output) : IEquatable<Operation>
+{
+    /// <summary>Prediction may write the output over the input.</summary>
+    public virtual bool RunsInPlace => false;
+
+    /// <summary>The backward pass needs the input as it was.</summary>
+    public virtual bool KeepsInput => false;
+
+    /// <summary>Does nothing in prediction.</summary>
+    public virtual bool IsTrainingOnly => false;
+
+    /// <summary>Gradients with respect to the output go to memory of their own; else they are turned into the input's in place.</summary>
+    public virtual bool StartsDelta => false;
+}
