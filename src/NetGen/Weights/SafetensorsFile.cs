@@ -1,0 +1,247 @@
+using System.Buffers.Binary;
+
+namespace NetGen.Weights;
+
+/// <summary>
+/// Reads and writes weights in the safetensors format of Hugging Face: eight bytes with the length of the header
+/// (little-endian), the header in JSON (<see cref="SafetensorsHeader"/>), then the values. What is read is checked in full
+/// before a single value is handed on.
+/// </summary>
+/// <remarks>
+/// The tensors of a network are described in canonical order and their values lie one after another in that order; in the
+/// file they may stand in any order. Format: https://huggingface.co/docs/safetensors.
+/// </remarks>
+public static class SafetensorsFile
+{
+    private const int LengthBytes = sizeof(ulong);
+    private const string UnnamedSource = "Weight file";
+
+    /// <summary>Writes a file. It is written aside and then put in place, so nothing is lost when writing fails.</summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="tensors">The tensors in canonical order.</param>
+    /// <param name="canonical">Their values, one tensor after another.</param>
+    /// <exception cref="ArgumentException">
+    /// The values are not as many as the tensors need together, or two tensors share a name.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static void Write(string path, ReadOnlySpan<TensorDescription> tensors, ReadOnlySpan<float> canonical)
+    {
+        CheckTensors(tensors, canonical.Length);
+        using var file = new ReplacedFile(path);
+        Write(file.Stream, tensors, canonical);
+        file.Commit();
+    }
+
+    /// <inheritdoc cref="Write(string, ReadOnlySpan{TensorDescription}, ReadOnlySpan{float})"/>
+    /// <summary>Writes to a stream, from where it stands; the stream stays open.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="tensors">The tensors in canonical order.</param>
+    /// <param name="canonical">Their values, one tensor after another.</param>
+    public static void Write(Stream stream, ReadOnlySpan<TensorDescription> tensors, ReadOnlySpan<float> canonical)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        CheckTensors(tensors, canonical.Length);
+        byte[] header = SafetensorsHeader.Write(tensors);
+        Span<byte> length = stackalloc byte[LengthBytes];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        stream.Write(length);
+        stream.Write(header);
+        WriteValues(stream, canonical);
+    }
+
+    /// <summary>Reads the weights of a network from a file, which must hold its tensors and no others.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="expected">The network's tensors in canonical order.</param>
+    /// <param name="canonical">Receives their values, one tensor after another; left as it was when reading fails.</param>
+    /// <exception cref="WeightFileException">The file is damaged or does not fit the network.</exception>
+    /// <exception cref="ArgumentException">
+    /// The destination is not as long as the tensors together, or two tensors share a name.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be read; <see cref="FileNotFoundException"/> where there is none.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static void Read(string path, ReadOnlySpan<TensorDescription> expected, Span<float> canonical)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        CheckTensors(expected, canonical.Length);
+        using FileStream stream = File.OpenRead(path);
+        Read(Contents(stream, canonical.Length), expected, canonical, path);
+    }
+
+    /// <inheritdoc cref="Read(string, ReadOnlySpan{TensorDescription}, Span{float})"/>
+    /// <summary>Reads the weights of a network from a stream, from where it stands to its end; it stays open.</summary>
+    /// <param name="stream">Where from.</param>
+    /// <param name="expected">The network's tensors in canonical order.</param>
+    /// <param name="canonical">Receives their values, one tensor after another; left as it was when reading fails.</param>
+    public static void Read(Stream stream, ReadOnlySpan<TensorDescription> expected, Span<float> canonical)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        CheckTensors(expected, canonical.Length);
+        Read(Contents(stream, canonical.Length), expected, canonical, UnnamedSource);
+    }
+
+    /// <summary>Reads the weights of a network from the bytes of a file.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="expected">The network's tensors in canonical order.</param>
+    /// <param name="canonical">Receives their values, one tensor after another; left as it was when reading fails.</param>
+    /// <exception cref="WeightFileException">The file is damaged or does not fit the network.</exception>
+    /// <exception cref="ArgumentException">
+    /// The destination is not as long as the tensors together, or two tensors share a name.
+    /// </exception>
+    public static void Read(ReadOnlySpan<byte> file, ReadOnlySpan<TensorDescription> expected, Span<float> canonical)
+    {
+        CheckTensors(expected, canonical.Length);
+        Read(file, expected, canonical, UnnamedSource);
+    }
+
+    /// <summary>Reads the table of a file: which tensors of which types and shapes it holds, in the order it states them.</summary>
+    /// <param name="path">The file; of any network.</param>
+    /// <exception cref="WeightFileException">The file is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read; <see cref="FileNotFoundException"/> where there is none.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static IReadOnlyList<TensorEntry> Inspect(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using FileStream stream = File.OpenRead(path);
+        ReadOnlySpan<byte> contents = Contents(stream, values: 0);
+        ReadOnlySpan<byte> header = Header(contents, path);
+        List<TensorEntry> entries = SafetensorsHeader.Parse(header, path);
+        SafetensorsLayout.Check(entries, stream.Length - LengthBytes - header.Length, path);
+        return entries.AsReadOnly();
+    }
+
+    /// <summary>What a stream has, up to one byte more than the header it announces and the values need.</summary>
+    private static ReadOnlySpan<byte> Contents(Stream stream, int values)
+    {
+        var contents = new GrowingBuffer();
+        contents.ReadUpTo(stream, LengthBytes);
+        if (contents.Length == LengthBytes)
+        {
+            ulong header = BinaryPrimitives.ReadUInt64LittleEndian(contents.Span);
+            if (header <= SafetensorsHeader.MaximumLength)
+            {
+                contents.ReadUpTo(stream, (long)header + ((long)values * sizeof(float)) + 1);
+            }
+        }
+
+        return contents.Span;
+    }
+
+    private static void Read(
+        ReadOnlySpan<byte> file, ReadOnlySpan<TensorDescription> expected, Span<float> canonical, string source)
+    {
+        ReadOnlySpan<byte> header = Header(file, source);
+        ReadOnlySpan<byte> data = file[(LengthBytes + header.Length)..];
+        List<TensorEntry> entries = SafetensorsHeader.Parse(header, source);
+        TensorEntry[] found = Match(entries, expected, source);
+        SafetensorsLayout.Check(entries, data.Length, source);
+        foreach (TensorEntry entry in found)
+        {
+            int length = (int)(entry.End - entry.Begin) / sizeof(float);
+            ReadValues(data.Slice((int)entry.Begin, (int)(entry.End - entry.Begin)), canonical[..length]);
+            canonical = canonical[length..];
+        }
+    }
+
+    private static ReadOnlySpan<byte> Header(ReadOnlySpan<byte> file, string source)
+    {
+        if (file.Length < LengthBytes)
+        {
+            throw new WeightFileException(source, null, "8 bytes with the length of the header", $"{file.Length} bytes");
+        }
+
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file);
+        if (length > SafetensorsHeader.MaximumLength)
+        {
+            throw new WeightFileException(
+                source, null, $"a header of at most {SafetensorsHeader.MaximumLength} bytes", $"a stated length of {length}");
+        }
+
+        int available = file.Length - LengthBytes;
+        if (length > (ulong)available)
+        {
+            throw new WeightFileException(
+                source, null, $"a header of {length} bytes", $"a file truncated after {available} of them");
+        }
+
+        return file.Slice(LengthBytes, (int)length);
+    }
+
+    /// <summary>The file's entries in the order of the network's tensors; nothing missing, nothing extra.</summary>
+    private static TensorEntry[] Match(List<TensorEntry> entries, ReadOnlySpan<TensorDescription> expected, string source)
+    {
+        Dictionary<string, TensorEntry> byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        var matched = new TensorEntry[expected.Length];
+        for (int i = 0; i < expected.Length; i++)
+        {
+            TensorDescription tensor = expected[i];
+            if (!byName.Remove(tensor.Name, out TensorEntry? entry))
+            {
+                throw new WeightFileException(
+                    source, tensor.Name, $"F32 {NetworkSummary.Shape(tensor.Shape)}", "no tensor of this name");
+            }
+
+            if (entry.DataType != "F32")
+            {
+                throw new WeightFileException(source, tensor.Name, "dtype F32", $"dtype {entry.DataType}");
+            }
+
+            if (!tensor.Shape.Select(axis => (long)axis).SequenceEqual(entry.Shape))
+            {
+                throw new WeightFileException(
+                    source, tensor.Name, $"shape {NetworkSummary.Shape(tensor.Shape)}", $"shape {entry.ShapeText}");
+            }
+
+            matched[i] = entry;
+        }
+
+        TensorEntry? extra = entries.Find(entry => byName.ContainsKey(entry.Name));
+        return extra is null
+            ? matched
+            : throw new WeightFileException(
+                source, extra.Name, "no tensor of this name in the network", $"{extra.DataType} {extra.ShapeText}");
+    }
+
+    private static void CheckTensors(ReadOnlySpan<TensorDescription> tensors, int values)
+    {
+        long needed = 0;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (TensorDescription tensor in tensors)
+        {
+            needed += tensor.Length;
+            if (!names.Add(tensor.Name))
+            {
+                throw new ArgumentException($"Two tensors are named '{tensor.Name}'.", nameof(tensors));
+            }
+        }
+
+        if (needed != values)
+        {
+            throw new ArgumentException($"Expected {needed} values for {tensors.Length} tensors, got {values}.", nameof(values));
+        }
+    }
+
+    private static void ReadValues(ReadOnlySpan<byte> bytes, Span<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt32LittleEndian(bytes[(i * sizeof(float))..]));
+        }
+    }
+
+    private static void WriteValues(Stream stream, ReadOnlySpan<float> values)
+    {
+        Span<byte> block = stackalloc byte[4096];
+        while (!values.IsEmpty)
+        {
+            int count = Math.Min(values.Length, block.Length / sizeof(float));
+            for (int i = 0; i < count; i++)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(block[(i * sizeof(float))..], BitConverter.SingleToInt32Bits(values[i]));
+            }
+
+            stream.Write(block[..(count * sizeof(float))]);
+            values = values[count..];
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace NetGen.Weights;
+
+/// <summary>
+/// A weight file that is damaged or belongs to another network. The message says which file and tensor, what was
+/// expected and what is there. A kind of <see cref="IOException"/>, so that one handler serves a file that cannot be read
+/// and one that makes no sense.
+/// </summary>
+public sealed class WeightFileException : IOException
+{
+    private const int LongestQuote = 200;
+
+    internal WeightFileException(string source, string? tensor, string expected, string found, Exception? inner = null)
+        : base(Describe(source, Shorten(tensor), expected, Shorten(found)!), inner)
+    {
+        TensorName = tensor;
+        Expected = expected;
+        Found = found;
+    }
+
+    /// <summary>The tensor concerned, for example <c>dense_1.kernel</c>; null where it is the file as a whole.</summary>
+    public string? TensorName { get; }
+
+    /// <summary>What was expected, for example <c>shape [784, 128]</c>.</summary>
+    public string Expected { get; }
+
+    /// <summary>What is there instead, for example <c>shape [784, 64]</c>.</summary>
+    public string Found { get; }
+
+    private static string Describe(string source, string? tensor, string expected, string found) =>
+        tensor is null
+            ? $"{source}: expected {expected}; found {found}."
+            : $"{source}, tensor '{tensor}': expected {expected}; found {found}.";
+
+    /// <summary>What a damaged file says may be megabytes long; a message quotes its beginning.</summary>
+    private static string? Shorten(string? text) =>
+        text is null || text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
+}
