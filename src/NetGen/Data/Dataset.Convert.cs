@@ -1,0 +1,57 @@
+namespace NetGen;
+
+public sealed partial class Dataset
+{
+    /// <summary>Scales the inputs by what these samples show, and hands out the scales for test data and single samples.</summary>
+    /// <param name="normalization">What was done to each input.</param>
+    /// <param name="method">To mean 0 and variance 1, or to the range from 0 to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="method"/> is not one of the methods.</exception>
+    public Dataset Normalize(
+        out Normalization normalization, NormalizationMethod method = NormalizationMethod.Standardize)
+    {
+        normalization = Normalization.Fit(this, method);
+        return Normalize(normalization);
+    }
+
+    /// <summary>Scales the inputs by what other samples have shown.</summary>
+    /// <exception cref="ArgumentException">
+    /// The normalization is of another number of inputs, or scales an input beyond the range of floats.
+    /// </exception>
+    public Dataset Normalize(Normalization normalization)
+    {
+        ArgumentNullException.ThrowIfNull(normalization);
+        Argument.Length(InputSize, normalization.InputSize, nameof(normalization));
+        float[] inputs = Inputs.ToArray();
+        normalization.Apply(inputs);
+        CheckFinite(inputs, InputSize, "scaled input", nameof(normalization));
+        return new Dataset(inputs, InputSize, _targets, TargetSize, _labels, ClassCount, ClassNames);
+    }
+
+    /// <summary>Makes targets of labels: 1 in the column of the sample's class, 0 in the others.</summary>
+    /// <param name="classes">The columns, at least <see cref="ClassCount"/>; 0 takes just those.</param>
+    /// <exception cref="InvalidOperationException">The samples have targets already.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are more classes than columns.</exception>
+    public Dataset OneHot(int classes = 0)
+    {
+        if (!HasLabels)
+        {
+            throw new InvalidOperationException("The samples have targets already; one-hot targets are made of labels.");
+        }
+
+        int columns = classes == 0 ? ClassCount : classes;
+        long values = (long)Count * columns;
+        if (columns < ClassCount || values > int.MaxValue)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(classes), classes, $"Expected {ClassCount} to {int.MaxValue / Count} columns.");
+        }
+
+        float[] targets = new float[values];
+        for (int sample = 0; sample < Count; sample++)
+        {
+            targets[(sample * columns) + Labels[sample]] = 1;
+        }
+
+        return new Dataset(_inputs, InputSize, targets, columns, default, 0, ClassNames);
+    }
+}

@@ -1,0 +1,138 @@
+using NetGen.Initialization;
+
+namespace NetGen;
+
+public sealed partial class Dataset
+{
+    /// <summary>The samples in random order; the same seed gives the same order on every machine.</summary>
+    public Dataset Shuffle(ulong seed)
+    {
+        int[] order = [.. Enumerable.Range(0, Count)];
+        new SplitMix64(seed).Shuffle(order);
+        return Select(order);
+    }
+
+    /// <summary>The first samples.</summary>
+    /// <param name="count">How many, from 1 to <see cref="Count"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not that many, or it is below 1.</exception>
+    public Dataset Take(int count) => Slice(0, count);
+
+    /// <summary>Samples that follow one another.</summary>
+    /// <param name="start">The first sample.</param>
+    /// <param name="count">How many, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such samples, or the count is below 1.</exception>
+    public Dataset Slice(int start, int count)
+    {
+        CheckRange(start, 0, Count - 1, nameof(start));
+        CheckRange(count, 1, Count - start, nameof(count));
+        return new Dataset(
+            _inputs.Slice(start * InputSize, count * InputSize),
+            InputSize,
+            HasLabels ? default : _targets.Slice(start * TargetSize, count * TargetSize),
+            TargetSize,
+            HasLabels ? _labels.Slice(start, count) : default,
+            ClassCount,
+            ClassNames);
+    }
+
+    /// <summary>The first samples and the others. <see cref="Shuffle"/> first where the order has a meaning.</summary>
+    /// <param name="count">How many go into the first part: at least 1, and at least 1 fewer than there are.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A part would be empty.</exception>
+    public (Dataset First, Dataset Second) Split(int count)
+    {
+        CheckRange(count, 1, Count - 1, nameof(count));
+        return (Take(count), Slice(count, Count - count));
+    }
+
+    /// <summary>A share of the samples and the others. <see cref="Shuffle"/> first where the order has a meaning.</summary>
+    /// <param name="fraction">The share of the first part, more than 0 and less than 1, rounded to whole samples.</param>
+    /// <param name="stratified">
+    /// Gives each class its share of both parts: the samples keep their order, and classes whose share is not whole are
+    /// rounded up in the order of what they lack, so that the first part is as long as without.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1, or a part would be empty.</exception>
+    /// <exception cref="InvalidOperationException">Stratified, and the samples have no labels.</exception>
+    public (Dataset First, Dataset Second) Split(double fraction, bool stratified = false)
+    {
+        int count = (int)Math.Round(Count * fraction, MidpointRounding.AwayFromZero);
+        if (!(fraction is > 0 and < 1) || count == 0 || count == Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(fraction),
+                fraction,
+                $"Expected a share that leaves at least 1 of the {Count} samples in each part.");
+        }
+
+        return stratified ? SplitByClass(fraction, count) : Split(count);
+    }
+
+    private (Dataset First, Dataset Second) SplitByClass(double fraction, int count)
+    {
+        if (!HasLabels)
+        {
+            throw new InvalidOperationException("A stratified split needs labels; the samples have targets.");
+        }
+
+        List<int> first = [];
+        List<int> second = [];
+        Dictionary<int, int> shares = Shares(fraction, count);
+        for (int sample = 0; sample < Count; sample++)
+        {
+            int label = Labels[sample];
+            (shares[label]-- > 0 ? first : second).Add(sample);
+        }
+
+        return (Select([.. first]), Select([.. second]));
+    }
+
+    /// <summary>
+    /// How many samples of each class go into the first part: its exact share rounded down, and one more for the largest
+    /// remainders (the lower label first) until the part is full.
+    /// </summary>
+    private Dictionary<int, int> Shares(double fraction, int count)
+    {
+        SortedDictionary<int, int> sizes = [];
+        foreach (int label in Labels)
+        {
+            sizes[label] = sizes.TryGetValue(label, out int size) ? size + 1 : 1;
+        }
+
+        Dictionary<int, int> shares = sizes.ToDictionary(size => size.Key, size => (int)(size.Value * fraction));
+        IEnumerable<int> byRemainder = sizes.Keys.OrderByDescending(label => (sizes[label] * fraction) - shares[label]);
+        foreach (int label in byRemainder.Take(count - shares.Values.Sum()).ToArray())
+        {
+            shares[label]++;
+        }
+
+        return shares;
+    }
+
+    private Dataset Select(int[] samples)
+    {
+        float[] inputs = new float[samples.Length * InputSize];
+        float[] targets = new float[samples.Length * TargetSize];
+        int[] labels = new int[HasLabels ? samples.Length : 0];
+        for (int i = 0; i < samples.Length; i++)
+        {
+            Input(samples[i]).CopyTo(inputs.AsSpan(i * InputSize));
+            if (HasLabels)
+            {
+                labels[i] = Labels[samples[i]];
+            }
+            else
+            {
+                Target(samples[i]).CopyTo(targets.AsSpan(i * TargetSize));
+            }
+        }
+
+        return new Dataset(inputs, InputSize, targets, TargetSize, labels, ClassCount, ClassNames);
+    }
+
+    private static void CheckRange(int value, int least, int most, string name)
+    {
+        if (value < least || value > most)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"Expected {least} to {most}.");
+        }
+    }
+}

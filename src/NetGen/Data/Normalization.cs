@@ -1,0 +1,134 @@
+namespace NetGen;
+
+/// <summary>
+/// A scale for each input: <c>(x - offset) / scale</c>. It is fitted to the samples a network learns from and then applied
+/// to every sample the network is asked about. Immutable.
+/// </summary>
+public sealed class Normalization
+{
+    private readonly float[] _offsets;
+    private readonly float[] _scales;
+
+    /// <summary>A normalization whose numbers are known, for example stored with the weights.</summary>
+    /// <param name="offsets">What is subtracted from each input; finite.</param>
+    /// <param name="scales">What each difference is divided by; as many, finite, not 0.</param>
+    /// <exception cref="ArgumentException">They are empty, not equally many or not finite, or a scale is 0.</exception>
+    public Normalization(ReadOnlySpan<float> offsets, ReadOnlySpan<float> scales)
+    {
+        if (offsets.IsEmpty)
+        {
+            throw new ArgumentException("Expected at least 1 value, got none.", nameof(offsets));
+        }
+
+        Argument.Length(offsets.Length, scales.Length, nameof(scales));
+        CheckFinite(offsets, nameof(offsets));
+        CheckFinite(scales, nameof(scales));
+        if (scales.IndexOf(0f) >= 0)
+        {
+            throw new ArgumentException("Expected no scale of 0.", nameof(scales));
+        }
+
+        _offsets = offsets.ToArray();
+        _scales = scales.ToArray();
+    }
+
+    /// <summary>The number of inputs of one sample.</summary>
+    public int InputSize => _offsets.Length;
+
+    /// <summary>What is subtracted from each input, [InputSize].</summary>
+    public ReadOnlySpan<float> Offsets => _offsets;
+
+    /// <summary>What each difference is divided by, [InputSize].</summary>
+    public ReadOnlySpan<float> Scales => _scales;
+
+    /// <summary>The normalization that fits samples. An input that never changes is only shifted, to 0.</summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="method">To mean 0 and variance 1, or to the range from 0 to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="method"/> is not one of the methods.</exception>
+    public static Normalization Fit(Dataset data, NormalizationMethod method)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return method switch
+        {
+            NormalizationMethod.Standardize => FitDeviation(data),
+            NormalizationMethod.MinMax => FitRange(data),
+            _ => throw new ArgumentOutOfRangeException(nameof(method), method, "Expected one of the methods."),
+        };
+    }
+
+    /// <summary>Scales samples where they are.</summary>
+    /// <param name="samples">[count, InputSize], row-major; one sample or many.</param>
+    /// <exception cref="ArgumentException">The length is not a multiple of <see cref="InputSize"/>.</exception>
+    public void Apply(Span<float> samples)
+    {
+        if (samples.Length % InputSize != 0)
+        {
+            throw new ArgumentException($"Expected a multiple of {InputSize} values, got {samples.Length}.", nameof(samples));
+        }
+
+        for (; !samples.IsEmpty; samples = samples[InputSize..])
+        {
+            for (int i = 0; i < _offsets.Length; i++)
+            {
+                samples[i] = (samples[i] - _offsets[i]) / _scales[i];
+            }
+        }
+    }
+
+    private static Normalization FitDeviation(Dataset data)
+    {
+        // Summed from the first sample on, an input that never changes has exactly its value as mean and no variance.
+        double[] first = [.. data.Input(0).ToArray().Select(value => (double)value)];
+        double[] means = [.. first.Zip(Means(data, static (value, start) => value - start, first), (start, mean) => start + mean)];
+        double[] variances = Means(data, static (value, mean) => (value - mean) * (value - mean), means);
+        return Of(means, variances.Select(Math.Sqrt));
+    }
+
+    private static Normalization FitRange(Dataset data)
+    {
+        double[] least = [.. data.Input(0).ToArray().Select(value => (double)value)];
+        double[] most = (double[])least.Clone();
+        for (int sample = 1; sample < data.Count; sample++)
+        {
+            ReadOnlySpan<float> input = data.Input(sample);
+            for (int i = 0; i < input.Length; i++)
+            {
+                least[i] = Math.Min(least[i], input[i]);
+                most[i] = Math.Max(most[i], input[i]);
+            }
+        }
+
+        return Of(least, most.Zip(least, (high, low) => high - low));
+    }
+
+    /// <summary>The mean of a function of each input, in double precision.</summary>
+    private static double[] Means(Dataset data, Func<double, double, double> function, double[] about)
+    {
+        double[] sums = new double[data.InputSize];
+        for (int sample = 0; sample < data.Count; sample++)
+        {
+            ReadOnlySpan<float> input = data.Input(sample);
+            for (int i = 0; i < sums.Length; i++)
+            {
+                sums[i] += function(input[i], about[i]);
+            }
+        }
+
+        return [.. sums.Select(sum => sum / data.Count)];
+    }
+
+    private static Normalization Of(IEnumerable<double> offsets, IEnumerable<double> scales) => new(
+        [.. offsets.Select(offset => (float)offset)],
+        [.. scales.Select(scale => (float)scale == 0 ? 1 : (float)scale)]);
+
+    private static void CheckFinite(ReadOnlySpan<float> values, string name)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"Expected finite numbers, got {value}."), name);
+            }
+        }
+    }
+}
