@@ -60,6 +60,6 @@ internal static class Chapter5BinaryClassifier
             targets[i] = x[0] + x[1] + x[2] * x[3] - x[4] * x[4] + 0.2f > 0 ? 1 : 0;
         }
 
-        return Dataset.FromArrays(inputs, targets, FeatureCount, 1);
+        return Dataset.Create(inputs, targets, FeatureCount, 1);
     }
 }

@@ -83,6 +83,6 @@ internal static class Chapter8Optimizers
             targets[i] = upper ? 1 : 0;
         }
 
-        return Dataset.FromArrays(inputs, targets, 2, 1);
+        return Dataset.Create(inputs, targets, 2, 1);
     }
 }
