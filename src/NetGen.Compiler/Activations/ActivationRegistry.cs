@@ -6,7 +6,22 @@ public static class ActivationRegistry
 {
     private static readonly Dictionary<string, ActivationFunction> ByName = new ActivationFunction[]
     {
+        new Linear(),
+        new Step(),
         new ReLU(),
+        new LeakyReLU(),
+        new ELU(),
+        new SELU(),
+        new GELU(),
+        new Sigmoid(),
+        new HardSigmoid(),
+        new Tanh(),
+        new Softplus(),
+        new Softsign(),
+        new SiLU(),
+        new HardSwish(),
+        new Mish(),
+        new ReLU6(),
     }.ToDictionary(activation => activation.Name);
 
     public static ActivationFunction? Find(string name) => ByName.TryGetValue(name, out var found) ? found : null;

@@ -75,10 +75,24 @@ public sealed partial class Lanes
     /// <summary>A mask for <see cref="Select"/>: a &gt; b; false where either is NaN.</summary>
     public string Greater(string a, string b) => IsScalar ? $"{a} > {b}" : $"{Vector}.GreaterThan({a}, {b})";
 
+    /// <summary>A mask for <see cref="Select"/>: a &lt;= b; false where either is NaN.</summary>
+    public string LessOrEqual(string a, string b) => IsScalar ? $"{a} <= {b}" : $"{Vector}.LessThanOrEqual({a}, {b})";
+
     /// <summary>Per lane: <paramref name="whenTrue"/> where the mask is set, else <paramref name="whenFalse"/>.</summary>
     public string Select(string mask, string whenTrue, string whenFalse) => IsScalar
         ? $"({mask} ? {whenTrue} : {whenFalse})"
         : $"{Vector}.ConditionalSelect({mask}, {whenTrue}, {whenFalse})";
+
+    /// <summary>The smaller of a local and a bound; NaN stays NaN, which the processor's minimum does not promise.</summary>
+    public string AtMost(string a, float bound) => Select(Greater(a, Constant(bound)), Constant(bound), a);
+
+    /// <summary>The larger of a local and a bound; NaN stays NaN, which the processor's maximum does not promise.</summary>
+    public string AtLeast(string a, float bound) => Select(Less(a, Constant(bound)), Constant(bound), a);
+
+    /// <summary>The magnitude of one value with the sign of another, zeros and NaN included.</summary>
+    public string CopySign(string magnitude, string sign) => IsScalar
+        ? FromBits($"({Bits(magnitude)} & int.MaxValue) | ({Bits(sign)} & int.MinValue)")
+        : $"{Vector}.ConditionalSelect({Vector}.Create(-0f), {sign}, {magnitude})";
 
     /// <summary>To integers; the value must lie in the range of an int.</summary>
     public string ToInt(string a) => IsScalar ? $"(int){a}" : $"{Vector}.ConvertToInt32({a})";
@@ -94,4 +108,13 @@ public sealed partial class Lanes
 
     /// <summary>Every lane the same integer.</summary>
     public string ConstantInt(int value) => Broadcast(Literal.Int(value));
+
+    /// <summary>The difference of integers, modulo 2^32 also where the user's project checks for overflow.</summary>
+    public string SubtractInt(string a, string b) => IsScalar ? $"unchecked({a} - {b})" : $"({a} - {b})";
+
+    /// <summary>Integers shifted left; the bits pushed out are lost.</summary>
+    public static string ShiftLeft(string a, int bits) => $"({a} << {Literal.Int(bits)})";
+
+    /// <summary>Integers shifted right; the sign bit is kept.</summary>
+    public static string ShiftRight(string a, int bits) => $"({a} >> {Literal.Int(bits)})";
 }

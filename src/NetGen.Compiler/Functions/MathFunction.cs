@@ -18,6 +18,9 @@ public abstract class MathFunction
     /// <summary>The functions that the body calls.</summary>
     public virtual IReadOnlyList<MathFunction> Uses => [];
 
+    /// <summary>The expression that calls it.</summary>
+    public string Call(string argument) => $"{Name}({argument})";
+
     /// <summary>Writes the body; the parameter is called <c>x</c>, every operation comes from <paramref name="lanes"/>.</summary>
     public abstract void EmitBody(SourceWriter writer, Lanes lanes);
 

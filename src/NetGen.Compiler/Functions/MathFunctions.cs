@@ -1,0 +1,52 @@
+namespace NetGen.Compiler.Functions;
+
+/// <summary>Every function the emitted code can carry.</summary>
+public static class MathFunctions
+{
+    /// <summary>e^x.</summary>
+    public static MathFunction Exp { get; } = new ExpFunction();
+
+    /// <summary>e^x - 1 for x up to 0, exact to the last bits also near 0.</summary>
+    public static MathFunction Expm1 { get; } = new Expm1Function();
+
+    /// <summary>The natural logarithm.</summary>
+    public static MathFunction Log { get; } = new LogFunction();
+
+    /// <summary>ln(1 + x) for x from 0 to 1, exact to the last bits also near 0.</summary>
+    public static MathFunction Log1p { get; } = new Log1pFunction();
+
+    /// <summary>The error function.</summary>
+    public static MathFunction Erf { get; } = new ErfFunction();
+
+    public static MathFunction Tanh { get; } = new TanhFunction();
+
+    public static MathFunction Sigmoid { get; } = new SigmoidFunction();
+
+    public static MathFunction HardSigmoid { get; } = new HardSigmoidFunction();
+
+    public static MathFunction Softplus { get; } = new SoftplusFunction();
+
+    public static MathFunction Softsign { get; } = new SoftsignFunction();
+
+    public static MathFunction Gelu { get; } = new GeluFunction();
+
+    public static MathFunction GeluDerivative { get; } = new GeluDerivativeFunction();
+
+    public static MathFunction Silu { get; } = new SiluFunction();
+
+    public static MathFunction SiluDerivative { get; } = new SiluDerivativeFunction();
+
+    public static MathFunction HardSwish { get; } = new HardSwishFunction();
+
+    public static MathFunction HardSwishDerivative { get; } = new HardSwishDerivativeFunction();
+
+    public static MathFunction Mish { get; } = new MishFunction();
+
+    public static MathFunction MishDerivative { get; } = new MishDerivativeFunction();
+
+    public static IReadOnlyList<MathFunction> All { get; } =
+    [
+        Exp, Expm1, Log, Log1p, Erf, Tanh, Sigmoid, HardSigmoid, Softplus, Softsign,
+        Gelu, GeluDerivative, Silu, SiluDerivative, HardSwish, HardSwishDerivative, Mish, MishDerivative,
+    ];
+}
