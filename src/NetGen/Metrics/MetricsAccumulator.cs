@@ -1,0 +1,125 @@
+namespace NetGen.Training;
+
+/// <summary>Adds up what <see cref="Evaluation"/> holds, batch by batch, samples in order.</summary>
+internal sealed class MetricsAccumulator
+{
+    private readonly int _outputSize;
+    private readonly AccuracyKind _kind;
+    private readonly ConfusionMatrix? _confusion;
+    private double _loss;
+    private double _absoluteError;
+    private long _right;
+    private int _count;
+
+    public MetricsAccumulator(Loss loss, int outputSize, IReadOnlyList<string>? classNames)
+    {
+        _outputSize = outputSize;
+        _kind = KindOf(loss);
+        _confusion = _kind switch
+        {
+            AccuracyKind.Categorical or AccuracyKind.Sparse => new ConfusionMatrix(outputSize, classNames?.Count == outputSize ? classNames : null),
+            AccuracyKind.Binary or AccuracyKind.Sign when outputSize == 1 => new ConfusionMatrix(2),
+            _ => null,
+        };
+    }
+
+    public static AccuracyKind KindOf(Loss loss) => loss switch
+    {
+        Loss.SparseCategoricalCrossEntropy => AccuracyKind.Sparse,
+        Loss.CategoricalCrossEntropy or Loss.KLDivergence => AccuracyKind.Categorical,
+        Loss.BinaryCrossEntropy => AccuracyKind.Binary,
+        Loss.Hinge => AccuracyKind.Sign,
+        _ => AccuracyKind.None,
+    };
+
+    public void AddLosses(ReadOnlySpan<float> losses)
+    {
+        foreach (float loss in losses)
+        {
+            _loss += loss;
+        }
+    }
+
+    /// <summary>Samples with labels: the target is 1 for the label's output, else 0.</summary>
+    public void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels)
+    {
+        foreach (int label in labels)
+        {
+            ReadOnlySpan<float> output = outputs.Slice(0, _outputSize);
+            outputs = outputs.Slice(_outputSize);
+            for (int i = 0; i < output.Length; i++)
+            {
+                _absoluteError += Math.Abs((double)output[i] - (i == label ? 1 : 0));
+            }
+
+            AddClass(label, IndexOfMax(output));
+            _count++;
+        }
+    }
+
+    /// <summary>Samples with dense targets.</summary>
+    public void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    {
+        for (; !outputs.IsEmpty; outputs = outputs.Slice(_outputSize), targets = targets.Slice(_outputSize))
+        {
+            AddSample(outputs.Slice(0, _outputSize), targets.Slice(0, _outputSize));
+        }
+    }
+
+    public Evaluation ToEvaluation(float penalty)
+    {
+        double values = (double)_count * _outputSize;
+        double decisions = _kind is AccuracyKind.Binary or AccuracyKind.Sign ? values : _count;
+        return new Evaluation(
+            _count,
+            (float)((_loss / _count) + penalty),
+            _kind == AccuracyKind.None ? null : (float)(_right / decisions),
+            (float)(_absoluteError / values),
+            _confusion);
+    }
+
+    private void AddSample(ReadOnlySpan<float> output, ReadOnlySpan<float> target)
+    {
+        for (int i = 0; i < output.Length; i++)
+        {
+            _absoluteError += Math.Abs((double)output[i] - target[i]);
+            if (_kind is AccuracyKind.Binary or AccuracyKind.Sign)
+            {
+                AddDecision(output[i], target[i]);
+            }
+        }
+
+        if (_kind == AccuracyKind.Categorical)
+        {
+            AddClass(IndexOfMax(target), IndexOfMax(output));
+        }
+
+        _count++;
+    }
+
+    private void AddDecision(float output, float target)
+    {
+        bool predicted = output >= (_kind == AccuracyKind.Binary ? 0.5f : 0);
+        bool actual = _kind == AccuracyKind.Binary ? target >= 0.5f : target > 0;
+        _right += predicted == actual ? 1 : 0;
+        _confusion?.Add(actual ? 1 : 0, predicted ? 1 : 0);
+    }
+
+    private void AddClass(int actual, int predicted)
+    {
+        _right += actual == predicted ? 1 : 0;
+        _confusion?.Add(actual, predicted);
+    }
+
+    /// <summary>The lowest index of the greatest value, as <c>PredictClass</c> has it.</summary>
+    private static int IndexOfMax(ReadOnlySpan<float> values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            best = values[i] > values[best] ? i : best;
+        }
+
+        return best;
+    }
+}

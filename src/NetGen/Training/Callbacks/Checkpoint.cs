@@ -1,0 +1,65 @@
+using NetGen.Training;
+
+namespace NetGen;
+
+/// <summary>
+/// Saves the weights after an epoch that improved a metric (or after each), and the optimizer's state if a path for it is
+/// given. Files are written aside and then moved, so a stopped machine leaves a whole one. The best value is kept from
+/// one call of Fit to the next; a new process can set it again through <see cref="Best"/>.
+/// </summary>
+public sealed class Checkpoint : TrainingCallback
+{
+    private readonly ImprovementTracker _tracker;
+    private readonly string _weightsPath;
+    private readonly string? _statePath;
+    private readonly bool _onlyImprovements;
+
+    /// <summary>Creates the callback.</summary>
+    /// <param name="weightsPath">Where the weights go, in safetensors format; replaced each time.</param>
+    /// <param name="statePath">Where the optimizer's state goes (see <see cref="Trainer.SaveState(string)"/>); null for nowhere.</param>
+    /// <param name="monitor">The metric to watch.</param>
+    /// <param name="onlyImprovements">False saves after every epoch, which is what resuming a stopped run needs.</param>
+    /// <exception cref="ArgumentException">A path is empty.</exception>
+    public Checkpoint(
+        string weightsPath,
+        string? statePath = null,
+        MonitoredMetric monitor = MonitoredMetric.ValidationLoss,
+        bool onlyImprovements = true)
+    {
+        _weightsPath = Argument.NotEmpty(weightsPath, nameof(weightsPath));
+        _statePath = statePath is null ? null : Argument.NotEmpty(statePath, nameof(statePath));
+        _onlyImprovements = onlyImprovements;
+        _tracker = new ImprovementTracker(monitor, minDelta: 0);
+    }
+
+    /// <summary>The best value so far; null before the first epoch.</summary>
+    public float? Best
+    {
+        get => _tracker.Best;
+        set => _tracker.Best = value;
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainingBegin(TrainingContext context)
+    {
+        if (_onlyImprovements)
+        {
+            _tracker.Check(context, nameof(Checkpoint));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(TrainingContext context, EpochRecord epoch)
+    {
+        if (_onlyImprovements && !_tracker.Improves(epoch))
+        {
+            return;
+        }
+
+        context.Trainer.SaveWeights(_weightsPath);
+        if (_statePath is not null)
+        {
+            context.Trainer.SaveState(_statePath);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace NetGen;
+
+/// <summary>What one epoch came to. What was not measured is null.</summary>
+public sealed class EpochRecord
+{
+    internal EpochRecord(
+        int epoch, float loss, float learningRate, TimeSpan duration, Evaluation? training, Evaluation? validation)
+    {
+        Epoch = epoch;
+        Loss = loss;
+        LearningRate = learningRate;
+        Duration = duration;
+        TrainingAccuracy = training?.Accuracy;
+        ValidationLoss = validation?.Loss;
+        ValidationAccuracy = validation?.Accuracy;
+        ValidationMeanAbsoluteError = validation?.MeanAbsoluteError;
+    }
+
+    /// <summary>The epoch, counted from 1 over the trainer's life.</summary>
+    public int Epoch { get; }
+
+    /// <summary>
+    /// The mean loss with penalties of the epoch's samples, each measured before its own step and with dropout, as Keras
+    /// does; batches are weighed by their samples.
+    /// </summary>
+    public float Loss { get; }
+
+    /// <summary>The accuracy over the training data after the epoch, with <see cref="TrainerOptions.MeasureTrainingAccuracy"/>.</summary>
+    public float? TrainingAccuracy { get; }
+
+    /// <summary>The loss over the validation data after the epoch.</summary>
+    public float? ValidationLoss { get; }
+
+    /// <summary>The accuracy over the validation data after the epoch, where the loss has one.</summary>
+    public float? ValidationAccuracy { get; }
+
+    /// <summary>The mean absolute error over the validation data after the epoch.</summary>
+    public float? ValidationMeanAbsoluteError { get; }
+
+    /// <summary>The learning rate of the epoch's last step, after the schedule.</summary>
+    public float LearningRate { get; }
+
+    /// <summary>How long the epoch took, evaluations included.</summary>
+    public TimeSpan Duration { get; }
+}

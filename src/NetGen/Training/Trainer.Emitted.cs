@@ -1,0 +1,64 @@
+namespace NetGen;
+
+/// <content>What the emitted class implements. Ranges that run at once are disjoint.</content>
+public abstract partial class Trainer
+{
+    /// <summary>Copies the parameters in canonical order.</summary>
+    /// <param name="destination">[parameter count].</param>
+    /// <exception cref="ArgumentException">The length is not the parameter count.</exception>
+    public abstract void GetParameters(Span<float> destination);
+
+    /// <summary>Replaces the parameters; the optimizer's state stays.</summary>
+    /// <param name="source">[parameter count], canonical order.</param>
+    /// <exception cref="ArgumentException">The length is not the parameter count.</exception>
+    public abstract void SetParameters(ReadOnlySpan<float> source);
+
+    /// <summary>Writes the network's weights in safetensors format.</summary>
+    /// <param name="stream">Written to from where it stands; left open.</param>
+    public abstract void SaveWeights(Stream stream);
+
+    /// <summary>Lays out what the samples read beside the weights themselves, such as transposed kernels.</summary>
+    /// <remarks>Called before samples run, in every step, only when the layout asks for it.</remarks>
+    protected virtual void PrepareSamples(int part, int parts)
+    {
+    }
+
+    /// <summary>
+    /// Forward with dropout for samples [first, end): the loss of each into <see cref="SampleLosses"/>, and the
+    /// derivative of every layer for <see cref="ComputeGradients"/> and <see cref="UpdateParameters"/>.
+    /// </summary>
+    /// <param name="first">The first sample.</param>
+    /// <param name="end">The sample after the last.</param>
+    /// <param name="count">Samples of the whole batch, which the mean is over.</param>
+    protected abstract void TrainSamples(int first, int end, int count);
+
+    /// <summary>Forward without dropout for samples [first, end): <see cref="Outputs"/> and <see cref="SampleLosses"/>.</summary>
+    protected abstract void EvaluateSamples(int first, int end);
+
+    /// <summary>One part of the batch's gradients, with those of the penalties, into <see cref="GradientStorage"/>.</summary>
+    protected abstract void ComputeGradients(int part, int parts, int count);
+
+    /// <summary>One part of the parameters: gradients and the optimizer's update in one pass.</summary>
+    protected abstract void UpdateParameters(int part, int parts, int count);
+
+    /// <summary>One part of the parameters: the optimizer's update from <see cref="GradientStorage"/>.</summary>
+    protected abstract void ApplyGradients(int part, int parts);
+
+    /// <summary>The L1 and L2 penalties of the current weights.</summary>
+    protected virtual float Penalty() => 0;
+
+    /// <summary>Copies padded storage into canonical order.</summary>
+    /// <param name="storage">[storage length].</param>
+    /// <param name="canonical">[parameter count].</param>
+    protected abstract void ToCanonical(ref float storage, Span<float> canonical);
+
+    /// <summary>Copies canonical order into padded storage; padding is left alone or zeroed.</summary>
+    /// <param name="canonical">[parameter count].</param>
+    /// <param name="storage">[storage length].</param>
+    protected abstract void ToStorage(ReadOnlySpan<float> canonical, ref float storage);
+
+    /// <summary>After <see cref="EvaluateSamples"/>: the activations of a layer that has an activation; else empty.</summary>
+    /// <param name="layer">Index into the layers of <see cref="Info"/>.</param>
+    /// <param name="sample">The sample within the batch.</param>
+    protected abstract ReadOnlySpan<float> LayerOutput(int layer, int sample);
+}

@@ -1,0 +1,73 @@
+using NetGen.Training;
+
+namespace NetGen;
+
+/// <content>Measuring the network over a dataset.</content>
+public abstract partial class Trainer
+{
+    /// <summary>
+    /// The loss and metrics over a dataset, without dropout; the parameters and the optimizer's state stay as they are.
+    /// </summary>
+    /// <param name="data">Samples with labels or targets, as the loss needs them.</param>
+    /// <exception cref="ArgumentException">The dataset does not fit; the message names what was expected and what came.</exception>
+    public Evaluation Evaluate(Dataset data)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        CheckData(data, nameof(data));
+        CheckTargets(data, nameof(data));
+        return EvaluateChecked(data);
+    }
+
+    /// <summary>
+    /// Counts dead and saturated units over a dataset, without dropout. Labels and targets are not needed.
+    /// </summary>
+    /// <param name="data">Samples.</param>
+    /// <exception cref="ArgumentException">The dataset does not fit; the message names what was expected and what came.</exception>
+    public Diagnosis Diagnose(Dataset data)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        CheckData(data, nameof(data));
+        _targets.Span.Clear();
+        _labels.Span.Clear();
+        PreparePhase();
+        UnitActivity?[] activities = [.. Info.Layers.Select(UnitActivity.For)];
+        for (int first = 0; first < data.Count; first += Options.BatchSize)
+        {
+            int count = Math.Min(Options.BatchSize, data.Count - first);
+            data.Inputs.Slice(first * InputSize, count * InputSize).CopyTo(_inputs.Span);
+            RunPhase(_phases.Evaluate, count);
+            for (int layer = 0; layer < activities.Length; layer++)
+            {
+                for (int sample = 0; activities[layer] is { } activity && sample < count; sample++)
+                {
+                    activity.Add(LayerOutput(layer, sample));
+                }
+            }
+        }
+
+        return new Diagnosis(data.Count, [.. activities.OfType<UnitActivity>().Select(activity => activity.Diagnose())]);
+    }
+
+    private Evaluation EvaluateChecked(Dataset data)
+    {
+        var metrics = new MetricsAccumulator(_layout.Loss, OutputSize, data.ClassNames);
+        PreparePhase();
+        for (int first = 0; first < data.Count; first += Options.BatchSize)
+        {
+            int count = GatherBatch(data, first, order: []);
+            RunPhase(_phases.Evaluate, count);
+            ReadOnlySpan<float> outputs = _outputs.Span.Slice(0, count * OutputSize);
+            metrics.AddLosses(_sampleLosses.Span.Slice(0, count));
+            if (UsesLabels)
+            {
+                metrics.Add(outputs, _labels.Span.Slice(0, count));
+            }
+            else
+            {
+                metrics.Add(outputs, _targets.Span.Slice(0, count * OutputSize));
+            }
+        }
+
+        return metrics.ToEvaluation(Penalty());
+    }
+}

@@ -1,0 +1,50 @@
+using NetGen.Training;
+
+namespace NetGen;
+
+/// <content>
+/// What emitted code reads and writes. All memory is allocated once, pinned, 64-byte aligned and zeroed; a reference to
+/// its first value is given.
+/// </content>
+public abstract partial class Trainer
+{
+    private readonly AlignedMemory<float> _inputs;
+    private readonly AlignedMemory<float> _targets;
+    private readonly AlignedMemory<int> _labels;
+    private readonly AlignedMemory<float> _outputs;
+    private readonly AlignedMemory<float> _sampleLosses;
+    private readonly AlignedMemory<float> _gradients;
+    private readonly AlignedMemory<float>[] _state;
+    private OptimizerCoefficients _coefficients;
+
+    /// <summary>The batch's inputs, [batch size, inputs] row-major without padding.</summary>
+    protected ref float Inputs => ref _inputs.First;
+
+    /// <summary>The batch's targets, [batch size, outputs] row-major without padding; not for losses with labels.</summary>
+    protected ref float Targets => ref _targets.First;
+
+    /// <summary>The batch's labels, [batch size]; only for <see cref="Loss.SparseCategoricalCrossEntropy"/>.</summary>
+    protected ref int Labels => ref _labels.First;
+
+    /// <summary>The batch's outputs, [batch size, outputs] row-major without padding, written by <see cref="EvaluateSamples"/>.</summary>
+    protected ref float Outputs => ref _outputs.First;
+
+    /// <summary>The loss of each sample, [batch size], without penalties.</summary>
+    protected ref float SampleLosses => ref _sampleLosses.First;
+
+    /// <summary>The gradients, [storage length].</summary>
+    protected ref float GradientStorage => ref _gradients.First;
+
+    /// <summary>The numbers of the step that runs.</summary>
+    protected ref readonly OptimizerCoefficients Coefficients => ref _coefficients;
+
+    /// <summary>The seed of the dropout masks; their counter is <see cref="StepCount"/>, 0 in the first step.</summary>
+    protected ulong DropoutSeed => Options.Seed;
+
+    /// <summary>Whether all targets of the batch are 0 or 1, which <see cref="Loss.Hinge"/> reads as -1 and 1.</summary>
+    protected bool TargetsAreBinary { get; private set; }
+
+    /// <summary>One of the optimizer's moments, [storage length].</summary>
+    /// <param name="slot">0 .. state slots - 1.</param>
+    protected ref float StateStorage(int slot) => ref _state[slot].First;
+}

@@ -1,0 +1,95 @@
+using NetGen.Training;
+
+namespace NetGen;
+
+/// <content>Saving weights and the optimizer's state.</content>
+public abstract partial class Trainer
+{
+    /// <summary>Writes the network's weights in safetensors format: aside first, then moved over the path.</summary>
+    /// <param name="path">A file, replaced if it is there.</param>
+    /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
+    public void SaveWeights(string path)
+    {
+        using var file = new ReplacedFile(path);
+        SaveWeights(file.Stream);
+        file.Commit();
+    }
+
+    /// <summary>Writes the optimizer's state as <see cref="SaveState(Stream)"/> does: aside first, then moved over the path.</summary>
+    /// <param name="path">A file, replaced if it is there.</param>
+    /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
+    public void SaveState(string path)
+    {
+        using var file = new ReplacedFile(path);
+        SaveState(file.Stream);
+        file.Commit();
+    }
+
+    /// <summary>
+    /// Writes the optimizer's state: moments, steps, epochs and learning rate; a schedule's position and the dropout masks
+    /// follow from the steps. The weights are not in it (see <see cref="SaveWeights(string)"/>), nor the options.
+    /// </summary>
+    /// <param name="stream">Written to from where it stands; left open.</param>
+    public void SaveState(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        float[][] moments = new float[_state.Length][];
+        for (int slot = 0; slot < moments.Length; slot++)
+        {
+            moments[slot] = new float[Info.ParameterCount];
+            ToCanonical(ref StateStorage(slot), moments[slot]);
+        }
+
+        OptimizerStateFile.Write(stream, new OptimizerState(
+            _layout.Optimizer, Info.ParameterCount, StepCount, EpochCount, LearningRate, _nadamProduct, moments));
+    }
+
+    /// <summary>Reads what <see cref="SaveState(string)"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="StateFileException">
+    /// The file is damaged, or of another network or optimizer; the trainer has not changed.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public void LoadState(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using FileStream stream = File.OpenRead(path);
+        OptimizerState state = ReadState(stream);
+        if (stream.ReadByte() >= 0)
+        {
+            throw new StateFileException("The optimizer's state is damaged: bytes follow its end.");
+        }
+
+        Restore(state);
+    }
+
+    /// <summary>
+    /// Reads what <see cref="SaveState(Stream)"/> wrote. A trainer with the same options whose network has the weights of
+    /// that moment goes on as the saved one would have.
+    /// </summary>
+    /// <param name="stream">Read from where it stands to the end of the state; left open.</param>
+    /// <exception cref="StateFileException">
+    /// The content is damaged, or of another network or optimizer; the trainer has not changed.
+    /// </exception>
+    public void LoadState(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Restore(ReadState(stream));
+    }
+
+    private OptimizerState ReadState(Stream stream) =>
+        OptimizerStateFile.Read(stream, _layout.Optimizer, Info.ParameterCount, _state.Length);
+
+    private void Restore(OptimizerState state)
+    {
+        for (int slot = 0; slot < _state.Length; slot++)
+        {
+            ToStorage(state.Moments[slot], ref StateStorage(slot));
+        }
+
+        StepCount = state.StepCount;
+        EpochCount = state.EpochCount;
+        _learningRate = state.LearningRate;
+        _nadamProduct = state.NadamProduct;
+    }
+}

@@ -1,0 +1,101 @@
+using NetGen.Training;
+
+namespace NetGen;
+
+/// <summary>
+/// Trains one network. The compiler emits a trainer for every network with <see cref="TrainAttribute"/>: the arithmetic is
+/// in the emitted class, while options, memory, threads, the loop over epochs and the optimizer's state are here.
+/// One thread at a time may use a trainer; nobody may predict with its network while a step changes the weights.
+/// </summary>
+/// <remarks>
+/// To stop and resume a run, save the weights and the state at the end of an epoch, and later load both into a trainer
+/// with the same options: it goes on with the bits of a run that never stopped.
+/// </remarks>
+public abstract partial class Trainer : IDisposable
+{
+    private readonly TrainerLayout _layout;
+    private readonly WorkerPool _pool;
+    private bool _disposed;
+
+    /// <summary>Checks the options and allocates everything a step needs. Called by emitted code.</summary>
+    /// <param name="layout">The network and where its parameters lie.</param>
+    /// <param name="options">The user's options; null takes every default. They are copied.</param>
+    /// <exception cref="ArgumentNullException">The layout is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, unknown to the optimizer or excludes another; the message names it.
+    /// </exception>
+    protected Trainer(TrainerLayout layout, TrainerOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        _layout = layout;
+        Options = OptionsResolver.Resolve(options ?? new TrainerOptions(), layout.Optimizer);
+        _learningRate = Options.LearningRate!.Value;
+
+        CheckBatchFits(layout.Info, Options.BatchSize);
+        bool sparse = layout.Loss == Loss.SparseCategoricalCrossEntropy;
+        _inputs = new AlignedMemory<float>(Options.BatchSize * InputSize);
+        _targets = new AlignedMemory<float>(sparse ? 0 : Options.BatchSize * OutputSize);
+        _labels = new AlignedMemory<int>(sparse ? Options.BatchSize : 0);
+        _outputs = new AlignedMemory<float>(Options.BatchSize * OutputSize);
+        _sampleLosses = new AlignedMemory<float>(Options.BatchSize);
+        _gradients = new AlignedMemory<float>(layout.StorageLength);
+        _state = new AlignedMemory<float>[layout.StateSlots];
+        for (int slot = 0; slot < _state.Length; slot++)
+        {
+            _state[slot] = new AlignedMemory<float>(layout.StorageLength);
+            _state[slot].Span.Fill(layout.InitialState);
+        }
+
+        _phases = new Phases(this);
+        _pool = new WorkerPool(Options.Threads);
+    }
+
+    /// <summary>The options with every default filled in. They can no longer be changed.</summary>
+    public TrainerOptions Options { get; }
+
+    /// <summary>The network: its layers, shapes and parameters.</summary>
+    public NetworkInfo Info => _layout.Info;
+
+    /// <summary>Steps taken, those before a loaded state included.</summary>
+    public long StepCount { get; private set; }
+
+    /// <summary>Epochs that <see cref="Fit"/> finished, those before a loaded state included.</summary>
+    public int EpochCount { get; private set; }
+
+    private int InputSize => Info.InputSize;
+
+    private int OutputSize => Info.OutputSize;
+
+    private bool UsesLabels => _layout.Loss == Loss.SparseCategoricalCrossEntropy;
+
+    /// <summary>Ends the worker threads. The network stays as it is and usable.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends the worker threads.</summary>
+    /// <param name="disposing">True when called from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && !_disposed)
+        {
+            _disposed = true;
+            _pool.Dispose();
+        }
+    }
+
+    private static void CheckBatchFits(NetworkInfo info, int batchSize)
+    {
+        const int most = int.MaxValue / 2;
+        int widest = Math.Max(info.InputSize, info.OutputSize);
+        if ((long)batchSize * widest > most)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(TrainerOptions.BatchSize),
+                batchSize,
+                FormattableString.Invariant($"Expected at most {most / widest} samples of {widest} values."));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+namespace NetGen;
+
+/// <summary>
+/// How a trainer trains. What is left null takes the optimizer's default in Keras 3 (given at <see cref="Optimizer"/>).
+/// A trainer checks the options, and keeps a copy with every value filled in that can no longer be changed.
+/// </summary>
+public sealed class TrainerOptions
+{
+    private bool _frozen;
+
+    /// <summary>The most samples of one step, at least 1; 32.</summary>
+    public int BatchSize { get; set => field = Unfrozen(value); } = 32;
+
+    /// <summary>η, above 0: 0.01 for SGD, else 0.001. A <see cref="Schedule"/> multiplies it.</summary>
+    public float? LearningRate { get; set => field = Unfrozen(value); }
+
+    /// <summary>SGD and RMSprop: μ in [0, 1]; 0.</summary>
+    public float? Momentum { get; set => field = Unfrozen(value); }
+
+    /// <summary>SGD: whether the momentum looks ahead (Nesterov); false.</summary>
+    public bool Nesterov { get; set => field = Unfrozen(value); }
+
+    /// <summary>Adam, AdamW, Nadam and Lion: β₁ in [0, 1); 0.9.</summary>
+    public float? Beta1 { get; set => field = Unfrozen(value); }
+
+    /// <summary>Adam, AdamW, Nadam and Lion: β₂ in [0, 1); 0.999, Lion 0.99.</summary>
+    public float? Beta2 { get; set => field = Unfrozen(value); }
+
+    /// <summary>RMSprop: ρ in [0, 1); 0.9.</summary>
+    public float? Rho { get; set => field = Unfrozen(value); }
+
+    /// <summary>All but SGD and Lion: ε above 0, which keeps divisions finite; 1e-7.</summary>
+    public float? Epsilon { get; set => field = Unfrozen(value); }
+
+    /// <summary>At least 0: before a step every parameter, biases too, loses η · WeightDecay of itself; AdamW 0.004, else 0.</summary>
+    public float? WeightDecay { get; set => field = Unfrozen(value); }
+
+    /// <summary>Above 0: scales the gradient of each tensor whose Euclidean norm is greater to this norm. Null is off.</summary>
+    public float? ClipNorm { get; set => field = Unfrozen(value); }
+
+    /// <summary>Above 0: scales all gradients if their Euclidean norm together is greater. Null is off.</summary>
+    public float? GlobalClipNorm { get; set => field = Unfrozen(value); }
+
+    /// <summary>Above 0: clips every gradient to [-ClipValue, ClipValue]. Null is off.</summary>
+    public float? ClipValue { get; set => field = Unfrozen(value); }
+
+    /// <summary>Whether each epoch of <see cref="Trainer.Fit"/> visits the samples in a new order; true.</summary>
+    public bool Shuffle { get; set => field = Unfrozen(value); } = true;
+
+    /// <summary>What the order of samples and the dropout masks derive from; 0. The same seed gives the same bits.</summary>
+    public ulong Seed { get; set => field = Unfrozen(value); }
+
+    /// <summary>Threads that share a step, 1 to 1024; 1. The count does not change a bit of the result.</summary>
+    public int Threads { get; set => field = Unfrozen(value); } = 1;
+
+    /// <summary>
+    /// Whether <see cref="Trainer.Fit"/> also evaluates the training data after each epoch, for
+    /// <see cref="EpochRecord.TrainingAccuracy"/>; false, since it costs another forward pass.
+    /// </summary>
+    public bool MeasureTrainingAccuracy { get; set => field = Unfrozen(value); }
+
+    /// <summary>The factor on <see cref="LearningRate"/>, asked before every step; null is 1 throughout.</summary>
+    public LearningRateSchedule? Schedule { get; set => field = Unfrozen(value); }
+
+    /// <summary>What <see cref="Trainer.Fit"/> calls, in this order; empty.</summary>
+    public IList<TrainingCallback> Callbacks { get; private set; } = new List<TrainingCallback>();
+
+    /// <summary>A copy that throws when it is changed.</summary>
+    internal TrainerOptions Frozen()
+    {
+        var copy = (TrainerOptions)MemberwiseClone();
+        copy.Callbacks = Array.AsReadOnly(Callbacks.ToArray());
+        copy._frozen = true;
+        return copy;
+    }
+
+    /// <summary>A copy that can be changed.</summary>
+    internal TrainerOptions Copy()
+    {
+        var copy = (TrainerOptions)MemberwiseClone();
+        copy.Callbacks = new List<TrainingCallback>(Callbacks);
+        copy._frozen = false;
+        return copy;
+    }
+
+    private T Unfrozen<T>(T value) =>
+        _frozen
+            ? throw new InvalidOperationException(
+                "The options of a trainer are fixed when it is created; only Trainer.LearningRate can be set later.")
+            : value;
+}
