@@ -19,7 +19,7 @@ public sealed class BinaryCrossEntropy : LossFunction
     public override string CollapsedFormula => "mean(max(z, 0) - z t + ln(1 + e^-|z|))";
 
     public override IReadOnlyList<MathFunction> Functions(bool collapsed) =>
-        collapsed ? [new Exp(), new Log1p()] : [new Log()];
+        collapsed ? [MathFunctions.Exp, MathFunctions.Log1p] : [MathFunctions.Log];
 
     public override void EmitBody(SourceWriter writer, Lanes scalar, bool collapsed) =>
         writer.Line(collapsed ? FromLogits : FromProbabilities);

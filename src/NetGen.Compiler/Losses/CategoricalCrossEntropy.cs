@@ -18,7 +18,7 @@ public sealed class CategoricalCrossEntropy : LossFunction
 
     public override string CollapsedFormula => "Σ t (ln Σe^z - z)";
 
-    public override IReadOnlyList<MathFunction> Functions(bool collapsed) => [new Log()];
+    public override IReadOnlyList<MathFunction> Functions(bool collapsed) => [MathFunctions.Log];
 
     public override void EmitBody(SourceWriter writer, Lanes scalar, bool collapsed) =>
         writer.Line(collapsed ? FromLogits : FromProbabilities);

@@ -14,7 +14,7 @@ public sealed class Poisson : LossFunction
 
     public override string Formula => "mean(p - t ln(p + ε)), ε = 1e-7";
 
-    public override IReadOnlyList<MathFunction> Functions(bool collapsed) => [new Log()];
+    public override IReadOnlyList<MathFunction> Functions(bool collapsed) => [MathFunctions.Log];
 
     public override void EmitBody(SourceWriter writer, Lanes scalar, bool collapsed) => writer.Line(
         """

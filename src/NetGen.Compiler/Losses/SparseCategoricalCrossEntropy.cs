@@ -20,7 +20,7 @@ public sealed class SparseCategoricalCrossEntropy : LossFunction
 
     public override string CollapsedFormula => "ln Σe^z - z[label]";
 
-    public override IReadOnlyList<MathFunction> Functions(bool collapsed) => [new Log()];
+    public override IReadOnlyList<MathFunction> Functions(bool collapsed) => [MathFunctions.Log];
 
     public override void EmitBody(SourceWriter writer, Lanes scalar, bool collapsed) =>
         writer.Line(collapsed ? FromLogits : FromProbabilities);

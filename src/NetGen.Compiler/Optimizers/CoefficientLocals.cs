@@ -7,9 +7,9 @@ namespace NetGen.Compiler.Optimizers;
 public static class CoefficientLocals
 {
     /// <summary>
-    /// Writes one declaration per coefficient that <see cref="CommonUpdate"/> and the optimizer read.
+    /// Writes one declaration per coefficient that <see cref="CommonUpdate"/> and the optimizer read; the last argument is a
+    /// C# expression for the <c>OptimizerCoefficients</c>.
     /// </summary>
-    /// <param name="coefficients">A C# expression for the <c>OptimizerCoefficients</c>.</param>
     public static void Emit(SourceWriter writer, Lanes lanes, OptimizerFunction optimizer, string coefficients)
     {
         foreach (string property in CommonUpdate.Coefficients.Concat(optimizer.Coefficients))
