@@ -13,13 +13,9 @@ internal static class CompiledSource
 {
     private static readonly ConcurrentDictionary<string, Assembly> Assemblies = new(StringComparer.Ordinal);
 
+    // The core library alone: what is emitted needs no other.
     private static readonly MetadataReference[] References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+        [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)];
 
     /// <summary>The public static method of the type <c>Harness</c>.</summary>
     public static TDelegate Method<TDelegate>(string source, string method)

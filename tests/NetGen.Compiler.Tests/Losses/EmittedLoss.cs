@@ -38,6 +38,7 @@ internal sealed class EmittedLoss
         var writer = new SourceWriter();
         writer.Line(
             """
+            #pragma warning disable CS1591 // The harness is not what is tested.
             using System;
             using System.Runtime.CompilerServices;
             using System.Runtime.InteropServices;
