@@ -12,10 +12,12 @@ public sealed record ContainingType(string Keyword, string Name, bool IsPartial)
 /// <param name="Containers">The types around it.</param>
 /// <param name="Keyword"><c>class</c> or <c>record</c>; anything else can't be a network.</param>
 /// <param name="Name">The name as it must be written: <c>@class</c> for a class called class.</param>
-/// <param name="IsPartial">Whether the declaration says so.</param>
+/// <param name="IsPartial">Whether every declaration says so.</param>
 /// <param name="IsStatic">Whether the declaration says so.</param>
 /// <param name="IsGeneric">Whether it, or a type around it, has type parameters.</param>
 /// <param name="DeclarationsWithLayers">On how many partial declarations attributes of a network stand.</param>
+/// <param name="IsAbstract">Whether the declaration says so.</param>
+/// <param name="IsFileLocal">Whether it, or a type around it, can only be seen, and so only be continued, in its own file.</param>
 public sealed record TypeDeclaration(
     string Namespace,
     EquatableArray<ContainingType> Containers,
@@ -24,7 +26,9 @@ public sealed record TypeDeclaration(
     bool IsPartial = true,
     bool IsStatic = false,
     bool IsGeneric = false,
-    int DeclarationsWithLayers = 1)
+    int DeclarationsWithLayers = 1,
+    bool IsAbstract = false,
+    bool IsFileLocal = false)
 {
     /// <summary>The name without <c>@</c>.</summary>
     public string PlainName => Name.TrimStart('@');

@@ -13,5 +13,9 @@ public sealed class FindingSink
     public void Add(Rule rule, int attributeIndex, string argumentName, params string[] arguments) =>
         _findings.Add(new Finding(rule.Id, attributeIndex, argumentName, arguments.ToEquatableArray()));
 
+    /// <summary>Notes a finding on a type around the class, counted from the outermost.</summary>
+    public void AddToContainer(Rule rule, int containerIndex, params string[] arguments) =>
+        _findings.Add(new Finding(rule.Id, -1, "", arguments.ToEquatableArray(), containerIndex));
+
     public EquatableArray<Finding> ToFindings() => _findings.ToEquatableArray();
 }

@@ -108,7 +108,7 @@ public static class GraphBuilder
     private static Arithmetic ReadArithmetic(AttributeReader attribute)
     {
         string name = attribute.Member(
-            "Arithmetic", nameof(Arithmetic.Fused), member => Enum.TryParse(member, out Arithmetic _), "Arithmetic");
+            "Arithmetic", nameof(Arithmetic.Fused), member => Enum.IsDefined(typeof(Arithmetic), member), "Arithmetic");
         return name == nameof(Arithmetic.Separate) ? Arithmetic.Separate : Arithmetic.Fused;
     }
 

@@ -36,7 +36,7 @@ public static class Rules
 
     public static readonly Rule UnsupportedType = new(
         "NETGEN008", "This kind of type can't be a network",
-        "'{0}' can't be a network, because it is {1}; a network is a class that is neither static nor generic",
+        "'{0}' can't be a network, because it is {1}; a network is a class that is not static, abstract or generic",
         "Declaration", RuleSeverity.Error);
 
     public static readonly Rule TooLarge = new(

@@ -21,9 +21,12 @@ internal static class TypeRules
             findings.Add(Rules.NotPartial, -1, "", type.PlainName);
         }
 
-        foreach (ContainingType container in type.Containers.Where(container => !container.IsPartial))
+        for (int i = 0; i < type.Containers.Count; i++)
         {
-            findings.Add(Rules.NotPartial, -1, "", container.Name);
+            if (!type.Containers[i].IsPartial)
+            {
+                findings.AddToContainer(Rules.NotPartial, i, type.Containers[i].Name.TrimStart('@'));
+            }
         }
 
         if (type.DeclarationsWithLayers > 1)
@@ -44,10 +47,14 @@ internal static class TypeRules
         }
     }
 
-    private static string? Obstacle(TypeDeclaration type) => type switch
+    /// <summary>Why the type can't be a network, or null where it can.</summary>
+    public static string? Obstacle(TypeDeclaration type) => type switch
     {
+        { Keyword: "interface" } => "an interface",
         { Keyword: not ("class" or "record") } => $"a {type.Keyword}",
         { IsStatic: true } => "static",
+        { IsAbstract: true } => "abstract",
+        { IsFileLocal: true } => "visible in its own file only",
         { IsGeneric: true } => "generic",
         _ => null,
     };

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using NetGen.Compiler.Declaration;
+
+namespace NetGen.Generator.Reading;
+
+/// <summary>From a constant that Roslyn has evaluated to an argument.</summary>
+internal static class ArgumentReader
+{
+    public static Argument Read(string name, TypedConstant constant) => constant.Kind switch
+    {
+        TypedConstantKind.Primitive => ReadPrimitive(name, constant.Value),
+        TypedConstantKind.Enum => Argument.OfMember(name, MemberName(constant)),
+        TypedConstantKind.Array when constant.IsNull => Argument.OfIntegers(name),
+        TypedConstantKind.Array => ReadArray(name, constant.Values),
+        _ => Argument.Unknown(name),
+    };
+
+    private static Argument ReadPrimitive(string name, object? value) => value switch
+    {
+        int integer => Argument.OfInteger(name, integer),
+        float number => Argument.OfNumber(name, number),
+        double number => Argument.OfNumber(name, number),
+        bool boolean => Argument.OfBoolean(name, boolean),
+        string text => Argument.OfText(name, text),
+        _ => Argument.Unknown(name),
+    };
+
+    private static Argument ReadArray(string name, ImmutableArray<TypedConstant> values) =>
+        values.All(value => value.Kind == TypedConstantKind.Primitive && value.Value is int)
+            ? Argument.OfIntegers(name, values.Select(value => (int)value.Value!).ToArray())
+            : Argument.Unknown(name);
+
+    /// <summary>The member's name, or the digits where none has the value.</summary>
+    private static string MemberName(TypedConstant constant) =>
+        constant.Type?.GetMembers().OfType<IFieldSymbol>()
+            .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value))?.Name
+        ?? Convert.ToString(constant.Value, CultureInfo.InvariantCulture)!;
+}

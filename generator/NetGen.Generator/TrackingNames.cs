@@ -1,0 +1,17 @@
+namespace NetGen.Generator;
+
+/// <summary>The steps of the generator, by which its tests see what was computed anew.</summary>
+public static class TrackingNames
+{
+    /// <summary>A network as written.</summary>
+    public const string Declaration = nameof(Declaration);
+
+    /// <summary>The file emitted for a network.</summary>
+    public const string File = nameof(File);
+
+    /// <summary>Which names of files differ in case alone.</summary>
+    public const string HintNames = nameof(HintNames);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Declaration, File, HintNames];
+}
