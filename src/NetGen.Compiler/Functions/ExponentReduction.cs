@@ -19,6 +19,8 @@ internal static class ExponentReduction
     private const float Ln2Low = 1.42860677e-6f;
 
     /// <summary>Writes the locals <c>shifted</c>, whose last bits hold n + bias, and <c>r</c>.</summary>
+    /// <param name="writer">Takes the statements.</param>
+    /// <param name="lanes">Spells the operations.</param>
     /// <param name="argument">A local.</param>
     /// <param name="bias">What is added to n, an exponent's bias.</param>
     /// <param name="scale">A power of two: the argument and r are 1/scale of what the exponential is taken of.</param>

@@ -13,6 +13,8 @@ internal static class Polynomial
     /// Writes statements that leave the sum of coefficients[i] * variable^i in a new local, and the variable's square in
     /// <c>{variable}2</c>.
     /// </summary>
+    /// <param name="writer">Takes the statements.</param>
+    /// <param name="lanes">Spells the operations.</param>
     /// <param name="name">The local that takes the value.</param>
     /// <param name="variable">The local that holds the variable.</param>
     /// <param name="coefficients">From the constant term on.</param>
