@@ -17,8 +17,8 @@ public static class CommonUpdate
     public static void EmitPrologue(SourceWriter writer, Lanes lanes)
     {
         // Not Min and Max: a NaN must stay one.
-        string raised = lanes.Select(lanes.Less("gradient", "-clipValue"), "-clipValue", "gradient");
-        writer.Line($"gradient = {lanes.Select(lanes.Greater("gradient", "clipValue"), "clipValue", raised)};");
+        writer.Line($"gradient = {lanes.Select(lanes.Greater("gradient", "clipValue"), "clipValue", "gradient")};");
+        writer.Line($"gradient = {lanes.Select(lanes.Less("gradient", "-clipValue"), "-clipValue", "gradient")};");
         writer.Line("weight -= weight * decay;");
     }
 }

@@ -52,13 +52,18 @@ public static class OptimizerEmitter
         writer.Comment("Clip the gradient by value and decay the weight.");
         CommonUpdate.EmitPrologue(writer, lanes);
         writer.Blank();
-        writer.Comment($"{optimizer.Name}.");
+        writer.Comment($"One step of {optimizer.Name}.");
         optimizer.EmitUpdate(writer, lanes);
     }
 
     private static void EmitDocumentation(SourceWriter writer, OptimizerFunction optimizer)
     {
-        writer.Summary([$"One step of {optimizer.Name}:", .. optimizer.Formula.Select(line => line + ";")]);
+        IReadOnlyList<string> formula = optimizer.Formula;
+        writer.Summary(
+        [
+            $"One step of {optimizer.Name}, after clipping by value and weight decay:",
+            .. formula.Select((line, index) => line + (index == formula.Count - 1 ? "." : ";")),
+        ]);
         writer.Element("param name=\"weights\"", "The parameters w; updated in place.");
         writer.Element("param name=\"gradients\"", "Their gradients g.");
         foreach (int slot in Slots(optimizer))

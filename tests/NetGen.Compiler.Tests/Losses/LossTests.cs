@@ -28,7 +28,7 @@ public class LossTests
     {
         foreach (EmitArithmetic arithmetic in new[] { EmitArithmetic.Fused, EmitArithmetic.Separate })
         {
-            foreach (int outputs in new[] { 1, 2, 3, 10, 17, 100 })
+            foreach (int outputs in new[] { 1, 3, 10, 100 })
             {
                 var loss = new EmittedLoss(name, outputs, collapsed, arithmetic);
                 for (int seed = 0; seed < 20; seed++)

@@ -14,4 +14,16 @@ public class OptimizerRegistryTests
 
     [Fact]
     public void An_unknown_name_finds_nothing() => Assert.Null(OptimizerRegistry.Find("Rprop"));
+
+    [Fact]
+    public void What_an_optimizer_reads_is_what_the_runtime_library_computes()
+    {
+        foreach (OptimizerFunction optimizer in OptimizerRegistry.All)
+        {
+            Assert.All(CommonUpdate.Coefficients.Concat(optimizer.Coefficients), name => Assert.Equal(typeof(float), TypeOf(name)));
+            Assert.All(optimizer.Flags, name => Assert.Equal(typeof(bool), TypeOf(name)));
+        }
+
+        static Type? TypeOf(string coefficient) => typeof(OptimizerCoefficients).GetProperty(coefficient)?.PropertyType;
+    }
 }
