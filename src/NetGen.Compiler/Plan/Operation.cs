@@ -1,3 +1,5 @@
+using NetGen.Compiler.Emit;
+
 namespace NetGen.Compiler.Plan;
 
 /// <summary>One step of the computation: reads a value, writes a value.</summary>
@@ -15,4 +17,7 @@ public abstract record Operation(string Name, Value Input, Value Output) : IEqua
 
     /// <summary>Gradients with respect to the output go to memory of their own; else they are turned into the input's in place.</summary>
     public virtual bool StartsDelta => false;
+
+    /// <summary>What writes it as C#.</summary>
+    public abstract OperationEmitter CreateEmitter(EmitContext context);
 }

@@ -68,10 +68,14 @@ public sealed class SourceWriter
         Line($"/// </{tag}>");
     }
 
-    /// <summary>Writes a header line and an opening brace; disposing writes the closing brace.</summary>
-    public BlockScope Block(string header, string close = "}")
+    /// <summary>Writes a header, if any, and an opening brace; disposing writes the closing brace.</summary>
+    public BlockScope Block(string header = "", string close = "}")
     {
-        Line(header);
+        if (header.Length > 0)
+        {
+            Line(header);
+        }
+
         Line("{");
         _level++;
         _atBlockStart = true;

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Activations;
+using NetGen.Compiler.Emit;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Activate;
@@ -12,4 +13,6 @@ public sealed record ActivationOperation(string Name, Value Input, Value Output,
     public override bool RunsInPlace => true;
 
     public override bool KeepsInput => Function.DerivativeSource == DerivativeSource.PreActivation;
+
+    public override OperationEmitter CreateEmitter(EmitContext context) => new ActivationEmitter(context, this);
 }

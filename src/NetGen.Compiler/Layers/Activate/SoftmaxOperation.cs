@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Activate;
@@ -6,4 +7,6 @@ namespace NetGen.Compiler.Layers.Activate;
 public sealed record SoftmaxOperation(string Name, Value Input, Value Output) : Operation(Name, Input, Output)
 {
     public override bool RunsInPlace => true;
+
+    public override OperationEmitter CreateEmitter(EmitContext context) => new SoftmaxEmitter(context, this);
 }

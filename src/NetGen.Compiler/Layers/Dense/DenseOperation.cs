@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Dense;
@@ -44,4 +45,6 @@ public sealed record DenseOperation(
     public override bool StartsDelta => true;
 
     public bool IsRegularized => L1 != 0 || L2 != 0;
+
+    public override OperationEmitter CreateEmitter(EmitContext context) => new DenseEmitter(context, this);
 }

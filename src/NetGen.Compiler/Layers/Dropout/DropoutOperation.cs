@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Dropout;
@@ -8,4 +9,6 @@ public sealed record DropoutOperation(string Name, Value Input, Value Output, fl
     public override bool IsTrainingOnly => true;
 
     public override bool KeepsInput => true;
+
+    public override OperationEmitter CreateEmitter(EmitContext context) => new DropoutEmitter(context, this);
 }

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Input;
@@ -6,4 +7,6 @@ namespace NetGen.Compiler.Layers.Input;
 public sealed record CopyOperation(string Name, Value Input, Value Output) : Operation(Name, Input, Output)
 {
     public override bool StartsDelta => true;
+
+    public override OperationEmitter CreateEmitter(EmitContext context) => new CopyEmitter(context, this);
 }

@@ -1,0 +1,99 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>The kernels that a network needs, each emitted for every tier from one description.</summary>
+public sealed class KernelLibrary(Arithmetic arithmetic)
+{
+    /// <summary>Floats in a vector, from Vector512 to plain floats.</summary>
+    public static IReadOnlyList<int> Tiers { get; } = [16, 8, 4, 1];
+
+    private readonly List<KernelMethod> _methods = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a method once; a second one of the same name is the same method.</summary>
+    public void Add(KernelMethod method)
+    {
+        if (_names.Add(method.Name))
+        {
+            _methods.Add(method);
+        }
+    }
+
+    public static string ClassOf(int lanes) => lanes == 1 ? "ScalarKernels" : $"Vector{Literal.Int(lanes * 32)}Kernels";
+
+    /// <summary>Writes the doors, then a class per vector width.</summary>
+    public void Emit(SourceWriter writer)
+    {
+        EmitDoors(writer);
+        foreach (int lanes in Tiers)
+        {
+            KernelMethod[] methods = _methods.Where(method => lanes <= method.Width).ToArray();
+            if (methods.Length > 0)
+            {
+                writer.Blank();
+                EmitClass(writer, new Lanes(lanes, arithmetic), methods);
+            }
+        }
+    }
+
+    private void EmitDoors(SourceWriter writer)
+    {
+        writer.Summary("Picks for every kernel the widest vectors that the machine has; the just-in-time compiler knows the answer, so the choice costs nothing.");
+        using (writer.Block("internal static class Kernels"))
+        {
+            foreach (KernelMethod method in _methods)
+            {
+                writer.Blank();
+                writer.Summary(method.Summary);
+                writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+                using (writer.Block(Signature(method)))
+                {
+                    EmitChoice(writer, method);
+                }
+            }
+        }
+    }
+
+    private static void EmitChoice(SourceWriter writer, KernelMethod method)
+    {
+        string result = method.Returns == "void" ? "" : "return ";
+        string keyword = "if";
+        foreach (int lanes in Tiers.Where(lanes => lanes > 1 && lanes <= method.Width))
+        {
+            using (writer.Block($"{keyword} (Vector{Literal.Int(lanes * 32)}.IsHardwareAccelerated)"))
+            {
+                writer.Line($"{result}{ClassOf(lanes)}.{method.Name}({method.Arguments});");
+            }
+
+            keyword = "else if";
+        }
+
+        using (writer.Block("else"))
+        {
+            writer.Line($"{result}{ClassOf(1)}.{method.Name}({method.Arguments});");
+        }
+    }
+
+    private static void EmitClass(SourceWriter writer, Lanes lanes, KernelMethod[] methods)
+    {
+        writer.Summary(lanes.IsScalar
+            ? "The kernels one float at a time."
+            : $"The kernels over vectors of {Literal.Int(lanes.Count)} floats.");
+        using (writer.Block($"internal static class {ClassOf(lanes.Count)}"))
+        {
+            foreach (KernelMethod method in methods)
+            {
+                writer.Blank();
+                writer.Summary(method.Summary);
+                using (writer.Block(Signature(method)))
+                {
+                    method.EmitBody(writer, lanes);
+                }
+            }
+        }
+    }
+
+    private static string Signature(KernelMethod method) =>
+        $"internal static {method.Returns} {method.Name}({string.Join(", ", method.Parameters)})";
+}

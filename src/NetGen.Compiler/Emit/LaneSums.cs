@@ -1,0 +1,87 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>
+/// Sums and maxima over logical lanes. A row is spread over a fixed number of lanes, whatever the vectors: lane l joins
+/// lane l + half, halving until one is left. Wide vectors do that with their halves, narrow ones with several registers.
+/// </summary>
+public static class LaneSums
+{
+    /// <summary>Writes <c>SumLanes</c> and <c>MaxLanes</c> for the vectors that use them.</summary>
+    public static void EmitHelpers(SourceWriter writer, IEnumerable<int> laneCounts)
+    {
+        var counts = new SortedSet<int>(laneCounts.Where(count => count > 1));
+        if (counts.Count == 0)
+        {
+            return;
+        }
+
+        for (int count = counts.Max; count >= 4; count /= 2)
+        {
+            EmitSum(writer, count);
+            EmitMax(writer, count);
+        }
+    }
+
+    /// <summary>An expression for the sum over registers that together hold the logical lanes; one name each.</summary>
+    /// <remarks>Writes the statements that join the registers first.</remarks>
+    public static string Join(SourceWriter writer, Lanes lanes, IReadOnlyList<string> registers)
+    {
+        for (int half = registers.Count / 2; half > 0; half /= 2)
+        {
+            for (int i = 0; i < half; i++)
+            {
+                writer.Line($"{registers[i]} += {registers[i + half]};");
+            }
+        }
+
+        return lanes.IsScalar ? registers[0] : $"SumLanes({registers[0]})";
+    }
+
+    private static void EmitSum(SourceWriter writer, int count)
+    {
+        string type = $"Vector{Literal.Int(count * 32)}<float>";
+        writer.Blank();
+        writer.Summary("The sum of all lanes: each half of the vector is added to the other until one lane is left.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"internal static float SumLanes({type} x)"))
+        {
+            if (count > 4)
+            {
+                writer.Line("return SumLanes(x.GetLower() + x.GetUpper());");
+            }
+            else
+            {
+                writer.Line("Vector128<float> pair = x + Vector128.Shuffle(x, Vector128.Create(2, 3, 0, 1));");
+                writer.Line("return pair.GetElement(0) + pair.GetElement(1);");
+            }
+        }
+    }
+
+    private static void EmitMax(SourceWriter writer, int count)
+    {
+        string type = $"Vector{Literal.Int(count * 32)}<float>";
+        writer.Blank();
+        writer.Summary("The largest of all lanes; of no use where one is NaN.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"internal static float MaxLanes({type} x)"))
+        {
+            if (count > 4)
+            {
+                string half = $"Vector{Literal.Int(count * 16)}";
+                writer.Line($"{half}<float> lower = x.GetLower();");
+                writer.Line($"{half}<float> upper = x.GetUpper();");
+                writer.Line($"return MaxLanes({half}.ConditionalSelect({half}.GreaterThan(lower, upper), lower, upper));");
+            }
+            else
+            {
+                writer.Line("Vector128<float> turned = Vector128.Shuffle(x, Vector128.Create(2, 3, 0, 1));");
+                writer.Line("Vector128<float> pair = Vector128.ConditionalSelect(Vector128.GreaterThan(x, turned), x, turned);");
+                writer.Line("float first = pair.GetElement(0);");
+                writer.Line("float second = pair.GetElement(1);");
+                writer.Line("return first > second ? first : second;");
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Dense;
+
+/// <summary>Writes the forward pass of a layer with few outputs: each is a dot product over sixteen logical lanes.</summary>
+internal sealed class DenseDotProducts(DenseOperation dense, string id)
+{
+    public void EmitOne(SourceWriter writer, Lanes lanes)
+    {
+        int registers = DenseOperation.DotLanes / lanes.Count;
+        int atOnce = Math.Min(dense.Units, Math.Max(1, 8 / registers));
+        int blocks = dense.Units / atOnce;
+        int rest = dense.Units % atOnce;
+
+        writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, Layout.{id}Kernel);");
+        if (dense.Bias != null)
+        {
+            writer.Line($"ref float bias = ref Unsafe.Add(ref parameters, Layout.{id}Bias);");
+        }
+
+        writer.Blank();
+        if (blocks == 1 && rest == 0)
+        {
+            EmitOutputs(writer, lanes, atOnce, "0");
+            return;
+        }
+
+        using (writer.Block($"for (int output = 0; output < {Literal.Int(blocks * atOnce)}; output += {Literal.Int(atOnce)})"))
+        {
+            EmitOutputs(writer, lanes, atOnce, "output");
+        }
+
+        if (rest > 0)
+        {
+            writer.Blank();
+            writer.Comment("The last outputs.");
+            using (writer.Block())
+            {
+                EmitOutputs(writer, lanes, rest, Literal.Int(blocks * atOnce));
+            }
+        }
+    }
+
+    public void EmitBatch(SourceWriter writer, Lanes lanes)
+    {
+        using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+        {
+            writer.Line($"{id}(ref parameters, ref inputs, ref outputs);");
+            writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(dense.Input.Stride)});");
+            writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(dense.Output.Stride)});");
+        }
+    }
+
+    private void EmitOutputs(SourceWriter writer, Lanes lanes, int outputs, string first)
+    {
+        int registers = DenseOperation.DotLanes / lanes.Count;
+        string Sum(int output, int register) =>
+            "sum" + (outputs > 1 ? "_" + Literal.Int(output) : "") + (registers > 1 ? "_" + (char)('a' + register) : "");
+
+        writer.Line($"ref float x = ref inputs;");
+        writer.Line($"ref float row = ref {Offset("kernel", first, dense.Kernel.Stride)};");
+        for (int output = 0; output < outputs; output++)
+        {
+            for (int register = 0; register < registers; register++)
+            {
+                string start = register == 0 && dense.Bias != null
+                    ? FirstLane(lanes, $"Unsafe.Add(ref bias, {(first == "0" ? "" : first + " + ")}{Literal.Int(output)})")
+                    : lanes.Zero;
+                writer.Line($"{lanes.Float} {Sum(output, register)} = {start};");
+            }
+        }
+
+        using (writer.Block($"for (int i = 0; i < {Literal.Int(dense.Inputs)}; i += {Literal.Int(DenseOperation.DotLanes)})"))
+        {
+            for (int register = 0; register < registers; register++)
+            {
+                string x = "x" + Literal.Int(register);
+                writer.Line($"{lanes.Float} {x} = {lanes.Load("x", register * lanes.Count)};");
+                for (int output = 0; output < outputs; output++)
+                {
+                    string sum = Sum(output, register);
+                    string weights = lanes.Load("row", (output * dense.Kernel.Stride) + (register * lanes.Count));
+                    writer.Line($"{sum} = {lanes.MultiplyAdd(x, weights, sum)};");
+                }
+            }
+
+            writer.Line($"x = ref Unsafe.Add(ref x, {Literal.Int(DenseOperation.DotLanes)});");
+            writer.Line($"row = ref Unsafe.Add(ref row, {Literal.Int(DenseOperation.DotLanes)});");
+        }
+
+        writer.Blank();
+        for (int output = 0; output < outputs; output++)
+        {
+            string[] sums = Enumerable.Range(0, registers).Select(register => Sum(output, register)).ToArray();
+            string total = LaneSums.Join(writer, lanes, sums);
+            writer.Line($"Unsafe.Add(ref outputs, {(first == "0" ? "" : first + " + ")}{Literal.Int(output)}) = {total};");
+        }
+    }
+
+    private static string FirstLane(Lanes lanes, string scalar) =>
+        lanes.IsScalar ? scalar : $"{lanes.Vector}.CreateScalar({scalar})";
+
+    private static string Offset(string reference, string index, int stride) =>
+        index == "0" ? reference : $"Unsafe.Add(ref {reference}, {index} * {Literal.Int(stride)})";
+}

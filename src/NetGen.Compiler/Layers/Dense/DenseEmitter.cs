@@ -1,0 +1,137 @@
+using NetGen.Compiler.Activations;
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Dense;
+
+/// <summary>Writes a dense layer: its forward pass here, its gradients through <see cref="DenseGradients"/>.</summary>
+public sealed class DenseEmitter : OperationEmitter
+{
+    private readonly DenseOperation _dense;
+    private readonly DenseGradients _gradients;
+    private readonly string _id;
+
+    public DenseEmitter(EmitContext context, DenseOperation dense)
+        : base(context)
+    {
+        _dense = dense;
+        _id = context.LayerId(dense.Name);
+        _gradients = new DenseGradients(context, dense, _id);
+    }
+
+    public override string Id => _id;
+
+    public override Operation Operation => _dense;
+
+    public DenseGradients Gradients => _gradients;
+
+    public override void RequireForward()
+    {
+        string description = Context.Describe(_dense);
+        string[] parameters = References("parameters", "inputs", "outputs");
+        if (_dense.Layout == KernelLayout.OutputMajor)
+        {
+            var dot = new DenseDotProducts(_dense, Id);
+            Context.RequireLaneSums();
+            Context.Kernels.Add(new KernelMethod(
+                Id, [description, "One sample: a dot product per output, sixteen inputs side by side."], parameters, Value.WidthOf(16), dot.EmitOne));
+            Context.Kernels.Add(new KernelMethod(
+                Id + "Batch", [description, "Sample by sample."], [.. parameters, "int count"], Value.WidthOf(16), dot.EmitBatch));
+            return;
+        }
+
+        Context.Kernels.Add(new KernelMethod(
+            Id,
+            [description, "One sample: outputs lie side by side in vectors, one input after the other meets its row of weights."],
+            parameters, _dense.Output.Width, EmitOneBody));
+        Context.Kernels.Add(new KernelMethod(
+            Id + "Batch",
+            [description, "Many samples: a tile of samples by outputs stays in registers while the inputs pass by."],
+            [.. parameters, "int count"], _dense.Output.Width, EmitBatchBody));
+    }
+
+    public override void RequireBackward(bool needsInputDelta)
+    {
+        if (_dense.Activation != ActivationNames.Linear)
+        {
+            ActivationSweeps.RequireBackward(Context, _dense.Activation, _dense.Alpha, _dense.Output.Width);
+        }
+
+        _gradients.Require(needsInputDelta);
+    }
+
+    public override void EmitOne(SourceWriter writer, string input, string output) =>
+        writer.Line($"Kernels.{Id}(ref parameters, ref {input}, ref {output});");
+
+    public override void EmitBatch(SourceWriter writer, string input, string output) =>
+        writer.Line($"Kernels.{Id}Batch(ref parameters, ref {input}, ref {output}, count);");
+
+    public override void EmitBackward(SourceWriter writer, OperationNames names)
+    {
+        if (_dense.Activation != ActivationNames.Linear)
+        {
+            string length = $"count * {Literal.Int(_dense.Output.Stride)}";
+            writer.Line(ActivationSweeps.BackwardCall(
+                Context, _dense.Activation, _dense.Alpha, _dense.Output.Width, names.Output, names.OutputDelta, length));
+        }
+
+        if (names.InputDelta != null)
+        {
+            _gradients.EmitInputGradientCall(writer, names);
+        }
+    }
+
+    private void EmitOneBody(SourceWriter writer, Lanes lanes)
+    {
+        EmitReferences(writer);
+        Product(lanes).EmitRow(writer);
+    }
+
+    private void EmitBatchBody(SourceWriter writer, Lanes lanes)
+    {
+        EmitReferences(writer);
+        writer.Blank();
+        Product(lanes).EmitRows(writer, "count", () => writer.Line(
+            $"{Id}(ref parameters, ref Unsafe.Add(ref inputs, row * {Literal.Int(_dense.Input.Stride)}), "
+            + $"ref Unsafe.Add(ref outputs, row * {Literal.Int(_dense.Output.Stride)}));"));
+    }
+
+    private void EmitReferences(SourceWriter writer)
+    {
+        writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, Layout.{Id}Kernel);");
+        if (_dense.Bias != null)
+        {
+            writer.Line($"ref float bias = ref Unsafe.Add(ref parameters, Layout.{Id}Bias);");
+        }
+    }
+
+    private MatrixTile Product(Lanes lanes) => new()
+    {
+        Lanes = lanes,
+        Columns = lanes.IsScalar ? _dense.Units : _dense.Output.Stride,
+        Depth = _dense.Inputs,
+        A = "inputs",
+        ARowStride = _dense.Input.Stride,
+        ADepthStride = 1,
+        B = "kernel",
+        BStride = _dense.Kernel.Stride,
+        C = "outputs",
+        CStride = _dense.Output.Stride,
+        Start = _dense.Bias == null ? null : "bias",
+        Chains = _dense.Chains,
+        Epilogue = Epilogue(lanes),
+    };
+
+    private Func<string, string>? Epilogue(Lanes lanes)
+    {
+        if (_dense.Activation == ActivationNames.Linear)
+        {
+            return null;
+        }
+
+        ActivationFunction activation = ActivationRegistry.Find(_dense.Activation)!;
+        return sum => activation.Forward(lanes, sum, _dense.Alpha);
+    }
+}

@@ -1,0 +1,127 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Dense;
+
+/// <summary>
+/// Writes the gradients of a dense layer y = x W + b from dy: dx = dy W^T, dW = x^T dy and db = the sum of dy over samples,
+/// each sum in ascending order of what it runs over.
+/// </summary>
+public sealed class DenseGradients(EmitContext context, DenseOperation dense, string id)
+{
+    public string Id => id;
+
+    public DenseOperation Dense => dense;
+
+    /// <summary>Width of the input gradient's rows, which are padded even where the input's are not.</summary>
+    public Plan.Value InputDelta => Plan.Value.Padded(dense.Input.Index, dense.Inputs);
+
+    /// <summary>An input-major kernel is turned for dx = dy W^T, so that its rows run along the inputs.</summary>
+    public bool NeedsTransposedKernel => dense.Layout == KernelLayout.InputMajor;
+
+    /// <summary>Floats of the turned kernel.</summary>
+    public int TransposedLength => Plan.Value.Pad(dense.Units * InputDelta.Stride, 16);
+
+    /// <summary>Rows of the kernel in memory.</summary>
+    public int Rows => dense.Kernel.Rows;
+
+    private bool IsInputMajor => dense.Layout == KernelLayout.InputMajor;
+
+    private int KernelWidth => IsInputMajor ? dense.Output.Width : 16;
+
+    public void Require(bool needsInputDelta)
+    {
+        context.Kernels.Add(new KernelMethod(
+            id + "KernelGradients",
+            [
+                $"Gradients of {dense.Name}'s kernel, rows firstRow to firstRow + rows - 1, over count samples.",
+                "A tile of the kernel stays in registers while the samples pass by.",
+            ],
+            ["ref float inputs", "ref float deltas", "ref float gradients", "int count", "int firstRow", "int rows"],
+            KernelWidth, EmitKernelGradients));
+        if (dense.Bias != null)
+        {
+            context.Kernels.Add(new KernelMethod(
+                id + "BiasGradients",
+                [$"Gradients of {dense.Name}'s bias: the output's gradients summed over count samples."],
+                ["ref float deltas", "ref float gradients", "int count"],
+                dense.Output.Width, EmitBiasGradients));
+        }
+
+        if (dense.IsRegularized)
+        {
+            new DenseRegularization(context, dense, id).Require();
+        }
+
+        if (needsInputDelta)
+        {
+            context.Kernels.Add(new KernelMethod(
+                id + "InputGradients",
+                [$"Gradients of {dense.Name}'s inputs for count samples: the output's gradients times the kernel turned over."],
+                ["ref float kernel", "ref float deltas", "ref float inputDeltas", "int count"],
+                InputDelta.Width, EmitInputGradients));
+        }
+    }
+
+    /// <summary>The statement that computes dx for <c>count</c> samples.</summary>
+    public void EmitInputGradientCall(SourceWriter writer, OperationNames names)
+    {
+        string kernel = NeedsTransposedKernel
+            ? $"memory.{id}Transposed"
+            : $"Unsafe.Add(ref parameters, Layout.{id}Kernel)";
+        writer.Line($"Kernels.{id}InputGradients(ref {kernel}, ref {names.OutputDelta}, ref {names.InputDelta}, count);");
+    }
+
+    private void EmitInputGradients(SourceWriter writer, Lanes lanes) => new MatrixTile
+    {
+        Lanes = lanes,
+        Columns = lanes.IsScalar ? dense.Inputs : InputDelta.Stride,
+        Depth = dense.Units,
+        A = "deltas",
+        ARowStride = dense.Output.Stride,
+        ADepthStride = 1,
+        B = "kernel",
+        BStride = IsInputMajor ? InputDelta.Stride : dense.Kernel.Stride,
+        C = "inputDeltas",
+        CStride = InputDelta.Stride,
+    }.EmitRows(writer, "count");
+
+    private void EmitKernelGradients(SourceWriter writer, Lanes lanes)
+    {
+        string rowSource = IsInputMajor ? "inputs" : "deltas";
+        writer.Line($"ref float rowValues = ref Unsafe.Add(ref {rowSource}, firstRow);");
+        writer.Blank();
+        new MatrixTile
+        {
+            Lanes = lanes,
+            Columns = lanes.IsScalar ? dense.Kernel.Columns : dense.Kernel.Stride,
+            DepthName = "count",
+            A = "rowValues",
+            ARowStride = 1,
+            ADepthStride = IsInputMajor ? dense.Input.Stride : dense.Output.Stride,
+            B = IsInputMajor ? "deltas" : "inputs",
+            BStride = IsInputMajor ? dense.Output.Stride : dense.Input.Stride,
+            C = "gradients",
+            CStride = dense.Kernel.Stride,
+        }.EmitRows(writer, "rows");
+    }
+
+    private void EmitBiasGradients(SourceWriter writer, Lanes lanes)
+    {
+        int columns = lanes.IsScalar ? dense.Units : dense.Output.Stride;
+        using (writer.Block($"for (int column = 0; column < {Literal.Int(columns)}; column += {Literal.Int(lanes.Count)})"))
+        {
+            writer.Line($"{lanes.Float} sum = {lanes.Zero};");
+            writer.Line("ref float delta = ref Unsafe.Add(ref deltas, column);");
+            using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+            {
+                writer.Line($"sum += {lanes.Load("delta")};");
+                writer.Line($"delta = ref Unsafe.Add(ref delta, {Literal.Int(dense.Output.Stride)});");
+            }
+
+            writer.Blank();
+            writer.Line("ref float gradient = ref Unsafe.Add(ref gradients, column);");
+            writer.Line(lanes.Store("sum", "gradient"));
+        }
+    }
+}
