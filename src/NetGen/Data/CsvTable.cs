@@ -1,0 +1,194 @@
+using System.Globalization;
+
+namespace NetGen;
+
+/// <summary>Reads the records of a CSV file into inputs and targets or labels, as the options say.</summary>
+internal sealed class CsvTable
+{
+    private const int IsInput = -1;
+    private const int IsIgnored = -2;
+    private const int IsLabel = -3;
+
+    private readonly CsvReader _reader;
+    private readonly CsvOptions _options;
+    private readonly string _source;
+    private readonly CsvLabels _labels;
+    private readonly List<float> _inputs = [];
+    private readonly List<float> _targets = [];
+    private string[]? _names;
+    private int[] _roles = [];
+
+    public CsvTable(TextReader reader, CsvOptions options, string source)
+    {
+        CheckOptions(options);
+        _reader = new CsvReader(reader, options.Separator, source);
+        _options = options;
+        _source = source;
+        _labels = new CsvLabels(options.ClassNames);
+    }
+
+    public float[] Inputs => [.. _inputs];
+
+    public float[] Targets => [.. _targets];
+
+    public int InputSize { get; private set; }
+
+    public (int[] Labels, int ClassCount, IReadOnlyList<string>? Names) Labels => _labels.Finish();
+
+    /// <summary>Reads all records.</summary>
+    /// <returns>The table itself.</returns>
+    public CsvTable Read()
+    {
+        bool more = _reader.Read();
+        if (more && _options.HasHeader)
+        {
+            _names = new string[_reader.Count];
+            for (int column = 0; column < _names.Length; column++)
+            {
+                _names[column] = _reader[column].ToString();
+            }
+
+            _roles = Roles(_names.Length);
+            more = _reader.Read();
+        }
+        else if (more)
+        {
+            _roles = Roles(_reader.Count);
+        }
+
+        if (!more)
+        {
+            throw new InvalidDataException($"{_source}: expected at least 1 sample; found none.");
+        }
+
+        do
+        {
+            ReadSample();
+        }
+        while (_reader.Read());
+        return this;
+    }
+
+    private static void CheckOptions(CsvOptions options)
+    {
+        if (options.Separator is '"' or '\r' or '\n')
+        {
+            throw new ArgumentException("The separator can be neither a quote nor a line break.", nameof(options));
+        }
+
+        if (options.Label.HasValue == (options.Targets.Count > 0))
+        {
+            throw new ArgumentException("Expected either a label column or target columns, and not both.", nameof(options));
+        }
+
+        if (options.ClassNames is not null && (options.Label is null || options.ClassNames.Count == 0))
+        {
+            throw new ArgumentException("Names of classes need a label column and at least 1 name.", nameof(options));
+        }
+
+        IEnumerable<CsvColumn> columns = options.Targets.Concat(options.Ignored).Concat(options.Label is { } label ? [label] : []);
+        foreach (CsvColumn column in columns)
+        {
+            if (column.IsNamed && !options.HasHeader)
+            {
+                throw new ArgumentException($"Column {column} is given by name, but there is no header.", nameof(options));
+            }
+        }
+    }
+
+    /// <summary>What each column is: the place of a target among the targets, or one of the constants.</summary>
+    private int[] Roles(int width)
+    {
+        int[] roles = new int[width];
+        Array.Fill(roles, IsInput);
+        for (int target = 0; target < _options.Targets.Count; target++)
+        {
+            Assign(roles, _options.Targets[target], target);
+        }
+
+        if (_options.Label is { } label)
+        {
+            Assign(roles, label, IsLabel);
+        }
+
+        foreach (CsvColumn column in _options.Ignored)
+        {
+            Assign(roles, column, IsIgnored);
+        }
+
+        InputSize = roles.Count(role => role == IsInput);
+        return InputSize > 0
+            ? roles
+            : throw new InvalidDataException($"{_source}: expected at least 1 input column; all {width} columns are something else.");
+    }
+
+    private void Assign(int[] roles, CsvColumn column, int role)
+    {
+        int place = column.Find(roles.Length, _names);
+        if (place < 0)
+        {
+            string found = _names is null ? $"{roles.Length} columns" : string.Join(", ", _names);
+            throw new InvalidDataException($"{_source}: expected one column {column}; found {found}.");
+        }
+
+        roles[place] = roles[place] == IsInput
+            ? role
+            : throw new ArgumentException($"Column {column} is stated to be two things.", nameof(column));
+    }
+
+    private void ReadSample()
+    {
+        if (_reader.Count != _roles.Length)
+        {
+            throw new InvalidDataException(
+                $"{_source}, line {_reader.Line}: expected {_roles.Length} fields; found {_reader.Count}.");
+        }
+
+        int firstTarget = _targets.Count;
+        _targets.AddRange(Enumerable.Repeat(0f, _options.Targets.Count));
+        for (int column = 0; column < _roles.Length; column++)
+        {
+            switch (_roles[column])
+            {
+                case IsInput:
+                    _inputs.Add(Number(column));
+                    break;
+                case IsLabel:
+                    AddLabel(column);
+                    break;
+                case IsIgnored:
+                    break;
+                default:
+                    _targets[firstTarget + _roles[column]] = Number(column);
+                    break;
+            }
+        }
+    }
+
+    private float Number(int column) =>
+        float.TryParse(_reader[column], NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
+            && float.IsFinite(number)
+        ? number
+        : throw Unexpected(column, "a finite number");
+
+    private void AddLabel(int column)
+    {
+        string text = _reader[column].ToString();
+        if (text.Length == 0)
+        {
+            throw Unexpected(column, "a label");
+        }
+
+        if (!_labels.Add(text))
+        {
+            throw Unexpected(column, $"one of the classes {string.Join(", ", _options.ClassNames!)}");
+        }
+    }
+
+    private InvalidDataException Unexpected(int column, string expected)
+    {
+        string name = _names is null ? $"{column}" : $"{column} '{_names[column]}'";
+        string found = _reader[column].IsEmpty ? "nothing" : $"'{_reader[column].ToString()}'";
+        return new InvalidDataException($"{_source}, line {_reader.Line}, column {name}: expected {expected}; found {found}.");
+    }
+}

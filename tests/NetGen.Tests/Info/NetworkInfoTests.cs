@@ -1,0 +1,106 @@
+using System.Globalization;
+
+namespace NetGen.Tests.Info;
+
+public class NetworkInfoTests
+{
+    private static readonly NetworkInfo DigitClassifier = new(
+        "DigitClassifier",
+        [28, 28],
+        [
+            new LayerInfo("flatten_1", "Flatten", [784], 0, 0, null),
+            new LayerInfo("dense_1", "Dense(128, ReLU)", [128], 100_480, 100_352, "ReLU"),
+            new LayerInfo("dropout_1", "Dropout(0.5)", [128], 0, 0, null),
+            new LayerInfo("dense_2", "Dense(10, Softmax)", [10], 1_290, 1_280, "Softmax"),
+        ]);
+
+    [Fact]
+    public void Summary_is_a_table_of_layers_with_totals() => Assert.Equal(
+        """
+        DigitClassifier
+        ──────────────────────────────────────────────────────────────────────
+        Layer       Type                 Output     Parameters   Multiply-adds
+        ──────────────────────────────────────────────────────────────────────
+        input       Input                [28, 28]
+        flatten_1   Flatten              [784]               0               0
+        dense_1     Dense(128, ReLU)     [128]         100,480         100,352
+        dropout_1   Dropout(0.5)         [128]               0               0
+        dense_2     Dense(10, Softmax)   [10]            1,290           1,280
+        ──────────────────────────────────────────────────────────────────────
+        Total                                          101,770         101,632
+        ──────────────────────────────────────────────────────────────────────
+
+        """,
+        DigitClassifier.Summary());
+
+    [Fact]
+    public void Summary_is_the_same_in_every_culture()
+    {
+        string invariant = DigitClassifier.Summary();
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            var dotted = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            dotted.NumberFormat.NumberGroupSeparator = ".";
+            CultureInfo.CurrentCulture = dotted;
+            Assert.Equal(invariant, DigitClassifier.Summary());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Summary_widens_with_its_content_and_has_no_trailing_space()
+    {
+        var network = new NetworkInfo(
+            "N", [1], [new LayerInfo("a_rather_long_name_for_a_layer", "Activate(HardSigmoid)", [12, 34, 56], 0, 0, "HardSigmoid")]);
+
+        string[] lines = network.Summary().Split('\n');
+
+        Assert.All(lines, line => Assert.Equal(line.TrimEnd(), line));
+        string layer = Assert.Single(lines, line => line.StartsWith("a_rather", StringComparison.Ordinal));
+        Assert.Contains("a_rather_long_name_for_a_layer   Activate(HardSigmoid)   [12, 34, 56]", layer, StringComparison.Ordinal);
+        Assert.Equal(lines[1].Length, layer.Length);
+    }
+
+    [Fact]
+    public void Totals_are_the_sums_of_the_layers()
+    {
+        Assert.Equal(101_770, DigitClassifier.ParameterCount);
+        Assert.Equal(101_632, DigitClassifier.MultiplyAdds);
+        Assert.Equal(784, DigitClassifier.InputSize);
+        Assert.Equal(10, DigitClassifier.OutputSize);
+        Assert.Equal("DigitClassifier: [28, 28] -> 10, 101,770 parameters", DigitClassifier.ToString());
+    }
+
+    [Fact]
+    public void Shapes_and_layers_are_copied()
+    {
+        int[] shape = [2, 3];
+        var layer = new LayerInfo("a", "Flatten", [6], 0, 0, null);
+        LayerInfo[] layers = [layer];
+        var network = new NetworkInfo("N", shape, layers);
+
+        shape[0] = 9;
+        layers[0] = null!;
+
+        Assert.Equal([2, 3], network.InputShape);
+        Assert.Same(layer, network.Layers[0]);
+    }
+
+    [Fact]
+    public void Nonsense_is_refused()
+    {
+        LayerInfo layer = new("a", "Flatten", [6], 0, 0, null);
+        Assert.Throws<ArgumentException>(() => new NetworkInfo("", [1], [layer]));
+        Assert.Throws<ArgumentException>(() => new NetworkInfo("N", [], [layer]));
+        Assert.Throws<ArgumentException>(() => new NetworkInfo("N", [2, 0], [layer]));
+        Assert.Throws<ArgumentException>(() => new NetworkInfo("N", [65536, 65536], [layer]));
+        Assert.Throws<ArgumentException>(() => new NetworkInfo("N", [1], []));
+        Assert.Throws<ArgumentException>(() => new NetworkInfo("N", [1], [layer, layer]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LayerInfo("a", "Dense(1)", [1], -1, 0, null));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LayerInfo("a", "Dense(1)", [1], 0, -1, null));
+    }
+}
