@@ -13,5 +13,5 @@ internal sealed record ReferenceActivate(string Name, Activation Activation, dou
 /// <summary>Zeroes a value with probability Rate in training and scales the others by 1 / (1 - Rate).</summary>
 internal sealed record ReferenceDropout(string Name, double Rate) : ReferenceLayer(Name);
 
-/// <summary>A kernel or a bias in the canonical parameter vector.</summary>
-internal sealed record ReferenceTensor(string Name, int Offset, int Length, double L1, double L2);
+/// <summary>A kernel ([Inputs, outputs]) or a bias (Inputs is null) in the canonical parameter vector.</summary>
+internal sealed record ReferenceTensor(string Name, int Offset, int Length, int? Inputs = null, double L1 = 0, double L2 = 0);

@@ -18,8 +18,8 @@ internal sealed class ReferenceNetwork
             switch (layer)
             {
                 case ReferenceDense dense:
-                    ReferenceTensor kernel = AddTensor($"{dense.Name}.kernel", size * dense.Units, dense.L1, dense.L2);
-                    ReferenceTensor? bias = dense.UseBias ? AddTensor($"{dense.Name}.bias", dense.Units, 0, 0) : null;
+                    ReferenceTensor kernel = AddTensor($"{dense.Name}.kernel", size * dense.Units, size, dense.L1, dense.L2);
+                    ReferenceTensor? bias = dense.UseBias ? AddTensor($"{dense.Name}.bias", dense.Units) : null;
                     _steps.Add(new AffineStep(size, dense.Units, kernel.Offset, bias?.Offset));
                     _steps.Add(new ActivationStep(dense.Activation, null));
                     size = dense.Units;
@@ -146,9 +146,10 @@ internal sealed class ReferenceNetwork
         return delta;
     }
 
-    private ReferenceTensor AddTensor(string name, int length, double l1, double l2)
+    private ReferenceTensor AddTensor(
+        string name, int length, int? inputs = null, double l1 = 0, double l2 = 0)
     {
-        var tensor = new ReferenceTensor(name, ParameterCount, length, l1, l2);
+        var tensor = new ReferenceTensor(name, ParameterCount, length, inputs, l1, l2);
         _tensors.Add(tensor);
         ParameterCount += length;
         return tensor;

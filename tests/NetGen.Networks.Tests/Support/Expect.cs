@@ -1,3 +1,5 @@
+using NetGen.Networks.Tests.Reference;
+
 namespace NetGen.Networks.Tests.Support;
 
 /// <summary>Assertions on numbers that say how far off, and where.</summary>
@@ -38,6 +40,19 @@ internal static class Expect
                 Assert.Fail(
                     $"{what} [{i}]: expected {expected[i]:R}, got {actual[i]:R}, off by {error:E2}; the largest is {largest:R}.");
             }
+        }
+    }
+
+    /// <summary>Gradients in canonical order, each within 1e-4 of the largest of its tensor.</summary>
+    public static void CloseByTensor(
+        ReferenceNetwork network, double[] expected, ReadOnlySpan<float> actual, string what, double tolerance = 1e-4)
+    {
+        Assert.Equal(network.ParameterCount, actual.Length);
+        foreach (ReferenceTensor tensor in network.Tensors)
+        {
+            CloseToLargest(
+                expected.AsSpan(tensor.Offset, tensor.Length), actual.Slice(tensor.Offset, tensor.Length), tolerance,
+                $"{what} of {tensor.Name}", floor: 1e-3);
         }
     }
 

@@ -1,0 +1,80 @@
+using NetGen.Networks.Tests.Reference;
+using NetGen.Networks.Tests.Support;
+
+namespace NetGen.Networks.Tests.Inference;
+
+/// <summary>That each declared initializer reaches its tensor; the distributions themselves are the library's tests.</summary>
+public class InitializerTests
+{
+    [Fact]
+    public void The_parameterless_constructor_uses_seed_0()
+    {
+        NetworkUnderTest seeded = NetworkUnderTest.Create<Networks.Initialised>(seed: 0);
+        var plain = new float[seeded.ParameterCount];
+        object network = Activator.CreateInstance<Networks.Initialised>();
+        network.GetType().GetMethod("GetParameters")!.CreateDelegate<Fill>(network)(plain);
+        Expect.SameBits(seeded.Parameters, plain, "parameter");
+        Assert.NotEqual(plain, NetworkUnderTest.Create<Networks.Initialised>(seed: 1).Parameters);
+    }
+
+    [Fact]
+    public void Every_kernel_starts_as_declared()
+    {
+        NetworkUnderTest network = NetworkUnderTest.Create<Networks.Initialised>(seed: 5);
+        float[] Kernel(Initializer initializer) => Tensor(network, $"{initializer}.kernel");
+
+        AssertUniform(Kernel(Initializer.GlorotUniform), Math.Sqrt(6.0 / (40 + 30)));
+        AssertDeviation(Kernel(Initializer.GlorotNormal), Math.Sqrt(2.0 / (30 + 30)));
+        AssertUniform(Kernel(Initializer.HeUniform), Math.Sqrt(6.0 / 30));
+        AssertDeviation(Kernel(Initializer.HeNormal), Math.Sqrt(2.0 / 30));
+        AssertDeviation(Kernel(Initializer.LecunNormal), Math.Sqrt(1.0 / 30));
+        AssertUniform(Kernel(Initializer.RandomUniform), 0.05);
+        AssertDeviation(Kernel(Initializer.RandomNormal), 0.05);
+        Assert.All(Kernel(Initializer.Zeros), w => Assert.Equal(0, w));
+        Assert.All(Kernel(Initializer.Ones), w => Assert.Equal(1, w));
+        Assert.All(Tensor(network, "GlorotUniform.bias"), b => Assert.Equal(0, b));
+        Assert.All(Tensor(network, "OneBias.bias"), b => Assert.Equal(1, b));
+
+        float[] orthogonal = Kernel(Initializer.Orthogonal);
+        for (int a = 0; a < 20; a++)
+        {
+            for (int b = 0; b < 20; b++)
+            {
+                double dot = Enumerable.Range(0, 30).Sum(row => (double)orthogonal[row * 20 + a] * orthogonal[row * 20 + b]);
+                Assert.Equal(a == b ? 1 : 0, dot, 1e-5);
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_left_out_follows_the_activation()
+    {
+        NetworkUnderTest network = NetworkUnderTest.Create<Networks.DefaultInitialisers>(seed: 6);
+        AssertUniform(Tensor(network, "dense_1.kernel"), Math.Sqrt(6.0 / 40));
+        AssertDeviation(Tensor(network, "dense_2.kernel"), Math.Sqrt(1.0 / 30));
+        AssertUniform(Tensor(network, "dense_3.kernel"), Math.Sqrt(6.0 / (30 + 30)));
+    }
+
+    private static float[] Tensor(NetworkUnderTest network, string name)
+    {
+        ReferenceTensor tensor = network.Reference.Tensors.Single(t => t.Name == name);
+        return network.Parameters[tensor.Offset..(tensor.Offset + tensor.Length)];
+    }
+
+    // All within the limit, some near it on both sides, and the deviation of a uniform distribution.
+    private static void AssertUniform(float[] values, double limit)
+    {
+        Assert.All(values, v => Assert.InRange(v, -limit * 1.000001, limit * 1.000001));
+        Assert.InRange(values.Max(), 0.97 * limit, limit * 1.000001);
+        Assert.InRange(values.Min(), -limit * 1.000001, -0.97 * limit);
+        AssertDeviation(values, limit / Math.Sqrt(3));
+    }
+
+    private static void AssertDeviation(float[] values, double deviation)
+    {
+        Assert.InRange(values.Average(), -0.15 * deviation, 0.15 * deviation);
+        Assert.InRange(Math.Sqrt(values.Average(v => (double)v * v)), 0.9 * deviation, 1.1 * deviation);
+    }
+
+    private delegate void Fill(Span<float> destination);
+}

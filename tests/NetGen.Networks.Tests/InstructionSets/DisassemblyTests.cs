@@ -1,0 +1,92 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using System.Text.RegularExpressions;
+
+namespace NetGen.Networks.Tests.InstructionSets;
+
+/// <summary>Which registers the JIT gives the emitted kernels, read from its own disassembly.</summary>
+public class DisassemblyTests
+{
+    [Theory]
+    [InlineData("Digits")]
+    [InlineData("Policy")]
+    public void The_tier_of_512_bits_multiplies_in_zmm_registers(string name)
+    {
+        if (!Avx512F.IsSupported || !Vector512.IsHardwareAccelerated)
+        {
+            return;
+        }
+
+        string listing = Disassemble(name);
+        Assert.Matches(MultiplyAdd("zmm"), listing);
+    }
+
+    [Theory]
+    [InlineData("Digits")]
+    [InlineData("Policy")]
+    public void The_tier_of_256_bits_multiplies_in_ymm_registers(string name)
+    {
+        if (!Fma.IsSupported)
+        {
+            return;
+        }
+
+        string listing = Disassemble(name, ("DOTNET_EnableAVX512", "0"));
+        Assert.Matches(MultiplyAdd("ymm"), listing);
+        Assert.DoesNotContain("zmm", listing, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Digits")]
+    [InlineData("Policy")]
+    public void The_tier_of_128_bits_multiplies_in_xmm_registers(string name)
+    {
+        if (!Fma.IsSupported)
+        {
+            return;
+        }
+
+        string listing = Disassemble(name, ("DOTNET_PreferredVectorBitWidth", "128"));
+        Assert.Matches(MultiplyAdd("xmm"), listing);
+        Assert.DoesNotMatch(MultiplyAdd("[yz]mm"), listing);
+    }
+
+    [Fact]
+    public void Separate_arithmetic_has_no_fused_multiply_add()
+    {
+        if (!Avx.IsSupported)
+        {
+            return;
+        }
+
+        string listing = Disassemble("SeparateWide");
+        Assert.Contains("vmulps", listing, StringComparison.Ordinal);
+        Assert.DoesNotMatch(MultiplyAdd("[xyz]mm"), listing);
+    }
+
+    private static Regex MultiplyAdd(string register) => new($@"vfn?m(add|sub)\d+ps\s+{register}\d+");
+
+    // What the JIT compiles of a network, fully optimised from the first call.
+    private static string Disassemble(string name, params (string Name, string Value)[] settings)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            ChildProcess.Run(
+                ["run", name],
+                [
+                    .. settings,
+                    ("DOTNET_TieredCompilation", "0"),
+                    ("DOTNET_JitStdOutFile", file),
+                    ("DOTNET_JitDisasm", $"{typeof(Networks.Digits).Namespace}.{name}*:*"),
+                ]);
+            string listing = File.ReadAllText(file);
+            Assert.Contains($"{name}:Predict", listing, StringComparison.Ordinal);
+            return listing;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Runtime.Intrinsics;
+using NetGen.Networks.Tests.Support;
+
+namespace NetGen.Networks.Tests.InstructionSets;
+
+/// <summary>
+/// What the networks compute, as hashes of its bits: prediction, the tape, and the parameters after five steps at one and
+/// two threads. Small networks only, since a machine without fused multiply-add emulates each one.
+/// </summary>
+internal static class NetworkHashes
+{
+    private const int LargestNetwork = 4_000;
+    private const int Steps = 5;
+
+    /// <summary>The widest vectors this process computes with.</summary>
+    public static string Tier =>
+        Vector512.IsHardwareAccelerated ? "Vector512"
+        : Vector256.IsHardwareAccelerated ? "Vector256"
+        : Vector128.IsHardwareAccelerated ? "Vector128"
+        : "scalar";
+
+    /// <summary>The tier, then a line for each network: its name and a hash for each of what it does.</summary>
+    public static IEnumerable<string> Compute()
+    {
+        yield return Tier;
+        foreach (NetworkDeclaration declaration in DeclaredNetworks.All)
+        {
+            if (declaration.Reference.ParameterCount <= LargestNetwork)
+            {
+                yield return Line(declaration);
+            }
+        }
+    }
+
+    /// <summary>Runs every kernel of one network, for the JIT to show.</summary>
+    public static void Run(string name) => Line(DeclaredNetworks.Get(name));
+
+    private static string Line(NetworkDeclaration declaration)
+    {
+        var parts = new List<string> { declaration.Name, $"predict={Prediction(declaration)}" };
+        if (declaration.IsDifferentiable)
+        {
+            parts.Add($"tape={Tape(declaration)}");
+        }
+
+        if (declaration.Loss is not null)
+        {
+            parts.Add($"train={Training(declaration, threads: 1)}");
+            parts.Add($"train2={Training(declaration, threads: 2)}");
+        }
+
+        return string.Join(' ', parts);
+    }
+
+    private static BitHash Prediction(NetworkDeclaration declaration)
+    {
+        NetworkUnderTest network = NetworkUnderTest.WithRandomParameters(declaration, 81);
+        var hash = new BitHash();
+        bool isUnit = network.ParameterCount == 2;
+        if (isUnit)
+        {
+            // Its activation alone, over the whole range and with every special value.
+            network.Parameters = [1, 0];
+        }
+
+        float[] inputs = isUnit ? Magnitudes() : Samples.Batch(declaration, 19, 82).Inputs;
+        var outputs = new float[inputs.Length / network.InputSize * network.OutputSize];
+        network.PredictBatch(inputs, outputs);
+        hash.Add(outputs);
+        for (int i = 0; i < 3; i++)
+        {
+            Span<float> output = outputs.AsSpan(i * network.OutputSize, network.OutputSize);
+            network.Predict(inputs.AsSpan(i * network.InputSize, network.InputSize), output);
+            hash.Add(output);
+        }
+
+        return hash;
+    }
+
+    private static BitHash Tape(NetworkDeclaration declaration)
+    {
+        NetworkUnderTest network = NetworkUnderTest.WithRandomParameters(declaration, 83);
+        const int Count = 5;
+        float[] inputs = Samples.Batch(declaration, Count, 84).Inputs;
+        object tape = network.CreateTape(Count);
+        var outputs = new float[Count * network.OutputSize];
+        network.Forward(inputs, outputs, tape);
+        var inputGradients = new float[inputs.Length];
+        var gradients = new float[network.ParameterCount];
+        network.Backward(tape, outputs, inputGradients, gradients);
+        var hash = new BitHash();
+        hash.Add(outputs);
+        hash.Add(inputGradients);
+        hash.Add(gradients);
+        return hash;
+    }
+
+    private static BitHash Training(NetworkDeclaration declaration, int threads)
+    {
+        NetworkUnderTest network = NetworkUnderTest.WithRandomParameters(declaration, 85);
+        using TrainerUnderTest trainer = network.CreateTrainer(new TrainerOptions { Threads = threads, Seed = 86 });
+        var hash = new BitHash();
+        for (int step = 0; step < Steps; step++)
+        {
+            hash.Add([trainer.Step(Samples.Batch(declaration, 9 - step, 87 + step))]);
+        }
+
+        var gradients = new float[network.ParameterCount];
+        trainer.Gradients(Samples.Batch(declaration, 7, 99), gradients);
+        hash.Add(gradients);
+        hash.Add(network.Parameters);
+        return hash;
+    }
+
+    private static float[] Magnitudes()
+    {
+        var values = new List<float> { float.NaN, float.PositiveInfinity, float.NegativeInfinity };
+        for (ulong bits = 0; bits <= uint.MaxValue; bits += 1_048_573)
+        {
+            values.Add(BitConverter.UInt32BitsToSingle((uint)bits));
+        }
+
+        // Where the functions bend, which few of the patterns above are near.
+        for (int i = -2_000; i <= 2_000; i++)
+        {
+            values.Add(i / 19f);
+        }
+
+        return [.. values];
+    }
+}

@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+namespace NetGen.Networks.Tests.InstructionSets;
+
+/// <summary>The same bits from every tier: each row runs all networks in a process without some instruction sets.</summary>
+public class SameBitsTests
+{
+    private static readonly Lazy<string[]> Here = new(() => [.. NetworkHashes.Compute()]);
+
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512", "0", "Vector256")]
+    [InlineData("DOTNET_EnableAVX2", "0", "Vector128")] // Takes fused multiply-add away, too.
+    [InlineData("DOTNET_PreferredVectorBitWidth", "128", "Vector128")]
+    [InlineData("DOTNET_EnableHWIntrinsic", "0", "scalar")]
+    public void Networks_compute_the_same_bits_without(string setting, string value, string tier)
+    {
+        string[] there = ChildProcess.Run(["hash"], (setting, value));
+        if (RuntimeInformation.ProcessArchitecture == Architecture.X64)
+        {
+            Assert.Equal(tier, there[0]);
+        }
+
+        Assert.True(there.Length > 100, "Most networks are small enough to be compared.");
+        Assert.Equal(string.Join('\n', Here.Value[1..]), string.Join('\n', there[1..]));
+    }
+}

@@ -1,0 +1,111 @@
+namespace NetGen.Networks.Tests.Networks;
+
+// What layers can be told: names, shapes, bias, initializers, penalties, slopes, dropout.
+
+[Input(4, 5)]
+[Flatten]
+[Dense(6, Activation.ReLU)]
+[Dense(2)]
+[Train(Loss.MeanSquaredError)]
+internal sealed partial class FlattenedImage;
+
+[Input(2, 3, 3)]
+[Flatten(Name = "pixels")]
+[Dense(4, Activation.Tanh, Name = "hidden")]
+[Dense(3, Activation.Softmax, Name = "classes", InputSize = 4)]
+[Train(Loss.SparseCategoricalCrossEntropy, Optimizer.SGD)]
+internal sealed partial class FlattenedVolume;
+
+[Input(6)]
+[Dense(10, Activation.ReLU, UseBias = false)]
+[Dense(3, UseBias = false)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class WithoutBias;
+
+[Input(5)]
+[Dense(12)]
+[Activate(Activation.LeakyReLU, Alpha = 0.2f)]
+[Dense(7)]
+[Activate(Activation.ELU, Alpha = 1.5f)]
+[Dense(2)]
+[Train(Loss.MeanSquaredError)]
+internal sealed partial class WithSlopes;
+
+[Input(5)]
+[Activate(Activation.Tanh)]
+[Dense(4, Activation.ReLU)]
+[Activate(Activation.Softplus)]
+[Activate(Activation.Sigmoid)]
+[Train(Loss.MeanSquaredError)]
+internal sealed partial class ActivatedInput;
+
+[Input(5)]
+[Activate(Activation.Softmax)]
+internal sealed partial class OnlyActivation;
+
+[Input(5)]
+[Dense(9, Activation.Tanh, L1 = 0.01f, L2 = 0.02f)]
+[Dense(3, L2 = 0.1f)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class Penalised;
+
+[Input(5)]
+[Dense(9, Activation.ReLU, L1 = 0.05f)]
+[Dense(3, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy)]
+internal sealed partial class PenalisedClassifier;
+
+[Input(64)]
+[Dropout(0.25f)]
+[Dense(1)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class DropoutFirst;
+
+[Input(6)]
+[Dense(40, Activation.ReLU)]
+[Dropout(0.5f)]
+[Dense(17, Activation.Tanh)]
+[Dropout(0.2f)]
+[Dense(3, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy)]
+internal sealed partial class DropoutNetwork;
+
+[Input(6)]
+[Dense(5, Activation.Tanh)]
+[Dropout(0f)]
+[Dense(2)]
+[Train(Loss.MeanSquaredError)]
+internal sealed partial class DropoutNone;
+
+[Input(6)]
+[Dense(10, Activation.GELU)]
+[Dense(4)]
+[Differentiable]
+internal sealed partial class DifferentiableOnly;
+
+[Input(2)]
+[Dense(8, Activation.Tanh)]
+[Dense(1, Activation.Sigmoid)]
+[Train(Loss.BinaryCrossEntropy)]
+internal sealed partial class ExclusiveOr;
+
+[Input(40)]
+[Dense(30, KernelInitializer = Initializer.GlorotUniform, Name = "GlorotUniform")]
+[Dense(30, KernelInitializer = Initializer.GlorotNormal, Name = "GlorotNormal")]
+[Dense(30, KernelInitializer = Initializer.HeUniform, Name = "HeUniform")]
+[Dense(30, KernelInitializer = Initializer.HeNormal, Name = "HeNormal")]
+[Dense(30, KernelInitializer = Initializer.LecunNormal, Name = "LecunNormal")]
+[Dense(30, KernelInitializer = Initializer.RandomUniform, Name = "RandomUniform")]
+[Dense(30, KernelInitializer = Initializer.RandomNormal, Name = "RandomNormal")]
+[Dense(20, KernelInitializer = Initializer.Orthogonal, Name = "Orthogonal")]
+[Dense(30, KernelInitializer = Initializer.Zeros, Name = "Zeros")]
+[Dense(30, KernelInitializer = Initializer.Ones, Name = "Ones")]
+[Dense(4, BiasInitializer = Initializer.Ones, Name = "OneBias")]
+internal sealed partial class Initialised;
+
+[Input(40)]
+[Dense(30, Activation.ReLU)]
+[Dense(30, Activation.SELU)]
+[Dense(30, Activation.Tanh)]
+[Dense(30, Activation.GELU)]
+internal sealed partial class DefaultInitialisers;

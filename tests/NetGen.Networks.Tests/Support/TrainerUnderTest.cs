@@ -1,0 +1,51 @@
+namespace NetGen.Networks.Tests.Support;
+
+/// <summary>An emitted trainer behind one shape: targets are rows, or labels for the sparse loss.</summary>
+internal sealed class TrainerUnderTest : IDisposable
+{
+    private readonly StepMethod<float>? _step;
+    private readonly StepMethod<int>? _stepOnLabels;
+    private readonly GradientsMethod<float>? _gradients;
+    private readonly GradientsMethod<int>? _gradientsOnLabels;
+
+    public TrainerUnderTest(NetworkUnderTest network, TrainerOptions? options)
+    {
+        Network = network;
+        Trainer = network.Bind<Func<TrainerOptions?, Trainer>>("CreateTrainer")(options);
+        if (network.Declaration.Loss == Loss.SparseCategoricalCrossEntropy)
+        {
+            _stepOnLabels = Bind<StepMethod<int>>("Step");
+            _gradientsOnLabels = Bind<GradientsMethod<int>>("Gradients");
+        }
+        else
+        {
+            _step = Bind<StepMethod<float>>("Step");
+            _gradients = Bind<GradientsMethod<float>>("Gradients");
+        }
+    }
+
+    private delegate float StepMethod<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets);
+
+    private delegate float GradientsMethod<TTarget>(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> destination);
+
+    public NetworkUnderTest Network { get; }
+
+    public Trainer Trainer { get; }
+
+    /// <summary>One step on a batch; the mean loss.</summary>
+    public float Step(Batch batch) =>
+        _step is not null ? _step(batch.Inputs, batch.Targets) : _stepOnLabels!(batch.Inputs, batch.Labels);
+
+    /// <summary>The mean loss and its gradients, nothing changed.</summary>
+    public float Gradients(Batch batch, Span<float> destination) =>
+        _gradients is not null
+            ? _gradients(batch.Inputs, batch.Targets, destination)
+            : _gradientsOnLabels!(batch.Inputs, batch.Labels, destination);
+
+    public void Dispose() => Trainer.Dispose();
+
+    private TDelegate Bind<TDelegate>(string method)
+        where TDelegate : Delegate =>
+        (TDelegate)Delegate.CreateDelegate(typeof(TDelegate), Trainer, method);
+}

@@ -1,0 +1,92 @@
+using NetGen.Networks.Tests.Support;
+
+namespace NetGen.Networks.Tests.Training;
+
+/// <summary>Nothing is allocated after construction.</summary>
+public class AllocationTests
+{
+    public static TheoryData<string> Inference => DeclaredNetworks.Where(d => !d.Name.EndsWith("Unit", StringComparison.Ordinal));
+
+    public static TheoryData<string> Trainable => DeclaredNetworks.Where(d => d.Loss is not null);
+
+    [Theory]
+    [MemberData(nameof(Inference))]
+    public void Predicting_allocates_nothing(string name)
+    {
+        NetworkDeclaration declaration = DeclaredNetworks.Get(name);
+        var network = new NetworkUnderTest(declaration, 0);
+        float[] inputs = Samples.Batch(declaration, 17, 1).Inputs;
+        float[] outputs = new float[17 * network.OutputSize];
+        AssertAllocatesNothing(() =>
+        {
+            network.Predict(inputs.AsSpan(0, network.InputSize), outputs.AsSpan(0, network.OutputSize));
+            network.PredictBatch(inputs, outputs);
+            network.PredictClass(inputs.AsSpan(0, network.InputSize));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Trainable))]
+    public void Training_allocates_nothing(string name)
+    {
+        NetworkDeclaration declaration = DeclaredNetworks.Get(name);
+        var network = new NetworkUnderTest(declaration, 0);
+        using TrainerUnderTest trainer = network.CreateTrainer();
+        Batch batch = Samples.Batch(declaration, 9, 1);
+        float[] gradients = new float[network.ParameterCount];
+        AssertAllocatesNothing(() =>
+        {
+            trainer.Step(batch);
+            trainer.Gradients(batch, gradients);
+        });
+    }
+
+    [Fact]
+    public void Forward_and_Backward_on_a_tape_allocate_nothing()
+    {
+        NetworkDeclaration declaration = NetworkDeclaration.Of<Networks.Digits>();
+        var network = new NetworkUnderTest(declaration, 0);
+        object tape = network.CreateTape(5);
+        float[] inputs = Samples.Batch(declaration, 5, 1).Inputs;
+        float[] outputs = new float[5 * network.OutputSize];
+        float[] inputGradients = new float[inputs.Length];
+        float[] gradients = new float[network.ParameterCount];
+        AssertAllocatesNothing(() =>
+        {
+            network.Forward(inputs, outputs, tape, training: true);
+            network.Backward(tape, outputs, inputGradients, gradients);
+        });
+    }
+
+    [Fact]
+    public void A_step_on_two_threads_allocates_nothing_on_either()
+    {
+        NetworkDeclaration declaration = NetworkDeclaration.Of<Networks.Digits>();
+        var network = new NetworkUnderTest(declaration, 0);
+        using TrainerUnderTest trainer = network.CreateTrainer(new TrainerOptions { Threads = 2 });
+        Batch batch = Samples.Batch(declaration, 32, 1);
+        AssertAllocatesNothing(() => trainer.Step(batch));
+
+        // Of the whole process, 200 steps cost less than one object a step: other tests may run beside.
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        for (int i = 0; i < 200; i++)
+        {
+            trainer.Step(batch);
+        }
+
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 200 * 24);
+    }
+
+    private static void AssertAllocatesNothing(Action action)
+    {
+        // The first calls may load types and rent scratch.
+        for (int i = 0; i < 3; i++)
+        {
+            action();
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}

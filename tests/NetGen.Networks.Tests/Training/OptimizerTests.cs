@@ -1,0 +1,127 @@
+using System.Text.Json;
+using NetGen.Networks.Tests.PyTorch;
+using NetGen.Networks.Tests.Reference;
+using NetGen.Networks.Tests.Support;
+
+namespace NetGen.Networks.Tests.Training;
+
+public class OptimizerTests
+{
+    public static TheoryData<string, string> Configurations
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (JsonElement run in PyTorchNumbers.Section("optimizers").GetProperty("cases").EnumerateArray())
+            {
+                data.Add(run.GetProperty("optimizer").GetString()!, run.GetProperty("options").GetRawText());
+            }
+
+            return data;
+        }
+    }
+
+    public static TheoryData<string> WithoutDropout =>
+        DeclaredNetworks.Where(d => d.Loss is not null && !d.HasDropout && d.Reference.ParameterCount < 5_000);
+
+    [Theory]
+    [MemberData(nameof(Configurations))]
+    public void Apply_follows_Keras_formulas_over_five_steps(string optimizer, string options)
+    {
+        JsonElement section = PyTorchNumbers.Section("optimizers");
+        JsonElement run = section.GetProperty("cases").EnumerateArray().Single(
+            c => c.GetProperty("optimizer").GetString() == optimizer && c.GetProperty("options").GetRawText() == options);
+        var network = new NetworkUnderTest(DeclaredNetworks.Get(optimizer + "Tiny"), 0);
+        network.Parameters = section.Floats("start");
+        using TrainerUnderTest trainer = network.CreateTrainer(Options(optimizer, run.GetProperty("options")));
+        foreach ((double[] gradients, double[] expected) in section.Rows("gradients").Zip(run.Rows("parameters")))
+        {
+            trainer.Trainer.Apply(Array.ConvertAll(gradients, g => (float)g));
+            Expect.Close(expected, network.ExactParameters, 2e-6, 2e-7, options);
+        }
+
+        Assert.Equal(5, trainer.Trainer.StepCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(Configurations))]
+    public void Steps_follow_the_reference(string optimizer, string options)
+    {
+        using JsonDocument document = JsonDocument.Parse(options);
+        NetworkDeclaration declaration = DeclaredNetworks.Get(optimizer + "Network");
+        AssertFollows(
+            declaration, Options(optimizer, document.RootElement), ReferenceTests.Settings(document.RootElement), steps: 5);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithoutDropout))]
+    public void Every_network_takes_the_default_steps_of_its_optimizer(string name)
+    {
+        NetworkDeclaration declaration = DeclaredNetworks.Get(name);
+        AssertFollows(declaration, new TrainerOptions(), OptimizerSettings.DefaultsOf(declaration.Optimizer!.Value), steps: 3);
+    }
+
+    [Fact]
+    public void The_learning_rate_can_change_between_steps()
+    {
+        NetworkUnderTest network = NetworkUnderTest.Create<Networks.SGDTiny>();
+        network.Parameters = new float[9];
+        using TrainerUnderTest trainer = network.CreateTrainer(new TrainerOptions { LearningRate = 0.5f });
+        float[] ones = [.. Enumerable.Repeat(1f, 9)];
+        trainer.Trainer.Apply(ones);
+        trainer.Trainer.LearningRate = 0.25f;
+        trainer.Trainer.Apply(ones);
+        Assert.All(network.Parameters, p => Assert.Equal(-0.75f, p));
+    }
+
+    // Each step's gradients are the emitted ones, so that what is compared is the optimizer: an Adam step has the sign
+    // of a gradient, however small, and would turn rounding into a difference.
+    private static void AssertFollows(
+        NetworkDeclaration declaration, TrainerOptions options, OptimizerSettings settings, int steps)
+    {
+        NetworkUnderTest network = NetworkUnderTest.WithRandomParameters(declaration, 51);
+        using TrainerUnderTest trainer = network.CreateTrainer(options);
+        var optimizer = new ReferenceOptimizer(
+            declaration.Optimizer!.Value, settings, network.Reference.Tensors, network.ParameterCount);
+        var gradients = new float[network.ParameterCount];
+        double[] expected = network.ExactParameters;
+        for (int step = 0; step < steps; step++)
+        {
+            Batch batch = Samples.Batch(declaration, 11, 52 + step);
+            float expectedLoss = trainer.Gradients(batch, gradients);
+            optimizer.Step(expected, Array.ConvertAll(gradients, g => (double)g));
+            Assert.Equal(expectedLoss, trainer.Step(batch));
+            float[] actual = network.Parameters;
+            for (int i = 0; i < actual.Length; i++)
+            {
+                // Rounding of the weight, and a part of the step in a thousand for rounding of a tiny gradient.
+                double tolerance = 1e-6 * Math.Abs(expected[i]) + 1e-3 * settings.LearningRate;
+                Assert.True(
+                    Math.Abs(actual[i] - expected[i]) <= tolerance,
+                    $"step {step + 1}, parameter {i}: expected {expected[i]:R}, got {actual[i]:R}, gradient {gradients[i]:R}");
+            }
+        }
+    }
+
+    // Only what the optimizer knows may be set; the script writes every value down.
+    private static TrainerOptions Options(string optimizer, JsonElement options)
+    {
+        float? Number(string name) =>
+            options.TryGetProperty(name, out JsonElement value) ? value.GetSingle() : null;
+
+        bool adaptive = optimizer is "Adam" or "AdamW" or "Nadam" or "Lion";
+        return new TrainerOptions
+        {
+            LearningRate = Number("LearningRate"),
+            Momentum = Number("Momentum"),
+            Nesterov = options.TryGetProperty("Nesterov", out JsonElement nesterov) && nesterov.GetBoolean(),
+            Beta1 = adaptive ? Number("Beta1") : null,
+            Beta2 = adaptive ? Number("Beta2") : null,
+            Rho = optimizer == "RMSprop" ? Number("Rho") : null,
+            WeightDecay = Number("WeightDecay"),
+            ClipNorm = Number("ClipNorm"),
+            GlobalClipNorm = Number("GlobalClipNorm"),
+            ClipValue = Number("ClipValue"),
+        };
+    }
+}
