@@ -5,10 +5,10 @@ internal static class Agreement
 {
     private const float Tolerance = 1e-4f;
 
-    /// <exception cref="InvalidOperationException">A pair differs by more than 1e-4, or one is not a number.</exception>
+    /// <exception cref="InvalidOperationException">Two values differ by more than 1e-4 or are NaN.</exception>
     public static void Check(string what, ReadOnlySpan<float> netGen, ReadOnlySpan<float> byHand)
     {
-        for (var i = 0; i < byHand.Length; i++)
+        for (int i = 0; i < byHand.Length; i++)
         {
             if (!(MathF.Abs(netGen[i] - byHand[i]) <= Tolerance))
             {

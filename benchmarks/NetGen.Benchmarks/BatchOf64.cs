@@ -45,11 +45,13 @@ public class BatchOf64
 
     [BenchmarkCategory("10-64-32-16-1 ReLU, sigmoid")]
     [Benchmark(Description = "Tensors", Baseline = true, OperationsPerInvoke = BatchSize)]
-    public void BinaryClassifierTensors() => _binaryClassifier.ByHand.PredictBatch(_binaryClassifier.Inputs, _binaryClassifier.Outputs);
+    public void BinaryClassifierTensors() =>
+        _binaryClassifier.ByHand.PredictBatch(_binaryClassifier.Inputs, _binaryClassifier.Outputs);
 
     [BenchmarkCategory("10-64-32-16-1 ReLU, sigmoid")]
     [Benchmark(Description = "NetGen", OperationsPerInvoke = BatchSize)]
-    public void BinaryClassifierNetGen() => _binaryClassifier.Network.PredictBatch(_binaryClassifier.Inputs, _binaryClassifier.Outputs);
+    public void BinaryClassifierNetGen() =>
+        _binaryClassifier.Network.PredictBatch(_binaryClassifier.Inputs, _binaryClassifier.Outputs);
 
     [BenchmarkCategory("64-256-256-64-8 ReLU")]
     [Benchmark(Description = "Tensors", Baseline = true, OperationsPerInvoke = BatchSize)]
@@ -61,9 +63,11 @@ public class BatchOf64
 
     [BenchmarkCategory("784-128-10 ReLU, softmax")]
     [Benchmark(Description = "Tensors", Baseline = true, OperationsPerInvoke = BatchSize)]
-    public void DigitClassifierTensors() => _digitClassifier.ByHand.PredictBatch(_digitClassifier.Inputs, _digitClassifier.Outputs);
+    public void DigitClassifierTensors() =>
+        _digitClassifier.ByHand.PredictBatch(_digitClassifier.Inputs, _digitClassifier.Outputs);
 
     [BenchmarkCategory("784-128-10 ReLU, softmax")]
     [Benchmark(Description = "NetGen", OperationsPerInvoke = BatchSize)]
-    public void DigitClassifierNetGen() => _digitClassifier.Network.PredictBatch(_digitClassifier.Inputs, _digitClassifier.Outputs);
+    public void DigitClassifierNetGen() =>
+        _digitClassifier.Network.PredictBatch(_digitClassifier.Inputs, _digitClassifier.Outputs);
 }

@@ -43,11 +43,13 @@ public class OneSample
 
     [BenchmarkCategory("10-64-32-16-1 ReLU, sigmoid")]
     [Benchmark(Description = "Tensors", Baseline = true)]
-    public void BinaryClassifierTensors() => _binaryClassifier.ByHand.Predict(_binaryClassifier.Inputs, _binaryClassifier.Outputs);
+    public void BinaryClassifierTensors() =>
+        _binaryClassifier.ByHand.Predict(_binaryClassifier.Inputs, _binaryClassifier.Outputs);
 
     [BenchmarkCategory("10-64-32-16-1 ReLU, sigmoid")]
     [Benchmark(Description = "NetGen")]
-    public void BinaryClassifierNetGen() => _binaryClassifier.Network.Predict(_binaryClassifier.Inputs, _binaryClassifier.Outputs);
+    public void BinaryClassifierNetGen() =>
+        _binaryClassifier.Network.Predict(_binaryClassifier.Inputs, _binaryClassifier.Outputs);
 
     [BenchmarkCategory("64-256-256-64-8 ReLU")]
     [Benchmark(Description = "Tensors", Baseline = true)]
@@ -59,9 +61,11 @@ public class OneSample
 
     [BenchmarkCategory("784-128-10 ReLU, softmax")]
     [Benchmark(Description = "Tensors", Baseline = true)]
-    public void DigitClassifierTensors() => _digitClassifier.ByHand.Predict(_digitClassifier.Inputs, _digitClassifier.Outputs);
+    public void DigitClassifierTensors() =>
+        _digitClassifier.ByHand.Predict(_digitClassifier.Inputs, _digitClassifier.Outputs);
 
     [BenchmarkCategory("784-128-10 ReLU, softmax")]
     [Benchmark(Description = "NetGen")]
-    public void DigitClassifierNetGen() => _digitClassifier.Network.Predict(_digitClassifier.Inputs, _digitClassifier.Outputs);
+    public void DigitClassifierNetGen() =>
+        _digitClassifier.Network.Predict(_digitClassifier.Inputs, _digitClassifier.Outputs);
 }

@@ -32,12 +32,12 @@ internal sealed class Pair<TNetwork>
         Network.PredictBatch(Inputs, Outputs);
         Agreement.Check($"{typeof(TNetwork).Name}.PredictBatch", Outputs, expected);
 
-        var first = expected.AsSpan(0, ByHand.Layers[^1].Outputs);
+        Span<float> first = expected.AsSpan(0, ByHand.Layers[^1].Outputs);
         ReadOnlySpan<float> input = Inputs.AsSpan(0, ByHand.Layers[0].Inputs);
         Network.Predict(input, Outputs.AsSpan(0, first.Length));
         Agreement.Check($"{typeof(TNetwork).Name}.Predict", Outputs.AsSpan(0, first.Length), first);
 
         ByHand.Predict(input, Outputs.AsSpan(0, first.Length));
-        Agreement.Check($"{typeof(TNetwork).Name} by hand, Predict against PredictBatch", Outputs.AsSpan(0, first.Length), first);
+        Agreement.Check($"{typeof(TNetwork).Name} by hand, one sample", Outputs.AsSpan(0, first.Length), first);
     }
 }

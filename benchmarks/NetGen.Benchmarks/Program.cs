@@ -3,11 +3,11 @@ using BenchmarkDotNet.Running;
 using NetGen.Benchmarks;
 
 // --quick is ours; everything else goes to BenchmarkDotNet (--filter, --list, ...).
-var quick = args.Contains("--quick");
+bool quick = args.Contains("--quick");
 string[] rest = [.. args.Where(argument => argument != "--quick")];
 
 // Only a run of everything is written down: a filtered one would leave a table with holes.
-var everything = rest.Length == 0;
+bool everything = rest.Length == 0;
 List<Summary> summaries =
 [
     .. BenchmarkSwitcher

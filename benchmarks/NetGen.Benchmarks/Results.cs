@@ -4,16 +4,16 @@ using BenchmarkDotNet.Reports;
 
 namespace NetGen.Benchmarks;
 
-/// <summary>The tables as files: <c>benchmarks/results/OneSample.md</c> and so on, quick ones in a folder of their own.</summary>
+/// <summary>The tables as files, <c>benchmarks/results/OneSample.md</c> and so on; quick ones apart.</summary>
 internal static class Results
 {
-    /// <summary>Writes a summary (the machine, then the table) as GitHub markdown and returns the file's path.</summary>
+    /// <summary>Writes a summary (the machine, then the table) as GitHub markdown; returns the path.</summary>
     public static string Write(Summary summary, bool quick)
     {
-        var folder = quick ? Path.Combine(Folder(), "quick") : Folder();
+        string folder = quick ? Path.Combine(Folder(), "quick") : Folder();
         Directory.CreateDirectory(folder);
-        var name = summary.BenchmarksCases[0].Descriptor.Type.Name;
-        var path = Path.Combine(folder, name + ".md");
+        string name = summary.BenchmarksCases[0].Descriptor.Type.Name;
+        string path = Path.Combine(folder, name + ".md");
         using var writer = new StreamWriter(path) { NewLine = "\n" };
         writer.WriteLine($"# {name}");
         MarkdownExporter.GitHub.ExportToLog(summary, new StreamLogger(writer));
@@ -27,7 +27,7 @@ internal static class Results
     /// <summary>benchmarks/results of the repository around the current directory, else a folder right here.</summary>
     private static string Folder()
     {
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        for (DirectoryInfo? folder = new(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "NetGen.sln")))
             {

@@ -1,13 +1,13 @@
 namespace NetGen.Benchmarks;
 
-/// <summary>Reproducible inputs. They are spread around zero, as standardised data are: no ReLU unit is always off.</summary>
+/// <summary>Reproducible inputs, spread around zero as standardised data are: no ReLU unit is always off.</summary>
 internal static class Samples
 {
     public static float[] Inputs(int count)
     {
         var random = new Random(1);
         var inputs = new float[count];
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             inputs[i] = (random.NextSingle() * 2) - 1;
         }
@@ -19,7 +19,7 @@ internal static class Samples
     {
         var random = new Random(2);
         var labels = new int[count];
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             labels[i] = random.Next(classes);
         }

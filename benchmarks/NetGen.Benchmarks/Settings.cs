@@ -16,7 +16,7 @@ internal static class Settings
         // In process: the default toolchain generates and builds a project per run underneath this repository, where
         // it meets central package versions, warnings as errors and project references to analyzers. In process needs
         // no second build and measures the very assembly that was just checked against the hand-written networks.
-        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
+        Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
         return ManualConfig.CreateEmpty()
             .AddJob(quick ? Quick(job) : Full(job))
             .AddLogger(ConsoleLogger.Default)

@@ -30,16 +30,18 @@ internal sealed class TrainingPair : IDisposable
 
     public float StepByHand() => _trainerByHand.Step(_inputs, _labels);
 
-    /// <summary>Trains another such pair for three steps at Adam's usual learning rate; losses and parameters must agree.</summary>
+    /// <summary>Trains another such pair for three steps at Adam's usual learning rate and compares them.</summary>
+    /// <exception cref="InvalidOperationException">Their losses or parameters disagree.</exception>
     public void Compare()
     {
         var network = new DigitClassifier(seed: 2);
-        var networkByHand = network.ByHand(_labels.Length);
-        using var trainer = CreateTrainer(network, _labels.Length, LearningRateOfComparison);
+        DenseNetwork networkByHand = network.ByHand(_labels.Length);
+        using DigitClassifier.Trainer trainer = CreateTrainer(network, _labels.Length, LearningRateOfComparison);
         var trainerByHand = new DenseTrainer(networkByHand, _labels.Length, LearningRateOfComparison);
-        for (var step = 1; step <= ComparedSteps; step++)
+        for (int step = 1; step <= ComparedSteps; step++)
         {
-            Agreement.Check($"loss of step {step}", [trainer.Step(_inputs, _labels)], [trainerByHand.Step(_inputs, _labels)]);
+            float loss = trainer.Step(_inputs, _labels);
+            Agreement.Check($"loss of step {step}", [loss], [trainerByHand.Step(_inputs, _labels)]);
         }
 
         var parameters = new float[DigitClassifier.ParameterCount];

@@ -20,7 +20,7 @@ internal sealed class Adam(float learningRate)
         _stepSize = (float)(learningRate * Math.Sqrt(1 - _beta2Power) / (1 - _beta1Power));
     }
 
-    /// <summary>Updates a row of parameters and its moments. The gradient is overwritten: it serves as scratch.</summary>
+    /// <summary>Updates a row of parameters and its moments. The gradient is overwritten, as scratch.</summary>
     public void Update(Span<float> parameters, Span<float> gradient, Span<float> momentum, Span<float> velocity)
     {
         TensorPrimitives.Lerp(momentum, gradient, 1 - Beta1, momentum);

@@ -9,7 +9,7 @@ namespace NetGen.Benchmarks.HandWritten;
 /// </summary>
 internal sealed class DenseLayer
 {
-    /// <summary>Samples that share a pass over the kernel: eight rows of 784 inputs stay in the first-level cache.</summary>
+    /// <summary>Samples that share a pass over the kernel: 8 rows of 784 inputs stay in the first-level cache.</summary>
     private const int SamplesPerBlock = 8;
 
     private readonly Activation _activation;
@@ -45,7 +45,7 @@ internal sealed class DenseLayer
     {
         if (IsOutputMajor)
         {
-            for (var o = 0; o < outputs.Length; o++)
+            for (int o = 0; o < outputs.Length; o++)
             {
                 outputs[o] = TensorPrimitives.Dot(Kernel.AsSpan(o * Inputs, Inputs), inputs) + Bias[o];
             }
@@ -53,7 +53,7 @@ internal sealed class DenseLayer
         else
         {
             Bias.CopyTo(outputs);
-            for (var i = 0; i < inputs.Length; i++)
+            for (int i = 0; i < inputs.Length; i++)
             {
                 TensorPrimitives.MultiplyAdd(Kernel.AsSpan(i * Outputs, Outputs), inputs[i], outputs, outputs);
             }
@@ -65,11 +65,12 @@ internal sealed class DenseLayer
     /// <summary>The same for samples one after another; a block of samples shares each row of the kernel.</summary>
     public void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
-        var count = outputs.Length / Outputs;
-        for (var first = 0; first < count; first += SamplesPerBlock)
+        int count = outputs.Length / Outputs;
+        for (int first = 0; first < count; first += SamplesPerBlock)
         {
-            var end = Math.Min(first + SamplesPerBlock, count);
-            ForwardBlock(inputs[(first * Inputs)..(end * Inputs)], outputs[(first * Outputs)..(end * Outputs)], end - first);
+            int end = Math.Min(first + SamplesPerBlock, count);
+            ForwardBlock(
+                inputs[(first * Inputs)..(end * Inputs)], outputs[(first * Outputs)..(end * Outputs)], end - first);
         }
 
         Activate(outputs);
@@ -111,10 +112,10 @@ internal sealed class DenseLayer
     {
         if (IsOutputMajor)
         {
-            for (var o = 0; o < Outputs; o++)
+            for (int o = 0; o < Outputs; o++)
             {
                 ReadOnlySpan<float> row = Kernel.AsSpan(o * Inputs, Inputs);
-                for (var sample = 0; sample < count; sample++)
+                for (int sample = 0; sample < count; sample++)
                 {
                     outputs[(sample * Outputs) + o] =
                         TensorPrimitives.Dot(row, inputs.Slice(sample * Inputs, Inputs)) + Bias[o];
@@ -123,15 +124,15 @@ internal sealed class DenseLayer
         }
         else
         {
-            for (var sample = 0; sample < count; sample++)
+            for (int sample = 0; sample < count; sample++)
             {
                 Bias.CopyTo(outputs[(sample * Outputs)..]);
             }
 
-            for (var i = 0; i < Inputs; i++)
+            for (int i = 0; i < Inputs; i++)
             {
                 ReadOnlySpan<float> row = Kernel.AsSpan(i * Outputs, Outputs);
-                for (var sample = 0; sample < count; sample++)
+                for (int sample = 0; sample < count; sample++)
                 {
                     Span<float> output = outputs.Slice(sample * Outputs, Outputs);
                     TensorPrimitives.MultiplyAdd(row, inputs[(sample * Inputs) + i], output, output);
@@ -140,7 +141,7 @@ internal sealed class DenseLayer
         }
     }
 
-    /// <summary>Applies the activation to one sample or to a batch; softmax sample by sample, the others at once.</summary>
+    /// <summary>Applies the activation to one sample or a batch; softmax by sample, the others at once.</summary>
     private void Activate(Span<float> values)
     {
         switch (_activation)
@@ -157,7 +158,7 @@ internal sealed class DenseLayer
                 TensorPrimitives.Sigmoid(values, values);
                 break;
             case Activation.Softmax:
-                for (var first = 0; first < values.Length; first += Outputs)
+                for (int first = 0; first < values.Length; first += Outputs)
                 {
                     Span<float> sample = values.Slice(first, Outputs);
                     TensorPrimitives.SoftMax(sample, sample);
@@ -171,9 +172,9 @@ internal sealed class DenseLayer
 
     private static void Transpose(ReadOnlySpan<float> matrix, int rows, int columns, Span<float> transposed)
     {
-        for (var row = 0; row < rows; row++)
+        for (int row = 0; row < rows; row++)
         {
-            for (var column = 0; column < columns; column++)
+            for (int column = 0; column < columns; column++)
             {
                 transposed[(column * rows) + row] = matrix[(row * columns) + column];
             }

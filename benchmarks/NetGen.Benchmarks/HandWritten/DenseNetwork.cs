@@ -3,7 +3,7 @@ namespace NetGen.Benchmarks.HandWritten;
 /// <summary>Writes a network's parameters in the order Keras keeps them.</summary>
 internal delegate void ParameterSource(Span<float> destination);
 
-/// <summary>Dense layers one after another. Every buffer is allocated once, for up to <c>batchSize</c> samples.</summary>
+/// <summary>Dense layers one after another. Buffers are allocated once, for up to <c>batchSize</c> samples.</summary>
 internal sealed class DenseNetwork
 {
     private readonly DenseLayer[] _layers;
@@ -18,7 +18,7 @@ internal sealed class DenseNetwork
     {
         _layers = new DenseLayer[layers.Length];
         _hidden = new float[layers.Length - 1][];
-        for (var i = 0; i < layers.Length; i++)
+        for (int i = 0; i < layers.Length; i++)
         {
             _layers[i] = new DenseLayer(inputs, layers[i].Outputs, layers[i].Activation);
             inputs = layers[i].Outputs;
@@ -37,7 +37,7 @@ internal sealed class DenseNetwork
 
     public void Predict(ReadOnlySpan<float> input, Span<float> output)
     {
-        for (var i = 0; i < _hidden.Length; i++)
+        for (int i = 0; i < _hidden.Length; i++)
         {
             Span<float> hidden = _hidden[i].AsSpan(0, _layers[i].Outputs);
             _layers[i].Forward(input, hidden);
@@ -49,8 +49,8 @@ internal sealed class DenseNetwork
 
     public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
-        var count = outputs.Length / _layers[^1].Outputs;
-        for (var i = 0; i < _hidden.Length; i++)
+        int count = outputs.Length / _layers[^1].Outputs;
+        for (int i = 0; i < _hidden.Length; i++)
         {
             Span<float> hidden = _hidden[i].AsSpan(0, count * _layers[i].Outputs);
             _layers[i].ForwardBatch(inputs, hidden);
@@ -60,14 +60,14 @@ internal sealed class DenseNetwork
         _layers[^1].ForwardBatch(inputs, outputs);
     }
 
-    /// <summary>The outputs of a hidden layer in the last <see cref="PredictBatch"/>, samples one after another.</summary>
+    /// <summary>A hidden layer's outputs in the last <see cref="PredictBatch"/>, samples one after another.</summary>
     public ReadOnlySpan<float> Hidden(int layer, int count) => _hidden[layer].AsSpan(0, count * _layers[layer].Outputs);
 
     public float[] GetParameters()
     {
         var parameters = new float[ParameterCount];
         Span<float> rest = parameters;
-        foreach (var layer in _layers)
+        foreach (DenseLayer layer in _layers)
         {
             layer.GetParameters(rest);
             rest = rest[layer.ParameterCount..];
@@ -81,7 +81,7 @@ internal sealed class DenseNetwork
         var parameters = new float[ParameterCount];
         getParameters(parameters);
         ReadOnlySpan<float> rest = parameters;
-        foreach (var layer in _layers)
+        foreach (DenseLayer layer in _layers)
         {
             layer.SetParameters(rest);
             rest = rest[layer.ParameterCount..];

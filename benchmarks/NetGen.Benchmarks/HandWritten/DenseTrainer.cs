@@ -37,11 +37,11 @@ internal sealed class DenseTrainer
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
         _adam.BeginStep();
-        var last = _network.Layers.Count - 1;
+        int last = _network.Layers.Count - 1;
         Span<float> outputs = Deltas(last, labels.Length);
         _network.PredictBatch(inputs, outputs);
-        var loss = ToOutputDeltas(outputs, labels);
-        for (var i = last; i >= 0; i--)
+        float loss = ToOutputDeltas(outputs, labels);
+        for (int i = last; i >= 0; i--)
         {
             ReadOnlySpan<float> layerInputs = inputs;
             if (i > 0)
@@ -56,16 +56,17 @@ internal sealed class DenseTrainer
         return loss;
     }
 
-    private Span<float> Deltas(int layer, int count) => _deltas[layer].AsSpan(0, count * _network.Layers[layer].Outputs);
+    private Span<float> Deltas(int layer, int count) =>
+        _deltas[layer].AsSpan(0, count * _network.Layers[layer].Outputs);
 
-    /// <summary>Probabilities become (probability - target) / count, the gradient of the mean loss by the logits.</summary>
+    /// <summary>Probabilities become (probability - target) / count: the mean loss's gradient by the logits.</summary>
     private static float ToOutputDeltas(Span<float> probabilities, ReadOnlySpan<int> labels)
     {
-        var classes = probabilities.Length / labels.Length;
-        var loss = 0f;
-        for (var sample = 0; sample < labels.Length; sample++)
+        int classes = probabilities.Length / labels.Length;
+        float loss = 0f;
+        for (int sample = 0; sample < labels.Length; sample++)
         {
-            ref var probability = ref probabilities[(sample * classes) + labels[sample]];
+            ref float probability = ref probabilities[(sample * classes) + labels[sample]];
             loss -= MathF.Log(probability);
             probability -= 1;
         }
@@ -75,15 +76,16 @@ internal sealed class DenseTrainer
     }
 
     /// <summary>The deltas of the layer before: deltas * kernel, where that layer's ReLU was on.</summary>
-    private void Propagate(DenseLayer layer, ReadOnlySpan<float> deltas, ReadOnlySpan<float> activations, Span<float> before)
+    private void Propagate(
+        DenseLayer layer, ReadOnlySpan<float> deltas, ReadOnlySpan<float> activations, Span<float> before)
     {
         before.Clear();
-        for (var sample = 0; sample * layer.Outputs < deltas.Length; sample++)
+        for (int sample = 0; sample * layer.Outputs < deltas.Length; sample++)
         {
             Span<float> sum = before.Slice(sample * layer.Inputs, layer.Inputs);
-            for (var o = 0; o < layer.Outputs; o++)
+            for (int o = 0; o < layer.Outputs; o++)
             {
-                var delta = deltas[(sample * layer.Outputs) + o];
+                float delta = deltas[(sample * layer.Outputs) + o];
                 TensorPrimitives.MultiplyAdd(layer.Kernel.AsSpan(o * layer.Inputs, layer.Inputs), delta, sum, sum);
             }
         }
@@ -99,7 +101,7 @@ internal sealed class DenseTrainer
     {
         Span<float> gradient = _rowGradient.AsSpan(0, layer.Inputs);
         Span<float> biasGradient = _biasGradient.AsSpan(0, layer.Outputs);
-        for (var o = 0; o < layer.Outputs; o++)
+        for (int o = 0; o < layer.Outputs; o++)
         {
             gradient.Clear();
             biasGradient[o] = 0;
@@ -114,7 +116,7 @@ internal sealed class DenseTrainer
                 }
             }
 
-            var row = o * layer.Inputs;
+            int row = o * layer.Inputs;
             _adam.Update(
                 layer.Kernel.AsSpan(row, layer.Inputs),
                 gradient,
