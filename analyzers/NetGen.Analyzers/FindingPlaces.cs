@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using NetGen.Compiler.Graph;
+using NetGen.Generator.Reading;
+
+namespace NetGen.Analyzers;
+
+/// <summary>Where the findings about one type stand in its source.</summary>
+internal sealed class FindingPlaces(
+    INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, CancellationToken cancellation)
+{
+    /// <summary>The argument's expression, else the attribute, else the name of the class or of a type around it.</summary>
+    public Location Of(Finding finding)
+    {
+        if (finding.ContainerIndex >= 0)
+        {
+            return NameOfNonPartial(TypeReader.ContainersOf(type)[finding.ContainerIndex]);
+        }
+
+        if (finding.AttributeIndex < 0)
+        {
+            return finding.RuleId == Rules.NotPartial.Id ? NameOfNonPartial(type) : NameWithAttributes();
+        }
+
+        AttributeData attribute = attributes[finding.AttributeIndex];
+        var syntax = (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax(cancellation);
+        return ArgumentPlace(attribute, syntax, finding.ArgumentName) ?? syntax.GetLocation();
+    }
+
+    private static Location? ArgumentPlace(AttributeData attribute, AttributeSyntax syntax, string name)
+    {
+        var values = AttributeArguments.Of(syntax, attribute.AttributeConstructor)
+            .Where(argument => argument.Name == name)
+            .Select(argument => argument.Syntax.Expression.Span)
+            .ToList();
+        return values.Count == 0
+            ? null
+            : Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(values[0].Start, values[values.Count - 1].End));
+    }
+
+    private Location NameWithAttributes() =>
+        NameAt(type, reference => attributes[0].StandsOn(reference));
+
+    private Location NameOfNonPartial(INamedTypeSymbol each) => NameAt(
+        each,
+        reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
+            && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private Location NameAt(INamedTypeSymbol each, Func<SyntaxReference, bool> isMeant)
+    {
+        SyntaxReference declaration = each.DeclaringSyntaxReferences.FirstOrDefault(isMeant)
+            ?? each.DeclaringSyntaxReferences[0];
+        return declaration.GetSyntax(cancellation) is BaseTypeDeclarationSyntax syntax
+            ? syntax.Identifier.GetLocation()
+            : Location.Create(declaration.SyntaxTree, declaration.Span);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NetGen.Compiler.Graph;
+
+namespace NetGen.Analyzers;
+
+/// <summary>A finding's arguments, handed to the code fixes with the diagnostic: they need no second look at the network.</summary>
+public static class FindingProperties
+{
+    /// <summary>The key of an argument, counted as in the rule's message.</summary>
+    public static string Key(int argument) => argument.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>All arguments of a finding.</summary>
+    public static ImmutableDictionary<string, string?> Of(Finding finding) => finding.Arguments
+        .Select((argument, index) => (Key: Key(index), Value: argument))
+        .ToImmutableDictionary(pair => pair.Key, pair => (string?)pair.Value);
+}
