@@ -18,10 +18,10 @@ internal static class ReferenceLoss
             values, targets, (z, t) => Math.Max(z, 0) - (z * t) + Math.Log(1 + Math.Exp(-Math.Abs(z)))),
         ("BinaryCrossEntropy", false) => Mean(
             values, targets, (p, t) => -(t * Math.Log(Clip(p))) - ((1 - t) * Math.Log(1 - Clip(p)))),
-        ("CategoricalCrossEntropy" or "SparseCategoricalCrossEntropy", true) => Sum(
-            values, targets, (z, t) => t * (LogSumExp(values) - z)),
-        ("CategoricalCrossEntropy" or "SparseCategoricalCrossEntropy", false) => Sum(
-            values, targets, (p, t) => -t * Math.Log(Clip(p / values.Sum()))),
+        ("CategoricalCrossEntropy" or "SparseCategoricalCrossEntropy", true) =>
+            CrossEntropyOfLogits(values, targets, LogSumExp(values)),
+        ("CategoricalCrossEntropy" or "SparseCategoricalCrossEntropy", false) =>
+            CrossEntropyOfShares(values, targets, values.Sum()),
         ("Hinge", _) => Mean(values, targets, (p, t) => Math.Max(1 - (t * p), 0)),
         ("KLDivergence", _) => Sum(
             values,
@@ -53,6 +53,12 @@ internal static class ReferenceLoss
 
     public static double[] Sigmoid(double[] logits) => [.. logits.Select(logit => 1 / (1 + Math.Exp(-logit)))];
 
+    private static double CrossEntropyOfLogits(double[] logits, double[] targets, double logSumExp) =>
+        Sum(logits, targets, (z, t) => t * (logSumExp - z));
+
+    private static double CrossEntropyOfShares(double[] values, double[] targets, double sum) =>
+        Sum(values, targets, (p, t) => -t * Math.Log(Clip(p / sum)));
+
     private static double Sum(double[] values, double[] targets, Func<double, double, double> term) =>
         values.Zip(targets, term).Sum();
 
@@ -63,6 +69,8 @@ internal static class ReferenceLoss
 
     private static double Norm(double[] vector) => Math.Max(Math.Sqrt(vector.Sum(x => x * x)), Epsilon);
 
-    private static double LogSumExp(double[] logits) =>
-        logits.Max() + Math.Log(logits.Sum(logit => Math.Exp(logit - logits.Max())));
+    private static double LogSumExp(double[] logits) => LogSumExp(logits, logits.Max());
+
+    private static double LogSumExp(double[] logits, double largest) =>
+        largest + Math.Log(logits.Sum(logit => Math.Exp(logit - largest)));
 }
