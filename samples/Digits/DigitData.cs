@@ -24,18 +24,16 @@ internal sealed record DigitData(Dataset Train, Dataset Test)
 
     /// <summary>Reads the four files of MNIST, packed or not.</summary>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or the files don't belong together.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or holds something else than digits of 28 x 28.</exception>
     public static DigitData LoadMnist(string folder)
     {
-        return new DigitData(Load("train"), Load("t10k"));
-
-        Dataset Load(string part) =>
-            Dataset.FromIdx(Find($"{part}-images-idx3-ubyte"), Find($"{part}-labels-idx1-ubyte"));
-
-        string Find(string name)
+        (Dataset train, Dataset test) = Dataset.FromMnist(folder);
+        if (train.InputSize != DigitClassifier.InputSize || train.ClassCount > DigitClassifier.OutputSize)
         {
-            string path = Path.Combine(folder, name);
-            return File.Exists(path) || !File.Exists(path + ".gz") ? path : path + ".gz";
+            throw new InvalidDataException(
+                $"{folder}: expected pictures of 28 x 28 in at most 10 classes; found {train}");
         }
+
+        return new DigitData(train, test);
     }
 }

@@ -31,8 +31,7 @@ internal sealed class Lesson(Options options, TextWriter output, bool isTerminal
 
         Evaluation evaluation = trainer.Evaluate(data.Test);
         output.WriteLine();
-        output.WriteLine("Test digits: what they are (rows) and what the network reads (columns)");
-        output.WriteLine(evaluation.Confusion);
+        output.WriteLine(evaluation.ConfusionMatrix);
 
         ShowAnswers(data.Test);
         DrawCurve(history);

@@ -14,9 +14,10 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
     private const double Height = 380;
     private const double Left = 72;
     private const double Right = Width - 24;
-    private const double Top = 72;
     private const double Bottom = Height - 58;
-    private const int MostPointsWithDots = 40;
+    private const double LegendTop = 50;
+    private const double LegendRowHeight = 20;
+    private const int MostPointsWithDots = 25;
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
@@ -50,12 +51,12 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
 
     private XElement DrawPanel()
     {
-        var horizontal = new Axis([.. series.SelectMany(s => s.Points, (_, point) => point.X)], extend: false, Left, Right);
-        var vertical = new Axis([.. series.SelectMany(s => s.Points, (_, point) => point.Y)], extend: true, Bottom, Top);
-
         XElement panel = new(Svg + "g");
         panel.Add(Text(title, Left, 28, "start", new XAttribute("font-size", 16), new XAttribute("font-weight", "bold")));
-        DrawLegend(panel);
+        double top = DrawLegend(panel);
+
+        var horizontal = new Axis([.. series.SelectMany(s => s.Points, (_, point) => point.X)], extend: false, Left, Right);
+        var vertical = new Axis([.. series.SelectMany(s => s.Points, (_, point) => point.Y)], extend: true, Bottom, top);
         foreach ((double y, string label) in vertical.Ticks)
         {
             panel.Add(Line(Left, y, Right, y, "#E3E3E3"), Text(label, Left - 8, y + 4, "end"));
@@ -66,9 +67,9 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
             panel.Add(Line(x, Bottom, x, Bottom + 5, "#444444"), Text(label, x, Bottom + 20, "middle"));
         }
 
-        panel.Add(Line(Left, Bottom, Right, Bottom, "#444444"), Line(Left, Top, Left, Bottom, "#444444"));
+        panel.Add(Line(Left, Bottom, Right, Bottom, "#444444"), Line(Left, top, Left, Bottom, "#444444"));
         panel.Add(Text(xLabel, (Left + Right) / 2, Height - 14, "middle"));
-        panel.Add(Text(yLabel, 0, 0, "middle", new XAttribute("transform", Invariant($"translate(20 {(Top + Bottom) / 2:0.##}) rotate(-90)"))));
+        panel.Add(Text(yLabel, 0, 0, "middle", new XAttribute("transform", Invariant($"translate(20 {(top + Bottom) / 2:0.##}) rotate(-90)"))));
         for (int i = 0; i < series.Length; i++)
         {
             DrawSeries(panel, series[i], Colors[i % Colors.Length], horizontal, vertical);
@@ -77,17 +78,26 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
         return panel;
     }
 
-    private void DrawLegend(XElement panel)
+    /// <summary>Writes the names of the lines, in as many rows as they need; returns where the plot may begin.</summary>
+    private double DrawLegend(XElement panel)
     {
-        const double SampleLength = 22, Gap = 22, WidthOfALetter = 6.8;
-        double x = Left;
+        const double SampleWidth = 28, LetterWidth = 7, Gap = 22;
+        double x = Left, y = LegendTop;
         for (int i = 0; i < series.Length; i++)
         {
-            XElement sample = Line(x, 50, x + SampleLength, 50, Colors[i % Colors.Length]);
+            double width = SampleWidth + series[i].Name.Length * LetterWidth;
+            if (x > Left && x + width > Right)
+            {
+                (x, y) = (Left, y + LegendRowHeight);
+            }
+
+            XElement sample = Line(x, y, x + SampleWidth - 6, y, Colors[i % Colors.Length]);
             sample.SetAttributeValue("stroke-width", 3);
-            panel.Add(sample, Text(series[i].Name, x + SampleLength + 6, 54, "start"));
-            x += SampleLength + 6 + series[i].Name.Length * WidthOfALetter + Gap;
+            panel.Add(sample, Text(series[i].Name, x + SampleWidth, y + 4, "start"));
+            x += width + Gap;
         }
+
+        return y + LegendRowHeight + 2;
     }
 
     private static void DrawSeries(XElement panel, Series series, string color, Axis horizontal, Axis vertical)

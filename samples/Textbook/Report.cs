@@ -1,12 +1,15 @@
 using System.Globalization;
+using System.Text;
 
 namespace Textbook;
 
 /// <summary>Prints numbers beside the expected ones, marks each as right or wrong, and counts the wrong ones.</summary>
 internal sealed class Report(TextWriter output)
 {
-    private const int NameWidth = 40;
-    private const int NumberWidth = 10;
+    /// <summary>Where the actual numbers end, and so where the expected ones begin.</summary>
+    private const int RightEdge = 50;
+
+    private const int NumberWidth = 8;
 
     /// <summary>How many numbers were checked.</summary>
     public int Checks { get; private set; }
@@ -19,7 +22,7 @@ internal sealed class Report(TextWriter output)
     {
         output.WriteLine();
         output.WriteLine($"{number}. {title}");
-        output.WriteLine(new string('─', NameWidth + 40));
+        output.WriteLine(new string('─', 100));
     }
 
     /// <summary>Prints text as it is.</summary>
@@ -30,8 +33,10 @@ internal sealed class Report(TextWriter output)
         Equal(name, [(float)actual], [expected], decimals);
 
     /// <summary>Expects several numbers, exact to the decimals that are printed.</summary>
-    public void Equal(string name, ReadOnlySpan<float> actual, ReadOnlySpan<double> expected, int decimals)
+    public void Equal(string name, ReadOnlySpan<float> values, ReadOnlySpan<double> expected, int decimals)
     {
+        double[] actual = Array.ConvertAll(values.ToArray(), value => (double)value);
+
         // Half a unit of the last decimal; and a little more, for a float that lies just on the edge.
         double tolerance = 0.5 * Math.Pow(10, -decimals) + 1e-6;
         bool right = actual.Length == expected.Length;
@@ -40,26 +45,38 @@ internal sealed class Report(TextWriter output)
             right = Math.Abs(actual[i] - expected[i]) <= tolerance;
         }
 
-        string[] actualTexts = Array.ConvertAll(actual.ToArray(), value => Format(value, decimals));
-        string[] expectedTexts = Array.ConvertAll(expected.ToArray(), value => Format(value, decimals));
-        Line(right, name, string.Concat(actualTexts), "expected " + string.Concat(expectedTexts));
+        int width = actual.Length == 1 ? NumberWidth : decimals + 4;
+        Line(right, name, Format(actual, decimals, width), "expected " + Format(expected, decimals, width));
     }
 
     /// <summary>Expects a number to be at most as large as another.</summary>
-    public void AtMost(string name, double actual, double limit, int decimals = 4) =>
-        Line(actual <= limit, name, Format(actual, decimals), "at most  " + Format(limit, decimals));
+    public void AtMost(string name, double actual, double limit) =>
+        Line(actual <= limit, name, Format(actual), "at most  " + Format(limit));
 
     /// <summary>Expects a number to be at least as large as another.</summary>
-    public void AtLeast(string name, double actual, double limit, int decimals = 4) =>
-        Line(actual >= limit, name, Format(actual, decimals), "at least " + Format(limit, decimals));
+    public void AtLeast(string name, double actual, double limit) =>
+        Line(actual >= limit, name, Format(actual), "at least " + Format(limit));
 
-    private static string Format(double value, int decimals) =>
-        value.ToString("N" + decimals, CultureInfo.InvariantCulture).PadLeft(NumberWidth);
+    private static string Format(double value) => Format([value], decimals: 4, NumberWidth);
+
+    private static string Format(ReadOnlySpan<double> values, int decimals, int width)
+    {
+        var text = new StringBuilder();
+        foreach (double value in values)
+        {
+            // Adding 0 turns a rounded -0 into 0.
+            double rounded = Math.Round(value, decimals) + 0.0;
+            text.Append(rounded.ToString("N" + decimals, CultureInfo.InvariantCulture).PadLeft(width));
+        }
+
+        return text.ToString();
+    }
 
     private void Line(bool right, string name, string actual, string expected)
     {
         Checks++;
         Failures += right ? 0 : 1;
-        output.WriteLine($"{(right ? '✓' : '✗')} {name.PadRight(NameWidth - 2)}{actual}   {expected}{(right ? "" : "   <- off")}");
+        string line = $"{(right ? '✓' : '✗')} {name}";
+        output.WriteLine($"{line.PadRight(RightEdge - actual.Length)}{actual}   {expected}{(right ? "" : "   <- off")}");
     }
 }

@@ -9,7 +9,7 @@ namespace Digits.Terminal;
 /// </summary>
 internal sealed class ProgressLine(TextWriter output, bool isTerminal) : IProgress<TrainingProgress>
 {
-    private const int BarWidth = 30;
+    private const int BarWidth = 20;
 
     /// <inheritdoc/>
     public void Report(TrainingProgress value)
@@ -30,7 +30,7 @@ internal sealed class ProgressLine(TextWriter output, bool isTerminal) : IProgre
         text += $"loss {value.Loss:F4}";
         if (epochIsOver)
         {
-            text += $"   test loss {value.ValidationLoss:F4}   test accuracy {value.Metric:F4}   {value.Elapsed.TotalSeconds,5:F1} s";
+            text += $"   test accuracy {value.Metric:F4}   {value.Elapsed.TotalSeconds,4:F1} s";
         }
 
         output.Write(isTerminal ? "\r" + text : text);
