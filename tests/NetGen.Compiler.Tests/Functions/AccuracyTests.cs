@@ -41,21 +41,8 @@ public class AccuracyTests(ITestOutputHelper output)
         FunctionCase item = FunctionCase.Find(name);
         foreach (Emit.Arithmetic arithmetic in new[] { Emit.Arithmetic.Fused, Emit.Arithmetic.Separate })
         {
-            var sweeps = EmittedFunction.LaneCounts
-                .Select(count => EmittedFunction.Compile(item.Function, count, arithmetic)).ToArray();
-            foreach (float[] values in FloatSweep.Blocks())
-            {
-                float[][] results = [.. sweeps.Select(_ => new float[values.Length])];
-                for (int k = 0; k < sweeps.Length; k++)
-                {
-                    sweeps[k](values, results[k]);
-                    int index = FirstDifference(results[0], results[k]);
-                    Assert.True(
-                        index < 0,
-                        index < 0 ? "" : $"{arithmetic}, {EmittedFunction.LaneCounts[k]} lanes, x = {values[index]:R}: "
-                            + $"{results[k][index]:R} in place of {results[0][index]:R}");
-                }
-            }
+            SameBits.Check(
+                [.. EmittedFunction.LaneCounts.Select(count => EmittedFunction.Compile(item.Function, count, arithmetic))]);
         }
     }
 
@@ -81,22 +68,6 @@ public class AccuracyTests(ITestOutputHelper output)
                 Assert.DoesNotContain(results, value => Math.Abs(value) > 1);
             }
         }
-    }
-
-    /// <summary>By bits, except that every NaN is as good as another; -1 where there is none.</summary>
-    private static int FirstDifference(float[] expected, float[] actual)
-    {
-        for (int i = 0; i < expected.Length; i++)
-        {
-            bool same = BitConverter.SingleToInt32Bits(expected[i]) == BitConverter.SingleToInt32Bits(actual[i])
-                || (float.IsNaN(expected[i]) && float.IsNaN(actual[i]));
-            if (!same)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     /// <summary>The worst value of a sweep.</summary>

@@ -16,6 +16,11 @@ internal static class Reference
     public static double Erf(double x)
     {
         double t = Math.Abs(x);
+        if (t > 6)
+        {
+            return Math.Sign(x);
+        }
+
         if (t > 2)
         {
             return Math.CopySign(1 - Erfc(t), x);
@@ -23,7 +28,7 @@ internal static class Reference
 
         double power = x;
         double sum = x;
-        for (int n = 1; n < 60; n++)
+        for (int n = 1; Math.Abs(power) > 1e-18 * t; n++)
         {
             power *= -x * x / n;
             sum += power / (2 * n + 1);
@@ -37,7 +42,7 @@ internal static class Reference
     {
         if (x < 2)
         {
-            return x < -2 ? 2 - Erfc(-x) : 1 - Erf(x);
+            return x < -6 ? 2 : x < -2 ? 2 - Erfc(-x) : 1 - Erf(x);
         }
 
         if (x > 30)
