@@ -120,8 +120,7 @@ internal sealed class NetworkUnderTest
     /// <summary>A public method of the emitted class as a delegate.</summary>
     internal TDelegate Bind<TDelegate>(string method)
         where TDelegate : Delegate =>
-        Delegate.CreateDelegate(typeof(TDelegate), Instance, method) as TDelegate
-        ?? throw new MissingMethodException(Declaration.Name, method);
+        Emitted.Method<TDelegate>(Instance, method);
 
     // Tape is a type of each network, so its methods are bound through a generic type closed over it.
     private abstract class Differentiation
@@ -138,10 +137,10 @@ internal sealed class NetworkUnderTest
         where TTape : class
     {
         private readonly ForwardMethod _forward =
-            (ForwardMethod)Delegate.CreateDelegate(typeof(ForwardMethod), network, "Forward");
+            Emitted.Method<ForwardMethod>(network, "Forward");
 
         private readonly BackwardMethod _backward =
-            (BackwardMethod)Delegate.CreateDelegate(typeof(BackwardMethod), network, "Backward");
+            Emitted.Method<BackwardMethod>(network, "Backward");
 
         private delegate void ForwardMethod(
             ReadOnlySpan<float> inputs, Span<float> outputs, TTape tape, bool training);

@@ -47,5 +47,5 @@ internal sealed class TrainerUnderTest : IDisposable
 
     private TDelegate Bind<TDelegate>(string method)
         where TDelegate : Delegate =>
-        (TDelegate)Delegate.CreateDelegate(typeof(TDelegate), Trainer, method);
+        Emitted.Method<TDelegate>(Trainer, method);
 }
