@@ -16,19 +16,20 @@ internal static class ConfusionTable
         string[] names = [.. labels.Select(label => matrix.ClassNames?[label] ?? Show(label))];
         int width = 2 + Math.Max(Math.Max("100%".Length, Show(most).Length), names.Max(name => name.Length));
         var text = new StringBuilder();
-        Row(text, Heading, names, "recall", width);
+        int nameWidth = Math.Max(Heading.Length, names.Max(name => name.Length));
+        Row(text, Heading.PadLeft(nameWidth), names, "recall", width);
         foreach (int actual in labels)
         {
-            Row(text, names[actual], labels.Select(label => Show(matrix[actual, label])), Share(matrix.Recall(actual)), width);
+            Row(text, names[actual].PadLeft(nameWidth), labels.Select(label => Show(matrix[actual, label])), Share(matrix.Recall(actual)), width);
         }
 
-        Row(text, Precision, labels.Select(label => Share(matrix.Precision(label))), "", width);
+        Row(text, Precision.PadLeft(nameWidth), labels.Select(label => Share(matrix.Precision(label))), "", width);
         return text.ToString();
     }
 
     private static void Row(StringBuilder text, string name, IEnumerable<string> cells, string last, int width)
     {
-        string row = name.PadLeft(Heading.Length)
+        string row = name
             + string.Concat(cells.Select(cell => cell.PadLeft(width)))
             + last.PadLeft(Math.Max(width, "recall".Length + 2));
         text.Append(row.TrimEnd()).Append('\n');

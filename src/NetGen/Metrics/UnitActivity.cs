@@ -17,9 +17,14 @@ internal sealed class UnitActivity
         _nearLimit = new int[layer.OutputSize];
     }
 
-    /// <summary>A watch for a layer with an activation; null for one without.</summary>
+    /// <summary>A watch for a layer with an activation; null for one without, or with the identity.</summary>
     public static UnitActivity? For(LayerInfo layer) =>
-        layer.Activation is null ? null : new UnitActivity(layer, ActivationLimits.Of(layer.Activation));
+        layer.Activation is null or nameof(Activation.Linear)
+            ? null
+            : new UnitActivity(layer, ActivationLimits.Of(layer.Activation));
+
+    /// <summary>Whether there is anything to see.</summary>
+    public bool Watches => _limits.CanDie || _limits.CanSaturate;
 
     /// <param name="outputs">One sample's outputs, [units].</param>
     public void Add(ReadOnlySpan<float> outputs)

@@ -4,8 +4,8 @@ namespace NetGen;
 
 /// <summary>
 /// The numbers of one optimizer step, computed once per step in double precision and rounded to float once. Powers are
-/// repeated multiplications, so they are the same on every machine. What an optimizer does not use is 0. The formulas
-/// stand at <see cref="Optimizer"/>; t is the step counted from 1.
+/// repeated multiplications, so they are the same on every machine. What an optimizer does not use has no meaning. The
+/// formulas stand at <see cref="Optimizer"/>; t is the step counted from 1.
 /// </summary>
 public readonly struct OptimizerCoefficients
 {

@@ -38,7 +38,7 @@ public abstract partial class Trainer
             RunPhase(_phases.Evaluate, count);
             for (int layer = 0; layer < activities.Length; layer++)
             {
-                for (int sample = 0; activities[layer] is { } activity && sample < count; sample++)
+                for (int sample = 0; activities[layer] is { Watches: true } activity && sample < count; sample++)
                 {
                     activity.Add(LayerOutput(layer, sample));
                 }

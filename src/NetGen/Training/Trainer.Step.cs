@@ -105,14 +105,16 @@ public abstract partial class Trainer
     private NadamSchedule BeginUpdate()
     {
         long step = StepCount + 1;
-        var nadam = new NadamSchedule(Options.Beta1 ?? 0, step, _nadamProduct);
+        NadamSchedule nadam = _layout.Optimizer == Optimizer.Nadam
+            ? new NadamSchedule(Options.Beta1!.Value, step, _nadamProduct)
+            : default;
         _coefficients = new OptimizerCoefficients(Options, ScheduledLearningRate, step, nadam);
         return nadam;
     }
 
     private void EndUpdate(NadamSchedule nadam)
     {
-        _nadamProduct = nadam.Product;
+        _nadamProduct = _layout.Optimizer == Optimizer.Nadam ? nadam.Product : 1;
         StepCount++;
     }
 

@@ -62,6 +62,9 @@ public abstract partial class Trainer : IDisposable
     /// <summary>Epochs that <see cref="Fit"/> finished, those before a loaded state included.</summary>
     public int EpochCount { get; private set; }
 
+    /// <summary>Lets the worker threads of a trainer end that nobody disposed.</summary>
+    ~Trainer() => Dispose(disposing: false);
+
     private int InputSize => Info.InputSize;
 
     private int OutputSize => Info.OutputSize;
@@ -83,6 +86,11 @@ public abstract partial class Trainer : IDisposable
         {
             _disposed = true;
             _pool.Dispose();
+        }
+        else if (!disposing)
+        {
+            // Null when the options were refused.
+            _pool?.Stop();
         }
     }
 

@@ -63,7 +63,11 @@ public sealed class TrainerOptions
     public LearningRateSchedule? Schedule { get; set => field = Unfrozen(value); }
 
     /// <summary>What <see cref="Trainer.Fit"/> calls, in this order; empty.</summary>
-    public IList<TrainingCallback> Callbacks { get; private set; } = new List<TrainingCallback>();
+    public IList<TrainingCallback> Callbacks
+    {
+        get;
+        set => field = Unfrozen(value ?? throw new ArgumentNullException(nameof(value)));
+    } = new List<TrainingCallback>();
 
     /// <summary>A copy that throws when it is changed.</summary>
     internal TrainerOptions Frozen()
@@ -78,8 +82,8 @@ public sealed class TrainerOptions
     internal TrainerOptions Copy()
     {
         var copy = (TrainerOptions)MemberwiseClone();
-        copy.Callbacks = new List<TrainingCallback>(Callbacks);
         copy._frozen = false;
+        copy.Callbacks = new List<TrainingCallback>(Callbacks);
         return copy;
     }
 

@@ -64,15 +64,20 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Ends the threads and waits for them. Not during a run.</summary>
     public void Dispose()
     {
+        Stop();
+        foreach (Thread thread in _threads)
+        {
+            thread.Join();
+        }
+    }
+
+    /// <summary>Lets the threads end without waiting for them, as a finalizer must.</summary>
+    public void Stop()
+    {
         lock (_gate)
         {
             Volatile.Write(ref _stop, true);
             Monitor.PulseAll(_gate);
-        }
-
-        foreach (Thread thread in _threads)
-        {
-            thread.Join();
         }
     }
 
