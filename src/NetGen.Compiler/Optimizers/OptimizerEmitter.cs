@@ -22,26 +22,32 @@ public static class OptimizerEmitter
                 int length, in OptimizerCoefficients coefficients)
             """))
         {
-            if (lanes.Count <= SmallestVector)
-            {
-                EmitLoop(writer, optimizer, lanes, start: "int i = 0");
-                return;
-            }
+            EmitBody(writer, optimizer, lanes);
+        }
+    }
 
-            writer.Line("int i = 0;");
-            writer.Blank();
-            writer.Comment($"{Spelled(lanes.Count)} parameters at a time.");
-            using (writer.Block($"if (length >= {Literal.Int(lanes.Count)})"))
-            {
-                EmitLoop(writer, optimizer, lanes, start: "");
-            }
+    /// <summary>Writes the method's body.</summary>
+    public static void EmitBody(SourceWriter writer, OptimizerFunction optimizer, Lanes lanes)
+    {
+        if (lanes.Count <= SmallestVector)
+        {
+            EmitLoop(writer, optimizer, lanes, start: "int i = 0");
+            return;
+        }
 
-            writer.Blank();
-            writer.Comment($"What is left, {Spelled(SmallestVector).ToLowerInvariant()} at a time.");
-            using (writer.Block("if (i < length)"))
-            {
-                EmitLoop(writer, optimizer, new Lanes(SmallestVector, lanes.Arithmetic), start: "");
-            }
+        writer.Line("int i = 0;");
+        writer.Blank();
+        writer.Comment($"{Spelled(lanes.Count)} parameters at a time.");
+        using (writer.Block($"if (length >= {Literal.Int(lanes.Count)})"))
+        {
+            EmitLoop(writer, optimizer, lanes, start: "");
+        }
+
+        writer.Blank();
+        writer.Comment($"What is left, {Spelled(SmallestVector).ToLowerInvariant()} at a time.");
+        using (writer.Block("if (i < length)"))
+        {
+            EmitLoop(writer, optimizer, new Lanes(SmallestVector, lanes.Arithmetic), start: "");
         }
     }
 

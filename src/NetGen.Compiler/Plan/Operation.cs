@@ -12,6 +12,9 @@ public abstract record Operation(string Name, Value Input, Value Output) : IEqua
     /// <summary>The backward pass needs the input as it was.</summary>
     public virtual bool KeepsInput => false;
 
+    /// <summary>The backward pass needs the output as it was.</summary>
+    public virtual bool KeepsOutput => false;
+
     /// <summary>Does nothing in prediction.</summary>
     public virtual bool IsTrainingOnly => false;
 

@@ -12,6 +12,8 @@ public sealed record ActivationOperation(string Name, Value Input, Value Output,
 
     public override bool RunsInPlace => true;
 
+    public override bool KeepsOutput => !KeepsInput;
+
     public override bool KeepsInput => Function.DerivativeSource == DerivativeSource.PreActivation;
 
     public override OperationEmitter CreateEmitter(EmitContext context) => new ActivationEmitter(context, this);

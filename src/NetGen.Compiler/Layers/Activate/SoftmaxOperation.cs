@@ -8,5 +8,7 @@ public sealed record SoftmaxOperation(string Name, Value Input, Value Output) : 
 {
     public override bool RunsInPlace => true;
 
+    public override bool KeepsOutput => true;
+
     public override OperationEmitter CreateEmitter(EmitContext context) => new SoftmaxEmitter(context, this);
 }

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Dense;
@@ -43,6 +44,8 @@ public sealed record DenseOperation(
     public int Units => Output.Size;
 
     public override bool StartsDelta => true;
+
+    public override bool KeepsOutput => Activation != ActivationNames.Linear;
 
     public bool IsRegularized => L1 != 0 || L2 != 0;
 

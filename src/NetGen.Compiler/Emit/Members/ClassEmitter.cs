@@ -1,0 +1,50 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Members;
+
+/// <summary>Opens the namespace, the types around the network and the class itself.</summary>
+internal static class ClassEmitter
+{
+    /// <summary>Writes the blocks around the members that <paramref name="emitMembers"/> writes.</summary>
+    public static void Emit(SourceWriter writer, TypeDeclaration type, Action emitDocumentation, Action emitMembers)
+    {
+        EmitInNamespace(writer, type, () => EmitInContainers(writer, type, 0, () =>
+        {
+            emitDocumentation();
+            writer.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", \"0.1.0\")]");
+            using (writer.Block($"partial {type.Keyword} {type.Name}"))
+            {
+                emitMembers();
+            }
+        }));
+    }
+
+    private static void EmitInNamespace(SourceWriter writer, TypeDeclaration type, Action emit)
+    {
+        if (type.Namespace.Length == 0)
+        {
+            emit();
+            return;
+        }
+
+        using (writer.Block($"namespace {type.Namespace}"))
+        {
+            emit();
+        }
+    }
+
+    private static void EmitInContainers(SourceWriter writer, TypeDeclaration type, int depth, Action emit)
+    {
+        if (depth == type.Containers.Count)
+        {
+            emit();
+            return;
+        }
+
+        using (writer.Block($"partial {type.Containers[depth].Keyword} {type.Containers[depth].Name}"))
+        {
+            EmitInContainers(writer, type, depth + 1, emit);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using NetGen.Compiler.Emit.Passes;
+using NetGen.Compiler.Graph;
+
+namespace NetGen.Compiler.Emit.Members;
+
+/// <summary>What the writers of the public members share.</summary>
+/// <param name="Context">The network's emission.</param>
+/// <param name="Prediction">The pass behind Predict.</param>
+/// <param name="Tape">What training keeps; null for a network that only predicts.</param>
+internal sealed record MemberContext(EmitContext Context, PredictionPass Prediction, TapePlan? Tape)
+{
+    public Network Network => Context.Network;
+
+    /// <summary>The class as it is written in its own scope.</summary>
+    public string ClassName => Network.Type.Name;
+
+    /// <summary>The namespace of the kernels, written in full.</summary>
+    public string Emitted => "global::" + Names.EmittedNamespace(Network.Type);
+
+    /// <summary>A reference to the first value of a span.</summary>
+    public static string First(string span) =>
+        $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
+
+    public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
+
+    public const string Span = "global::System.Span<float>";
+
+    /// <summary>The first parameter in memory, as an argument.</summary>
+    public const string Parameters = "ref _parameters.First";
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using NetGen.Compiler.Declaration;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>Names that depend on where the user's class stands.</summary>
+public static class Names
+{
+    /// <summary>
+    /// The namespace of the network's kernels. They stand apart from the user's, because there a type of the user's called
+    /// <c>Span</c> or <c>Vector512</c> would hide the one of the base library.
+    /// </summary>
+    public static string EmittedNamespace(TypeDeclaration type)
+    {
+        IEnumerable<string> parts = type.Namespace.Split('.')
+            .Concat(type.Containers.Select(container => container.Name))
+            .Append(type.Name)
+            .Where(part => part.Length > 0)
+            .Select(Escape);
+        return "NetGen.Emitted." + string.Join("_", parts);
+    }
+
+    /// <summary>Underscores are doubled, so that two classes never share a namespace but by malice.</summary>
+    private static string Escape(string part)
+    {
+        var text = new StringBuilder();
+        foreach (char c in part)
+        {
+            _ = c switch
+            {
+                '@' => text,
+                '_' => text.Append("__"),
+                _ => char.IsLetterOrDigit(c) ? text.Append(c) : text.Append('_'),
+            };
+        }
+
+        return text.Length > 0 && char.IsDigit(text[0]) ? "_" + text : text.ToString();
+    }
+}

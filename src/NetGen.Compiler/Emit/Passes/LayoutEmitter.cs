@@ -1,0 +1,62 @@
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Passes;
+
+/// <summary>Writes where each tensor lies in memory, and the moves between memory and canonical order.</summary>
+internal static class LayoutEmitter
+{
+    public static void Emit(SourceWriter writer, EmitContext context)
+    {
+        NetworkPlan plan = context.Plan;
+        writer.Summary("Where the parameters lie in memory: rows padded to whole vectors, every tensor on a cache line.");
+        using (writer.Block("internal static class Layout"))
+        {
+            foreach (PlannedTensor tensor in plan.Tensors)
+            {
+                writer.Blank();
+                writer.Summary(Describe(tensor));
+                writer.Line($"internal const int {NameOf(context, tensor)} = {Literal.Int(tensor.Offset)};");
+            }
+
+            writer.Blank();
+            writer.Summary("Floats in all, padding included.");
+            writer.Line($"internal const int Length = {Literal.Int(plan.StorageLength)};");
+
+            writer.Blank();
+            EmitMove(writer, context, "ToCanonical", "Copies parameters from memory to canonical order: layer by layer the kernel as [inputs, outputs], then the bias.", toCanonical: true);
+            writer.Blank();
+            EmitMove(writer, context, "ToStorage", "Copies parameters from canonical order to memory; padding is left alone.", toCanonical: false);
+        }
+    }
+
+    /// <summary>The constant's name: <c>Dense1Kernel</c>.</summary>
+    public static string NameOf(EmitContext context, PlannedTensor tensor)
+    {
+        string layer = tensor.Tensor.Name.Substring(0, tensor.Tensor.Name.LastIndexOf('.'));
+        return context.LayerId(layer) + tensor.Tensor.Role;
+    }
+
+    private static string Describe(PlannedTensor tensor) => tensor.Tensor.Role == Graph.TensorRole.Bias
+        ? $"{tensor.Tensor.Name}: {Literal.Int(tensor.Columns)} values."
+        : $"{tensor.Tensor.Name}: {Literal.Int(tensor.Rows)} rows, one per {(tensor.IsTransposed ? "output" : "input")}, of "
+            + $"{Literal.Int(tensor.Columns)} values, {Literal.Int(tensor.Stride)} floats apart.";
+
+    private static void EmitMove(SourceWriter writer, EmitContext context, string name, string summary, bool toCanonical)
+    {
+        writer.Summary(summary);
+        string canonical = toCanonical ? "Span<float>" : "ReadOnlySpan<float>";
+        string parameters = toCanonical ? $"ref float storage, {canonical} canonical" : $"{canonical} canonical, ref float storage";
+        using (writer.Block($"internal static void {name}({parameters})"))
+        {
+            foreach (PlannedTensor tensor in context.Plan.Tensors)
+            {
+                string memory = $"ref Unsafe.Add(ref storage, {NameOf(context, tensor)})";
+                string part = $"canonical.Slice({Literal.Int(tensor.CanonicalOffset)}, {Literal.Int(tensor.Tensor.Count)})";
+                string method = tensor.IsTransposed ? "TransposedRows" : "Rows";
+                string verb = toCanonical ? "Read" : "Write";
+                writer.Line($"Memory.{verb}{method}({memory}, {Literal.Int(tensor.Rows)}, {Literal.Int(tensor.Columns)}, {Literal.Int(tensor.Stride)}, {part});");
+            }
+        }
+    }
+}

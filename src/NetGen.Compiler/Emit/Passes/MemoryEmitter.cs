@@ -1,0 +1,164 @@
+using NetGen.Compiler.Layers.Dropout;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Passes;
+
+/// <summary>Writes what the passes need of memory: alignment, copies, checks. The same text for every network.</summary>
+internal static class MemoryEmitter
+{
+    public static void Emit(SourceWriter writer, EmitContext context, bool isDifferentiable)
+    {
+        writer.Line(AlignedMemory);
+        writer.Blank();
+        writer.Summary("Moves values between the user's rows, padded rows and canonical order, and checks lengths.");
+        using (writer.Block("internal static class Memory"))
+        {
+            writer.Line(Common);
+            if (isDifferentiable)
+            {
+                writer.Blank();
+                writer.Line(Training);
+            }
+
+            if (isDifferentiable && context.Plan.Operations.Any(operation => operation is DropoutOperation))
+            {
+                writer.Blank();
+                writer.Line(MaskKey);
+            }
+        }
+    }
+
+    private const string AlignedMemory =
+        """
+        /// <summary>Pinned floats that start on a cache line, zero at first.</summary>
+        internal sealed class AlignedMemory
+        {
+            private const int CacheLine = 64;
+
+            private readonly float[] _array;
+            private readonly int _start;
+
+            internal AlignedMemory(int length)
+            {
+                _array = GC.AllocateArray<float>(length + (CacheLine / sizeof(float)), pinned: true);
+                nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
+                _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
+            }
+
+            internal ref float First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);
+        }
+        """;
+
+    private const string Common =
+        """
+        /// <summary>The first float on a cache line at or behind a reference to the stack.</summary>
+        internal static ref float Align(ref float start)
+        {
+            nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
+            return ref Unsafe.AddByteOffset(ref start, -address & 63);
+        }
+
+        /// <summary>Copies rows of size floats from one stride to another.</summary>
+        internal static void CopyRows(ref float from, int fromStride, ref float to, int toStride, int size, int rows)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, row * fromStride), size)
+                    .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, row * toStride), size));
+            }
+        }
+
+        /// <summary>Copies a padded tensor to canonical order.</summary>
+        internal static void ReadRows(ref float storage, int rows, int columns, int stride, Span<float> canonical) =>
+            CopyRows(ref storage, stride, ref MemoryMarshal.GetReference(canonical), columns, columns, rows);
+
+        /// <summary>Copies canonical order to a padded tensor.</summary>
+        internal static void WriteRows(ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical) =>
+            CopyRows(ref MemoryMarshal.GetReference(canonical), columns, ref storage, stride, columns, rows);
+
+        /// <summary>Copies a tensor that lies transposed in memory to canonical order.</summary>
+        internal static void ReadTransposedRows(ref float storage, int rows, int columns, int stride, Span<float> canonical)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    canonical[(column * rows) + row] = Unsafe.Add(ref storage, (row * stride) + column);
+                }
+            }
+        }
+
+        /// <summary>Copies canonical order to a tensor that lies transposed in memory.</summary>
+        internal static void WriteTransposedRows(ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    Unsafe.Add(ref storage, (row * stride) + column) = canonical[(column * rows) + row];
+                }
+            }
+        }
+
+        /// <summary>Throws unless a span has the length that it must have.</summary>
+        internal static void CheckLength(int actual, int expected, string parameter)
+        {
+            if (actual != expected)
+            {
+                throw new ArgumentException($"Expected {expected} values, but got {actual}.", parameter);
+            }
+        }
+
+        /// <summary>The number of samples in a batch; throws when the length is no multiple of a sample's.</summary>
+        internal static int CountSamples(int length, int sampleSize, string parameter)
+        {
+            int count = length / sampleSize;
+            if (count * sampleSize != length)
+            {
+                throw new ArgumentException($"Expected a multiple of {sampleSize} values, one sample after another, but got {length}.", parameter);
+            }
+
+            return count;
+        }
+        """;
+
+    private const string Training =
+        """
+        /// <summary>The start of a part's share of rows; shares begin on multiples of four, which fill tiles.</summary>
+        internal static int ShareOf(int rows, int part, int parts) =>
+            part == parts ? rows : (int)((long)rows * part / parts) & ~3;
+
+        /// <summary>Writes part of a matrix turned over: rows firstRow to endRow - 1 become columns.</summary>
+        internal static void Transpose(ref float from, int fromStride, ref float to, int toStride, int columns, int firstRow, int endRow)
+        {
+            const int Block = 8;
+            for (int row = firstRow; row < endRow; row += Block)
+            {
+                int end = Math.Min(row + Block, endRow);
+                for (int column = 0; column < columns; column++)
+                {
+                    for (int r = row; r < end; r++)
+                    {
+                        Unsafe.Add(ref to, (column * toStride) + r) = Unsafe.Add(ref from, (r * fromStride) + column);
+                    }
+                }
+            }
+        }
+        """;
+
+    private const string MaskKey =
+        """
+        /// <summary>A number for the dropout mask of one sample in one layer at one step: the finalizer of SplitMix64 over their mix.</summary>
+        internal static uint MaskKey(ulong seed, long step, int layer, int sample)
+        {
+            unchecked
+            {
+                ulong key = seed + ((ulong)step * 0x9E3779B97F4A7C15UL);
+                key ^= ((ulong)(uint)layer << 32) | (uint)sample;
+                key = (key ^ (key >> 30)) * 0xBF58476D1CE4E5B9UL;
+                key = (key ^ (key >> 27)) * 0x94D049BB133111EBUL;
+                return (uint)((key ^ (key >> 31)) >> 16);
+            }
+        }
+        """;
+}

@@ -1,0 +1,41 @@
+using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Losses;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Passes;
+
+/// <summary>Writes what training minimizes: the loss of a sample and the penalty on kernels.</summary>
+internal static class ObjectiveEmitter
+{
+    public static void Emit(SourceWriter writer, EmitContext context, TapePlan tape)
+    {
+        LossFunction loss = tape.Loss!;
+        writer.Summary("What training minimizes.");
+        using (writer.Block("internal static class Objective"))
+        {
+            writer.Line($"private const int OutputSize = {Literal.Int(context.Network.Output.Size)};");
+            writer.Blank();
+            LossEmitter.Emit(writer, loss, tape.IsCollapsed, context.Arithmetic);
+            if (tape.DenseOperations.Any(dense => dense.IsRegularized))
+            {
+                writer.Blank();
+                EmitPenalty(writer, context);
+            }
+        }
+    }
+
+    private static void EmitPenalty(SourceWriter writer, EmitContext context)
+    {
+        writer.Summary("The L1 and L2 penalties of all kernels that have one.");
+        using (writer.Block("internal static float Penalty(ref float parameters)"))
+        {
+            writer.Line("float penalty = 0f;");
+            foreach (DenseEmitter layer in context.Emitters.OfType<DenseEmitter>().Where(layer => layer.Gradients.Dense.IsRegularized))
+            {
+                writer.Line($"penalty += Kernels.{layer.Id}Penalty(ref Unsafe.Add(ref parameters, Layout.{layer.Id}Kernel));");
+            }
+
+            writer.Line("return penalty;");
+        }
+    }
+}

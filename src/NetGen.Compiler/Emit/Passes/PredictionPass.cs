@@ -1,0 +1,234 @@
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Passes;
+
+/// <summary>Writes the forward pass of prediction: of one sample, and of a batch cut into blocks.</summary>
+internal sealed class PredictionPass(EmitContext context)
+{
+    private readonly PredictionScratch _scratch = new(context.Plan);
+
+    private NetworkPlan Plan => context.Plan;
+
+    public bool NeedsPool => _scratch.NeedsPool;
+
+    private string Pool => NeedsPool ? ", ScratchPool pool" : "";
+
+    public void Require()
+    {
+        foreach (OperationEmitter emitter in context.Emitters)
+        {
+            emitter.RequireForward();
+        }
+    }
+
+    public void Emit(SourceWriter writer)
+    {
+        writer.Summary("Prediction, layer by layer.");
+        using (writer.Block("internal static class Prediction"))
+        {
+            EmitEntry(writer, "Computes one sample.", "void Predict", "ref float outputs", () =>
+            {
+                writer.Line("Run(ref parameters, ref inputs, ref scratch);");
+                writer.Line(CopyOut);
+            });
+            writer.Blank();
+            EmitEntry(writer, ClassSummary, "int PredictClass", null, () => EmitClass(writer));
+            writer.Blank();
+            EmitBatch(writer);
+            writer.Blank();
+            EmitSample(writer);
+            writer.Blank();
+            EmitBlock(writer);
+        }
+
+        EmitScratchTypes(writer);
+    }
+
+    private string ClassSummary => Plan.Network.Output.Size == 1
+        ? "Computes one sample: 1 where the output is at least one half, else 0."
+        : "Computes one sample: the index of the largest output, the lowest on a tie.";
+
+    private string OutputReference => OutputOffset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(OutputOffset)})";
+
+    private int OutputOffset => _scratch.OffsetOf(Plan.Output);
+
+    private string CopyOut
+    {
+        get
+        {
+            string size = Literal.Int(Plan.Output.Size);
+            return Plan.Output.Size == 1
+                ? $"outputs = {OutputReference};"
+                : $"MemoryMarshal.CreateReadOnlySpan(ref {OutputReference}, {size}).CopyTo(MemoryMarshal.CreateSpan(ref outputs, {size}));";
+        }
+    }
+
+    private void EmitEntry(SourceWriter writer, string summary, string signature, string? outputs, Action body)
+    {
+        writer.Summary(summary);
+        string parameters = "ref float parameters, ref float inputs" + (outputs == null ? "" : ", " + outputs) + Pool;
+        using (writer.Block($"internal static {signature}({parameters})"))
+        {
+            EmitScratch(writer, _scratch.SampleFitsStack, "SampleScratch", body);
+            if (outputs == null)
+            {
+                writer.Line("return best;");
+            }
+        }
+    }
+
+    private void EmitClass(SourceWriter writer)
+    {
+        writer.Line("Run(ref parameters, ref inputs, ref scratch);");
+        writer.Line($"ref float outputs = ref {OutputReference};");
+        if (Plan.Output.Size == 1)
+        {
+            writer.Line("int best = outputs >= 0.5f ? 1 : 0;");
+        }
+        else
+        {
+            writer.Line("int best = 0;");
+            using (writer.Block($"for (int j = 1; j < {Literal.Int(Plan.Output.Size)}; j++)"))
+            {
+                using (writer.Block("if (Unsafe.Add(ref outputs, j) > Unsafe.Add(ref outputs, best))"))
+                {
+                    writer.Line("best = j;");
+                }
+            }
+
+            writer.Blank();
+        }
+    }
+
+    private static void EmitScratch(SourceWriter writer, bool fitsStack, string type, Action body)
+    {
+        if (fitsStack)
+        {
+            writer.Line($"Unsafe.SkipInit(out {type} memory);");
+            writer.Line($"ref float scratch = ref Memory.Align(ref Unsafe.As<{type}, float>(ref memory));");
+            writer.Blank();
+            body();
+            return;
+        }
+
+        writer.Line("AlignedMemory rented = pool.Rent();");
+        writer.Line("ref float scratch = ref rented.First;");
+        writer.Blank();
+        body();
+        writer.Line("pool.Return(rented);");
+    }
+
+    private void EmitBatch(SourceWriter writer)
+    {
+        writer.Summary(
+            $"Computes count samples, {Literal.Int(_scratch.BlockRows)} at a time, so that hidden values stay in the nearest cache.");
+        using (writer.Block($"internal static void PredictBatch(ref float parameters, ref float inputs, ref float outputs, int count{Pool})"))
+        {
+            EmitScratch(writer, _scratch.BlockFitsStack, "BlockScratch", () =>
+            {
+                string rows = Literal.Int(_scratch.BlockRows);
+                using (writer.Block($"for (int sample = 0; sample < count; sample += {rows})"))
+                {
+                    writer.Line($"int block = Math.Min({rows}, count - sample);");
+                    writer.Line("RunBlock(ref parameters, ref inputs, ref scratch, block);");
+                    string from = OutputOffset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(OutputOffset)} * {rows})";
+                    writer.Line($"Memory.CopyRows(ref {from}, {Literal.Int(Plan.Output.Stride)}, ref outputs, {Literal.Int(Plan.Output.Size)}, {Literal.Int(Plan.Output.Size)}, block);");
+                    writer.Line($"inputs = ref Unsafe.Add(ref inputs, block * {Literal.Int(Plan.Network.Input.Size)});");
+                    writer.Line($"outputs = ref Unsafe.Add(ref outputs, block * {Literal.Int(Plan.Output.Size)});");
+                }
+            });
+        }
+    }
+
+    private void EmitSample(SourceWriter writer)
+    {
+        writer.Summary("One sample through all layers; hidden values and outputs are left in the scratch memory.");
+        using (writer.Block("private static void Run(ref float parameters, ref float inputs, ref float scratch)"))
+        {
+            EmitOperations(writer, rows: 1, (emitter, input, output) => emitter.EmitOne(writer, input, output));
+        }
+    }
+
+    private void EmitBlock(SourceWriter writer)
+    {
+        writer.Summary("Count samples through all layers; hidden values and outputs are left in the scratch memory.");
+        using (writer.Block("private static void RunBlock(ref float parameters, ref float inputs, ref float scratch, int count)"))
+        {
+            EmitOperations(writer, _scratch.BlockRows, (emitter, input, output) => emitter.EmitBatch(writer, input, output));
+        }
+    }
+
+    private void EmitOperations(SourceWriter writer, int rows, Action<OperationEmitter, string, string> emit)
+    {
+        var names = new Dictionary<int, string> { [0] = "inputs" };
+        foreach (OperationEmitter emitter in context.Emitters)
+        {
+            Operation operation = emitter.Operation;
+            string input = names[operation.Input.Index];
+            if (operation.IsTrainingOnly)
+            {
+                names[operation.Output.Index] = input;
+                continue;
+            }
+
+            writer.Blank();
+            writer.Comment(context.Describe(operation));
+            string output = _scratch.IsAlias(operation) ? input : context.NameOf(operation.Output);
+            names[operation.Output.Index] = output;
+            if (!_scratch.IsAlias(operation))
+            {
+                int offset = _scratch.OffsetOf(operation.Output);
+                string at = offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)}{(rows == 1 ? "" : " * " + Literal.Int(rows))})";
+                writer.Line($"ref float {output} = ref {at};");
+            }
+
+            emit(emitter, input, output);
+        }
+    }
+
+    private void EmitScratchTypes(SourceWriter writer)
+    {
+        if (_scratch.SampleFitsStack)
+        {
+            EmitInlineArray(writer, "SampleScratch", "Hidden values and outputs of one sample, on the stack.", _scratch.SampleLength);
+        }
+
+        if (_scratch.BlockFitsStack)
+        {
+            EmitInlineArray(writer, "BlockScratch", "Hidden values and outputs of a block of samples, on the stack.", _scratch.BlockLength);
+        }
+
+        if (NeedsPool)
+        {
+            writer.Blank();
+            writer.Line(ScratchPool.Replace("LENGTH", Literal.Int(Math.Max(_scratch.BlockLength, _scratch.SampleLength))));
+        }
+    }
+
+    public static void EmitInlineArray(SourceWriter writer, string name, string summary, int length)
+    {
+        writer.Blank();
+        writer.Summary(summary);
+        writer.Line($"[InlineArray({Literal.Int(length)})]");
+        using (writer.Block($"internal struct {name}"))
+        {
+            writer.Line("private float _first;");
+        }
+    }
+
+    private const string ScratchPool =
+        """
+        /// <summary>Memory for hidden values too large for the stack: one piece is kept, callers at the same time get their own.</summary>
+        internal sealed class ScratchPool
+        {
+            private const int Length = LENGTH;
+
+            private AlignedMemory? _free = new AlignedMemory(Length);
+
+            internal AlignedMemory Rent() => System.Threading.Interlocked.Exchange(ref _free, null) ?? new AlignedMemory(Length);
+
+            internal void Return(AlignedMemory memory) => System.Threading.Volatile.Write(ref _free, memory);
+        }
+        """;
+}

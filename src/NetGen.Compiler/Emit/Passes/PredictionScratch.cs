@@ -1,0 +1,55 @@
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Emit.Passes;
+
+/// <summary>Where prediction keeps hidden values: on the stack up to 64 KB, else in memory that the network pools.</summary>
+internal sealed class PredictionScratch
+{
+    private const int MostStackFloats = 64 * 1024 / sizeof(float);
+    private const int FloatsPerCacheLine = 16;
+    private const int MostBlockRows = 64;
+    private const int TileRows = 4;
+
+    private readonly Dictionary<int, int> _offsets = [];
+
+    public PredictionScratch(NetworkPlan plan)
+    {
+        foreach (Operation operation in plan.Operations)
+        {
+            if (operation.IsTrainingOnly || operation.RunsInPlace)
+            {
+                _offsets[operation.Output.Index] = _offsets[operation.Input.Index];
+            }
+            else
+            {
+                _offsets[operation.Output.Index] = FloatsPerSample;
+                FloatsPerSample += Value.Pad(operation.Output.Stride, 4);
+            }
+        }
+
+        int fitting = (MostStackFloats - FloatsPerCacheLine) / FloatsPerSample / TileRows * TileRows;
+        BlockRows = Math.Min(MostBlockRows, Math.Max(TileRows, fitting));
+    }
+
+    /// <summary>Floats of one sample's hidden values and outputs.</summary>
+    public int FloatsPerSample { get; private set; }
+
+    /// <summary>Samples that a batch is cut into, so that their hidden values stay near.</summary>
+    public int BlockRows { get; }
+
+    public int SampleLength => FloatsPerSample + FloatsPerCacheLine;
+
+    public int BlockLength => (FloatsPerSample * BlockRows) + FloatsPerCacheLine;
+
+    public bool SampleFitsStack => SampleLength <= MostStackFloats;
+
+    public bool BlockFitsStack => BlockLength <= MostStackFloats;
+
+    public bool NeedsPool => !SampleFitsStack || !BlockFitsStack;
+
+    /// <summary>Where a value starts, in floats; in a block, times the block's rows.</summary>
+    public int OffsetOf(Value value) => _offsets[value.Index];
+
+    /// <summary>Whether the operation's output takes the place of its input.</summary>
+    public bool IsAlias(Operation operation) => operation.IsTrainingOnly || operation.RunsInPlace;
+}

@@ -1,0 +1,90 @@
+using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Passes;
+
+/// <summary>Writes the class that holds a batch's values and deltas between the forward and the backward pass.</summary>
+internal static class TapeMemoryEmitter
+{
+    public static void Emit(SourceWriter writer, EmitContext context, TapePlan tape)
+    {
+        var pieces = new List<(string Name, string Summary, int Stride)>();
+        foreach (Value value in tape.StoredValues)
+        {
+            pieces.Add((tape.PropertyOf(value), $"{Literal.Int(value.Size)} values a sample, {Literal.Int(value.Stride)} floats apart.", value.Stride));
+        }
+
+        foreach (Value owner in tape.DeltaOwners)
+        {
+            pieces.Add((tape.DeltaOf(owner), $"Gradients with respect to {context.NameOf(owner)}, laid out alike.", owner.Stride));
+        }
+
+        writer.Summary("What training keeps of a batch: the values of every layer, and the gradients with respect to them.");
+        using (writer.Block("internal sealed class TapeMemory"))
+        {
+            writer.Line("private readonly AlignedMemory _memory;");
+            writer.Line("private readonly AlignedMemory _inputs;");
+            writer.Line("private readonly int _rows;");
+            writer.Blank();
+            EmitConstructor(writer, context, tape, pieces.Sum(piece => piece.Stride));
+
+            int prefix = 0;
+            foreach (var (name, summary, stride) in pieces)
+            {
+                writer.Blank();
+                writer.Summary(summary);
+                writer.Line($"internal ref float {name} => ref {(prefix == 0 ? "_memory.First" : $"Unsafe.Add(ref _memory.First, {Literal.Int(prefix)} * _rows)")};");
+                prefix += stride;
+            }
+
+            EmitTransposed(writer, context, tape, prefix);
+            EmitInputs(writer, context, tape);
+        }
+    }
+
+    private static IEnumerable<DenseGradients> Transposed(EmitContext context, TapePlan tape) => context.Emitters
+        .OfType<DenseEmitter>()
+        .Where(emitter => Array.IndexOf(tape.Operations, emitter.Operation) >= tape.FirstDense)
+        .Select(emitter => emitter.Gradients)
+        .Where(gradients => gradients.NeedsTransposedKernel);
+
+    private static void EmitConstructor(SourceWriter writer, EmitContext context, TapePlan tape, int floatsPerSample)
+    {
+        int transposed = Transposed(context, tape).Sum(gradients => gradients.TransposedLength);
+        writer.Summary("Allocates memory for batches of up to batchSize samples; with the input's gradients only where they are asked for.");
+        using (writer.Block("internal TapeMemory(int batchSize, bool withInputGradients)"))
+        {
+            writer.Comment("Rows in fours keep every piece on a cache line.");
+            writer.Line("_rows = (batchSize + 3) & ~3;");
+            writer.Line($"_memory = new AlignedMemory(({Literal.Int(floatsPerSample)} * _rows) + {Literal.Int(transposed)});");
+            string always = tape.FirstDense < 0 ? "true" : "withInputGradients";
+            int inputs = Value.Pad(context.Network.Input.Size, 4) + tape.InputDelta.Stride;
+            writer.Line(always == "true"
+                ? $"_ = withInputGradients;\n_inputs = new AlignedMemory({Literal.Int(inputs)} * _rows);"
+                : $"_inputs = new AlignedMemory(withInputGradients ? {Literal.Int(inputs)} * _rows : 0);");
+        }
+    }
+
+    private static void EmitTransposed(SourceWriter writer, EmitContext context, TapePlan tape, int prefix)
+    {
+        int offset = 0;
+        foreach (DenseGradients gradients in Transposed(context, tape))
+        {
+            writer.Blank();
+            writer.Summary($"The kernel of {gradients.Dense.Name} turned over: [{Literal.Int(gradients.Dense.Units)}][{Literal.Int(gradients.InputDelta.Stride)}].");
+            writer.Line($"internal ref float {gradients.Id}Transposed => ref Unsafe.Add(ref _memory.First, ({Literal.Int(prefix)} * _rows){(offset == 0 ? "" : " + " + Literal.Int(offset))});");
+            offset += gradients.TransposedLength;
+        }
+    }
+
+    private static void EmitInputs(SourceWriter writer, EmitContext context, TapePlan tape)
+    {
+        writer.Blank();
+        writer.Summary("A copy of the batch's inputs.");
+        writer.Line("internal ref float Inputs => ref _inputs.First;");
+        writer.Blank();
+        writer.Summary("Gradients with respect to the inputs.");
+        writer.Line($"internal ref float InputDelta => ref Unsafe.Add(ref _inputs.First, {Literal.Int(Value.Pad(context.Network.Input.Size, 4))} * _rows);");
+    }
+}
