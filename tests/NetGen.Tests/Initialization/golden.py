@@ -1,4 +1,4 @@
-"""Prints the golden bits of ParameterInitializerTests: every random initializer, seed 42, tensor 0, [2, 3].
+"""Prints golden values: every random initializer (seed 42, tensor 0, [2, 3]) as bits, and a shuffle.
 
 The algorithm written a second time, from its description. Run: python3 golden.py
 """
@@ -65,3 +65,15 @@ for i in range(rows):
     norm = math.sqrt(sum(v * v for v in vector))
     vectors.append([v / norm for v in vector])
 show("Orthogonal", [v for vector in vectors for v in vector])
+
+# DatasetPartsTests: ten samples shuffled with seed 1 (Fisher and Yates from the end, Lemire's bounded numbers).
+random, items = Random(1), list(range(10))
+for last in range(len(items) - 1, 0, -1):
+    while True:
+        random.state = (random.state + GAMMA) & MASK
+        product = (mix(random.state) >> 32) * (last + 1)
+        if product & 0xFFFFFFFF >= 2**32 % (last + 1):
+            break
+    other = product >> 32
+    items[last], items[other] = items[other], items[last]
+print("Shuffle", items)
