@@ -24,7 +24,7 @@ internal sealed record DigitData(Dataset Train, Dataset Test)
 
     /// <summary>Reads the four files of MNIST, packed or not.</summary>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or holds something else than digits of 28 x 28.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or holds other than digits of 28 x 28.</exception>
     public static DigitData LoadMnist(string folder)
     {
         (Dataset train, Dataset test) = Dataset.FromMnist(folder);

@@ -43,10 +43,11 @@ internal sealed class Lesson(Options options, TextWriter output, bool isTerminal
     private DigitData GetDigits()
     {
         var watch = Stopwatch.StartNew();
-        DigitData data = options.MnistFolder is { } folder ? DigitData.LoadMnist(folder) : DigitData.Draw(options.Seed);
-        string how = options.MnistFolder is null ? $"drawn with seed {options.Seed}" : $"read from {options.MnistFolder}";
-        output.WriteLine(
-            $"{data.Train.Count:N0} training digits and {data.Test.Count:N0} test digits, {how} in {watch.Elapsed.TotalSeconds:F1} s");
+        (DigitData data, string source) = options.MnistFolder is { } folder
+            ? (DigitData.LoadMnist(folder), $"read from {folder}")
+            : (DigitData.Draw(options.Seed), $"drawn with seed {options.Seed}");
+        string counts = $"{data.Train.Count:N0} training digits and {data.Test.Count:N0} test digits";
+        output.WriteLine($"{counts}, {source} in {watch.Elapsed.TotalSeconds:F1} s");
         return data;
     }
 

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace Samples;
 
-/// <summary>A chart of lines: title, axes with round numbers, a grid, a legend. Charts stand side by side in an SVG file.</summary>
+/// <summary>
+/// A chart of lines: title, legend, axes with round numbers, a grid. Charts stand side by side in an SVG file.
+/// </summary>
 /// <param name="title">What the chart shows.</param>
 /// <param name="xLabel">What runs along the bottom.</param>
 /// <param name="yLabel">What runs up the left side.</param>
@@ -38,7 +40,11 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
             new XAttribute("height", Height),
             new XAttribute("font-family", "Helvetica, Arial, sans-serif"),
             new XAttribute("font-size", 13),
-            new XElement(Svg + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "white")));
+            new XElement(
+                Svg + "rect",
+                new XAttribute("width", "100%"),
+                new XAttribute("height", "100%"),
+                new XAttribute("fill", "white")));
         for (int i = 0; i < charts.Length; i++)
         {
             XElement panel = charts[i].DrawPanel();
@@ -52,11 +58,13 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
     private XElement DrawPanel()
     {
         XElement panel = new(Svg + "g");
-        panel.Add(Text(title, Left, 28, "start", new XAttribute("font-size", 16), new XAttribute("font-weight", "bold")));
+        XAttribute[] bold = [new("font-size", 16), new("font-weight", "bold")];
+        panel.Add(Text(title, Left, 28, "start", bold));
         double top = DrawLegend(panel);
 
-        var horizontal = new Axis([.. series.SelectMany(s => s.Points, (_, point) => point.X)], extend: false, Left, Right);
-        var vertical = new Axis([.. series.SelectMany(s => s.Points, (_, point) => point.Y)], extend: true, Bottom, top);
+        (double X, double Y)[] points = [.. series.SelectMany(s => s.Points)];
+        var horizontal = new Axis([.. points.Select(point => point.X)], extend: false, Left, Right);
+        var vertical = new Axis([.. points.Select(point => point.Y)], extend: true, Bottom, top);
         foreach ((double y, string label) in vertical.Ticks)
         {
             panel.Add(Line(Left, y, Right, y, "#E3E3E3"), Text(label, Left - 8, y + 4, "end"));
@@ -69,7 +77,8 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
 
         panel.Add(Line(Left, Bottom, Right, Bottom, "#444444"), Line(Left, top, Left, Bottom, "#444444"));
         panel.Add(Text(xLabel, (Left + Right) / 2, Height - 14, "middle"));
-        panel.Add(Text(yLabel, 0, 0, "middle", new XAttribute("transform", Invariant($"translate(20 {(top + Bottom) / 2:0.##}) rotate(-90)"))));
+        string upwards = Invariant($"translate(20 {(top + Bottom) / 2:0.##}) rotate(-90)");
+        panel.Add(Text(yLabel, 0, 0, "middle", new XAttribute("transform", upwards)));
         for (int i = 0; i < series.Length; i++)
         {
             DrawSeries(panel, series[i], Colors[i % Colors.Length], horizontal, vertical);
@@ -78,7 +87,7 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
         return panel;
     }
 
-    /// <summary>Writes the names of the lines, in as many rows as they need; returns where the plot may begin.</summary>
+    /// <summary>Names the lines, in as many rows as that takes; returns where the plot may begin.</summary>
     private double DrawLegend(XElement panel)
     {
         const double SampleWidth = 28, LetterWidth = 7, Gap = 22;
@@ -102,10 +111,11 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
 
     private static void DrawSeries(XElement panel, Series series, string color, Axis horizontal, Axis vertical)
     {
-        (double X, double Y)[] pixels = [.. series.Points.Select(point => (horizontal.ToPixel(point.X), vertical.ToPixel(point.Y)))];
+        (double X, double Y)[] pixels =
+            [.. series.Points.Select(point => (horizontal.ToPixel(point.X), vertical.ToPixel(point.Y)))];
         panel.Add(new XElement(
             Svg + "polyline",
-            new XAttribute("points", string.Join(' ', pixels.Select(pixel => Invariant($"{pixel.X:0.##},{pixel.Y:0.##}")))),
+            new XAttribute("points", string.Join(' ', pixels.Select(p => Invariant($"{p.X:0.##},{p.Y:0.##}")))),
             new XAttribute("fill", "none"),
             new XAttribute("stroke", color),
             new XAttribute("stroke-width", 2),

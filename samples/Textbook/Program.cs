@@ -30,5 +30,6 @@ for (int i = 0; i < chapters.Length; i++)
 }
 
 Console.WriteLine();
-Console.WriteLine($"{report.Checks - report.Failures} of {report.Checks} numbers as expected, in {watch.Elapsed.TotalSeconds:F1} s");
+int right = report.Checks - report.Failures;
+Console.WriteLine($"{right} of {report.Checks} lines as expected, in {watch.Elapsed.TotalSeconds:F1} s");
 return report.Failures == 0 ? 0 : 1;

@@ -76,7 +76,8 @@ internal sealed class Report(TextWriter output)
     {
         Checks++;
         Failures += right ? 0 : 1;
-        string line = $"{(right ? '✓' : '✗')} {name}";
-        output.WriteLine($"{line.PadRight(RightEdge - actual.Length)}{actual}   {expected}{(right ? "" : "   <- off")}");
+        string marked = (right ? "✓ " : "✗ ") + name;
+        string off = right ? "" : "   <- off";
+        output.WriteLine($"{marked.PadRight(RightEdge - actual.Length)}{actual}   {expected}{off}");
     }
 }

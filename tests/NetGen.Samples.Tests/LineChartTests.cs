@@ -30,7 +30,8 @@ public class LineChartTests
     [Fact]
     public void Each_series_is_one_line_with_its_points_inside_the_chart()
     {
-        XDocument page = LineChart.Draw(new LineChart("t", "x", "y", new Series("a", [1f, 5f, 2f]), new Series("b", [9f, -4f])));
+        Series[] series = [new("a", [1f, 5f, 2f]), new("b", [9f, -4f])];
+        XDocument page = LineChart.Draw(new LineChart("t", "x", "y", series));
 
         string[] lines = [.. page.Descendants(Svg + "polyline").Select(line => line.Attribute("points")!.Value)];
         Assert.Equal(2, lines.Length);
@@ -49,7 +50,9 @@ public class LineChartTests
         XDocument page = LineChart.Draw(new LineChart("t", "x", "y", new Series("a", [0.013f, 0.087f])));
 
         string[] texts = [.. page.Descendants(Svg + "text").Select(text => text.Value)];
-        Assert.Equal(["0.00", "0.02", "0.04", "0.06", "0.08", "0.10"], texts.Where(text => text.StartsWith("0.", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["0.00", "0.02", "0.04", "0.06", "0.08", "0.10"],
+            texts.Where(text => text.StartsWith("0.", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace Digits.Drawing;
 internal static class Alphabet
 {
     /// <summary>The styles of each digit: <c>Styles[7][1]</c> is the second way to write a seven.</summary>
-    public static readonly Stroke[][][] Styles = [Zero(), One(), Two(), Three(), Four(), Five(), Six(), Seven(), Eight(), Nine()];
+    public static readonly Stroke[][][] Styles =
+        [Zero(), One(), Two(), Three(), Four(), Five(), Six(), Seven(), Eight(), Nine()];
 
     private static Stroke[][] Zero() =>
     [
@@ -17,7 +18,10 @@ internal static class Alphabet
         [Curve((54, 2), (34, 20), (29, 55), (38, 88), (54, 97), (68, 80), (72, 45), (64, 12), (46, 4), (38, 14))],
 
         // With a slash.
-        [Curve((55, 2), (25, 18), (14, 50), (25, 84), (50, 98), (76, 82), (86, 48), (74, 14), (50, 3)), Line((74, 18), (28, 82))],
+        [
+            Curve((55, 2), (25, 18), (14, 50), (25, 84), (50, 98), (76, 82), (86, 48), (74, 14), (50, 3)),
+            Line((74, 18), (28, 82)),
+        ],
     ];
 
     private static Stroke[][] One() =>
@@ -38,7 +42,11 @@ internal static class Alphabet
         [Curve((18, 24), (32, 6), (58, 3), (78, 20), (70, 46), (44, 72), (16, 96)), Line((16, 96), (84, 95))],
 
         // With a loop at the foot.
-        [Curve((18, 24), (38, 4), (68, 6), (78, 28), (60, 56), (30, 86), (14, 90), (18, 76), (36, 78), (58, 94), (88, 90))],
+        [
+            Curve(
+                (18, 24), (38, 4), (68, 6), (78, 28), (60, 56), (30, 86),
+                (14, 90), (18, 76), (36, 78), (58, 94), (88, 90)),
+        ],
 
         // Angular.
         [Curve((16, 14), (44, 3), (80, 10), (72, 36)), Line((72, 36), (18, 95), (84, 95))],
@@ -47,7 +55,10 @@ internal static class Alphabet
     private static Stroke[][] Three() =>
     [
         // Two bows.
-        [Curve((18, 14), (46, 2), (76, 14), (70, 38), (42, 47)), Curve((42, 47), (76, 56), (84, 78), (56, 97), (16, 88))],
+        [
+            Curve((18, 14), (46, 2), (76, 14), (70, 38), (42, 47)),
+            Curve((42, 47), (76, 56), (84, 78), (56, 97), (16, 88)),
+        ],
 
         // A flat top.
         [Line((18, 5), (78, 5), (44, 42)), Curve((44, 42), (78, 50), (84, 76), (54, 97), (16, 86))],
@@ -86,7 +97,10 @@ internal static class Alphabet
         [Curve((70, 4), (40, 22), (18, 58), (28, 90), (58, 97), (80, 78), (68, 56), (40, 56), (22, 74))],
 
         // A straight stem and a ring.
-        [Curve((56, 2), (34, 36), (20, 70)), Curve((20, 70), (40, 52), (70, 56), (78, 80), (52, 98), (24, 88), (20, 70))],
+        [
+            Curve((56, 2), (34, 36), (20, 70)),
+            Curve((20, 70), (40, 52), (70, 56), (78, 80), (52, 98), (24, 88), (20, 70)),
+        ],
     ];
 
     private static Stroke[][] Seven() =>
@@ -104,7 +118,11 @@ internal static class Alphabet
     private static Stroke[][] Eight() =>
     [
         // In one go.
-        [Curve((76, 14), (48, 2), (24, 20), (40, 42), (68, 60), (78, 82), (50, 98), (22, 82), (34, 58), (62, 40), (76, 16))],
+        [
+            Curve(
+                (76, 14), (48, 2), (24, 20), (40, 42), (68, 60), (78, 82),
+                (50, 98), (22, 82), (34, 58), (62, 40), (76, 16)),
+        ],
 
         // Two rings.
         [

@@ -3,10 +3,10 @@ using Samples;
 
 namespace Digits.Drawing;
 
-/// <summary>How one digit is written: how steadily, how slanted, how large, with what pen, and where on the paper.</summary>
+/// <summary>How a digit is written: how steady, how slanted, how large, with what pen, where on the paper.</summary>
 internal readonly struct Hand
 {
-    /// <summary>The square the strokes are defined in is 100 wide and high; a digit of ordinary size fills 19 pixels.</summary>
+    /// <summary>Strokes are defined in a square of 100 by 100; a digit of ordinary size fills 19 pixels.</summary>
     private const float OrdinarySize = 19f / 100;
 
     private readonly Matrix3x2 _slant;
@@ -39,7 +39,7 @@ internal readonly struct Hand
         }
     }
 
-    /// <summary>Slants and sizes the lines and puts them near the middle of the frame, moved only so far that all fits.</summary>
+    /// <summary>Slants and sizes the lines and puts them near the middle of the frame, wholly inside.</summary>
     /// <param name="lines">In the square of the strokes; receives them in pixels.</param>
     /// <param name="side">Width and height of the frame in pixels.</param>
     public void Place(Span<(Vector2 From, Vector2 To)> lines, int side)

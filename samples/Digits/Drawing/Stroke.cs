@@ -17,7 +17,7 @@ internal sealed record Stroke(bool Curved, Vector2[] Points)
     public static Stroke Curve(params ReadOnlySpan<(int X, int Y)> points) => new(Curved: true, ToVectors(points));
 
     /// <summary>
-    /// Adds the straight lines the pen draws: from point to point, or along the Catmull-Rom spline through the points.
+    /// Adds the straight lines the pen draws: from point to point, or along the Catmull-Rom spline through them.
     /// </summary>
     /// <param name="points">This stroke's points, or what an unsteady hand made of them.</param>
     /// <param name="lines">The lines drawn so far.</param>
@@ -42,8 +42,8 @@ internal sealed record Stroke(bool Curved, Vector2[] Points)
     }
 
     /// <summary>
-    /// p(t) = 1/2 [2 b + (c - a) t + (2 a - 5 b + 4 c - d) t^2 + (-a + 3 b - 3 c + d) t^3], from b at t = 0 to c at t = 1
-    /// (Catmull and Rom 1974).
+    /// p(t) = 1/2 [2 b + (c - a) t + (2 a - 5 b + 4 c - d) t^2 + (-a + 3 b - 3 c + d) t^3], from b at t = 0 to c at
+    /// t = 1 (Catmull and Rom 1974).
     /// </summary>
     private static Vector2 CatmullRom(Vector2 a, Vector2 b, Vector2 c, Vector2 d, float t) =>
         0.5f * (2 * b + t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (-a + 3 * b - 3 * c + d))));

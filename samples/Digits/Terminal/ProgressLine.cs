@@ -4,8 +4,8 @@ using Samples;
 namespace Digits.Terminal;
 
 /// <summary>
-/// Shows each epoch as a bar that fills while it runs, with the loss so far and, at the end, the accuracy on the test digits.
-/// Where the output is a file or a pipe there is only one finished line per epoch.
+/// Shows each epoch as a bar that fills while it runs, with the loss so far and, at the end, the accuracy on the test
+/// digits. Where the output is a file or a pipe there is only one finished line per epoch.
 /// </summary>
 internal sealed class ProgressLine(TextWriter output, bool isTerminal) : IProgress<TrainingProgress>
 {

@@ -23,7 +23,7 @@ internal static class Chapter1Perceptron
     }
 
     /// <summary>
-    /// The perceptron rule: after each wrong answer, w += rate (t - y) x and b += rate (t - y), until all answers are right.
+    /// The perceptron rule: after each wrong answer, w += rate (t - y) x and b += rate (t - y), until all are right.
     /// The step's derivative is 0, so gradients would teach it nothing; this rule needs none.
     /// </summary>
     private static Perceptron Learn(ReadOnlySpan<float> targets)

@@ -1,6 +1,6 @@
 namespace Textbook.Chapters;
 
-/// <summary>What every activation function makes of -2, -1, 0, 1 and 2; and how softmax turns scores into probabilities.</summary>
+/// <summary>What every activation makes of -2, -1, 0, 1 and 2; how softmax turns scores into probabilities.</summary>
 internal static class Chapter4Activations
 {
     public static void Run(Report report)

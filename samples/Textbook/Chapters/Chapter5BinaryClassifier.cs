@@ -12,7 +12,7 @@ namespace Textbook.Chapters;
 [Train(Loss.BinaryCrossEntropy, Optimizer.Adam)]
 public partial class BinaryClassifier;
 
-/// <summary>The classifier of every introduction: counted, trained in ten epochs, tested on data it has not seen.</summary>
+/// <summary>The classifier of every introduction: counted, trained for ten epochs, tested on unseen data.</summary>
 internal static class Chapter5BinaryClassifier
 {
     private const int FeatureCount = BinaryClassifier.InputSize;
@@ -41,8 +41,8 @@ internal static class Chapter5BinaryClassifier
     }
 
     /// <summary>
-    /// Samples with features from -1 to 1. The answer is yes where x0 + x1 + x2 x3 - x4^2 + 0.2 is above 0: no straight line,
-    /// and half of the features play no part.
+    /// Samples with features from -1 to 1. The answer is yes where x0 + x1 + x2 x3 - x4^2 + 0.2 is above 0: no straight
+    /// line, and half of the features play no part.
     /// </summary>
     private static Dataset Draw(int count, ulong stream)
     {

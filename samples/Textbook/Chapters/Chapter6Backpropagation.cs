@@ -13,7 +13,7 @@ public partial class PaperNetwork;
 /// <summary>One pass forward, one pass back and one step of gradient descent, number by number.</summary>
 internal static class Chapter6Backpropagation
 {
-    /// <summary>Layer by layer: the kernel, a row for each input and a column for each neuron; then the biases.</summary>
+    /// <summary>Layer by layer: the kernel, a row for each input, a column for each neuron; then the biases.</summary>
     private static readonly float[] Parameters =
     [
         0.2f, -0.4f, 0.1f,

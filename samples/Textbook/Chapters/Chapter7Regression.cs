@@ -63,7 +63,7 @@ internal static class Chapter7Regression
         foreach (float at in (ReadOnlySpan<float>)[-0.5f, 0, 0.5f])
         {
             curve.Predict([at], output);
-            report.Equal(FormattableString.Invariant($"  sin({at} pi)"), output[0], Math.Sin(Math.PI * at), decimals: 1);
+            report.Equal($"  sin({at} pi)", output[0], Math.Sin(Math.PI * at), decimals: 1);
         }
     }
 

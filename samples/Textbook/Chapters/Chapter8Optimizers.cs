@@ -27,7 +27,7 @@ public partial class MoonsRmsprop;
 [Train(Loss.BinaryCrossEntropy, Optimizer.Adam)]
 public partial class MoonsAdam;
 
-/// <summary>Four ways down the same slope: the same network, the same first weights, the same data, different optimizers.</summary>
+/// <summary>Four ways down the same slope: same network, same first weights, same data, different optimizers.</summary>
 internal static class Chapter8Optimizers
 {
     private const int Epochs = 40;
@@ -61,7 +61,8 @@ internal static class Chapter8Optimizers
             curves.Add(new Series(name, losses));
         }
 
-        LineChart.Save(chartPath, new LineChart("Four optimizers on two moons", "epoch", "binary cross-entropy", [.. curves]));
+        var chart = new LineChart("Four optimizers on two moons", "epoch", "binary cross-entropy", [.. curves]);
+        LineChart.Save(chartPath, chart);
         report.Text($"Curves drawn in {chartPath}");
     }
 
