@@ -15,6 +15,8 @@ internal enum AccuracyKind
     /// <summary>Each output at least 0.5 against its target at least 0.5.</summary>
     Binary,
 
-    /// <summary>Each output at least 0 against its target above 0, which reads targets of -1 and 1 and of 0 and 1.</summary>
+    /// <summary>
+    /// Each output at least 0 against its target above 0, which reads targets of -1 and 1 and of 0 and 1.
+    /// </summary>
     Sign,
 }

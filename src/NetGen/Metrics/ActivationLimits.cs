@@ -1,7 +1,9 @@
 namespace NetGen.Training;
 
 /// <summary>Between which values an activation's output lies, and what its ends mean for the unit.</summary>
-/// <param name="canDie">Whether output 0 has derivative 0, so that a unit at 0 for every sample no longer learns.</param>
+/// <param name="canDie">
+/// Whether output 0 has derivative 0, so that a unit at 0 for every sample no longer learns.
+/// </param>
 /// <param name="low">The lower limit that saturates; negative infinity for none.</param>
 /// <param name="high">The upper limit that saturates; positive infinity for none.</param>
 /// <param name="margin">How close to a limit is near it.</param>

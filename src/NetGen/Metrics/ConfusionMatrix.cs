@@ -30,7 +30,9 @@ public sealed class ConfusionMatrix
     /// <summary>The samples whose class was found.</summary>
     public int Correct => Enumerable.Range(0, Classes).Sum(label => this[label, label]);
 
-    /// <summary>Samples of class <paramref name="actual"/> that were taken for class <paramref name="predicted"/>.</summary>
+    /// <summary>
+    /// Samples of class <paramref name="actual"/> that were taken for class <paramref name="predicted"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public int this[int actual, int predicted] => _counts[Index(actual, predicted)];
 
@@ -42,20 +44,27 @@ public sealed class ConfusionMatrix
         Count++;
     }
 
-    /// <summary>The share of class <paramref name="label"/> among the samples taken for it; NaN where there are none.</summary>
+    /// <summary>
+    /// The share of class <paramref name="label"/> among the samples taken for it; NaN where there are none.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double Precision(int label) =>
         (double)this[label, label] / Enumerable.Range(0, Classes).Sum(actual => this[actual, label]);
 
-    /// <summary>The share of the samples of class <paramref name="label"/> that were found; NaN where there are none.</summary>
+    /// <summary>
+    /// The share of the samples of class <paramref name="label"/> that were found; NaN where there are none.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double Recall(int label) =>
         (double)this[label, label] / Enumerable.Range(0, Classes).Sum(predicted => this[label, predicted]);
 
-    /// <summary>A table: a line per actual class with its recall, and the precisions below. Lines end with a line feed.</summary>
+    /// <summary>
+    /// A table: a line per actual class with its recall, and the precisions below. Lines end with a line feed.
+    /// </summary>
     public override string ToString() => ConfusionTable.Write(this);
 
-    private int Index(int actual, int predicted) => (Checked(actual, nameof(actual)) * Classes) + Checked(predicted, nameof(predicted));
+    private int Index(int actual, int predicted) =>
+        (Checked(actual, nameof(actual)) * Classes) + Checked(predicted, nameof(predicted));
 
     private int Checked(int label, string name) =>
         (uint)label < (uint)Classes

@@ -20,7 +20,8 @@ internal static class ConfusionTable
         Row(text, Heading.PadLeft(nameWidth), names, "recall", width);
         foreach (int actual in labels)
         {
-            Row(text, names[actual].PadLeft(nameWidth), labels.Select(label => Show(matrix[actual, label])), Share(matrix.Recall(actual)), width);
+            IEnumerable<string> counts = labels.Select(label => Show(matrix[actual, label]));
+            Row(text, names[actual].PadLeft(nameWidth), counts, Share(matrix.Recall(actual)), width);
         }
 
         Row(text, Precision.PadLeft(nameWidth), labels.Select(label => Share(matrix.Precision(label))), "", width);

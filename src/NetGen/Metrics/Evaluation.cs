@@ -3,7 +3,8 @@ namespace NetGen;
 /// <summary>How a network does over a dataset, without dropout.</summary>
 public sealed class Evaluation
 {
-    internal Evaluation(int count, float loss, float? accuracy, float meanAbsoluteError, ConfusionMatrix? confusionMatrix)
+    internal Evaluation(
+        int count, float loss, float? accuracy, float meanAbsoluteError, ConfusionMatrix? confusionMatrix)
     {
         Count = count;
         Loss = loss;
@@ -19,20 +20,24 @@ public sealed class Evaluation
     public float Loss { get; }
 
     /// <summary>
-    /// The share of right answers in [0, 1]. For the categorical cross-entropies and KLDivergence: the class with the highest
-    /// output (the lowest index on a tie) is the label or that of the highest target. For BinaryCrossEntropy, over all
-    /// outputs: output and target are on the same side of 0.5, which counts as above. For Hinge, over all outputs: an output
-    /// of at least 0 goes with a target above 0. Null for other losses.
+    /// The share of right answers in [0, 1]. For the categorical cross-entropies and KLDivergence: the class with the
+    /// highest output (the lowest index on a tie) is the label or that of the highest target. For BinaryCrossEntropy,
+    /// over all outputs: output and target are on the same side of 0.5, which counts as above. For Hinge, over all
+    /// outputs: an output of at least 0 goes with a target above 0. Null for other losses.
     /// </summary>
     public float? Accuracy { get; }
 
-    /// <summary>The mean of |output - target| over all samples and outputs; a label counts as its one-hot target.</summary>
+    /// <summary>
+    /// The mean of |output - target| over all samples and outputs; a label counts as its one-hot target.
+    /// </summary>
     public float MeanAbsoluteError { get; }
 
     /// <summary>Actual against predicted classes; null where a sample has no single class.</summary>
     public ConfusionMatrix? ConfusionMatrix { get; }
 
-    /// <summary>One line, for example <c>loss 0.1823, accuracy 0.9512, mean absolute error 0.0174 (10000 samples)</c>.</summary>
+    /// <summary>
+    /// One line, for example <c>loss 0.1823, accuracy 0.9512, mean absolute error 0.0174 (10000 samples)</c>.
+    /// </summary>
     public override string ToString()
     {
         string accuracy = Accuracy is { } share ? FormattableString.Invariant($", accuracy {share:F4}") : "";

@@ -29,6 +29,8 @@ public sealed class LayerDiagnosis
     /// <summary>Units near a limit for almost every sample; null where the activation has no limit.</summary>
     public int? SaturatedUnits { get; }
 
-    /// <summary>The share in [0, 1] of all outputs (units times samples) near a limit; null where the activation has none.</summary>
+    /// <summary>
+    /// The share in [0, 1] of all outputs (units times samples) near a limit; null where the activation has none.
+    /// </summary>
     public float? SaturatedOutputs { get; }
 }

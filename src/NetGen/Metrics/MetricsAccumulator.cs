@@ -17,7 +17,8 @@ internal sealed class MetricsAccumulator
         _kind = KindOf(loss);
         _confusion = _kind switch
         {
-            AccuracyKind.Categorical or AccuracyKind.Sparse => new ConfusionMatrix(outputSize, classNames?.Count == outputSize ? classNames : null),
+            AccuracyKind.Categorical or AccuracyKind.Sparse =>
+                new ConfusionMatrix(outputSize, classNames?.Count == outputSize ? classNames : null),
             AccuracyKind.Binary or AccuracyKind.Sign when outputSize == 1 => new ConfusionMatrix(2),
             _ => null,
         };

@@ -20,12 +20,14 @@ public sealed class EpochRecord
     public int Epoch { get; }
 
     /// <summary>
-    /// The mean loss with penalties of the epoch's samples, each measured before its own step and with dropout, as Keras
-    /// does; batches are weighed by their samples.
+    /// The mean loss with penalties of the epoch's samples, each measured before its own step and with dropout, as
+    /// Keras does; batches are weighed by their samples.
     /// </summary>
     public float Loss { get; }
 
-    /// <summary>The accuracy over the training data after the epoch, with <see cref="TrainerOptions.MeasureTrainingAccuracy"/>.</summary>
+    /// <summary>
+    /// The accuracy over the training data after the epoch, with <see cref="TrainerOptions.MeasureTrainingAccuracy"/>.
+    /// </summary>
     public float? TrainingAccuracy { get; }
 
     /// <summary>The loss over the validation data after the epoch.</summary>

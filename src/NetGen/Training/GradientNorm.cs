@@ -5,8 +5,8 @@ namespace NetGen.Training;
 
 /// <summary>
 /// Euclidean norms of gradients in one stated order, so that clipping gives the same bits everywhere. Squares of floats
-/// are exact in double precision and cannot overflow there; value i of a tensor is added to lane i mod 16, and a halving
-/// tree joins the lanes: lane l takes lane l + 8, then l + 4, l + 2, l + 1.
+/// are exact in double precision and cannot overflow there; value i of a tensor is added to lane i mod 16, and a
+/// halving tree joins the lanes: lane l takes lane l + 8, then l + 4, l + 2, l + 1.
 /// </summary>
 internal static class GradientNorm
 {

@@ -22,7 +22,9 @@ public sealed class History
     /// <summary>How long the call took.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>A table with a line per epoch; columns without a number are left out. Lines end with a line feed.</summary>
+    /// <summary>
+    /// A table with a line per epoch; columns without a number are left out. Lines end with a line feed.
+    /// </summary>
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -1,6 +1,8 @@
 namespace NetGen.Training;
 
-/// <summary>What an optimizer remembers between steps, moments in canonical order: the content of a state file.</summary>
+/// <summary>
+/// What an optimizer remembers between steps, moments in canonical order: the content of a state file.
+/// </summary>
 /// <param name="Optimizer">The optimizer whose state it is.</param>
 /// <param name="ParameterCount">Values of each moment.</param>
 /// <param name="StepCount">Steps taken.</param>

@@ -28,7 +28,8 @@ internal static class OptimizerStateFile
 
     public static void Write(Stream stream, OptimizerState state)
     {
-        byte[] file = new byte[checked(HeaderLength + (state.Moments.Length * state.ParameterCount * sizeof(float)) + HashLength)];
+        int momentBytes = checked(state.Moments.Length * state.ParameterCount * sizeof(float));
+        byte[] file = new byte[checked(HeaderLength + momentBytes + HashLength)];
         Span<byte> bytes = file;
         Magic.CopyTo(bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(8), Version);
@@ -64,7 +65,8 @@ internal static class OptimizerStateFile
         ulong hash = Hash(moments, Hash(header));
         if (hash != BinaryPrimitives.ReadUInt64LittleEndian(body.AsSpan(moments.Length)))
         {
-            throw new StateFileException("The optimizer's state is damaged: its bytes do not give the hash it ends with.");
+            throw new StateFileException(
+                "The optimizer's state is damaged: its bytes do not give the hash it ends with.");
         }
 
         var state = new OptimizerState(
@@ -113,8 +115,10 @@ internal static class OptimizerStateFile
             && state.LearningRate is > 0 and < float.PositiveInfinity && state.NadamProduct is >= 0 and <= 1;
         if (!fits)
         {
-            throw new StateFileException(FormattableString.Invariant(
-                $"The optimizer's state is impossible: step {state.StepCount}, epoch {state.EpochCount}, learning rate {state.LearningRate}, Nadam's product {state.NadamProduct}."));
+            throw new StateFileException(
+                "The optimizer's state is impossible: "
+                + FormattableString.Invariant($"step {state.StepCount}, epoch {state.EpochCount}, ")
+                + FormattableString.Invariant($"learning rate {state.LearningRate}, Nadam's product {state.NadamProduct}."));
         }
     }
 

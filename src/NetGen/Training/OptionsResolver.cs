@@ -5,8 +5,12 @@ internal static class OptionsResolver
 {
     private const int MaximumThreads = 1024;
 
-    /// <summary>The user's options with defaults filled in, checked and frozen; the given object stays as it is.</summary>
-    /// <exception cref="ArgumentException">An option is out of range, unknown to the optimizer, or excludes another.</exception>
+    /// <summary>
+    /// The user's options with defaults filled in, checked and frozen; the given object stays as it is.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, unknown to the optimizer, or excludes another.
+    /// </exception>
     public static TrainerOptions Resolve(TrainerOptions given, Optimizer optimizer)
     {
         TrainerOptions defaults = Defaults(optimizer);
@@ -89,7 +93,8 @@ internal static class OptionsResolver
         if (set.Length > 1)
         {
             throw new ArgumentException(
-                $"Expected at most one of ClipNorm, GlobalClipNorm and ClipValue; {string.Join(" and ", set)} are set.", set[1]);
+                $"Expected at most one of ClipNorm, GlobalClipNorm and ClipValue; {string.Join(" and ", set)} are set.",
+                set[1]);
         }
     }
 

@@ -1,7 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// A file with an optimizer's state is damaged, or belongs to another network or optimizer. The trainer has not changed.
+/// A file with an optimizer's state is damaged, or belongs to another network or optimizer. The trainer has not
+/// changed.
 /// </summary>
 public sealed class StateFileException : IOException
 {

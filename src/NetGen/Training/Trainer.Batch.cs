@@ -7,14 +7,17 @@ public abstract partial class Trainer
     /// <param name="inputs">[count, inputs], 1 to <see cref="TrainerOptions.BatchSize"/> samples.</param>
     /// <param name="targets">[count, outputs].</param>
     /// <returns>The count.</returns>
-    /// <exception cref="ArgumentException">A length does not fit; the message names the expected and the given one.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit; the message names the expected and the given one.
+    /// </exception>
     protected int LoadBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         int count = CountSamples(inputs.Length);
         if (targets.Length != count * OutputSize)
         {
             throw new ArgumentException(
-                $"Expected {count} x {OutputSize} = {count * OutputSize} targets, got {targets.Length}.", nameof(targets));
+                $"Expected {count} x {OutputSize} = {count * OutputSize} targets, got {targets.Length}.",
+                nameof(targets));
         }
 
         inputs.CopyTo(_inputs.Span);
@@ -44,7 +47,9 @@ public abstract partial class Trainer
         return count;
     }
 
-    /// <summary>Copies samples of a checked dataset: those that <paramref name="order"/> names, or consecutive ones.</summary>
+    /// <summary>
+    /// Copies samples of a checked dataset: those that <paramref name="order"/> names, or consecutive ones.
+    /// </summary>
     private int GatherBatch(Dataset data, int first, ReadOnlySpan<int> order)
     {
         int count = Math.Min(Options.BatchSize, data.Count - first);
@@ -101,7 +106,8 @@ public abstract partial class Trainer
         if (inputValues % InputSize != 0 || count < 1 || count > Options.BatchSize)
         {
             throw new ArgumentException(
-                $"Expected 1 to {Options.BatchSize} samples of {InputSize} inputs, got {inputValues} values.", "inputs");
+                $"Expected 1 to {Options.BatchSize} samples of {InputSize} inputs, got {inputValues} values.",
+                "inputs");
         }
 
         return count;
@@ -149,11 +155,10 @@ public abstract partial class Trainer
     {
         if (data.HasLabels != UsesLabels)
         {
-            throw new ArgumentException(
-                UsesLabels
-                    ? $"{_layout.Loss} expects labels; the dataset has targets of {data.TargetSize} values."
-                    : $"{_layout.Loss} expects targets of {OutputSize} values; the dataset has labels (OneHot() makes targets of them).",
-                name);
+            string mismatch = UsesLabels
+                ? $"expects labels; the dataset has targets of {data.TargetSize} values."
+                : $"expects targets of {OutputSize} values; the dataset has labels (OneHot() makes targets of them).";
+            throw new ArgumentException($"{_layout.Loss} {mismatch}", name);
         }
 
         if (UsesLabels)
@@ -163,7 +168,8 @@ public abstract partial class Trainer
         else if (data.TargetSize != OutputSize)
         {
             throw new ArgumentException(
-                $"{Info.Name} gives {OutputSize} outputs; the targets of the dataset have {data.TargetSize} values.", name);
+                $"{Info.Name} gives {OutputSize} outputs; the targets of the dataset have {data.TargetSize} values.",
+                name);
         }
     }
 }

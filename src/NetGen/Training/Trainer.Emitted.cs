@@ -32,10 +32,14 @@ public abstract partial class Trainer
     /// <param name="count">Samples of the whole batch, which the mean is over.</param>
     protected abstract void TrainSamples(int first, int end, int count);
 
-    /// <summary>Forward without dropout for samples [first, end): <see cref="Outputs"/> and <see cref="SampleLosses"/>.</summary>
+    /// <summary>
+    /// Forward without dropout for samples [first, end): <see cref="Outputs"/> and <see cref="SampleLosses"/>.
+    /// </summary>
     protected abstract void EvaluateSamples(int first, int end);
 
-    /// <summary>One part of the batch's gradients, with those of the penalties, into <see cref="GradientStorage"/>.</summary>
+    /// <summary>
+    /// One part of the batch's gradients, with those of the penalties, into <see cref="GradientStorage"/>.
+    /// </summary>
     protected abstract void ComputeGradients(int part, int parts, int count);
 
     /// <summary>One part of the parameters: gradients and the optimizer's update in one pass.</summary>
@@ -57,7 +61,9 @@ public abstract partial class Trainer
     /// <param name="storage">[storage length].</param>
     protected abstract void ToStorage(ReadOnlySpan<float> canonical, ref float storage);
 
-    /// <summary>After <see cref="EvaluateSamples"/>: the activations of a layer that has an activation; else empty.</summary>
+    /// <summary>
+    /// After <see cref="EvaluateSamples"/>: the activations of a layer that has an activation; else empty.
+    /// </summary>
     /// <param name="layer">Index into the layers of <see cref="Info"/>.</param>
     /// <param name="sample">The sample within the batch.</param>
     protected abstract ReadOnlySpan<float> LayerOutput(int layer, int sample);

@@ -9,7 +9,9 @@ public abstract partial class Trainer
     /// The loss and metrics over a dataset, without dropout; the parameters and the optimizer's state stay as they are.
     /// </summary>
     /// <param name="data">Samples with labels or targets, as the loss needs them.</param>
-    /// <exception cref="ArgumentException">The dataset does not fit; the message names what was expected and what came.</exception>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit; the message names what was expected and what came.
+    /// </exception>
     public Evaluation Evaluate(Dataset data)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -22,7 +24,9 @@ public abstract partial class Trainer
     /// Counts dead and saturated units over a dataset, without dropout. Labels and targets are not needed.
     /// </summary>
     /// <param name="data">Samples.</param>
-    /// <exception cref="ArgumentException">The dataset does not fit; the message names what was expected and what came.</exception>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit; the message names what was expected and what came.
+    /// </exception>
     public Diagnosis Diagnose(Dataset data)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -45,7 +49,8 @@ public abstract partial class Trainer
             }
         }
 
-        return new Diagnosis(data.Count, [.. activities.OfType<UnitActivity>().Select(activity => activity.Diagnose())]);
+        LayerDiagnosis[] layers = [.. activities.OfType<UnitActivity>().Select(activity => activity.Diagnose())];
+        return new Diagnosis(data.Count, layers);
     }
 
     private Evaluation EvaluateChecked(Dataset data)

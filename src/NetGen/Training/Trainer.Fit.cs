@@ -17,10 +17,12 @@ public abstract partial class Trainer
     /// <param name="validation">What to evaluate after each epoch; may be null.</param>
     /// <param name="progress">Told about a hundred times per epoch; may be null.</param>
     /// <returns>The numbers of every epoch.</returns>
-    /// <exception cref="ArgumentException">A dataset does not fit; the message names what was expected and what came.</exception>
+    /// <exception cref="ArgumentException">
+    /// A dataset does not fit; the message names what was expected and what came.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">
-    /// The loss of a batch is NaN or infinite; the weights are those before it. The unfinished epoch is not counted: calling
-    /// Fit again begins it anew.
+    /// The loss of a batch is NaN or infinite; the weights are those before it. The unfinished epoch is not counted:
+    /// calling Fit again begins it anew.
     /// </exception>
     public History Fit(
         Dataset train, int epochs, Dataset? validation = null, IProgress<TrainingProgress>? progress = null)
@@ -35,7 +37,8 @@ public abstract partial class Trainer
             CheckTargets(validation, nameof(validation));
         }
 
-        var run = new FitRun(train, validation, progress, new TrainingContext(this, checked(EpochCount + epochs), validation is not null));
+        var context = new TrainingContext(this, checked(EpochCount + epochs), validation is not null);
+        var run = new FitRun(train, validation, progress, context);
         try
         {
             return FitEpochs(run);
@@ -142,6 +145,7 @@ public abstract partial class Trainer
         public int Batches { get; } = (int)Math.Ceiling((double)train.Count / context.Trainer.Options.BatchSize);
 
         public void Report(int epoch, int batch, float loss, EpochRecord? record) =>
-            progress?.Report(new TrainingProgress(epoch, Context.LastEpoch, batch, Batches, loss, record, Clock.Elapsed));
+            progress?.Report(new TrainingProgress(
+                epoch, Context.LastEpoch, batch, Batches, loss, record, Clock.Elapsed));
     }
 }

@@ -20,13 +20,17 @@ public abstract partial class Trainer
     /// <summary>The batch's inputs, [batch size, inputs] row-major without padding.</summary>
     protected ref float Inputs => ref _inputs.First;
 
-    /// <summary>The batch's targets, [batch size, outputs] row-major without padding; not for losses with labels.</summary>
+    /// <summary>
+    /// The batch's targets, [batch size, outputs] row-major without padding; not for losses with labels.
+    /// </summary>
     protected ref float Targets => ref _targets.First;
 
     /// <summary>The batch's labels, [batch size]; only for <see cref="Loss.SparseCategoricalCrossEntropy"/>.</summary>
     protected ref int Labels => ref _labels.First;
 
-    /// <summary>The batch's outputs, [batch size, outputs] row-major without padding, written by <see cref="EvaluateSamples"/>.</summary>
+    /// <summary>
+    /// The batch's outputs, [batch size, outputs] row-major without padding, written by <see cref="EvaluateSamples"/>.
+    /// </summary>
     protected ref float Outputs => ref _outputs.First;
 
     /// <summary>The loss of each sample, [batch size], without penalties.</summary>
@@ -41,7 +45,9 @@ public abstract partial class Trainer
     /// <summary>The seed of the dropout masks; their counter is <see cref="StepCount"/>, 0 in the first step.</summary>
     protected ulong DropoutSeed => Options.Seed;
 
-    /// <summary>Whether all targets of the batch are 0 or 1, which <see cref="Loss.Hinge"/> reads as -1 and 1.</summary>
+    /// <summary>
+    /// Whether all targets of the batch are 0 or 1, which <see cref="Loss.Hinge"/> reads as -1 and 1.
+    /// </summary>
     protected bool TargetsAreBinary { get; private set; }
 
     /// <summary>One of the optimizer's moments, [storage length].</summary>

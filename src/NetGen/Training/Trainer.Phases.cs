@@ -1,9 +1,13 @@
 namespace NetGen;
 
-/// <content>The phases of a step, as work for the threads. Their delegates are made once, so that a step allocates nothing.</content>
+/// <content>
+/// The phases of a step, as work for the threads. Their delegates are made once, so that a step allocates nothing.
+/// </content>
 public abstract partial class Trainer
 {
-    /// <summary>Samples are handed to threads in blocks, since kernels work on tiles of up to so many samples.</summary>
+    /// <summary>
+    /// Samples are handed to threads in blocks, since kernels work on tiles of up to so many samples.
+    /// </summary>
     private const int SampleBlock = 8;
 
     private readonly Phases _phases;

@@ -15,7 +15,9 @@ public abstract partial class Trainer
         file.Commit();
     }
 
-    /// <summary>Writes the optimizer's state as <see cref="SaveState(Stream)"/> does: aside first, then moved over the path.</summary>
+    /// <summary>
+    /// Writes the optimizer's state as <see cref="SaveState(Stream)"/> does: aside first, then moved over the path.
+    /// </summary>
     /// <param name="path">A file, replaced if it is there.</param>
     /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
     public void SaveState(string path)
@@ -26,8 +28,8 @@ public abstract partial class Trainer
     }
 
     /// <summary>
-    /// Writes the optimizer's state: moments, steps, epochs and learning rate; a schedule's position and the dropout masks
-    /// follow from the steps. The weights are not in it (see <see cref="SaveWeights(string)"/>), nor the options.
+    /// Writes the optimizer's state: moments, steps, epochs and learning rate; a schedule's position and the dropout
+    /// masks follow from the steps. The weights are not in it (see <see cref="SaveWeights(string)"/>), nor the options.
     /// </summary>
     /// <param name="stream">Written to from where it stands; left open.</param>
     public void SaveState(Stream stream)
@@ -64,8 +66,8 @@ public abstract partial class Trainer
     }
 
     /// <summary>
-    /// Reads what <see cref="SaveState(Stream)"/> wrote. A trainer with the same options whose network has the weights of
-    /// that moment goes on as the saved one would have.
+    /// Reads what <see cref="SaveState(Stream)"/> wrote. A trainer with the same options whose network has the weights
+    /// of that moment goes on as the saved one would have.
     /// </summary>
     /// <param name="stream">Read from where it stands to the end of the state; left open.</param>
     /// <exception cref="StateFileException">

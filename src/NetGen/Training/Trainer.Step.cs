@@ -24,17 +24,21 @@ public abstract partial class Trainer
     }
 
     /// <summary>The learning rate the next step will use: <see cref="LearningRate"/> after the schedule.</summary>
-    /// <exception cref="InvalidOperationException">The schedule gives a negative or infinite factor, or NaN.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The schedule gives a negative or infinite factor, or NaN.
+    /// </exception>
     public float ScheduledLearningRate =>
         Options.Schedule is { } schedule ? schedule.Apply(_learningRate, StepCount) : _learningRate;
 
     /// <summary>
-    /// Updates the parameters from the caller's own gradients: clipping, weight decay and the optimizer as in a step, which
-    /// it counts as. The gradients are not checked for NaN, unless a norm is clipped.
+    /// Updates the parameters from the caller's own gradients: clipping, weight decay and the optimizer as in a step,
+    /// which it counts as. The gradients are not checked for NaN, unless a norm is clipped.
     /// </summary>
     /// <param name="gradients">[parameter count], canonical order.</param>
     /// <exception cref="ArgumentException">The length is not the parameter count.</exception>
-    /// <exception cref="TrainingDivergedException">A norm is clipped, and it is NaN or infinite; nothing has changed.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A norm is clipped, and it is NaN or infinite; nothing has changed.
+    /// </exception>
     public void Apply(ReadOnlySpan<float> gradients)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

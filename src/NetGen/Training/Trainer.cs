@@ -3,8 +3,8 @@ using NetGen.Training;
 namespace NetGen;
 
 /// <summary>
-/// Trains one network. The compiler emits a trainer for every network with <see cref="TrainAttribute"/>: the arithmetic is
-/// in the emitted class, while options, memory, threads, the loop over epochs and the optimizer's state are here.
+/// Trains one network. The compiler emits a trainer for every network with <see cref="TrainAttribute"/>: the arithmetic
+/// is in the emitted class, while options, memory, threads, the loop over epochs and the optimizer's state are here.
 /// One thread at a time may use a trainer; nobody may predict with its network while a step changes the weights.
 /// </summary>
 /// <remarks>

@@ -13,8 +13,12 @@ public sealed class TrainerLayout
     /// <param name="tensors">The parameter tensors in that storage, in canonical order.</param>
     /// <param name="stateSlots">How many storages the optimizer keeps: 2 for Adam, 0 for plain SGD.</param>
     /// <param name="initialState">What those storages hold before the first step: 0.1 for Adagrad, else 0.</param>
-    /// <param name="needsPreparation">Whether <see cref="Trainer.PrepareSamples"/> has to run before samples do.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="info"/> or <paramref name="tensors"/> is null.</exception>
+    /// <param name="needsPreparation">
+    /// Whether <see cref="Trainer.PrepareSamples"/> has to run before samples do.
+    /// </param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="info"/> or <paramref name="tensors"/> is null.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
     /// <exception cref="ArgumentException">A tensor lies outside the storage.</exception>
     public TrainerLayout(
@@ -68,7 +72,8 @@ public sealed class TrainerLayout
             if (tensor.Length > storageLength - tensor.Offset)
             {
                 throw new ArgumentException(
-                    $"'{tensor.Name}' ends at {(long)tensor.Offset + tensor.Length}; the storage has {storageLength} values.",
+                    $"'{tensor.Name}' ends at {(long)tensor.Offset + tensor.Length}; "
+                    + $"the storage has {storageLength} values.",
                     nameof(tensors));
             }
         }

@@ -32,10 +32,14 @@ public sealed class TrainerOptions
     /// <summary>All but SGD and Lion: ε above 0, which keeps divisions finite; 1e-7.</summary>
     public float? Epsilon { get; set => field = Unfrozen(value); }
 
-    /// <summary>At least 0: before a step every parameter, biases too, loses η · WeightDecay of itself; AdamW 0.004, else 0.</summary>
+    /// <summary>
+    /// At least 0: before a step every parameter, biases too, loses η · WeightDecay of itself; AdamW 0.004, else 0.
+    /// </summary>
     public float? WeightDecay { get; set => field = Unfrozen(value); }
 
-    /// <summary>Above 0: scales the gradient of each tensor whose Euclidean norm is greater to this norm. Null is off.</summary>
+    /// <summary>
+    /// Above 0: scales the gradient of each tensor whose Euclidean norm is greater to this norm. Null is off.
+    /// </summary>
     public float? ClipNorm { get; set => field = Unfrozen(value); }
 
     /// <summary>Above 0: scales all gradients if their Euclidean norm together is greater. Null is off.</summary>
@@ -47,7 +51,9 @@ public sealed class TrainerOptions
     /// <summary>Whether each epoch of <see cref="Trainer.Fit"/> visits the samples in a new order; true.</summary>
     public bool Shuffle { get; set => field = Unfrozen(value); } = true;
 
-    /// <summary>What the order of samples and the dropout masks derive from; 0. The same seed gives the same bits.</summary>
+    /// <summary>
+    /// What the order of samples and the dropout masks derive from; 0. The same seed gives the same bits.
+    /// </summary>
     public ulong Seed { get; set => field = Unfrozen(value); }
 
     /// <summary>Threads that share a step, 1 to 1024; 1. The count does not change a bit of the result.</summary>

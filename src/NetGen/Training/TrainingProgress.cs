@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// Where a call of <see cref="Trainer.Fit"/> stands. It is reported about a hundred times per epoch, and once more with the
-/// last batch when the epoch and its validation are over.
+/// Where a call of <see cref="Trainer.Fit"/> stands. It is reported about a hundred times per epoch, and once more with
+/// the last batch when the epoch and its validation are over.
 /// </summary>
 public readonly struct TrainingProgress
 {

@@ -4,12 +4,14 @@ namespace NetGen.Training;
 
 /// <summary>
 /// Runs one piece of work in several parts at once: part 0 on the caller's thread, every other part on a thread of its
-/// own that is kept between runs. A run allocates nothing. Workers wait for the next run by spinning for a moment, since
-/// the phases of a training step follow one another within microseconds, and then sleep.
+/// own that is kept between runs. A run allocates nothing. Workers wait for the next run by spinning for a moment,
+/// since the phases of a training step follow one another within microseconds, and then sleep.
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
-    /// <summary>Some microseconds: <see cref="SpinWait"/> spins ten times, then yields, and would sleep from the 20th on.</summary>
+    /// <summary>
+    /// Some microseconds: <see cref="SpinWait"/> spins ten times, then yields, and would sleep from the 20th on.
+    /// </summary>
     private const int Spins = 20;
 
     private readonly object _gate = new();

@@ -4,7 +4,9 @@ namespace NetGen.Tests.Metrics;
 
 public sealed class DiagnosisTests
 {
-    /// <summary>20 samples with the one input -9.5 .. 9.5; three units with weights 1, 0 and 0 and biases 0, 20 and -20.</summary>
+    /// <summary>
+    /// 20 samples with the one input -9.5 .. 9.5; three units with weights 1, 0 and 0 and biases 0, 20 and -20.
+    /// </summary>
     private static LayerDiagnosis Diagnose(Activation activation, float slope = 1)
     {
         float[] inputs = [.. Enumerable.Range(0, 20).Select(i => i - 9.5f)];

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace NetGen.Tests.Training;
 
 /// <summary>
@@ -197,12 +200,12 @@ internal sealed class LinearTrainer : Trainer
     }
 
     protected override ReadOnlySpan<float> LayerOutput(int layer, int sample) =>
-        System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref Value(ref Outputs, sample * _outputs), _outputs);
+        MemoryMarshal.CreateReadOnlySpan(ref Value(ref Outputs, sample * _outputs), _outputs);
 
     private static int Padded(int length) => (length + 15) / 16 * 16;
 
     private static ref float Value(ref float first, int index) =>
-        ref System.Runtime.CompilerServices.Unsafe.Add(ref first, index);
+        ref Unsafe.Add(ref first, index);
 
     private int StorageIndex(int canonical) =>
         canonical < _inputs * _outputs ? canonical : _biasOffset + canonical - (_inputs * _outputs);
@@ -222,7 +225,7 @@ internal sealed class LinearTrainer : Trainer
         int row = sample * _outputs;
         if (_loss == Loss.SparseCategoricalCrossEntropy)
         {
-            return -MathF.Log(Probability(sample, System.Runtime.CompilerServices.Unsafe.Add(ref Labels, sample)));
+            return -MathF.Log(Probability(sample, Unsafe.Add(ref Labels, sample)));
         }
 
         float sum = 0;
@@ -251,7 +254,7 @@ internal sealed class LinearTrainer : Trainer
         int index = (sample * _outputs) + output;
         if (_loss == Loss.SparseCategoricalCrossEntropy)
         {
-            int label = System.Runtime.CompilerServices.Unsafe.Add(ref Labels, sample);
+            int label = Unsafe.Add(ref Labels, sample);
             return Probability(sample, output) - (output == label ? 1 : 0);
         }
 
@@ -311,8 +314,14 @@ internal sealed class LinearTrainer : Trainer
     {
         m += (g - m) * c.OneMinusBeta1;
         v += ((g * g) - v) * c.OneMinusBeta2;
-        w -= _optimizer == Optimizer.Nadam
-            ? ((c.MomentumScale * m) + (c.GradientScale * g)) * c.LearningRate / (MathF.Sqrt(v * c.VelocityScale) + c.Epsilon)
-            : m * c.StepSize / (MathF.Sqrt(v) + c.Epsilon);
+        if (_optimizer == Optimizer.Nadam)
+        {
+            float mean = (c.MomentumScale * m) + (c.GradientScale * g);
+            w -= mean * c.LearningRate / (MathF.Sqrt(v * c.VelocityScale) + c.Epsilon);
+        }
+        else
+        {
+            w -= m * c.StepSize / (MathF.Sqrt(v) + c.Epsilon);
+        }
     }
 }

@@ -11,13 +11,21 @@ public sealed class TrainerOptionsTests
     [InlineData(Optimizer.Nadam, 0.001f, null, 0.9f, 0.999f, null, 1e-7f, 0f)]
     [InlineData(Optimizer.Lion, 0.001f, null, 0.9f, 0.99f, null, null, 0f)]
     public void Unset_options_take_the_default_of_Keras_3(
-        Optimizer optimizer, float rate, float? momentum, float? beta1, float? beta2, float? rho, float? epsilon, float decay)
+        Optimizer optimizer,
+        float rate,
+        float? momentum,
+        float? beta1,
+        float? beta2,
+        float? rho,
+        float? epsilon,
+        float decay)
     {
         using var trainer = LinearTrainer.Create(optimizer: optimizer);
         TrainerOptions options = trainer.Options;
         Assert.Equal((32, 1, true, 0UL), (options.BatchSize, options.Threads, options.Shuffle, options.Seed));
-        Assert.Equal((rate, momentum, beta1, beta2), (options.LearningRate, options.Momentum, options.Beta1, options.Beta2));
-        Assert.Equal((rho, epsilon, decay), (options.Rho, options.Epsilon, options.WeightDecay));
+        Assert.Equal((rate, momentum), (options.LearningRate, options.Momentum));
+        Assert.Equal((beta1, beta2, rho), (options.Beta1, options.Beta2, options.Rho));
+        Assert.Equal((epsilon, decay), (options.Epsilon, options.WeightDecay));
         Assert.Equal(rate, trainer.LearningRate);
     }
 
@@ -62,7 +70,8 @@ public sealed class TrainerOptionsTests
     [MemberData(nameof(OutOfRange))]
     public void A_value_out_of_range_is_named(string option, TrainerOptions options)
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => LinearTrainer.Create(options, optimizer: Optimizer.Adam));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => LinearTrainer.Create(options, optimizer: Optimizer.Adam));
         Assert.Equal(option, error.ParamName);
         Assert.Contains("Expected", error.Message, StringComparison.Ordinal);
     }

@@ -3,9 +3,9 @@ using NetGen.Training;
 namespace NetGen;
 
 /// <summary>
-/// Saves the weights after an epoch that improved a metric (or after each), and the optimizer's state if a path for it is
-/// given. Files are written aside and then moved, so a stopped machine leaves a whole one. The best value is kept from
-/// one call of Fit to the next; a new process can set it again through <see cref="Best"/>.
+/// Saves the weights after an epoch that improved a metric (or after each), and the optimizer's state if a path for it
+/// is given. Files are written aside and then moved, so a stopped machine leaves a whole one. The best value is kept
+/// from one call of Fit to the next; a new process can set it again through <see cref="Best"/>.
 /// </summary>
 public sealed class Checkpoint : TrainingCallback
 {
@@ -16,9 +16,13 @@ public sealed class Checkpoint : TrainingCallback
 
     /// <summary>Creates the callback.</summary>
     /// <param name="weightsPath">Where the weights go, in safetensors format; replaced each time.</param>
-    /// <param name="statePath">Where the optimizer's state goes (see <see cref="Trainer.SaveState(string)"/>); null for nowhere.</param>
+    /// <param name="statePath">
+    /// Where the optimizer's state goes (see <see cref="Trainer.SaveState(string)"/>); null for nowhere.
+    /// </param>
     /// <param name="monitor">The metric to watch.</param>
-    /// <param name="onlyImprovements">False saves after every epoch, which is what resuming a stopped run needs.</param>
+    /// <param name="onlyImprovements">
+    /// False saves after every epoch, which is what resuming a stopped run needs.
+    /// </param>
     /// <exception cref="ArgumentException">A path is empty.</exception>
     public Checkpoint(
         string weightsPath,

@@ -19,7 +19,9 @@ public sealed class EarlyStopping : TrainingCallback
 
     /// <summary>Creates the callback.</summary>
     /// <param name="monitor">The metric to watch.</param>
-    /// <param name="patience">After how many epochs in a row without improvement to stop, at least 0; 0 acts as 1.</param>
+    /// <param name="patience">
+    /// After how many epochs in a row without improvement to stop, at least 0; 0 acts as 1.
+    /// </param>
     /// <param name="minDelta">What counts as improvement: a change of more than this, at least 0.</param>
     /// <param name="restoreBestWeights">Whether the weights of the best epoch come back at the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">Patience or minimal change is negative or NaN.</exception>

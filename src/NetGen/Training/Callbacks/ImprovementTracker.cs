@@ -26,7 +26,8 @@ internal sealed class ImprovementTracker(MonitoredMetric metric, float minDelta)
         bool needsValidation = metric is not (MonitoredMetric.Loss or MonitoredMetric.TrainingAccuracy);
         if (needsValidation && !context.HasValidation)
         {
-            throw new InvalidOperationException($"{callback} monitors {metric}; Fit was called without validation data.");
+            throw new InvalidOperationException(
+                $"{callback} monitors {metric}; Fit was called without validation data.");
         }
 
         if (metric == MonitoredMetric.TrainingAccuracy && !context.Trainer.Options.MeasureTrainingAccuracy)

@@ -15,6 +15,9 @@ public enum MonitoredMetric
     /// <summary>The epoch's mean training loss; lower is better.</summary>
     Loss,
 
-    /// <summary>The accuracy over the training data, with <see cref="TrainerOptions.MeasureTrainingAccuracy"/>; higher is better.</summary>
+    /// <summary>
+    /// The accuracy over the training data, with <see cref="TrainerOptions.MeasureTrainingAccuracy"/>; higher is
+    /// better.
+    /// </summary>
     TrainingAccuracy,
 }

@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// What runs at the turns of <see cref="Trainer.Fit"/>; derive from it for your own. Callbacks are called in the order of
-/// <see cref="TrainerOptions.Callbacks"/>, on the thread that called Fit. An exception ends Fit.
+/// What runs at the turns of <see cref="Trainer.Fit"/>; derive from it for your own. Callbacks are called in the order
+/// of <see cref="TrainerOptions.Callbacks"/>, on the thread that called Fit. An exception ends Fit.
 /// </summary>
 public abstract class TrainingCallback
 {
@@ -27,8 +27,8 @@ public abstract class TrainingCallback
     }
 
     /// <summary>
-    /// After an epoch and its validation. <see cref="Trainer.EpochCount"/> counts the epoch already, so a state saved here
-    /// resumes with the next one.
+    /// After an epoch and its validation. <see cref="Trainer.EpochCount"/> counts the epoch already, so a state saved
+    /// here resumes with the next one.
     /// </summary>
     public virtual void OnEpochEnd(TrainingContext context, EpochRecord epoch)
     {

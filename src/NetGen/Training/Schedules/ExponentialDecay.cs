@@ -2,14 +2,18 @@ using NetGen.Training;
 
 namespace NetGen;
 
-/// <summary>The rate falls a little at every step: <c>rate^(step / steps)</c>, Keras's <c>ExponentialDecay</c>.</summary>
+/// <summary>
+/// The rate falls a little at every step: <c>rate^(step / steps)</c>, Keras's <c>ExponentialDecay</c>.
+/// </summary>
 public sealed class ExponentialDecay : LearningRateSchedule
 {
     private readonly long _steps;
     private readonly double _rate;
 
     /// <summary>Creates the schedule.</summary>
-    /// <param name="steps">Steps after which the learning rate has been multiplied with <paramref name="rate"/>, at least 1.</param>
+    /// <param name="steps">
+    /// Steps after which the learning rate has been multiplied with <paramref name="rate"/>, at least 1.
+    /// </param>
     /// <param name="rate">In [1e-300, 1e300]; below 1 the learning rate falls.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public ExponentialDecay(long steps, double rate)
@@ -22,5 +26,6 @@ public sealed class ExponentialDecay : LearningRateSchedule
 
     /// <inheritdoc/>
     public override double Factor(long step) =>
-        DeterministicMath.Power(_rate, step / _steps) * DeterministicMath.Power(_rate, (double)(step % _steps) / _steps);
+        DeterministicMath.Power(_rate, step / _steps)
+        * DeterministicMath.Power(_rate, (double)(step % _steps) / _steps);
 }

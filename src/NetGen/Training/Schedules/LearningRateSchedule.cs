@@ -1,9 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// How the learning rate changes while training: a factor on <see cref="Trainer.LearningRate"/>, asked before every step
-/// (not every epoch; an epoch has ceil(samples / batch size) steps). It depends on the step's number alone, so a resumed
-/// run goes on where it stopped. The built-in schedules give the same bits on every machine.
+/// How the learning rate changes while training: a factor on <see cref="Trainer.LearningRate"/>, asked before every
+/// step (not every epoch; an epoch has ceil(samples / batch size) steps). It depends on the step's number alone, so a
+/// resumed run goes on where it stopped. The built-in schedules give the same bits on every machine.
 /// </summary>
 public abstract class LearningRateSchedule
 {

@@ -1,9 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// The rate rises in a line over the first steps, <c>start + (1 - start) (step + 1) / steps</c> times the first factor of
-/// another schedule, which then begins: after the warm-up it is asked for step - steps. With start 0 the first step is
-/// not lost on a rate of 0, and the last step of the warm-up has the full rate.
+/// The rate rises in a line over the first steps, <c>start + (1 - start) (step + 1) / steps</c> times the first factor
+/// of another schedule, which then begins: after the warm-up it is asked for step - steps. With start 0 the first step
+/// is not lost on a rate of 0, and the last step of the warm-up has the full rate.
 /// </summary>
 public sealed class WarmUp : LearningRateSchedule
 {
