@@ -1,0 +1,144 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Generator.Tests.Support;
+using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
+
+namespace NetGen.Generator.Tests.Caching;
+
+/// <summary>What is computed anew after an edit: a network that has changed, and nothing else.</summary>
+public class CachingTests
+{
+    private const int NetworkFile = 0;
+    private const int OtherFile = 1;
+
+    private const string Networks = """
+        using NetGen;
+
+        [Input(2)]
+        [Dense(3, Activation.Sigmoid)]
+        [Dense(1, Activation.Sigmoid)]
+        public partial class Xor
+        {
+            public int Field;
+        }
+
+        [Input(4)]
+        [Dense(3, Activation.Softmax)]
+        public partial class Iris;
+        """;
+
+    private const string Other = """
+        public static class Program
+        {
+            public static int Answer => 42;
+        }
+        """;
+
+    [Fact]
+    public void The_first_run_computes_everything()
+    {
+        var session = new GeneratorSession(Networks, Other);
+        Assert.Equal([New, New], session.Reasons(TrackingNames.Declaration));
+        Assert.Equal([New, New], session.Reasons(TrackingNames.File));
+        Assert.Equal(["Xor.g.cs", "Iris.g.cs"], session.Result.GeneratedSources.Select(file => file.HintName));
+    }
+
+    public static TheoryData<int, string, string> EditsThatChangeNoNetwork => new()
+    {
+        { OtherFile, "42", "43" },
+        { OtherFile, "public static int Answer => 42;", "" },
+        { NetworkFile, "[Dense(3, Activation.Sigmoid)]", "[Dense(3, Activation.Sigmoid)] // the hidden layer" },
+        { NetworkFile, "[Dense(3, Activation.Sigmoid)]", "\n[ Dense( 3,Activation.Sigmoid ) ]" },
+        { NetworkFile, "[Dense(3, Activation.Sigmoid)]", "[Dense(1 + 2, (Activation)7)]" },
+        { NetworkFile, "[Dense(3, Activation.Sigmoid)]", "[NetGen.DenseAttribute(activation: Activation.Sigmoid, units: 3)]" },
+        { NetworkFile, "public int Field;", "public int Method() => 1;" },
+        { NetworkFile, "using NetGen;", "using NetGen;\nusing System;" },
+    };
+
+    [Theory]
+    [MemberData(nameof(EditsThatChangeNoNetwork))]
+    public void An_edit_that_changes_no_network_emits_nothing(int file, string before, string after)
+    {
+        var session = new GeneratorSession(Networks, Other);
+        session.Edit(file, before, after);
+        Assert.Equal([Cached, Cached], session.Reasons(TrackingNames.Declaration));
+        Assert.Equal([Cached, Cached], session.Reasons(TrackingNames.File));
+        Assert.Equal([Cached], session.Reasons(TrackingNames.HintNames));
+        Assert.Equal([Cached, Cached], session.OutputReasons());
+    }
+
+    public static TheoryData<string, string> EditsOfTheFirstNetwork => new()
+    {
+        { "Dense(3, Activation.Sigmoid)", "Dense(4, Activation.Sigmoid)" },
+        { "Dense(3, Activation.Sigmoid)", "Dense(3, Activation.Tanh)" },
+        { "Dense(3, Activation.Sigmoid)", "Dense(3, Activation.Sigmoid, Name = \"hidden\")" },
+        { "[Dense(3, Activation.Sigmoid)]\n", "[Dense(3, Activation.Sigmoid)]\n[Dropout(0.5f)]\n" },
+        { "[Dense(1, Activation.Sigmoid)]\n", "[Dense(1, Activation.Sigmoid)]\n[Train(Loss.Hinge)]\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(EditsOfTheFirstNetwork))]
+    public void An_edit_of_a_network_emits_that_one_alone(string before, string after)
+    {
+        var session = new GeneratorSession(Networks, Other);
+        session.Edit(NetworkFile, before, after);
+        Assert.Equal([Modified, Cached], session.Reasons(TrackingNames.Declaration));
+        Assert.Equal([Modified, Cached], session.Reasons(TrackingNames.File));
+        Assert.Equal([Unchanged], session.Reasons(TrackingNames.HintNames));
+        Assert.Equal([Modified, Cached], session.OutputReasons());
+    }
+
+    [Fact]
+    public void A_half_typed_attribute_leaves_the_other_network_alone()
+    {
+        var session = new GeneratorSession(Networks, Other);
+        session.Edit(NetworkFile, "[Dense(3, Activation.Sigmoid)]", "[Dense(3, Activation.");
+        session.Edit(NetworkFile, "[Dense(3, Activation.", "[Dense(3, Activation.Tanh)]");
+        Assert.Equal([Modified, Cached], session.Reasons(TrackingNames.File));
+    }
+
+    [Fact]
+    public void A_network_that_comes_or_goes_leaves_the_others_alone()
+    {
+        var session = new GeneratorSession(Networks, Other);
+        session.Edit(OtherFile, "public static class", "[NetGen.Input(2), NetGen.Dense(1)] partial class Third;\npublic static class");
+        Assert.Equal([Cached, Cached, New], session.Reasons(TrackingNames.File));
+        session.Edit(OtherFile, "[NetGen.Input(2), NetGen.Dense(1)]", "");
+        Assert.Equal([Cached, Cached, Removed], session.Reasons(TrackingNames.File));
+    }
+
+    [Fact]
+    public void Nothing_of_Roslyn_is_held_by_a_model()
+    {
+        var session = new GeneratorSession(Networks, Other);
+        var walk = new ReachableObjects();
+        foreach (string name in TrackingNames.All)
+        {
+            foreach (object value in session.Result.TrackedSteps[name].SelectMany(run => run.Outputs).Select(output => output.Value))
+            {
+                walk.Visit(value);
+            }
+        }
+
+        Assert.Contains(typeof(Compiler.Declaration.NetworkDeclaration), walk.Types);
+        Assert.Contains(typeof(Compiler.Declaration.Argument), walk.Types);
+        Assert.Contains(typeof(Compiler.EmittedFile), walk.Types);
+        Assert.DoesNotContain(walk.Types, type => type.Assembly.GetName().Name!.StartsWith("Microsoft", StringComparison.Ordinal));
+        Assert.DoesNotContain(walk.Types, typeof(Delegate).IsAssignableFrom);
+    }
+
+    [Fact]
+    public void Every_step_with_a_name_is_tracked()
+    {
+        var session = new GeneratorSession(Networks, Other);
+        Assert.Equal(TrackingNames.All, TrackingNames.All.Intersect(session.Result.TrackedSteps.Keys));
+    }
+
+    [Fact]
+    public void A_cancelled_run_stops()
+    {
+        GeneratorDriver driver = Microsoft.CodeAnalysis.CSharp.CSharpGeneratorDriver.Create(new NetworkGenerator());
+        Compilation compilation = UserProject.OfFiles(Networks).Compile();
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => driver.RunGenerators(compilation, new CancellationToken(canceled: true)));
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Generator.Tests.Support;
+
+namespace NetGen.Generator.Tests.Random;
+
+/// <summary>
+/// Declarations drawn at random, several to a build. <see cref="BuildOutcome.BuildAsync"/> asserts each time that neither
+/// the generator nor the analyzers throw.
+/// </summary>
+public class RandomDeclarationTests
+{
+    private const int NetworksInABuild = 20;
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 6)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Sound_networks_compile(int seed)
+    {
+        BuildOutcome outcome = await BuildAsync(seed, (random, name) => random.Sound(name));
+        Assert.True(outcome.Diagnostics.IsEmpty, string.Join("\n", outcome.Diagnostics.Take(10)));
+        Assert.Equal(NetworksInABuild, outcome.EmittedFiles.Count);
+        Assert.All(outcome.EmittedFiles.Values, text => Assert.Contains("Predict(", text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Mistaken_networks_break_the_rule_they_were_made_to_break_and_no_other(int seed)
+    {
+        var expected = new List<string>();
+        BuildOutcome outcome = await BuildAsync(seed, (random, name) =>
+        {
+            (string source, string ruleId) = random.Mistaken(name);
+            expected.Add(ruleId);
+            return source;
+        });
+        Assert.Equal(expected, outcome.Diagnostics.Select(diagnostic => diagnostic.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Anything_at_all_gets_no_error_of_the_compiler_that_it_had_not_before(int seed)
+    {
+        for (int build = 0; build < NetworksInABuild; build++)
+        {
+            string source = new RandomDeclaration((seed * 1000) + build).Anything("Network");
+            UserProject project = UserProject.Of(source);
+            BuildOutcome outcome = await BuildOutcome.BuildAsync(project);
+            IEnumerable<string> before = project.Compile().GetDiagnostics()
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
+            IEnumerable<string> after = outcome.Diagnostics
+                .Where(diagnostic => !diagnostic.Id.StartsWith("NETGEN", StringComparison.Ordinal))
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
+            string[] added = [.. after.Except(before)];
+            Assert.True(added.Length == 0, source + "\n" + string.Join("\n", added));
+        }
+    }
+
+    private static Task<BuildOutcome> BuildAsync(int seed, Func<RandomDeclaration, string, string> draw)
+    {
+        var random = new RandomDeclaration(seed);
+        return BuildOutcome.BuildAsync(UserProject.Of(string.Concat(
+            Enumerable.Range(0, NetworksInABuild).Select(index => draw(random, $"Network{index}")))));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using NetGen.Analyzers;
+using NetGen.Compiler.Graph;
+using NetGen.Generator.Tests.Support;
+
+namespace NetGen.Generator.Tests.Rules;
+
+/// <summary>The rules, their pages and the release files say the same.</summary>
+public partial class RuleBookTests
+{
+    public static TheoryData<string> RuleIds => [.. Compiler.Graph.Rules.All.Select(rule => rule.Id)];
+
+    [Fact]
+    public void Every_rule_is_a_descriptor_with_a_link_to_its_page()
+    {
+        Assert.Equal(
+            Compiler.Graph.Rules.All.Select(rule => (rule.Id, rule.Title, $"{Descriptors.HelpLinkBase}{rule.Id}.md")),
+            Descriptors.All.Select(descriptor =>
+                (descriptor.Id, descriptor.Title.ToString(CultureInfo.InvariantCulture), descriptor.HelpLinkUri)));
+    }
+
+    [Fact]
+    public void The_release_files_list_every_rule()
+    {
+        string tracked = Repository.Read("analyzers", "NetGen.Analyzers", "AnalyzerReleases.Shipped.md")
+            + Repository.Read("analyzers", "NetGen.Analyzers", "AnalyzerReleases.Unshipped.md");
+        Assert.Equal(
+            Descriptors.All.Select(rule =>
+                $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title.ToString(CultureInfo.InvariantCulture)}"),
+            tracked.Split('\n').Where(line => line.StartsWith("NETGEN", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(RuleIds))]
+    public void Every_rule_has_a_page_with_its_title(string id)
+    {
+        Rule rule = Compiler.Graph.Rules.Find(id);
+        Assert.StartsWith($"# {id}: {rule.Title}\n", Page(id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_index_lists_every_rule()
+    {
+        Assert.Equal(
+            Descriptors.All.Select(rule =>
+                $"| [{rule.Id}]({rule.Id}.md) | {rule.Category} | {rule.DefaultSeverity} | "
+                + $"{rule.Title.ToString(CultureInfo.InvariantCulture)} |"),
+            Page("README").Split('\n').Where(line => line.StartsWith("| [NETGEN", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(RuleIds))]
+    public async Task The_wrong_example_of_a_page_breaks_its_rule_alone(string id)
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of(Example(id, "Wrong")));
+        Assert.Equal([id], outcome.Diagnostics.Select(diagnostic => diagnostic.Id).Distinct());
+    }
+
+    [Theory]
+    [MemberData(nameof(RuleIds))]
+    public async Task The_right_example_of_a_page_builds(string id)
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of(Example(id, "Right")));
+        Assert.Empty(outcome.Diagnostics);
+        Assert.NotEmpty(outcome.EmittedFiles);
+    }
+
+    [Fact]
+    public void No_page_is_left_of_a_rule_that_does_not_exist()
+    {
+        Assert.Equal(
+            Descriptors.All.Select(rule => rule.Id).Append("README"),
+            Directory.EnumerateFiles(Repository.PathOf("docs", "diagnostics"), "*.md")
+                .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+    }
+
+    private static string Page(string name) => Repository.Read("docs", "diagnostics", name + ".md");
+
+    private static string Example(string id, string section)
+    {
+        Match example = Code().Match(Page(id).Split($"## {section}\n")[1]);
+        Assert.True(example.Success, $"{id} has no code under '{section}'.");
+        return example.Groups[1].Value;
+    }
+
+    [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Code();
+}

@@ -1,0 +1,70 @@
+using NetGen.Generator.Tests.Support;
+
+namespace NetGen.Generator.Tests.Rules;
+
+/// <summary>What is said where shapes do not fit.</summary>
+public class ShapeRuleTests
+{
+    [Fact]
+    public Task An_input_size_that_the_layer_before_does_not_give() => Markup.ExpectAsync(
+        """
+        [Input(784)]
+        [Dense(128, Activation.ReLU)]
+        [Dense(10, Activation.Softmax, InputSize = {|NETGEN006:64|})]
+        public partial class Network;
+        """,
+        "Dense(10) expects 64 inputs, but Dense(128) before it gives 128");
+
+    [Fact]
+    public Task An_input_size_that_the_input_does_not_give() => Markup.ExpectAsync(
+        """
+        [Input(4)]
+        [Dense(2, InputSize = {|NETGEN006:3|}, UseBias = false)]
+        public partial class Network;
+        """,
+        "Dense(2) expects 3 inputs, but Input(4) before it gives 4");
+
+    [Fact]
+    public Task A_dense_layer_on_several_axes() => Markup.ExpectAsync(
+        """
+        [Input(28, 28)]
+        [{|NETGEN007:Dense(10)|}]
+        public partial class Network;
+        """,
+        "Dense(10) takes a flat input, but Input(28, 28) before it gives the shape (28, 28); put [Flatten] between them");
+
+    [Fact]
+    public Task One_mistake_gives_one_finding_though_layers_follow() => Markup.ExpectAsync("""
+        [Input(28, 28)]
+        [{|NETGEN007:Dense(10)|}]
+        [Dense(5, InputSize = 10)]
+        [Dense(2)]
+        public partial class Network;
+        """);
+
+    [Fact]
+    public Task A_sample_too_large() => Markup.ExpectAsync(
+        """
+        [{|NETGEN009:Input(65536, 65536)|}]
+        [Flatten]
+        [Dense(1)]
+        public partial class Network;
+        """,
+        "Input(65536, 65536) has 4,294,967,296 values a sample, but at most 16,777,216 can be emitted");
+
+    [Fact]
+    public Task A_layer_too_large() => Markup.ExpectAsync("""
+        [Input(2)]
+        [{|NETGEN009:Dense(int.MaxValue)|}]
+        public partial class Network;
+        """);
+
+    [Fact]
+    public Task Too_many_parameters() => Markup.ExpectAsync(
+        """
+        [Input(100000)]
+        [Dense(100000)]
+        public partial class {|NETGEN009:Network|};
+        """,
+        "'Network' has 10,000,100,000 parameters, but at most 268,435,456 can be emitted");
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NetGen.Analyzers;
+
+namespace NetGen.Generator.Tests.Support;
+
+/// <summary>What a build of a project says: generator, compiler and analyzers together.</summary>
+/// <param name="Diagnostics">All that are not hidden, those of the emitted files too.</param>
+/// <param name="EmittedFiles">The files that the generator added, by name.</param>
+internal sealed record BuildOutcome(
+    ImmutableArray<Diagnostic> Diagnostics, ImmutableSortedDictionary<string, string> EmittedFiles, Compilation Compilation)
+{
+    public static async Task<BuildOutcome> BuildAsync(UserProject project)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver
+            .Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: project.ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(project.Compile(), out Compilation compilation, out var ofGenerator);
+        GeneratorRunResult result = Assert.Single(driver.GetRunResult().Results);
+        Assert.Null(result.Exception);
+        Assert.Empty(result.Diagnostics);
+
+        var ofAnalyzers = new List<Exception>();
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), (error, _, _) => ofAnalyzers.Add(error), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        ImmutableArray<Diagnostic> all = await compilation
+            .WithAnalyzers([new DeclarationAnalyzer()], options).GetAllDiagnosticsAsync();
+        Assert.Empty(ofAnalyzers);
+
+        return new BuildOutcome(
+            [.. all.Concat(ofGenerator).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)
+                .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)],
+            result.GeneratedSources.ToImmutableSortedDictionary(file => file.HintName, file => file.SourceText.ToString()),
+            compilation);
+    }
+}
