@@ -5,7 +5,7 @@ namespace NetGen.Compiler.Functions;
 
 /// <summary>The error function as 1 - e^-g with g(t) = -ln(1 - erf t), t = |x|: smooth, and never beyond 1.</summary>
 /// <remarks>
-/// -g is t times a polynomial of degree 7, minimax with weight e^-g / erf (so that erf itself has relative error 2^-24.2)
+/// g is a polynomial of degree 8 without constant term, minimax with weight e^-g / erf (so that erf itself has relative error 2^-24.2)
 /// over t up to 4, coefficients from Sollya's fpminimax (docs/numerics/polynomials.sollya).
 /// </remarks>
 public sealed class ErfFunction : MathFunction
@@ -22,9 +22,10 @@ public sealed class ErfFunction : MathFunction
         writer.Line($"{lanes.Float} t = {lanes.Abs("x")};");
         writer.Comment("Above this bound the result is 1.");
         writer.Line($"t = {lanes.AtMost("t", 4f)};");
-        Polynomial.Emit(writer, lanes, "p", "t",
-            -1.12837923f, -0.636616051f, -0.102817334f, 0.0193297993f,
-            -0.000216728251f, -0.00124400691f, 0.000378323981f, -4.03492559e-05f);
-        writer.Line($"return {lanes.CopySign(MathFunctions.Expm1.Call("p * t"), "x")};");
+        Polynomial.Emit(writer, lanes, "q", "t",
+            -0.636616051f, -0.102817334f, 0.0193297993f, -0.000216728251f,
+            -0.00124400691f, 0.000378323981f, -4.03492559e-05f);
+        string exponent = lanes.MultiplyAdd("q", "t2", $"(t * {lanes.Constant(-1.12837923f)})");
+        writer.Line($"return {lanes.CopySign(MathFunctions.Expm1.Call(exponent), "x")};");
     }
 }

@@ -3,14 +3,16 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Functions;
 
-/// <summary>The derivative of SiLU: s (1 + x (1 - s)) with s the sigmoid of x.</summary>
+/// <summary>
+/// The derivative of SiLU: s (1 + x c) with s the sigmoid of x and c = 1 - s, both from e^-|x|, so that c does not cancel.
+/// </summary>
 public sealed class SiluDerivativeFunction : MathFunction
 {
     public override string Name => "SiluDerivative";
 
-    public override string Summary => "The derivative of SiLU: s (1 + x (1 - s)) with s = 1 / (1 + e^-x).";
+    public override string Summary => "The derivative of SiLU: s (1 + x c) with s = 1 / (1 + e^-x) and c = 1 - s, both from e^-|x|.";
 
-    public override IReadOnlyList<MathFunction> Uses => [MathFunctions.Sigmoid];
+    public override IReadOnlyList<MathFunction> Uses => [MathFunctions.Exp];
 
     public override void EmitBody(SourceWriter writer, Lanes lanes)
     {
@@ -18,7 +20,12 @@ public sealed class SiluDerivativeFunction : MathFunction
         writer.Comment("Beyond these bounds the result is 0 or 1.");
         writer.Line($"x = {lanes.AtMost("x", 104f)};");
         writer.Line($"x = {lanes.AtLeast("x", -104f)};");
-        writer.Line($"{lanes.Float} s = {MathFunctions.Sigmoid.Call("x")};");
-        writer.Line($"return s * {lanes.MultiplyAdd("x", $"({one} - s)", one)};");
+        writer.Line($"{lanes.Float} t = {MathFunctions.Exp.Call("-" + lanes.Abs("x"))};");
+        writer.Line($"{lanes.Float} larger = {one} / ({one} + t);");
+        writer.Line($"{lanes.Float} smaller = t * larger;");
+        string isNegative = lanes.Less("x", lanes.Zero);
+        writer.Line($"{lanes.Float} s = {lanes.Select(isNegative, "smaller", "larger")};");
+        writer.Line($"{lanes.Float} c = {lanes.Select(isNegative, "larger", "smaller")};");
+        writer.Line($"return s * {lanes.MultiplyAdd("x", "c", one)};");
     }
 }

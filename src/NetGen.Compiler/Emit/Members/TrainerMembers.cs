@@ -38,7 +38,7 @@ internal static class TrainerMembers
         writer.Line("private static readonly global::NetGen.TrainerLayout Layout = new global::NetGen.TrainerLayout(");
         using (writer.Indent())
         {
-            writer.Line("Info,");
+            writer.Line($"{member.ClassName}.Info,");
             writer.Line($"global::NetGen.Loss.{training.Loss},");
             writer.Line($"global::NetGen.Optimizer.{training.Optimizer},");
             writer.Line($"{member.Emitted}.Layout.Length,");

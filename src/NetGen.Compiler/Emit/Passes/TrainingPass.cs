@@ -127,12 +127,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
 
             writer.Blank();
             writer.Comment(context.Describe(operation));
-            bool isCollapsed = operation == tape.Last && tape.IsCollapsed;
-            using (isCollapsed ? writer.Block("if (!fromLogits)") : default(SourceWriter.BlockScope?))
-            {
-                var scope = isCollapsed ? [] : declared;
-                EmitBackwardOperation(writer, context.Emitters[i], scope, isFirstDense, isInput);
-            }
+            EmitBackwardOperation(writer, context.Emitters[i], declared, isFirstDense, isInput);
         }
     }
 
@@ -159,7 +154,11 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         }
 
         string? inputDelta = operation is DenseOperation ? Declare(operation.Input, isDelta: true) : null;
-        emitter.EmitBackward(writer, new OperationNames(input, output, inputDelta, outputDelta));
+        bool isCollapsed = operation == tape.Last && tape.IsCollapsed;
+        using (isCollapsed ? writer.Block("if (!fromLogits)") : default(SourceWriter.BlockScope?))
+        {
+            emitter.EmitBackward(writer, new OperationNames(input, output, inputDelta, outputDelta));
+        }
 
         string Declare(Value value, bool isDelta)
         {
