@@ -30,12 +30,12 @@ public sealed class DenseAttribute : LayerAttribute
 
     /// <summary>
     /// How the kernel starts. Left out, the activation decides: <see cref="Initializer.HeUniform"/> before the ReLU
-    /// family (ReLU, LeakyReLU, ReLU6, ELU and their like), <see cref="Initializer.LecunNormal"/> before
+    /// family (ReLU, LeakyReLU, ReLU6, ELU, GELU, SiLU, HardSwish, Mish), <see cref="Initializer.LecunNormal"/> before
     /// <see cref="Activation.SELU"/>, else <see cref="Initializer.GlorotUniform"/>.
     /// </summary>
     public Initializer KernelInitializer { get; set; }
 
-    /// <summary>How the bias starts: <see cref="Initializer.Zeros"/> unless stated otherwise.</summary>
+    /// <summary>How the bias starts: <see cref="Initializer.Zeros"/> unless stated otherwise; not <see cref="Initializer.Orthogonal"/>.</summary>
     public Initializer BiasInitializer { get; set; } = Initializer.Zeros;
 
     /// <summary>Adds <c>L1 * sum(|kernel|)</c> to the loss; 0 is off. At least 0, finite. The bias is not penalised.</summary>

@@ -40,6 +40,6 @@ public enum Loss
     /// <summary><c>mean(p - t ln(p + ε))</c> over the outputs.</summary>
     Poisson,
 
-    /// <summary><c>-Σ t/‖t‖ · p/‖p‖</c>: -1 where the directions agree, 1 where they oppose.</summary>
+    /// <summary><c>-Σ t/max(‖t‖, ε) · p/max(‖p‖, ε)</c>: -1 where the directions agree, 1 where they oppose.</summary>
     CosineSimilarity,
 }

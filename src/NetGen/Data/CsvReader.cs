@@ -10,6 +10,9 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
     private const char ByteOrderMark = '\uFEFF';
 
     private readonly List<Range> _fields = [];
+    private readonly char[] _block = new char[1 << 14];
+    private int _blockLength;
+    private int _next;
     private char[] _text = new char[256];
     private int _length;
     private int _nextLine = 1;
@@ -32,14 +35,14 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
         _fields.Clear();
         _length = 0;
         Line = _nextLine;
-        if (reader.Peek() < 0)
+        if (Peek() < 0)
         {
             return false;
         }
 
         do
         {
-            if (reader.Peek() == '"')
+            if (Peek() == '"')
             {
                 ReadQuoted();
             }
@@ -54,13 +57,13 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
 
     private void SkipEmptyLines()
     {
-        if (!_begun && reader.Peek() == ByteOrderMark)
+        if (!_begun && Peek() == ByteOrderMark)
         {
-            reader.Read();
+            Skip();
         }
 
         _begun = true;
-        while (reader.Peek() is '\r' or '\n')
+        while (Peek() is '\r' or '\n')
         {
             ReadLineBreak();
         }
@@ -69,9 +72,11 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
     private void ReadPlain()
     {
         int start = _length;
-        while (reader.Peek() is >= 0 and not '\r' and not '\n' && reader.Peek() != separator)
+        int next;
+        while ((next = Peek()) is >= 0 and not '\r' and not '\n' && next != separator)
         {
-            Append((char)reader.Read());
+            Append((char)next);
+            Skip();
         }
 
         int end = _length;
@@ -92,10 +97,10 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
     {
         int start = _length;
         int opened = _nextLine;
-        reader.Read();
+        Skip();
         while (true)
         {
-            int next = reader.Peek();
+            int next = Peek();
             if (next < 0)
             {
                 throw new InvalidDataException($"{source}, line {opened}: expected a quote that closes; found the end of the file.");
@@ -111,15 +116,15 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
                 continue;
             }
 
-            reader.Read();
+            Skip();
             if (next == '"')
             {
-                if (reader.Peek() != '"')
+                if (Peek() != '"')
                 {
                     break;
                 }
 
-                reader.Read();
+                Skip();
             }
 
             Append((char)next);
@@ -131,10 +136,10 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
     /// <summary>Whether another field follows; otherwise takes the end of the line.</summary>
     private bool ReadSeparator()
     {
-        int next = reader.Peek();
+        int next = Peek();
         if (next == separator)
         {
-            reader.Read();
+            Skip();
             return true;
         }
 
@@ -154,19 +159,36 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
     private string ReadLineBreak()
     {
         _nextLine++;
-        if (reader.Read() == '\n')
+        int first = Peek();
+        Skip();
+        if (first == '\n')
         {
             return "\n";
         }
 
-        if (reader.Peek() != '\n')
+        if (Peek() != '\n')
         {
             return "\r";
         }
 
-        reader.Read();
+        Skip();
         return "\r\n";
     }
+
+    /// <summary>The next character; -1 at the end.</summary>
+    private int Peek()
+    {
+        if (_next == _blockLength)
+        {
+            _next = 0;
+            _blockLength = reader.Read(_block, 0, _block.Length);
+        }
+
+        return _next < _blockLength ? _block[_next] : -1;
+    }
+
+    /// <summary>Passes over the character just peeked at.</summary>
+    private void Skip() => _next++;
 
     private void Append(char c)
     {

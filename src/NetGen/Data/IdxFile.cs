@@ -53,7 +53,7 @@ internal sealed class IdxFile
         float[] values = new float[_values.Length / SizeOf(_type)];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = (float)Value(i) * scale;
+            values[i] = _type == IdxType.UnsignedByte ? _values[i] * scale : (float)Value(i) * scale;
             if (!float.IsFinite(values[i]))
             {
                 throw new InvalidDataException(
