@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler.Graph;
 
 namespace NetGen.CodeFixes;
@@ -40,18 +40,15 @@ public sealed class MakePartialFix : CodeFixProvider
             context.Diagnostics);
     }
 
+    /// <summary>As text: the word stands right before the type's keyword, and all else stays as it is.</summary>
     private static async Task<Document> MakePartialAsync(
         Document document, TypeDeclarationSyntax type, CancellationToken cancellation)
     {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        foreach (TypeDeclarationSyntax each in type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
-        {
-            if (!each.Modifiers.Any(SyntaxKind.PartialKeyword))
-            {
-                editor.SetModifiers(each, editor.Generator.GetModifiers(each).WithPartial(true));
-            }
-        }
-
-        return editor.GetChangedDocument();
+        SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        IEnumerable<TextChange> changes = type.AncestorsAndSelf()
+            .OfType<TypeDeclarationSyntax>()
+            .Where(each => !each.Modifiers.Any(SyntaxKind.PartialKeyword))
+            .Select(each => new TextChange(new TextSpan(each.Keyword.SpanStart, 0), "partial "));
+        return document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start)));
     }
 }

@@ -83,7 +83,7 @@ public class CachingTests
         session.Edit(NetworkFile, before, after);
         Assert.Equal([Modified, Cached], session.Reasons(TrackingNames.Declaration));
         Assert.Equal([Modified, Cached], session.Reasons(TrackingNames.File));
-        Assert.Equal([Unchanged], session.Reasons(TrackingNames.HintNames));
+        Assert.Equal([Cached], session.Reasons(TrackingNames.HintNames));
         Assert.Equal([Modified, Cached], session.OutputReasons());
     }
 

@@ -105,7 +105,7 @@ public class DeclarationRuleTests
     [Theory]
     [InlineData("{|NETGEN005:Input()|}")]
     [InlineData("{|NETGEN005:Input|}")]
-    [InlineData("Input({|NETGEN005:null|})")]
+    [InlineData("Input({|NETGEN005:null!|})")]
     [InlineData("Input({|NETGEN005:new int[0]|})")]
     [InlineData("Input(shape: {|NETGEN005:0|})")]
     public Task A_shape_that_is_empty_or_not_positive(string attribute) => Markup.ExpectAsync($"""

@@ -11,12 +11,12 @@ namespace NetGen.Generator.Tests.Support;
 /// <summary>Applies code fixes to a project in memory, as an IDE does.</summary>
 internal static class FixTest
 {
-    /// <summary>Applies a fix to the first diagnostic that it is offered for.</summary>
+    /// <summary>Applies a fix to the last diagnostic that it is offered for: the innermost, where types are nested.</summary>
     public static async Task ExpectAsync(CodeFixProvider provider, string key, string before, string after)
     {
         using var workspace = new AdhocWorkspace();
         Document document = Open(workspace, before);
-        Diagnostic diagnostic = (await DiagnosticsAsync(document, provider)).First();
+        Diagnostic diagnostic = (await DiagnosticsAsync(document, provider)).Last();
         CodeAction action = await ActionAsync(provider, key, document, diagnostic);
         await AssertAsync(after, await ApplyAsync(action, document));
     }
@@ -36,12 +36,12 @@ internal static class FixTest
         Assert.Empty(await DiagnosticsAsync(changed, provider));
     }
 
-    /// <summary>The titles of what is offered for the first diagnostic.</summary>
+    /// <summary>The titles of what is offered for the last diagnostic.</summary>
     public static async Task<IReadOnlyList<string>> TitlesAsync(CodeFixProvider provider, string source)
     {
         using var workspace = new AdhocWorkspace();
         Document document = Open(workspace, source);
-        Diagnostic diagnostic = (await DiagnosticsAsync(document, provider)).First();
+        Diagnostic diagnostic = (await DiagnosticsAsync(document, provider)).Last();
         return [.. (await ActionsAsync(provider, document, diagnostic)).Select(action => action.Title)];
     }
 
