@@ -86,9 +86,14 @@ internal sealed class CsvTable
             throw new ArgumentException("Names of classes need a label column and at least 1 name.", nameof(options));
         }
 
-        IEnumerable<CsvColumn> columns = options.Targets.Concat(options.Ignored).Concat(options.Label is { } label ? [label] : []);
-        foreach (CsvColumn column in columns)
+        var columns = new HashSet<CsvColumn>();
+        foreach (CsvColumn column in options.Targets.Concat(options.Ignored).Concat(options.Label is { } label ? [label] : []))
         {
+            if (!columns.Add(column))
+            {
+                throw new ArgumentException($"Column {column} is stated to be two things.", nameof(options));
+            }
+
             if (column.IsNamed && !options.HasHeader)
             {
                 throw new ArgumentException($"Column {column} is given by name, but there is no header.", nameof(options));
@@ -133,7 +138,8 @@ internal sealed class CsvTable
 
         roles[place] = roles[place] == IsInput
             ? role
-            : throw new ArgumentException($"Column {column} is stated to be two things.", nameof(column));
+            : throw new InvalidDataException(
+                $"{_source}: expected columns that are one thing each; found {column} to be two in a file of {roles.Length} columns.");
     }
 
     private void ReadSample()

@@ -11,8 +11,9 @@ public sealed partial class Dataset
     /// <param name="path">The file.</param>
     /// <param name="options">How it is read and which columns are what.</param>
     /// <exception cref="InvalidDataException">
-    /// A record has another number of fields than the first, a column is not there, a number is missing, malformed or not
-    /// finite, a quote is not closed, the text is not UTF-8, or there is no sample. The message names file, line and column.
+    /// A record has another number of fields than the first, a column is not there or is two things, a number is missing,
+    /// malformed or not finite, a quote is not closed, the text is not UTF-8, or there is no sample. The message names
+    /// file, line and column.
     /// </exception>
     /// <exception cref="ArgumentException">The options contradict themselves.</exception>
     /// <exception cref="IOException">The file cannot be read; <see cref="FileNotFoundException"/> where there is none.</exception>

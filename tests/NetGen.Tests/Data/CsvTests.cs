@@ -147,6 +147,11 @@ public class CsvTests
     }
 
     [Fact]
+    public void A_column_that_turns_out_to_be_two_things_is_explained() => Assert.Equal(
+        "CSV text: expected columns that are one thing each; found ^2 to be two in a file of 3 columns.",
+        Refused("a,b,c\n1,2,3\n", new() { Label = "b", Ignored = [^2] }));
+
+    [Fact]
     public void Options_that_contradict_themselves_are_refused()
     {
         foreach (CsvOptions options in new CsvOptions[]
@@ -159,7 +164,8 @@ public class CsvTests
             new() { Targets = [0], ClassNames = ["a"] },
             new() { Label = 1, ClassNames = [] },
             new() { Label = 1, ClassNames = ["a", "a"] },
-            new() { Label = 1, Ignored = [^2] },
+            new() { Label = 1, Ignored = [1] },
+            new() { Targets = ["a", "a"] },
         })
         {
             Assert.Throws<ArgumentException>(() => Read("a,b,c\n1,2,3\n", options));
