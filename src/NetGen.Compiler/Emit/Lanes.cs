@@ -53,6 +53,16 @@ public sealed partial class Lanes
         ? $"{Element(reference, offset)} = {value};"
         : $"{Vector}.StoreUnsafe({value}, ref {reference}{(offset == 0 ? "" : ", " + Literal.Int(offset))});";
 
+    /// <summary>Reads a vector at a constant distance, given as an expression; an empty one is none.</summary>
+    public string Load(string reference, string offset) => IsScalar
+        ? ElementAt(reference, offset)
+        : $"{Vector}.LoadUnsafe(ref {reference}{(offset.Length == 0 ? "" : ", " + offset)})";
+
+    /// <summary>The statement that writes a vector at a constant distance, given as an expression; an empty one is none.</summary>
+    public string Store(string value, string reference, string offset) => IsScalar
+        ? $"{ElementAt(reference, offset)} = {value};"
+        : $"{Vector}.StoreUnsafe({value}, ref {reference}{(offset.Length == 0 ? "" : ", " + offset)});";
+
     /// <summary>One float at a constant distance behind a reference.</summary>
     public static string Element(string reference, int offset = 0) =>
         offset == 0 ? reference : $"Unsafe.Add(ref {reference}, {Literal.Int(offset)})";
@@ -117,4 +127,7 @@ public sealed partial class Lanes
 
     /// <summary>Integers shifted right; the sign bit is kept.</summary>
     public static string ShiftRight(string a, int bits) => $"({a} >> {Literal.Int(bits)})";
+
+    private static string ElementAt(string reference, string offset) =>
+        offset.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {offset})";
 }

@@ -76,6 +76,7 @@ public static class NetworkEmitter
             writer.Line("using global::System.Runtime.InteropServices;");
             writer.Line("using global::System.Runtime.Intrinsics;");
             writer.Line($"using static global::{name}.Functions;");
+            writer.Line($"using static global::{name}.Layout;");
             writer.Blank();
             LayoutEmitter.Emit(writer, context);
             writer.Blank();

@@ -13,10 +13,10 @@ internal sealed class DenseDotProducts(DenseOperation dense, string id)
         int blocks = dense.Units / atOnce;
         int rest = dense.Units % atOnce;
 
-        writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, Layout.{id}Kernel);");
+        writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, {id}Kernel);");
         if (dense.Bias != null)
         {
-            writer.Line($"ref float bias = ref Unsafe.Add(ref parameters, Layout.{id}Bias);");
+            writer.Line($"ref float bias = ref Unsafe.Add(ref parameters, {id}Bias);");
         }
 
         writer.Blank();

@@ -94,16 +94,16 @@ public sealed class DenseEmitter : OperationEmitter
         EmitReferences(writer);
         writer.Blank();
         Product(lanes).EmitRows(writer, "count", () => writer.Line(
-            $"{Id}(ref parameters, ref Unsafe.Add(ref inputs, row * {Literal.Int(_dense.Input.Stride)}), "
-            + $"ref Unsafe.Add(ref outputs, row * {Literal.Int(_dense.Output.Stride)}));"));
+            $"{Id}(ref parameters, ref Unsafe.Add(ref inputs, sample * {Id}InputStride), "
+            + $"ref Unsafe.Add(ref outputs, sample * {Id}OutputStride));"));
     }
 
     private void EmitReferences(SourceWriter writer)
     {
-        writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, Layout.{Id}Kernel);");
+        writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, {Id}Kernel);");
         if (_dense.Bias != null)
         {
-            writer.Line($"ref float bias = ref Unsafe.Add(ref parameters, Layout.{Id}Bias);");
+            writer.Line($"ref float bias = ref Unsafe.Add(ref parameters, {Id}Bias);");
         }
     }
 
@@ -112,13 +112,18 @@ public sealed class DenseEmitter : OperationEmitter
         Lanes = lanes,
         Columns = lanes.IsScalar ? _dense.Units : _dense.Output.Stride,
         Depth = _dense.Inputs,
+        DepthName = Id + "Inputs",
+        DepthIndex = "i",
         A = "inputs",
-        ARowStride = _dense.Input.Stride,
-        ADepthStride = 1,
+        AName = "input",
+        ARowStride = new Stride(_dense.Input.Stride, Id + "InputStride"),
+        ADepthStride = Stride.One,
         B = "kernel",
-        BStride = _dense.Kernel.Stride,
+        BName = "weight",
+        BStride = new Stride(_dense.Kernel.Stride, Id + "KernelStride"),
         C = "outputs",
-        CStride = _dense.Output.Stride,
+        CName = "output",
+        CStride = new Stride(_dense.Output.Stride, Id + "OutputStride"),
         Start = _dense.Bias == null ? null : "bias",
         Chains = _dense.Chains,
         Epilogue = Epilogue(lanes),

@@ -25,6 +25,10 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
     /// <summary>Rows of the kernel in memory.</summary>
     public int Rows => dense.Kernel.Rows;
 
+    private Stride InputStride => new(dense.Input.Stride, id + "InputStride");
+
+    private Stride OutputStride => new(dense.Output.Stride, id + "OutputStride");
+
     private bool IsInputMajor => dense.Layout == KernelLayout.InputMajor;
 
     private int KernelWidth => IsInputMajor ? dense.Output.Width : 16;
@@ -77,46 +81,56 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
         Lanes = lanes,
         Columns = lanes.IsScalar ? dense.Inputs : InputDelta.Stride,
         Depth = dense.Units,
+        DepthName = id + "Units",
+        DepthIndex = "unit",
         A = "deltas",
-        ARowStride = dense.Output.Stride,
-        ADepthStride = 1,
+        AName = "delta",
+        ARowStride = OutputStride,
+        ADepthStride = Stride.One,
         B = "kernel",
-        BStride = IsInputMajor ? InputDelta.Stride : dense.Kernel.Stride,
+        BName = "weight",
+        BStride = new Stride(IsInputMajor ? InputDelta.Stride : dense.Kernel.Stride, id + "InputDeltaStride"),
         C = "inputDeltas",
-        CStride = InputDelta.Stride,
+        CName = "inputDelta",
+        CStride = new Stride(InputDelta.Stride, id + "InputDeltaStride"),
     }.EmitRows(writer, "count");
 
     private void EmitKernelGradients(SourceWriter writer, Lanes lanes)
     {
-        string rowSource = IsInputMajor ? "inputs" : "deltas";
-        writer.Line($"ref float rowValues = ref Unsafe.Add(ref {rowSource}, firstRow);");
-        writer.Blank();
-        new MatrixTile
+        // Padding is computed too, as zero: the optimizer works on whole rows.
+        var tile = new MatrixTile
         {
             Lanes = lanes,
-            Columns = lanes.IsScalar ? dense.Kernel.Columns : dense.Kernel.Stride,
+            Columns = dense.Kernel.Stride,
             DepthName = "count",
+            DepthIndex = "sample",
             A = "rowValues",
-            ARowStride = 1,
-            ADepthStride = IsInputMajor ? dense.Input.Stride : dense.Output.Stride,
+            AName = IsInputMajor ? "input" : "delta",
+            ARowStride = Stride.One,
+            ADepthStride = IsInputMajor ? InputStride : OutputStride,
             B = IsInputMajor ? "deltas" : "inputs",
-            BStride = IsInputMajor ? dense.Output.Stride : dense.Input.Stride,
+            BName = IsInputMajor ? "delta" : "input",
+            BStride = IsInputMajor ? OutputStride : InputStride,
             C = "gradients",
-            CStride = dense.Kernel.Stride,
-        }.EmitRows(writer, "rows");
+            CName = "gradient",
+            CStride = new Stride(dense.Kernel.Stride, id + "KernelStride"),
+            RowIndex = "row",
+        };
+        writer.Line($"ref float rowValues = ref Unsafe.Add(ref {(IsInputMajor ? "inputs" : "deltas")}, firstRow);");
+        writer.Blank();
+        tile.EmitRows(writer, "rows");
     }
 
     private void EmitBiasGradients(SourceWriter writer, Lanes lanes)
     {
-        int columns = lanes.IsScalar ? dense.Units : dense.Output.Stride;
-        using (writer.Block($"for (int column = 0; column < {Literal.Int(columns)}; column += {Literal.Int(lanes.Count)})"))
+        using (writer.Block($"for (int column = 0; column < {id}OutputStride; column += {Literal.Int(lanes.Count)})"))
         {
             writer.Line($"{lanes.Float} sum = {lanes.Zero};");
             writer.Line("ref float delta = ref Unsafe.Add(ref deltas, column);");
             using (writer.Block("for (int sample = 0; sample < count; sample++)"))
             {
                 writer.Line($"sum += {lanes.Load("delta")};");
-                writer.Line($"delta = ref Unsafe.Add(ref delta, {Literal.Int(dense.Output.Stride)});");
+                writer.Line($"delta = ref Unsafe.Add(ref delta, {id}OutputStride);");
             }
 
             writer.Blank();

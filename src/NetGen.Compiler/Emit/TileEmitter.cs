@@ -1,0 +1,162 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>Writes one register tile of a product: rows by vectors of columns, each element in so many chains.</summary>
+internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
+{
+    /// <summary>Up to so many multiply-adds a tile is written without a loop.</summary>
+    private const int MostStraight = 64;
+
+    /// <summary>A loop's body is unrolled to about so many multiply-adds, beside which its bookkeeping is small.</summary>
+    private const int LoopBody = 16;
+
+    private Lanes Lanes => Product.Lanes;
+
+    private int Chains => Product.Chains;
+
+    /// <summary>A row of B that several rows of A meet is loaded once.</summary>
+    private bool NamesRow => Rows > 1;
+
+    /// <summary>Writes the tile at a row and column; an empty one is the first.</summary>
+    public void Emit(SourceWriter writer, string row, string column)
+    {
+        EmitPointer(writer, Product.AName, Product.A, row.Length == 0 ? "" : Product.ARowStride.Times(row));
+        EmitPointer(writer, Product.BName, Product.B, column);
+        EmitStart(writer, column);
+        EmitDepth(writer);
+        writer.Blank();
+        EmitPointer(writer, Product.CName, Product.C, Stride.Sum(row.Length == 0 ? "" : Product.CStride.Times(row), column));
+        EmitEnd(writer);
+    }
+
+    private static void EmitPointer(SourceWriter writer, string name, string reference, string offset) =>
+        writer.Line($"ref float {name} = ref {(offset.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {offset})")};");
+
+    private void EmitStart(SourceWriter writer, string column)
+    {
+        for (int chain = 0; chain < Chains; chain++)
+        {
+            for (int r = 0; r < Rows; r++)
+            {
+                for (int v = 0; v < Vectors; v++)
+                {
+                    string offset = Stride.Sum(column, v == 0 ? "" : Literal.Int(v * Lanes.Count));
+                    string start = chain == 0 && Product.Start != null
+                        ? Lanes.Load(offset.Length == 0 ? Product.Start : $"Unsafe.Add(ref {Product.Start}, {offset})")
+                        : Lanes.Zero;
+                    writer.Line($"{Lanes.Float} {Sum(r, v, chain)} = {start};");
+                }
+            }
+        }
+    }
+
+    private void EmitDepth(SourceWriter writer)
+    {
+        int perStep = Rows * Vectors;
+        if (Product.Depth is not { } depth)
+        {
+            EmitLoop(writer, Product.DepthName, unroll: 1);
+            return;
+        }
+
+        if (depth <= Chains || (depth * perStep <= MostStraight && Rows == 1 && !Lanes.IsScalar))
+        {
+            EmitSteps(writer, depth);
+            return;
+        }
+
+        int rounds = Lanes.IsScalar ? 1 : Math.Max(1, LoopBody / perStep / Chains);
+        int unroll = Math.Min(rounds * Chains, depth / Chains * Chains);
+        int looped = depth / unroll * unroll;
+        EmitLoop(writer, looped == depth ? Product.DepthName : Literal.Int(looped), unroll);
+        EmitSteps(writer, depth - looped);
+    }
+
+    private void EmitLoop(SourceWriter writer, string depth, int unroll)
+    {
+        string index = Product.DepthIndex;
+        using (writer.Block($"for (int {index} = 0; {index} < {depth}; {index}{(unroll == 1 ? "++" : " += " + Literal.Int(unroll))})"))
+        {
+            EmitSteps(writer, unroll);
+            writer.Line($"{Product.AName} = ref Unsafe.Add(ref {Product.AName}, {Product.ADepthStride.Times(unroll)});");
+            writer.Line($"{Product.BName} = ref Unsafe.Add(ref {Product.BName}, {Product.BStride.Times(unroll)});");
+        }
+    }
+
+    private void EmitSteps(SourceWriter writer, int steps)
+    {
+        for (int k = 0; k < steps; k++)
+        {
+            using (steps > 1 && (NamesRow || Vectors > 1) ? writer.Block() : default(SourceWriter.BlockScope?))
+            {
+                EmitStep(writer, k);
+            }
+        }
+    }
+
+    private void EmitStep(SourceWriter writer, int k)
+    {
+        for (int v = 0; v < Vectors && NamesRow; v++)
+        {
+            writer.Line($"{Lanes.Float} {Product.BName}{Literal.Int(v)} = {LoadB(k, v)};");
+        }
+
+        for (int r = 0; r < Rows; r++)
+        {
+            string element = Lanes.Broadcast(
+                Element(Product.AName, Stride.Sum(Product.ARowStride.Times(r), Product.ADepthStride.Times(k))));
+            string a = Vectors == 1 ? element : Product.AName + Literal.Int(r);
+            if (Vectors > 1)
+            {
+                writer.Line($"{Lanes.Float} {a} = {element};");
+            }
+
+            for (int v = 0; v < Vectors; v++)
+            {
+                string sum = Sum(r, v, k % Chains);
+                string b = NamesRow ? Product.BName + Literal.Int(v) : LoadB(k, v);
+                writer.Line($"{sum} = {Lanes.MultiplyAdd(a, b, sum)};");
+            }
+        }
+    }
+
+    private string LoadB(int k, int v) => Lanes.Load(
+        Product.BName, Stride.Sum(Product.BStride.Times(k), v == 0 ? "" : Literal.Int(v * Lanes.Count)));
+
+    private static string Element(string reference, string offset) =>
+        offset.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+
+    private void EmitEnd(SourceWriter writer)
+    {
+        for (int r = 0; r < Rows; r++)
+        {
+            for (int v = 0; v < Vectors; v++)
+            {
+                EmitJoin(writer, r, v);
+                string sum = Sum(r, v, 0);
+                string result = Product.Epilogue == null ? sum : Product.Epilogue(sum);
+                string offset = Stride.Sum(Product.CStride.Times(r), v == 0 ? "" : Literal.Int(v * Lanes.Count));
+                writer.Line(Lanes.Store(result, Product.CName, offset));
+            }
+        }
+    }
+
+    /// <summary>Chain c joins chain c + half, until one is left.</summary>
+    private void EmitJoin(SourceWriter writer, int r, int v)
+    {
+        for (int half = Chains / 2; half > 0; half /= 2)
+        {
+            for (int chain = 0; chain < half; chain++)
+            {
+                writer.Line($"{Sum(r, v, chain)} += {Sum(r, v, chain + half)};");
+            }
+        }
+    }
+
+    private string Sum(int r, int v, int chain)
+    {
+        string name = "sum" + (Rows > 1 ? "_" + Literal.Int(r) : "") + (Vectors > 1 ? "_" + Literal.Int(v) : "");
+        return Chains > 1 ? name + "_" + (char)('a' + chain) : name;
+    }
+}
