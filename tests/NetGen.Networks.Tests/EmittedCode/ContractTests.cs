@@ -24,7 +24,8 @@ public class ContractTests
         {
             network.Save(path);
             Span<float> again = stackalloc float[Digits.OutputSize];
-            foreach (Digits loaded in (Digits[])[Digits.Load(path), Digits.Load(File.ReadAllBytes(path)), LoadStream(path)])
+            Digits[] copies = [Digits.Load(path), Digits.Load(File.ReadAllBytes(path)), LoadStream(path)];
+            foreach (Digits loaded in copies)
             {
                 loaded.Predict(image, again);
                 Expect.SameBits(probabilities, again, "probability");

@@ -4,8 +4,8 @@ using System.Reflection.PortableExecutable;
 namespace NetGen.Networks.Tests.EmittedCode;
 
 /// <summary>
-/// The JIT compiles a method beyond its limits without optimising it, silently. Emitted methods keep a wide distance; every
-/// method of this assembly is looked at, so none of theirs is missed.
+/// The JIT compiles a method beyond its limits without optimising it, silently. Emitted methods keep a wide distance;
+/// every method of this assembly is looked at, so none of theirs is missed.
 /// </summary>
 public class IntermediateLanguageTests
 {

@@ -49,7 +49,8 @@ public class ActivationAccuracyTests
             var actual = new float[1];
             network.Predict([worstInput], actual);
             double expected = ReferenceActivation.Value(activation, worstInput);
-            Assert.Fail($"{activation}({worstInput:R}) = {expected:R}, got {actual[0]:R}: {worst:G4} units in the last place.");
+            Assert.Fail(
+                $"{activation}({worstInput:R}) = {expected:R}, got {actual[0]:R}: {worst:G4} units in the last place.");
         }
     }
 
@@ -94,7 +95,7 @@ public class ActivationAccuracyTests
         Assert.Equal(1, output.Sum(p => (double)p), 1e-5);
     }
 
-    // The error in units of the last place of the exact value; where the contract allows 1e-6 of |x| as well, scaled to it.
+    // The error in units of the last place of the exact value; where 1e-6 of |x| is allowed as well, scaled to it.
     private static double Error(Activation activation, float input, float actual)
     {
         double expected = ReferenceActivation.Value(activation, input);
@@ -102,8 +103,8 @@ public class ActivationAccuracyTests
         if (float.IsNaN(rounded) || float.IsInfinity(rounded))
         {
             // At the edge of the range, the largest number is next to infinity.
-            bool fits = rounded.Equals(actual) || (float.IsInfinity(rounded) && actual == MathF.CopySign(float.MaxValue, rounded));
-            return fits ? 0 : double.PositiveInfinity;
+            bool isLargest = float.IsInfinity(rounded) && actual == MathF.CopySign(float.MaxValue, rounded);
+            return isLargest || rounded.Equals(actual) ? 0 : double.PositiveInfinity;
         }
 
         double error = Math.Abs(actual - expected);

@@ -3,7 +3,7 @@ using NetGen.Networks.Tests.Support;
 
 namespace NetGen.Networks.Tests.Inference;
 
-/// <summary>That each declared initializer reaches its tensor; the distributions themselves are the library's tests.</summary>
+/// <summary>Each declared initializer reaches its tensor; the distributions are the library's tests.</summary>
 public class InitializerTests
 {
     [Fact]
@@ -40,7 +40,8 @@ public class InitializerTests
         {
             for (int b = 0; b < 20; b++)
             {
-                double dot = Enumerable.Range(0, 30).Sum(row => (double)orthogonal[row * 20 + a] * orthogonal[row * 20 + b]);
+                double dot = Enumerable.Range(0, 30).Sum(
+                    row => (double)orthogonal[row * 20 + a] * orthogonal[row * 20 + b]);
                 Assert.Equal(a == b ? 1 : 0, dot, 1e-5);
             }
         }

@@ -4,7 +4,8 @@ namespace NetGen.Networks.Tests.Inference;
 
 public class LengthTests
 {
-    public static TheoryData<string> Networks => ["OneToOne", "Primes", "MediumTanh", "Digits", "FlattenedImage", "LongInput"];
+    public static TheoryData<string> Networks =>
+        ["OneToOne", "Primes", "MediumTanh", "Digits", "FlattenedImage", "LongInput"];
 
     [Theory]
     [MemberData(nameof(Networks))]
@@ -35,7 +36,8 @@ public class LengthTests
         if (network.InputSize > 1)
         {
             int given = 2 * network.InputSize + 1;
-            Rejects(network.InputSize, given, () => network.PredictBatch(new float[given], new float[2 * network.OutputSize]));
+            Rejects(network.InputSize, given,
+                () => network.PredictBatch(new float[given], new float[2 * network.OutputSize]));
         }
     }
 
@@ -86,7 +88,8 @@ public class LengthTests
         Batch two = Samples.Batch(declaration, 2, 1);
         Batch five = Samples.Batch(declaration, 5, 1);
         float[] before = network.Parameters;
-        Assert.ThrowsAny<ArgumentException>(() => trainer.Step(three with { Targets = two.Targets, Labels = two.Labels }));
+        Assert.ThrowsAny<ArgumentException>(
+            () => trainer.Step(three with { Targets = two.Targets, Labels = two.Labels }));
         Assert.ThrowsAny<ArgumentException>(() => trainer.Step(five));
         Assert.ThrowsAny<ArgumentException>(() => trainer.Step(three with { Inputs = three.Inputs[1..] }));
         Rejects(network.ParameterCount, 1, () => trainer.Gradients(three, new float[1]));

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using NetGen.Networks.Tests.Reference;
 using NetGen.Networks.Tests.Support;
@@ -41,7 +42,9 @@ public class ParameterTests
             declaration.Reference.Tensors.Where(t => t.Inputs is not null).Sum(t => (long)t.Length), info.MultiplyAdds);
         Assert.Equal(
             declaration.Layers.Select(layer => layer.Name),
-            info.Layers.Where(layer => !layer.Description.StartsWith("Flatten", StringComparison.Ordinal)).Select(layer => layer.Name));
+            info.Layers
+                .Where(layer => !layer.Description.StartsWith("Flatten", StringComparison.Ordinal))
+                .Select(layer => layer.Name));
         Assert.Contains(name, info.Summary(), StringComparison.Ordinal);
     }
 
@@ -80,7 +83,7 @@ public class ParameterTests
             int begin = 8 + headerLength + entry.GetProperty("data_offsets")[0].GetInt32();
             Assert.Equal(
                 parameters.AsSpan(tensor.Offset, tensor.Length),
-                System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(file.AsSpan(begin, tensor.Length * sizeof(float))));
+                MemoryMarshal.Cast<byte, float>(file.AsSpan(begin, tensor.Length * sizeof(float))));
         }
 
         Assert.Equal(

@@ -4,8 +4,8 @@ using NetGen.Networks.Tests.Support;
 namespace NetGen.Networks.Tests.InstructionSets;
 
 /// <summary>
-/// What the networks compute, as hashes of its bits: prediction, the tape, and the parameters after five steps at one and
-/// two threads. Small networks only, since a machine without fused multiply-add emulates each one.
+/// What the networks compute, as hashes of its bits: prediction, the tape, and the parameters after five steps at one
+/// and two threads. Small networks only, since a machine without fused multiply-add emulates each one.
 /// </summary>
 internal static class NetworkHashes
 {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetGen.Networks.Tests.InstructionSets;
 
-/// <summary>The same bits from every tier: each row runs all networks in a process without some instruction sets.</summary>
+/// <summary>The same bits from every tier: each row runs the networks in a process of a lower one.</summary>
 public class SameBitsTests
 {
     private static readonly Lazy<string[]> Here = new(() => [.. NetworkHashes.Compute()]);

@@ -18,8 +18,10 @@ internal static class PyTorchNumbers
         [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetSingle())];
 
     public static double[][] Rows(this JsonElement element, string name) =>
-        [.. element.GetProperty(name).EnumerateArray().Select(row => row.EnumerateArray().Select(v => v.GetDouble()).ToArray())];
+        [.. element.GetProperty(name).EnumerateArray().Select(
+            row => row.EnumerateArray().Select(v => v.GetDouble()).ToArray())];
 
     public static float[] FlatRows(this JsonElement element, string name) =>
-        [.. element.GetProperty(name).EnumerateArray().SelectMany(row => row.EnumerateArray().Select(v => v.GetSingle()))];
+        [.. element.GetProperty(name).EnumerateArray().SelectMany(
+            row => row.EnumerateArray().Select(v => v.GetSingle()))];
 }

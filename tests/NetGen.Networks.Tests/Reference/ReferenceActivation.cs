@@ -56,7 +56,7 @@ internal static class ReferenceActivation
             case Activation.ReLU6:
                 return Math.Clamp(z, 0, 6);
             default:
-                throw new ArgumentOutOfRangeException(nameof(activation), activation, "Not an activation of one number.");
+                throw new ArgumentOutOfRangeException(nameof(activation), activation, "Not of one number.");
         }
     }
 
@@ -99,7 +99,7 @@ internal static class ReferenceActivation
             case Activation.ReLU6:
                 return z > 0 && z < 6 ? 1 : 0;
             default:
-                throw new ArgumentOutOfRangeException(nameof(activation), activation, "Not an activation of one number.");
+                throw new ArgumentOutOfRangeException(nameof(activation), activation, "Not of one number.");
         }
     }
 

@@ -14,4 +14,5 @@ internal sealed record ReferenceActivate(string Name, Activation Activation, dou
 internal sealed record ReferenceDropout(string Name, double Rate) : ReferenceLayer(Name);
 
 /// <summary>A kernel ([Inputs, outputs]) or a bias (Inputs is null) in the canonical parameter vector.</summary>
-internal sealed record ReferenceTensor(string Name, int Offset, int Length, int? Inputs = null, double L1 = 0, double L2 = 0);
+internal sealed record ReferenceTensor(
+    string Name, int Offset, int Length, int? Inputs = null, double L1 = 0, double L2 = 0);

@@ -47,8 +47,8 @@ internal static class ReferenceLoss
     }
 
     /// <summary>
-    /// Categorical cross-entropy of softmax(z): sum(t) * ln(sum(exp(z))) - sum(t * z); its gradient with respect to z is
-    /// p * sum(t) - t. A label of the sparse form is a one-hot target.
+    /// Categorical cross-entropy of softmax(z): sum(t) * ln(sum(exp(z))) - sum(t * z); its gradient with respect to z
+    /// is p * sum(t) - t. A label of the sparse form is a one-hot target.
     /// </summary>
     public static (double Loss, double[] Gradient) CategoricalCrossEntropyOfLogits(double[] logits, double[] targets)
     {
@@ -68,8 +68,8 @@ internal static class ReferenceLoss
     }
 
     /// <summary>
-    /// Binary cross-entropy of sigmoid(z), mean over the outputs: softplus(z) - t * z; its gradient with respect to z is
-    /// (sigmoid(z) - t) / outputs.
+    /// Binary cross-entropy of sigmoid(z), mean over the outputs: softplus(z) - t * z; its gradient with respect to z
+    /// is (sigmoid(z) - t) / outputs.
     /// </summary>
     public static (double Loss, double[] Gradient) BinaryCrossEntropyOfLogits(double[] logits, double[] targets) =>
         MeanOverOutputs(
@@ -79,7 +79,8 @@ internal static class ReferenceLoss
             (z, t) => ReferenceActivation.Sigmoid(z) - t);
 
     // mean of -(t ln p + (1 - t) ln(1 - p)), p clipped to [epsilon, 1 - epsilon]; a clipped prediction has no gradient.
-    private static (double Loss, double[] Gradient) BinaryCrossEntropyOfProbabilities(double[] outputs, double[] targets)
+    private static (double Loss, double[] Gradient) BinaryCrossEntropyOfProbabilities(
+        double[] outputs, double[] targets)
     {
         return MeanOverOutputs(outputs, targets, Value, Derivative);
 

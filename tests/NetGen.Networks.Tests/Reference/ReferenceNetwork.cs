@@ -1,8 +1,8 @@
 namespace NetGen.Networks.Tests.Reference;
 
 /// <summary>
-/// A feed-forward network computed the naive way, one sample at a time in double precision. Parameters come as one vector
-/// in canonical order: layer by layer, the kernel as [inputs, outputs] row-major, then the bias.
+/// A feed-forward network computed the naive way, one sample at a time in double precision. Parameters come as one
+/// vector in canonical order: layer by layer, the kernel as [inputs, outputs] row-major, then the bias.
 /// </summary>
 internal sealed class ReferenceNetwork
 {
@@ -18,7 +18,8 @@ internal sealed class ReferenceNetwork
             switch (layer)
             {
                 case ReferenceDense dense:
-                    ReferenceTensor kernel = AddTensor($"{dense.Name}.kernel", size * dense.Units, size, dense.L1, dense.L2);
+                    ReferenceTensor kernel =
+                        AddTensor($"{dense.Name}.kernel", size * dense.Units, size, dense.L1, dense.L2);
                     ReferenceTensor? bias = dense.UseBias ? AddTensor($"{dense.Name}.bias", dense.Units) : null;
                     _steps.Add(new AffineStep(size, dense.Units, kernel.Offset, bias?.Offset));
                     _steps.Add(new ActivationStep(dense.Activation, null));
@@ -46,13 +47,15 @@ internal sealed class ReferenceNetwork
     public IReadOnlyList<ReferenceTensor> Tensors => _tensors;
 
     /// <summary>The activation whose outputs are the network's, or null.</summary>
-    public Activation? OutputActivation => _steps.Count > 0 && _steps[^1] is ActivationStep last ? last.Activation : null;
+    public Activation? OutputActivation => (_steps.LastOrDefault() as ActivationStep)?.Activation;
 
     /// <summary>Outputs of one sample.</summary>
     public double[] Predict(double[] parameters, double[] input) => Forward(parameters, input)[^1];
 
     /// <summary>The input and the value after every step; the last is the output.</summary>
-    /// <param name="masks">For each Dropout in order, what its values are multiplied with; null means prediction.</param>
+    /// <param name="parameters">In canonical order.</param>
+    /// <param name="input">One sample.</param>
+    /// <param name="masks">For each Dropout in order, 1 where a value is kept, else 0; null in prediction.</param>
     public List<double[]> Forward(double[] parameters, double[] input, IReadOnlyList<double[]>? masks = null)
     {
         var values = new List<double[]> { input };
@@ -67,8 +70,8 @@ internal sealed class ReferenceNetwork
     }
 
     /// <summary>
-    /// Adds a sample's parameter gradients to <paramref name="parameterGradients"/> and returns the input gradients, from
-    /// the gradients of the outputs.
+    /// Adds a sample's parameter gradients to <paramref name="parameterGradients"/> and returns the input gradients,
+    /// from the gradients of the outputs.
     /// </summary>
     public double[] Backward(
         double[] parameters, List<double[]> values, double[] outputGradients, double[] parameterGradients,

@@ -46,7 +46,8 @@ internal sealed class ReferenceOptimizer(
     private readonly double[] _momentum = new double[parameterCount];
 
     // Adagrad: accumulator, from 0.1. RMSprop, Adam family: second moment.
-    private readonly double[] _velocity = [.. Enumerable.Repeat(optimizer == Optimizer.Adagrad ? 0.1 : 0, parameterCount)];
+    private readonly double[] _velocity =
+        [.. Enumerable.Repeat(optimizer == Optimizer.Adagrad ? 0.1 : 0, parameterCount)];
 
     private int _step;
     private double _nadamProduct = 1;
@@ -93,8 +94,8 @@ internal sealed class ReferenceOptimizer(
                 case Optimizer.AdamW:
                     m += (g[i] - m) * (1 - beta1);
                     v += (g[i] * g[i] - v) * (1 - beta2);
-                    double stepSize = LearningRate * Math.Sqrt(1 - Math.Pow(beta2, _step)) / (1 - Math.Pow(beta1, _step));
-                    w -= m * stepSize / (Math.Sqrt(v) + settings.Epsilon);
+                    double correction = Math.Sqrt(1 - Math.Pow(beta2, _step)) / (1 - Math.Pow(beta1, _step));
+                    w -= m * LearningRate * correction / (Math.Sqrt(v) + settings.Epsilon);
                     break;
                 case Optimizer.Nadam:
                     m += (g[i] - m) * (1 - beta1);

@@ -1,6 +1,6 @@
 namespace NetGen.Networks.Tests.Reference;
 
-/// <summary>Functions the BCL lacks in full double precision. Plain textbook series; speed is no concern here.</summary>
+/// <summary>Functions the BCL lacks in full double precision, as plain textbook series.</summary>
 internal static class SpecialFunctions
 {
     private static readonly double TwoOverSqrtPi = 2.0 / Math.Sqrt(Math.PI);
@@ -64,7 +64,7 @@ internal static class SpecialFunctions
         return TwoOverSqrtPi * Math.Exp(-x * x) * sum;
     }
 
-    // erfc(x) = exp(-x^2)/sqrt(pi) * 1/(x + (1/2)/(x + 1/(x + (3/2)/(x + 2/(x + ...))))), evaluated from the inside out.
+    // erfc(x) = exp(-x^2)/sqrt(pi) * 1/(x + (1/2)/(x + 1/(x + (3/2)/(x + 2/(x + ...))))), from the inside out.
     // Abramowitz & Stegun 7.1.14.
     private static double ErfcContinuedFraction(double x)
     {

@@ -5,7 +5,9 @@ namespace NetGen.Networks.Tests.Support;
 /// <summary>Assertions on numbers that say how far off, and where.</summary>
 internal static class Expect
 {
-    /// <summary>Every |actual - expected| is at most <paramref name="relative"/> of |expected|, or <paramref name="absolute"/>.</summary>
+    /// <summary>
+    /// Every |actual - expected| is at most <paramref name="relative"/> of |expected|, or <paramref name="absolute"/>.
+    /// </summary>
     public static void Close(double[] expected, double[] actual, double relative, double absolute, string? what = null)
     {
         Assert.Equal(expected.Length, actual.Length);
@@ -38,7 +40,8 @@ internal static class Expect
             if (!(error <= tolerance * Math.Max(largest, floor)))
             {
                 Assert.Fail(
-                    $"{what} [{i}]: expected {expected[i]:R}, got {actual[i]:R}, off by {error:E2}; the largest is {largest:R}.");
+                    $"{what} [{i}]: expected {expected[i]:R}, got {actual[i]:R}, off by {error:E2}; "
+                    + $"the largest is {largest:R}.");
             }
         }
     }

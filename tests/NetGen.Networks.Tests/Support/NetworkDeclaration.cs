@@ -4,8 +4,8 @@ using NetGen.Networks.Tests.Reference;
 namespace NetGen.Networks.Tests.Support;
 
 /// <summary>
-/// What stands in the attributes of a network's class, read by reflection: the reference network is built from it without
-/// a line of the compiler.
+/// What stands in the attributes of a network's class, read by reflection: the reference network is built from it
+/// without a line of the compiler.
 /// </summary>
 internal sealed class NetworkDeclaration
 {

@@ -130,7 +130,7 @@ internal sealed class NetworkUnderTest
         public abstract void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, object tape, bool training);
 
         public abstract void Backward(
-            object tape, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> parameterGradients);
+            object tape, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> gradients);
     }
 
     private sealed class Differentiation<TTape>(object network) : Differentiation
@@ -146,7 +146,7 @@ internal sealed class NetworkUnderTest
             ReadOnlySpan<float> inputs, Span<float> outputs, TTape tape, bool training);
 
         private delegate void BackwardMethod(
-            TTape tape, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> parameterGradients);
+            TTape tape, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> gradients);
 
         public override object CreateTape(int batchSize) => Activator.CreateInstance(typeof(TTape), batchSize)!;
 
@@ -154,7 +154,7 @@ internal sealed class NetworkUnderTest
             _forward(inputs, outputs, (TTape)tape, training);
 
         public override void Backward(
-            object tape, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> parameterGradients) =>
-            _backward((TTape)tape, outputGradients, inputGradients, parameterGradients);
+            object tape, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> gradients) =>
+            _backward((TTape)tape, outputGradients, inputGradients, gradients);
     }
 }

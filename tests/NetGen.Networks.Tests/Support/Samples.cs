@@ -2,7 +2,7 @@ using NetGen.Networks.Tests.Reference;
 
 namespace NetGen.Networks.Tests.Support;
 
-/// <summary>A batch for a network: rows of inputs and of targets, and the labels where the targets are one-hot.</summary>
+/// <summary>A batch for a network: rows of inputs and of targets, and labels where the targets are one-hot.</summary>
 internal sealed record Batch(int Count, float[] Inputs, float[] Targets, int[] Labels)
 {
     public double[][] InputRows => Rows(Inputs);
@@ -10,7 +10,7 @@ internal sealed record Batch(int Count, float[] Inputs, float[] Targets, int[] L
     public double[][] TargetRows => Rows(Targets);
 
     private double[][] Rows(float[] values) =>
-        [.. values.Chunk(Math.Max(1, values.Length / Math.Max(1, Count))).Select(row => Array.ConvertAll(row, v => (double)v))];
+        [.. values.Chunk(values.Length / Count).Select(row => Array.ConvertAll(row, v => (double)v))];
 }
 
 /// <summary>Numbers to feed networks with: the same for the same seed, on any machine.</summary>

@@ -5,7 +5,8 @@ namespace NetGen.Networks.Tests.Training;
 /// <summary>Nothing is allocated after construction.</summary>
 public class AllocationTests
 {
-    public static TheoryData<string> Inference => DeclaredNetworks.Where(d => !d.Name.EndsWith("Unit", StringComparison.Ordinal));
+    public static TheoryData<string> Inference =>
+        DeclaredNetworks.Where(d => !d.Name.EndsWith("Unit", StringComparison.Ordinal));
 
     public static TheoryData<string> Trainable => DeclaredNetworks.Where(d => d.Loss is not null);
 

@@ -3,8 +3,8 @@ using NetGen.Networks.Tests.Support;
 namespace NetGen.Networks.Tests.Training;
 
 /// <summary>
-/// Dropout as training sees it. DropoutFirst is Dropout(0.25) over 64 inputs, then one linear unit under the mean squared
-/// error: the gradient of weight i is 2 (p - t) x_i mask_i / (1 - rate), so it shows the mask.
+/// Dropout as training sees it. DropoutFirst is Dropout(0.25) over 64 inputs, then one linear unit under the mean
+/// squared error: the gradient of weight i is 2 (p - t) x_i mask_i / (1 - rate), so it shows the mask.
 /// </summary>
 public class DropoutTests
 {
@@ -29,10 +29,11 @@ public class DropoutTests
         }
 
         // Four and a half standard deviations, over all units and for each.
-        double all = kept.Sum() / (double)(Steps * Inputs);
-        Assert.InRange(all, 0.75 - 4.5 * Math.Sqrt(0.1875 / (Steps * Inputs)), 0.75 + 4.5 * Math.Sqrt(0.1875 / (Steps * Inputs)));
-        Assert.All(kept, k => Assert.InRange(
-            k / (double)Steps, 0.75 - 4.5 * Math.Sqrt(0.1875 / Steps), 0.75 + 4.5 * Math.Sqrt(0.1875 / Steps)));
+        AssertShare(kept.Sum(), Steps * Inputs);
+        Assert.All(kept, count => AssertShare(count, Steps));
+
+        static void AssertShare(int count, int of) => Assert.Equal(
+            1 - Rate, count / (double)of, 4.5 * Math.Sqrt(Rate * (1 - Rate) / of));
     }
 
     [Fact]

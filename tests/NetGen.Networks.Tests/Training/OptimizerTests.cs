@@ -30,7 +30,8 @@ public class OptimizerTests
     {
         JsonElement section = PyTorchNumbers.Section("optimizers");
         JsonElement run = section.GetProperty("cases").EnumerateArray().Single(
-            c => c.GetProperty("optimizer").GetString() == optimizer && c.GetProperty("options").GetRawText() == options);
+            c => c.GetProperty("optimizer").GetString() == optimizer
+                && c.GetProperty("options").GetRawText() == options);
         var network = new NetworkUnderTest(DeclaredNetworks.Get(optimizer + "Tiny"), 0);
         network.Parameters = section.Floats("start");
         using TrainerUnderTest trainer = network.CreateTrainer(Options(optimizer, run.GetProperty("options")));
@@ -49,8 +50,8 @@ public class OptimizerTests
     {
         using JsonDocument document = JsonDocument.Parse(options);
         NetworkDeclaration declaration = DeclaredNetworks.Get(optimizer + "Network");
-        AssertFollows(
-            declaration, Options(optimizer, document.RootElement), ReferenceTests.Settings(document.RootElement), steps: 5);
+        JsonElement run = document.RootElement;
+        AssertFollows(declaration, Options(optimizer, run), ReferenceTests.Settings(run), steps: 5);
     }
 
     [Theory]
@@ -58,7 +59,8 @@ public class OptimizerTests
     public void Every_network_takes_the_default_steps_of_its_optimizer(string name)
     {
         NetworkDeclaration declaration = DeclaredNetworks.Get(name);
-        AssertFollows(declaration, new TrainerOptions(), OptimizerSettings.DefaultsOf(declaration.Optimizer!.Value), steps: 3);
+        OptimizerSettings defaults = OptimizerSettings.DefaultsOf(declaration.Optimizer!.Value);
+        AssertFollows(declaration, new TrainerOptions(), defaults, steps: 3);
     }
 
     [Fact]
@@ -98,7 +100,8 @@ public class OptimizerTests
                 double tolerance = 1e-6 * Math.Abs(expected[i]) + 1e-3 * settings.LearningRate;
                 Assert.True(
                     Math.Abs(actual[i] - expected[i]) <= tolerance,
-                    $"step {step + 1}, parameter {i}: expected {expected[i]:R}, got {actual[i]:R}, gradient {gradients[i]:R}");
+                    $"step {step + 1}, parameter {i}: expected {expected[i]:R}, got {actual[i]:R}; "
+                    + $"its gradient is {gradients[i]:R}");
             }
         }
     }
