@@ -66,9 +66,19 @@ public sealed class MatrixTile
     public int TileRows => Math.Min(4, Math.Max(1, TileAccumulators / Chains));
 
     // Of 32 registers (16 below AVX-512) some hold a row of B, an element of A and addresses.
-    private int TileAccumulators => Lanes.Count == 16 ? 16 : 8;
+    private int TileAccumulators => Lanes.Count switch
+    {
+        16 => 16,
+        1 => 4,
+        _ => 8,
+    };
 
-    private int RowAccumulators => Lanes.Count == 16 ? 24 : 12;
+    private int RowAccumulators => Lanes.Count switch
+    {
+        16 => 24,
+        1 => 4,
+        _ => 12,
+    };
 
     private int Vectors => Columns / Lanes.Count;
 

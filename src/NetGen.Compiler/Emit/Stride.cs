@@ -22,5 +22,9 @@ public sealed record Stride(int Length, string Name = "")
     public string Times(string index) => this == One ? index : $"({index} * {(Name.Length > 0 ? Name : Literal.Int(Length))})";
 
     /// <summary>The sum of terms, of which some may be empty; empty when all are.</summary>
-    public static string Sum(params string[] terms) => string.Join(" + ", terms.Where(term => term.Length > 0));
+    public static string Sum(params string[] terms)
+    {
+        string[] present = terms.Where(term => term.Length > 0).ToArray();
+        return present.Length == 1 ? present[0].TrimStart('(').TrimEnd(')') : string.Join(" + ", present);
+    }
 }

@@ -5,8 +5,8 @@ namespace NetGen.Compiler.Emit;
 /// <summary>Writes one register tile of a product: rows by vectors of columns, each element in so many chains.</summary>
 internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
 {
-    /// <summary>Up to so many multiply-adds a tile is written without a loop.</summary>
-    private const int MostStraight = 64;
+    /// <summary>Up to so many multiply-adds a single row is written without a loop.</summary>
+    private const int MostStraight = 32;
 
     /// <summary>A loop's body is unrolled to about so many multiply-adds, beside which its bookkeeping is small.</summary>
     private const int LoopBody = 16;
@@ -21,7 +21,7 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
     /// <summary>Writes the tile at a row and column; an empty one is the first.</summary>
     public void Emit(SourceWriter writer, string row, string column)
     {
-        EmitPointer(writer, Product.AName, Product.A, row.Length == 0 ? "" : Product.ARowStride.Times(row));
+        EmitPointer(writer, Product.AName, Product.A, row.Length == 0 ? "" : Stride.Sum(Product.ARowStride.Times(row)));
         EmitPointer(writer, Product.BName, Product.B, column);
         EmitStart(writer, column);
         EmitDepth(writer);
@@ -79,8 +79,8 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
         using (writer.Block($"for (int {index} = 0; {index} < {depth}; {index}{(unroll == 1 ? "++" : " += " + Literal.Int(unroll))})"))
         {
             EmitSteps(writer, unroll);
-            writer.Line($"{Product.AName} = ref Unsafe.Add(ref {Product.AName}, {Product.ADepthStride.Times(unroll)});");
-            writer.Line($"{Product.BName} = ref Unsafe.Add(ref {Product.BName}, {Product.BStride.Times(unroll)});");
+            writer.Line($"{Product.AName} = ref Unsafe.Add(ref {Product.AName}, {Stride.Sum(Product.ADepthStride.Times(unroll))});");
+            writer.Line($"{Product.BName} = ref Unsafe.Add(ref {Product.BName}, {Stride.Sum(Product.BStride.Times(unroll))});");
         }
     }
 
