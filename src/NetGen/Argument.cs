@@ -36,7 +36,8 @@ internal static class Argument
             if (axis < 1 || size > int.MaxValue)
             {
                 throw new ArgumentException(
-                    $"Expected axes of at least 1 with a product of at most {int.MaxValue}; the shape is {NetworkSummary.Shape(shape)}.",
+                    $"Expected axes of at least 1 with a product of at most {int.MaxValue}; "
+                    + $"the shape is {NetworkSummary.Shape(shape)}.",
                     name);
             }
         }

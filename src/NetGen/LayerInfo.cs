@@ -12,7 +12,9 @@ public sealed class LayerInfo
     /// <param name="parameterCount">Kernel and bias together; 0 for a layer that learns nothing.</param>
     /// <param name="multiplyAdds">Multiply-adds of one sample's forward pass, activations not counted.</param>
     /// <param name="activation">The activation applied last, for example <c>ReLU</c>; null where there is none.</param>
-    /// <exception cref="ArgumentException">A name or description is empty, or the shape has an axis below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name or description is empty, or the shape has an axis below 1.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
     public LayerInfo(
         string name, string description, int[] outputShape, int parameterCount, long multiplyAdds, string? activation)

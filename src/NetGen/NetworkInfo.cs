@@ -54,9 +54,11 @@ public sealed class NetworkInfo
     /// </summary>
     public string Summary() => NetworkSummary.Write(this);
 
-    /// <summary>The network in one line, for example <c>DigitClassifier: [28, 28] -> 10, 101,770 parameters</c>.</summary>
-    public override string ToString() =>
-        FormattableString.Invariant($"{Name}: {NetworkSummary.Shape(InputShape)} -> {OutputSize}, {ParameterCount:N0} parameters");
+    /// <summary>
+    /// The network in one line, for example <c>DigitClassifier: [28, 28] -> 10, 101,770 parameters</c>.
+    /// </summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Name}: {NetworkSummary.Shape(InputShape)} -> {OutputSize}, {ParameterCount:N0} parameters");
 
     private static LayerInfo[] DistinctLayers(LayerInfo[] layers)
     {

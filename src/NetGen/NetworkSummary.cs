@@ -18,7 +18,11 @@ internal static class NetworkSummary
         foreach (LayerInfo layer in network.Layers)
         {
             rows.Add([
-                layer.Name, layer.Description, Shape(layer.OutputShape), Count(layer.ParameterCount), Count(layer.MultiplyAdds),
+                layer.Name,
+                layer.Description,
+                Shape(layer.OutputShape),
+                Count(layer.ParameterCount),
+                Count(layer.MultiplyAdds),
             ]);
         }
 
@@ -31,7 +35,9 @@ internal static class NetworkSummary
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>The title, then the rows between rules: the first row is the heading, the last one the totals.</summary>
+    /// <summary>
+    /// The title, then the rows between rules: the first row is the heading, the last one the totals.
+    /// </summary>
     private static string Draw(string title, List<string[]> rows)
     {
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];

@@ -8,7 +8,9 @@ namespace NetGen;
 public sealed class ActivateAttribute : LayerAttribute
 {
     /// <summary>Declares an activation layer.</summary>
-    /// <param name="activation">What is applied to each value (to the last axis for <see cref="Activation.Softmax"/>).</param>
+    /// <param name="activation">
+    /// What is applied to each value (to the last axis for <see cref="Activation.Softmax"/>).
+    /// </param>
     public ActivateAttribute(Activation activation) => Activation = activation;
 
     /// <summary>What is applied to each value.</summary>

@@ -10,19 +10,30 @@ public enum Activation
     /// <summary><c>f(x) = x</c>; range (-∞, ∞).</summary>
     Linear,
 
-    /// <summary><c>f(x) = 1 where x &gt; 0, else 0</c>; the threshold of the perceptron. Its derivative is 0, so nothing learns through it.</summary>
+    /// <summary>
+    /// <c>f(x) = 1 where x &gt; 0, else 0</c>; the threshold of the perceptron. Its derivative is 0, so nothing learns
+    /// through it.
+    /// </summary>
     Step,
 
     /// <summary><c>f(x) = max(0, x)</c>; range [0, ∞).</summary>
     ReLU,
 
-    /// <summary><c>f(x) = x where x &gt; 0, else 0.01 x</c>; another slope through <see cref="ActivateAttribute.Alpha"/>.</summary>
+    /// <summary>
+    /// <c>f(x) = x where x &gt; 0, else 0.01 x</c>; another slope through <see cref="ActivateAttribute.Alpha"/>.
+    /// </summary>
     LeakyReLU,
 
-    /// <summary><c>f(x) = x where x &gt; 0, else α (eˣ - 1)</c> with α = 1, or <see cref="ActivateAttribute.Alpha"/>; range (-α, ∞).</summary>
+    /// <summary>
+    /// <c>f(x) = x where x &gt; 0, else α (eˣ - 1)</c> with α = 1, or <see cref="ActivateAttribute.Alpha"/>;
+    /// range (-α, ∞).
+    /// </summary>
     ELU,
 
-    /// <summary><c>f(x) = 1.05070098 x where x &gt; 0, else 1.05070098 · 1.67326324 (eˣ - 1)</c>; range (-1.7581, ∞). Klambauer et al., 2017.</summary>
+    /// <summary>
+    /// <c>f(x) = 1.05070098 x where x &gt; 0, else 1.05070098 · 1.67326324 (eˣ - 1)</c>; range (-1.7581, ∞).
+    /// Klambauer et al., 2017.
+    /// </summary>
     SELU,
 
     /// <summary><c>f(x) = x/2 · (1 + erf(x/√2))</c>, the exact form. Hendrycks and Gimpel, 2016.</summary>
@@ -55,6 +66,8 @@ public enum Activation
     /// <summary><c>f(x) = min(max(0, x), 6)</c>; range [0, 6].</summary>
     ReLU6,
 
-    /// <summary><c>f(x)ᵢ = e^(xᵢ - max x) / Σⱼ e^(xⱼ - max x)</c> over the last axis; each in [0, 1], together 1.</summary>
+    /// <summary>
+    /// <c>f(x)ᵢ = e^(xᵢ - max x) / Σⱼ e^(xⱼ - max x)</c> over the last axis; each in [0, 1], together 1.
+    /// </summary>
     Softmax,
 }

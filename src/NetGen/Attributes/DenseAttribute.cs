@@ -22,7 +22,9 @@ public sealed class DenseAttribute : LayerAttribute
     /// <summary>The number of outputs.</summary>
     public int Units { get; }
 
-    /// <summary>What is applied to each output (to all of them together for <see cref="Activation.Softmax"/>).</summary>
+    /// <summary>
+    /// What is applied to each output (to all of them together for <see cref="Activation.Softmax"/>).
+    /// </summary>
     public Activation Activation { get; }
 
     /// <summary>Whether a bias [units] is added before the activation.</summary>
@@ -35,13 +37,20 @@ public sealed class DenseAttribute : LayerAttribute
     /// </summary>
     public Initializer KernelInitializer { get; set; }
 
-    /// <summary>How the bias starts: <see cref="Initializer.Zeros"/> unless stated otherwise; not <see cref="Initializer.Orthogonal"/>.</summary>
+    /// <summary>
+    /// How the bias starts: <see cref="Initializer.Zeros"/> unless stated otherwise; not
+    /// <see cref="Initializer.Orthogonal"/>.
+    /// </summary>
     public Initializer BiasInitializer { get; set; } = Initializer.Zeros;
 
-    /// <summary>Adds <c>L1 * sum(|kernel|)</c> to the loss; 0 is off. At least 0, finite. The bias is not penalised.</summary>
+    /// <summary>
+    /// Adds <c>L1 * sum(|kernel|)</c> to the loss; 0 is off. At least 0, finite. The bias is not penalised.
+    /// </summary>
     public float L1 { get; set; }
 
-    /// <summary>Adds <c>L2 * sum(kernel²)</c> to the loss; 0 is off. At least 0, finite. The bias is not penalised.</summary>
+    /// <summary>
+    /// Adds <c>L2 * sum(kernel²)</c> to the loss; 0 is off. At least 0, finite. The bias is not penalised.
+    /// </summary>
     public float L2 { get; set; }
 
     /// <summary>

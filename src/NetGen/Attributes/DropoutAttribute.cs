@@ -4,11 +4,13 @@ namespace NetGen;
 
 /// <summary>
 /// Inverted dropout: in training each value is set to 0 with probability <c>rate</c> and otherwise divided by
-/// <c>1 - rate</c>, so that the expected sum stays; in prediction and evaluation it does nothing. The shape stays as it is.
+/// <c>1 - rate</c>, so that the expected sum stays; in prediction and evaluation it does nothing. The shape stays as it
+/// is.
 /// </summary>
 /// <remarks>
-/// N. Srivastava et al., Dropout: A Simple Way to Prevent Neural Networks from Overfitting, 2014. The mask is a function
-/// of seed, step, layer, sample and unit, so the same seed drops the same values on every machine and thread count.
+/// N. Srivastava et al., Dropout: A Simple Way to Prevent Neural Networks from Overfitting, 2014. The mask is a
+/// function of seed, step, layer, sample and unit, so the same seed drops the same values on every machine and thread
+/// count.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 [Conditional("NETGEN_KEEP_ATTRIBUTES")]

@@ -1,9 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// How parameters start, as Keras 3 defines it (<c>keras.initializers</c>). fanIn and fanOut are the inputs and outputs of
-/// a kernel; for a bias [units] both are units. The truncated normal is drawn again outside two standard deviations, and
-/// its σ is divided by 0.87962566103423978 so that what is left has the variance stated.
+/// How parameters start, as Keras 3 defines it (<c>keras.initializers</c>). fanIn and fanOut are the inputs and outputs
+/// of a kernel; for a bias [units] both are units. The truncated normal is drawn again outside two standard deviations,
+/// and its σ is divided by 0.87962566103423978 so that what is left has the variance stated.
 /// </summary>
 public enum Initializer
 {

@@ -23,15 +23,21 @@ public enum Loss
     BinaryCrossEntropy,
 
     /// <summary>
-    /// <c>-Σ t ln p</c>; t a distribution over the classes. After a softmax it is computed from the logits; otherwise p is
-    /// divided by its sum and clipped to [ε, 1 - ε].
+    /// <c>-Σ t ln p</c>; t a distribution over the classes. After a softmax it is computed from the logits; otherwise p
+    /// is divided by its sum and clipped to [ε, 1 - ε].
     /// </summary>
     CategoricalCrossEntropy,
 
-    /// <summary><c>-ln p[label]</c>: <see cref="CategoricalCrossEntropy"/> where the target is the index of the class, 0 ≤ label &lt; outputs.</summary>
+    /// <summary>
+    /// <c>-ln p[label]</c>: <see cref="CategoricalCrossEntropy"/> where the target is the index of the class, 0 ≤ label
+    /// &lt; outputs.
+    /// </summary>
     SparseCategoricalCrossEntropy,
 
-    /// <summary><c>mean(max(0, 1 - t p))</c> over the outputs; t is -1 or 1. A batch whose targets are all 0 or 1 is read as -1 and 1.</summary>
+    /// <summary>
+    /// <c>mean(max(0, 1 - t p))</c> over the outputs; t is -1 or 1. A batch whose targets are all 0 or 1 is read as -1
+    /// and 1.
+    /// </summary>
     Hinge,
 
     /// <summary><c>Σ t ln(t/p)</c>, with t and p clipped to [ε, 1].</summary>

@@ -2,8 +2,8 @@ namespace NetGen;
 
 /// <summary>
 /// How parameters follow the gradient, as Keras 3 defines it (<c>keras.optimizers</c>). w is the parameter, g its
-/// gradient, η the learning rate, t the step counted from 1. Weight decay, where set, comes first: <c>w -= η · decay · w</c>.
-/// The numbers given are the defaults of <c>TrainerOptions</c>.
+/// gradient, η the learning rate, t the step counted from 1. Weight decay, where set, comes first:
+/// <c>w -= η · decay · w</c>. The numbers given are the defaults of <c>TrainerOptions</c>.
 /// </summary>
 public enum Optimizer
 {
@@ -13,7 +13,9 @@ public enum Optimizer
     /// </summary>
     SGD,
 
-    /// <summary><c>a += g²; w -= η g / √(a + ε)</c>, where a starts at 0.1. η = 0.001, ε = 1e-7. Duchi et al., 2011.</summary>
+    /// <summary>
+    /// <c>a += g²; w -= η g / √(a + ε)</c>, where a starts at 0.1. η = 0.001, ε = 1e-7. Duchi et al., 2011.
+    /// </summary>
     Adagrad,
 
     /// <summary>
@@ -28,7 +30,9 @@ public enum Optimizer
     /// </summary>
     Adam,
 
-    /// <summary><see cref="Adam"/> with decoupled weight decay, 0.004 by default. Loshchilov and Hutter, 2017.</summary>
+    /// <summary>
+    /// <see cref="Adam"/> with decoupled weight decay, 0.004 by default. Loshchilov and Hutter, 2017.
+    /// </summary>
     AdamW,
 
     /// <summary>

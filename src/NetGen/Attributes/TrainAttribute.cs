@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace NetGen;
 
 /// <summary>
-/// Emits a trainer for the network: <c>CreateTrainer</c> with step, gradients, fit and evaluation for this loss and this
-/// optimizer. Implies <see cref="DifferentiableAttribute"/>. Without it only inference is emitted.
+/// Emits a trainer for the network: <c>CreateTrainer</c> with step, gradients, fit and evaluation for this loss and
+/// this optimizer. Implies <see cref="DifferentiableAttribute"/>. Without it only inference is emitted.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
 [Conditional("NETGEN_KEEP_ATTRIBUTES")]

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace NetGen;
 
 /// <summary>
-/// A column of a CSV file, by its name in the header or by its place: <c>"species"</c>, <c>0</c> for the first, <c>^1</c>
-/// for the last.
+/// A column of a CSV file, by its name in the header or by its place: <c>"species"</c>, <c>0</c> for the first,
+/// <c>^1</c> for the last.
 /// </summary>
 public readonly struct CsvColumn : IEquatable<CsvColumn>
 {
@@ -49,7 +49,10 @@ public readonly struct CsvColumn : IEquatable<CsvColumn>
         ? $"'{_name}'"
         : (_index.IsFromEnd ? "^" : "") + _index.Value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The place of the column among <paramref name="width"/> with these names; -1 where there is none, -2 where there are two.</summary>
+    /// <summary>
+    /// The place of the column among <paramref name="width"/> with these names; -1 where there is none, -2 where there
+    /// are two.
+    /// </summary>
     internal int Find(int width, string[]? names)
     {
         if (!IsNamed)

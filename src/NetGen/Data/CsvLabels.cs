@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NetGen;
 
-/// <summary>Numbers the classes of a label column: by given names, by the numbers it holds, or by its texts in ordinal order.</summary>
+/// <summary>
+/// Numbers the classes of a label column: by given names, by the numbers it holds, or by its texts in ordinal order.
+/// </summary>
 internal sealed class CsvLabels
 {
     private readonly bool _closed;
@@ -44,7 +46,9 @@ internal sealed class CsvLabels
         return true;
     }
 
-    /// <summary>The labels of all samples, the number of classes, and their names unless the labels are numbers.</summary>
+    /// <summary>
+    /// The labels of all samples, the number of classes, and their names unless the labels are numbers.
+    /// </summary>
     public (int[] Labels, int ClassCount, IReadOnlyList<string>? Names) Finish()
     {
         if (_closed)
@@ -66,5 +70,7 @@ internal sealed class CsvLabels
 
     /// <summary>The text as a label; -1 where it is none.</summary>
     private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < int.MaxValue ? number : -1;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < int.MaxValue
+            ? number
+            : -1;
 }

@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// How a CSV file is read, and which of its columns are what. Exactly one of <see cref="Label"/> and <see cref="Targets"/>
-/// must be given; every column that is neither, nor ignored, is an input.
+/// How a CSV file is read, and which of its columns are what. Exactly one of <see cref="Label"/> and
+/// <see cref="Targets"/> must be given; every column that is neither, nor ignored, is an input.
 /// </summary>
 public sealed class CsvOptions
 {
@@ -13,14 +13,15 @@ public sealed class CsvOptions
     public bool HasHeader { get; init; } = true;
 
     /// <summary>
-    /// The column with the class of each sample. Where all of it is whole numbers from 0, those are the labels; otherwise
-    /// the texts are the names of the classes, numbered in ordinal order, and kept in <see cref="Dataset.ClassNames"/>.
+    /// The column with the class of each sample. Where all of it is whole numbers from 0, those are the labels;
+    /// otherwise the texts are the names of the classes, numbered in ordinal order, and kept in
+    /// <see cref="Dataset.ClassNames"/>.
     /// </summary>
     public CsvColumn? Label { get; init; }
 
     /// <summary>
-    /// The names of the classes by label, where they are known: those of the training data for the test data, so that both
-    /// number them alike. Any other text is then an error.
+    /// The names of the classes by label, where they are known: those of the training data for the test data, so that
+    /// both number them alike. Any other text is then an error.
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 

@@ -2,8 +2,8 @@ namespace NetGen;
 
 /// <summary>
 /// Reads records of separated fields (RFC 4180): a field may stand in quotes, and then hold separators, line breaks and
-/// quotes written twice. Lines end with LF, CR LF or CR; empty lines are passed over. Space around a field that is not in
-/// quotes does not belong to it.
+/// quotes written twice. Lines end with LF, CR LF or CR; empty lines are passed over. Space around a field that is not
+/// in quotes does not belong to it.
 /// </summary>
 internal sealed class CsvReader(TextReader reader, char separator, string source)
 {
@@ -103,7 +103,8 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
             int next = Peek();
             if (next < 0)
             {
-                throw new InvalidDataException($"{source}, line {opened}: expected a quote that closes; found the end of the file.");
+                throw new InvalidDataException(
+                    $"{source}, line {opened}: expected a quote that closes; found the end of the file.");
             }
 
             if (next is '\r' or '\n')
@@ -150,7 +151,8 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
         else if (next >= 0)
         {
             throw new InvalidDataException(
-                $"{source}, line {_nextLine}: expected '{separator}' or the end of the line after a closed quote; found '{(char)next}'.");
+                $"{source}, line {_nextLine}: expected '{separator}' or the end of the line after a closed quote; "
+                + $"found '{(char)next}'.");
         }
 
         return false;

@@ -78,7 +78,7 @@ internal sealed class CsvTable
 
         if (options.Label.HasValue == (options.Targets.Count > 0))
         {
-            throw new ArgumentException("Expected either a label column or target columns, and not both.", nameof(options));
+            throw new ArgumentException("Expected either a label column or target columns, not both.", nameof(options));
         }
 
         if (options.ClassNames is not null && (options.Label is null || options.ClassNames.Count == 0))
@@ -87,7 +87,8 @@ internal sealed class CsvTable
         }
 
         var columns = new HashSet<CsvColumn>();
-        foreach (CsvColumn column in options.Targets.Concat(options.Ignored).Concat(options.Label is { } label ? [label] : []))
+        IEnumerable<CsvColumn> label = options.Label is { } given ? [given] : [];
+        foreach (CsvColumn column in options.Targets.Concat(options.Ignored).Concat(label))
         {
             if (!columns.Add(column))
             {
@@ -96,7 +97,8 @@ internal sealed class CsvTable
 
             if (column.IsNamed && !options.HasHeader)
             {
-                throw new ArgumentException($"Column {column} is given by name, but there is no header.", nameof(options));
+                throw new ArgumentException(
+                    $"Column {column} is given by name, but there is no header.", nameof(options));
             }
         }
     }
@@ -124,7 +126,8 @@ internal sealed class CsvTable
         InputSize = roles.Count(role => role == IsInput);
         return InputSize > 0
             ? roles
-            : throw new InvalidDataException($"{_source}: expected at least 1 input column; all {width} columns are something else.");
+            : throw new InvalidDataException(
+                $"{_source}: expected at least 1 input column; all {width} columns are something else.");
     }
 
     private void Assign(int[] roles, CsvColumn column, int role)
@@ -139,7 +142,8 @@ internal sealed class CsvTable
         roles[place] = roles[place] == IsInput
             ? role
             : throw new InvalidDataException(
-                $"{_source}: expected columns that are one thing each; found {column} to be two in a file of {roles.Length} columns.");
+                $"{_source}: expected columns that are one thing each; "
+                + $"found {column} to be two in a file of {roles.Length} columns.");
     }
 
     private void ReadSample()
@@ -195,6 +199,7 @@ internal sealed class CsvTable
     {
         string name = _names is null ? $"{column}" : $"{column} '{_names[column]}'";
         string found = _reader[column].IsEmpty ? "nothing" : $"'{_reader[column].ToString()}'";
-        return new InvalidDataException($"{_source}, line {_reader.Line}, column {name}: expected {expected}; found {found}.");
+        return new InvalidDataException(
+            $"{_source}, line {_reader.Line}, column {name}: expected {expected}; found {found}.");
     }
 }

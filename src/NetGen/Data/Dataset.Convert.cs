@@ -2,7 +2,9 @@ namespace NetGen;
 
 public sealed partial class Dataset
 {
-    /// <summary>Scales the inputs by what these samples show, and hands out the scales for test data and single samples.</summary>
+    /// <summary>
+    /// Scales the inputs by what these samples show, and hands out the scales for test data and single samples.
+    /// </summary>
     /// <param name="normalization">What was done to each input.</param>
     /// <param name="method">To mean 0 and variance 1, or to the range from 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="method"/> is not one of the methods.</exception>
@@ -35,7 +37,7 @@ public sealed partial class Dataset
     {
         if (!HasLabels)
         {
-            throw new InvalidOperationException("The samples have targets already; one-hot targets are made of labels.");
+            throw new InvalidOperationException("The samples have targets; one-hot targets are made of labels.");
         }
 
         int columns = classes == 0 ? ClassCount : classes;

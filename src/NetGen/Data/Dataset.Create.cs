@@ -8,13 +8,14 @@ public sealed partial class Dataset
     /// <param name="inputSize">The number of inputs of one sample, at least 1.</param>
     /// <param name="targetSize">The number of targets of one sample, at least 1.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, a length is not a multiple of its size, inputs and targets are not equally many samples, or a
-    /// value is NaN or infinite.
+    /// There is no sample, a length is not a multiple of its size, inputs and targets are not equally many samples, or
+    /// a value is NaN or infinite.
     /// </exception>
     public static Dataset Create(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int inputSize, int targetSize)
     {
         int count = CountSamples(inputs.Length, inputSize, nameof(inputs), nameof(inputSize));
-        CheckSamples(count, CountSamples(targets.Length, targetSize, nameof(targets), nameof(targetSize)), nameof(targets));
+        int targetCount = CountSamples(targets.Length, targetSize, nameof(targets), nameof(targetSize));
+        CheckSamples(count, targetCount, nameof(targets));
         CheckFinite(inputs, inputSize, "input", nameof(inputs));
         CheckFinite(targets, targetSize, "target", nameof(targets));
         return new Dataset(inputs.ToArray(), inputSize, targets.ToArray(), targetSize, default, 0, null);
@@ -26,10 +27,11 @@ public sealed partial class Dataset
     /// <param name="inputSize">The number of inputs of one sample, at least 1.</param>
     /// <param name="classCount">The number of classes; 0 takes the highest label and one more.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, the length of the inputs is not a multiple of their size, inputs and labels are not equally many,
-    /// a label is negative or not below the number of classes, or an input is NaN or infinite.
+    /// There is no sample, the length of the inputs is not a multiple of their size, inputs and labels are not equally
+    /// many, a label is negative or not below the number of classes, or an input is NaN or infinite.
     /// </exception>
-    public static Dataset Create(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int inputSize, int classCount = 0)
+    public static Dataset Create(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int inputSize, int classCount = 0)
     {
         int count = CountSamples(inputs.Length, inputSize, nameof(inputs), nameof(inputSize));
         CheckSamples(count, labels.Length, nameof(labels));
@@ -42,7 +44,8 @@ public sealed partial class Dataset
     /// <param name="inputs">The inputs of each sample, all of one length, at least 1.</param>
     /// <param name="targets">The targets of each sample, all of one length, at least 1.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, rows differ in length, inputs and targets are not equally many, or a value is NaN or infinite.
+    /// There is no sample, rows differ in length, inputs and targets are not equally many, or a value is NaN or
+    /// infinite.
     /// </exception>
     public static Dataset Create(float[][] inputs, float[][] targets)
     {
@@ -57,8 +60,8 @@ public sealed partial class Dataset
     /// <param name="labels">The index of each sample's class, from 0.</param>
     /// <param name="classCount">The number of classes; 0 takes the highest label and one more.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, rows differ in length, inputs and labels are not equally many, a label is negative or not below
-    /// the number of classes, or an input is NaN or infinite.
+    /// There is no sample, rows differ in length, inputs and labels are not equally many, a label is negative or not
+    /// below the number of classes, or an input is NaN or infinite.
     /// </exception>
     public static Dataset Create(float[][] inputs, int[] labels, int classCount = 0) =>
         Create(Concatenate(inputs, nameof(inputs)), labels, inputs[0].Length, classCount);
@@ -86,7 +89,8 @@ public sealed partial class Dataset
             if (!float.IsFinite(values[i]))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Expected finite numbers; {what} {i % size} of sample {i / size} is {values[i]}."),
+                    FormattableString.Invariant(
+                        $"Expected finite numbers; {what} {i % size} of sample {i / size} is {values[i]}."),
                     name);
             }
         }
@@ -102,7 +106,8 @@ public sealed partial class Dataset
             if ((uint)labels[i] >= (uint)limit)
             {
                 throw new ArgumentException(
-                    $"Expected labels from 0 and below {limit}; the label of sample {i} is {labels[i]}.", nameof(labels));
+                    $"Expected labels from 0 and below {limit}; the label of sample {i} is {labels[i]}.",
+                    nameof(labels));
             }
 
             highest = Math.Max(highest, labels[i]);

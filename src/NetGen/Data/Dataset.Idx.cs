@@ -4,7 +4,8 @@ public sealed partial class Dataset
 {
     /// <summary>Images and their labels from two IDX files, the format of the MNIST digits.</summary>
     /// <param name="imagesPath">
-    /// A file with two or more axes, the first over the samples; plain or in gzip, which its content tells, not its name.
+    /// A file with two or more axes, the first over the samples; plain or in gzip, which its content tells, not its
+    /// name.
     /// </param>
     /// <param name="labelsPath">A file with one axis; plain or in gzip.</param>
     /// <param name="scale">What each value is multiplied with; the default takes bytes to [0, 1].</param>
@@ -13,7 +14,9 @@ public sealed partial class Dataset
     /// finite. The message names the file, what was expected and what is there.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not finite.</exception>
-    /// <exception cref="IOException">A file cannot be read; <see cref="FileNotFoundException"/> where there is none.</exception>
+    /// <exception cref="IOException">
+    /// A file cannot be read; <see cref="FileNotFoundException"/> where there is none.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     public static Dataset FromIdx(string imagesPath, string labelsPath, float scale = 1f / 255f)
     {
@@ -29,7 +32,8 @@ public sealed partial class Dataset
         if (images.Shape.Length < 2)
         {
             throw new InvalidDataException(
-                $"{imagesPath}: expected images, [count, ...] with at least 2 axes; found {NetworkSummary.Shape(images.Shape)}.");
+                $"{imagesPath}: expected images, [count, ...] with at least 2 axes; "
+                + $"found {NetworkSummary.Shape(images.Shape)}.");
         }
 
         if (labels.Shape.Length != 1)
@@ -41,7 +45,8 @@ public sealed partial class Dataset
         if (images.Shape[0] != labels.Shape[0])
         {
             throw new InvalidDataException(
-                $"{labelsPath}: expected {images.Shape[0]} labels, as many as images in {imagesPath}; found {labels.Shape[0]}.");
+                $"{labelsPath}: expected {images.Shape[0]} labels, as many as images in {imagesPath}; "
+                + $"found {labels.Shape[0]}.");
         }
 
         float[] inputs = images.ToSingles(scale);
@@ -78,9 +83,11 @@ public sealed partial class Dataset
 
     private static string MnistFile(string folder, string name, string format)
     {
-        string[] names = [$"{name}-{format}-ubyte", $"{name}.{format}-ubyte", $"{name}-{format}-ubyte.gz", $"{name}.{format}-ubyte.gz"];
+        string[] plain = [$"{name}-{format}-ubyte", $"{name}.{format}-ubyte"];
+        string[] names = [.. plain, .. plain.Select(name => name + ".gz")];
         return names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"{folder}: expected one of {string.Join(", ", names)}; found none.", names[0]);
+            ?? throw new FileNotFoundException(
+                $"{folder}: expected one of {string.Join(", ", names)}; found none.", names[0]);
     }
 
     private Dataset WithClasses(int classCount) =>

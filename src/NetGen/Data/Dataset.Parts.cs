@@ -44,13 +44,19 @@ public sealed partial class Dataset
         return (Take(count), Slice(count, Count - count));
     }
 
-    /// <summary>A share of the samples and the others. <see cref="Shuffle"/> first where the order has a meaning.</summary>
-    /// <param name="fraction">The share of the first part, more than 0 and less than 1, rounded to whole samples.</param>
+    /// <summary>
+    /// A share of the samples and the others. <see cref="Shuffle"/> first where the order has a meaning.
+    /// </summary>
+    /// <param name="fraction">
+    /// The share of the first part, more than 0 and less than 1, rounded to whole samples.
+    /// </param>
     /// <param name="stratified">
     /// Gives each class its share of both parts: the samples keep their order, and classes whose share is not whole are
     /// rounded up in the order of what they lack, so that the first part is as long as without.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1, or a part would be empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The fraction is not between 0 and 1, or a part would be empty.
+    /// </exception>
     /// <exception cref="InvalidOperationException">Stratified, and the samples have no labels.</exception>
     public (Dataset First, Dataset Second) Split(double fraction, bool stratified = false)
     {
@@ -86,8 +92,8 @@ public sealed partial class Dataset
     }
 
     /// <summary>
-    /// How many samples of each class go into the first part: its exact share rounded down, and one more for the largest
-    /// remainders (the lower label first) until the part is full.
+    /// How many samples of each class go into the first part: its exact share rounded down, and one more for the
+    /// largest remainders (the lower label first) until the part is full.
     /// </summary>
     private Dictionary<int, int> Shares(double fraction, int count)
     {

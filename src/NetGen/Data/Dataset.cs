@@ -50,7 +50,9 @@ public sealed partial class Dataset
     /// <summary>The number of classes the labels count; 0 where the samples have targets.</summary>
     public int ClassCount { get; }
 
-    /// <summary>The names of the classes, by label or by column of a one-hot target; null where none are known.</summary>
+    /// <summary>
+    /// The names of the classes, by label or by column of a one-hot target; null where none are known.
+    /// </summary>
     public IReadOnlyList<string>? ClassNames { get; }
 
     /// <summary>Whether the samples have labels; otherwise they have targets.</summary>
@@ -62,7 +64,9 @@ public sealed partial class Dataset
     /// <summary>All targets, [Count, TargetSize], row-major; empty where the samples have labels.</summary>
     public ReadOnlySpan<float> Targets => _targets.Span;
 
-    /// <summary>All labels, [Count], each from 0 and below <see cref="ClassCount"/>; empty where the samples have targets.</summary>
+    /// <summary>
+    /// All labels, [Count], each from 0 and below <see cref="ClassCount"/>; empty where the samples have targets.
+    /// </summary>
     public ReadOnlySpan<int> Labels => _labels.Span;
 
     /// <summary>The inputs of one sample, [InputSize].</summary>

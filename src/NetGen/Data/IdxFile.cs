@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace NetGen;
 
 /// <summary>
-/// A file in the IDX format of the MNIST digits, plain or in gzip: two zero bytes, the type of the values, the number of
-/// axes, the length of each axis (32 bits), then the values, row-major; all numbers big-endian.
+/// A file in the IDX format of the MNIST digits, plain or in gzip: two zero bytes, the type of the values, the number
+/// of axes, the length of each axis (32 bits), then the values, row-major; all numbers big-endian.
 /// </summary>
 internal sealed class IdxFile
 {
@@ -57,7 +57,8 @@ internal sealed class IdxFile
             if (!float.IsFinite(values[i]))
             {
                 throw new InvalidDataException(
-                    FormattableString.Invariant($"{_path}: expected finite numbers; value {i} is {Value(i)}, scaled {values[i]}."));
+                    FormattableString.Invariant(
+                        $"{_path}: expected finite numbers; value {i} is {Value(i)}, scaled {values[i]}."));
             }
         }
 
@@ -75,7 +76,8 @@ internal sealed class IdxFile
             labels[i] = value is >= 0 and < int.MaxValue && Math.Floor(value) == value
                 ? (int)value
                 : throw new InvalidDataException(
-                    FormattableString.Invariant($"{_path}: expected whole numbers from 0 as labels; label {i} is {value}."));
+                    FormattableString.Invariant(
+                        $"{_path}: expected whole numbers from 0 as labels; label {i} is {value}."));
         }
 
         return labels;
@@ -133,7 +135,8 @@ internal sealed class IdxFile
         ReadUpTo(path, bytes, content, count);
         if (bytes.Length - before != count)
         {
-            throw new InvalidDataException($"{path}: expected {what}; the file is truncated after {bytes.Length - before} of them.");
+            throw new InvalidDataException(
+                $"{path}: expected {what}; the file is truncated after {bytes.Length - before} of them.");
         }
     }
 

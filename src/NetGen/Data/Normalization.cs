@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// A scale for each input: <c>(x - offset) / scale</c>. It is fitted to the samples a network learns from and then applied
-/// to every sample the network is asked about. Immutable.
+/// A scale for each input: <c>(x - offset) / scale</c>. It is fitted to the samples a network learns from and then
+/// applied to every sample the network is asked about. Immutable.
 /// </summary>
 public sealed class Normalization
 {
@@ -63,7 +63,8 @@ public sealed class Normalization
     {
         if (samples.Length % InputSize != 0)
         {
-            throw new ArgumentException($"Expected a multiple of {InputSize} values, got {samples.Length}.", nameof(samples));
+            throw new ArgumentException(
+                $"Expected a multiple of {InputSize} values, got {samples.Length}.", nameof(samples));
         }
 
         for (; !samples.IsEmpty; samples = samples[InputSize..])
@@ -79,7 +80,8 @@ public sealed class Normalization
     {
         // Summed from the first sample on, an input that never changes has exactly its value as mean and no variance.
         double[] first = [.. data.Input(0).ToArray().Select(value => (double)value)];
-        double[] means = [.. first.Zip(Means(data, static (value, start) => value - start, first), (start, mean) => start + mean)];
+        double[] shifts = Means(data, static (value, start) => value - start, first);
+        double[] means = [.. first.Zip(shifts, (start, shift) => start + shift)];
         double[] variances = Means(data, static (value, mean) => (value - mean) * (value - mean), means);
         return Of(means, variances.Select(Math.Sqrt));
     }
@@ -127,7 +129,8 @@ public sealed class Normalization
         {
             if (!float.IsFinite(value))
             {
-                throw new ArgumentException(FormattableString.Invariant($"Expected finite numbers, got {value}."), name);
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Expected finite numbers, got {value}."), name);
             }
         }
     }

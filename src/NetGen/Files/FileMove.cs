@@ -3,7 +3,9 @@ namespace NetGen;
 /// <summary>Moving a file over another, which netstandard2.1 spells differently.</summary>
 internal static class FileMove
 {
-    /// <summary>Puts <paramref name="source"/> in the place of <paramref name="destination"/> in one step of the file system.</summary>
+    /// <summary>
+    /// Puts <paramref name="source"/> in the place of <paramref name="destination"/> in one step of the file system.
+    /// </summary>
     public static void Over(string source, string destination)
     {
 #if NETSTANDARD2_1

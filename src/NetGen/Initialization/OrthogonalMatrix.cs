@@ -7,7 +7,9 @@ namespace NetGen.Initialization;
 /// </summary>
 internal static class OrthogonalMatrix
 {
-    /// <summary>Fills a row-major [rows, columns] matrix; the shorter of its rows or columns become orthonormal.</summary>
+    /// <summary>
+    /// Fills a row-major [rows, columns] matrix; the shorter of its rows or columns become orthonormal.
+    /// </summary>
     public static void Fill(int rows, int columns, ulong seed, Span<float> matrix)
     {
         int count = Math.Min(rows, columns);
@@ -41,7 +43,9 @@ internal static class OrthogonalMatrix
         return vector;
     }
 
-    /// <summary>Gram and Schmidt's step, taken twice: twice is enough to be orthogonal to rounding (L. Giraud et al., 2005).</summary>
+    /// <summary>
+    /// Gram and Schmidt's step, taken twice: twice is enough to be orthogonal to rounding (L. Giraud et al., 2005).
+    /// </summary>
     private static void Orthonormalize(ReadOnlySpan<double[]> basis, double[] vector)
     {
         for (int pass = 0; pass < 2; pass++)

@@ -1,9 +1,9 @@
 namespace NetGen.Initialization;
 
 /// <summary>
-/// Gives parameters their first values (<see cref="Initializer"/>). Each value is a function of the seed, the tensor and
-/// the element alone, computed in double precision with additions, multiplications, divisions and square roots only: the
-/// same seed gives the same bits on every machine and in any order of filling.
+/// Gives parameters their first values (<see cref="Initializer"/>). Each value is a function of the seed, the tensor
+/// and the element alone, computed in double precision with additions, multiplications, divisions and square roots
+/// only: the same seed gives the same bits on every machine and in any order of filling.
 /// </summary>
 public static class ParameterInitializer
 {
@@ -13,7 +13,9 @@ public static class ParameterInitializer
     /// <summary>Fills a kernel.</summary>
     /// <param name="kind">How.</param>
     /// <param name="seed">Networks with the same seed start alike.</param>
-    /// <param name="tensorIndex">The number of the tensor in its network; tensors with different numbers differ.</param>
+    /// <param name="tensorIndex">
+    /// The number of the tensor in its network; tensors with different numbers differ.
+    /// </param>
     /// <param name="inputs">The fan-in: rows of the kernel, at least 1.</param>
     /// <param name="outputs">The fan-out: columns of the kernel, at least 1.</param>
     /// <param name="kernel">[inputs, outputs], row-major; overwritten.</param>
@@ -30,7 +32,8 @@ public static class ParameterInitializer
         if (kernel.Length != (long)inputs * outputs)
         {
             throw new ArgumentException(
-                $"Expected a kernel of {inputs} * {outputs} = {(long)inputs * outputs} values, got {kernel.Length}.", nameof(kernel));
+                $"Expected a kernel of {inputs} * {outputs} = {(long)inputs * outputs} values, got {kernel.Length}.",
+                nameof(kernel));
         }
 
         Draw(kind, SplitMix64.Derive(seed, (ulong)tensorIndex), inputs, outputs, kernel);
@@ -39,7 +42,9 @@ public static class ParameterInitializer
     /// <summary>Fills a bias, whose fan-in and fan-out both are its length.</summary>
     /// <param name="kind">How; all but <see cref="Initializer.Orthogonal"/>.</param>
     /// <param name="seed">Networks with the same seed start alike.</param>
-    /// <param name="tensorIndex">The number of the tensor in its network; tensors with different numbers differ.</param>
+    /// <param name="tensorIndex">
+    /// The number of the tensor in its network; tensors with different numbers differ.
+    /// </param>
     /// <param name="bias">[units], at least 1; overwritten.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="kind"/> is <see cref="Initializer.Orthogonal"/>, which needs a matrix, or the bias is empty.

@@ -4,19 +4,21 @@ namespace NetGen.Weights;
 
 /// <summary>
 /// Reads and writes weights in the safetensors format of Hugging Face: eight bytes with the length of the header
-/// (little-endian), the header in JSON (<see cref="SafetensorsHeader"/>), then the values. What is read is checked in full
-/// before a single value is handed on.
+/// (little-endian), the header in JSON, then the values. What is read is checked in full before a single value is
+/// handed on.
 /// </summary>
 /// <remarks>
-/// The tensors of a network are described in canonical order and their values lie one after another in that order; in the
-/// file they may stand in any order. Format: https://huggingface.co/docs/safetensors.
+/// The tensors of a network are described in canonical order and their values lie one after another in that order; in
+/// the file they may stand in any order. Format: https://huggingface.co/docs/safetensors.
 /// </remarks>
 public static class SafetensorsFile
 {
     private const int LengthBytes = sizeof(ulong);
     private const string UnnamedSource = "Weight file";
 
-    /// <summary>Writes a file. It is written aside and then put in place, so nothing is lost when writing fails.</summary>
+    /// <summary>
+    /// Writes a file. It is written aside and then put in place, so nothing is lost when writing fails.
+    /// </summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="tensors">The tensors in canonical order.</param>
     /// <param name="canonical">Their values, one tensor after another.</param>
@@ -53,12 +55,16 @@ public static class SafetensorsFile
     /// <summary>Reads the weights of a network from a file, which must hold its tensors and no others.</summary>
     /// <param name="path">The file.</param>
     /// <param name="expected">The network's tensors in canonical order.</param>
-    /// <param name="canonical">Receives their values, one tensor after another; left as it was when reading fails.</param>
+    /// <param name="canonical">
+    /// Receives their values, one tensor after another; left as it was when reading fails.
+    /// </param>
     /// <exception cref="WeightFileException">The file is damaged or does not fit the network.</exception>
     /// <exception cref="ArgumentException">
     /// The destination is not as long as the tensors together, or two tensors share a name.
     /// </exception>
-    /// <exception cref="IOException">The file cannot be read; <see cref="FileNotFoundException"/> where there is none.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be read; <see cref="FileNotFoundException"/> where there is none.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static void Read(string path, ReadOnlySpan<TensorDescription> expected, Span<float> canonical)
     {
@@ -72,7 +78,9 @@ public static class SafetensorsFile
     /// <summary>Reads the weights of a network from a stream, from where it stands to its end; it stays open.</summary>
     /// <param name="stream">Where from.</param>
     /// <param name="expected">The network's tensors in canonical order.</param>
-    /// <param name="canonical">Receives their values, one tensor after another; left as it was when reading fails.</param>
+    /// <param name="canonical">
+    /// Receives their values, one tensor after another; left as it was when reading fails.
+    /// </param>
     public static void Read(Stream stream, ReadOnlySpan<TensorDescription> expected, Span<float> canonical)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -83,7 +91,9 @@ public static class SafetensorsFile
     /// <summary>Reads the weights of a network from the bytes of a file.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="expected">The network's tensors in canonical order.</param>
-    /// <param name="canonical">Receives their values, one tensor after another; left as it was when reading fails.</param>
+    /// <param name="canonical">
+    /// Receives their values, one tensor after another; left as it was when reading fails.
+    /// </param>
     /// <exception cref="WeightFileException">The file is damaged or does not fit the network.</exception>
     /// <exception cref="ArgumentException">
     /// The destination is not as long as the tensors together, or two tensors share a name.
@@ -94,10 +104,14 @@ public static class SafetensorsFile
         Read(file, expected, canonical, UnnamedSource);
     }
 
-    /// <summary>Reads the table of a file: which tensors of which types and shapes it holds, in the order it states them.</summary>
+    /// <summary>
+    /// Reads the table of a file: which tensors of which types and shapes it holds, in the order it states them.
+    /// </summary>
     /// <param name="path">The file; of any network.</param>
     /// <exception cref="WeightFileException">The file is damaged.</exception>
-    /// <exception cref="IOException">The file cannot be read; <see cref="FileNotFoundException"/> where there is none.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be read; <see cref="FileNotFoundException"/> where there is none.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static IReadOnlyList<TensorEntry> Inspect(string path)
     {
@@ -147,14 +161,18 @@ public static class SafetensorsFile
     {
         if (file.Length < LengthBytes)
         {
-            throw new WeightFileException(source, null, "8 bytes with the length of the header", $"{file.Length} bytes");
+            throw new WeightFileException(
+                source, null, "8 bytes with the length of the header", $"{file.Length} bytes");
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file);
         if (length > SafetensorsHeader.MaximumLength)
         {
             throw new WeightFileException(
-                source, null, $"a header of at most {SafetensorsHeader.MaximumLength} bytes", $"a stated length of {length}");
+                source,
+                null,
+                $"a header of at most {SafetensorsHeader.MaximumLength} bytes",
+                $"a stated length of {length}");
         }
 
         int available = file.Length - LengthBytes;
@@ -168,7 +186,8 @@ public static class SafetensorsFile
     }
 
     /// <summary>The file's entries in the order of the network's tensors; nothing missing, nothing extra.</summary>
-    private static TensorEntry[] Match(List<TensorEntry> entries, ReadOnlySpan<TensorDescription> expected, string source)
+    private static TensorEntry[] Match(
+        List<TensorEntry> entries, ReadOnlySpan<TensorDescription> expected, string source)
     {
         Dictionary<string, TensorEntry> byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         var matched = new TensorEntry[expected.Length];
@@ -217,7 +236,8 @@ public static class SafetensorsFile
 
         if (needed != values)
         {
-            throw new ArgumentException($"Expected {needed} values for {tensors.Length} tensors, got {values}.", nameof(values));
+            throw new ArgumentException(
+                $"Expected {needed} values for {tensors.Length} tensors, got {values}.", nameof(values));
         }
     }
 
@@ -225,7 +245,8 @@ public static class SafetensorsFile
     {
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt32LittleEndian(bytes[(i * sizeof(float))..]));
+            int bits = BinaryPrimitives.ReadInt32LittleEndian(bytes[(i * sizeof(float))..]);
+            values[i] = BitConverter.Int32BitsToSingle(bits);
         }
     }
 
@@ -237,7 +258,8 @@ public static class SafetensorsFile
             int count = Math.Min(values.Length, block.Length / sizeof(float));
             for (int i = 0; i < count; i++)
             {
-                BinaryPrimitives.WriteInt32LittleEndian(block[(i * sizeof(float))..], BitConverter.SingleToInt32Bits(values[i]));
+                int bits = BitConverter.SingleToInt32Bits(values[i]);
+                BinaryPrimitives.WriteInt32LittleEndian(block[(i * sizeof(float))..], bits);
             }
 
             stream.Write(block[..(count * sizeof(float))]);

@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace NetGen.Weights;
 
 /// <summary>
-/// The JSON table at the head of a safetensors file: <c>{"name": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]},
-/// ...}</c>, with an optional <c>"__metadata__"</c> of texts, padded with spaces to a multiple of eight bytes.
+/// The JSON table at the head of a safetensors file:
+/// <c>{"name": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}, ...}</c>, with an optional
+/// <c>"__metadata__"</c> of texts, padded with spaces to a multiple of eight bytes.
 /// </summary>
 internal static class SafetensorsHeader
 {
@@ -16,7 +17,7 @@ internal static class SafetensorsHeader
     public const int MaximumLength = 100_000_000;
 
     private const int Alignment = 8;
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     public static byte[] Write(ReadOnlySpan<TensorDescription> tensors)
     {
@@ -55,7 +56,9 @@ internal static class SafetensorsHeader
         return header.ToArray();
     }
 
-    /// <summary>Reads the table; what its offsets and shapes mean together is checked by <see cref="SafetensorsLayout"/>.</summary>
+    /// <summary>
+    /// Reads the table; what its offsets and shapes mean together is checked by <see cref="SafetensorsLayout"/>.
+    /// </summary>
     public static List<TensorEntry> Parse(ReadOnlySpan<byte> header, string source)
     {
         if (header.IsEmpty || header[0] != '{')
@@ -158,12 +161,18 @@ internal static class SafetensorsHeader
                 }
             }
 
+            if (offsets is { Length: not 2 })
+            {
+                throw new WeightFileException(
+                    source, name, "data_offsets of 2 numbers", offsets.Length.ToString(CultureInfo.InvariantCulture));
+            }
+
             return new TensorEntry(
                 name,
                 dataType ?? throw Lacks(name, "dtype"),
                 shape ?? throw Lacks(name, "shape"),
-                offsets is null ? throw Lacks(name, "data_offsets") : offsets.Length == 2 ? offsets[0] : throw NotTwo(name, offsets),
-                offsets[1]);
+                begin: (offsets ?? throw Lacks(name, "data_offsets"))[0],
+                end: offsets[1]);
         }
 
         private long[] Numbers(ref Utf8JsonReader json, string name, string key)
@@ -174,8 +183,8 @@ internal static class SafetensorsHeader
             {
                 if (json.TokenType != JsonTokenType.Number || !json.TryGetInt64(out long number) || number < 0)
                 {
-                    throw new WeightFileException(
-                        source, name, $"a {key} of whole numbers from 0", $"'{Encoding.UTF8.GetString(json.ValueSpan)}'");
+                    string found = Encoding.UTF8.GetString(json.ValueSpan);
+                    throw new WeightFileException(source, name, $"a {key} of whole numbers from 0", $"'{found}'");
                 }
 
                 numbers.Add(number);
@@ -193,8 +202,5 @@ internal static class SafetensorsHeader
         }
 
         private WeightFileException Lacks(string name, string key) => new(source, name, $"a {key}", "none");
-
-        private WeightFileException NotTwo(string name, long[] offsets) =>
-            new(source, name, "data_offsets of 2 numbers", offsets.Length.ToString(CultureInfo.InvariantCulture));
     }
 }

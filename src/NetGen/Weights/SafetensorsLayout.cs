@@ -22,13 +22,19 @@ internal static class SafetensorsLayout
             {
                 string problem = entry.Begin < covered ? "overlapping" : "leaving a hole after";
                 throw new WeightFileException(
-                    source, entry.Name, $"its data at {Number(covered)}", $"it at {Number(entry.Begin)}, {problem} {before}");
+                    source,
+                    entry.Name,
+                    $"its data at {Number(covered)}",
+                    $"it at {Number(entry.Begin)}, {problem} {before}");
             }
 
             if (entry.End > dataLength)
             {
                 throw new WeightFileException(
-                    source, entry.Name, $"data up to {Number(entry.End)}", $"a file truncated after {Number(dataLength)} bytes of data");
+                    source,
+                    entry.Name,
+                    $"data up to {Number(entry.End)}",
+                    $"a file truncated after {Number(dataLength)} bytes of data");
             }
 
             covered = entry.End;
@@ -37,7 +43,8 @@ internal static class SafetensorsLayout
 
         if (covered < dataLength)
         {
-            throw new WeightFileException(source, null, $"the file to end after {Number(covered)} bytes of data", "further bytes");
+            throw new WeightFileException(
+                source, null, $"the file to end after {Number(covered)} bytes of data", "further bytes");
         }
     }
 
@@ -71,7 +78,10 @@ internal static class SafetensorsLayout
         {
             string bytes = (needed / 8).ToString("0.###", CultureInfo.InvariantCulture);
             throw new WeightFileException(
-                source, entry.Name, $"{bytes} bytes for {entry.DataType} {entry.ShapeText}", $"data_offsets with {Number(given)}");
+                source,
+                entry.Name,
+                $"{bytes} bytes for {entry.DataType} {entry.ShapeText}",
+                $"data_offsets with {Number(given)}");
         }
     }
 

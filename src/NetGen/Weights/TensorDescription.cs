@@ -8,7 +8,9 @@ public sealed class TensorDescription
     /// <summary>Describes a tensor. Called by emitted code.</summary>
     /// <param name="name">For example <c>dense_1.kernel</c>.</param>
     /// <param name="shape">The axes, outermost first, each at least 1.</param>
-    /// <exception cref="ArgumentException">The name is empty or reserved, or the shape has no axis or one below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is empty or reserved, or the shape has no axis or one below 1.
+    /// </exception>
     public TensorDescription(string name, int[] shape)
     {
         Name = Argument.NotEmpty(name, nameof(name));

@@ -2,8 +2,8 @@ namespace NetGen.Weights;
 
 /// <summary>
 /// A weight file that is damaged or belongs to another network. The message says which file and tensor, what was
-/// expected and what is there. A kind of <see cref="IOException"/>, so that one handler serves a file that cannot be read
-/// and one that makes no sense.
+/// expected and what is there. A kind of <see cref="IOException"/>, so that one handler serves a file that cannot be
+/// read and one that makes no sense.
 /// </summary>
 public sealed class WeightFileException : IOException
 {
@@ -17,7 +17,9 @@ public sealed class WeightFileException : IOException
         Found = found;
     }
 
-    /// <summary>The tensor concerned, for example <c>dense_1.kernel</c>; null where it is the file as a whole.</summary>
+    /// <summary>
+    /// The tensor concerned, for example <c>dense_1.kernel</c>; null where it is the file as a whole.
+    /// </summary>
     public string? TensorName { get; }
 
     /// <summary>What was expected, for example <c>shape [784, 128]</c>.</summary>
