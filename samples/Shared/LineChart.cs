@@ -27,7 +27,7 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
     private static readonly string[] Colors = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
 
     /// <summary>Writes charts, side by side, into one SVG file.</summary>
-    public static void Save(string path, params LineChart[] charts) => Draw(charts).Save(path);
+    public static void Save(string path, params LineChart[] charts) => File.WriteAllText(path, $"{Draw(charts)}\n");
 
     /// <summary>Draws charts side by side.</summary>
     public static XDocument Draw(params LineChart[] charts)
