@@ -39,7 +39,12 @@ public sealed class EmitContext
 
     public IReadOnlyList<OperationEmitter> Emitters { get; }
 
+    /// <summary>Some kernel draws dropout masks.</summary>
+    public bool NeedsMasks { get; private set; }
+
     public void RequireLaneSums() => NeedsLaneSums = true;
+
+    public void RequireMasks() => NeedsMasks = true;
 
     /// <summary>Asks for functions over every vector width up to the widest worth using.</summary>
     public void Require(IEnumerable<MathFunction> functions, int width)
@@ -52,6 +57,9 @@ public sealed class EmitContext
             }
         }
     }
+
+    /// <summary>The emitters of operations with parameters, in order.</summary>
+    public IEnumerable<TrainedEmitter> TrainedEmitters => Emitters.OfType<TrainedEmitter>();
 
     public Layer? LayerOf(Operation operation) => Network.Layers.FirstOrDefault(layer => layer.Name == operation.Name);
 
@@ -76,7 +84,15 @@ public sealed class EmitContext
     public string NameOf(Value value) => _values[value.Index];
 
     /// <summary>One line on a layer: <c>dense_1: Dense(128, ReLU), 784 -> 128.</c></summary>
-    public string Describe(Operation operation) => LayerOf(operation) is { } layer
-        ? $"{layer.Name}: {layer.Description}, {layer.Input} -> {layer.Output}."
-        : $"{operation.Name}: {Literal.Int(operation.Input.Size)} values a sample.";
+    public string Describe(Operation operation)
+    {
+        if (LayerOf(operation) is not { } layer)
+        {
+            return $"{operation.Name}: {Literal.Int(operation.Input.Size)} values a sample.";
+        }
+
+        return operation.PureActivation is { } activation && layer.Tensors.Count > 0
+            ? $"{layer.Name}: {activation}."
+            : $"{layer.Name}: {layer.Description}, {layer.Input} -> {layer.Output}.";
+    }
 }

@@ -47,7 +47,9 @@ public static class NetworkEmitter
     {
         writer.Summary(
             $"A network of {Literal.Grouped(network.ParameterCount)} parameters from {network.Input} inputs to {network.Output} outputs.");
-        writer.Element("remarks", ["<code>", .. NetworkTable.Lines(network), "</code>"]);
+        writer.Line("/// <remarks>");
+        writer.Element("code", [.. NetworkTable.Lines(network)]);
+        writer.Line("/// </remarks>");
     }
 
     private static void EmitMembers(SourceWriter writer, MemberContext member)

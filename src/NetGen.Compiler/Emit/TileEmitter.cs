@@ -70,7 +70,7 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
         int unroll = Math.Min(rounds * Chains, depth / Chains * Chains);
         int looped = depth / unroll * unroll;
         EmitLoop(writer, looped == depth ? Product.DepthName : Literal.Int(looped), unroll);
-        EmitSteps(writer, depth - looped);
+        EmitSteps(writer, depth - looped, isBesideLoop: true);
     }
 
     private void EmitLoop(SourceWriter writer, string depth, int unroll)
@@ -84,11 +84,13 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
         }
     }
 
-    private void EmitSteps(SourceWriter writer, int steps)
+    /// <summary>Steps that declare locals get a block each, unless one stands alone.</summary>
+    private void EmitSteps(SourceWriter writer, int steps, bool isBesideLoop = false)
     {
+        bool needsBlock = (NamesRow || Vectors > 1) && (steps > 1 || isBesideLoop);
         for (int k = 0; k < steps; k++)
         {
-            using (steps > 1 && (NamesRow || Vectors > 1) ? writer.Block() : default(SourceWriter.BlockScope?))
+            using (needsBlock ? writer.Block() : default(SourceWriter.BlockScope?))
             {
                 EmitStep(writer, k);
             }

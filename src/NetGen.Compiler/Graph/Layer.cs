@@ -1,3 +1,4 @@
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
@@ -19,6 +20,9 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
 
     /// <summary>Multiplications with an addition in one forward pass of one sample.</summary>
     public virtual long MultiplyAdds => 0;
+
+    /// <summary>Appends the operations that compute the layer.</summary>
+    public abstract void Plan(PlanBuilder plan);
 
     public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
 }

@@ -1,11 +1,10 @@
 using NetGen.Compiler.Graph;
-using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers;
 
 /// <summary>
-/// A kind of layer: how its attribute becomes a layer with shapes, and how that becomes operations. Its folder holds the
-/// rest: the layer's record, the operation's record and the operation's emitter.
+/// A kind of layer: how its attribute becomes a layer with shapes. Its folder holds the rest: the layer's record, which
+/// plans itself as operations, and their records and emitters.
 /// </summary>
 public abstract class LayerKind
 {
@@ -22,7 +21,4 @@ public abstract class LayerKind
     /// <param name="previous">What gives that shape, as the user wrote it: <c>Dense(128)</c>.</param>
     /// <returns>The layer; after a finding, one with the shape that the user most likely meant.</returns>
     public abstract Layer Shape(AttributeReader attribute, string name, Shape input, string previous);
-
-    /// <summary>Appends the operations that compute the layer.</summary>
-    public abstract void Plan(Layer layer, PlanBuilder plan);
 }

@@ -15,6 +15,12 @@ public abstract record Operation(string Name, Value Input, Value Output) : IEqua
     /// <summary>The backward pass needs the output as it was.</summary>
     public virtual bool KeepsOutput => false;
 
+    /// <summary>Has parameters to train; its emitter is a <see cref="TrainedEmitter"/>.</summary>
+    public virtual bool HasParameters => false;
+
+    /// <summary>The activation that it is and nothing else; a loss may collapse with it.</summary>
+    public virtual string? PureActivation => null;
+
     /// <summary>Does nothing in prediction.</summary>
     public virtual bool IsTrainingOnly => false;
 

@@ -1,5 +1,4 @@
 using NetGen.Compiler.Graph;
-using NetGen.Compiler.Layers;
 using NetGen.Compiler.Layers.Input;
 using NetGen.Compiler.Text;
 
@@ -30,8 +29,7 @@ public sealed class PlanBuilder
         var outputs = new List<Value>();
         foreach (Layer layer in network.Layers)
         {
-            LayerKind kind = LayerRegistry.All.First(candidate => layer.GetType().Namespace == candidate.GetType().Namespace);
-            kind.Plan(layer, plan);
+            layer.Plan(plan);
             outputs.Add(plan.Current);
         }
 

@@ -6,13 +6,15 @@ namespace NetGen.Compiler.Emit.Members;
 /// <summary>Opens the namespace, the types around the network and the class itself.</summary>
 internal static class ClassEmitter
 {
+    private static readonly string Version = typeof(ClassEmitter).Assembly.GetName().Version.ToString(3);
+
     /// <summary>Writes the blocks around the members that <paramref name="emitMembers"/> writes.</summary>
     public static void Emit(SourceWriter writer, TypeDeclaration type, Action emitDocumentation, Action emitMembers)
     {
         EmitInNamespace(writer, type, () => EmitInContainers(writer, type, 0, () =>
         {
             emitDocumentation();
-            writer.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", \"0.1.0\")]");
+            writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", {Literal.String(Version)})]");
             using (writer.Block($"partial {type.Keyword} {type.Name}"))
             {
                 emitMembers();

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Emit.Passes;
 using NetGen.Compiler.Graph;
-using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Optimizers;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -57,8 +56,8 @@ internal static class TrainerMembers
         }
     }
 
-    private static bool NeedsPreparation(MemberContext member) => member.Context.Emitters
-        .OfType<DenseEmitter>().Skip(1).Any(emitter => emitter.Gradients.NeedsTransposedKernel);
+    private static bool NeedsPreparation(MemberContext member) =>
+        member.Context.TrainedEmitters.Skip(1).Any(emitter => emitter.Turned != null);
 
     private static void EmitConstruction(SourceWriter writer, MemberContext member)
     {
@@ -158,7 +157,7 @@ internal static class TrainerMembers
         {
             writer.Line($"{emitted}.TapeMemory memory = _memory;");
             writer.Line($"{emitted}.Training.Forward(ref _network._parameters.First, ref Inputs, memory, first, end - first, training: {flag}, DropoutSeed, StepCount);");
-            if (tape.Operations.Any(operation => operation is Layers.Dropout.DropoutOperation && operation == tape.Last))
+            if (tape.Last.IsTrainingOnly)
             {
                 writer.Line($"const bool training = {flag};");
             }
@@ -257,7 +256,7 @@ internal static class TrainerMembers
                     ref global::System.Runtime.CompilerServices.Unsafe.Add(ref GradientStorage, start){{slotsAt}}, end - start, in Coefficients);
             }
             """);
-        if (member.Tape!.DenseOperations.Any(dense => dense.IsRegularized))
+        if (member.Context.TrainedEmitters.Any(layer => layer.Penalty != null))
         {
             writer.Line(
                 $"""

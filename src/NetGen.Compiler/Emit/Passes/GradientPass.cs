@@ -1,5 +1,5 @@
-using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Optimizers;
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
@@ -12,14 +12,14 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
 {
     private const int BlockFloats = 2048;
     private const int TileRows = 4;
+    private const int FloatsPerCacheLine = 16;
 
-    private IEnumerable<DenseEmitter> Layers => context.Emitters.OfType<DenseEmitter>();
+    private IEnumerable<TrainedEmitter> Layers => context.TrainedEmitters;
 
     private OptimizerFunction? Optimizer => context.Network.Training is { } training ? OptimizerRegistry.Find(training.Optimizer) : null;
 
-    private int ScratchLength => Layers.Where(layer => FitsBlock(layer.Gradients.Dense))
-        .Select(layer => Math.Max(BlockRows(layer.Gradients.Dense) * layer.Gradients.Dense.Kernel.Stride, layer.Gradients.Dense.Output.Stride))
-        .DefaultIfEmpty(0).Max() + 16;
+    private int ScratchLength => Layers.SelectMany(layer => layer.Tensors).Where(FitsBlock)
+        .Select(tensor => BlockRows(tensor) * tensor.Planned.Stride).DefaultIfEmpty(0).Max() + FloatsPerCacheLine;
 
     public void Require()
     {
@@ -45,10 +45,10 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
             EmitAll(
                 writer, "Compute", "Writes the gradients of part of all parameters to memory laid out like theirs.",
                 "ref float gradients", "ref gradients");
-            foreach (DenseEmitter layer in Layers)
+            foreach (TrainedEmitter layer in Layers)
             {
                 writer.Blank();
-                EmitCompute(writer, layer.Gradients);
+                EmitCompute(writer, layer);
             }
 
             if (Optimizer is { } optimizer)
@@ -59,15 +59,15 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
                 EmitAll(
                     writer, "Update", $"Computes the gradients of part of all parameters and takes the step of {optimizer.Name} on them.",
                     $"ref float gradients{slots}, in OptimizerCoefficients coefficients", $"ref gradients{passed}, in coefficients");
-                foreach (DenseEmitter layer in Layers)
+                foreach (TrainedEmitter layer in Layers)
                 {
                     writer.Blank();
-                    EmitUpdate(writer, layer.Gradients, optimizer);
+                    EmitUpdate(writer, layer, optimizer);
                 }
             }
         }
 
-        if (Optimizer != null && ScratchLength > 16)
+        if (Optimizer != null && ScratchLength > FloatsPerCacheLine)
         {
             PredictionPass.EmitInlineArray(writer, "GradientBlock", "Gradients of a few rows of a kernel, on the stack.", ScratchLength);
         }
@@ -75,9 +75,14 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
 
     private static IEnumerable<string> Slots(OptimizerFunction optimizer) => Enumerable.Range(0, optimizer.StateSlots).Select(slot => Literal.Int(slot));
 
-    private static int BlockRows(DenseOperation dense) => Math.Max(TileRows, BlockFloats / dense.Kernel.Stride / TileRows * TileRows);
+    /// <summary>Rows whose gradients are computed before the optimizer takes them: whole tiles, all of a small tensor.</summary>
+    private static int BlockRows(TrainedTensor tensor)
+    {
+        int fitting = Math.Max(TileRows, BlockFloats / tensor.Planned.Stride / TileRows * TileRows);
+        return Math.Min(fitting, tensor.Planned.Rows);
+    }
 
-    private static bool FitsBlock(DenseOperation dense) => BlockRows(dense) * dense.Kernel.Stride <= 4 * BlockFloats;
+    private static bool FitsBlock(TrainedTensor tensor) => BlockRows(tensor) * tensor.Planned.Stride <= 4 * BlockFloats;
 
     private void EmitAll(SourceWriter writer, string verb, string summary, string parameters, string arguments)
     {
@@ -85,114 +90,118 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         using (writer.Block(
             $"internal static void {verb}(ref float parameters, ref float inputs, TapeMemory memory, int count, bool training, {parameters}, int part, int parts)"))
         {
-            foreach (DenseEmitter layer in Layers)
+            foreach (TrainedEmitter layer in Layers)
             {
-                DenseOperation dense = layer.Gradients.Dense;
+                Operation operation = layer.Operation;
                 writer.Blank();
-                writer.Comment(context.Describe(dense));
-                string input = context.NameOf(dense.Input);
-                tape.EmitReference(writer, dense.Input, input, "0");
-                writer.Line($"{verb}{layer.Id}(ref parameters, ref {input}, ref memory.{tape.DeltaOf(dense.Output)}, count, {arguments}, part, parts);");
+                writer.Comment(context.Describe(operation));
+                string input = context.NameOf(operation.Input);
+                tape.EmitReference(writer, operation.Input, input, "0");
+                writer.Line($"{verb}{layer.Id}(ref parameters, ref {input}, ref memory.{tape.DeltaOf(operation.Output)}, count, {arguments}, part, parts);");
             }
         }
     }
 
-    private static void EmitCompute(SourceWriter writer, DenseGradients gradients)
+    private static void EmitCompute(SourceWriter writer, TrainedEmitter layer)
     {
-        DenseOperation dense = gradients.Dense;
-        writer.Summary($"Gradients of {dense.Name}: its share of kernel rows, and with the last share the bias.");
+        writer.Summary($"Gradients of {layer.Operation.Name}: its share of rows; what has none to share goes with the last share.");
         using (writer.Block(
-            $"private static void Compute{gradients.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float gradients, int part, int parts)"))
+            $"private static void Compute{layer.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float gradients, int part, int parts)"))
         {
-            string stride = Literal.Int(dense.Kernel.Stride);
-            EmitShare(writer, gradients);
-            using (writer.Block("if (end > start)"))
+            foreach (TrainedTensor tensor in layer.Tensors)
             {
-                writer.Line($"int offset = Layout.{gradients.Id}Kernel + (start * {stride});");
-                writer.Line($"Kernels.{gradients.Id}KernelGradients(ref inputs, ref deltas, ref Unsafe.Add(ref gradients, offset), count, start, end - start);");
-                EmitRegularization(writer, dense, gradients.Id, "Unsafe.Add(ref gradients, offset)", $"(end - start) * {stride}");
+                EmitTensor(writer, tensor, (first, rows) =>
+                {
+                    writer.Line($"int offset = {Offset(tensor, first)};");
+                    writer.Line("ref float target = ref Unsafe.Add(ref gradients, offset);");
+                    EmitGradient(writer, tensor, "target", first, rows);
+                });
             }
-
-            EmitBias(writer, gradients, () => writer.Line(
-                $"Kernels.{gradients.Id}BiasGradients(ref deltas, ref Unsafe.Add(ref gradients, Layout.{gradients.Id}Bias), count);"));
         }
     }
 
-    private static void EmitUpdate(SourceWriter writer, DenseGradients gradients, OptimizerFunction optimizer)
+    private static void EmitUpdate(SourceWriter writer, TrainedEmitter layer, OptimizerFunction optimizer)
     {
-        DenseOperation dense = gradients.Dense;
         string slots = string.Concat(Slots(optimizer).Select(slot => $", ref float slot{slot}"));
-        writer.Summary($"The step on {dense.Name}: its share of kernel rows, {Literal.Int(BlockRows(dense))} at a time, and with the last share the bias.");
+        writer.Summary(
+            $"The step on {layer.Operation.Name}: its share of rows, some at a time; what has none to share goes with the last share.");
         using (writer.Block(
-            $"private static void Update{gradients.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float storage{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
+            $"private static void Update{layer.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float storage{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
         {
-            string stride = Literal.Int(dense.Kernel.Stride);
-            bool fits = FitsBlock(dense);
-            if (fits)
+            if (layer.Tensors.Any(FitsBlock))
             {
                 writer.Line("Unsafe.SkipInit(out GradientBlock memory);");
-                writer.Line("ref float gradients = ref Memory.Align(ref Unsafe.As<GradientBlock, float>(ref memory));");
+                writer.Line("ref float block = ref Memory.Align(ref Unsafe.As<GradientBlock, float>(ref memory));");
             }
 
-            EmitShare(writer, gradients);
-            string blockRows = Literal.Int(BlockRows(dense));
-            using (writer.Block($"for (int row = start; row < end; row += {blockRows})"))
+            foreach (TrainedTensor tensor in layer.Tensors)
             {
-                writer.Line($"int rows = Math.Min({blockRows}, end - row);");
-                writer.Line($"int offset = Layout.{gradients.Id}Kernel + (row * {stride});");
-                if (!fits)
-                {
-                    writer.Line("ref float gradients = ref Unsafe.Add(ref storage, offset);");
-                }
-
-                writer.Line($"Kernels.{gradients.Id}KernelGradients(ref inputs, ref deltas, ref gradients, count, row, rows);");
-                EmitRegularization(writer, dense, gradients.Id, "gradients", $"rows * {stride}");
-                EmitApply(writer, optimizer, "offset", $"rows * {stride}");
+                EmitTensor(writer, tensor, (first, rows) => EmitBlocks(writer, tensor, optimizer, first, rows));
             }
-
-            EmitBias(writer, gradients, () =>
-            {
-                if (!fits)
-                {
-                    writer.Line($"ref float gradients = ref Unsafe.Add(ref storage, Layout.{gradients.Id}Bias);");
-                }
-
-                writer.Line($"Kernels.{gradients.Id}BiasGradients(ref deltas, ref gradients, count);");
-                EmitApply(writer, optimizer, $"Layout.{gradients.Id}Bias", Literal.Int(dense.Output.Stride));
-            });
         }
     }
 
-    private static void EmitShare(SourceWriter writer, DenseGradients gradients)
+    private static void EmitBlocks(SourceWriter writer, TrainedTensor tensor, OptimizerFunction optimizer, string first, string rows)
     {
-        string rows = Literal.Int(gradients.Rows);
-        writer.Line($"int start = Memory.ShareOf({rows}, part, parts);");
-        writer.Line($"int end = Memory.ShareOf({rows}, part + 1, parts);");
-    }
-
-    private static void EmitRegularization(SourceWriter writer, DenseOperation dense, string id, string gradients, string length)
-    {
-        if (dense.IsRegularized)
+        int blockRows = BlockRows(tensor);
+        bool isWhole = !tensor.IsSplit && blockRows >= tensor.Planned.Rows;
+        string target = FitsBlock(tensor) ? "block" : "Unsafe.Add(ref storage, offset)";
+        if (isWhole)
         {
-            writer.Line($"Kernels.{id}Regularize(ref {gradients}, ref Unsafe.Add(ref parameters, offset), {length});");
+            EmitBlock(first, rows);
+            return;
+        }
+
+        using (writer.Block($"for (int row = {first}; row < end; row += {Literal.Int(blockRows)})"))
+        {
+            writer.Line($"int rows = Math.Min({Literal.Int(blockRows)}, end - row);");
+            EmitBlock("row", "rows");
+        }
+
+        void EmitBlock(string row, string count)
+        {
+            writer.Line($"int offset = {Offset(tensor, row)};");
+            writer.Line($"ref float gradients = ref {target};");
+            EmitGradient(writer, tensor, "gradients", row, count);
+            string slots = string.Concat(Slots(optimizer).Select(slot => $", ref Unsafe.Add(ref slot{slot}, offset)"));
+            writer.Line(
+                $"Kernels.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, offset), ref gradients{slots}, {Length(tensor, count)}, in coefficients);");
         }
     }
 
-    private static void EmitApply(SourceWriter writer, OptimizerFunction optimizer, string offset, string length)
+    /// <summary>Opens the share of a tensor: its rows, or with the last share all of them.</summary>
+    private static void EmitTensor(SourceWriter writer, TrainedTensor tensor, Action<string, string> emit)
     {
-        string slots = string.Concat(Slots(optimizer).Select(slot => $", ref Unsafe.Add(ref slot{slot}, {offset})"));
-        writer.Line($"Kernels.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, {offset}), ref gradients{slots}, {length}, in coefficients);");
-    }
-
-    private static void EmitBias(SourceWriter writer, DenseGradients gradients, Action body)
-    {
-        if (gradients.Dense.Bias != null)
+        writer.Blank();
+        writer.Comment($"{tensor.Planned.Tensor.Name}.");
+        if (!tensor.IsSplit)
         {
-            writer.Blank();
             using (writer.Block("if (part == parts - 1)"))
             {
-                body();
+                emit("0", Literal.Int(tensor.Planned.Rows));
             }
+
+            return;
+        }
+
+        string rows = Literal.Int(tensor.Planned.Rows);
+        writer.Line($"int start = Memory.ShareOf({rows}, part, parts);");
+        writer.Line($"int end = Memory.ShareOf({rows}, part + 1, parts);");
+        using (writer.Block("if (start < end)"))
+        {
+            emit("start", "end - start");
         }
     }
+
+    private static void EmitGradient(SourceWriter writer, TrainedTensor tensor, string gradients, string first, string rows)
+    {
+        tensor.EmitGradient(writer, gradients, first, rows);
+        tensor.EmitRegularization?.Invoke(writer, gradients, "Unsafe.Add(ref parameters, offset)", Length(tensor, rows));
+    }
+
+    private static string Offset(TrainedTensor tensor, string row) =>
+        row == "0" ? tensor.Constant : $"{tensor.Constant} + ({row} * {Literal.Int(tensor.Planned.Stride)})";
+
+    private static string Length(TrainedTensor tensor, string rows) =>
+        rows == "1" ? Literal.Int(tensor.Planned.Stride) : $"({rows}) * {Literal.Int(tensor.Planned.Stride)}";
 }

@@ -1,4 +1,3 @@
-using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -20,9 +19,11 @@ internal static class LayoutEmitter
                 writer.Line($"internal const int {NameOf(context, tensor)} = {Literal.Int(tensor.Offset)};");
             }
 
-            foreach (DenseEmitter layer in context.Emitters.OfType<DenseEmitter>())
+            foreach (var (name, value, summary) in context.TrainedEmitters.SelectMany(layer => layer.Sizes))
             {
-                EmitSizes(writer, layer.Gradients);
+                writer.Blank();
+                writer.Summary(summary);
+                writer.Line($"internal const int {name} = {Literal.Int(value)};");
             }
 
             writer.Blank();
@@ -33,25 +34,6 @@ internal static class LayoutEmitter
             EmitMove(writer, context, "ToCanonical", "Copies parameters from memory to canonical order: layer by layer the kernel as [inputs, outputs], then the bias.", toCanonical: true);
             writer.Blank();
             EmitMove(writer, context, "ToStorage", "Copies parameters from canonical order to memory; padding is left alone.", toCanonical: false);
-        }
-    }
-
-    private static void EmitSizes(SourceWriter writer, DenseGradients layer)
-    {
-        DenseOperation dense = layer.Dense;
-        foreach (var (name, value, summary) in new[]
-        {
-            ("Inputs", dense.Inputs, $"Inputs of {dense.Name}."),
-            ("Units", dense.Units, $"Outputs of {dense.Name}."),
-            ("InputStride", dense.Input.Stride, $"Floats from one sample's inputs of {dense.Name} to the next."),
-            ("InputDeltaStride", layer.InputDelta.Stride, "Floats from the gradients of one sample's inputs to the next."),
-            ("KernelStride", dense.Kernel.Stride, "Floats from one row of the kernel to the next."),
-            ("OutputStride", dense.Output.Stride, "Floats from one sample's outputs to the next."),
-        })
-        {
-            writer.Blank();
-            writer.Summary(summary);
-            writer.Line($"internal const int {layer.Id}{name} = {Literal.Int(value)};");
         }
     }
 

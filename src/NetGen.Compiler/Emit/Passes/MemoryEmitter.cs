@@ -1,4 +1,3 @@
-using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
@@ -20,7 +19,7 @@ internal static class MemoryEmitter
                 writer.Line(Training);
             }
 
-            if (isDifferentiable && context.Plan.Operations.Any(operation => operation is DropoutOperation))
+            if (context.NeedsMasks)
             {
                 writer.Blank();
                 writer.Line(MaskKey);

@@ -1,4 +1,3 @@
-using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Text;
 
@@ -16,7 +15,7 @@ internal static class ObjectiveEmitter
             writer.Line($"private const int OutputSize = {Literal.Int(context.Network.Output.Size)};");
             writer.Blank();
             LossEmitter.Emit(writer, loss, tape.IsCollapsed, context.Arithmetic);
-            if (tape.DenseOperations.Any(dense => dense.IsRegularized))
+            if (context.TrainedEmitters.Any(layer => layer.Penalty != null))
             {
                 writer.Blank();
                 EmitPenalty(writer, context);
@@ -30,9 +29,9 @@ internal static class ObjectiveEmitter
         using (writer.Block("internal static float Penalty(ref float parameters)"))
         {
             writer.Line("float penalty = 0f;");
-            foreach (DenseEmitter layer in context.Emitters.OfType<DenseEmitter>().Where(layer => layer.Gradients.Dense.IsRegularized))
+            foreach (TrainedEmitter layer in context.TrainedEmitters.Where(layer => layer.Penalty != null))
             {
-                writer.Line($"penalty += Kernels.{layer.Id}Penalty(ref Unsafe.Add(ref parameters, Layout.{layer.Id}Kernel));");
+                writer.Line($"penalty += {layer.Penalty};");
             }
 
             writer.Line("return penalty;");

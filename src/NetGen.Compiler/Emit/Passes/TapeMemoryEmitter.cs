@@ -1,4 +1,3 @@
-using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -38,27 +37,24 @@ internal static class TapeMemoryEmitter
                 prefix += stride;
             }
 
-            EmitTransposed(writer, context, tape, prefix);
+            EmitTurned(writer, context, prefix);
             EmitInputs(writer, context, tape);
         }
     }
 
-    private static IEnumerable<DenseGradients> Transposed(EmitContext context, TapePlan tape) => context.Emitters
-        .OfType<DenseEmitter>()
-        .Where(emitter => Array.IndexOf(tape.Operations, emitter.Operation) >= tape.FirstDense)
-        .Select(emitter => emitter.Gradients)
-        .Where(gradients => gradients.NeedsTransposedKernel);
+    private static IEnumerable<TurnedTensor> Turned(EmitContext context) =>
+        context.TrainedEmitters.Select(emitter => emitter.Turned).OfType<TurnedTensor>();
 
     private static void EmitConstructor(SourceWriter writer, EmitContext context, TapePlan tape, int floatsPerSample)
     {
-        int transposed = Transposed(context, tape).Sum(gradients => gradients.TransposedLength);
+        int turned = Turned(context).Sum(tensor => tensor.Length);
         writer.Summary("Allocates memory for batches of up to batchSize samples; with the input's gradients only where they are asked for.");
         using (writer.Block("internal TapeMemory(int batchSize, bool withInputGradients)"))
         {
             writer.Comment("Rows in fours keep every piece on a cache line.");
             writer.Line("_rows = (batchSize + 3) & ~3;");
-            writer.Line($"_memory = new AlignedMemory(({Literal.Int(floatsPerSample)} * _rows) + {Literal.Int(transposed)});");
-            string always = tape.FirstDense < 0 ? "true" : "withInputGradients";
+            writer.Line($"_memory = new AlignedMemory(({Literal.Int(floatsPerSample)} * _rows) + {Literal.Int(turned)});");
+            string always = tape.FirstTrained < 0 ? "true" : "withInputGradients";
             int inputs = Value.Pad(context.Network.Input.Size, 4) + tape.InputDelta.Stride;
             writer.Line(always == "true"
                 ? $"_ = withInputGradients;\n_inputs = new AlignedMemory({Literal.Int(inputs)} * _rows);"
@@ -66,15 +62,16 @@ internal static class TapeMemoryEmitter
         }
     }
 
-    private static void EmitTransposed(SourceWriter writer, EmitContext context, TapePlan tape, int prefix)
+    private static void EmitTurned(SourceWriter writer, EmitContext context, int prefix)
     {
         int offset = 0;
-        foreach (DenseGradients gradients in Transposed(context, tape))
+        foreach (TurnedTensor tensor in Turned(context))
         {
             writer.Blank();
-            writer.Summary($"The kernel of {gradients.Dense.Name} turned over: [{Literal.Int(gradients.Dense.Units)}][{Literal.Int(gradients.InputDelta.Stride)}].");
-            writer.Line($"internal ref float {gradients.Id}Transposed => ref Unsafe.Add(ref _memory.First, ({Literal.Int(prefix)} * _rows){(offset == 0 ? "" : " + " + Literal.Int(offset))});");
-            offset += gradients.TransposedLength;
+            writer.Summary($"{tensor.Planned.Tensor.Name} turned over: [{Literal.Int(tensor.Planned.Columns)}][{Literal.Int(tensor.Stride)}].");
+            string start = $"({Literal.Int(prefix)} * _rows)" + (offset == 0 ? "" : $" + {Literal.Int(offset)}");
+            writer.Line($"internal ref float {tensor.Name} => ref Unsafe.Add(ref _memory.First, {start});");
+            offset += tensor.Length;
         }
     }
 

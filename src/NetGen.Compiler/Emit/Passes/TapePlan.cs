@@ -1,6 +1,3 @@
-using NetGen.Compiler.Layers.Activate;
-using NetGen.Compiler.Layers.Dense;
-using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -9,8 +6,8 @@ namespace NetGen.Compiler.Emit.Passes;
 
 /// <summary>
 /// What training keeps of a batch: which values have memory of their own, and where the gradients with respect to values,
-/// the deltas, are. A chain is a dense layer and the sweeps behind it; its delta is one piece of memory, turned from the
-/// last sweep's output to the dense layer's own in place.
+/// the deltas, are. A chain is an operation with parameters and the sweeps behind it; its delta is one piece of memory,
+/// turned from the last sweep's output to the operation's own in place.
 /// </summary>
 internal sealed class TapePlan
 {
@@ -28,24 +25,15 @@ internal sealed class TapePlan
             _chains[operation.Output.Index] = operation.StartsDelta ? operation.Output.Index : _chains[operation.Input.Index];
         }
 
-        FirstDense = Array.FindIndex(Operations, operation => operation is DenseOperation);
+        FirstTrained = Array.FindIndex(Operations, operation => operation.HasParameters);
         Loss = context.Network.Training is { } training ? LossRegistry.Find(training.Loss) : null;
-        Operation last = Operations[Operations.Length - 1];
-        string? lastActivation = last switch
-        {
-            SoftmaxOperation => ActivationNames.Softmax,
-            ActivationOperation activation => activation.Activation,
-            _ => null,
-        };
-        IsCollapsed = Loss?.CollapsesWith != null && Loss.CollapsesWith == lastActivation;
+        IsCollapsed = Loss?.CollapsesWith != null && Loss.CollapsesWith == Last.PureActivation;
     }
 
     public Operation[] Operations { get; }
 
-    public IEnumerable<DenseOperation> DenseOperations => Operations.OfType<DenseOperation>();
-
     /// <summary>The index of the first layer with parameters; -1 without one.</summary>
-    public int FirstDense { get; }
+    public int FirstTrained { get; }
 
     public LossFunction? Loss { get; }
 
@@ -59,7 +47,7 @@ internal sealed class TapePlan
 
     /// <summary>The outputs that own the deltas of their chains, other than the input's.</summary>
     public IEnumerable<Value> DeltaOwners =>
-        Operations.Where(operation => operation is DenseOperation).Select(operation => operation.Output);
+        Operations.Where(operation => operation.HasParameters).Select(operation => operation.Output);
 
     /// <summary>Rows of the gradient with respect to the network's input, padded.</summary>
     public Value InputDelta => Value.Padded(0, _context.Network.Input.Size);
@@ -69,7 +57,7 @@ internal sealed class TapePlan
         operation.RunsInPlace
         && !operation.KeepsInput
         && !(operation == Last && IsCollapsed)
-        && _producers[operation.Input.Index] is { KeepsOutput: false } and not DropoutOperation;
+        && _producers[operation.Input.Index] is { KeepsOutput: false, IsTrainingOnly: false };
 
     /// <summary>The property of the tape's memory that holds a value: <c>Dense1</c>.</summary>
     public string PropertyOf(Value value)
@@ -81,7 +69,7 @@ internal sealed class TapePlan
     /// <summary>The property that holds the delta of the chain a value belongs to; null for the network's input.</summary>
     public string DeltaOf(Value value)
     {
-        if (value.IsInput || _producers[_chains[value.Index]] is not DenseOperation)
+        if (value.IsInput || !_producers[_chains[value.Index]].HasParameters)
         {
             return "InputDelta";
         }
@@ -114,7 +102,7 @@ internal sealed class TapePlan
     private string Source(Value value)
     {
         Operation producer = _producers[value.Index];
-        if (producer is DropoutOperation)
+        if (producer.IsTrainingOnly)
         {
             return $"(training ? ref memory.{Pascal(_context.NameOf(value))} : ref {Source(producer.Input)})";
         }

@@ -1,5 +1,3 @@
-using NetGen.Compiler.Layers.Dense;
-using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -17,7 +15,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     {
         for (int i = 0; i < context.Emitters.Count; i++)
         {
-            context.Emitters[i].RequireBackward(needsInputDelta: tape.Operations[i] is DenseOperation);
+            context.Emitters[i].RequireBackward(needsInputDelta: tape.Operations[i].HasParameters);
         }
     }
 
@@ -55,7 +53,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
                 string output = context.NameOf(operation.Output);
                 writer.Blank();
                 writer.Comment(context.Describe(operation));
-                if (operation is DropoutOperation)
+                if (operation.IsTrainingOnly)
                 {
                     writer.Line($"ref float {output} = ref {input};");
                     using (writer.Block("if (training)"))
@@ -85,13 +83,13 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
 
     private void EmitBackward(SourceWriter writer)
     {
-        string until = tape.FirstDense < 0 ? "nothing: there is no layer with parameters" : $"the outputs of {tape.Operations[tape.FirstDense].Name}";
+        string until = tape.FirstTrained < 0 ? "nothing: there is no layer with parameters" : $"the outputs of {tape.Operations[tape.FirstTrained].Name}";
         writer.Summary(
             $"Turns gradients with respect to the outputs, in the last layer's delta, into those of all layers down to {until}.",
             "With fromLogits they are gradients with respect to what reaches the last activation.");
         using (writer.Block($"internal static void Backward(ref float parameters, {SampleParameters}, bool fromLogits)"))
         {
-            EmitBackwardOperations(writer, tape.Operations.Length - 1, Math.Max(tape.FirstDense, 0), isInput: false);
+            EmitBackwardOperations(writer, tape.Operations.Length - 1, Math.Max(tape.FirstTrained, 0), isInput: false);
         }
     }
 
@@ -100,17 +98,17 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         writer.Summary("The rest of the backward pass: gradients with respect to the network's inputs.");
         using (writer.Block($"internal static void InputGradients(ref float parameters, {SampleParameters}, bool fromLogits)"))
         {
-            EmitBackwardOperations(writer, tape.FirstDense < 0 ? tape.Operations.Length - 1 : tape.FirstDense, 0, isInput: true);
+            EmitBackwardOperations(writer, tape.FirstTrained < 0 ? tape.Operations.Length - 1 : tape.FirstTrained, 0, isInput: true);
         }
     }
 
     /// <summary>
-    /// From operation <paramref name="last"/> back to <paramref name="first"/>. Of the first dense layer the pass over all
-    /// layers does the activation, and the pass to the inputs the rest.
+    /// From operation <paramref name="last"/> back to <paramref name="first"/>. Of the first operation with parameters the
+    /// pass over all layers does the activation, and the pass to the inputs the rest.
     /// </summary>
     private void EmitBackwardOperations(SourceWriter writer, int last, int first, bool isInput)
     {
-        if (tape.FirstDense < 0 && !isInput)
+        if (tape.FirstTrained < 0 && !isInput)
         {
             return;
         }
@@ -119,31 +117,31 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         for (int i = last; i >= first; i--)
         {
             Operation operation = tape.Operations[i];
-            bool isFirstDense = i == tape.FirstDense;
-            if (operation is Layers.Input.CopyOperation || (isFirstDense && !isInput && operation is DenseOperation { KeepsOutput: false }))
+            bool isFirstTrained = i == tape.FirstTrained;
+            if (operation.Input.IsInput && !operation.HasParameters || (isFirstTrained && !isInput && !operation.KeepsOutput))
             {
                 continue;
             }
 
             writer.Blank();
             writer.Comment(context.Describe(operation));
-            EmitBackwardOperation(writer, context.Emitters[i], declared, isFirstDense, isInput);
+            EmitBackwardOperation(writer, context.Emitters[i], declared, isFirstTrained, isInput);
         }
     }
 
     private void EmitBackwardOperation(
-        SourceWriter writer, OperationEmitter emitter, HashSet<string> declared, bool isFirstDense, bool isInput)
+        SourceWriter writer, OperationEmitter emitter, HashSet<string> declared, bool isFirstTrained, bool isInput)
     {
         Operation operation = emitter.Operation;
         string outputDelta = Declare(operation.Output, isDelta: true);
-        string output = operation.KeepsOutput && !(isFirstDense && isInput) ? Declare(operation.Output, isDelta: false) : "";
-        string input = operation.KeepsInput && operation is not DropoutOperation ? Declare(operation.Input, isDelta: false) : "";
-        if (operation is DenseOperation && isFirstDense)
+        string output = operation.KeepsOutput && !(isFirstTrained && isInput) ? Declare(operation.Output, isDelta: false) : "";
+        string input = operation.KeepsInput && !operation.IsTrainingOnly ? Declare(operation.Input, isDelta: false) : "";
+        if (isFirstTrained)
         {
             if (isInput)
             {
                 string delta = Declare(operation.Input, isDelta: true);
-                ((DenseEmitter)emitter).Gradients.EmitInputGradientCall(writer, new OperationNames("", "", delta, outputDelta));
+                ((TrainedEmitter)emitter).EmitInputGradients(writer, new OperationNames("", "", delta, outputDelta));
             }
             else
             {
@@ -153,7 +151,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
             return;
         }
 
-        string? inputDelta = operation is DenseOperation ? Declare(operation.Input, isDelta: true) : null;
+        string? inputDelta = operation.HasParameters ? Declare(operation.Input, isDelta: true) : null;
         bool isCollapsed = operation == tape.Last && tape.IsCollapsed;
         using (isCollapsed ? writer.Block("if (!fromLogits)") : default(SourceWriter.BlockScope?))
         {
@@ -179,21 +177,25 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         writer.Summary("Turns the kernels over that the backward pass reads along their inputs; part of parts, split by rows.");
         using (writer.Block("internal static void TransposeKernels(ref float parameters, TapeMemory memory, int part, int parts, bool withFirst)"))
         {
-            var emitters = context.Emitters.OfType<DenseEmitter>().Where(emitter => emitter.Gradients.NeedsTransposedKernel).ToList();
-            foreach (DenseEmitter emitter in emitters)
+            foreach (TrainedEmitter emitter in context.TrainedEmitters)
             {
-                bool isFirst = emitter.Operation == tape.Operations[tape.FirstDense];
+                if (emitter.Turned is not { } turned)
+                {
+                    continue;
+                }
+
+                bool isFirst = emitter.Operation == tape.Operations[tape.FirstTrained];
                 writer.Blank();
-                writer.Comment(context.Describe(emitter.Operation));
+                writer.Comment($"{turned.Planned.Tensor.Name}{(isFirst ? ", for the gradient of the network's inputs" : "")}.");
                 using (isFirst ? writer.Block("if (withFirst)") : writer.Block())
                 {
-                    DenseGradients gradients = emitter.Gradients;
-                    string rows = Literal.Int(gradients.Rows);
+                    string rows = Literal.Int(turned.Planned.Rows);
                     writer.Line($"int start = Memory.ShareOf({rows}, part, parts);");
                     writer.Line($"int end = Memory.ShareOf({rows}, part + 1, parts);");
+                    writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, {turned.Constant});");
                     writer.Line(
-                        $"Memory.Transpose(ref Unsafe.Add(ref parameters, Layout.{gradients.Id}Kernel), {Literal.Int(gradients.Dense.Kernel.Stride)}, "
-                        + $"ref memory.{gradients.Id}Transposed, {Literal.Int(gradients.InputDelta.Stride)}, {Literal.Int(gradients.Dense.Units)}, start, end);");
+                        $"Memory.Transpose(ref kernel, {Literal.Int(turned.Planned.Stride)}, ref memory.{turned.Name}, "
+                        + $"{Literal.Int(turned.Stride)}, {Literal.Int(turned.Planned.Columns)}, start, end);");
                 }
             }
         }

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Activations;
 using NetGen.Compiler.Graph;
-using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Activate;
 
@@ -15,11 +14,5 @@ public sealed class ActivateKind : LayerKind
         float? fallback = ActivationRegistry.Find(activation)?.DefaultAlpha;
         float alpha = attribute.Number("Alpha", fallback ?? 0, minimum: 0);
         return new ActivateLayer(name, attribute.Index, input, activation, fallback == null ? null : alpha);
-    }
-
-    public override void Plan(Layer layer, PlanBuilder plan)
-    {
-        var activate = (ActivateLayer)layer;
-        ActivationPlanner.Plan(plan, activate.Name, activate.Activation, activate.Alpha);
     }
 }

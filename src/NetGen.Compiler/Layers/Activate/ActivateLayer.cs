@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Activate;
 
@@ -10,4 +11,6 @@ public sealed record ActivateLayer(string Name, int AttributeIndex, Shape Input,
     public override string Description => $"Activate({Activation})";
 
     public override string? ActivationName => Activation;
+
+    public override void Plan(PlanBuilder plan) => ActivationPlanner.Plan(plan, Name, Activation, Alpha);
 }

@@ -10,6 +10,8 @@ public sealed record ActivationOperation(string Name, Value Input, Value Output,
 {
     public ActivationFunction Function => ActivationRegistry.Find(Activation)!;
 
+    public override string? PureActivation => Activation;
+
     public override bool RunsInPlace => true;
 
     public override bool KeepsOutput => !KeepsInput;

@@ -7,7 +7,7 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.Dense;
 
 /// <summary>Writes a dense layer: its forward pass here, its gradients through <see cref="DenseGradients"/>.</summary>
-public sealed class DenseEmitter : OperationEmitter
+public sealed class DenseEmitter : TrainedEmitter
 {
     private readonly DenseOperation _dense;
     private readonly DenseGradients _gradients;
@@ -25,7 +25,23 @@ public sealed class DenseEmitter : OperationEmitter
 
     public override Operation Operation => _dense;
 
-    public DenseGradients Gradients => _gradients;
+    public override IEnumerable<(string Name, int Value, string Summary)> Sizes =>
+    [
+        (Id + "Inputs", _dense.Inputs, $"Inputs of {_dense.Name}."),
+        (Id + "Units", _dense.Units, $"Outputs of {_dense.Name}."),
+        (Id + "InputStride", _dense.Input.Stride, $"Floats from one sample's inputs of {_dense.Name} to the next."),
+        (Id + "InputDeltaStride", _gradients.InputDelta.Stride, "Floats from the gradients of one sample's inputs to the next."),
+        (Id + "KernelStride", _dense.Kernel.Stride, "Floats from one row of the kernel to the next."),
+        (Id + "OutputStride", _dense.Output.Stride, "Floats from one sample's outputs to the next."),
+    ];
+
+    public override IReadOnlyList<TrainedTensor> Tensors => _gradients.Tensors;
+
+    public override TurnedTensor? Turned => _gradients.Turned;
+
+    public override string? Penalty => _dense.IsRegularized
+        ? $"Kernels.{Id}Penalty(ref Unsafe.Add(ref parameters, {Id}Kernel))"
+        : null;
 
     public override void RequireForward()
     {
@@ -79,8 +95,14 @@ public sealed class DenseEmitter : OperationEmitter
 
         if (names.InputDelta != null)
         {
-            _gradients.EmitInputGradientCall(writer, names);
+            EmitInputGradients(writer, names);
         }
+    }
+
+    public override void EmitInputGradients(SourceWriter writer, OperationNames names)
+    {
+        string kernel = Turned is { } turned ? $"memory.{turned.Name}" : $"Unsafe.Add(ref parameters, {Id}Kernel)";
+        writer.Line($"Kernels.{Id}InputGradients(ref {kernel}, ref {names.OutputDelta}, ref {names.InputDelta}, count);");
     }
 
     private void EmitOneBody(SourceWriter writer, Lanes lanes)

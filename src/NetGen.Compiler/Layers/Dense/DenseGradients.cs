@@ -9,21 +9,34 @@ namespace NetGen.Compiler.Layers.Dense;
 /// </summary>
 public sealed class DenseGradients(EmitContext context, DenseOperation dense, string id)
 {
-    public string Id => id;
-
-    public DenseOperation Dense => dense;
-
-    /// <summary>Width of the input gradient's rows, which are padded even where the input's are not.</summary>
+    /// <summary>The gradient of the inputs, whose rows are padded even where the inputs' are not.</summary>
     public Plan.Value InputDelta => Plan.Value.Padded(dense.Input.Index, dense.Inputs);
 
-    /// <summary>An input-major kernel is turned for dx = dy W^T, so that its rows run along the inputs.</summary>
-    public bool NeedsTransposedKernel => dense.Layout == KernelLayout.InputMajor;
+    /// <summary>An input-major kernel is turned over for dx = dy W^T, so that its rows run along the inputs.</summary>
+    public TurnedTensor? Turned => IsInputMajor
+        ? new TurnedTensor(dense.Kernel, id + "Kernel", id + "Transposed", InputDelta.Stride)
+        : null;
 
-    /// <summary>Floats of the turned kernel.</summary>
-    public int TransposedLength => Plan.Value.Pad(dense.Units * InputDelta.Stride, 16);
+    public IReadOnlyList<TrainedTensor> Tensors
+    {
+        get
+        {
+            var kernel = new TrainedTensor(
+                dense.Kernel, id + "Kernel", IsSplit: true,
+                (writer, gradients, first, rows) => writer.Line(
+                    $"Kernels.{id}KernelGradients(ref inputs, ref deltas, ref {gradients}, count, {first}, {rows});"),
+                dense.IsRegularized ? EmitRegularization : null);
+            if (dense.Bias == null)
+            {
+                return [kernel];
+            }
 
-    /// <summary>Rows of the kernel in memory.</summary>
-    public int Rows => dense.Kernel.Rows;
+            var bias = new TrainedTensor(
+                dense.Bias, id + "Bias", IsSplit: false,
+                (writer, gradients, _, _) => writer.Line($"Kernels.{id}BiasGradients(ref deltas, ref {gradients}, count);"));
+            return [kernel, bias];
+        }
+    }
 
     private Stride InputStride => new(dense.Input.Stride, id + "InputStride");
 
@@ -67,14 +80,8 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
         }
     }
 
-    /// <summary>The statement that computes dx for <c>count</c> samples.</summary>
-    public void EmitInputGradientCall(SourceWriter writer, OperationNames names)
-    {
-        string kernel = NeedsTransposedKernel
-            ? $"memory.{id}Transposed"
-            : $"Unsafe.Add(ref parameters, Layout.{id}Kernel)";
-        writer.Line($"Kernels.{id}InputGradients(ref {kernel}, ref {names.OutputDelta}, ref {names.InputDelta}, count);");
-    }
+    private void EmitRegularization(SourceWriter writer, string gradients, string weights, string length) =>
+        writer.Line($"Kernels.{id}Regularize(ref {gradients}, ref {weights}, {length});");
 
     private void EmitInputGradients(SourceWriter writer, Lanes lanes) => new MatrixTile
     {

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.Activate;
-using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Dense;
@@ -33,8 +32,6 @@ public sealed class DenseKind : LayerKind
             attribute.Number("L1", 0, minimum: 0),
             attribute.Number("L2", 0, minimum: 0));
     }
-
-    public override void Plan(Layer layer, PlanBuilder plan) => DensePlanner.Plan((DenseLayer)layer, plan);
 
     private static void CheckInput(AttributeReader attribute, Shape input, string previous)
     {

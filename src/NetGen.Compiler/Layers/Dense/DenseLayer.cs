@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Dense;
@@ -39,4 +40,6 @@ public sealed record DenseLayer(
     }
 
     public override long MultiplyAdds => (long)Inputs * Units;
+
+    public override void Plan(PlanBuilder plan) => DensePlanner.Plan(this, plan);
 }

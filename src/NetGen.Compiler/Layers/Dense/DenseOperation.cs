@@ -45,6 +45,8 @@ public sealed record DenseOperation(
 
     public override bool StartsDelta => true;
 
+    public override bool HasParameters => true;
+
     public override bool KeepsOutput => Activation != ActivationNames.Linear;
 
     public bool IsRegularized => L1 != 0 || L2 != 0;

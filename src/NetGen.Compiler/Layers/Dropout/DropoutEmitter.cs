@@ -20,7 +20,9 @@ public sealed class DropoutEmitter(EmitContext context, DropoutOperation operati
     {
     }
 
-    public override void RequireBackward(bool needsInputDelta) =>
+    public override void RequireBackward(bool needsInputDelta)
+    {
+        Context.RequireMasks();
         Context.Kernels.Add(new KernelMethod(
             Id,
             [
@@ -29,6 +31,7 @@ public sealed class DropoutEmitter(EmitContext context, DropoutOperation operati
             ],
             ["ref float inputs", "ref float outputs", "int first", "int count", "ulong seed", "long step"],
             operation.Output.Width, EmitBody));
+    }
 
     /// <summary>Prediction has nothing to do.</summary>
     public override void EmitOne(SourceWriter writer, string input, string output)
@@ -65,7 +68,7 @@ public sealed class DropoutEmitter(EmitContext context, DropoutOperation operati
                         ? "(uint)unit"
                         : $"{Spread("(uint)unit")} + {lanes.Vector}.Create({string.Join(", ", Enumerable.Range(0, lanes.Count).Select(lane => Literal.Int(lane) + "u"))})";
                     writer.Comment("A mixing of bits in which each depends on every other.");
-                    writer.Line($"{unsigned} hash = {key(units)};");
+                    writer.Line($"{unsigned} hash = {Mix(units)};");
                     writer.Line("hash ^= hash >>> 16;");
                     writer.Line($"hash *= {Spread("0x7FEB352Du")};");
                     writer.Line("hash ^= hash >>> 15;");
@@ -84,6 +87,6 @@ public sealed class DropoutEmitter(EmitContext context, DropoutOperation operati
             }
         }
 
-        string key(string units) => lanes.IsScalar ? $"({units} * 0x9E3779B9u) + key" : $"(({units}) * {Spread("0x9E3779B9u")}) + key";
+        string Mix(string units) => lanes.IsScalar ? $"({units} * 0x9E3779B9u) + key" : $"(({units}) * {Spread("0x9E3779B9u")}) + key";
     }
 }

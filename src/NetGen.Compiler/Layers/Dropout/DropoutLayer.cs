@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Dropout;
@@ -8,4 +9,12 @@ public sealed record DropoutLayer(string Name, int AttributeIndex, Shape Input, 
     : Layer(Name, AttributeIndex, Input, Input)
 {
     public override string Description => $"Dropout({Literal.Float(Rate).TrimEnd('f')})";
+
+    public override void Plan(PlanBuilder plan)
+    {
+        if (Rate > 0)
+        {
+            plan.Add(new DropoutOperation(Name, plan.RequirePadded(), plan.NewValue(Input.Size), Rate));
+        }
+    }
 }

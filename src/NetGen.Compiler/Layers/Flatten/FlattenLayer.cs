@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Flatten;
 
@@ -7,4 +8,9 @@ public sealed record FlattenLayer(string Name, int AttributeIndex, Shape Input, 
     : Layer(Name, AttributeIndex, Input, Output)
 {
     public override string Description => "Flatten";
+
+    /// <summary>Values are row-major in memory, so there is nothing to compute.</summary>
+    public override void Plan(PlanBuilder plan)
+    {
+    }
 }
