@@ -100,11 +100,12 @@ internal static class MemoryEmitter
         }
 
         /// <summary>Throws unless a span has the length that it must have.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void CheckLength(int actual, int expected, string parameter)
         {
             if (actual != expected)
             {
-                throw new ArgumentException($"Expected {expected} values, but got {actual}.", parameter);
+                ThrowLength(actual, expected, parameter);
             }
         }
 
@@ -119,6 +120,9 @@ internal static class MemoryEmitter
 
             return count;
         }
+
+        private static void ThrowLength(int actual, int expected, string parameter) =>
+            throw new ArgumentException($"Expected {expected} values, but got {actual}.", parameter);
         """;
 
     private const string Training =
