@@ -70,12 +70,11 @@ internal static class ConstructionMembers
         foreach (PlannedTensor tensor in member.Context.Plan.Tensors)
         {
             Shape shape = tensor.Tensor.Shape;
-            int inputs = shape.IsFlat ? 1 : shape.Axes[0];
-            int outputs = shape.Axes[shape.Axes.Count - 1];
+            bool isBias = tensor.Tensor.Role == TensorRole.Bias;
+            string sizes = isBias ? "" : $"{Literal.Int(shape.Axes[0])}, {Literal.Int(shape.Axes[1])}, ";
             writer.Line(
-                $"global::NetGen.Initialization.ParameterInitializer.Fill(global::NetGen.Initializer.{tensor.Tensor.Initializer}, seed, "
-                + $"{Literal.Int(index++)}, {Literal.Int(inputs)}, {Literal.Int(outputs)}, "
-                + $"parameters.Slice({Literal.Int(tensor.CanonicalOffset)}, {Literal.Int(tensor.Tensor.Count)}));");
+                $"global::NetGen.Initialization.ParameterInitializer.{(isBias ? "FillBias" : "Fill")}(global::NetGen.Initializer.{tensor.Tensor.Initializer}, seed, "
+                + $"{Literal.Int(index++)}, {sizes}parameters.Slice({Literal.Int(tensor.CanonicalOffset)}, {Literal.Int(tensor.Tensor.Count)}));");
         }
 
         writer.Line("SetParameters(parameters);");

@@ -28,7 +28,7 @@ public sealed class DenseKind : LayerKind
             activation,
             attribute.Boolean("UseBias", true),
             attribute.Member("KernelInitializer", DefaultInitializer(activation), Initializers.Contains, "Initializer"),
-            attribute.Member("BiasInitializer", "Zeros", Initializers.Contains, "Initializer"),
+            attribute.Member("BiasInitializer", "Zeros", IsForBias, "Initializer other than Orthogonal, which needs a matrix"),
             attribute.Number("L1", 0, minimum: 0),
             attribute.Number("L2", 0, minimum: 0));
     }
@@ -48,6 +48,8 @@ public sealed class DenseKind : LayerKind
                 attribute.Title, Literal.Int(stated), previous, Literal.Int(input.Size));
         }
     }
+
+    private static bool IsForBias(string initializer) => initializer != "Orthogonal" && Initializers.Contains(initializer);
 
     /// <summary>He before the ReLU family, Lecun before SELU, else Glorot, as each was derived.</summary>
     private static string DefaultInitializer(string activation) => activation switch
