@@ -9,7 +9,7 @@ public class BackwardTests
 
     public static TheoryData<string> SmoothNetworks =>
     [
-        "DifferentiableOnly", "TanhNetwork", "SigmoidNetwork", "SoftplusNetwork", "SoftsignNetwork",
+        "TorchSmooth", "DifferentiableOnly", "TanhNetwork", "SigmoidNetwork", "SoftplusNetwork", "SoftsignNetwork",
         "SiLUNetwork", "MishNetwork", "GELUNetwork", "SoftmaxNetwork", "SeparateCosine",
     ];
 

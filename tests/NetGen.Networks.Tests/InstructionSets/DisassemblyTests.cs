@@ -66,7 +66,8 @@ public class DisassemblyTests
 
     private static Regex MultiplyAdd(string register) => new($@"vfn?m(add|sub)\d+ps\s+{register}\d+");
 
-    // What the JIT compiles of a network, fully optimised from the first call.
+    // What the JIT compiles of a network's kernels, fully optimised from the first call. They stand in a namespace named
+    // after the network.
     private static string Disassemble(string name, params (string Name, string Value)[] settings)
     {
         string file = Path.GetTempFileName();
@@ -78,10 +79,10 @@ public class DisassemblyTests
                     .. settings,
                     ("DOTNET_TieredCompilation", "0"),
                     ("DOTNET_JitStdOutFile", file),
-                    ("DOTNET_JitDisasm", $"{typeof(Networks.Digits).Namespace}.{name}*:*"),
+                    ("DOTNET_JitDisasm", $"*_{name}.*:*"),
                 ]);
             string listing = File.ReadAllText(file);
-            Assert.Contains($"{name}:Predict", listing, StringComparison.Ordinal);
+            Assert.Contains($"_{name}.", listing, StringComparison.Ordinal);
             return listing;
         }
         finally

@@ -39,42 +39,35 @@ internal sealed partial class LionTiny;
 
 [Input(7)]
 [Dense(19, Activation.Tanh)]
-[Dense(5)]
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
 internal sealed partial class SGDNetwork;
 
 [Input(7)]
 [Dense(19, Activation.Tanh)]
-[Dense(5)]
 [Train(Loss.MeanSquaredError, Optimizer.Adagrad)]
 internal sealed partial class AdagradNetwork;
 
 [Input(7)]
 [Dense(19, Activation.Tanh)]
-[Dense(5)]
 [Train(Loss.MeanSquaredError, Optimizer.RMSprop)]
 internal sealed partial class RMSpropNetwork;
 
 [Input(7)]
 [Dense(19, Activation.Tanh)]
-[Dense(5)]
 [Train(Loss.MeanSquaredError, Optimizer.Adam)]
 internal sealed partial class AdamNetwork;
 
 [Input(7)]
 [Dense(19, Activation.Tanh)]
-[Dense(5)]
 [Train(Loss.MeanSquaredError, Optimizer.AdamW)]
 internal sealed partial class AdamWNetwork;
 
 [Input(7)]
 [Dense(19, Activation.Tanh)]
-[Dense(5)]
 [Train(Loss.MeanSquaredError, Optimizer.Nadam)]
 internal sealed partial class NadamNetwork;
 
 [Input(7)]
 [Dense(19, Activation.Tanh)]
-[Dense(5)]
 [Train(Loss.MeanSquaredError, Optimizer.Lion)]
 internal sealed partial class LionNetwork;

@@ -22,7 +22,6 @@ internal sealed partial class SeparateTails;
 internal sealed partial class SeparateWide;
 
 [Input(13, Arithmetic = Arithmetic.Separate)]
-[Dense(29, Activation.SELU)]
 [Dense(11, Activation.SELU)]
 [Dense(3, Activation.Tanh)]
 [Train(Loss.Hinge, Optimizer.Adagrad)]
@@ -30,19 +29,16 @@ internal sealed partial class SeparatePrimes;
 
 [Input(5, Arithmetic = Arithmetic.Separate)]
 [Dense(9, Activation.Softplus)]
-[Dense(3, Activation.Softplus)]
 [Train(Loss.Poisson, Optimizer.Lion)]
 internal sealed partial class SeparateLion;
 
 [Input(5, Arithmetic = Arithmetic.Separate)]
 [Dense(9, Activation.SiLU)]
-[Dense(6)]
 [Train(Loss.CosineSimilarity, Optimizer.AdamW)]
 internal sealed partial class SeparateCosine;
 
 [Input(5, Arithmetic = Arithmetic.Separate)]
-[Dense(9, Activation.ELU)]
-[Dense(6, Activation.Softmax)]
+[Dense(9, Activation.Softmax)]
 [Train(Loss.KLDivergence, Optimizer.SGD)]
 internal sealed partial class SeparateDivergence;
 

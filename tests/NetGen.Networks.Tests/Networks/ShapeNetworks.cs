@@ -37,44 +37,38 @@ internal sealed partial class TwoThreeFour;
 internal sealed partial class ThreeFiveSeven;
 
 [Input(5)]
-[Dense(4, Activation.ReLU)]
 [Dense(3, Activation.ReLU)]
-[Dense(5)]
+[Dense(4)]
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
 internal sealed partial class AroundFour;
 
 [Input(9)]
 [Dense(8, Activation.ReLU)]
-[Dense(7, Activation.ReLU)]
-[Dense(9, Activation.Softmax)]
+[Dense(7, Activation.Softmax)]
 [Train(Loss.SparseCategoricalCrossEntropy, Optimizer.Adam)]
 internal sealed partial class AroundEight;
 
 [Input(17)]
 [Dense(16, Activation.Tanh)]
-[Dense(15, Activation.Tanh)]
-[Dense(17)]
+[Dense(15)]
 [Train(Loss.MeanSquaredError, Optimizer.RMSprop)]
 internal sealed partial class AroundSixteen;
 
 [Input(33)]
 [Dense(32, Activation.ReLU)]
-[Dense(31, Activation.ReLU)]
-[Dense(33, Activation.Softmax)]
+[Dense(31, Activation.Softmax)]
 [Train(Loss.CategoricalCrossEntropy, Optimizer.Adam)]
 internal sealed partial class AroundThirtyTwo;
 
 [Input(65)]
 [Dense(64, Activation.GELU)]
-[Dense(63, Activation.GELU)]
-[Dense(4)]
+[Dense(63)]
 [Train(Loss.MeanSquaredError, Optimizer.Nadam)]
 internal sealed partial class AroundSixtyFour;
 
 [Input(13)]
 [Dense(29, Activation.LeakyReLU)]
 [Dense(11, Activation.LeakyReLU)]
-[Dense(23, Activation.LeakyReLU)]
 [Dense(2, Activation.Tanh)]
 [Train(Loss.Huber, Optimizer.Adam)]
 internal sealed partial class Primes;
@@ -114,20 +108,11 @@ internal sealed partial class LongInput;
 [Dense(8, Activation.ELU)]
 [Dense(8, Activation.ELU)]
 [Dense(8, Activation.ELU)]
-[Dense(8, Activation.ELU)]
-[Dense(8, Activation.ELU)]
-[Dense(8, Activation.ELU)]
-[Dense(8, Activation.ELU)]
-[Dense(8, Activation.ELU)]
 [Dense(2)]
 [Train(Loss.MeanSquaredError, Optimizer.Adam)]
 internal sealed partial class Deep;
 
 [Input(3)]
-[Dense(2, Activation.Tanh)]
-[Dense(3, Activation.Tanh)]
-[Dense(2, Activation.Tanh)]
-[Dense(3, Activation.Tanh)]
 [Dense(2, Activation.Tanh)]
 [Dense(3, Activation.Tanh)]
 [Dense(1)]

@@ -2,7 +2,7 @@
 """Writes reference.json: numbers of PyTorch, and of Keras's optimizer formulas, that the tests are held to.
 
 Everything is computed in float64. PyTorch 1.13 (Debian: python3-torch). Run it in this folder: ./make_reference.py
-The classes named under "networks" are declared in ../Networks/PyTorchNetworks.cs; parameters are in canonical order:
+The classes named under "networks" are declared in ../Networks; parameters are in canonical order:
 layer by layer, the kernel as [inputs, outputs] row-major, then the bias.
 """
 
@@ -216,12 +216,11 @@ def networks(generator):
     return [
         network(generator, "TorchClassifier", 4, [dense(16, "ReLU"), dense(16, "ReLU"), dense(3, "Softmax")],
                 "CategoricalCrossEntropy", 5, "labels"),
-        network(generator, "TorchBinaryClassifier", 10,
+        network(generator, "TabularClassifier", 10,
                 [dense(64, "ReLU"), dense(32, "ReLU"), dense(16, "ReLU"), dense(1, "Sigmoid")],
                 "BinaryCrossEntropy", 3, "binary"),
         network(generator, "TorchSmooth", 7,
-                [dense(13, "Tanh"), dense(9, "GELU"), dense(8, "Mish"), dense(5, "SELU"), dense(3, "Linear")],
-                "MeanSquaredError", 4, "real"),
+                [dense(13, "Tanh"), dense(9, "GELU"), dense(3, "Mish")], "MeanSquaredError", 4, "real"),
         network(generator, "TorchRegularised", 6,
                 [dense(17, "SiLU", l1=0.01), dense(11, "Softsign", use_bias=False, l2=0.02),
                  dense(4, "Softplus", l1=0.005, l2=0.01)],
@@ -229,8 +228,7 @@ def networks(generator):
         network(generator, "TorchSoftmaxHidden", 5, [dense(33, "ELU"), dense(7, "Softmax"), dense(2, "Tanh")],
                 "Hinge", 4, "binary"),
         network(generator, "TorchBent", 3,
-                [dense(31, "HardSwish"), dense(15, "LeakyReLU"), dense(8, "ReLU6"), dense(4, "HardSigmoid")],
-                "Huber", 5, "real"),
+                [dense(31, "HardSwish"), dense(8, "ReLU6"), dense(4, "HardSigmoid")], "Huber", 5, "real"),
     ]
 
 
