@@ -6,22 +6,43 @@ namespace NetGen.Compiler.Emit;
 /// <summary>Turns layer names into identifiers: <c>hidden layer</c> becomes <c>HiddenLayer</c>, each only once.</summary>
 public sealed class Identifiers
 {
+    /// <summary>What emitters append to a layer's identifier: a layer of such a name would be taken for a part of another.</summary>
+    private static readonly HashSet<string> Parts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Backward", "Batch", "Bias", "BiasGradients", "BiasOffset", "Delta", "InputDeltaStride", "InputGradients", "InputStride",
+        "Inputs", "Kernel", "KernelGradients", "KernelOffset", "KernelStride", "OutputStride", "Penalty", "Regularize",
+        "Transposed", "Units",
+    };
+
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A Pascal-case identifier that has not been handed out yet.</summary>
+    /// <summary>A Pascal-case identifier that has not been handed out yet and that emitted code does not use itself.</summary>
     public string Unique(string name)
     {
         string identifier = Pascal(name);
+        if (ReservedNames.Contains(identifier))
+        {
+            identifier += "Layer";
+        }
+
         string candidate = identifier;
-        for (int number = 2; !_taken.Add(candidate); number++)
+        for (int number = 2; IsTaken(candidate); number++)
         {
             candidate = identifier + "_" + number.ToString(CultureInfo.InvariantCulture);
         }
 
+        _taken.Add(candidate);
         return candidate;
     }
 
+    /// <summary>The identifier as a local: <c>hiddenLayer</c>.</summary>
     public static string Camel(string pascal) => char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
+
+    private bool IsTaken(string candidate) =>
+        _taken.Contains(candidate) || _taken.Any(other => IsPart(candidate, other) || IsPart(other, candidate));
+
+    private static bool IsPart(string part, string whole) =>
+        part.StartsWith(whole, StringComparison.OrdinalIgnoreCase) && Parts.Contains(part.Substring(whole.Length));
 
     private static string Pascal(string name)
     {

@@ -10,7 +10,7 @@ public static class InvalidNetworkEmitter
 {
     /// <summary>Whether there is a class that members can be written into.</summary>
     public static bool CanEmit(TypeDeclaration type) =>
-        type is { IsPartial: true, IsStatic: false, IsGeneric: false, Keyword: "class" or "record" }
+        type is { IsPartial: true, IsStatic: false, IsGeneric: false, IsFileLocal: false, Keyword: "class" or "record" }
         && type.Containers.All(container => container.IsPartial);
 
     public static string Emit(TypeDeclaration type, KnownSizes sizes)

@@ -17,7 +17,8 @@ public static class Names
             .Append(type.Name)
             .Where(part => part.Length > 0)
             .Select(Escape);
-        return "NetGen.Emitted." + string.Join("_", parts);
+        string name = string.Join("_", parts);
+        return "NetGen.Emitted." + (ReservedNames.IsKeyword(name) ? "@" : "") + name;
     }
 
     /// <summary>Underscores are doubled, so that two classes never share a namespace but by malice.</summary>

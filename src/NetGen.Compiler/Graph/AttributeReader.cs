@@ -114,7 +114,7 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
         ArgumentKind.Integers when argument.Integers.Count == 0 => "empty",
         ArgumentKind.Integers => "(" + string.Join(", ", argument.Integers.Select(i => Format(i))) + ")",
         ArgumentKind.Unknown => "not a constant of that type",
-        _ => argument.Text,
+        _ => new string(argument.Text.Select(letter => char.IsControl(letter) ? '?' : letter).ToArray()),
     };
 
     private static string Format(double value) => double.IsNaN(value)

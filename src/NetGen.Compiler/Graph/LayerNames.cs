@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Text;
 
@@ -12,12 +13,39 @@ public sealed class LayerNames(FindingSink findings)
     public string Next(AttributeReader attribute, LayerKind kind)
     {
         int number = _numbers[kind.Name] = _numbers.TryGetValue(kind.Name, out int last) ? last + 1 : 1;
-        string name = attribute.Text("Name") ?? $"{kind.NamePrefix}_{Literal.Int(number)}";
+        string? given = attribute.Text("Name");
+        if (given != null && !IsPrintable(given))
+        {
+            attribute.Refuse(attribute.Attribute.Find("Name")!, "a name without line breaks and other control characters");
+        }
+
+        string name = given ?? $"{kind.NamePrefix}_{Literal.Int(number)}";
         if (!_taken.Add(name))
         {
             findings.Add(Rules.DuplicateName, attribute.Index, attribute.Has("Name") ? "Name" : "", name);
         }
 
         return name;
+    }
+
+    /// <summary>Names stand in comments, tables and files, each on its line.</summary>
+    private static bool IsPrintable(string name)
+    {
+        for (int i = 0; i < name.Length; i++)
+        {
+            // A surrogate that belongs to a pair has the category of the pair's character.
+            if (CharUnicodeInfo.GetUnicodeCategory(name, i) is UnicodeCategory.Control or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate)
+            {
+                return false;
+            }
+
+            if (char.IsHighSurrogate(name[i]))
+            {
+                i++;
+            }
+        }
+
+        return true;
     }
 }

@@ -14,6 +14,12 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
     /// <summary>The class as it is written in its own scope.</summary>
     public string ClassName => Network.Type.Name;
 
+    /// <summary>The class as it is written where a member of its own name could hide it.</summary>
+    public string FullClassName => "global::" + string.Join(".", new[] { Network.Type.Namespace }
+        .Concat(Network.Type.Containers.Select(container => container.Name))
+        .Append(ClassName)
+        .Where(part => part.Length > 0));
+
     /// <summary>The namespace of the kernels, written in full.</summary>
     public string Emitted => "global::" + Names.EmittedNamespace(Network.Type);
 

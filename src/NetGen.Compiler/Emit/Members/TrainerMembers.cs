@@ -37,7 +37,7 @@ internal static class TrainerMembers
         writer.Line("private static readonly global::NetGen.TrainerLayout Layout = new global::NetGen.TrainerLayout(");
         using (writer.Indent())
         {
-            writer.Line($"{member.ClassName}.Info,");
+            writer.Line($"{member.FullClassName}.Info,");
             writer.Line($"global::NetGen.Loss.{training.Loss},");
             writer.Line($"global::NetGen.Optimizer.{training.Optimizer},");
             writer.Line($"{member.Emitted}.Layout.Length,");
@@ -62,10 +62,10 @@ internal static class TrainerMembers
     private static void EmitConstruction(SourceWriter writer, MemberContext member)
     {
         writer.Blank();
-        writer.Line($"private readonly {member.ClassName} _network;");
+        writer.Line($"private readonly {member.FullClassName} _network;");
         writer.Line($"private readonly {member.Emitted}.TapeMemory _memory;");
         writer.Blank();
-        using (writer.Block($"internal Trainer({member.ClassName} network, global::NetGen.TrainerOptions? options)\n    : base(Layout, options)"))
+        using (writer.Block($"internal Trainer({member.FullClassName} network, global::NetGen.TrainerOptions? options)\n    : base(Layout, options)"))
         {
             writer.Line("_network = network;");
             writer.Line($"_memory = new {member.Emitted}.TapeMemory(Options.BatchSize, withInputGradients: false);");

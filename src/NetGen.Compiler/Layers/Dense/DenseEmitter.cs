@@ -58,6 +58,11 @@ public sealed class DenseEmitter : TrainedEmitter
             return;
         }
 
+        if (_dense.Activation != ActivationNames.Linear)
+        {
+            Context.Require(ActivationRegistry.Find(_dense.Activation)!.Functions, _dense.Output.Width);
+        }
+
         Context.Kernels.Add(new KernelMethod(
             Id,
             [description, "One sample: outputs lie side by side in vectors, one input after the other meets its row of weights."],

@@ -69,15 +69,15 @@ public sealed class DropoutEmitter(EmitContext context, DropoutOperation operati
                         : $"{Spread("(uint)unit")} + {lanes.Vector}.Create({string.Join(", ", Enumerable.Range(0, lanes.Count).Select(lane => Literal.Int(lane) + "u"))})";
                     writer.Comment("A mixing of bits in which each depends on every other.");
                     writer.Line($"{unsigned} hash = {Mix(units)};");
-                    writer.Line("hash ^= hash >>> 16;");
+                    writer.Line("hash ^= hash >> 16;");
                     writer.Line($"hash *= {Spread("0x7FEB352Du")};");
-                    writer.Line("hash ^= hash >>> 15;");
+                    writer.Line("hash ^= hash >> 15;");
                     writer.Line($"hash *= {Spread("0x846CA68Bu")};");
-                    writer.Line("hash ^= hash >>> 16;");
+                    writer.Line("hash ^= hash >> 16;");
                     writer.Line($"{lanes.Float} kept = {lanes.Load("Unsafe.Add(ref inputs, unit)")} * scale;");
                     string isDropped = lanes.IsScalar
-                        ? $"(hash >>> 8) < {threshold}"
-                        : $"{lanes.Vector}.LessThan(hash >>> 8, {Spread(threshold)}).AsSingle()";
+                        ? $"(hash >> 8) < {threshold}"
+                        : $"{lanes.Vector}.LessThan(hash >> 8, {Spread(threshold)}).AsSingle()";
                     writer.Line(lanes.Store(lanes.Select(isDropped, lanes.Zero, "kept"), "Unsafe.Add(ref outputs, unit)"));
                 }
 

@@ -1,0 +1,43 @@
+namespace NetGen.Compiler.Emit;
+
+/// <summary>Names that a layer can't lend to a local or a kernel, because C# or emitted code uses them itself.</summary>
+internal static class ReservedNames
+{
+    private static readonly HashSet<string> Keywords = Words(
+        """
+        abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else
+        enum event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock
+        long namespace new null object operator out override params private protected public readonly ref return sbyte sealed
+        short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using
+        virtual void volatile while
+        """);
+
+    /// <summary>Parameters and locals of the passes, in which a layer's values are locals too.</summary>
+    private static readonly HashSet<string> Locals = Words(
+        """
+        actual address batchSize best bias bits block canonical clipValue coefficients column columns correction cosine count
+        decay delta deltas density destination distance divisor end endRow epsilon expected exponent exponents file first
+        firstRow from fromLogits fromStride gradient gradientScale gradients hash highest initialState input inputDelta
+        inputDeltas inputGradients inputRows inputs kept kernel key label labels largest largestLogit layer learningRate length
+        line logits lookahead lower magnitude magnitudes mean meanError memory momentum momentumScale needsPreparation network
+        offset options output outputGradients outputScale outputSquares outputs pair parameter parameterGradients parameters
+        part parts path penalty pinned power result row rowValues rows sample sampleSize scale scaled scratch seed shifted size
+        source squareError squares start stateSlots step stepSize storage stream stride sum tape target targetScale
+        targetSquares targets targetsAreBinary to toStride total training turned unit upper values velocityScale wantsInputs
+        weight weights withFirst withInputGradients i j k n p q r t u x
+        """);
+
+    /// <summary>Kernels that layers share are called by one of these and a function: <c>ActivateReLU</c>.</summary>
+    private static readonly string[] SharedKernels = ["Activate", "Backward", "Apply"];
+
+    public static bool Contains(string identifier) =>
+        Keywords.Contains(identifier)
+        || Locals.Contains(identifier)
+        || SharedKernels.Any(verb => identifier.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True for C#'s own words, as they are written there.</summary>
+    public static bool IsKeyword(string word) => word.All(char.IsLower) && Keywords.Contains(word);
+
+    private static HashSet<string> Words(string text) =>
+        new(text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+}
