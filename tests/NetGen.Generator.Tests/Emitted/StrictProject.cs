@@ -33,9 +33,7 @@ internal static class StrictProject
     public static async Task ExpectCleanAsync(UserProject project, int networks = 1)
     {
         BuildOutcome outcome = await BuildOutcome.BuildAsync(project);
-        Assert.True(
-            outcome.Diagnostics.IsEmpty,
-            string.Join("\n", outcome.Diagnostics.Take(20)) + $"\n({outcome.Diagnostics.Length} diagnostics)");
+        Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
         Assert.Equal(networks, outcome.EmittedFiles.Count);
         Assert.All(outcome.EmittedFiles.Values, text => Assert.Contains("Predict(", text, StringComparison.Ordinal));
     }

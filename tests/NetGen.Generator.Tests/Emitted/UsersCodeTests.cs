@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Generator.Tests.Support;
 using static NetGen.Generator.Tests.Emitted.StrictProject;
 
@@ -72,41 +73,46 @@ public class UsersCodeTests
         """));
 
     /// <summary>Names that emitted code needs, or might.</summary>
-    public static TheoryData<string> Names =>
+    private static readonly string[] Names =
     [
-        "System", "NetGen", "Span", "ReadOnlySpan", "Vector512", "Vector256", "Vector128", "Unsafe", "MemoryMarshal", "Math",
-        "MathF", "BitConverter", "Fma", "Avx512F", "AdvSimd", "Trainer", "TrainerOptions", "TrainerLayout", "NetworkInfo",
-        "LayerInfo", "Network", "Kernels", "Tape", "Single", "Stream", "ArgumentException", "MethodImpl", "InlineArray",
-        "GeneratedCode", "Exception", "File", "Info", "global", "Type", "Object", "String",
+        "System", "NetGen", "Span", "ReadOnlySpan", "Vector512", "Vector256", "Vector128", "Vector", "Unsafe", "MemoryMarshal",
+        "Math", "MathF", "BitConverter", "Fma", "Avx512F", "Avx", "AdvSimd", "Network", "Kernels", "Functions", "NetworkInfo",
+        "LayerInfo", "TrainerOptions", "TrainerLayout", "TensorSegment", "AlignedMemory", "Single", "Stream", "File", "Array",
+        "ArgumentException", "Exception", "MethodImpl", "MethodImplOptions", "InlineArray", "GeneratedCode", "Conditional",
+        "SkipLocalsInit", "Loss", "Optimizer", "Type", "Object", "String", "@global", "@float",
     ];
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public Task Beside_types_of_the_same_names(string name) => ExpectCleanAsync(Of($$"""
+    [Fact]
+    public Task Beside_types_of_the_same_names() => ExpectCleanAsync(Of($$"""
         namespace Space
         {
-            internal sealed class @{{name}};
+            {{Declare("internal", [.. Names, "Trainer", "Tape", "Info"])}}
             {{Summary}}{{Global(Attributes)}}
             public partial class MyNetwork;
         }
         """));
 
-    [Theory]
-    [InlineData("System")]
-    [InlineData("Span")]
-    [InlineData("Vector512")]
-    [InlineData("Vector128")]
-    [InlineData("Unsafe")]
-    [InlineData("Math")]
-    [InlineData("MathF")]
-    [InlineData("NetworkInfo")]
-    public Task Around_types_of_the_same_names(string name) => ExpectCleanAsync(Of($$"""
+    [Fact]
+    public Task Around_types_of_the_same_names() => ExpectCleanAsync(Of($$"""
         namespace Space
         {
             {{Summary}}{{Global(Attributes)}}
             public partial class MyNetwork
             {
-                private sealed class @{{name}};
+                {{Declare("private", Names)}}
+            }
+        }
+        """));
+
+    [Fact]
+    public Task Within_a_type_that_has_members_of_the_same_names() => ExpectCleanAsync(Of($$"""
+        namespace Space
+        {
+            internal partial class Outer
+            {
+                {{string.Concat(Names.Select(name => $"public int {name} => 0;\n"))}}
+                {{Summary}}{{Global(Attributes)}}
+                public partial class MyNetwork;
             }
         }
         """));
@@ -153,7 +159,6 @@ public class UsersCodeTests
     }
 
     [Theory]
-    [InlineData("[assembly: System.CLSCompliant(true)]")]
     [InlineData("[assembly: System.CLSCompliant(false)]")]
     [InlineData("[assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]")]
     [InlineData("[module: System.Runtime.CompilerServices.SkipLocalsInit]", true)]
@@ -163,6 +168,13 @@ public class UsersCodeTests
         return ExpectCleanAsync(
             project with { CompilationOptions = project.CompilationOptions.WithAllowUnsafe(allowUnsafe) });
     }
+
+    [Fact]
+    public Task In_an_assembly_that_is_CLS_compliant() => ExpectCleanAsync(Of($"""
+        [assembly: System.CLSCompliant(true)]
+        #pragma warning disable CS3016 // Arrays as attribute arguments: the shape of [Input].
+        {Summary}{Attributes} public partial class Network;
+        """));
 
     [Fact]
     public Task Two_networks_of_one_name_in_different_namespaces() => ExpectCleanAsync(
@@ -196,11 +208,12 @@ public class UsersCodeTests
     [InlineData("a-b", "a_b")]
     [InlineData("1", "2")]
     [InlineData("dense", "Dense")]
-    [InlineData("quote \\\" and back \\\\", "line\\nbreak")]
+    [InlineData("quote \\\" and back \\\\", "\\ud83d\\ude00")]
     [InlineData("<b>", "&amp;")]
     [InlineData("*/ comment /*", "// comment")]
     [InlineData("{0}", "{")]
-    [InlineData("\\u2028", "\\0")]
+    [InlineData("dense_1", "dense_1_batch")]
+    [InlineData("ActivateReLU", "BackwardReLU")]
     [InlineData("Predict", "Network")]
     public Task Layers_of_any_name(string first, string second) => ExpectCleanAsync(Of($"""
         {Summary}
@@ -210,6 +223,34 @@ public class UsersCodeTests
         [NetGen.Train(NetGen.Loss.MeanSquaredError)]
         public partial class Network;
         """));
+
+    /// <summary>A layer lends its name to locals, constants and kernels; none of them may hide another.</summary>
+    [Fact]
+    public async Task Layers_named_like_locals_of_emitted_code()
+    {
+        BuildOutcome usual = await BuildOutcome.BuildAsync(Of($"{Summary}{Attributes} public partial class Network;"));
+        IEnumerable<SyntaxNode> nodes = usual.Compilation.SyntaxTrees.Last().GetRoot().DescendantNodes();
+        IEnumerable<string> names = nodes.OfType<ParameterSyntax>().Select(parameter => parameter.Identifier.ValueText)
+            .Concat(nodes.OfType<VariableDeclaratorSyntax>().Select(variable => variable.Identifier.ValueText))
+            .Distinct().Order(StringComparer.Ordinal);
+        IEnumerable<string> layers = names.Select(name => $"[NetGen.Dense(1, NetGen.Activation.ReLU, Name = \"{name}\")]\n");
+        await ExpectCleanAsync(Of($$"""
+            {{Summary}}[NetGen.Input(2)]
+            {{string.Concat(layers)}}
+            [NetGen.Train(NetGen.Loss.Huber)]
+            public partial class Network;
+            """));
+    }
+
+    [Theory]
+    [InlineData("Inputs")]
+    [InlineData("Labels")]
+    [InlineData("Options")]
+    [InlineData("Layout")]
+    [InlineData("Prediction")]
+    [InlineData("Kernels")]
+    public Task Called_like_members_of_the_trainer_and_emitted_types(string name) =>
+        ExpectCleanAsync(Of($"{Summary}{Attributes} public partial class {name};"));
 
     [Fact]
     public Task Members_of_the_user_beside_the_emitted() => ExpectCleanAsync(Of($$"""
@@ -232,6 +273,9 @@ public class UsersCodeTests
             public void Dispose() => System.GC.SuppressFinalize(this);
         }
         """));
+
+    private static string Declare(string accessibility, IEnumerable<string> names) =>
+        string.Concat(names.Select(name => $"{accessibility} sealed class {name};\n"));
 
     /// <summary>Attributes that mean NetGen's even beside a namespace or type of the user called NetGen.</summary>
     private static string Global(string attributes) =>

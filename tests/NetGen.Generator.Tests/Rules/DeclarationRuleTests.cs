@@ -137,6 +137,17 @@ public class DeclarationRuleTests
         """);
 
     [Theory]
+    [InlineData("two\\nlines")]
+    [InlineData("\\0")]
+    [InlineData("\\u2028")]
+    [InlineData("\\ud83d")]
+    public Task A_name_that_does_not_stand_on_one_line(string name) => Markup.ExpectAsync($$"""
+        [Input(2)]
+        [Dense(1, Name = {|NETGEN005:"{{name}}"|})]
+        public partial class Network;
+        """);
+
+    [Theory]
     [InlineData("Train({|NETGEN005:(Loss)99|})")]
     [InlineData("Train(Loss.Hinge, {|NETGEN005:(Optimizer)99|})")]
     public Task A_loss_or_optimizer_that_does_not_exist(string attribute) => Markup.ExpectAsync($"""

@@ -12,6 +12,11 @@ namespace NetGen.Generator.Tests.Support;
 internal sealed record BuildOutcome(
     ImmutableArray<Diagnostic> Diagnostics, ImmutableSortedDictionary<string, string> EmittedFiles, Compilation Compilation)
 {
+    /// <summary>The first diagnostic of each id, and how many there are of it.</summary>
+    public string Digest() => string.Join("\n", Diagnostics
+        .GroupBy(diagnostic => diagnostic.Id)
+        .Select(group => $"{group.Count()} x {group.First()}"));
+
     public static async Task<BuildOutcome> BuildAsync(UserProject project)
     {
         GeneratorDriver driver = CSharpGeneratorDriver
