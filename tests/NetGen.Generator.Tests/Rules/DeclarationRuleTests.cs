@@ -139,7 +139,7 @@ public class DeclarationRuleTests
     [Theory]
     [InlineData("two\\nlines")]
     [InlineData("\\0")]
-    [InlineData("\\u2028")]
+    [InlineData("a\\u2028b")]
     [InlineData("\\ud83d")]
     public Task A_name_that_does_not_stand_on_one_line(string name) => Markup.ExpectAsync($$"""
         [Input(2)]
