@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
 
@@ -49,7 +50,7 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
 
         string range = minimum == 1 ? "a positive number" : $"a number of at least {Format(minimum)}";
         Refuse(argument, range);
-        return Math.Max(fallback, minimum);
+        return fallback;
     }
 
     /// <summary>A finite number in [<paramref name="minimum"/>, <paramref name="limit"/>).</summary>
@@ -117,7 +118,15 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
         _ => new string(argument.Text.Select(letter => char.IsControl(letter) ? '?' : letter).ToArray()),
     };
 
-    private static string Format(double value) => double.IsNaN(value)
-        ? "NaN"
-        : double.IsInfinity(value) ? "infinite" : ((float)value).ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>A number as it was written: integers with all their digits, others as the shortest float.</summary>
+    private static string Format(double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            return double.IsNaN(value) ? "NaN" : "infinite";
+        }
+
+        bool isInteger = value == Math.Floor(value) && Math.Abs(value) <= uint.MaxValue;
+        return isInteger ? Literal.Int((long)value) : ((float)value).ToString("R", CultureInfo.InvariantCulture);
+    }
 }

@@ -14,7 +14,7 @@ namespace NetGen.Compiler.Graph;
 /// </param>
 public sealed record GraphResult(Network? Network, EquatableArray<Finding> Findings, KnownSizes Sizes);
 
-/// <summary>What can be said of an invalid network's sizes; 0 where nothing can.</summary>
+/// <summary>What can be said of an invalid network's sizes; 1 where nothing can.</summary>
 public sealed record KnownSizes(int Input, int Output, bool TakesLabels, bool IsTrained, bool IsDifferentiable);
 
 /// <summary>Walks the attributes from top to bottom and works out every shape. All shape arithmetic starts here.</summary>
@@ -80,7 +80,8 @@ public static class GraphBuilder
             training != null && LossRegistry.Find(training.Loss) is { TakesLabels: true },
             training != null,
             differentiable);
-        Network? network = findings.IsEmpty && input != null && layers.Count > 0
+        bool isKnown = layers.Count > 0 && layers[layers.Count - 1].Output.IsKnown;
+        Network? network = findings.IsEmpty && input != null && isKnown
             ? new Network(declaration.Type, input, arithmetic, layers.ToEquatableArray(), training, differentiable)
             : null;
         return new GraphResult(network, findings.ToFindings(), sizes);
@@ -98,11 +99,11 @@ public static class GraphBuilder
             }
 
             TooLarge(attribute, "values a sample", input.ExactSize, LargestSize);
-            return new Shape(1);
+            return Shape.Unknown;
         }
 
         attribute.Refuse(shape ?? Argument.OfIntegers("shape"), "one or more positive sizes");
-        return new Shape(1);
+        return Shape.Unknown;
     }
 
     private static Arithmetic ReadArithmetic(AttributeReader attribute)
