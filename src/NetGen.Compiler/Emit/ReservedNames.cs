@@ -1,3 +1,5 @@
+using NetGen.Compiler.Functions;
+
 namespace NetGen.Compiler.Emit;
 
 /// <summary>Names that a layer can't lend to a local or a kernel, because C# or emitted code uses them itself.</summary>
@@ -30,8 +32,21 @@ internal static class ReservedNames
     /// <summary>Kernels that layers share are called by one of these and a function: <c>ActivateReLU</c>.</summary>
     private static readonly string[] SharedKernels = ["Activate", "Backward", "Apply"];
 
+    /// <summary>Types and helpers that kernels and passes call by their names alone: a member of theirs so called would hide them.</summary>
+    private static readonly HashSet<string> Callees = new(
+        [
+            .. Words(
+                """
+                BitConverter Kernels Layout MathF MaxLanes MemoryMarshal Objective SumLanes TapeMemory Training Unsafe Vector128
+                Vector256 Vector512
+                """),
+            .. MathFunctions.All.Select(function => function.Name),
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
     public static bool Contains(string identifier) =>
         Keywords.Contains(identifier)
+        || Callees.Contains(identifier)
         || Locals.Contains(identifier)
         || SharedKernels.Any(verb => identifier.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
 
