@@ -157,13 +157,17 @@ internal static class TrainerMembers
         {
             writer.Line($"{emitted}.TapeMemory memory = _memory;");
             writer.Line($"{emitted}.Training.Forward(ref _network._parameters.First, ref Inputs, memory, first, end - first, training: {flag}, DropoutSeed, StepCount);");
-            if (tape.Last.IsTrainingOnly)
+            if (tape.DependsOnTraining(output) || (tape.IsCollapsed && tape.DependsOnTraining(tape.Last.Input)))
             {
                 writer.Line($"const bool training = {flag};");
             }
 
             tape.EmitReference(writer, output, "outputs", "0");
-            string logits = tape.IsCollapsed ? $"ref Unsafe.Add(ref memory.{tape.PropertyOf(tape.Last.Input)}, sample * {Literal.Int(output.Stride)})" : "ref outputs";
+            if (tape.IsCollapsed)
+            {
+                tape.EmitReference(writer, tape.Last.Input, "logits", "0");
+            }
+
             using (writer.Block("for (int sample = first; sample < end; sample++)"))
             {
                 string stride = Literal.Int(output.Stride);
@@ -176,8 +180,10 @@ internal static class TrainerMembers
                 writer.Line("global::System.Runtime.CompilerServices.Unsafe.Add(ref SampleLosses, sample) = " + emitted + ".Objective.SampleLoss(");
                 using (writer.Indent())
                 {
-                    string logitsArgument = tape.IsCollapsed ? logits.Replace("Unsafe.Add", "global::System.Runtime.CompilerServices.Unsafe.Add") : "ref output";
-                    writer.Line($"{logitsArgument}, ref output, {target}, {delta}, {scale}, TargetsAreBinary);");
+                    string logits = tape.IsCollapsed
+                        ? $"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref logits, sample * {stride})"
+                        : "ref output";
+                    writer.Line($"{logits}, ref output, {target}, {delta}, {scale}, TargetsAreBinary);");
                 }
 
                 if (!training)
@@ -232,6 +238,7 @@ internal static class TrainerMembers
     private static void EmitUpdates(SourceWriter writer, MemberContext member, OptimizerFunction optimizer)
     {
         string emitted = member.Emitted;
+        string penalties = new GradientPass(member.Context, member.Tape!).HasPenalties ? ", withPenalties: true" : "";
         string slots = string.Concat(Enumerable.Range(0, optimizer.StateSlots).Select(slot => $", ref StateStorage({Literal.Int(slot)})"));
         string slotsAt = string.Concat(Enumerable.Range(0, optimizer.StateSlots).Select(slot =>
             $", ref global::System.Runtime.CompilerServices.Unsafe.Add(ref StateStorage({Literal.Int(slot)}), start)"));
@@ -240,7 +247,7 @@ internal static class TrainerMembers
 
             /// <inheritdoc/>
             protected override void ComputeGradients(int part, int parts, int count) =>
-                {{emitted}}.Gradients.Compute(ref _network._parameters.First, ref Inputs, _memory, count, true, ref GradientStorage, part, parts);
+                {{emitted}}.Gradients.Compute(ref _network._parameters.First, ref Inputs, _memory, count, true, ref GradientStorage{{penalties}}, part, parts);
 
             /// <inheritdoc/>
             protected override void UpdateParameters(int part, int parts, int count) =>

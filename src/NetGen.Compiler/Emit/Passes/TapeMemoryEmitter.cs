@@ -53,12 +53,12 @@ internal static class TapeMemoryEmitter
         {
             writer.Comment("Rows in fours keep every piece on a cache line.");
             writer.Line("_rows = (batchSize + 3) & ~3;");
-            writer.Line($"_memory = new AlignedMemory(({Literal.Int(floatsPerSample)} * _rows) + {Literal.Int(turned)});");
+            writer.Line($"_memory = new AlignedMemory(({Literal.Int(floatsPerSample)}L * _rows) + {Literal.Int(turned)});");
             string always = tape.FirstTrained < 0 ? "true" : "withInputGradients";
             int inputs = Value.Pad(context.Network.Input.Size, 4) + tape.InputDelta.Stride;
             writer.Line(always == "true"
-                ? $"_ = withInputGradients;\n_inputs = new AlignedMemory({Literal.Int(inputs)} * _rows);"
-                : $"_inputs = new AlignedMemory(withInputGradients ? {Literal.Int(inputs)} * _rows : 0);");
+                ? $"_ = withInputGradients;\n_inputs = new AlignedMemory({Literal.Int(inputs)}L * _rows);"
+                : $"_inputs = new AlignedMemory(withInputGradients ? {Literal.Int(inputs)}L * _rows : 0L);");
         }
     }
 
