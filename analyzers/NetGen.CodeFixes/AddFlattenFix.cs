@@ -58,7 +58,9 @@ public sealed class AddFlattenFix : CodeFixProvider
         _ => "",
     };
 
-    /// <summary>A line break and the indentation where an attribute begins its line, a space where it does not.</summary>
+    /// <summary>
+    /// A line break and the indentation where an attribute begins its line, a space where it does not.
+    /// </summary>
     private static string Separator(SourceText text, int position)
     {
         TextLine line = text.Lines.GetLineFromPosition(position);

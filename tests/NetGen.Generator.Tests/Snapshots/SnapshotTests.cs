@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Generator.Tests.Support;
 
 namespace NetGen.Generator.Tests.Snapshots;
@@ -37,6 +38,6 @@ public class SnapshotTests
         public partial class IrisClassifier;
         """);
 
-    private static async Task MatchAsync(string source, [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
+    private static async Task MatchAsync(string source, [CallerMemberName] string method = "") =>
         Snapshot.Match(await BuildOutcome.BuildAsync(UserProject.Of(source)), nameof(SnapshotTests), method);
 }
