@@ -20,7 +20,7 @@ internal static class ReservedNames
         actual address batchSize best bias bits block canonical clipValue coefficients column columns correction cosine count
         decay delta deltas density destination distance divisor end endRow epsilon expected exponent exponents file first
         firstRow from fromLogits fromStride gradient gradientScale gradients hash highest initialState input inputDelta
-        inputDeltas inputGradients inputRows inputs kept kernel key label labels largest largestLogit layer learningRate length
+        inputDeltas inputGradients inputRows inputs kept kernel key label labels largest largestLogit learningRate length
         line logits lookahead lower magnitude magnitudes mean meanError memory momentum momentumScale needsPreparation network
         offset options output outputGradients outputScale outputSquares outputs pair parameter parameterGradients parameters
         part parts path penalty pinned power result row rowValues rows sample sampleSize scale scaled scratch seed shifted size
@@ -48,7 +48,12 @@ internal static class ReservedNames
         Keywords.Contains(identifier)
         || Callees.Contains(identifier)
         || Locals.Contains(identifier)
-        || SharedKernels.Any(verb => identifier.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
+        || SharedKernels.Any(verb => IsVerbOfWord(verb, identifier));
+
+    /// <summary>No function's name starts with a digit, so <c>Activate1</c> is nobody's kernel.</summary>
+    private static bool IsVerbOfWord(string verb, string identifier) =>
+        identifier.StartsWith(verb, StringComparison.OrdinalIgnoreCase)
+        && (identifier.Length == verb.Length || char.IsLetter(identifier[verb.Length]));
 
     /// <summary>True for C#'s own words, as they are written there.</summary>
     public static bool IsKeyword(string word) => word.All(char.IsLower) && Keywords.Contains(word);
