@@ -21,7 +21,6 @@ public class SnapshotTests
         namespace Flowers;
 
         [Input(4)]
-        [Dense(8, Activation.ReLU)]
         [Dense(3, Activation.Softmax)]
         [Train(Loss.SparseCategoricalCrossEntropy, Optimizer.Adam)]
         public partial class IrisClassifier;
