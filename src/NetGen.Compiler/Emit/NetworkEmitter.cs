@@ -21,7 +21,9 @@ public static class NetworkEmitter
         prediction.Require();
         EmitHeader(writer, network);
         var member = new MemberContext(context, prediction, tape);
-        ClassEmitter.Emit(writer, network.Type, () => EmitDocumentation(writer, network), () => EmitMembers(writer, member));
+        ClassEmitter.Emit(
+            writer, network.Type, () => EmitDocumentation(writer, network), () => EmitMembers(writer, member),
+            alias: $"using {MemberContext.Code} = global::{Names.EmittedNamespace(network.Type)};");
         writer.Blank();
         EmitNamespace(writer, context, prediction, tape);
         return writer.ToString();

@@ -137,9 +137,13 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
             {
                 EmitJoin(writer, r, v);
                 string sum = Sum(r, v, 0);
-                string result = Product.Epilogue == null ? sum : Product.Epilogue(sum);
+                if (Product.Epilogue != null)
+                {
+                    writer.Line($"{sum} = {Product.Epilogue(sum)};");
+                }
+
                 string offset = Stride.Sum(Product.CStride.Times(r), v == 0 ? "" : Literal.Int(v * Lanes.Count));
-                writer.Line(Lanes.Store(result, Product.CName, offset));
+                writer.Line(Lanes.Store(sum, Product.CName, offset));
             }
         }
     }

@@ -10,6 +10,9 @@ public sealed class SourceWriter
 {
     private const int SpacesPerLevel = 4;
 
+    /// <summary>Longer lines are broken.</summary>
+    private const int Width = 120;
+
     private readonly StringBuilder _text = new();
     private int _level;
     private bool _atBlockStart = true;
@@ -96,12 +99,25 @@ public sealed class SourceWriter
 
     private void WriteSingle(string text, int start, int length)
     {
-        if (length > 0)
+        if (length == 0)
         {
-            _text.Append(' ', _level * SpacesPerLevel).Append(text, start, length);
+            _text.Append('\n');
+            return;
         }
 
-        _text.Append('\n');
+        int margin = _level * SpacesPerLevel;
+        if (margin + length <= Width)
+        {
+            _text.Append(' ', margin).Append(text, start, length).Append('\n');
+            return;
+        }
+
+        string line = text.Substring(start, length);
+        int spaces = line.Length - line.TrimStart(' ').Length;
+        foreach (string part in LineWrap.Wrap(line.Substring(spaces), Width - margin - spaces))
+        {
+            _text.Append(' ', margin + spaces).Append(part).Append('\n');
+        }
     }
 
     /// <summary>Closes its block when disposed.</summary>

@@ -32,19 +32,24 @@ namespace Flowers
         public static global::NetGen.NetworkInfo Info => throw new global::System.InvalidOperationException(Reason);
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => throw new global::System.InvalidOperationException(Reason);
+        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => throw new global::System.InvalidOperationException(
+            Reason);
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => throw new global::System.InvalidOperationException(Reason);
+        public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => throw new global::System.InvalidOperationException(
+            Reason);
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public int PredictClass(global::System.ReadOnlySpan<float> input) => throw new global::System.InvalidOperationException(Reason);
+        public int PredictClass(global::System.ReadOnlySpan<float> input) => throw new global::System.InvalidOperationException(
+            Reason);
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void GetParameters(global::System.Span<float> destination) => throw new global::System.InvalidOperationException(Reason);
+        public void GetParameters(global::System.Span<float> destination) => throw new global::System.InvalidOperationException(
+            Reason);
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void SetParameters(global::System.ReadOnlySpan<float> source) => throw new global::System.InvalidOperationException(Reason);
+        public void SetParameters(global::System.ReadOnlySpan<float> source) => throw new global::System.InvalidOperationException(
+            Reason);
 
         /// <summary>Throws: the declaration is not valid.</summary>
         public void Save(string path) => throw new global::System.InvalidOperationException(Reason);
@@ -56,10 +61,12 @@ namespace Flowers
         public static IrisClassifier Load(string path) => throw new global::System.InvalidOperationException(Reason);
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public static IrisClassifier Load(global::System.IO.Stream stream) => throw new global::System.InvalidOperationException(Reason);
+        public static IrisClassifier Load(global::System.IO.Stream stream) => throw new global::System.InvalidOperationException(
+            Reason);
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public static IrisClassifier Load(global::System.ReadOnlySpan<byte> file) => throw new global::System.InvalidOperationException(Reason);
+        public static IrisClassifier Load(global::System.ReadOnlySpan<byte> file) => throw new global::System.InvalidOperationException(
+            Reason);
 
         /// <summary>What a forward pass keeps for the backward pass behind it.</summary>
         public sealed class Tape
@@ -78,13 +85,16 @@ namespace Flowers
         }
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Tape tape, bool training = false) => throw new global::System.InvalidOperationException(Reason);
+        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Tape tape, bool training = false) => throw new global::System.InvalidOperationException(
+            Reason);
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void Backward(Tape tape, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients, global::System.Span<float> parameterGradients) => throw new global::System.InvalidOperationException(Reason);
+        public void Backward(Tape tape, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients, global::System.Span<float> parameterGradients) => throw new global::System.InvalidOperationException(
+            Reason);
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null) => throw new global::System.InvalidOperationException(Reason);
+        public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null) => throw new global::System.InvalidOperationException(
+            Reason);
 
         /// <summary>Trains the network.</summary>
         public abstract class Trainer : global::NetGen.Trainer
@@ -95,10 +105,12 @@ namespace Flowers
             }
 
             /// <summary>Throws: the declaration is not valid.</summary>
-            public float Step(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => throw new global::System.InvalidOperationException(Reason);
+            public float Step(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => throw new global::System.InvalidOperationException(
+                Reason);
 
             /// <summary>Throws: the declaration is not valid.</summary>
-            public float Gradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> destination) => throw new global::System.InvalidOperationException(Reason);
+            public float Gradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> destination) => throw new global::System.InvalidOperationException(
+                Reason);
         }
     }
 }

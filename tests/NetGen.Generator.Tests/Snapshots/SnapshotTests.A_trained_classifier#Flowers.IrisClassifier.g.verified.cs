@@ -12,6 +12,8 @@
 
 namespace Flowers
 {
+    using NetGenCode = global::NetGen.Emitted.Flowers_IrisClassifier;
+
     /// <summary>A network of 15 parameters from 4 inputs to 3 outputs.</summary>
     /// <remarks>
     /// <code>
@@ -33,7 +35,7 @@ namespace Flowers
         /// <summary>Trained numbers of all layers.</summary>
         public const int ParameterCount = 15;
 
-        private readonly global::NetGen.Emitted.Flowers_IrisClassifier.AlignedMemory _parameters = new global::NetGen.Emitted.Flowers_IrisClassifier.AlignedMemory(global::NetGen.Emitted.Flowers_IrisClassifier.Layout.Length);
+        private readonly NetGenCode.AlignedMemory _parameters = new NetGenCode.AlignedMemory(NetGenCode.Layout.Length);
 
         /// <summary>Makes a network with initial parameters drawn from seed 0.</summary>
         public IrisClassifier()
@@ -41,13 +43,18 @@ namespace Flowers
         {
         }
 
-        /// <summary>Makes a network with initial parameters drawn from a seed: the same seed gives the same bits on every machine.</summary>
+        /// <summary>
+        /// Makes a network with initial parameters drawn from a seed: the same seed gives the same bits on every
+        /// machine.
+        /// </summary>
         /// <param name="seed">Any number.</param>
         public IrisClassifier(ulong seed)
         {
             global::System.Span<float> parameters = new float[ParameterCount];
-            global::NetGen.Initialization.ParameterInitializer.Fill(global::NetGen.Initializer.GlorotUniform, seed, 0, 4, 3, parameters.Slice(0, 12));
-            global::NetGen.Initialization.ParameterInitializer.FillBias(global::NetGen.Initializer.Zeros, seed, 1, parameters.Slice(12, 3));
+            global::NetGen.Initialization.ParameterInitializer.Fill(
+                global::NetGen.Initializer.GlorotUniform, seed, 0, 4, 3, parameters.Slice(0, 12));
+            global::NetGen.Initialization.ParameterInitializer.FillBias(
+                global::NetGen.Initializer.Zeros, seed, 1, parameters.Slice(12, 3));
             SetParameters(parameters);
         }
 
@@ -70,56 +77,44 @@ namespace Flowers
         /// <param name="input">4 values.</param>
         /// <param name="output">Receives 3 values.</param>
         /// <exception cref="global::System.ArgumentException">A length differs.</exception>
-        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
-        {
-            global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CheckLength(input.Length, InputSize, nameof(input));
-            global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CheckLength(output.Length, OutputSize, nameof(output));
-            global::NetGen.Emitted.Flowers_IrisClassifier.Prediction.Predict(ref _parameters.First, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
-        }
+        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
+            NetGenCode.Prediction.Predict(_parameters, input, output);
 
-        /// <summary>Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several threads at once.</summary>
-        /// <param name="inputs">Samples one after another, 4 values each; their number follows from the length and may be 0.</param>
+        /// <summary>
+        /// Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several
+        /// threads at once.
+        /// </summary>
+        /// <param name="inputs">
+        /// Samples one after another, 4 values each; their number follows from the length and may be 0.
+        /// </param>
         /// <param name="outputs">Receives 3 values for each sample; must not overlap the inputs.</param>
         /// <exception cref="global::System.ArgumentException">A length differs, or the spans overlap.</exception>
-        public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
-        {
-            int count = global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
-            global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
-            if (global::System.MemoryExtensions.Overlaps(inputs, outputs))
-            {
-                throw new global::System.ArgumentException("The outputs must not overlap the inputs.", nameof(outputs));
-            }
+        public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
+            NetGenCode.Prediction.PredictBatch(_parameters, inputs, outputs);
 
-            global::NetGen.Emitted.Flowers_IrisClassifier.Prediction.PredictBatch(ref _parameters.First, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
-        }
-
-        /// <summary>Computes one sample and says which class it is: the index of the largest output, the lowest on a tie.</summary>
+        /// <summary>
+        /// Computes one sample and says which class it is: the index of the largest output, the lowest on a tie.
+        /// </summary>
         /// <param name="input">4 values.</param>
         /// <returns>An index from 0 to 2.</returns>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
-        public int PredictClass(global::System.ReadOnlySpan<float> input)
-        {
-            global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CheckLength(input.Length, InputSize, nameof(input));
-            return global::NetGen.Emitted.Flowers_IrisClassifier.Prediction.PredictClass(ref _parameters.First, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input));
-        }
+        public int PredictClass(global::System.ReadOnlySpan<float> input) =>
+            NetGenCode.Prediction.PredictClass(_parameters, input);
 
-        /// <summary>Copies all parameters out, in canonical order: layer by layer the kernel as [inputs, outputs] row by row, then the bias.</summary>
+        /// <summary>
+        /// Copies all parameters out, in canonical order: layer by layer the kernel as [inputs, outputs] row by row,
+        /// then the bias.
+        /// </summary>
         /// <param name="destination">Receives 15 values.</param>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
-        public void GetParameters(global::System.Span<float> destination)
-        {
-            global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CheckLength(destination.Length, ParameterCount, nameof(destination));
-            global::NetGen.Emitted.Flowers_IrisClassifier.Layout.ToCanonical(ref _parameters.First, destination);
-        }
+        public void GetParameters(global::System.Span<float> destination) =>
+            NetGenCode.Layout.Read(_parameters, destination);
 
         /// <summary>Replaces all parameters, in canonical order.</summary>
         /// <param name="source">15 values.</param>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
-        public void SetParameters(global::System.ReadOnlySpan<float> source)
-        {
-            global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CheckLength(source.Length, ParameterCount, nameof(source));
-            global::NetGen.Emitted.Flowers_IrisClassifier.Layout.ToStorage(source, ref _parameters.First);
-        }
+        public void SetParameters(global::System.ReadOnlySpan<float> source) =>
+            NetGenCode.Layout.Write(source, _parameters);
 
         private static global::NetGen.Weights.TensorDescription[] Tensors()
         {
@@ -130,7 +125,10 @@ namespace Flowers
             };
         }
 
-        /// <summary>Writes all parameters to a safetensors file: aside first, then moved, so that an older file is never lost half way.</summary>
+        /// <summary>
+        /// Writes all parameters to a safetensors file: aside first, then moved, so that an older file is never lost
+        /// half way.
+        /// </summary>
         /// <param name="path">Where to.</param>
         public void Save(string path)
         {
@@ -150,7 +148,9 @@ namespace Flowers
 
         /// <summary>Reads a network from a safetensors file.</summary>
         /// <param name="path">Where from.</param>
-        /// <exception cref="global::NetGen.Weights.WeightFileException">A tensor is missing, too many, or of another shape or type, or the file is damaged.</exception>
+        /// <exception cref="global::NetGen.Weights.WeightFileException">
+        /// A tensor is missing, too many, or of another shape or type, or the file is damaged.
+        /// </exception>
         public static IrisClassifier Load(string path)
         {
             float[] parameters = new float[ParameterCount];
@@ -160,7 +160,9 @@ namespace Flowers
 
         /// <summary>Reads a network from a stream in safetensors format.</summary>
         /// <param name="stream">Where from.</param>
-        /// <exception cref="global::NetGen.Weights.WeightFileException">A tensor is missing, too many, or of another shape or type, or the file is damaged.</exception>
+        /// <exception cref="global::NetGen.Weights.WeightFileException">
+        /// A tensor is missing, too many, or of another shape or type, or the file is damaged.
+        /// </exception>
         public static IrisClassifier Load(global::System.IO.Stream stream)
         {
             float[] parameters = new float[ParameterCount];
@@ -170,7 +172,9 @@ namespace Flowers
 
         /// <summary>Reads a network from the bytes of a safetensors file.</summary>
         /// <param name="file">Where from.</param>
-        /// <exception cref="global::NetGen.Weights.WeightFileException">A tensor is missing, too many, or of another shape or type, or the file is damaged.</exception>
+        /// <exception cref="global::NetGen.Weights.WeightFileException">
+        /// A tensor is missing, too many, or of another shape or type, or the file is damaged.
+        /// </exception>
         public static IrisClassifier Load(global::System.ReadOnlySpan<byte> file)
         {
             float[] parameters = new float[ParameterCount];
@@ -188,29 +192,31 @@ namespace Flowers
             {
                 if (batchSize < 1)
                 {
-                    throw new global::System.ArgumentOutOfRangeException(nameof(batchSize), batchSize, "Expected a batch of at least one sample.");
+                    throw new global::System.ArgumentOutOfRangeException(
+                        nameof(batchSize), batchSize, "Expected a batch of at least one sample.");
                 }
 
-                BatchSize = batchSize;
-                Memory = new global::NetGen.Emitted.Flowers_IrisClassifier.TapeMemory(batchSize, withInputGradients: true);
+                Memory = new NetGenCode.TapeMemory(batchSize, isOwn: true);
             }
 
             /// <summary>The most samples it holds.</summary>
-            public int BatchSize { get; }
+            public int BatchSize => Memory.BatchSize;
 
             /// <summary>What dropout draws from, together with the step.</summary>
-            public ulong Seed { get; set; }
+            public ulong Seed
+            {
+                get => Memory.Seed;
+                set => Memory.Seed = value;
+            }
 
             /// <summary>The number of the step, from 0; dropout draws anew for each.</summary>
-            public long Step { get; set; }
+            public long Step
+            {
+                get => Memory.Step;
+                set => Memory.Step = value;
+            }
 
-            internal global::NetGen.Emitted.Flowers_IrisClassifier.TapeMemory Memory { get; }
-
-            internal global::NetGen.Emitted.Flowers_IrisClassifier.AlignedMemory Gradients { get; } = new global::NetGen.Emitted.Flowers_IrisClassifier.AlignedMemory(global::NetGen.Emitted.Flowers_IrisClassifier.Layout.Length);
-
-            internal int Count { get; set; }
-
-            internal bool IsTraining { get; set; }
+            internal NetGenCode.TapeMemory Memory { get; }
         }
 
         /// <summary>Computes a batch and keeps what the backward pass needs.</summary>
@@ -219,57 +225,30 @@ namespace Flowers
         /// <param name="tape">Its contents are replaced.</param>
         /// <param name="training">Whether dropout is on.</param>
         /// <exception cref="global::System.ArgumentException">A length differs, or the tape is too small.</exception>
-        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Tape tape, bool training = false)
-        {
-            int count = global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
-            global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
-            if (count > tape.BatchSize)
-            {
-                throw new global::System.ArgumentException($"Expected at most {tape.BatchSize} samples, the tape's batch size, but got {count}.", nameof(inputs));
-            }
+        public void Forward(
+            global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Tape tape,
+            bool training = false) =>
+            NetGenCode.Training.Forward(_parameters, inputs, outputs, tape.Memory, training);
 
-            tape.Count = count;
-            tape.IsTraining = training;
-            global::NetGen.Emitted.Flowers_IrisClassifier.TapeMemory memory = tape.Memory;
-            inputs.CopyTo(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref memory.Inputs, inputs.Length));
-            global::NetGen.Emitted.Flowers_IrisClassifier.Training.Forward(ref _parameters.First, ref memory.Inputs, memory, 0, count, training, tape.Seed, tape.Step);
-            ref float result = ref memory.Dense1Softmax;
-            global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CopyRows(ref result, 4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), OutputSize, OutputSize, count);
-        }
-
-        /// <summary>Computes gradients from those with respect to the outputs of the last forward pass on the tape.</summary>
+        /// <summary>
+        /// Computes gradients from those with respect to the outputs of the last forward pass on the tape.
+        /// </summary>
         /// <param name="tape">The tape of that forward pass.</param>
         /// <param name="outputGradients">3 values for each of its samples.</param>
         /// <param name="inputGradients">Receives 4 values for each sample; may be empty.</param>
-        /// <param name="parameterGradients">Receives 15 values in canonical order, summed over the batch; penalties are not among them.</param>
+        /// <param name="parameterGradients">
+        /// Receives 15 values in canonical order, summed over the batch; penalties are not among them.
+        /// </param>
         /// <exception cref="global::System.ArgumentException">A length differs.</exception>
-        public void Backward(Tape tape, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients, global::System.Span<float> parameterGradients)
-        {
-            int count = tape.Count;
-            global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CheckLength(outputGradients.Length, (long)count * OutputSize, nameof(outputGradients));
-            global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CheckLength(parameterGradients.Length, ParameterCount, nameof(parameterGradients));
-            bool wantsInputs = !inputGradients.IsEmpty;
-            if (wantsInputs)
-            {
-                global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CheckLength(inputGradients.Length, (long)count * InputSize, nameof(inputGradients));
-            }
-
-            global::NetGen.Emitted.Flowers_IrisClassifier.TapeMemory memory = tape.Memory;
-            global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CopyRows(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradients), OutputSize, ref memory.Dense1Delta, 4, OutputSize, count);
-            global::NetGen.Emitted.Flowers_IrisClassifier.Training.TransposeKernels(ref _parameters.First, memory, 0, 1, wantsInputs);
-            global::NetGen.Emitted.Flowers_IrisClassifier.Training.Backward(ref _parameters.First, memory, 0, count, tape.IsTraining, tape.Seed, tape.Step, fromLogits: false);
-            global::NetGen.Emitted.Flowers_IrisClassifier.AlignedMemory gradients = tape.Gradients;
-            global::NetGen.Emitted.Flowers_IrisClassifier.Gradients.Compute(ref _parameters.First, ref memory.Inputs, memory, count, tape.IsTraining, ref gradients.First, 0, 1);
-            global::NetGen.Emitted.Flowers_IrisClassifier.Layout.ToCanonical(ref gradients.First, parameterGradients);
-            if (wantsInputs)
-            {
-                global::NetGen.Emitted.Flowers_IrisClassifier.Training.InputGradients(ref _parameters.First, memory, 0, count, tape.IsTraining, tape.Seed, tape.Step, fromLogits: false);
-                global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CopyRows(ref memory.InputDelta, 4, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradients), InputSize, InputSize, count);
-            }
-        }
+        public void Backward(
+            Tape tape, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients,
+            global::System.Span<float> parameterGradients) =>
+            NetGenCode.Training.Backward(_parameters, tape.Memory, outputGradients, inputGradients, parameterGradients);
 
         /// <summary>Makes a trainer of this network.</summary>
-        /// <param name="options">Batch size, learning rate and so on; what is left unset takes the optimizer's default.</param>
+        /// <param name="options">
+        /// Batch size, learning rate and so on; what is left unset takes the optimizer's default.
+        /// </param>
         public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null) => new Trainer(this, options);
 
         /// <summary>Trains the network: SparseCategoricalCrossEntropy with Adam.</summary>
@@ -279,136 +258,111 @@ namespace Flowers
                 global::Flowers.IrisClassifier.Info,
                 global::NetGen.Loss.SparseCategoricalCrossEntropy,
                 global::NetGen.Optimizer.Adam,
-                global::NetGen.Emitted.Flowers_IrisClassifier.Layout.Length,
+                NetGenCode.Layout.Length,
                 new global::NetGen.TensorSegment[]
                 {
-                    new global::NetGen.TensorSegment("dense_1.kernel", global::NetGen.Emitted.Flowers_IrisClassifier.Layout.Dense1Kernel, 16),
-                    new global::NetGen.TensorSegment("dense_1.bias", global::NetGen.Emitted.Flowers_IrisClassifier.Layout.Dense1Bias, 16),
+                    new global::NetGen.TensorSegment("dense_1.kernel", NetGenCode.Layout.Dense1Kernel, 16),
+                    new global::NetGen.TensorSegment("dense_1.bias", NetGenCode.Layout.Dense1Bias, 16),
                 },
                 stateSlots: 2,
                 initialState: 0f,
                 needsPreparation: false);
 
             private readonly global::Flowers.IrisClassifier _network;
-            private readonly global::NetGen.Emitted.Flowers_IrisClassifier.TapeMemory _memory;
+            private readonly NetGenCode.TapeMemory _memory;
+
+            private ref float Parameters => ref _network._parameters.First;
 
             internal Trainer(global::Flowers.IrisClassifier network, global::NetGen.TrainerOptions? options)
                 : base(Layout, options)
             {
                 _network = network;
-                _memory = new global::NetGen.Emitted.Flowers_IrisClassifier.TapeMemory(Options.BatchSize, withInputGradients: false);
+                _memory = new NetGenCode.TapeMemory(Options.BatchSize, isOwn: false);
             }
 
             /// <summary>Runs forward, backward and the optimizer on a batch. Allocates nothing.</summary>
-            /// <param name="inputs">Samples one after another, 4 values each, at most as many as the batch size.</param>
+            /// <param name="inputs">
+            /// Samples one after another, 4 values each, at most as many as the batch size.
+            /// </param>
             /// <param name="labels">The class of each sample, 0 to 2.</param>
             /// <returns>The mean loss over the batch, penalties included.</returns>
-            /// <exception cref="global::System.ArgumentException">A length differs, or a label is out of range.</exception>
-            /// <exception cref="global::NetGen.TrainingDivergedException">The loss is not a number; no parameter has changed.</exception>
+            /// <exception cref="global::System.ArgumentException">
+            /// A length differs, or a label is out of range.
+            /// </exception>
+            /// <exception cref="global::NetGen.TrainingDivergedException">
+            /// The loss is not a number; no parameter has changed.
+            /// </exception>
             public float Step(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
             {
                 return StepOnBatch(LoadBatch(inputs, labels));
             }
 
-            /// <summary>Runs forward and backward on a batch and leaves the network as it is. Allocates nothing.</summary>
-            /// <param name="inputs">Samples one after another, 4 values each, at most as many as the batch size.</param>
+            /// <summary>
+            /// Runs forward and backward on a batch and leaves the network as it is. Allocates nothing.
+            /// </summary>
+            /// <param name="inputs">
+            /// Samples one after another, 4 values each, at most as many as the batch size.
+            /// </param>
             /// <param name="labels">The class of each sample, 0 to 2.</param>
             /// <param name="destination">Receives 15 gradients of the mean loss, in canonical order.</param>
             /// <returns>The mean loss over the batch, penalties included.</returns>
-            /// <exception cref="global::System.ArgumentException">A length differs, or a label is out of range.</exception>
-            public float Gradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> destination)
+            /// <exception cref="global::System.ArgumentException">
+            /// A length differs, or a label is out of range.
+            /// </exception>
+            public float Gradients(
+                global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+                global::System.Span<float> destination)
             {
                 return GradientsOnBatch(LoadBatch(inputs, labels), destination);
             }
 
             /// <inheritdoc/>
-            public override void GetParameters(global::System.Span<float> destination) => _network.GetParameters(destination);
+            public override void GetParameters(global::System.Span<float> destination) => _network.GetParameters(
+                destination);
 
             /// <inheritdoc/>
-            public override void SetParameters(global::System.ReadOnlySpan<float> source) => _network.SetParameters(source);
+            public override void SetParameters(global::System.ReadOnlySpan<float> source) => _network.SetParameters(
+                source);
 
             /// <inheritdoc/>
             public override void SaveWeights(global::System.IO.Stream stream) => _network.Save(stream);
 
             /// <inheritdoc/>
-            protected override void ToCanonical(ref float storage, global::System.Span<float> canonical) => global::NetGen.Emitted.Flowers_IrisClassifier.Layout.ToCanonical(ref storage, canonical);
+            protected override void ToCanonical(ref float storage, global::System.Span<float> canonical) => NetGenCode.Layout.ToCanonical(
+                ref storage, canonical);
 
             /// <inheritdoc/>
-            protected override void ToStorage(global::System.ReadOnlySpan<float> canonical, ref float storage) => global::NetGen.Emitted.Flowers_IrisClassifier.Layout.ToStorage(canonical, ref storage);
+            protected override void ToStorage(global::System.ReadOnlySpan<float> canonical, ref float storage) => NetGenCode.Layout.ToStorage(
+                canonical, ref storage);
 
             /// <inheritdoc/>
-            protected override void TrainSamples(int first, int end, int count)
-            {
-                global::NetGen.Emitted.Flowers_IrisClassifier.TapeMemory memory = _memory;
-                global::NetGen.Emitted.Flowers_IrisClassifier.Training.Forward(ref _network._parameters.First, ref Inputs, memory, first, end - first, training: true, DropoutSeed, StepCount);
-                ref float outputs = ref memory.Dense1Softmax;
-                ref float logits = ref memory.Dense1;
-                for (int sample = first; sample < end; sample++)
-                {
-                    ref float output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref outputs, sample * 4);
-                    ref float logit = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref logits, sample * 4);
-                    ref int target = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref Labels, sample);
-                    ref float delta = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref memory.Dense1Delta, sample * 4);
-                    ref float loss = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref SampleLosses, sample);
-                    loss = global::NetGen.Emitted.Flowers_IrisClassifier.Objective.SampleLoss(ref logit, ref output, target, ref delta, 1f / count, TargetsAreBinary);
-                }
-
-                global::NetGen.Emitted.Flowers_IrisClassifier.Training.Backward(ref _network._parameters.First, memory, first, end - first, training: true, DropoutSeed, StepCount, fromLogits: true);
-            }
+            protected override void TrainSamples(int first, int end, int count) => NetGenCode.Training.TrainSamples(
+                ref Parameters, ref Inputs, ref Labels, ref SampleLosses, _memory, first, end, count,
+                DropoutSeed, StepCount, TargetsAreBinary);
 
             /// <inheritdoc/>
-            protected override void EvaluateSamples(int first, int end)
-            {
-                global::NetGen.Emitted.Flowers_IrisClassifier.TapeMemory memory = _memory;
-                global::NetGen.Emitted.Flowers_IrisClassifier.Training.Forward(ref _network._parameters.First, ref Inputs, memory, first, end - first, training: false, DropoutSeed, StepCount);
-                ref float outputs = ref memory.Dense1Softmax;
-                ref float logits = ref memory.Dense1;
-                for (int sample = first; sample < end; sample++)
-                {
-                    ref float output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref outputs, sample * 4);
-                    ref float logit = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref logits, sample * 4);
-                    ref int target = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref Labels, sample);
-                    ref float delta = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref memory.Dense1Delta, sample * 4);
-                    ref float loss = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref SampleLosses, sample);
-                    loss = global::NetGen.Emitted.Flowers_IrisClassifier.Objective.SampleLoss(ref logit, ref output, target, ref delta, 1f, TargetsAreBinary);
-                    ref float row = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref Outputs, sample * OutputSize);
-                    global::NetGen.Emitted.Flowers_IrisClassifier.Memory.CopyRows(ref output, OutputSize, ref row, OutputSize, OutputSize, 1);
-                }
-            }
+            protected override void EvaluateSamples(int first, int end) => NetGenCode.Training.EvaluateSamples(
+                ref Parameters, ref Inputs, ref Labels, ref SampleLosses, ref Outputs, _memory, first, end,
+                TargetsAreBinary);
 
             /// <inheritdoc/>
-            protected override global::System.ReadOnlySpan<float> LayerOutput(int layer, int sample)
-            {
-                switch (layer)
-                {
-                    case 0:
-                        return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _memory.Dense1Softmax, sample * 4), 3);
-                    default:
-                        return default;
-                }
-            }
+            protected override global::System.ReadOnlySpan<float> LayerOutput(int layer, int sample) =>
+                NetGenCode.Training.LayerOutput(_memory, layer, sample);
 
             /// <inheritdoc/>
-            protected override void ComputeGradients(int part, int parts, int count) =>
-                global::NetGen.Emitted.Flowers_IrisClassifier.Gradients.Compute(ref _network._parameters.First, ref Inputs, _memory, count, true, ref GradientStorage, part, parts);
+            protected override void ComputeGradients(int part, int parts, int count) => NetGenCode.Gradients.Compute(
+                ref Parameters, ref Inputs, _memory, count, true, ref GradientStorage, part, parts);
 
             /// <inheritdoc/>
-            protected override void UpdateParameters(int part, int parts, int count) =>
-                global::NetGen.Emitted.Flowers_IrisClassifier.Gradients.Update(ref _network._parameters.First, ref Inputs, _memory, count, true, ref GradientStorage, ref StateStorage(0), ref StateStorage(1), in Coefficients, part, parts);
+            protected override void UpdateParameters(int part, int parts, int count) => NetGenCode.Gradients.Update(
+                ref Parameters, ref Inputs, _memory, count, true, ref GradientStorage, ref StateStorage(0), ref StateStorage(
+                    1),
+                in Coefficients, part, parts);
 
             /// <inheritdoc/>
-            protected override void ApplyGradients(int part, int parts)
-            {
-                int start = global::NetGen.Emitted.Flowers_IrisClassifier.Memory.ShareOf(global::NetGen.Emitted.Flowers_IrisClassifier.Layout.Length / 4, part, parts) * 4;
-                int end = global::NetGen.Emitted.Flowers_IrisClassifier.Memory.ShareOf(global::NetGen.Emitted.Flowers_IrisClassifier.Layout.Length / 4, part + 1, parts) * 4;
-                global::NetGen.Emitted.Flowers_IrisClassifier.Kernels.ApplyAdam(
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _network._parameters.First, start),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref GradientStorage, start),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref StateStorage(0), start),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref StateStorage(1), start),
-                    end - start,
-                    in Coefficients);
-            }
+            protected override void ApplyGradients(int part, int parts) => NetGenCode.Gradients.Apply(
+                ref Parameters, ref GradientStorage, ref StateStorage(0), ref StateStorage(1),
+                in Coefficients, part, parts);
         }
     }
 }
@@ -422,9 +376,20 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     using static global::NetGen.Emitted.Flowers_IrisClassifier.Functions;
     using static global::NetGen.Emitted.Flowers_IrisClassifier.Layout;
 
-    /// <summary>Where the parameters lie in memory: rows padded to whole vectors, every tensor on a cache line.</summary>
+    /// <summary>
+    /// Where the parameters lie in memory: rows padded to whole vectors, every tensor on a cache line.
+    /// </summary>
     internal static class Layout
     {
+        /// <summary>Values of one sample on the way in.</summary>
+        internal const int InputSize = 4;
+
+        /// <summary>Values of one sample on the way out.</summary>
+        internal const int OutputSize = 3;
+
+        /// <summary>Trained numbers of all layers.</summary>
+        internal const int ParameterCount = 15;
+
         /// <summary>dense_1.kernel: 4 rows, one per input, of 3 values, 4 floats apart.</summary>
         internal const int Dense1Kernel = 0;
 
@@ -452,7 +417,24 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>Floats in all, padding included.</summary>
         internal const int Length = 32;
 
-        /// <summary>Copies parameters from memory to canonical order: layer by layer the kernel as [inputs, outputs], then the bias.</summary>
+        /// <summary>Copies all parameters out, in canonical order.</summary>
+        internal static void Read(AlignedMemory parameters, Span<float> destination)
+        {
+            Memory.CheckLength(destination.Length, ParameterCount, nameof(destination));
+            ToCanonical(ref parameters.First, destination);
+        }
+
+        /// <summary>Replaces all parameters, given in canonical order.</summary>
+        internal static void Write(ReadOnlySpan<float> source, AlignedMemory parameters)
+        {
+            Memory.CheckLength(source.Length, ParameterCount, nameof(source));
+            ToStorage(source, ref parameters.First);
+        }
+
+        /// <summary>
+        /// Copies parameters from memory to canonical order: layer by layer the kernel as [inputs, outputs], then the
+        /// bias.
+        /// </summary>
         internal static void ToCanonical(ref float storage, Span<float> canonical)
         {
             Memory.ReadRows(ref Unsafe.Add(ref storage, Dense1Kernel), 4, 3, 4, canonical.Slice(0, 12));
@@ -471,22 +453,25 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     internal static class Prediction
     {
         /// <summary>Computes one sample.</summary>
-        internal static void Predict(ref float parameters, ref float inputs, ref float outputs)
+        internal static void Predict(AlignedMemory parameters, ReadOnlySpan<float> input, Span<float> output)
         {
+            Memory.CheckLength(input.Length, InputSize, nameof(input));
+            Memory.CheckLength(output.Length, OutputSize, nameof(output));
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 
-            Run(ref parameters, ref inputs, ref scratch);
-            MemoryMarshal.CreateReadOnlySpan(ref scratch, 3).CopyTo(MemoryMarshal.CreateSpan(ref outputs, 3));
+            Run(ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch);
+            MemoryMarshal.CreateReadOnlySpan(ref scratch, 3).CopyTo(output);
         }
 
         /// <summary>Computes one sample: the index of the largest output, the lowest on a tie.</summary>
-        internal static int PredictClass(ref float parameters, ref float inputs)
+        internal static int PredictClass(AlignedMemory parameters, ReadOnlySpan<float> input)
         {
+            Memory.CheckLength(input.Length, InputSize, nameof(input));
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 
-            Run(ref parameters, ref inputs, ref scratch);
+            Run(ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch);
             ref float outputs = ref scratch;
             int best = 0;
             for (int j = 1; j < 3; j++)
@@ -501,18 +486,28 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>Computes count samples, 64 at a time, so that hidden values stay in the nearest cache.</summary>
-        internal static void PredictBatch(ref float parameters, ref float inputs, ref float outputs, int count)
+        internal static void PredictBatch(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
+            int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
+            Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
+            if (inputs.Overlaps(outputs))
+            {
+                throw new ArgumentException("The outputs must not overlap the inputs.", nameof(outputs));
+            }
+
+            ref float input = ref MemoryMarshal.GetReference(inputs);
+            ref float output = ref MemoryMarshal.GetReference(outputs);
+
             Unsafe.SkipInit(out BlockScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<BlockScratch, float>(ref memory));
 
             for (int sample = 0; sample < count; sample += 64)
             {
                 int block = Math.Min(64, count - sample);
-                RunBlock(ref parameters, ref inputs, ref scratch, block);
-                Memory.CopyRows(ref scratch, 4, ref outputs, 3, 3, block);
-                inputs = ref Unsafe.Add(ref inputs, block * 4);
-                outputs = ref Unsafe.Add(ref outputs, block * 3);
+                RunBlock(ref parameters.First, ref input, ref scratch, block);
+                Memory.CopyRows(ref scratch, 4, ref output, OutputSize, OutputSize, block);
+                input = ref Unsafe.Add(ref input, block * InputSize);
+                output = ref Unsafe.Add(ref output, block * OutputSize);
             }
         }
 
@@ -527,7 +522,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             Kernels.Dense1Softmax(ref dense1, ref dense1, 1);
         }
 
-        /// <summary>Count samples through all layers; hidden values and outputs are left in the scratch memory.</summary>
+        /// <summary>
+        /// Count samples through all layers; hidden values and outputs are left in the scratch memory.
+        /// </summary>
         private static void RunBlock(ref float parameters, ref float inputs, ref float scratch, int count)
         {
             // dense_1: Dense(3, Softmax), 4 -> 3.
@@ -540,26 +537,155 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     }
 
     /// <summary>Hidden values and outputs of one sample, on the stack.</summary>
-    [InlineArray(20)]
+    [InlineArray(32)]
     internal struct SampleScratch
     {
         private float _first;
     }
 
     /// <summary>Hidden values and outputs of a block of samples, on the stack.</summary>
-    [InlineArray(272)]
+    [InlineArray(1040)]
     internal struct BlockScratch
     {
         private float _first;
     }
 
-    /// <summary>The passes of training. Locals named after a layer are its values, with Delta the gradients with respect to them.</summary>
+    /// <summary>
+    /// The passes of training. Locals named after a layer are its values, with Delta the gradients with respect to
+    /// them.
+    /// </summary>
     internal static class Training
     {
-        /// <summary>Samples first to first + count - 1 through all layers; every layer's values stay in the tape's memory.</summary>
-        internal static void Forward(ref float parameters, ref float inputs, TapeMemory memory, int first, int count, bool training, ulong seed, long step)
+        /// <summary>Computes a batch and keeps what the backward pass needs.</summary>
+        internal static void Forward(
+            AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs, TapeMemory memory, bool training)
         {
-            inputs = ref Unsafe.Add(ref inputs, first * 4);
+            int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
+            Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
+            if (count > memory.BatchSize)
+            {
+                throw new ArgumentException(
+                    $"Expected at most {memory.BatchSize} samples, the tape's batch size, but got {count}.",
+                    nameof(inputs));
+            }
+
+            memory.Count = count;
+            memory.IsTraining = training;
+            inputs.CopyTo(MemoryMarshal.CreateSpan(ref memory.Inputs, inputs.Length));
+            ForwardSamples(
+                ref parameters.First, ref memory.Inputs, memory, 0, count, training, memory.Seed, memory.Step);
+
+            ref float result = ref memory.Dense1Softmax;
+            Memory.CopyRows(ref result, 4, ref MemoryMarshal.GetReference(outputs), OutputSize, OutputSize, count);
+        }
+
+        /// <summary>
+        /// Computes gradients from those with respect to the outputs of the last forward pass; penalties are not among
+        /// them.
+        /// </summary>
+        internal static void Backward(
+            AlignedMemory parameters, TapeMemory memory, ReadOnlySpan<float> outputGradients,
+            Span<float> inputGradients, Span<float> parameterGradients)
+        {
+            int count = memory.Count;
+            bool training = memory.IsTraining;
+            bool wantsInputs = !inputGradients.IsEmpty;
+            Memory.CheckLength(outputGradients.Length, (long)count * OutputSize, nameof(outputGradients));
+            Memory.CheckLength(parameterGradients.Length, ParameterCount, nameof(parameterGradients));
+            if (wantsInputs)
+            {
+                Memory.CheckLength(inputGradients.Length, (long)count * InputSize, nameof(inputGradients));
+            }
+
+            // From the outputs back to every layer.
+            Memory.CopyRows(
+                ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref memory.Dense1Delta, 4, OutputSize,
+                count);
+            TransposeKernels(ref parameters.First, memory, 0, 1, wantsInputs);
+            BackwardSamples(
+                ref parameters.First, memory, 0, count, training, memory.Seed, memory.Step, fromLogits: false);
+
+            // Kernels and biases.
+            ref float gradients = ref memory.Gradients.First;
+            Gradients.Compute(ref parameters.First, ref memory.Inputs, memory, count, training, ref gradients, 0, 1);
+            ToCanonical(ref gradients, parameterGradients);
+
+            // The inputs, for whoever asks.
+            if (wantsInputs)
+            {
+                InputGradients(
+                    ref parameters.First, memory, 0, count, training, memory.Seed, memory.Step, fromLogits: false);
+                Memory.CopyRows(
+                    ref memory.InputDelta, 4, ref MemoryMarshal.GetReference(inputGradients), InputSize, InputSize,
+                    count);
+            }
+        }
+
+        /// <summary>Samples first to end - 1 of a batch forward, their losses, and back to every layer.</summary>
+        internal static void TrainSamples(
+            ref float parameters, ref float inputs, ref int labels, ref float losses, TapeMemory memory, int first,
+            int end, int batch, ulong seed, long step, bool targetsAreBinary)
+        {
+            ForwardSamples(ref parameters, ref inputs, memory, first, end - first, true, seed, step);
+
+            ref float results = ref memory.Dense1Softmax;
+            ref float logits = ref memory.Dense1;
+            for (int sample = first; sample < end; sample++)
+            {
+                ref float result = ref Unsafe.Add(ref results, sample * 4);
+                ref float logit = ref Unsafe.Add(ref logits, sample * 4);
+                int label = Unsafe.Add(ref labels, sample);
+                ref float delta = ref Unsafe.Add(ref memory.Dense1Delta, sample * 4);
+                Unsafe.Add(ref losses, sample) = Objective.SampleLoss(
+                    ref logit, ref result, label, ref delta, 1f / batch, targetsAreBinary);
+            }
+
+            BackwardSamples(ref parameters, memory, first, end - first, true, seed, step, fromLogits: true);
+        }
+
+        /// <summary>Samples first to end - 1 forward without dropout: their outputs and losses.</summary>
+        internal static void EvaluateSamples(
+            ref float parameters, ref float inputs, ref int labels, ref float losses, ref float outputs,
+            TapeMemory memory, int first, int end, bool targetsAreBinary)
+        {
+            ForwardSamples(ref parameters, ref inputs, memory, first, end - first, false, 0, 0);
+
+            ref float results = ref memory.Dense1Softmax;
+            ref float logits = ref memory.Dense1;
+            for (int sample = first; sample < end; sample++)
+            {
+                ref float result = ref Unsafe.Add(ref results, sample * 4);
+                ref float logit = ref Unsafe.Add(ref logits, sample * 4);
+                int label = Unsafe.Add(ref labels, sample);
+                ref float delta = ref Unsafe.Add(ref memory.Dense1Delta, sample * 4);
+                Unsafe.Add(ref losses, sample) = Objective.SampleLoss(
+                    ref logit, ref result, label, ref delta, 1f, targetsAreBinary);
+                Memory.CopyRows(
+                    ref result, OutputSize, ref Unsafe.Add(ref outputs, sample * OutputSize), OutputSize, OutputSize,
+                    1);
+            }
+        }
+
+        /// <summary>What a layer that ends in an activation gave for a sample; empty for the others.</summary>
+        internal static ReadOnlySpan<float> LayerOutput(TapeMemory memory, int layer, int sample)
+        {
+            switch (layer)
+            {
+                case 0: // dense_1
+                    return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref memory.Dense1Softmax, sample * 4), 3);
+                default:
+                    return default;
+            }
+        }
+
+        /// <summary>
+        /// Samples first to first + count - 1 through all layers; every layer's values stay in the tape's memory.
+        /// </summary>
+        private static void ForwardSamples(
+            ref float parameters, ref float inputs, TapeMemory memory, int first, int count, bool training, ulong seed,
+            long step)
+        {
+            inputs = ref Unsafe.Add(ref inputs, first * InputSize);
 
             // dense_1: Dense(3, Softmax), 4 -> 3.
             ref float dense1 = ref Unsafe.Add(ref memory.Dense1, first * 4);
@@ -571,10 +697,13 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
-        /// Turns gradients with respect to the outputs, in the last layer's delta, into those of all layers down to the outputs of dense_1.
+        /// Turns gradients with respect to the outputs, in the last layer's delta, into those of all layers down to the
+        /// outputs of dense_1.
         /// With fromLogits they are gradients with respect to what reaches the last activation.
         /// </summary>
-        internal static void Backward(ref float parameters, TapeMemory memory, int first, int count, bool training, ulong seed, long step, bool fromLogits)
+        private static void BackwardSamples(
+            ref float parameters, TapeMemory memory, int first, int count, bool training, ulong seed, long step,
+            bool fromLogits)
         {
             // dense_1: Softmax.
             ref float dense1Delta = ref Unsafe.Add(ref memory.Dense1Delta, first * 4);
@@ -586,7 +715,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>The rest of the backward pass: gradients with respect to the network's inputs.</summary>
-        internal static void InputGradients(ref float parameters, TapeMemory memory, int first, int count, bool training, ulong seed, long step, bool fromLogits)
+        private static void InputGradients(
+            ref float parameters, TapeMemory memory, int first, int count, bool training, ulong seed, long step,
+            bool fromLogits)
         {
             // dense_1: Dense(3, Softmax), 4 -> 3.
             ref float dense1Delta = ref Unsafe.Add(ref memory.Dense1Delta, first * 4);
@@ -594,8 +725,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             Kernels.Dense1InputGradients(ref memory.Dense1Transposed, ref dense1Delta, ref inputDelta, count);
         }
 
-        /// <summary>Turns the kernels over that the backward pass reads along their inputs; part of parts, split by rows.</summary>
-        internal static void TransposeKernels(ref float parameters, TapeMemory memory, int part, int parts, bool withFirst)
+        /// <summary>
+        /// Turns the kernels over that the backward pass reads along their inputs; part of parts, split by rows.
+        /// </summary>
+        internal static void TransposeKernels(
+            ref float parameters, TapeMemory memory, int part, int parts, bool withFirst)
         {
             // dense_1.kernel, for the gradient of the network's inputs.
             if (withFirst)
@@ -608,18 +742,24 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
     }
 
-    /// <summary>Gradients of kernels and biases over a batch. Work is split by rows of kernels, so no sum crosses a split.</summary>
+    /// <summary>
+    /// Gradients of kernels and biases over a batch. Work is split by rows of kernels, so no sum crosses a split.
+    /// </summary>
     internal static class Gradients
     {
         /// <summary>Writes the gradients of part of all parameters to memory laid out like theirs.</summary>
-        internal static void Compute(ref float parameters, ref float inputs, TapeMemory memory, int count, bool training, ref float gradients, int part, int parts)
+        internal static void Compute(
+            ref float parameters, ref float inputs, TapeMemory memory, int count, bool training, ref float gradients,
+            int part, int parts)
         {
             // dense_1: Dense(3, Softmax), 4 -> 3.
             ComputeDense1(ref parameters, ref inputs, ref memory.Dense1Delta, count, ref gradients, part, parts);
         }
 
         /// <summary>Gradients of dense_1: its share of rows; what has none to share goes with the last share.</summary>
-        private static void ComputeDense1(ref float parameters, ref float inputs, ref float deltas, int count, ref float gradients, int part, int parts)
+        private static void ComputeDense1(
+            ref float parameters, ref float inputs, ref float deltas, int count, ref float gradients, int part,
+            int parts)
         {
             // dense_1.kernel.
             int start = Memory.ShareOf(4, part, parts);
@@ -641,14 +781,22 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>Computes the gradients of part of all parameters and takes the step of Adam on them.</summary>
-        internal static void Update(ref float parameters, ref float inputs, TapeMemory memory, int count, bool training, ref float gradients, ref float slot0, ref float slot1, in OptimizerCoefficients coefficients, int part, int parts)
+        internal static void Update(
+            ref float parameters, ref float inputs, TapeMemory memory, int count, bool training, ref float gradients,
+            ref float slot0, ref float slot1, in OptimizerCoefficients coefficients, int part, int parts)
         {
             // dense_1: Dense(3, Softmax), 4 -> 3.
-            UpdateDense1(ref parameters, ref inputs, ref memory.Dense1Delta, count, ref gradients, ref slot0, ref slot1, in coefficients, part, parts);
+            UpdateDense1(
+                ref parameters, ref inputs, ref memory.Dense1Delta, count, ref gradients, ref slot0, ref slot1,
+                in coefficients, part, parts);
         }
 
-        /// <summary>The step on dense_1: its share of rows, some at a time; what has none to share goes with the last share.</summary>
-        private static void UpdateDense1(ref float parameters, ref float inputs, ref float deltas, int count, ref float storage, ref float slot0, ref float slot1, in OptimizerCoefficients coefficients, int part, int parts)
+        /// <summary>
+        /// The step on dense_1: its share of rows, some at a time; what has none to share goes with the last share.
+        /// </summary>
+        private static void UpdateDense1(
+            ref float parameters, ref float inputs, ref float deltas, int count, ref float storage, ref float slot0,
+            ref float slot1, in OptimizerCoefficients coefficients, int part, int parts)
         {
             Unsafe.SkipInit(out GradientBlock memory);
             ref float block = ref Memory.Align(ref Unsafe.As<GradientBlock, float>(ref memory));
@@ -664,7 +812,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     int offset = Dense1Kernel + (row * 4);
                     ref float gradients = ref block;
                     Kernels.Dense1KernelGradients(ref inputs, ref deltas, ref gradients, count, row, rows);
-                    Kernels.ApplyAdam(ref Unsafe.Add(ref parameters, offset), ref gradients, ref Unsafe.Add(ref slot0, offset), ref Unsafe.Add(ref slot1, offset), (rows) * 4, in coefficients);
+                    Kernels.ApplyAdam(
+                        ref Unsafe.Add(ref parameters, offset), ref gradients, ref Unsafe.Add(ref slot0, offset),
+                        ref Unsafe.Add(ref slot1, offset), rows * 4, in coefficients);
                 }
             }
 
@@ -674,8 +824,22 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 int offset = Dense1Bias;
                 ref float gradients = ref block;
                 Kernels.Dense1BiasGradients(ref deltas, ref gradients, count);
-                Kernels.ApplyAdam(ref Unsafe.Add(ref parameters, offset), ref gradients, ref Unsafe.Add(ref slot0, offset), ref Unsafe.Add(ref slot1, offset), 4, in coefficients);
+                Kernels.ApplyAdam(
+                    ref Unsafe.Add(ref parameters, offset), ref gradients, ref Unsafe.Add(ref slot0, offset),
+                    ref Unsafe.Add(ref slot1, offset), 4, in coefficients);
             }
+        }
+
+        /// <summary>Takes the step of Adam on part of all parameters, with gradients that lie in memory.</summary>
+        internal static void Apply(
+            ref float parameters, ref float gradients, ref float slot0, ref float slot1,
+            in OptimizerCoefficients coefficients, int part, int parts)
+        {
+            int start = Memory.ShareOf(Length / 4, part, parts) * 4;
+            int end = Memory.ShareOf(Length / 4, part + 1, parts) * 4;
+            Kernels.ApplyAdam(
+                ref Unsafe.Add(ref parameters, start), ref Unsafe.Add(ref gradients, start),
+                ref Unsafe.Add(ref slot0, start), ref Unsafe.Add(ref slot1, start), end - start, in coefficients);
         }
     }
 
@@ -686,21 +850,46 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         private float _first;
     }
 
-    /// <summary>What training keeps of a batch: the values of every layer, and the gradients with respect to them.</summary>
+    /// <summary>
+    /// What training keeps of a batch: the values of every layer, and the gradients with respect to them.
+    /// </summary>
     internal sealed class TapeMemory
     {
         private readonly AlignedMemory _memory;
         private readonly AlignedMemory _inputs;
         private readonly int _rows;
 
-        /// <summary>Allocates memory for batches of up to batchSize samples; with the input's gradients only where they are asked for.</summary>
-        internal TapeMemory(int batchSize, bool withInputGradients)
+        /// <summary>
+        /// Allocates memory for batches of up to batchSize samples. A tape of the user's own keeps the inputs too, and
+        /// has room for all gradients.
+        /// </summary>
+        internal TapeMemory(int batchSize, bool isOwn)
         {
             // Rows in fours keep every piece on a cache line.
             _rows = (batchSize + 3) & ~3;
             _memory = new AlignedMemory((12L * _rows) + 16);
-            _inputs = new AlignedMemory(withInputGradients ? 8L * _rows : 0L);
+            _inputs = new AlignedMemory(isOwn ? 8L * _rows : 0L);
+            Gradients = new AlignedMemory(isOwn ? Length : 0L);
+            BatchSize = batchSize;
         }
+
+        /// <summary>The most samples it holds.</summary>
+        internal int BatchSize { get; }
+
+        /// <summary>Samples of the last forward pass.</summary>
+        internal int Count { get; set; }
+
+        /// <summary>Whether dropout was on in it.</summary>
+        internal bool IsTraining { get; set; }
+
+        /// <summary>What dropout draws from, together with the step.</summary>
+        internal ulong Seed { get; set; }
+
+        /// <summary>The number of the step, from 0.</summary>
+        internal long Step { get; set; }
+
+        /// <summary>Gradients of all parameters, laid out like them.</summary>
+        internal AlignedMemory Gradients { get; }
 
         /// <summary>3 values a sample, 4 floats apart.</summary>
         internal ref float Dense1 => ref _memory.First;
@@ -724,8 +913,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     /// <summary>What training minimizes.</summary>
     internal static class Objective
     {
-        private const int OutputSize = 3;
-
         /// <summary>
         /// SparseCategoricalCrossEntropy of one sample and its gradient, through Softmax.
         /// Loss = ln Σe^z - z[label].
@@ -761,7 +948,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
     }
 
-    /// <summary>Picks for every kernel the widest vectors that the machine has; the just-in-time compiler knows the answer, so the choice costs nothing.</summary>
+    /// <summary>
+    /// Picks for every kernel the widest vectors that the machine has; the just-in-time compiler knows the answer, so
+    /// the choice costs nothing.
+    /// </summary>
     internal static class Kernels
     {
         /// <summary>
@@ -817,7 +1007,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// A tile of the kernel stays in registers while the samples pass by.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Dense1KernelGradients(ref float inputs, ref float deltas, ref float gradients, int count, int firstRow, int rows)
+        internal static void Dense1KernelGradients(
+            ref float inputs, ref float deltas, ref float gradients, int count, int firstRow, int rows)
         {
             if (Vector128.IsHardwareAccelerated)
             {
@@ -843,7 +1034,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Gradients of dense_1's inputs for count samples: the output's gradients times the kernel turned over.</summary>
+        /// <summary>
+        /// Gradients of dense_1's inputs for count samples: the output's gradients times the kernel turned over.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
         {
@@ -857,7 +1050,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).</summary>
+        /// <summary>
+        /// Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense1SoftmaxBackward(ref float outputs, ref float deltas, int count)
         {
@@ -878,7 +1073,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// w -= α m / (√v + ε), α = η √(1 - β₂ᵗ) / (1 - β₁ᵗ);
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void ApplyAdam(ref float weights, ref float gradients, ref float slot0, ref float slot1, int length, in OptimizerCoefficients coefficients)
+        internal static void ApplyAdam(
+            ref float weights, ref float gradients, ref float slot0, ref float slot1, int length,
+            in OptimizerCoefficients coefficients)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -908,7 +1105,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// v += (1 - β₂) (g² - v);
         /// w -= α m / (√v + ε), α = η √(1 - β₂ᵗ) / (1 - β₁ᵗ);
         /// </summary>
-        internal static void ApplyAdam(ref float weights, ref float gradients, ref float slot0, ref float slot1, int length, in OptimizerCoefficients coefficients)
+        internal static void ApplyAdam(
+            ref float weights, ref float gradients, ref float slot0, ref float slot1, int length,
+            in OptimizerCoefficients coefficients)
         {
             int i = 0;
 
@@ -930,8 +1129,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector512<float> state1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
 
                     // Clip the gradient by value and decay the weight.
-                    gradient = Vector512.ConditionalSelect(Vector512.GreaterThan(gradient, clipValue), clipValue, gradient);
-                    gradient = Vector512.ConditionalSelect(Vector512.LessThan(gradient, -clipValue), -clipValue, gradient);
+                    gradient = Vector512.ConditionalSelect(
+                        Vector512.GreaterThan(gradient, clipValue), clipValue, gradient);
+                    gradient = Vector512.ConditionalSelect(
+                        Vector512.LessThan(gradient, -clipValue), -clipValue, gradient);
                     weight -= weight * decay;
 
                     // One step of Adam.
@@ -965,8 +1166,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector128<float> state1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
 
                     // Clip the gradient by value and decay the weight.
-                    gradient = Vector128.ConditionalSelect(Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
-                    gradient = Vector128.ConditionalSelect(Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
+                    gradient = Vector128.ConditionalSelect(
+                        Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
+                    gradient = Vector128.ConditionalSelect(
+                        Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
                     weight -= weight * decay;
 
                     // One step of Adam.
@@ -993,7 +1196,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// v += (1 - β₂) (g² - v);
         /// w -= α m / (√v + ε), α = η √(1 - β₂ᵗ) / (1 - β₁ᵗ);
         /// </summary>
-        internal static void ApplyAdam(ref float weights, ref float gradients, ref float slot0, ref float slot1, int length, in OptimizerCoefficients coefficients)
+        internal static void ApplyAdam(
+            ref float weights, ref float gradients, ref float slot0, ref float slot1, int length,
+            in OptimizerCoefficients coefficients)
         {
             int i = 0;
 
@@ -1015,8 +1220,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector256<float> state1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
 
                     // Clip the gradient by value and decay the weight.
-                    gradient = Vector256.ConditionalSelect(Vector256.GreaterThan(gradient, clipValue), clipValue, gradient);
-                    gradient = Vector256.ConditionalSelect(Vector256.LessThan(gradient, -clipValue), -clipValue, gradient);
+                    gradient = Vector256.ConditionalSelect(
+                        Vector256.GreaterThan(gradient, clipValue), clipValue, gradient);
+                    gradient = Vector256.ConditionalSelect(
+                        Vector256.LessThan(gradient, -clipValue), -clipValue, gradient);
                     weight -= weight * decay;
 
                     // One step of Adam.
@@ -1050,8 +1257,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector128<float> state1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
 
                     // Clip the gradient by value and decay the weight.
-                    gradient = Vector128.ConditionalSelect(Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
-                    gradient = Vector128.ConditionalSelect(Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
+                    gradient = Vector128.ConditionalSelect(
+                        Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
+                    gradient = Vector128.ConditionalSelect(
+                        Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
                     weight -= weight * decay;
 
                     // One step of Adam.
@@ -1085,9 +1294,15 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             Vector128<float> sum_a = Vector128.LoadUnsafe(ref bias);
             Vector128<float> sum_b = Vector128<float>.Zero;
             sum_a = Vector128.FusedMultiplyAdd(Vector128.Create(input), Vector128.LoadUnsafe(ref weight), sum_a);
-            sum_b = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 1)), Vector128.LoadUnsafe(ref weight, Dense1KernelStride), sum_b);
-            sum_a = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 2)), Vector128.LoadUnsafe(ref weight, 2 * Dense1KernelStride), sum_a);
-            sum_b = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 3)), Vector128.LoadUnsafe(ref weight, 3 * Dense1KernelStride), sum_b);
+            sum_b = Vector128.FusedMultiplyAdd(
+                Vector128.Create(Unsafe.Add(ref input, 1)), Vector128.LoadUnsafe(ref weight, Dense1KernelStride),
+                sum_b);
+            sum_a = Vector128.FusedMultiplyAdd(
+                Vector128.Create(Unsafe.Add(ref input, 2)), Vector128.LoadUnsafe(ref weight, 2 * Dense1KernelStride),
+                sum_a);
+            sum_b = Vector128.FusedMultiplyAdd(
+                Vector128.Create(Unsafe.Add(ref input, 3)), Vector128.LoadUnsafe(ref weight, 3 * Dense1KernelStride),
+                sum_b);
 
             ref float output = ref outputs;
             sum_a += sum_b;
@@ -1121,30 +1336,45 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
                         sum_0_a = Vector128.FusedMultiplyAdd(Vector128.Create(input), weight0, sum_0_a);
-                        sum_1_a = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, Dense1InputStride)), weight0, sum_1_a);
-                        sum_2_a = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 2 * Dense1InputStride)), weight0, sum_2_a);
-                        sum_3_a = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 3 * Dense1InputStride)), weight0, sum_3_a);
+                        sum_1_a = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, Dense1InputStride)), weight0, sum_1_a);
+                        sum_2_a = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 2 * Dense1InputStride)), weight0, sum_2_a);
+                        sum_3_a = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 3 * Dense1InputStride)), weight0, sum_3_a);
                     }
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, Dense1KernelStride);
-                        sum_0_b = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 1)), weight0, sum_0_b);
-                        sum_1_b = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, Dense1InputStride + 1)), weight0, sum_1_b);
-                        sum_2_b = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, (2 * Dense1InputStride) + 1)), weight0, sum_2_b);
-                        sum_3_b = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, (3 * Dense1InputStride) + 1)), weight0, sum_3_b);
+                        sum_0_b = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 1)), weight0, sum_0_b);
+                        sum_1_b = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, Dense1InputStride + 1)), weight0, sum_1_b);
+                        sum_2_b = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (2 * Dense1InputStride) + 1)), weight0, sum_2_b);
+                        sum_3_b = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (3 * Dense1InputStride) + 1)), weight0, sum_3_b);
                     }
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, 2 * Dense1KernelStride);
-                        sum_0_a = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 2)), weight0, sum_0_a);
-                        sum_1_a = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, Dense1InputStride + 2)), weight0, sum_1_a);
-                        sum_2_a = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, (2 * Dense1InputStride) + 2)), weight0, sum_2_a);
-                        sum_3_a = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, (3 * Dense1InputStride) + 2)), weight0, sum_3_a);
+                        sum_0_a = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 2)), weight0, sum_0_a);
+                        sum_1_a = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, Dense1InputStride + 2)), weight0, sum_1_a);
+                        sum_2_a = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (2 * Dense1InputStride) + 2)), weight0, sum_2_a);
+                        sum_3_a = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (3 * Dense1InputStride) + 2)), weight0, sum_3_a);
                     }
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, 3 * Dense1KernelStride);
-                        sum_0_b = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 3)), weight0, sum_0_b);
-                        sum_1_b = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, Dense1InputStride + 3)), weight0, sum_1_b);
-                        sum_2_b = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, (2 * Dense1InputStride) + 3)), weight0, sum_2_b);
-                        sum_3_b = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, (3 * Dense1InputStride) + 3)), weight0, sum_3_b);
+                        sum_0_b = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 3)), weight0, sum_0_b);
+                        sum_1_b = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, Dense1InputStride + 3)), weight0, sum_1_b);
+                        sum_2_b = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (2 * Dense1InputStride) + 3)), weight0, sum_2_b);
+                        sum_3_b = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (3 * Dense1InputStride) + 3)), weight0, sum_3_b);
                     }
                     input = ref Unsafe.Add(ref input, 4);
                     weight = ref Unsafe.Add(ref weight, 4 * Dense1KernelStride);
@@ -1164,7 +1394,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             // What fills no tile, one by one.
             for (int sample = count / 4 * 4; sample < count; sample++)
             {
-                Dense1(ref parameters, ref Unsafe.Add(ref inputs, sample * Dense1InputStride), ref Unsafe.Add(ref outputs, sample * Dense1OutputStride));
+                Dense1(
+                    ref parameters, ref Unsafe.Add(ref inputs, sample * Dense1InputStride),
+                    ref Unsafe.Add(ref outputs, sample * Dense1OutputStride));
             }
         }
 
@@ -1174,12 +1406,16 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             for (int sample = 0; sample < count; sample++)
             {
                 // The largest value; taken off every exponent, it keeps them from overflowing.
-                Vector128<float> largest = Vector128.ConditionalSelect(Vector128.Create(-1, -1, -1, 0).AsSingle(), Vector128.LoadUnsafe(ref inputs), Vector128.Create(float.NegativeInfinity));
+                Vector128<float> largest = Vector128.ConditionalSelect(
+                    Vector128.Create(-1, -1, -1, 0).AsSingle(), Vector128.LoadUnsafe(ref inputs),
+                    Vector128.Create(float.NegativeInfinity));
                 Vector128<float> highest = Vector128.Create(MaxLanes(largest));
 
                 // The exponentials, and their sum over 4 lanes.
                 Vector128<float> sum = Vector128<float>.Zero;
-                Vector128<float> term0 = Vector128.ConditionalSelect(Vector128.Create(-1, -1, -1, 0).AsSingle(), Exp(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputs, 0)) - highest), Vector128.Create(0f));
+                Vector128<float> term0 = Vector128.ConditionalSelect(
+                    Vector128.Create(-1, -1, -1, 0).AsSingle(),
+                    Exp(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputs, 0)) - highest), Vector128.Create(0f));
                 Vector128.StoreUnsafe(term0, ref Unsafe.Add(ref outputs, 0));
                 sum += term0;
                 float total = SumLanes(sum);
@@ -1188,7 +1424,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 Vector128<float> divisor = Vector128.Create(total);
                 for (int j = 0; j < 4; j += 4)
                 {
-                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Unsafe.Add(ref outputs, j)) / divisor, ref Unsafe.Add(ref outputs, j));
+                    Vector128.StoreUnsafe(
+                        Vector128.LoadUnsafe(ref Unsafe.Add(ref outputs, j)) / divisor, ref Unsafe.Add(ref outputs, j));
                 }
 
                 inputs = ref Unsafe.Add(ref inputs, 4);
@@ -1200,7 +1437,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// Gradients of dense_1's kernel, rows firstRow to firstRow + rows - 1, over count samples.
         /// A tile of the kernel stays in registers while the samples pass by.
         /// </summary>
-        internal static void Dense1KernelGradients(ref float inputs, ref float deltas, ref float gradients, int count, int firstRow, int rows)
+        internal static void Dense1KernelGradients(
+            ref float inputs, ref float deltas, ref float gradients, int count, int firstRow, int rows)
         {
             ref float rowValues = ref Unsafe.Add(ref inputs, firstRow);
 
@@ -1270,7 +1508,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Gradients of dense_1's inputs for count samples: the output's gradients times the kernel turned over.</summary>
+        /// <summary>
+        /// Gradients of dense_1's inputs for count samples: the output's gradients times the kernel turned over.
+        /// </summary>
         internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
         {
             // Tiles of 4 by 4 stay in registers.
@@ -1289,23 +1529,34 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                         {
                             Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
                             sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(delta), weight0, sum_0);
-                            sum_1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, Dense1OutputStride)), weight0, sum_1);
-                            sum_2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, 2 * Dense1OutputStride)), weight0, sum_2);
-                            sum_3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, 3 * Dense1OutputStride)), weight0, sum_3);
+                            sum_1 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, Dense1OutputStride)), weight0, sum_1);
+                            sum_2 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, 2 * Dense1OutputStride)), weight0, sum_2);
+                            sum_3 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, 3 * Dense1OutputStride)), weight0, sum_3);
                         }
                         {
                             Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, Dense1InputDeltaStride);
-                            sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, 1)), weight0, sum_0);
-                            sum_1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, Dense1OutputStride + 1)), weight0, sum_1);
-                            sum_2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, (2 * Dense1OutputStride) + 1)), weight0, sum_2);
-                            sum_3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, (3 * Dense1OutputStride) + 1)), weight0, sum_3);
+                            sum_0 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, 1)), weight0, sum_0);
+                            sum_1 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, Dense1OutputStride + 1)), weight0, sum_1);
+                            sum_2 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, (2 * Dense1OutputStride) + 1)), weight0, sum_2);
+                            sum_3 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, (3 * Dense1OutputStride) + 1)), weight0, sum_3);
                         }
                         {
                             Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, 2 * Dense1InputDeltaStride);
-                            sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, 2)), weight0, sum_0);
-                            sum_1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, Dense1OutputStride + 2)), weight0, sum_1);
-                            sum_2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, (2 * Dense1OutputStride) + 2)), weight0, sum_2);
-                            sum_3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, (3 * Dense1OutputStride) + 2)), weight0, sum_3);
+                            sum_0 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, 2)), weight0, sum_0);
+                            sum_1 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, Dense1OutputStride + 2)), weight0, sum_1);
+                            sum_2 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, (2 * Dense1OutputStride) + 2)), weight0, sum_2);
+                            sum_3 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, (3 * Dense1OutputStride) + 2)), weight0, sum_3);
                         }
                         delta = ref Unsafe.Add(ref delta, 3);
                         weight = ref Unsafe.Add(ref weight, 3 * Dense1InputDeltaStride);
@@ -1325,8 +1576,12 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     ref float weight = ref kernel;
                     Vector128<float> sum = Vector128<float>.Zero;
                     sum = Vector128.FusedMultiplyAdd(Vector128.Create(delta), Vector128.LoadUnsafe(ref weight), sum);
-                    sum = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, 1)), Vector128.LoadUnsafe(ref weight, Dense1InputDeltaStride), sum);
-                    sum = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref delta, 2)), Vector128.LoadUnsafe(ref weight, 2 * Dense1InputDeltaStride), sum);
+                    sum = Vector128.FusedMultiplyAdd(
+                        Vector128.Create(Unsafe.Add(ref delta, 1)),
+                        Vector128.LoadUnsafe(ref weight, Dense1InputDeltaStride), sum);
+                    sum = Vector128.FusedMultiplyAdd(
+                        Vector128.Create(Unsafe.Add(ref delta, 2)),
+                        Vector128.LoadUnsafe(ref weight, 2 * Dense1InputDeltaStride), sum);
 
                     ref float inputDelta = ref Unsafe.Add(ref inputDeltas, sample * Dense1InputDeltaStride);
                     Vector128.StoreUnsafe(sum, ref inputDelta);
@@ -1334,21 +1589,28 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).</summary>
+        /// <summary>
+        /// Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).
+        /// </summary>
         internal static void Dense1SoftmaxBackward(ref float outputs, ref float deltas, int count)
         {
             for (int sample = 0; sample < count; sample++)
             {
                 // The sum of g_k p_k.
                 Vector128<float> sum = Vector128<float>.Zero;
-                Vector128<float> term0 = Vector128.ConditionalSelect(Vector128.Create(-1, -1, -1, 0).AsSingle(), Vector128.LoadUnsafe(ref Unsafe.Add(ref deltas, 0)) * Vector128.LoadUnsafe(ref Unsafe.Add(ref outputs, 0)), Vector128.Create(0f));
+                Vector128<float> term0 = Vector128.ConditionalSelect(
+                    Vector128.Create(-1, -1, -1, 0).AsSingle(),
+                    Vector128.LoadUnsafe(ref Unsafe.Add(ref deltas, 0)) * Vector128.LoadUnsafe(ref Unsafe.Add(ref outputs, 0)),
+                    Vector128.Create(0f));
                 sum += term0;
                 float total = SumLanes(sum);
 
                 Vector128<float> mean = Vector128.Create(total);
                 for (int j = 0; j < 4; j += 4)
                 {
-                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Unsafe.Add(ref outputs, j)) * (Vector128.LoadUnsafe(ref Unsafe.Add(ref deltas, j)) - mean), ref Unsafe.Add(ref deltas, j));
+                    Vector128.StoreUnsafe(
+                        Vector128.LoadUnsafe(ref Unsafe.Add(ref outputs, j)) * (Vector128.LoadUnsafe(ref Unsafe.Add(ref deltas, j)) - mean),
+                        ref Unsafe.Add(ref deltas, j));
                 }
 
                 outputs = ref Unsafe.Add(ref outputs, 4);
@@ -1362,7 +1624,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// v += (1 - β₂) (g² - v);
         /// w -= α m / (√v + ε), α = η √(1 - β₂ᵗ) / (1 - β₁ᵗ);
         /// </summary>
-        internal static void ApplyAdam(ref float weights, ref float gradients, ref float slot0, ref float slot1, int length, in OptimizerCoefficients coefficients)
+        internal static void ApplyAdam(
+            ref float weights, ref float gradients, ref float slot0, ref float slot1, int length,
+            in OptimizerCoefficients coefficients)
         {
             Vector128<float> clipValue = Vector128.Create(coefficients.ClipValue);
             Vector128<float> decay = Vector128.Create(coefficients.Decay);
@@ -1425,7 +1689,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     {
                         float input0 = Unsafe.Add(ref input, 1);
                         sum_0_b = MathF.FusedMultiplyAdd(input0, Unsafe.Add(ref weight, Dense1KernelStride), sum_0_b);
-                        sum_1_b = MathF.FusedMultiplyAdd(input0, Unsafe.Add(ref weight, Dense1KernelStride + 1), sum_1_b);
+                        sum_1_b = MathF.FusedMultiplyAdd(
+                            input0, Unsafe.Add(ref weight, Dense1KernelStride + 1), sum_1_b);
                     }
                     input = ref Unsafe.Add(ref input, 2);
                     weight = ref Unsafe.Add(ref weight, 2 * Dense1KernelStride);
@@ -1447,7 +1712,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 for (int i = 0; i < Dense1Inputs; i += 2)
                 {
                     sum_a = MathF.FusedMultiplyAdd(input, weight, sum_a);
-                    sum_b = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, 1), Unsafe.Add(ref weight, Dense1KernelStride), sum_b);
+                    sum_b = MathF.FusedMultiplyAdd(
+                        Unsafe.Add(ref input, 1), Unsafe.Add(ref weight, Dense1KernelStride), sum_b);
                     input = ref Unsafe.Add(ref input, 2);
                     weight = ref Unsafe.Add(ref weight, 2 * Dense1KernelStride);
                 }
@@ -1483,12 +1749,14 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                         {
                             float weight0 = weight;
                             sum_0_a = MathF.FusedMultiplyAdd(input, weight0, sum_0_a);
-                            sum_1_a = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, Dense1InputStride), weight0, sum_1_a);
+                            sum_1_a = MathF.FusedMultiplyAdd(
+                                Unsafe.Add(ref input, Dense1InputStride), weight0, sum_1_a);
                         }
                         {
                             float weight0 = Unsafe.Add(ref weight, Dense1KernelStride);
                             sum_0_b = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, 1), weight0, sum_0_b);
-                            sum_1_b = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, Dense1InputStride + 1), weight0, sum_1_b);
+                            sum_1_b = MathF.FusedMultiplyAdd(
+                                Unsafe.Add(ref input, Dense1InputStride + 1), weight0, sum_1_b);
                         }
                         input = ref Unsafe.Add(ref input, 2);
                         weight = ref Unsafe.Add(ref weight, 2 * Dense1KernelStride);
@@ -1505,7 +1773,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             // What fills no tile, one by one.
             for (int sample = count / 2 * 2; sample < count; sample++)
             {
-                Dense1(ref parameters, ref Unsafe.Add(ref inputs, sample * Dense1InputStride), ref Unsafe.Add(ref outputs, sample * Dense1OutputStride));
+                Dense1(
+                    ref parameters, ref Unsafe.Add(ref inputs, sample * Dense1InputStride),
+                    ref Unsafe.Add(ref outputs, sample * Dense1OutputStride));
             }
         }
 
@@ -1558,7 +1828,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// Gradients of dense_1's kernel, rows firstRow to firstRow + rows - 1, over count samples.
         /// A tile of the kernel stays in registers while the samples pass by.
         /// </summary>
-        internal static void Dense1KernelGradients(ref float inputs, ref float deltas, ref float gradients, int count, int firstRow, int rows)
+        internal static void Dense1KernelGradients(
+            ref float inputs, ref float deltas, ref float gradients, int count, int firstRow, int rows)
         {
             ref float rowValues = ref Unsafe.Add(ref inputs, firstRow);
 
@@ -1629,7 +1900,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Gradients of dense_1's inputs for count samples: the output's gradients times the kernel turned over.</summary>
+        /// <summary>
+        /// Gradients of dense_1's inputs for count samples: the output's gradients times the kernel turned over.
+        /// </summary>
         internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
         {
             // Tiles of 4 by 1 stay in registers.
@@ -1681,7 +1954,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).</summary>
+        /// <summary>
+        /// Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).
+        /// </summary>
         internal static void Dense1SoftmaxBackward(ref float outputs, ref float deltas, int count)
         {
             for (int sample = 0; sample < count; sample++)
@@ -1719,7 +1994,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// v += (1 - β₂) (g² - v);
         /// w -= α m / (√v + ε), α = η √(1 - β₂ᵗ) / (1 - β₁ᵗ);
         /// </summary>
-        internal static void ApplyAdam(ref float weights, ref float gradients, ref float slot0, ref float slot1, int length, in OptimizerCoefficients coefficients)
+        internal static void ApplyAdam(
+            ref float weights, ref float gradients, ref float slot0, ref float slot1, int length,
+            in OptimizerCoefficients coefficients)
         {
             float clipValue = coefficients.ClipValue;
             float decay = coefficients.Decay;
@@ -1754,7 +2031,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
     }
 
-    /// <summary>Functions of single values and over lanes: the same operations, and so the same bits, for every vector width.</summary>
+    /// <summary>
+    /// Functions of single values and over lanes: the same operations, and so the same bits, for every vector width.
+    /// </summary>
     internal static class Functions
     {
         /// <summary>e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.</summary>
@@ -1764,14 +2043,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             // Beyond these bounds the result is 0 or infinity.
             x = Vector128.ConditionalSelect(Vector128.GreaterThan(x, Vector128.Create(89f)), Vector128.Create(89f), x);
             x = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(-104f)), Vector128.Create(-104f), x);
-            Vector128<float> shifted = Vector128.FusedMultiplyAdd(x, Vector128.Create(1.442695f), Vector128.Create(12583166f));
+            Vector128<float> shifted = Vector128.FusedMultiplyAdd(
+                x, Vector128.Create(1.442695f), Vector128.Create(12583166f));
             Vector128<float> n = shifted - Vector128.Create(12583166f);
             Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-0.69314575f), x);
             r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-1.4286068E-06f), r);
             Vector128<float> r2 = r * r;
             Vector128<float> p = Vector128.Create(0.0013825536f);
-            p = Vector128.FusedMultiplyAdd(p, r2, Vector128.FusedMultiplyAdd(Vector128.Create(0.008369175f), r, Vector128.Create(0.04166822f)));
-            p = Vector128.FusedMultiplyAdd(p, r2, Vector128.FusedMultiplyAdd(Vector128.Create(0.16666517f), r, Vector128.Create(0.49999994f)));
+            p = Vector128.FusedMultiplyAdd(
+                p, r2, Vector128.FusedMultiplyAdd(Vector128.Create(0.008369175f), r, Vector128.Create(0.04166822f)));
+            p = Vector128.FusedMultiplyAdd(
+                p, r2, Vector128.FusedMultiplyAdd(Vector128.Create(0.16666517f), r, Vector128.Create(0.49999994f)));
             p = Vector128.FusedMultiplyAdd(p, r2, (r + Vector128.Create(1f)));
             // 2^n as the product of two powers, each with an exponent in range.
             Vector128<int> exponents = shifted.AsInt32();
@@ -1803,7 +2085,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             return p * BitConverter.Int32BitsToSingle((half << 23)) * BitConverter.Int32BitsToSingle((rest << 23));
         }
 
-        /// <summary>ln x: x = 2^k (1 + f), then k ln 2 plus a polynomial in f; -infinity at 0, NaN below. Within 2 ulp of the exact value.</summary>
+        /// <summary>
+        /// ln x: x = 2^k (1 + f), then k ln 2 plus a polynomial in f; -infinity at 0, NaN below. Within 2 ulp of the
+        /// exact value.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static float Log(float x)
         {
@@ -1827,7 +2112,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             return (x <= 0f ? (x < 0f ? float.NaN : float.NegativeInfinity) : log);
         }
 
-        /// <summary>The sum of all lanes: each half of the vector is added to the other until one lane is left.</summary>
+        /// <summary>
+        /// The sum of all lanes: each half of the vector is added to the other until one lane is left.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static float SumLanes(Vector512<float> x)
         {
@@ -1843,7 +2130,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             return MaxLanes(Vector256.ConditionalSelect(Vector256.GreaterThan(lower, upper), lower, upper));
         }
 
-        /// <summary>The sum of all lanes: each half of the vector is added to the other until one lane is left.</summary>
+        /// <summary>
+        /// The sum of all lanes: each half of the vector is added to the other until one lane is left.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static float SumLanes(Vector256<float> x)
         {
@@ -1859,7 +2148,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             return MaxLanes(Vector128.ConditionalSelect(Vector128.GreaterThan(lower, upper), lower, upper));
         }
 
-        /// <summary>The sum of all lanes: each half of the vector is added to the other until one lane is left.</summary>
+        /// <summary>
+        /// The sum of all lanes: each half of the vector is added to the other until one lane is left.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static float SumLanes(Vector128<float> x)
         {
@@ -1890,7 +2181,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         internal AlignedMemory(long length)
         {
             _array = GC.AllocateArray<float>(checked((int)(length + (CacheLine / sizeof(float)))), pinned: true);
-            nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
+            nint address = Unsafe.ByteOffset(
+                ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
             _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
         }
 
@@ -1922,11 +2214,13 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             CopyRows(ref storage, stride, ref MemoryMarshal.GetReference(canonical), columns, columns, rows);
 
         /// <summary>Copies canonical order to a padded tensor.</summary>
-        internal static void WriteRows(ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical) =>
+        internal static void WriteRows(
+            ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical) =>
             CopyRows(ref MemoryMarshal.GetReference(canonical), columns, ref storage, stride, columns, rows);
 
         /// <summary>Copies a tensor that lies transposed in memory to canonical order.</summary>
-        internal static void ReadTransposedRows(ref float storage, int rows, int columns, int stride, Span<float> canonical)
+        internal static void ReadTransposedRows(
+            ref float storage, int rows, int columns, int stride, Span<float> canonical)
         {
             for (int column = 0; column < columns; column++)
             {
@@ -1938,7 +2232,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>Copies canonical order to a tensor that lies transposed in memory.</summary>
-        internal static void WriteTransposedRows(ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical)
+        internal static void WriteTransposedRows(
+            ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical)
         {
             for (int column = 0; column < columns; column++)
             {
@@ -1965,7 +2260,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             int count = length / sampleSize;
             if (count * sampleSize != length)
             {
-                throw new ArgumentException($"Expected a multiple of {sampleSize} values, one sample after another, but got {length}.", parameter);
+                throw new ArgumentException(
+                    $"Expected a multiple of {sampleSize} values, one sample after another, but got {length}.",
+                    parameter);
             }
 
             return count;
@@ -1979,7 +2276,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             part == parts ? rows : (int)((long)rows * part / parts) & ~3;
 
         /// <summary>Writes part of a matrix turned over: rows firstRow to endRow - 1 become columns.</summary>
-        internal static void Transpose(ref float from, int fromStride, ref float to, int toStride, int columns, int firstRow, int endRow)
+        internal static void Transpose(
+            ref float from, int fromStride, ref float to, int toStride, int columns, int firstRow, int endRow)
         {
             const int Block = 8;
             for (int row = firstRow; row < endRow; row += Block)

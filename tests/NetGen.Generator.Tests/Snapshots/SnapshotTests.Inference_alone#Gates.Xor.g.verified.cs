@@ -13,6 +13,8 @@
 
 namespace Gates
 {
+    using NetGenCode = global::NetGen.Emitted.Gates_Xor;
+
     /// <summary>A network of 13 parameters from 2 inputs to 1 outputs.</summary>
     /// <remarks>
     /// <code>
@@ -35,7 +37,7 @@ namespace Gates
         /// <summary>Trained numbers of all layers.</summary>
         public const int ParameterCount = 13;
 
-        private readonly global::NetGen.Emitted.Gates_Xor.AlignedMemory _parameters = new global::NetGen.Emitted.Gates_Xor.AlignedMemory(global::NetGen.Emitted.Gates_Xor.Layout.Length);
+        private readonly NetGenCode.AlignedMemory _parameters = new NetGenCode.AlignedMemory(NetGenCode.Layout.Length);
 
         /// <summary>Makes a network with initial parameters drawn from seed 0.</summary>
         public Xor()
@@ -43,15 +45,22 @@ namespace Gates
         {
         }
 
-        /// <summary>Makes a network with initial parameters drawn from a seed: the same seed gives the same bits on every machine.</summary>
+        /// <summary>
+        /// Makes a network with initial parameters drawn from a seed: the same seed gives the same bits on every
+        /// machine.
+        /// </summary>
         /// <param name="seed">Any number.</param>
         public Xor(ulong seed)
         {
             global::System.Span<float> parameters = new float[ParameterCount];
-            global::NetGen.Initialization.ParameterInitializer.Fill(global::NetGen.Initializer.GlorotUniform, seed, 0, 2, 3, parameters.Slice(0, 6));
-            global::NetGen.Initialization.ParameterInitializer.FillBias(global::NetGen.Initializer.Zeros, seed, 1, parameters.Slice(6, 3));
-            global::NetGen.Initialization.ParameterInitializer.Fill(global::NetGen.Initializer.GlorotUniform, seed, 2, 3, 1, parameters.Slice(9, 3));
-            global::NetGen.Initialization.ParameterInitializer.FillBias(global::NetGen.Initializer.Zeros, seed, 3, parameters.Slice(12, 1));
+            global::NetGen.Initialization.ParameterInitializer.Fill(
+                global::NetGen.Initializer.GlorotUniform, seed, 0, 2, 3, parameters.Slice(0, 6));
+            global::NetGen.Initialization.ParameterInitializer.FillBias(
+                global::NetGen.Initializer.Zeros, seed, 1, parameters.Slice(6, 3));
+            global::NetGen.Initialization.ParameterInitializer.Fill(
+                global::NetGen.Initializer.GlorotUniform, seed, 2, 3, 1, parameters.Slice(9, 3));
+            global::NetGen.Initialization.ParameterInitializer.FillBias(
+                global::NetGen.Initializer.Zeros, seed, 3, parameters.Slice(12, 1));
             SetParameters(parameters);
         }
 
@@ -75,56 +84,44 @@ namespace Gates
         /// <param name="input">2 values.</param>
         /// <param name="output">Receives 1 values.</param>
         /// <exception cref="global::System.ArgumentException">A length differs.</exception>
-        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
-        {
-            global::NetGen.Emitted.Gates_Xor.Memory.CheckLength(input.Length, InputSize, nameof(input));
-            global::NetGen.Emitted.Gates_Xor.Memory.CheckLength(output.Length, OutputSize, nameof(output));
-            global::NetGen.Emitted.Gates_Xor.Prediction.Predict(ref _parameters.First, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
-        }
+        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
+            NetGenCode.Prediction.Predict(_parameters, input, output);
 
-        /// <summary>Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several threads at once.</summary>
-        /// <param name="inputs">Samples one after another, 2 values each; their number follows from the length and may be 0.</param>
+        /// <summary>
+        /// Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several
+        /// threads at once.
+        /// </summary>
+        /// <param name="inputs">
+        /// Samples one after another, 2 values each; their number follows from the length and may be 0.
+        /// </param>
         /// <param name="outputs">Receives 1 values for each sample; must not overlap the inputs.</param>
         /// <exception cref="global::System.ArgumentException">A length differs, or the spans overlap.</exception>
-        public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
-        {
-            int count = global::NetGen.Emitted.Gates_Xor.Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
-            global::NetGen.Emitted.Gates_Xor.Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
-            if (global::System.MemoryExtensions.Overlaps(inputs, outputs))
-            {
-                throw new global::System.ArgumentException("The outputs must not overlap the inputs.", nameof(outputs));
-            }
+        public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
+            NetGenCode.Prediction.PredictBatch(_parameters, inputs, outputs);
 
-            global::NetGen.Emitted.Gates_Xor.Prediction.PredictBatch(ref _parameters.First, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs), count);
-        }
-
-        /// <summary>Computes one sample and says which of two classes it is: 1 where the output is at least one half, else 0.</summary>
+        /// <summary>
+        /// Computes one sample and says which of two classes it is: 1 where the output is at least one half, else 0.
+        /// </summary>
         /// <param name="input">2 values.</param>
         /// <returns>0 or 1.</returns>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
-        public int PredictClass(global::System.ReadOnlySpan<float> input)
-        {
-            global::NetGen.Emitted.Gates_Xor.Memory.CheckLength(input.Length, InputSize, nameof(input));
-            return global::NetGen.Emitted.Gates_Xor.Prediction.PredictClass(ref _parameters.First, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input));
-        }
+        public int PredictClass(global::System.ReadOnlySpan<float> input) =>
+            NetGenCode.Prediction.PredictClass(_parameters, input);
 
-        /// <summary>Copies all parameters out, in canonical order: layer by layer the kernel as [inputs, outputs] row by row, then the bias.</summary>
+        /// <summary>
+        /// Copies all parameters out, in canonical order: layer by layer the kernel as [inputs, outputs] row by row,
+        /// then the bias.
+        /// </summary>
         /// <param name="destination">Receives 13 values.</param>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
-        public void GetParameters(global::System.Span<float> destination)
-        {
-            global::NetGen.Emitted.Gates_Xor.Memory.CheckLength(destination.Length, ParameterCount, nameof(destination));
-            global::NetGen.Emitted.Gates_Xor.Layout.ToCanonical(ref _parameters.First, destination);
-        }
+        public void GetParameters(global::System.Span<float> destination) =>
+            NetGenCode.Layout.Read(_parameters, destination);
 
         /// <summary>Replaces all parameters, in canonical order.</summary>
         /// <param name="source">13 values.</param>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
-        public void SetParameters(global::System.ReadOnlySpan<float> source)
-        {
-            global::NetGen.Emitted.Gates_Xor.Memory.CheckLength(source.Length, ParameterCount, nameof(source));
-            global::NetGen.Emitted.Gates_Xor.Layout.ToStorage(source, ref _parameters.First);
-        }
+        public void SetParameters(global::System.ReadOnlySpan<float> source) =>
+            NetGenCode.Layout.Write(source, _parameters);
 
         private static global::NetGen.Weights.TensorDescription[] Tensors()
         {
@@ -137,7 +134,10 @@ namespace Gates
             };
         }
 
-        /// <summary>Writes all parameters to a safetensors file: aside first, then moved, so that an older file is never lost half way.</summary>
+        /// <summary>
+        /// Writes all parameters to a safetensors file: aside first, then moved, so that an older file is never lost
+        /// half way.
+        /// </summary>
         /// <param name="path">Where to.</param>
         public void Save(string path)
         {
@@ -157,7 +157,9 @@ namespace Gates
 
         /// <summary>Reads a network from a safetensors file.</summary>
         /// <param name="path">Where from.</param>
-        /// <exception cref="global::NetGen.Weights.WeightFileException">A tensor is missing, too many, or of another shape or type, or the file is damaged.</exception>
+        /// <exception cref="global::NetGen.Weights.WeightFileException">
+        /// A tensor is missing, too many, or of another shape or type, or the file is damaged.
+        /// </exception>
         public static Xor Load(string path)
         {
             float[] parameters = new float[ParameterCount];
@@ -167,7 +169,9 @@ namespace Gates
 
         /// <summary>Reads a network from a stream in safetensors format.</summary>
         /// <param name="stream">Where from.</param>
-        /// <exception cref="global::NetGen.Weights.WeightFileException">A tensor is missing, too many, or of another shape or type, or the file is damaged.</exception>
+        /// <exception cref="global::NetGen.Weights.WeightFileException">
+        /// A tensor is missing, too many, or of another shape or type, or the file is damaged.
+        /// </exception>
         public static Xor Load(global::System.IO.Stream stream)
         {
             float[] parameters = new float[ParameterCount];
@@ -177,7 +181,9 @@ namespace Gates
 
         /// <summary>Reads a network from the bytes of a safetensors file.</summary>
         /// <param name="file">Where from.</param>
-        /// <exception cref="global::NetGen.Weights.WeightFileException">A tensor is missing, too many, or of another shape or type, or the file is damaged.</exception>
+        /// <exception cref="global::NetGen.Weights.WeightFileException">
+        /// A tensor is missing, too many, or of another shape or type, or the file is damaged.
+        /// </exception>
         public static Xor Load(global::System.ReadOnlySpan<byte> file)
         {
             float[] parameters = new float[ParameterCount];
@@ -196,9 +202,20 @@ namespace NetGen.Emitted.Gates_Xor
     using static global::NetGen.Emitted.Gates_Xor.Functions;
     using static global::NetGen.Emitted.Gates_Xor.Layout;
 
-    /// <summary>Where the parameters lie in memory: rows padded to whole vectors, every tensor on a cache line.</summary>
+    /// <summary>
+    /// Where the parameters lie in memory: rows padded to whole vectors, every tensor on a cache line.
+    /// </summary>
     internal static class Layout
     {
+        /// <summary>Values of one sample on the way in.</summary>
+        internal const int InputSize = 2;
+
+        /// <summary>Values of one sample on the way out.</summary>
+        internal const int OutputSize = 1;
+
+        /// <summary>Trained numbers of all layers.</summary>
+        internal const int ParameterCount = 13;
+
         /// <summary>hidden.kernel: 2 rows, one per input, of 3 values, 4 floats apart.</summary>
         internal const int HiddenKernel = 0;
 
@@ -250,7 +267,24 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Floats in all, padding included.</summary>
         internal const int Length = 64;
 
-        /// <summary>Copies parameters from memory to canonical order: layer by layer the kernel as [inputs, outputs], then the bias.</summary>
+        /// <summary>Copies all parameters out, in canonical order.</summary>
+        internal static void Read(AlignedMemory parameters, Span<float> destination)
+        {
+            Memory.CheckLength(destination.Length, ParameterCount, nameof(destination));
+            ToCanonical(ref parameters.First, destination);
+        }
+
+        /// <summary>Replaces all parameters, given in canonical order.</summary>
+        internal static void Write(ReadOnlySpan<float> source, AlignedMemory parameters)
+        {
+            Memory.CheckLength(source.Length, ParameterCount, nameof(source));
+            ToStorage(source, ref parameters.First);
+        }
+
+        /// <summary>
+        /// Copies parameters from memory to canonical order: layer by layer the kernel as [inputs, outputs], then the
+        /// bias.
+        /// </summary>
         internal static void ToCanonical(ref float storage, Span<float> canonical)
         {
             Memory.ReadRows(ref Unsafe.Add(ref storage, HiddenKernel), 2, 3, 4, canonical.Slice(0, 6));
@@ -273,40 +307,53 @@ namespace NetGen.Emitted.Gates_Xor
     internal static class Prediction
     {
         /// <summary>Computes one sample.</summary>
-        internal static void Predict(ref float parameters, ref float inputs, ref float outputs)
+        internal static void Predict(AlignedMemory parameters, ReadOnlySpan<float> input, Span<float> output)
         {
+            Memory.CheckLength(input.Length, InputSize, nameof(input));
+            Memory.CheckLength(output.Length, OutputSize, nameof(output));
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 
-            Run(ref parameters, ref inputs, ref scratch);
-            outputs = Unsafe.Add(ref scratch, 4);
+            Run(ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch);
+            output[0] = Unsafe.Add(ref scratch, 16);
         }
 
         /// <summary>Computes one sample: 1 where the output is at least one half, else 0.</summary>
-        internal static int PredictClass(ref float parameters, ref float inputs)
+        internal static int PredictClass(AlignedMemory parameters, ReadOnlySpan<float> input)
         {
+            Memory.CheckLength(input.Length, InputSize, nameof(input));
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 
-            Run(ref parameters, ref inputs, ref scratch);
-            ref float outputs = ref Unsafe.Add(ref scratch, 4);
+            Run(ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch);
+            ref float outputs = ref Unsafe.Add(ref scratch, 16);
             int best = outputs >= 0.5f ? 1 : 0;
             return best;
         }
 
         /// <summary>Computes count samples, 64 at a time, so that hidden values stay in the nearest cache.</summary>
-        internal static void PredictBatch(ref float parameters, ref float inputs, ref float outputs, int count)
+        internal static void PredictBatch(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
+            int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
+            Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
+            if (inputs.Overlaps(outputs))
+            {
+                throw new ArgumentException("The outputs must not overlap the inputs.", nameof(outputs));
+            }
+
+            ref float input = ref MemoryMarshal.GetReference(inputs);
+            ref float output = ref MemoryMarshal.GetReference(outputs);
+
             Unsafe.SkipInit(out BlockScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<BlockScratch, float>(ref memory));
 
             for (int sample = 0; sample < count; sample += 64)
             {
                 int block = Math.Min(64, count - sample);
-                RunBlock(ref parameters, ref inputs, ref scratch, block);
-                Memory.CopyRows(ref Unsafe.Add(ref scratch, 4 * 64), 4, ref outputs, 1, 1, block);
-                inputs = ref Unsafe.Add(ref inputs, block * 2);
-                outputs = ref Unsafe.Add(ref outputs, block * 1);
+                RunBlock(ref parameters.First, ref input, ref scratch, block);
+                Memory.CopyRows(ref Unsafe.Add(ref scratch, 16 * 64), 4, ref output, OutputSize, OutputSize, block);
+                input = ref Unsafe.Add(ref input, block * InputSize);
+                output = ref Unsafe.Add(ref output, block * OutputSize);
             }
         }
 
@@ -321,14 +368,16 @@ namespace NetGen.Emitted.Gates_Xor
             Kernels.ActivateSigmoidBy4(ref hidden, ref hidden, 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
-            ref float outputLayer = ref Unsafe.Add(ref scratch, 4);
+            ref float outputLayer = ref Unsafe.Add(ref scratch, 16);
             Kernels.OutputLayer(ref parameters, ref hidden, ref outputLayer);
 
             // output: Sigmoid.
             Kernels.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, 4);
         }
 
-        /// <summary>Count samples through all layers; hidden values and outputs are left in the scratch memory.</summary>
+        /// <summary>
+        /// Count samples through all layers; hidden values and outputs are left in the scratch memory.
+        /// </summary>
         private static void RunBlock(ref float parameters, ref float inputs, ref float scratch, int count)
         {
             // hidden: Dense(3, Sigmoid), 2 -> 3.
@@ -339,7 +388,7 @@ namespace NetGen.Emitted.Gates_Xor
             Kernels.ActivateSigmoidBy4(ref hidden, ref hidden, count * 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
-            ref float outputLayer = ref Unsafe.Add(ref scratch, 4 * 64);
+            ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 64);
             Kernels.OutputLayerBatch(ref parameters, ref hidden, ref outputLayer, count);
 
             // output: Sigmoid.
@@ -348,20 +397,23 @@ namespace NetGen.Emitted.Gates_Xor
     }
 
     /// <summary>Hidden values and outputs of one sample, on the stack.</summary>
-    [InlineArray(24)]
+    [InlineArray(48)]
     internal struct SampleScratch
     {
         private float _first;
     }
 
     /// <summary>Hidden values and outputs of a block of samples, on the stack.</summary>
-    [InlineArray(528)]
+    [InlineArray(2064)]
     internal struct BlockScratch
     {
         private float _first;
     }
 
-    /// <summary>Picks for every kernel the widest vectors that the machine has; the just-in-time compiler knows the answer, so the choice costs nothing.</summary>
+    /// <summary>
+    /// Picks for every kernel the widest vectors that the machine has; the just-in-time compiler knows the answer, so
+    /// the choice costs nothing.
+    /// </summary>
     internal static class Kernels
     {
         /// <summary>
@@ -462,7 +514,8 @@ namespace NetGen.Emitted.Gates_Xor
             ref float weight = ref kernel;
             Vector128<float> sum = Vector128.LoadUnsafe(ref bias);
             sum = Vector128.FusedMultiplyAdd(Vector128.Create(input), Vector128.LoadUnsafe(ref weight), sum);
-            sum = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 1)), Vector128.LoadUnsafe(ref weight, HiddenKernelStride), sum);
+            sum = Vector128.FusedMultiplyAdd(
+                Vector128.Create(Unsafe.Add(ref input, 1)), Vector128.LoadUnsafe(ref weight, HiddenKernelStride), sum);
 
             ref float output = ref outputs;
             Vector128.StoreUnsafe(sum, ref output);
@@ -491,16 +544,22 @@ namespace NetGen.Emitted.Gates_Xor
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
                         sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(input), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, HiddenInputStride)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 2 * HiddenInputStride)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 3 * HiddenInputStride)), weight0, sum_3);
+                        sum_1 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, HiddenInputStride)), weight0, sum_1);
+                        sum_2 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 2 * HiddenInputStride)), weight0, sum_2);
+                        sum_3 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 3 * HiddenInputStride)), weight0, sum_3);
                     }
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, HiddenKernelStride);
                         sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 1)), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, HiddenInputStride + 1)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, (2 * HiddenInputStride) + 1)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, (3 * HiddenInputStride) + 1)), weight0, sum_3);
+                        sum_1 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, HiddenInputStride + 1)), weight0, sum_1);
+                        sum_2 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (2 * HiddenInputStride) + 1)), weight0, sum_2);
+                        sum_3 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (3 * HiddenInputStride) + 1)), weight0, sum_3);
                     }
                     input = ref Unsafe.Add(ref input, 2);
                     weight = ref Unsafe.Add(ref weight, 2 * HiddenKernelStride);
@@ -516,7 +575,9 @@ namespace NetGen.Emitted.Gates_Xor
             // What fills no tile, one by one.
             for (int sample = count / 4 * 4; sample < count; sample++)
             {
-                Hidden(ref parameters, ref Unsafe.Add(ref inputs, sample * HiddenInputStride), ref Unsafe.Add(ref outputs, sample * HiddenOutputStride));
+                Hidden(
+                    ref parameters, ref Unsafe.Add(ref inputs, sample * HiddenInputStride),
+                    ref Unsafe.Add(ref outputs, sample * HiddenOutputStride));
             }
         }
 
@@ -542,8 +603,12 @@ namespace NetGen.Emitted.Gates_Xor
             ref float weight = ref kernel;
             Vector128<float> sum = Vector128.LoadUnsafe(ref bias);
             sum = Vector128.FusedMultiplyAdd(Vector128.Create(input), Vector128.LoadUnsafe(ref weight), sum);
-            sum = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 1)), Vector128.LoadUnsafe(ref weight, OutputLayerKernelStride), sum);
-            sum = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 2)), Vector128.LoadUnsafe(ref weight, 2 * OutputLayerKernelStride), sum);
+            sum = Vector128.FusedMultiplyAdd(
+                Vector128.Create(Unsafe.Add(ref input, 1)), Vector128.LoadUnsafe(ref weight, OutputLayerKernelStride),
+                sum);
+            sum = Vector128.FusedMultiplyAdd(
+                Vector128.Create(Unsafe.Add(ref input, 2)),
+                Vector128.LoadUnsafe(ref weight, 2 * OutputLayerKernelStride), sum);
 
             ref float output = ref outputs;
             Vector128.StoreUnsafe(sum, ref output);
@@ -572,23 +637,32 @@ namespace NetGen.Emitted.Gates_Xor
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
                         sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(input), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, OutputLayerInputStride)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 2 * OutputLayerInputStride)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 3 * OutputLayerInputStride)), weight0, sum_3);
+                        sum_1 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, OutputLayerInputStride)), weight0, sum_1);
+                        sum_2 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 2 * OutputLayerInputStride)), weight0, sum_2);
+                        sum_3 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 3 * OutputLayerInputStride)), weight0, sum_3);
                     }
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, OutputLayerKernelStride);
                         sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 1)), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, OutputLayerInputStride + 1)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, (2 * OutputLayerInputStride) + 1)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, (3 * OutputLayerInputStride) + 1)), weight0, sum_3);
+                        sum_1 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, OutputLayerInputStride + 1)), weight0, sum_1);
+                        sum_2 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (2 * OutputLayerInputStride) + 1)), weight0, sum_2);
+                        sum_3 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (3 * OutputLayerInputStride) + 1)), weight0, sum_3);
                     }
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, 2 * OutputLayerKernelStride);
                         sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 2)), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, OutputLayerInputStride + 2)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, (2 * OutputLayerInputStride) + 2)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, (3 * OutputLayerInputStride) + 2)), weight0, sum_3);
+                        sum_1 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, OutputLayerInputStride + 2)), weight0, sum_1);
+                        sum_2 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (2 * OutputLayerInputStride) + 2)), weight0, sum_2);
+                        sum_3 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (3 * OutputLayerInputStride) + 2)), weight0, sum_3);
                     }
                     input = ref Unsafe.Add(ref input, 3);
                     weight = ref Unsafe.Add(ref weight, 3 * OutputLayerKernelStride);
@@ -604,7 +678,9 @@ namespace NetGen.Emitted.Gates_Xor
             // What fills no tile, one by one.
             for (int sample = count / 4 * 4; sample < count; sample++)
             {
-                OutputLayer(ref parameters, ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride), ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride));
+                OutputLayer(
+                    ref parameters, ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride),
+                    ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride));
             }
         }
     }
@@ -683,7 +759,9 @@ namespace NetGen.Emitted.Gates_Xor
             // What fills no tile, one by one.
             for (int sample = count / 4 * 4; sample < count; sample++)
             {
-                Hidden(ref parameters, ref Unsafe.Add(ref inputs, sample * HiddenInputStride), ref Unsafe.Add(ref outputs, sample * HiddenOutputStride));
+                Hidden(
+                    ref parameters, ref Unsafe.Add(ref inputs, sample * HiddenInputStride),
+                    ref Unsafe.Add(ref outputs, sample * HiddenOutputStride));
             }
         }
 
@@ -758,12 +836,16 @@ namespace NetGen.Emitted.Gates_Xor
             // What fills no tile, one by one.
             for (int sample = count / 4 * 4; sample < count; sample++)
             {
-                OutputLayer(ref parameters, ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride), ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride));
+                OutputLayer(
+                    ref parameters, ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride),
+                    ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride));
             }
         }
     }
 
-    /// <summary>Functions of single values and over lanes: the same operations, and so the same bits, for every vector width.</summary>
+    /// <summary>
+    /// Functions of single values and over lanes: the same operations, and so the same bits, for every vector width.
+    /// </summary>
     internal static class Functions
     {
         /// <summary>e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.</summary>
@@ -773,14 +855,17 @@ namespace NetGen.Emitted.Gates_Xor
             // Beyond these bounds the result is 0 or infinity.
             x = Vector128.ConditionalSelect(Vector128.GreaterThan(x, Vector128.Create(89f)), Vector128.Create(89f), x);
             x = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(-104f)), Vector128.Create(-104f), x);
-            Vector128<float> shifted = Vector128.FusedMultiplyAdd(x, Vector128.Create(1.442695f), Vector128.Create(12583166f));
+            Vector128<float> shifted = Vector128.FusedMultiplyAdd(
+                x, Vector128.Create(1.442695f), Vector128.Create(12583166f));
             Vector128<float> n = shifted - Vector128.Create(12583166f);
             Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-0.69314575f), x);
             r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-1.4286068E-06f), r);
             Vector128<float> r2 = r * r;
             Vector128<float> p = Vector128.Create(0.0013825536f);
-            p = Vector128.FusedMultiplyAdd(p, r2, Vector128.FusedMultiplyAdd(Vector128.Create(0.008369175f), r, Vector128.Create(0.04166822f)));
-            p = Vector128.FusedMultiplyAdd(p, r2, Vector128.FusedMultiplyAdd(Vector128.Create(0.16666517f), r, Vector128.Create(0.49999994f)));
+            p = Vector128.FusedMultiplyAdd(
+                p, r2, Vector128.FusedMultiplyAdd(Vector128.Create(0.008369175f), r, Vector128.Create(0.04166822f)));
+            p = Vector128.FusedMultiplyAdd(
+                p, r2, Vector128.FusedMultiplyAdd(Vector128.Create(0.16666517f), r, Vector128.Create(0.49999994f)));
             p = Vector128.FusedMultiplyAdd(p, r2, (r + Vector128.Create(1f)));
             // 2^n as the product of two powers, each with an exponent in range.
             Vector128<int> exponents = shifted.AsInt32();
@@ -812,15 +897,20 @@ namespace NetGen.Emitted.Gates_Xor
             return p * BitConverter.Int32BitsToSingle((half << 23)) * BitConverter.Int32BitsToSingle((rest << 23));
         }
 
-        /// <summary>1 / (1 + e^-x), from t = e^-|x|: 1 / (1 + t), below 0 t / (1 + t). Within 4 ulp of the exact value.</summary>
+        /// <summary>
+        /// 1 / (1 + e^-x), from t = e^-|x|: 1 / (1 + t), below 0 t / (1 + t). Within 4 ulp of the exact value.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static Vector128<float> Sigmoid(Vector128<float> x)
         {
             Vector128<float> t = Exp(-Vector128.Abs(x));
-            return Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128<float>.Zero), t, Vector128.Create(1f)) / (Vector128.Create(1f) + t);
+            return Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128<float>.Zero), t, Vector128.Create(1f)) / (
+                Vector128.Create(1f) + t);
         }
 
-        /// <summary>1 / (1 + e^-x), from t = e^-|x|: 1 / (1 + t), below 0 t / (1 + t). Within 4 ulp of the exact value.</summary>
+        /// <summary>
+        /// 1 / (1 + e^-x), from t = e^-|x|: 1 / (1 + t), below 0 t / (1 + t). Within 4 ulp of the exact value.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static float Sigmoid(float x)
         {
@@ -840,7 +930,8 @@ namespace NetGen.Emitted.Gates_Xor
         internal AlignedMemory(long length)
         {
             _array = GC.AllocateArray<float>(checked((int)(length + (CacheLine / sizeof(float)))), pinned: true);
-            nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
+            nint address = Unsafe.ByteOffset(
+                ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
             _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
         }
 
@@ -872,11 +963,13 @@ namespace NetGen.Emitted.Gates_Xor
             CopyRows(ref storage, stride, ref MemoryMarshal.GetReference(canonical), columns, columns, rows);
 
         /// <summary>Copies canonical order to a padded tensor.</summary>
-        internal static void WriteRows(ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical) =>
+        internal static void WriteRows(
+            ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical) =>
             CopyRows(ref MemoryMarshal.GetReference(canonical), columns, ref storage, stride, columns, rows);
 
         /// <summary>Copies a tensor that lies transposed in memory to canonical order.</summary>
-        internal static void ReadTransposedRows(ref float storage, int rows, int columns, int stride, Span<float> canonical)
+        internal static void ReadTransposedRows(
+            ref float storage, int rows, int columns, int stride, Span<float> canonical)
         {
             for (int column = 0; column < columns; column++)
             {
@@ -888,7 +981,8 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Copies canonical order to a tensor that lies transposed in memory.</summary>
-        internal static void WriteTransposedRows(ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical)
+        internal static void WriteTransposedRows(
+            ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical)
         {
             for (int column = 0; column < columns; column++)
             {
@@ -915,7 +1009,9 @@ namespace NetGen.Emitted.Gates_Xor
             int count = length / sampleSize;
             if (count * sampleSize != length)
             {
-                throw new ArgumentException($"Expected a multiple of {sampleSize} values, one sample after another, but got {length}.", parameter);
+                throw new ArgumentException(
+                    $"Expected a multiple of {sampleSize} values, one sample after another, but got {length}.",
+                    parameter);
             }
 
             return count;

@@ -70,7 +70,10 @@ public sealed class FitTests
     {
         var options = new TrainerOptions
         {
-            BatchSize = 8, Seed = 5, LearningRate = 0.02f, Schedule = new WarmUp(10, new CosineDecay(60)),
+            BatchSize = 8,
+            Seed = 5,
+            LearningRate = 0.02f,
+            Schedule = new WarmUp(10, new CosineDecay(60)),
         };
         Dataset data = SampleData.Line(50);
         using var whole = LinearTrainer.Create(options, optimizer: optimizer);

@@ -9,9 +9,10 @@ internal static class ClassEmitter
     private static readonly string Version = typeof(ClassEmitter).Assembly.GetName().Version.ToString(3);
 
     /// <summary>Writes the blocks around the members that <paramref name="emitMembers"/> writes.</summary>
-    public static void Emit(SourceWriter writer, TypeDeclaration type, Action emitDocumentation, Action emitMembers)
+    public static void Emit(
+        SourceWriter writer, TypeDeclaration type, Action emitDocumentation, Action emitMembers, string alias = "")
     {
-        EmitInNamespace(writer, type, () => EmitInContainers(writer, type, 0, () =>
+        EmitInNamespace(writer, type, alias, () => EmitInContainers(writer, type, 0, () =>
         {
             emitDocumentation();
             writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", {Literal.String(Version)})]");
@@ -22,16 +23,16 @@ internal static class ClassEmitter
         }));
     }
 
-    private static void EmitInNamespace(SourceWriter writer, TypeDeclaration type, Action emit)
+    private static void EmitInNamespace(SourceWriter writer, TypeDeclaration type, string alias, Action emit)
     {
-        if (type.Namespace.Length == 0)
+        using (type.Namespace.Length == 0 ? default(SourceWriter.BlockScope?) : writer.Block($"namespace {type.Namespace}"))
         {
-            emit();
-            return;
-        }
+            if (alias.Length > 0)
+            {
+                writer.Line(alias);
+                writer.Blank();
+            }
 
-        using (writer.Block($"namespace {type.Namespace}"))
-        {
             emit();
         }
     }

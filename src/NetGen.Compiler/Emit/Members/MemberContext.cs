@@ -20,19 +20,10 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
         .Append(ClassName)
         .Where(part => part.Length > 0));
 
-    /// <summary>The namespace of the kernels, written in full.</summary>
-    public string Emitted => "global::" + Names.EmittedNamespace(Network.Type);
-
-    /// <summary>A reference to the first value of a span.</summary>
-    public static string First(string span) =>
-        $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
+    /// <summary>The alias under which the user's half of the file knows the namespace of passes and kernels.</summary>
+    public const string Code = "NetGenCode";
 
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
 
-    public const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
-
     public const string Span = "global::System.Span<float>";
-
-    /// <summary>The first parameter in memory, as an argument.</summary>
-    public const string Parameters = "ref _parameters.First";
 }

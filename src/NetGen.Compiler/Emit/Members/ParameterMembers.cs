@@ -23,21 +23,17 @@ internal static class ParameterMembers
         writer.Summary("Copies all parameters out, in canonical order: layer by layer the kernel as [inputs, outputs] row by row, then the bias.");
         writer.Element("param name=\"destination\"", $"Receives {Literal.Int(member.Network.ParameterCount)} values.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
-        using (writer.Block($"public void GetParameters({MemberContext.Span} destination)"))
-        {
-            writer.Line($"{member.Emitted}.Memory.CheckLength(destination.Length, ParameterCount, nameof(destination));");
-            writer.Line($"{member.Emitted}.Layout.ToCanonical({MemberContext.Parameters}, destination);");
-        }
+        writer.Line(
+            $"public void GetParameters({MemberContext.Span} destination) =>\n"
+            + $"    {MemberContext.Code}.Layout.Read(_parameters, destination);");
 
         writer.Blank();
         writer.Summary("Replaces all parameters, in canonical order.");
         writer.Element("param name=\"source\"", $"{Literal.Int(member.Network.ParameterCount)} values.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
-        using (writer.Block($"public void SetParameters({MemberContext.ReadOnlySpan} source)"))
-        {
-            writer.Line($"{member.Emitted}.Memory.CheckLength(source.Length, ParameterCount, nameof(source));");
-            writer.Line($"{member.Emitted}.Layout.ToStorage(source, {MemberContext.Parameters});");
-        }
+        writer.Line(
+            $"public void SetParameters({MemberContext.ReadOnlySpan} source) =>\n"
+            + $"    {MemberContext.Code}.Layout.Write(source, _parameters);");
     }
 
     private static void EmitTensors(SourceWriter writer, Network network)

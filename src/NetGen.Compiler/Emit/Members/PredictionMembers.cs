@@ -9,7 +9,6 @@ internal static class PredictionMembers
     public static void Emit(SourceWriter writer, MemberContext member)
     {
         Network network = member.Network;
-        string emitted = member.Emitted;
         string pool = member.Prediction.NeedsPool ? ", _scratch" : "";
         string inputs = Literal.Int(network.Input.Size);
         string outputs = Literal.Int(network.Output.Size);
@@ -19,30 +18,18 @@ internal static class PredictionMembers
         writer.Element("param name=\"input\"", $"{inputs} values.");
         writer.Element("param name=\"output\"", $"Receives {outputs} values.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
-        using (writer.Block($"public void Predict({MemberContext.ReadOnlySpan} input, {MemberContext.Span} output)"))
-        {
-            writer.Line($"{emitted}.Memory.CheckLength(input.Length, InputSize, nameof(input));");
-            writer.Line($"{emitted}.Memory.CheckLength(output.Length, OutputSize, nameof(output));");
-            writer.Line($"{emitted}.Prediction.Predict({MemberContext.Parameters}, {MemberContext.First("input")}, {MemberContext.First("output")}{pool});");
-        }
+        writer.Line(
+            $"public void Predict({MemberContext.ReadOnlySpan} input, {MemberContext.Span} output) =>\n"
+            + $"    {MemberContext.Code}.Prediction.Predict(_parameters, input, output{pool});");
 
         writer.Blank();
         writer.Summary("Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several threads at once.");
         writer.Element("param name=\"inputs\"", $"Samples one after another, {inputs} values each; their number follows from the length and may be 0.");
         writer.Element("param name=\"outputs\"", $"Receives {outputs} values for each sample; must not overlap the inputs.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the spans overlap.");
-        using (writer.Block($"public void PredictBatch({MemberContext.ReadOnlySpan} inputs, {MemberContext.Span} outputs)"))
-        {
-            writer.Line($"int count = {emitted}.Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));");
-            writer.Line($"{emitted}.Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));");
-            using (writer.Block("if (global::System.MemoryExtensions.Overlaps(inputs, outputs))"))
-            {
-                writer.Line("throw new global::System.ArgumentException(\"The outputs must not overlap the inputs.\", nameof(outputs));");
-            }
-
-            writer.Blank();
-            writer.Line($"{emitted}.Prediction.PredictBatch({MemberContext.Parameters}, {MemberContext.First("inputs")}, {MemberContext.First("outputs")}, count{pool});");
-        }
+        writer.Line(
+            $"public void PredictBatch({MemberContext.ReadOnlySpan} inputs, {MemberContext.Span} outputs) =>\n"
+            + $"    {MemberContext.Code}.Prediction.PredictBatch(_parameters, inputs, outputs{pool});");
 
         writer.Blank();
         writer.Summary(network.Output.Size == 1
@@ -51,10 +38,8 @@ internal static class PredictionMembers
         writer.Element("param name=\"input\"", $"{inputs} values.");
         writer.Element("returns", network.Output.Size == 1 ? "0 or 1." : $"An index from 0 to {Literal.Int(network.Output.Size - 1)}.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
-        using (writer.Block($"public int PredictClass({MemberContext.ReadOnlySpan} input)"))
-        {
-            writer.Line($"{emitted}.Memory.CheckLength(input.Length, InputSize, nameof(input));");
-            writer.Line($"return {emitted}.Prediction.PredictClass({MemberContext.Parameters}, {MemberContext.First("input")}{pool});");
-        }
+        writer.Line(
+            $"public int PredictClass({MemberContext.ReadOnlySpan} input) =>\n"
+            + $"    {MemberContext.Code}.Prediction.PredictClass(_parameters, input{pool});");
     }
 }

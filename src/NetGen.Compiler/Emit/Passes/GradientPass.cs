@@ -68,6 +68,9 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
                     writer.Blank();
                     EmitUpdate(writer, layer, optimizer);
                 }
+
+                writer.Blank();
+                EmitApply(writer, optimizer);
             }
         }
 
@@ -78,6 +81,20 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     }
 
     private static IEnumerable<string> Slots(OptimizerFunction optimizer) => Enumerable.Range(0, optimizer.StateSlots).Select(slot => Literal.Int(slot));
+
+    private static void EmitApply(SourceWriter writer, OptimizerFunction optimizer)
+    {
+        string slots = string.Concat(Slots(optimizer).Select(slot => $", ref float slot{slot}"));
+        string passed = string.Concat(Slots(optimizer).Select(slot => $", ref Unsafe.Add(ref slot{slot}, start)"));
+        writer.Summary($"Takes the step of {optimizer.Name} on part of all parameters, with gradients that lie in memory.");
+        using (writer.Block(
+            $"internal static void Apply(ref float parameters, ref float gradients{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
+        {
+            writer.Line("int start = Memory.ShareOf(Length / 4, part, parts) * 4;");
+            writer.Line("int end = Memory.ShareOf(Length / 4, part + 1, parts) * 4;");
+            writer.Line($"Kernels.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, start), ref Unsafe.Add(ref gradients, start){passed}, end - start, in coefficients);");
+        }
+    }
 
     /// <summary>Rows whose gradients are computed before the optimizer takes them: whole tiles, all of a small tensor.</summary>
     private static int BlockRows(TrainedTensor tensor)
@@ -215,5 +232,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         row == "0" ? tensor.Constant : $"{tensor.Constant} + ({row} * {Literal.Int(tensor.Planned.Stride)})";
 
     private static string Length(TrainedTensor tensor, string rows) =>
-        rows == "1" ? Literal.Int(tensor.Planned.Stride) : $"({rows}) * {Literal.Int(tensor.Planned.Stride)}";
+        rows == "1"
+            ? Literal.Int(tensor.Planned.Stride)
+            : $"{(rows.Contains(' ') ? $"({rows})" : rows)} * {Literal.Int(tensor.Planned.Stride)}";
 }

@@ -12,6 +12,18 @@ internal static class LayoutEmitter
         writer.Summary("Where the parameters lie in memory: rows padded to whole vectors, every tensor on a cache line.");
         using (writer.Block("internal static class Layout"))
         {
+            foreach (var (name, value, summary) in new[]
+            {
+                ("InputSize", plan.Network.Input.Size, "Values of one sample on the way in."),
+                ("OutputSize", plan.Network.Output.Size, "Values of one sample on the way out."),
+                ("ParameterCount", plan.Network.ParameterCount, "Trained numbers of all layers."),
+            })
+            {
+                writer.Blank();
+                writer.Summary(summary);
+                writer.Line($"internal const int {name} = {Literal.Int(value)};");
+            }
+
             foreach (PlannedTensor tensor in plan.Tensors)
             {
                 writer.Blank();
@@ -31,11 +43,30 @@ internal static class LayoutEmitter
             writer.Line($"internal const int Length = {Literal.Int(plan.StorageLength)};");
 
             writer.Blank();
+            writer.Line(Checked);
+            writer.Blank();
             EmitMove(writer, context, "ToCanonical", "Copies parameters from memory to canonical order: layer by layer the kernel as [inputs, outputs], then the bias.", toCanonical: true);
             writer.Blank();
             EmitMove(writer, context, "ToStorage", "Copies parameters from canonical order to memory; padding is left alone.", toCanonical: false);
         }
     }
+
+    private const string Checked =
+        """
+        /// <summary>Copies all parameters out, in canonical order.</summary>
+        internal static void Read(AlignedMemory parameters, Span<float> destination)
+        {
+            Memory.CheckLength(destination.Length, ParameterCount, nameof(destination));
+            ToCanonical(ref parameters.First, destination);
+        }
+
+        /// <summary>Replaces all parameters, given in canonical order.</summary>
+        internal static void Write(ReadOnlySpan<float> source, AlignedMemory parameters)
+        {
+            Memory.CheckLength(source.Length, ParameterCount, nameof(source));
+            ToStorage(source, ref parameters.First);
+        }
+        """;
 
     /// <summary>The constant's name: <c>Dense1Kernel</c>.</summary>
     public static string NameOf(EmitContext context, PlannedTensor tensor)

@@ -12,8 +12,6 @@ internal static class ObjectiveEmitter
         writer.Summary("What training minimizes.");
         using (writer.Block("internal static class Objective"))
         {
-            writer.Line($"private const int OutputSize = {Literal.Int(context.Network.Output.Size)};");
-            writer.Blank();
             LossEmitter.Emit(writer, loss, tape.IsCollapsed, context.Arithmetic);
             if (context.TrainedEmitters.Any(layer => layer.Penalty != null))
             {

@@ -27,13 +27,13 @@ internal sealed class PredictionPass(EmitContext context)
         writer.Summary("Prediction, layer by layer.");
         using (writer.Block("internal static class Prediction"))
         {
-            EmitEntry(writer, "Computes one sample.", "void Predict", "ref float outputs", () =>
+            EmitEntry(writer, "Computes one sample.", "void Predict", ", Span<float> output", () =>
             {
-                writer.Line("Run(ref parameters, ref inputs, ref scratch);");
+                writer.Line("Run(ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch);");
                 writer.Line(CopyOut);
             });
             writer.Blank();
-            EmitEntry(writer, ClassSummary, "int PredictClass", null, () => EmitClass(writer));
+            EmitEntry(writer, ClassSummary, "int PredictClass", "", () => EmitClass(writer));
             writer.Blank();
             EmitBatch(writer);
             writer.Blank();
@@ -59,19 +59,24 @@ internal sealed class PredictionPass(EmitContext context)
         {
             string size = Literal.Int(Plan.Output.Size);
             return Plan.Output.Size == 1
-                ? $"outputs = {OutputReference};"
-                : $"MemoryMarshal.CreateReadOnlySpan(ref {OutputReference}, {size}).CopyTo(MemoryMarshal.CreateSpan(ref outputs, {size}));";
+                ? $"output[0] = {OutputReference};"
+                : $"MemoryMarshal.CreateReadOnlySpan(ref {OutputReference}, {size}).CopyTo(output);";
         }
     }
 
-    private void EmitEntry(SourceWriter writer, string summary, string signature, string? outputs, Action body)
+    private void EmitEntry(SourceWriter writer, string summary, string signature, string output, Action body)
     {
         writer.Summary(summary);
-        string parameters = "ref float parameters, ref float inputs" + (outputs == null ? "" : ", " + outputs) + Pool;
-        using (writer.Block($"internal static {signature}({parameters})"))
+        using (writer.Block($"internal static {signature}(AlignedMemory parameters, ReadOnlySpan<float> input{output}{Pool})"))
         {
+            writer.Line("Memory.CheckLength(input.Length, InputSize, nameof(input));");
+            if (output.Length > 0)
+            {
+                writer.Line("Memory.CheckLength(output.Length, OutputSize, nameof(output));");
+            }
+
             EmitScratch(writer, _scratch.SampleFitsStack, "SampleScratch", body);
-            if (outputs == null)
+            if (output.Length == 0)
             {
                 writer.Line("return best;");
             }
@@ -80,7 +85,7 @@ internal sealed class PredictionPass(EmitContext context)
 
     private void EmitClass(SourceWriter writer)
     {
-        writer.Line("Run(ref parameters, ref inputs, ref scratch);");
+        writer.Line("Run(ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch);");
         writer.Line($"ref float outputs = ref {OutputReference};");
         if (Plan.Output.Size == 1)
         {
@@ -123,19 +128,22 @@ internal sealed class PredictionPass(EmitContext context)
     {
         writer.Summary(
             $"Computes count samples, {Literal.Int(_scratch.BlockRows)} at a time, so that hidden values stay in the nearest cache.");
-        using (writer.Block($"internal static void PredictBatch(ref float parameters, ref float inputs, ref float outputs, int count{Pool})"))
+        string signature = $"AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs{Pool}";
+        using (writer.Block($"internal static void PredictBatch({signature})"))
         {
+            writer.Line(CheckBatch);
+            writer.Blank();
             EmitScratch(writer, _scratch.BlockFitsStack, "BlockScratch", () =>
             {
                 string rows = Literal.Int(_scratch.BlockRows);
                 using (writer.Block($"for (int sample = 0; sample < count; sample += {rows})"))
                 {
                     writer.Line($"int block = Math.Min({rows}, count - sample);");
-                    writer.Line("RunBlock(ref parameters, ref inputs, ref scratch, block);");
+                    writer.Line("RunBlock(ref parameters.First, ref input, ref scratch, block);");
                     string from = OutputOffset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(OutputOffset)} * {rows})";
-                    writer.Line($"Memory.CopyRows(ref {from}, {Literal.Int(Plan.Output.Stride)}, ref outputs, {Literal.Int(Plan.Output.Size)}, {Literal.Int(Plan.Output.Size)}, block);");
-                    writer.Line($"inputs = ref Unsafe.Add(ref inputs, block * {Literal.Int(Plan.Network.Input.Size)});");
-                    writer.Line($"outputs = ref Unsafe.Add(ref outputs, block * {Literal.Int(Plan.Output.Size)});");
+                    writer.Line($"Memory.CopyRows(ref {from}, {Literal.Int(Plan.Output.Stride)}, ref output, OutputSize, OutputSize, block);");
+                    writer.Line("input = ref Unsafe.Add(ref input, block * InputSize);");
+                    writer.Line("output = ref Unsafe.Add(ref output, block * OutputSize);");
                 }
             });
         }
@@ -216,6 +224,19 @@ internal sealed class PredictionPass(EmitContext context)
             writer.Line("private float _first;");
         }
     }
+
+    private const string CheckBatch =
+        """
+        int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
+        Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
+        if (inputs.Overlaps(outputs))
+        {
+            throw new ArgumentException("The outputs must not overlap the inputs.", nameof(outputs));
+        }
+
+        ref float input = ref MemoryMarshal.GetReference(inputs);
+        ref float output = ref MemoryMarshal.GetReference(outputs);
+        """;
 
     private const string ScratchPool =
         """

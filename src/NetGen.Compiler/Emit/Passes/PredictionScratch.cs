@@ -23,7 +23,7 @@ internal sealed class PredictionScratch
             else
             {
                 _offsets[operation.Output.Index] = FloatsPerSample;
-                FloatsPerSample += Value.Pad(operation.Output.Stride, 4);
+                FloatsPerSample += Value.Pad(operation.Output.Stride, FloatsPerCacheLine);
             }
         }
 

@@ -48,19 +48,44 @@ internal static class TapeMemoryEmitter
     private static void EmitConstructor(SourceWriter writer, EmitContext context, TapePlan tape, int floatsPerSample)
     {
         int turned = Turned(context).Sum(tensor => tensor.Length);
-        writer.Summary("Allocates memory for batches of up to batchSize samples; with the input's gradients only where they are asked for.");
-        using (writer.Block("internal TapeMemory(int batchSize, bool withInputGradients)"))
+        writer.Summary(
+            "Allocates memory for batches of up to batchSize samples. A tape of the user's own keeps the inputs too, and has room for all gradients.");
+        using (writer.Block("internal TapeMemory(int batchSize, bool isOwn)"))
         {
             writer.Comment("Rows in fours keep every piece on a cache line.");
             writer.Line("_rows = (batchSize + 3) & ~3;");
             writer.Line($"_memory = new AlignedMemory(({Literal.Int(floatsPerSample)}L * _rows) + {Literal.Int(turned)});");
-            string always = tape.FirstTrained < 0 ? "true" : "withInputGradients";
             int inputs = Value.Pad(context.Network.Input.Size, 4) + tape.InputDelta.Stride;
-            writer.Line(always == "true"
-                ? $"_ = withInputGradients;\n_inputs = new AlignedMemory({Literal.Int(inputs)}L * _rows);"
-                : $"_inputs = new AlignedMemory(withInputGradients ? {Literal.Int(inputs)}L * _rows : 0L);");
+            string needsInputs = tape.FirstTrained < 0 ? "" : "isOwn ? ";
+            writer.Line($"_inputs = new AlignedMemory({needsInputs}{Literal.Int(inputs)}L * _rows{(needsInputs.Length == 0 ? "" : " : 0L")});");
+            writer.Line("Gradients = new AlignedMemory(isOwn ? Length : 0L);");
+            writer.Line("BatchSize = batchSize;");
         }
+
+        writer.Blank();
+        writer.Line(State);
     }
+
+    private const string State =
+        """
+        /// <summary>The most samples it holds.</summary>
+        internal int BatchSize { get; }
+
+        /// <summary>Samples of the last forward pass.</summary>
+        internal int Count { get; set; }
+
+        /// <summary>Whether dropout was on in it.</summary>
+        internal bool IsTraining { get; set; }
+
+        /// <summary>What dropout draws from, together with the step.</summary>
+        internal ulong Seed { get; set; }
+
+        /// <summary>The number of the step, from 0.</summary>
+        internal long Step { get; set; }
+
+        /// <summary>Gradients of all parameters, laid out like them.</summary>
+        internal AlignedMemory Gradients { get; }
+        """;
 
     private static void EmitTurned(SourceWriter writer, EmitContext context, int prefix)
     {

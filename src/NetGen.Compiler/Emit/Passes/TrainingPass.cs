@@ -25,6 +25,14 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
             "The passes of training. Locals named after a layer are its values, with Delta the gradients with respect to them.");
         using (writer.Block("internal static class Training"))
         {
+            new TapePass(context, tape).Emit(writer);
+            if (tape.Loss != null)
+            {
+                writer.Blank();
+                new SamplePass(context, tape).Emit(writer);
+            }
+
+            writer.Blank();
             EmitForward(writer);
             writer.Blank();
             EmitBackward(writer);
@@ -38,11 +46,11 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     private void EmitForward(SourceWriter writer)
     {
         writer.Summary("Samples first to first + count - 1 through all layers; every layer's values stay in the tape's memory.");
-        using (writer.Block($"internal static void Forward(ref float parameters, ref float inputs, {SampleParameters})"))
+        using (writer.Block($"private static void ForwardSamples(ref float parameters, ref float inputs, {SampleParameters})"))
         {
             if (tape.Operations[0].Input.IsInput)
             {
-                writer.Line($"inputs = ref Unsafe.Add(ref inputs, first * {Literal.Int(context.Network.Input.Size)});");
+                writer.Line($"inputs = ref Unsafe.Add(ref inputs, first * InputSize);");
             }
 
             var names = new Dictionary<int, string> { [0] = "inputs" };
@@ -87,7 +95,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         writer.Summary(
             $"Turns gradients with respect to the outputs, in the last layer's delta, into those of all layers down to {until}.",
             "With fromLogits they are gradients with respect to what reaches the last activation.");
-        using (writer.Block($"internal static void Backward(ref float parameters, {SampleParameters}, bool fromLogits)"))
+        using (writer.Block($"private static void BackwardSamples(ref float parameters, {SampleParameters}, bool fromLogits)"))
         {
             EmitBackwardOperations(writer, tape.Operations.Length - 1, Math.Max(tape.FirstTrained, 0), isInput: false);
         }
@@ -96,7 +104,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     private void EmitInputGradients(SourceWriter writer)
     {
         writer.Summary("The rest of the backward pass: gradients with respect to the network's inputs.");
-        using (writer.Block($"internal static void InputGradients(ref float parameters, {SampleParameters}, bool fromLogits)"))
+        using (writer.Block($"private static void InputGradients(ref float parameters, {SampleParameters}, bool fromLogits)"))
         {
             EmitBackwardOperations(writer, tape.FirstTrained < 0 ? tape.Operations.Length - 1 : tape.FirstTrained, 0, isInput: true);
         }

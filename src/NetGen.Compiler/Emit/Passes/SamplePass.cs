@@ -1,0 +1,115 @@
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Passes;
+
+/// <summary>Writes what the trainer asks for samples: to train on them, to evaluate them, and what a layer gave.</summary>
+internal sealed class SamplePass(EmitContext context, TapePlan tape)
+{
+    private Value Output => context.Plan.Output;
+
+    /// <summary>The declaration of targets: class indices or rows of floats.</summary>
+    private string Targets => tape.Loss!.TakesLabels ? "ref int labels" : "ref float targets";
+
+    public void Emit(SourceWriter writer)
+    {
+        writer.Summary("Samples first to end - 1 of a batch forward, their losses, and back to every layer.");
+        EmitPass(
+            writer, isTraining: true,
+            $"internal static void TrainSamples(ref float parameters, ref float inputs, {Targets}, ref float losses, TapeMemory memory, int first, int end, int batch, ulong seed, long step, bool targetsAreBinary)");
+        writer.Blank();
+        writer.Summary("Samples first to end - 1 forward without dropout: their outputs and losses.");
+        EmitPass(
+            writer, isTraining: false,
+            $"internal static void EvaluateSamples(ref float parameters, ref float inputs, {Targets}, ref float losses, ref float outputs, TapeMemory memory, int first, int end, bool targetsAreBinary)");
+        writer.Blank();
+        EmitLayerOutput(writer);
+    }
+
+    private void EmitPass(SourceWriter writer, bool isTraining, string signature)
+    {
+        string state = isTraining ? "true, seed, step" : "false, 0, 0";
+        using (writer.Block(signature))
+        {
+            writer.Line($"ForwardSamples(ref parameters, ref inputs, memory, first, end - first, {state});");
+            writer.Blank();
+            if (tape.DependsOnTraining(Output) || (tape.IsCollapsed && tape.DependsOnTraining(tape.Last.Input)))
+            {
+                writer.Line($"const bool training = {(isTraining ? "true" : "false")};");
+            }
+
+            tape.EmitReference(writer, Output, "results", "0");
+            if (tape.IsCollapsed)
+            {
+                tape.EmitReference(writer, tape.Last.Input, "logits", "0");
+            }
+
+            using (writer.Block("for (int sample = first; sample < end; sample++)"))
+            {
+                EmitSample(writer, isTraining);
+            }
+
+            if (isTraining)
+            {
+                writer.Blank();
+                writer.Line($"BackwardSamples(ref parameters, memory, first, end - first, {state}, fromLogits: {(tape.IsCollapsed ? "true" : "false")});");
+            }
+        }
+    }
+
+    private void EmitSample(SourceWriter writer, bool isTraining)
+    {
+        bool takesLabels = tape.Loss!.TakesLabels;
+        string row = Literal.Int(Output.Stride);
+        writer.Line($"ref float result = ref Unsafe.Add(ref results, sample * {row});");
+        if (tape.IsCollapsed)
+        {
+            writer.Line($"ref float logit = ref Unsafe.Add(ref logits, sample * {row});");
+        }
+
+        writer.Line(takesLabels
+            ? "int label = Unsafe.Add(ref labels, sample);"
+            : "ref float target = ref Unsafe.Add(ref targets, sample * OutputSize);");
+        writer.Line($"ref float delta = ref Unsafe.Add(ref memory.{tape.DeltaOf(Output)}, sample * {Literal.Int(TapePlan.DeltaStride(Output))});");
+        string logits = tape.IsCollapsed ? "logit" : "result";
+        string target = takesLabels ? "label" : "ref target";
+        string arguments = $"ref {logits}, ref result, {target}, ref delta, {(isTraining ? "1f / batch" : "1f")}, targetsAreBinary";
+        writer.Line($"Unsafe.Add(ref losses, sample) = Objective.SampleLoss({arguments});");
+        if (!isTraining)
+        {
+            writer.Line("Memory.CopyRows(ref result, OutputSize, ref Unsafe.Add(ref outputs, sample * OutputSize), OutputSize, OutputSize, 1);");
+        }
+    }
+
+    private void EmitLayerOutput(SourceWriter writer)
+    {
+        writer.Summary("What a layer that ends in an activation gave for a sample; empty for the others.");
+        using (writer.Block("internal static ReadOnlySpan<float> LayerOutput(TapeMemory memory, int layer, int sample)"))
+        {
+            writer.Line("switch (layer)");
+            using (writer.Block())
+            {
+                for (int i = 0; i < context.Network.Layers.Count; i++)
+                {
+                    if (context.Network.Layers[i] is not { ActivationName: { } activation } layer || activation == "Linear")
+                    {
+                        continue;
+                    }
+
+                    Value value = context.Plan.LayerOutputs[i];
+                    writer.Line($"case {Literal.Int(i)}: // {layer.Name}");
+                    using (writer.Indent())
+                    {
+                        writer.Line($"return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref memory.{tape.PropertyOf(value)}, sample * {Literal.Int(value.Stride)}), {Literal.Int(value.Size)});");
+                    }
+                }
+
+                writer.Line("default:");
+                using (writer.Indent())
+                {
+                    writer.Line("return default;");
+                }
+            }
+        }
+    }
+}
