@@ -328,12 +328,12 @@ namespace Flowers
             public override void SaveWeights(global::System.IO.Stream stream) => _network.Save(stream);
 
             /// <inheritdoc/>
-            protected override void ToCanonical(ref float storage, global::System.Span<float> canonical) => NetGenCode.Layout.ToCanonical(
-                ref storage, canonical);
+            protected override void ToCanonical(ref float storage, global::System.Span<float> canonical) =>
+                NetGenCode.Layout.ToCanonical(ref storage, canonical);
 
             /// <inheritdoc/>
-            protected override void ToStorage(global::System.ReadOnlySpan<float> canonical, ref float storage) => NetGenCode.Layout.ToStorage(
-                canonical, ref storage);
+            protected override void ToStorage(global::System.ReadOnlySpan<float> canonical, ref float storage) =>
+                NetGenCode.Layout.ToStorage(canonical, ref storage);
 
             /// <inheritdoc/>
             protected override void TrainSamples(int first, int end, int count) => NetGenCode.Training.TrainSamples(
@@ -355,14 +355,13 @@ namespace Flowers
 
             /// <inheritdoc/>
             protected override void UpdateParameters(int part, int parts, int count) => NetGenCode.Gradients.Update(
-                ref Parameters, ref Inputs, _memory, count, true, ref GradientStorage, ref StateStorage(0), ref StateStorage(
-                    1),
-                in Coefficients, part, parts);
+                ref Parameters, ref Inputs, _memory, count, true, ref GradientStorage,
+                ref StateStorage(0), ref StateStorage(1), in Coefficients, part, parts);
 
             /// <inheritdoc/>
             protected override void ApplyGradients(int part, int parts) => NetGenCode.Gradients.Apply(
-                ref Parameters, ref GradientStorage, ref StateStorage(0), ref StateStorage(1),
-                in Coefficients, part, parts);
+                ref Parameters, ref GradientStorage,
+                ref StateStorage(0), ref StateStorage(1), in Coefficients, part, parts);
         }
     }
 }

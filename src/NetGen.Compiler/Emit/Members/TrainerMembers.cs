@@ -123,10 +123,12 @@ internal static class TrainerMembers
         public override void SaveWeights(global::System.IO.Stream stream) => _network.Save(stream);
 
         /// <inheritdoc/>
-        protected override void ToCanonical(ref float storage, {{MemberContext.Span}} canonical) => {{MemberContext.Code}}.Layout.ToCanonical(ref storage, canonical);
+        protected override void ToCanonical(ref float storage, {{MemberContext.Span}} canonical) =>
+            {{MemberContext.Code}}.Layout.ToCanonical(ref storage, canonical);
 
         /// <inheritdoc/>
-        protected override void ToStorage({{MemberContext.ReadOnlySpan}} canonical, ref float storage) => {{MemberContext.Code}}.Layout.ToStorage(canonical, ref storage);
+        protected override void ToStorage({{MemberContext.ReadOnlySpan}} canonical, ref float storage) =>
+            {{MemberContext.Code}}.Layout.ToStorage(canonical, ref storage);
         """);
 
     private static void EmitSamples(SourceWriter writer, MemberContext member)
@@ -165,7 +167,7 @@ internal static class TrainerMembers
     private static void EmitUpdates(SourceWriter writer, MemberContext member, OptimizerFunction optimizer)
     {
         string penalties = new GradientPass(member.Context, member.Tape!).HasPenalties ? ", withPenalties: true" : "";
-        string slots = string.Concat(Enumerable.Range(0, optimizer.StateSlots).Select(slot => $", ref StateStorage({Literal.Int(slot)})"));
+        string slots = string.Concat(Enumerable.Range(0, optimizer.StateSlots).Select(slot => $"ref StateStorage({Literal.Int(slot)}), "));
         writer.Line(
             $$"""
 
@@ -175,13 +177,13 @@ internal static class TrainerMembers
 
             /// <inheritdoc/>
             protected override void UpdateParameters(int part, int parts, int count) => NetGenCode.Gradients.Update(
-                ref Parameters, ref Inputs, _memory, count, true, ref GradientStorage{{slots}},
-                in Coefficients, part, parts);
+                ref Parameters, ref Inputs, _memory, count, true, ref GradientStorage,
+                {{slots}}in Coefficients, part, parts);
 
             /// <inheritdoc/>
             protected override void ApplyGradients(int part, int parts) => NetGenCode.Gradients.Apply(
-                ref Parameters, ref GradientStorage{{slots}},
-                in Coefficients, part, parts);
+                ref Parameters, ref GradientStorage,
+                {{slots}}in Coefficients, part, parts);
             """);
         if (member.Context.TrainedEmitters.Any(layer => layer.Penalty != null))
         {
