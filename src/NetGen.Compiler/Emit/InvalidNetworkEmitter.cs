@@ -22,7 +22,7 @@ public static class InvalidNetworkEmitter
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS3001, CS3002, CS3003, CS3009 // Seeds are unsigned; assemblies may be CLS-compliant otherwise.");
         writer.Blank();
-        ClassEmitter.Emit(writer, type, () => writer.Summary("A network whose declaration is not valid yet."), () =>
+        ClassEmitter.Emit(writer, type, NetworkMark.Invalid, () => writer.Summary("A network whose declaration is not valid yet."), () =>
         {
             writer.Line(Common.Replace("CLASS", type.Name)
                 .Replace("INPUTS", Literal.Int(sizes.Input)).Replace("OUTPUTS", Literal.Int(sizes.Output)));

@@ -21,7 +21,7 @@ public static class NetworkEmitter
         prediction.Require();
         EmitHeader(writer, network);
         var member = new MemberContext(context, prediction, tape);
-        ClassEmitter.Emit(writer, network.Type, () => EmitDocumentation(writer, network), () => EmitMembers(writer, member));
+        ClassEmitter.Emit(writer, network.Type, NetworkMark.Valid, () => EmitDocumentation(writer, network), () => EmitMembers(writer, member));
         writer.Blank();
         EmitNamespace(writer, context, prediction, tape);
         return writer.ToString();

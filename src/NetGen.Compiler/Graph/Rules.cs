@@ -48,10 +48,28 @@ public static class Rules
         "The name '{0}' is given to two layers; weight files know layers by their names",
         "Declaration", RuleSeverity.Error);
 
+    public static readonly Rule WrongLength = new(
+        "NETGEN030", "A span of the wrong length",
+        "{0} of {1} expects {2}, but this span has {3}", "CallSite", RuleSeverity.Error);
+
+    public static readonly Rule BrokenBatch = new(
+        "NETGEN031", "A batch that ends within a sample",
+        "{0} of {1} expects {2} a sample, but this span has {3}, which is no whole number of samples",
+        "CallSite", RuleSeverity.Error);
+
+    public static readonly Rule UnequalBatches = new(
+        "NETGEN032", "Two spans of a batch that don't fit together",
+        "{0} of {1} gets {2} and so expects {3}, but this span has {4}", "CallSite", RuleSeverity.Error);
+
+    public static readonly Rule UnequalNetworks = new(
+        "NETGEN033", "Two networks that don't fit together",
+        "{0} of {1} expects {2}, but this is the output of {3}, which has {4}", "CallSite", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
         TooLarge, DuplicateName,
+        WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks,
     }.ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

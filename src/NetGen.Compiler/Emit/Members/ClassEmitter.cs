@@ -9,12 +9,14 @@ internal static class ClassEmitter
     private static readonly string Version = typeof(ClassEmitter).Assembly.GetName().Version.ToString(3);
 
     /// <summary>Writes the blocks around the members that <paramref name="emitMembers"/> writes.</summary>
-    public static void Emit(SourceWriter writer, TypeDeclaration type, Action emitDocumentation, Action emitMembers)
+    /// <param name="tool">One of <see cref="NetworkMark"/>: whether the members compute or throw.</param>
+    public static void Emit(
+        SourceWriter writer, TypeDeclaration type, string tool, Action emitDocumentation, Action emitMembers)
     {
         EmitInNamespace(writer, type, () => EmitInContainers(writer, type, 0, () =>
         {
             emitDocumentation();
-            writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", {Literal.String(Version)})]");
+            writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode({Literal.String(tool)}, {Literal.String(Version)})]");
             using (writer.Block($"partial {type.Keyword} {type.Name}"))
             {
                 emitMembers();
