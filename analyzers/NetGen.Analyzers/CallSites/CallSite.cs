@@ -109,7 +109,7 @@ internal sealed class CallSite(
     private void Report(
         Rule rule, IArgumentOperation argument, Length length, ImmutableDictionary<string, string?>? fix, params string[] values)
     {
-        SyntaxNode place = argument.Syntax is ArgumentSyntax { Expression: { } expression } ? expression : argument.Syntax;
+        SyntaxNode place = argument.Syntax.FirstAncestorOrSelf<ArgumentSyntax>()?.Expression ?? argument.Syntax;
         report(Diagnostic.Create(
             Descriptors.Find(rule.Id),
             place.GetLocation(),

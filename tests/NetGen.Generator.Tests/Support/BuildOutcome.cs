@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NetGen.Analyzers;
 
 namespace NetGen.Generator.Tests.Support;
 
@@ -30,7 +29,7 @@ internal sealed record BuildOutcome(
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), (error, _, _) => ofAnalyzers.Add(error), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         ImmutableArray<Diagnostic> all = await compilation
-            .WithAnalyzers([new DeclarationAnalyzer()], options).GetAllDiagnosticsAsync();
+            .WithAnalyzers(AllAnalyzers.New(), options).GetAllDiagnosticsAsync();
         Assert.Empty(ofAnalyzers);
 
         return new BuildOutcome(
