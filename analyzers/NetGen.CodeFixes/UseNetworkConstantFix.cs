@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 using NetGen.Analyzers.CallSites;
 using NetGen.Compiler.Graph;
 
@@ -30,7 +29,7 @@ public sealed class UseNetworkConstantFix : CodeFixProvider
         Diagnostic diagnostic = context.Diagnostics[0];
         if (diagnostic.AdditionalLocations.FirstOrDefault() is not { } place
             || !diagnostic.Properties.TryGetValue(CallSiteFix.Expression, out string? expression)
-            || !diagnostic.Properties.TryGetValue(CallSiteFix.Title, out string? title)
+            || expression == null
             || root?.FindNode(place.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax written)
         {
             return;
@@ -38,13 +37,12 @@ public sealed class UseNetworkConstantFix : CodeFixProvider
 
         context.RegisterCodeFix(
             CodeAction.Create(
-                $"Use {title}",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(written, Replacement(written, expression!)))),
+                $"Use {expression}",
+                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(written, Replacement(written, expression)))),
                 nameof(UseNetworkConstantFix)),
             context.Diagnostics);
     }
 
-    /// <summary>The expression, of whose type's name only as much will be left as is needed where it stands.</summary>
     private static ExpressionSyntax Replacement(ExpressionSyntax written, string expression)
     {
         ExpressionSyntax parsed = SyntaxFactory.ParseExpression(expression);
@@ -52,7 +50,6 @@ public sealed class UseNetworkConstantFix : CodeFixProvider
         bool needsParentheses = parsed is BinaryExpressionSyntax
             && written.Parent is RangeExpressionSyntax or PrefixUnaryExpressionSyntax;
         return (needsParentheses ? SyntaxFactory.ParenthesizedExpression(parsed) : parsed)
-            .WithTriviaFrom(written)
-            .WithAdditionalAnnotations(Simplifier.Annotation);
+            .WithTriviaFrom(written);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -53,7 +52,7 @@ internal sealed class CallSite(
             if (length.Value != size)
             {
                 Report(
-                    Rules.WrongLength, argument, length, Fix(parameter, samples: 1),
+                    Rules.WrongLength, argument, length, parameter.Size, samples: 1,
                     parameter.Holding(size), Literal.Grouped(length.Value));
             }
         }
@@ -70,14 +69,14 @@ internal sealed class CallSite(
             if (length.Value != samples * size)
             {
                 Report(
-                    Rules.UnequalBatches, argument, length, Fix(parameter, samples),
+                    Rules.UnequalBatches, argument, length, parameter.Size, samples,
                     SpanParameter.SamplesOf(samples), parameter.Holding(samples * size), Literal.Grouped(length.Value));
             }
         }
         else if (length.Value % size != 0)
         {
             Report(
-                Rules.BrokenBatch, argument, length, fix: null, parameter.Holding(size), Literal.Grouped(length.Value));
+                Rules.BrokenBatch, argument, parameter.Holding(size), Literal.Grouped(length.Value));
         }
         else
         {
@@ -98,23 +97,26 @@ internal sealed class CallSite(
         }
 
         Report(
-            Rules.UnequalNetworks, argument, Length.Unknown, fix: null,
+            Rules.UnequalNetworks, argument,
             parameter.Holding(size), other.Name, SpanParameter.ValuesOf(given));
         return true;
     }
 
-    private ImmutableDictionary<string, string?>? Fix(SpanParameter parameter, long samples) =>
-        parameter.Size == null ? null : CallSiteFix.Properties(network, parameter.Size, samples);
+    private void Report(Rule rule, IArgumentOperation argument, params string[] values) =>
+        Report(rule, argument, default, size: null, samples: 1, values);
 
+    /// <summary>Reports an argument, and where its length is written, what should stand there instead.</summary>
     private void Report(
-        Rule rule, IArgumentOperation argument, Length length, ImmutableDictionary<string, string?>? fix, params string[] values)
+        Rule rule, IArgumentOperation argument, Length length, string? size, long samples, params string[] values)
     {
+        SyntaxNode? written = size == null ? null : length.Written;
+        string factor = samples == 1 ? "" : FormattableString.Invariant($"{samples} * ");
         SyntaxNode place = argument.Syntax.FirstAncestorOrSelf<ArgumentSyntax>()?.Expression ?? argument.Syntax;
         report(Diagnostic.Create(
             Descriptors.Find(rule.Id),
             place.GetLocation(),
-            CallSiteFix.Place(length),
-            fix,
+            written == null ? null : [written.GetLocation()],
+            written == null ? null : CallSiteFix.Properties($"{factor}{network.NameAt(written, model)}.{size}"),
             [call.TargetMethod.Name, network.Name, .. values]));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 
 namespace NetGen.Analyzers.CallSites;
 
@@ -9,19 +8,9 @@ namespace NetGen.Analyzers.CallSites;
 /// </summary>
 public static class CallSiteFix
 {
-    /// <summary>The expression, with full type names.</summary>
+    /// <summary>The expression, as it can be written at that place.</summary>
     public const string Expression = nameof(Expression);
 
-    /// <summary>The expression as a person would write it, for the fix's title.</summary>
-    public const string Title = nameof(Title);
-
-    internal static ImmutableDictionary<string, string?> Properties(NetworkType network, string constant, long samples)
-    {
-        string factor = samples == 1 ? "" : FormattableString.Invariant($"{samples} * ");
-        return ImmutableDictionary<string, string?>.Empty
-            .Add(Expression, $"{factor}{network.FullName}.{constant}")
-            .Add(Title, $"{factor}{network.Name}.{constant}");
-    }
-
-    internal static IEnumerable<Location> Place(Length length) => length.Written is { } written ? [written.GetLocation()] : [];
+    internal static ImmutableDictionary<string, string?> Properties(string expression) =>
+        ImmutableDictionary<string, string?>.Empty.Add(Expression, expression);
 }

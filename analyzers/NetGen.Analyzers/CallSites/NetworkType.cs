@@ -21,8 +21,8 @@ internal sealed class NetworkType(INamedTypeSymbol symbol)
     /// <summary>The class's name without its namespace.</summary>
     public string Name => symbol.Name;
 
-    /// <summary>The class's name for code anywhere.</summary>
-    public string FullName => symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    /// <summary>As much of the class's name as is needed at a place.</summary>
+    public string NameAt(SyntaxNode place, SemanticModel model) => symbol.ToMinimalDisplayString(model, place.SpanStart);
 
     /// <summary>
     /// The network that a method computes with: it is the class's own, its trainer's, or inherited by the trainer. Null

@@ -7,6 +7,9 @@ namespace NetGen.Generator.Tests.Support;
 /// <summary>Has a workspace's project compiled with the generator, so that emitted members are there to fix calls of.</summary>
 internal sealed class GeneratorReference : AnalyzerReference
 {
+    /// <summary>The workspace asks several times and knows generators by their identity.</summary>
+    private readonly ImmutableArray<ISourceGenerator> _generators = [new NetworkGenerator().AsSourceGenerator()];
+
     public override string? FullPath => null;
 
     public override object Id => typeof(GeneratorReference);
@@ -15,8 +18,7 @@ internal sealed class GeneratorReference : AnalyzerReference
 
     public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
 
-    public override ImmutableArray<ISourceGenerator> GetGenerators(string language) =>
-        [new NetworkGenerator().AsSourceGenerator()];
+    public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
 
-    public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => GetGenerators(LanguageNames.CSharp);
+    public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
 }
