@@ -31,6 +31,9 @@ public static class GraphBuilder
     /// <summary>Floats that the emitted code's 32-bit offsets reach, with room for the end of the last row.</summary>
     public const long LargestStorage = 1L << 30;
 
+    /// <summary>Values of all layers of one sample, which training keeps with their padding and their gradients.</summary>
+    public const long LargestValueCount = 1L << 27;
+
     public static GraphResult Build(NetworkDeclaration declaration)
     {
         var findings = new FindingSink();
@@ -159,6 +162,12 @@ public static class GraphBuilder
         else if (padded > LargestStorage)
         {
             TooLarge(declaration, findings, padded, "parameters with the padding of their rows", LargestStorage);
+        }
+
+        double values = layers.Sum(layer => layer.Output.ExactSize);
+        if (values > LargestValueCount)
+        {
+            TooLarge(declaration, findings, values, "values between its layers", LargestValueCount);
         }
     }
 

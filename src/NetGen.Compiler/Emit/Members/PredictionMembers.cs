@@ -34,7 +34,7 @@ internal static class PredictionMembers
         using (writer.Block($"public void PredictBatch({MemberContext.ReadOnlySpan} inputs, {MemberContext.Span} outputs)"))
         {
             writer.Line($"int count = {emitted}.Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));");
-            writer.Line($"{emitted}.Memory.CheckLength(outputs.Length, count * OutputSize, nameof(outputs));");
+            writer.Line($"{emitted}.Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));");
             using (writer.Block("if (global::System.MemoryExtensions.Overlaps(inputs, outputs))"))
             {
                 writer.Line("throw new global::System.ArgumentException(\"The outputs must not overlap the inputs.\", nameof(outputs));");

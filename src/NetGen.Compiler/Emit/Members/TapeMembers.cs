@@ -79,7 +79,7 @@ internal static class TapeMembers
             writer.Line(
                 $$"""
                 int count = {{member.Emitted}}.Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
-                {{member.Emitted}}.Memory.CheckLength(outputs.Length, count * OutputSize, nameof(outputs));
+                {{member.Emitted}}.Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
                 if (count > tape.BatchSize)
                 {
                     throw new global::System.ArgumentException($"Expected at most {tape.BatchSize} samples, the tape's batch size, but got {count}.", nameof(inputs));
@@ -120,12 +120,12 @@ internal static class TapeMembers
             writer.Line(
                 $$"""
                 int count = tape.Count;
-                {{emitted}}.Memory.CheckLength(outputGradients.Length, count * OutputSize, nameof(outputGradients));
+                {{emitted}}.Memory.CheckLength(outputGradients.Length, (long)count * OutputSize, nameof(outputGradients));
                 {{emitted}}.Memory.CheckLength(parameterGradients.Length, ParameterCount, nameof(parameterGradients));
                 bool wantsInputs = !inputGradients.IsEmpty;
                 if (wantsInputs)
                 {
-                    {{emitted}}.Memory.CheckLength(inputGradients.Length, count * InputSize, nameof(inputGradients));
+                    {{emitted}}.Memory.CheckLength(inputGradients.Length, (long)count * InputSize, nameof(inputGradients));
                 }
 
                 {{emitted}}.TapeMemory memory = tape.Memory;

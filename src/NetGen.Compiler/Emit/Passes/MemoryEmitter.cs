@@ -101,7 +101,7 @@ internal static class MemoryEmitter
 
         /// <summary>Throws unless a span has the length that it must have.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void CheckLength(int actual, int expected, string parameter)
+        internal static void CheckLength(int actual, long expected, string parameter)
         {
             if (actual != expected)
             {
@@ -121,7 +121,7 @@ internal static class MemoryEmitter
             return count;
         }
 
-        private static void ThrowLength(int actual, int expected, string parameter) =>
+        private static void ThrowLength(int actual, long expected, string parameter) =>
             throw new ArgumentException($"Expected {expected} values, but got {actual}.", parameter);
         """;
 
