@@ -16,8 +16,8 @@ internal static class AttributeArguments
         int position = 0;
         foreach (AttributeArgumentSyntax argument in attribute.ArgumentList?.Arguments ?? default)
         {
-            string? name = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText;
-            yield return (name ?? ParameterAt(position, constructor), argument);
+            IdentifierNameSyntax? name = argument.NameEquals?.Name ?? argument.NameColon?.Name;
+            yield return (name?.Identifier.ValueText ?? ParameterAt(position, constructor), argument);
             position++;
         }
     }

@@ -8,8 +8,8 @@ using NetGen.Generator.Reading;
 namespace NetGen.Analyzers;
 
 /// <summary>
-/// Shows what the compiler finds wrong with a network, on the argument, attribute or name it is about. It reads the same
-/// declaration as the generator, and finds classes with layers and no input too.
+/// Shows what the compiler finds wrong with a network, on the argument, attribute or name it is about. It reads the
+/// same declaration as the generator, and finds classes with layers and no input too.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
@@ -63,7 +63,9 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>An argument without a value is half typed, misspelt or of a wrong type: C# has its own error there.</summary>
+    /// <summary>
+    /// An argument without a value is half typed, misspelt or of a wrong type: C# has its own error there.
+    /// </summary>
     private static bool IsSaidByTheCompiler(Finding finding, NetworkDeclaration declaration) =>
         finding.AttributeIndex >= 0
         && finding.ArgumentName.Length > 0

@@ -12,7 +12,10 @@ namespace NetGen.Analyzers;
 internal sealed class FindingPlaces(
     INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, CancellationToken cancellation)
 {
-    /// <summary>The argument's expression, else the attribute, else the name of the class, of a member or of a type around it.</summary>
+    /// <summary>
+    /// The argument's expression, else the attribute, else the name of the class, of a member or of a type
+    /// around it.
+    /// </summary>
     public Location Of(Finding finding)
     {
         if (finding.ContainerIndex >= 0)

@@ -4,7 +4,9 @@ using NetGen.Compiler.Graph;
 
 namespace NetGen.Analyzers;
 
-/// <summary>A finding's arguments, handed to the code fixes with the diagnostic: they need no second look at the network.</summary>
+/// <summary>
+/// A finding's arguments, handed to the code fixes with the diagnostic: they need no second look at the network.
+/// </summary>
 public static class FindingProperties
 {
     /// <summary>The key of an argument, counted as in the rule's message.</summary>

@@ -34,7 +34,9 @@ public sealed class InputSizeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { } argument
+        SyntaxNode? node = root?.FindToken(context.Span.Start).Parent;
+        if (root == null
+            || node?.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { } argument
             || !context.Diagnostics[0].Properties.TryGetValue(FindingProperties.Key(GivenSize), out string? size)
             || size == null)
         {

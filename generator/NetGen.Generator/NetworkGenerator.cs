@@ -10,8 +10,8 @@ using NetGen.Generator.Reading;
 namespace NetGen.Generator;
 
 /// <summary>
-/// Writes the members of every class with <c>[Input]</c>. It reads attributes and hands on text; what lies between is the
-/// compiler's. It never reports a diagnostic: the analyzers do, from the same findings.
+/// Writes the members of every class with <c>[Input]</c>. It reads attributes and hands on text; what lies between is
+/// the compiler's. It never reports a diagnostic: the analyzers do, from the same findings.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator

@@ -32,8 +32,8 @@ internal static class Identifier
         || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;
 
     /// <summary>
-    /// A type named by lower-case letters alone draws a warning (CS8981), and some later language may make it a keyword,
-    /// unless it is written with <c>@</c>.
+    /// A type named by lower-case letters alone draws a warning (CS8981), and some later language may make it a
+    /// keyword, unless it is written with <c>@</c>.
     /// </summary>
     private static bool IsLowerCase(string name) => name.All(letter => letter is >= 'a' and <= 'z');
 }

@@ -25,7 +25,8 @@ internal static class TypeReader
             IsPartial(type, cancellation),
             type.IsStatic,
             type.IsGenericType,
-            type.DeclaringSyntaxReferences.Count(declaration => attributes.Any(attribute => attribute.StandsOn(declaration))),
+            type.DeclaringSyntaxReferences.Count(
+                declaration => attributes.Any(attribute => attribute.StandsOn(declaration))),
             type.IsAbstract,
             containers.Append(type).Any(each => HasModifier(each, "file", cancellation)),
             MemberReader.Of(type, cancellation).Select(member => member.Member).ToEquatableArray(),

@@ -75,6 +75,9 @@ public sealed class EmitContext
         return id;
     }
 
+    /// <summary>An identifier for an operation that no layer of the user's stands for.</summary>
+    public string OwnId(string name) => _identifiers.Unique(name);
+
     /// <summary>An identifier for an operation that belongs to a layer whose name is taken already.</summary>
     public string PartId(string name, string part) => _identifiers.Unique(LayerId(name) + part);
 

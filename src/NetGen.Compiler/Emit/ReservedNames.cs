@@ -1,3 +1,5 @@
+using NetGen.Compiler.Functions;
+
 namespace NetGen.Compiler.Emit;
 
 /// <summary>Names that a layer can't lend to a local or a kernel, because C# or emitted code uses them itself.</summary>
@@ -18,22 +20,40 @@ internal static class ReservedNames
         actual address batchSize best bias bits block canonical clipValue coefficients column columns correction cosine count
         decay delta deltas density destination distance divisor end endRow epsilon expected exponent exponents file first
         firstRow from fromLogits fromStride gradient gradientScale gradients hash highest initialState input inputDelta
-        inputDeltas inputGradients inputRows inputs kept kernel key label labels largest largestLogit layer learningRate length
+        inputDeltas inputGradients inputRows inputs kept kernel key label labels largest largestLogit learningRate length
         line logits lookahead lower magnitude magnitudes mean meanError memory momentum momentumScale needsPreparation network
         offset options output outputGradients outputScale outputSquares outputs pair parameter parameterGradients parameters
         part parts path penalty pinned power result row rowValues rows sample sampleSize scale scaled scratch seed shifted size
         source squareError squares start stateSlots step stepSize storage stream stride sum tape target targetScale
         targetSquares targets targetsAreBinary to toStride total training turned unit upper values velocityScale wantsInputs
-        weight weights withFirst withInputGradients i j k n p q r t u x
+        weight weights withFirst withInputGradients i j k n p q r t u x slot0 slot1
         """);
 
     /// <summary>Kernels that layers share are called by one of these and a function: <c>ActivateReLU</c>.</summary>
     private static readonly string[] SharedKernels = ["Activate", "Backward", "Apply"];
 
+    /// <summary>Types and helpers that kernels and passes call by their names alone: a member of theirs so called would hide them.</summary>
+    private static readonly HashSet<string> Callees = new(
+        [
+            .. Words(
+                """
+                BitConverter Kernels Layout MathF MaxLanes MemoryMarshal Objective SumLanes TapeMemory Training Unsafe Vector128
+                Vector256 Vector512
+                """),
+            .. MathFunctions.All.Select(function => function.Name),
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
     public static bool Contains(string identifier) =>
         Keywords.Contains(identifier)
+        || Callees.Contains(identifier)
         || Locals.Contains(identifier)
-        || SharedKernels.Any(verb => identifier.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
+        || SharedKernels.Any(verb => IsVerbOfWord(verb, identifier));
+
+    /// <summary>No function's name starts with a digit, so <c>Activate1</c> is nobody's kernel.</summary>
+    private static bool IsVerbOfWord(string verb, string identifier) =>
+        identifier.StartsWith(verb, StringComparison.OrdinalIgnoreCase)
+        && (identifier.Length == verb.Length || char.IsLetter(identifier[verb.Length]));
 
     /// <summary>True for C#'s own words, as they are written there.</summary>
     public static bool IsKeyword(string word) => word.All(char.IsLower) && Keywords.Contains(word);

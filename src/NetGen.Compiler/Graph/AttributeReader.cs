@@ -50,7 +50,7 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
 
         string range = minimum == 1 ? "a positive number" : $"a number of at least {Format(minimum)}";
         Refuse(argument, range);
-        return Math.Max(fallback, minimum);
+        return fallback;
     }
 
     /// <summary>A positive integer where one is given, else null.</summary>
@@ -136,12 +136,15 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
         _ => new string(argument.Text.Select(letter => char.IsControl(letter) ? '?' : letter).ToArray()),
     };
 
+    /// <summary>A number as it was written: integers with all their digits, others as the shortest float.</summary>
     private static string Format(double value)
     {
-        const double ExactIntegers = 1L << 53;
-        return double.IsNaN(value) ? "NaN"
-            : double.IsInfinity(value) ? "infinite"
-            : value == Math.Truncate(value) && Math.Abs(value) <= ExactIntegers ? Literal.Int((long)value)
-            : ((float)value).ToString("R", CultureInfo.InvariantCulture);
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            return double.IsNaN(value) ? "NaN" : "infinite";
+        }
+
+        bool isInteger = value == Math.Floor(value) && Math.Abs(value) <= uint.MaxValue;
+        return isInteger ? Literal.Int((long)value) : ((float)value).ToString("R", CultureInfo.InvariantCulture);
     }
 }

@@ -16,7 +16,7 @@ namespace NetGen.Compiler.Graph;
 /// </param>
 public sealed record GraphResult(Network? Network, EquatableArray<Finding> Findings, KnownSizes Sizes);
 
-/// <summary>What can be said of an invalid network's sizes; 0 where nothing can.</summary>
+/// <summary>What can be said of an invalid network's sizes; 1 where nothing can.</summary>
 public sealed record KnownSizes(int Input, int Output, bool TakesLabels, bool IsTrained, bool IsDifferentiable);
 
 /// <summary>Walks the attributes from top to bottom and works out every shape. All shape arithmetic starts here.</summary>
@@ -93,7 +93,8 @@ public static class GraphBuilder
             training != null,
             differentiable);
         MemberRules.Check(declaration.Type, sizes, findings);
-        Network? network = !findings.PreventsEmission && input != null && layers.Count > 0
+        bool isKnown = layers.Count > 0 && layers[layers.Count - 1].Output.IsKnown;
+        Network? network = !findings.PreventsEmission && input != null && isKnown
             ? new Network(declaration.Type, input, arithmetic, layers.ToEquatableArray(), training, differentiable)
             : null;
         if (network != null && declaration.Attributes.All(attribute => attribute.IsComplete))
@@ -120,11 +121,11 @@ public static class GraphBuilder
             }
 
             TooLarge(attribute, "values a sample", input.ExactSize, LargestSize);
-            return new Shape(1);
+            return Shape.Unknown;
         }
 
         attribute.Refuse(shape ?? Argument.OfIntegers("shape"), "one or more positive sizes");
-        return new Shape(1);
+        return Shape.Unknown;
     }
 
     private static Arithmetic ReadArithmetic(AttributeReader attribute)
@@ -148,7 +149,7 @@ public static class GraphBuilder
 
     private static void CheckTotal(NetworkDeclaration declaration, List<Layer> layers, FindingSink findings)
     {
-        if (findings.PreventsEmission)
+        if (findings.PreventsEmission || layers.Exists(layer => !layer.Output.IsKnown))
         {
             return;
         }

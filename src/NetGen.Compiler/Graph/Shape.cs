@@ -10,6 +10,11 @@ public sealed record Shape(EquatableArray<int> Axes)
     {
     }
 
+    /// <summary>The shape behind a mistake: nothing is checked against it, so that the mistake gives one finding.</summary>
+    public static Shape Unknown { get; } = new();
+
+    public bool IsKnown => Axes.Count > 0;
+
     public bool IsFlat => Axes.Count == 1;
 
     /// <summary>The product of the axes; the graph stage has made sure that it fits.</summary>

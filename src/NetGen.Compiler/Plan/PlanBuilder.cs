@@ -35,11 +35,12 @@ public sealed class PlanBuilder
 
         // A network that computes nothing (only Flatten, say) still gives its input as output.
         plan.RequirePadded();
+        CopyOperation? copy = plan._operations.OfType<CopyOperation>().FirstOrDefault();
         return new NetworkPlan(
             network,
             plan._operations.ToEquatableArray(),
             plan._tensors.ToEquatableArray(),
-            outputs.Select(value => value.IsInput ? plan._operations[0].Output : value).ToEquatableArray(),
+            outputs.Select(value => value.IsInput && copy != null ? copy.Output : value).ToEquatableArray(),
             Math.Max(plan._storage, 16));
     }
 

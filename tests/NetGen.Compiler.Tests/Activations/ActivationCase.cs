@@ -43,12 +43,12 @@ internal sealed record ActivationCase(
     public static ActivationCase Find(string name) => All.Single(item => item.Name == name);
 
     /// <summary>f over some lane count, compiled.</summary>
-    public EmittedFunction.Sweep Forward(int laneCount, Emit.Arithmetic arithmetic, float? alpha = null) =>
+    public EmittedFunction.Sweep Forward(int laneCount, Compiler.Emit.Arithmetic arithmetic, float? alpha = null) =>
         EmittedFunction.Compile(
             Function.Functions, lanes => Function.Forward(lanes, "value", Alpha(alpha)), laneCount, arithmetic);
 
     /// <summary>f' over some lane count, compiled; of z or f(z), as the activation says.</summary>
-    public EmittedFunction.Sweep Derivative(int laneCount, Emit.Arithmetic arithmetic, float? alpha = null) =>
+    public EmittedFunction.Sweep Derivative(int laneCount, Compiler.Emit.Arithmetic arithmetic, float? alpha = null) =>
         EmittedFunction.Compile(
             Function.DerivativeFunctions, lanes => Function.Derivative(lanes, "value", Alpha(alpha)), laneCount, arithmetic);
 

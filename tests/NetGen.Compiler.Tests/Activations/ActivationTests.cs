@@ -5,7 +5,7 @@ namespace NetGen.Compiler.Tests.Activations;
 
 public class ActivationTests
 {
-    private static readonly Emit.Arithmetic[] Arithmetics = [Emit.Arithmetic.Fused, Emit.Arithmetic.Separate];
+    private static readonly Compiler.Emit.Arithmetic[] Arithmetics = [Compiler.Emit.Arithmetic.Fused, Compiler.Emit.Arithmetic.Separate];
 
     [Fact]
     public void The_registry_and_Softmax_are_the_members_of_the_enumeration() =>
@@ -24,7 +24,7 @@ public class ActivationTests
     public void Values_are_within_4_ulp_over_the_whole_range(string name)
     {
         ActivationCase item = ActivationCase.Find(name);
-        foreach (Emit.Arithmetic arithmetic in Arithmetics)
+        foreach (Compiler.Emit.Arithmetic arithmetic in Arithmetics)
         {
             var forward = item.Forward(16, arithmetic);
             foreach (float[] values in FloatSweep.Blocks())
@@ -50,7 +50,7 @@ public class ActivationTests
     {
         ActivationCase item = ActivationCase.Find(name);
         bool fromOutput = item.Function.DerivativeSource == DerivativeSource.Output;
-        foreach (Emit.Arithmetic arithmetic in Arithmetics)
+        foreach (Compiler.Emit.Arithmetic arithmetic in Arithmetics)
         {
             var forward = item.Forward(16, arithmetic);
             var derivative = item.Derivative(16, arithmetic);
@@ -78,7 +78,7 @@ public class ActivationTests
     public void Every_lane_count_gives_the_same_bits(string name)
     {
         ActivationCase item = ActivationCase.Find(name);
-        foreach (Emit.Arithmetic arithmetic in Arithmetics)
+        foreach (Compiler.Emit.Arithmetic arithmetic in Arithmetics)
         {
             SameBits.Check([.. EmittedFunction.LaneCounts.Select(count => item.Forward(count, arithmetic))]);
             SameBits.Check([.. EmittedFunction.LaneCounts.Select(count => item.Derivative(count, arithmetic))]);
@@ -91,7 +91,7 @@ public class ActivationTests
     {
         foreach (int laneCount in EmittedFunction.LaneCounts)
         {
-            var forward = ActivationCase.Find(name).Forward(laneCount, Emit.Arithmetic.Fused);
+            var forward = ActivationCase.Find(name).Forward(laneCount, Compiler.Emit.Arithmetic.Fused);
             Assert.True(float.IsNaN(EmittedFunction.Apply(forward, float.NaN)));
         }
     }
@@ -112,10 +112,10 @@ public class ActivationTests
     {
         ActivationCase item = ActivationCase.Find(name);
         float source = item.Function.DerivativeSource == DerivativeSource.Output
-            ? EmittedFunction.Apply(item.Forward(16, Emit.Arithmetic.Fused), z)
+            ? EmittedFunction.Apply(item.Forward(16, Compiler.Emit.Arithmetic.Fused), z)
             : z;
 
-        Assert.Equal(expected, EmittedFunction.Apply(item.Derivative(16, Emit.Arithmetic.Fused), source));
+        Assert.Equal(expected, EmittedFunction.Apply(item.Derivative(16, Compiler.Emit.Arithmetic.Fused), source));
     }
 
     [Theory]
@@ -124,12 +124,12 @@ public class ActivationTests
     public void Alpha_scales_what_is_below_zero(string name, float z, float value, float slope)
     {
         ActivationCase item = ActivationCase.Find(name);
-        float actual = EmittedFunction.Apply(item.Forward(8, Emit.Arithmetic.Separate, alpha: 0.25f), z);
+        float actual = EmittedFunction.Apply(item.Forward(8, Compiler.Emit.Arithmetic.Separate, alpha: 0.25f), z);
         float source = item.Function.DerivativeSource == DerivativeSource.Output ? actual : z;
 
         Assert.Equal(value, actual);
         Assert.Equal(
-            slope, EmittedFunction.Apply(item.Derivative(8, Emit.Arithmetic.Separate, alpha: 0.25f), source), tolerance: 1e-6f);
+            slope, EmittedFunction.Apply(item.Derivative(8, Compiler.Emit.Arithmetic.Separate, alpha: 0.25f), source), tolerance: 1e-6f);
     }
 
     [Theory]
@@ -139,5 +139,5 @@ public class ActivationTests
     [InlineData("Step", float.PositiveInfinity, 1f)]
     [InlineData("Step", float.NegativeInfinity, 0f)]
     public void Step_is_1_above_0_only(string name, float z, float expected) =>
-        Assert.Equal(expected, EmittedFunction.Apply(ActivationCase.Find(name).Forward(4, Emit.Arithmetic.Fused), z));
+        Assert.Equal(expected, EmittedFunction.Apply(ActivationCase.Find(name).Forward(4, Compiler.Emit.Arithmetic.Fused), z));
 }

@@ -10,8 +10,8 @@ public class AccuracyTests(ITestOutputHelper output)
     public void Every_function_is_within_its_bound_in_both_arithmetics(string name)
     {
         FunctionCase item = FunctionCase.Find(name);
-        var fused = EmittedFunction.Compile(item.Function, 16, Emit.Arithmetic.Fused);
-        var separate = EmittedFunction.Compile(item.Function, 16, Emit.Arithmetic.Separate);
+        var fused = EmittedFunction.Compile(item.Function, 16, Compiler.Emit.Arithmetic.Fused);
+        var separate = EmittedFunction.Compile(item.Function, 16, Compiler.Emit.Arithmetic.Separate);
         var worstFused = new Worst();
         var worstSeparate = new Worst();
 
@@ -39,7 +39,7 @@ public class AccuracyTests(ITestOutputHelper output)
     public void Every_lane_count_gives_the_same_bits(string name)
     {
         FunctionCase item = FunctionCase.Find(name);
-        foreach (Emit.Arithmetic arithmetic in new[] { Emit.Arithmetic.Fused, Emit.Arithmetic.Separate })
+        foreach (Compiler.Emit.Arithmetic arithmetic in new[] { Compiler.Emit.Arithmetic.Fused, Compiler.Emit.Arithmetic.Separate })
         {
             SameBits.Check(
                 [.. EmittedFunction.LaneCounts.Select(count => EmittedFunction.Compile(item.Function, count, arithmetic))]);
@@ -58,7 +58,7 @@ public class AccuracyTests(ITestOutputHelper output)
     public void What_is_bounded_by_1_never_leaves_the_bound(string name)
     {
         FunctionCase item = FunctionCase.Find(name);
-        foreach (Emit.Arithmetic arithmetic in new[] { Emit.Arithmetic.Fused, Emit.Arithmetic.Separate })
+        foreach (Compiler.Emit.Arithmetic arithmetic in new[] { Compiler.Emit.Arithmetic.Fused, Compiler.Emit.Arithmetic.Separate })
         {
             var sweep = EmittedFunction.Compile(item.Function, 16, arithmetic);
             foreach (float[] values in FloatSweep.Blocks())

@@ -1,6 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Functions;
-using NetGen.Compiler.Tests.Losses;
+using NetGen.Compiler.Tests.Support;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Tests.Functions;
@@ -14,12 +14,12 @@ internal static class EmittedFunction
     public static readonly int[] LaneCounts = [16, 8, 4, 1];
 
     /// <summary>The function alone.</summary>
-    public static Sweep Compile(MathFunction function, int laneCount, Emit.Arithmetic arithmetic) =>
+    public static Sweep Compile(MathFunction function, int laneCount, Compiler.Emit.Arithmetic arithmetic) =>
         Compile([function], lanes => function.Call("value"), laneCount, arithmetic);
 
     /// <summary>An expression of the local <c>value</c>.</summary>
     public static Sweep Compile(
-        IEnumerable<MathFunction> functions, Func<Lanes, string> expression, int laneCount, Emit.Arithmetic arithmetic)
+        IEnumerable<MathFunction> functions, Func<Lanes, string> expression, int laneCount, Compiler.Emit.Arithmetic arithmetic)
     {
         var lanes = new Lanes(laneCount, arithmetic);
         var required = new FunctionSet();

@@ -82,7 +82,7 @@ public class SpecialValueTests
         MathFunction function = FunctionCase.Find(name).Function;
         foreach (int laneCount in EmittedFunction.LaneCounts)
         {
-            foreach (Emit.Arithmetic arithmetic in new[] { Emit.Arithmetic.Fused, Emit.Arithmetic.Separate })
+            foreach (Compiler.Emit.Arithmetic arithmetic in new[] { Compiler.Emit.Arithmetic.Fused, Compiler.Emit.Arithmetic.Separate })
             {
                 check(EmittedFunction.Apply(EmittedFunction.Compile(function, laneCount, arithmetic), x));
             }

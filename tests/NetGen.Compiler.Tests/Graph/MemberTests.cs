@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Members;
+using NetGen.Compiler.Tests.Support;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Tests.Graph;
@@ -19,7 +20,7 @@ public class MemberTests
     [InlineData(".ctor", UserMemberKind.Constructor, "int", false)]
     [InlineData("Tape", UserMemberKind.Type, "0", false)]
     public void Of_a_network_that_only_predicts(string name, UserMemberKind kind, string signature, bool isInTheWay) =>
-        Expect(isInTheWay, new UserMember("Network", name, kind, signature, IsInherited: false), Declared.Flatten);
+        Expect(isInTheWay, new UserMember("Network", name, kind, signature, IsInherited: false), Declare.Flatten());
 
     [Theory]
     [InlineData("Tape", UserMemberKind.Type, "0", true)]
@@ -28,14 +29,14 @@ public class MemberTests
     [InlineData("Forward", UserMemberKind.Method, "ReadOnlySpan<float>, Span<float>, Tape, bool", true)]
     [InlineData("Trainer", UserMemberKind.Type, "0", false)]
     public void Of_a_network_that_is_differentiated(string name, UserMemberKind kind, string signature, bool isInTheWay) =>
-        Expect(isInTheWay, new UserMember("Base", name, kind, signature, IsInherited: true), Declared.Differentiable);
+        Expect(isInTheWay, new UserMember("Base", name, kind, signature, IsInherited: true), Declare.Differentiable());
 
     [Theory]
     [InlineData("Trainer", UserMemberKind.Type, "0", true)]
     [InlineData("CreateTrainer", UserMemberKind.Method, "TrainerOptions", true)]
     [InlineData("CreateTrainer", UserMemberKind.Method, "", false)]
     public void Of_a_network_that_is_trained(string name, UserMemberKind kind, string signature, bool isInTheWay) =>
-        Expect(isInTheWay, new UserMember("Network", name, kind, signature, IsInherited: false), Declared.Train("Huber"));
+        Expect(isInTheWay, new UserMember("Network", name, kind, signature, IsInherited: false), Declare.Train("Huber"));
 
     [Fact]
     public void Every_generated_member_has_a_name_of_its_own_kind() => Assert.All(
@@ -44,9 +45,8 @@ public class MemberTests
 
     private static void Expect(bool isInTheWay, UserMember member, AttributeDeclaration attribute)
     {
-        var type = new TypeDeclaration("", default, "class", "Network", Members: new[] { member }.ToEquatableArray());
-        AttributeDeclaration[] attributes = [Declared.Input(4), Declared.Dense(2), attribute];
-        GraphResult graph = GraphBuilder.Build(new NetworkDeclaration(type, attributes.ToEquatableArray()));
-        Assert.Equal(isInTheWay ? ["NETGEN011"] : [], graph.Ids());
+        var type = new TypeDeclaration("", default, "class", "Net", Members: new[] { member }.ToEquatableArray());
+        GraphResult graph = GraphBuilder.Build(Declare.Network(type, Declare.Input(4), Declare.Dense(2), attribute));
+        Assert.Equal(isInTheWay ? ["NETGEN011"] : [], graph.Findings.Select(finding => finding.RuleId));
     }
 }

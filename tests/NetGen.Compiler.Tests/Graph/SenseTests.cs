@@ -2,7 +2,7 @@ using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Sense;
 using NetGen.Compiler.Losses;
-using static NetGen.Compiler.Tests.Graph.Declared;
+using static NetGen.Compiler.Tests.Support.Declare;
 
 namespace NetGen.Compiler.Tests.Graph;
 
@@ -68,13 +68,13 @@ public class SenseTests
     public void Findings_of_sense_leave_the_network_as_it_is()
     {
         GraphResult graph = Build(Input(4), Dense(8), Dense(2), Train("Poisson"));
-        Assert.Equal(["NETGEN016", "NETGEN024"], graph.Ids());
+        Assert.Equal(["NETGEN016", "NETGEN024"], Ids(graph));
         Assert.NotNull(graph.Network);
     }
 
     [Fact]
     public void A_network_with_an_error_is_not_asked_for_its_sense() =>
-        Assert.Equal(["NETGEN005"], Build(Input(4), Dense(8), Dense(0), Train("Poisson")).Ids());
+        Assert.Equal(["NETGEN005"], Ids(Input(4), Dense(8), Dense(0), Train("Poisson")));
 
     [Fact]
     public void No_rule_of_sense_is_an_error() =>
@@ -85,7 +85,7 @@ public class SenseTests
     [InlineData(4, 8, 1)]
     [InlineData(8, 4, 4)]
     public void A_linear_layer_that_is_no_bottleneck_is_one_with_the_next(int inputs, int units, int next) =>
-        Assert.Equal(["NETGEN016"], Build(Input(inputs), Dense(units), Dense(next, "Tanh")).Ids());
+        Assert.Equal(["NETGEN016"], Ids(Input(inputs), Dense(units), Dense(next, "Tanh")));
 
     [Fact]
     public void A_linear_autoencoder_makes_sense() => Assert.Empty(Build(Input(8), Dense(3), Dense(8)).Findings);
@@ -93,7 +93,7 @@ public class SenseTests
     [Fact]
     public void Values_that_only_change_their_shape_or_scale_are_looked_through()
     {
-        GraphResult graph = Build(Input(4), Dense(3, "Softmax"), Activate("Linear"), Flatten, Dropout(0), Train("Huber"));
+        GraphResult graph = Build(Input(4), Dense(3, "Softmax"), Activate("Linear"), Flatten(), Dropout(0), Train("Huber"));
         Finding finding = Assert.Single(graph.Findings);
         Assert.Equal(("NETGEN023", 5, "loss"), (finding.RuleId, finding.AttributeIndex, finding.ArgumentName));
     }
@@ -107,4 +107,10 @@ public class SenseTests
                 argument.Name == remedy.Parameter ? Argument.OfMember(argument.Name, remedy.Member) : argument),
         ]);
     }
+
+    private static GraphResult Build(params AttributeDeclaration[] attributes) => GraphBuilder.Build(Network(attributes));
+
+    private static IEnumerable<string> Ids(params AttributeDeclaration[] attributes) => Ids(Build(attributes));
+
+    private static IEnumerable<string> Ids(GraphResult graph) => graph.Findings.Select(finding => finding.RuleId);
 }

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Losses;
+using NetGen.Compiler.Tests.Support;
 using NetGen.Compiler.Text;
 using EmitArithmetic = NetGen.Compiler.Emit.Arithmetic;
 

@@ -1,6 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Optimizers;
-using NetGen.Compiler.Tests.Losses;
+using NetGen.Compiler.Tests.Support;
 using NetGen.Compiler.Text;
 using EmitArithmetic = NetGen.Compiler.Emit.Arithmetic;
 

@@ -9,7 +9,8 @@ internal sealed class GeneratorSession
 {
     private GeneratorDriver _driver = CSharpGeneratorDriver.Create(
         [new NetworkGenerator().AsSourceGenerator()],
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        driverOptions: new GeneratorDriverOptions(
+            IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private CSharpCompilation _compilation;
 

@@ -36,7 +36,8 @@ internal sealed class ReachableObjects
 
         for (Type? each = type; each != null; each = each.BaseType)
         {
-            const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+            const BindingFlags Own =
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
             foreach (FieldInfo field in each.GetFields(Own))
             {
                 Visit(field.GetValue(value));

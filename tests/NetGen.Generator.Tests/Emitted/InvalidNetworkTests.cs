@@ -11,7 +11,8 @@ public class InvalidNetworkTests
     [InlineData("public partial class Network", "[Input(4)]", "[Dense(3, InputSize = {|NETGEN006:5|})]", "")]
     [InlineData("public partial class Network", "[Input(4, 4)]", "[{|NETGEN007:Dense(3)|}]", "")]
     [InlineData("public partial class Network", "[Input({|NETGEN005:-4|})]", "[Dense(3)]", "")]
-    [InlineData("public partial class {|NETGEN004:Network|}", "[Input(4)]", "", "[Dense(3)] public partial class Network;")]
+    [InlineData(
+        "public partial class {|NETGEN004:Network|}", "[Input(4)]", "", "[Dense(3)] public partial class Network;")]
     public Task Inference(string declaration, string input, string layers, string more) => Markup.ExpectAsync($$"""
         {{input}}
         {{layers}}
@@ -41,7 +42,8 @@ public class InvalidNetworkTests
 
             private static System.Span<T> AsSpan<T>(this T[] array) => array;
 
-            private static System.Span<float> AsSpan(this float[] array, int start, int length) => new(array, start, length);
+            private static System.Span<float> AsSpan(this float[] array, int start, int length) =>
+                new(array, start, length);
         }
         """);
 
@@ -81,7 +83,8 @@ public class InvalidNetworkTests
             public static float Run(float[] x, {{target}}[] y, float[] gradients)
             {
                 var network = new Network(2);
-                using Network.Trainer trainer = (Network.Trainer)network.CreateTrainer(new TrainerOptions { BatchSize = 3 });
+                var options = new TrainerOptions { BatchSize = 3 };
+                using Network.Trainer trainer = (Network.Trainer)network.CreateTrainer(options);
                 using Trainer other = network.CreateTrainer();
                 trainer.LearningRate = 0.5f;
                 trainer.Apply(gradients);

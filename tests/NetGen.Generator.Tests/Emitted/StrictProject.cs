@@ -7,7 +7,9 @@ namespace NetGen.Generator.Tests.Emitted;
 /// <summary>A user whose settings are as strict as they can be.</summary>
 internal static class StrictProject
 {
-    /// <summary>The networks of every feature that is emitted: inference, loops of one's own, training with labels or targets.</summary>
+    /// <summary>
+    /// The networks of every feature that is emitted: inference, loops of one's own, training with labels or targets.
+    /// </summary>
     public const string Attributes = """
         [NetGen.Input(2, 2)]
         [NetGen.Flatten]
@@ -29,7 +31,9 @@ internal static class StrictProject
             nullableContextOptions: NullableContextOptions.Enable),
     };
 
-    /// <summary>Asserts that the project builds, with members written into every network, and that nothing is said at all.</summary>
+    /// <summary>
+    /// Asserts that the project builds, with members written into every network, and that nothing is said at all.
+    /// </summary>
     public static async Task ExpectCleanAsync(UserProject project, int networks = 1)
     {
         BuildOutcome outcome = await BuildOutcome.BuildAsync(project);

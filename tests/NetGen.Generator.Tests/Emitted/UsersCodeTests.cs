@@ -6,7 +6,9 @@ using static NetGen.Generator.Tests.Emitted.StrictProject;
 
 namespace NetGen.Generator.Tests.Emitted;
 
-/// <summary>Emitted code compiles without a warning wherever the user puts the network and whatever stands beside it.</summary>
+/// <summary>
+/// Emitted code compiles without a warning wherever the user puts the network and whatever stands beside it.
+/// </summary>
 public class UsersCodeTests
 {
     private const string Summary = "/// <summary>A network.</summary>\n";
@@ -75,11 +77,12 @@ public class UsersCodeTests
     /// <summary>Names that emitted code needs, or might.</summary>
     private static readonly string[] Names =
     [
-        "System", "NetGen", "Span", "ReadOnlySpan", "Vector512", "Vector256", "Vector128", "Vector", "Unsafe", "MemoryMarshal",
-        "Math", "MathF", "BitConverter", "Fma", "Avx512F", "Avx", "AdvSimd", "Network", "Kernels", "Functions", "NetworkInfo",
-        "LayerInfo", "TrainerOptions", "TrainerLayout", "TensorSegment", "AlignedMemory", "Single", "Stream", "File", "Array",
-        "ArgumentException", "Exception", "MethodImpl", "MethodImplOptions", "InlineArray", "GeneratedCode", "Conditional",
-        "SkipLocalsInit", "Loss", "Optimizer", "Type", "Object", "String", "@global", "@float",
+        "System", "NetGen", "Span", "ReadOnlySpan", "Vector512", "Vector256", "Vector128", "Vector", "Unsafe",
+        "MemoryMarshal", "Math", "MathF", "BitConverter", "Fma", "Avx512F", "Avx", "AdvSimd", "Network", "Kernels",
+        "Functions", "NetworkInfo", "LayerInfo", "TrainerOptions", "TrainerLayout", "TensorSegment",
+        "AlignedMemory", "Single", "Stream", "File", "Array", "ArgumentException", "Exception", "MethodImpl",
+        "MethodImplOptions", "InlineArray", "GeneratedCode", "Conditional", "SkipLocalsInit", "Loss", "Optimizer",
+        "Type", "Object", "String", "@global", "@float",
     ];
 
     [Fact]
@@ -123,8 +126,9 @@ public class UsersCodeTests
     [InlineData("global using Unsafe = System.String; global using MathF = System.String;")]
     [InlineData("global using static System.Math; global using static System.MathF;")]
     [InlineData(
-        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
-        + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks; "
+        "global using System; global using System.Collections.Generic; global using System.IO; "
+        + "global using System.Linq; global using System.Net.Http; "
+        + "global using System.Threading; global using System.Threading.Tasks; "
         + "global using System.Numerics; global using System.Runtime.Intrinsics; global using NetGen;")]
     public Task Under_global_usings(string usings) =>
         ExpectCleanAsync(Of(usings, $"{Summary}{Attributes} public partial class Network;"));
@@ -233,7 +237,8 @@ public class UsersCodeTests
         IEnumerable<string> names = nodes.OfType<ParameterSyntax>().Select(parameter => parameter.Identifier.ValueText)
             .Concat(nodes.OfType<VariableDeclaratorSyntax>().Select(variable => variable.Identifier.ValueText))
             .Distinct().Order(StringComparer.Ordinal);
-        IEnumerable<string> layers = names.Select(name => $"[NetGen.Dense(1, NetGen.Activation.ReLU, Name = \"{name}\")]\n");
+        IEnumerable<string> layers = names.Select(
+            name => $"[NetGen.Dense(1, NetGen.Activation.ReLU, Name = \"{name}\")]\n");
         await ExpectCleanAsync(Of($$"""
             {{Summary}}[NetGen.Input(2)]
             {{string.Concat(layers)}}

@@ -7,14 +7,17 @@ internal sealed class RandomDeclaration(int seed)
 {
     private static readonly string[] Absurd =
     [
-        "0", "-1", "int.MaxValue", "int.MinValue", "1.5f", "float.NaN", "double.PositiveInfinity", "1e30f", "null", "\"text\"",
-        "'c'", "true", "new[] { 1, 2 }", "new int[0]", "typeof(int)", "nameof(System)", "(Activation)99", "Loss.Hinge", "default",
-        "unknown", "Activation.", "-", "new object[] { 1 }", "4294967296", "1 / 0", "(byte)3", "(long)3", "3 +", "default(int)",
+        "0", "-1", "int.MaxValue", "int.MinValue", "1.5f", "float.NaN", "double.PositiveInfinity", "1e30f", "null",
+        "\"text\"", "'c'", "true", "new[] { 1, 2 }", "new int[0]", "typeof(int)", "nameof(System)", "(Activation)99",
+        "Loss.Hinge", "default", "unknown", "Activation.", "-", "new object[] { 1 }", "4294967296", "1 / 0",
+        "(byte)3", "(long)3", "3 +", "default(int)",
     ];
 
     private readonly System.Random _random = new(seed);
 
-    /// <summary>A network that nothing is wrong with, of small sizes, so that much can be emitted in little time.</summary>
+    /// <summary>
+    /// A network that nothing is wrong with, of small sizes, so that much can be emitted in little time.
+    /// </summary>
     public string Sound(string name)
     {
         var lines = new List<string>();
@@ -73,8 +76,16 @@ internal sealed class RandomDeclaration(int seed)
     /// <summary>Anything at all that may stand in an editor for a moment.</summary>
     public string Anything(string name)
     {
-        string[] kinds = ["Input", "Flatten", "Dense", "Activate", "Dropout", "Train", "Differentiable", "Budget", "NetGen.Dense", "Desne", "Layer"];
-        string[] properties = ["Name", "InputSize", "UseBias", "L1", "L2", "Alpha", "KernelInitializer", "Arithmetic", "MaxParameters", "MaxBytes", "Nonsense", "units"];
+        string[] kinds =
+        [
+            "Input", "Flatten", "Dense", "Activate", "Dropout", "Train", "Differentiable", "Budget",
+            "NetGen.Dense", "Desne", "Layer",
+        ];
+        string[] properties =
+        [
+            "Name", "InputSize", "UseBias", "L1", "L2", "Alpha", "KernelInitializer", "Arithmetic",
+            "MaxParameters", "MaxBytes", "Nonsense", "units",
+        ];
         var lines = new List<string>();
         for (int i = _random.Next(6); i >= 0; i--)
         {
@@ -95,8 +106,9 @@ internal sealed class RandomDeclaration(int seed)
 
         string[] declarations =
         [
-            "public partial class", "partial class", "class", "public partial record", "partial struct", "partial interface",
-            "static partial class", "file partial class", "enum", "partial", "public partial ref struct", "delegate void", "record struct",
+            "public partial class", "partial class", "class", "public partial record", "partial struct",
+            "partial interface", "static partial class", "file partial class", "enum", "partial",
+            "public partial ref struct", "delegate void", "record struct",
         ];
         string source = Write(name, lines, Chance(1, 2) ? declarations[0] : Pick(declarations));
         return Chance(1, 5) ? source.Remove(_random.Next(source.Length - 1), 1) : source;

@@ -4,8 +4,8 @@ using NetGen.Generator.Tests.Support;
 namespace NetGen.Generator.Tests.Random;
 
 /// <summary>
-/// Declarations drawn at random, several to a build. <see cref="BuildOutcome.BuildAsync"/> asserts each time that neither
-/// the generator nor the analyzers throw.
+/// Declarations drawn at random, several to a build. <see cref="BuildOutcome.BuildAsync"/> asserts each time that
+/// neither the generator nor the analyzers throw.
 /// </summary>
 public class RandomDeclarationTests
 {
@@ -46,18 +46,19 @@ public class RandomDeclarationTests
             string source = new RandomDeclaration((seed * 1000) + build).Anything("Network");
             UserProject project = UserProject.Of(source);
             BuildOutcome outcome = await BuildOutcome.BuildAsync(project);
-            IEnumerable<string> before = project.Compile().GetDiagnostics()
-                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
-            IEnumerable<string> after = outcome.Diagnostics
-                .Where(diagnostic => !diagnostic.Id.StartsWith("NETGEN", StringComparison.Ordinal))
-                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
-            string[] added = [.. after.Except(before)];
+            string[] added = [.. ErrorsOfTheCompiler(outcome.Diagnostics)
+                .Except(ErrorsOfTheCompiler(project.Compile().GetDiagnostics()))];
             Assert.True(added.Length == 0, source + "\n" + string.Join("\n", added));
         }
     }
 
-    /// <summary>What is drawn at random has seldom the loss that goes with its last activation; it compiles all the same.</summary>
+    /// <summary>Random losses seldom go with random activations; such networks compile all the same.</summary>
     private static bool IsAboutSense(Diagnostic diagnostic) => diagnostic.Descriptor.Category == "Sense";
+
+    private static IEnumerable<string> ErrorsOfTheCompiler(IEnumerable<Diagnostic> diagnostics) => diagnostics
+        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+        .Where(diagnostic => !diagnostic.Id.StartsWith("NETGEN", StringComparison.Ordinal))
+        .Select(diagnostic => diagnostic.ToString());
 
     private static Task<BuildOutcome> BuildAsync(int seed, Func<RandomDeclaration, string, string> draw)
     {

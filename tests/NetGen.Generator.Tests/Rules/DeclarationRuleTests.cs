@@ -139,7 +139,7 @@ public class DeclarationRuleTests
     [Theory]
     [InlineData("two\\nlines")]
     [InlineData("\\0")]
-    [InlineData("\\u2028")]
+    [InlineData("a\\u2028b")]
     [InlineData("\\ud83d")]
     public Task A_name_that_does_not_stand_on_one_line(string name) => Markup.ExpectAsync($$"""
         [Input(2)]
@@ -196,7 +196,8 @@ public class DeclarationRuleTests
         [Dense(1)]
         public {{kind}} {|NETGEN008:Network|} { }
         """,
-        $"'Network' can't be a network, because it is {reason}; a network is a class that is not static, abstract or generic");
+        $"'Network' can't be a network, because it is {reason}; "
+        + "a network is a class that is not static, abstract or generic");
 
     [Fact]
     public Task A_generic_class() => Markup.ExpectAsync("""
@@ -234,7 +235,8 @@ public class DeclarationRuleTests
         """,
         "Attribute 'Input' is not valid on this declaration type. It is only valid on 'class' declarations.",
         "Attribute 'Dense' is not valid on this declaration type. It is only valid on 'class' declarations.",
-        $"'Network' can't be a network, because it is {reason}; a network is a class that is not static, abstract or generic");
+        $"'Network' can't be a network, because it is {reason}; "
+        + "a network is a class that is not static, abstract or generic");
 
     [Fact]
     public Task Two_layers_of_one_name() => Markup.ExpectAsync(

@@ -28,7 +28,8 @@ public partial class RuleBookTests
             + Repository.Read("analyzers", "NetGen.Analyzers", "AnalyzerReleases.Unshipped.md");
         Assert.Equal(
             Descriptors.All.Select(rule =>
-                $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title.ToString(CultureInfo.InvariantCulture)}"),
+                $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | "
+                + rule.Title.ToString(CultureInfo.InvariantCulture)),
             tracked.Split('\n').Where(line => line.StartsWith("NETGEN", StringComparison.Ordinal)));
     }
 

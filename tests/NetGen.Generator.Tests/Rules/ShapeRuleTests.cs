@@ -31,7 +31,8 @@ public class ShapeRuleTests
         [{|NETGEN007:Dense(10)|}]
         public partial class Network;
         """,
-        "Dense(10) takes a flat input, but Input(28, 28) before it gives the shape (28, 28); put [Flatten] between them");
+        "Dense(10) takes a flat input, but Input(28, 28) before it gives the shape (28, 28); "
+        + "put [Flatten] between them");
 
     [Fact]
     public Task One_mistake_gives_one_finding_though_layers_follow() => Markup.ExpectAsync("""

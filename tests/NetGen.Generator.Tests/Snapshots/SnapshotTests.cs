@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Generator.Tests.Support;
 
 namespace NetGen.Generator.Tests.Snapshots;
@@ -20,7 +21,6 @@ public class SnapshotTests
         namespace Flowers;
 
         [Input(4)]
-        [Dense(8, Activation.ReLU)]
         [Dense(3, Activation.Softmax)]
         [Train(Loss.SparseCategoricalCrossEntropy, Optimizer.Adam)]
         public partial class IrisClassifier;
@@ -37,6 +37,6 @@ public class SnapshotTests
         public partial class IrisClassifier;
         """);
 
-    private static async Task MatchAsync(string source, [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
+    private static async Task MatchAsync(string source, [CallerMemberName] string method = "") =>
         Snapshot.Match(await BuildOutcome.BuildAsync(UserProject.Of(source)), nameof(SnapshotTests), method);
 }

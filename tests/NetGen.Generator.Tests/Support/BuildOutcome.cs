@@ -9,7 +9,9 @@ namespace NetGen.Generator.Tests.Support;
 /// <param name="Diagnostics">All that are not hidden, those of the emitted files too.</param>
 /// <param name="EmittedFiles">The files that the generator added, by name.</param>
 internal sealed record BuildOutcome(
-    ImmutableArray<Diagnostic> Diagnostics, ImmutableSortedDictionary<string, string> EmittedFiles, Compilation Compilation)
+    ImmutableArray<Diagnostic> Diagnostics,
+    ImmutableSortedDictionary<string, string> EmittedFiles,
+    Compilation Compilation)
 {
     /// <summary>The first diagnostic of each id, and how many there are of it.</summary>
     public string Digest() => string.Join("\n", Diagnostics
@@ -27,7 +29,10 @@ internal sealed record BuildOutcome(
 
         var ofAnalyzers = new List<Exception>();
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), (error, _, _) => ofAnalyzers.Add(error), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+            new AnalyzerOptions([]),
+            (error, _, _) => ofAnalyzers.Add(error),
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false);
         ImmutableArray<Diagnostic> all = await compilation
             .WithAnalyzers(AllAnalyzers.New(), options).GetAllDiagnosticsAsync();
         Assert.Empty(ofAnalyzers);
@@ -35,7 +40,8 @@ internal sealed record BuildOutcome(
         return new BuildOutcome(
             [.. all.Concat(ofGenerator).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)
                 .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)],
-            result.GeneratedSources.ToImmutableSortedDictionary(file => file.HintName, file => file.SourceText.ToString()),
+            result.GeneratedSources.ToImmutableSortedDictionary(
+                file => file.HintName, file => file.SourceText.ToString()),
             compilation);
     }
 }

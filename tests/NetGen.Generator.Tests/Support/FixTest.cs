@@ -10,7 +10,9 @@ namespace NetGen.Generator.Tests.Support;
 /// <summary>Applies code fixes to a project in memory, as an IDE does.</summary>
 internal static class FixTest
 {
-    /// <summary>Applies a fix to the last diagnostic that it is offered for: the innermost, where types are nested.</summary>
+    /// <summary>
+    /// Applies a fix to the last diagnostic that it is offered for: the innermost, where types are nested.
+    /// </summary>
     public static async Task ExpectAsync(CodeFixProvider provider, string key, string before, string after)
     {
         using var workspace = new AdhocWorkspace();
@@ -20,14 +22,22 @@ internal static class FixTest
         await AssertAsync(after, await ApplyAsync(action, document));
     }
 
-    /// <summary>Applies a fix to all diagnostics of the document at once, and asserts that none of them is left.</summary>
+    /// <summary>
+    /// Applies a fix to all diagnostics of the document at once, and asserts that none of them is left.
+    /// </summary>
     public static async Task ExpectAllAsync(CodeFixProvider provider, string key, string before, string after)
     {
         using var workspace = new AdhocWorkspace();
         Document document = Open(workspace, before);
         ImmutableArray<Diagnostic> diagnostics = await DiagnosticsAsync(document, provider);
         var context = new FixAllContext(
-            document, provider, FixAllScope.Document, key, provider.FixableDiagnosticIds, new Found(diagnostics), default);
+            document,
+            provider,
+            FixAllScope.Document,
+            key,
+            provider.FixableDiagnosticIds,
+            new Found(diagnostics),
+            default);
         CodeAction? action = await provider.GetFixAllProvider()!.GetFixAsync(context);
         Assert.NotNull(action);
         Document changed = await ApplyAsync(action, document);
@@ -93,7 +103,8 @@ internal static class FixTest
 
     private sealed class Found(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
     {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellation) =>
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(
+            Project project, CancellationToken cancellation) =>
             Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
 
         public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(

@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis;
 namespace NetGen.Generator.Tests.Support;
 
 /// <summary>
-/// Source with the diagnostics that are expected in it: <c>[Dense(4, InputSize = {|NETGEN006:10|})]</c>. What a build says
-/// is written the same way, so that a failing test shows both as source.
+/// Source with the diagnostics that are expected in it: <c>[Dense(4, InputSize = {|NETGEN006:10|})]</c>. What a build
+/// says is written the same way, so that a failing test shows both as source.
 /// </summary>
 internal static partial class Markup
 {
     /// <summary>Builds the source and asserts that its diagnostics are those marked, and no other.</summary>
     /// <param name="marked">Source with marks.</param>
-    /// <param name="messages">What the marked diagnostics say, from the first to the last; none to leave it open.</param>
+    /// <param name="messages">What the marked diagnostics say, from first to last; none to leave it open.</param>
     public static async Task ExpectAsync(string marked, params string[] messages)
     {
         string source = marked.ReplaceLineEndings("\n");
@@ -20,7 +20,9 @@ internal static partial class Markup
         Assert.Equal(source, Write(outcome));
         if (messages.Length > 0)
         {
-            Assert.Equal(messages, outcome.Diagnostics.Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+            Assert.Equal(
+                messages,
+                outcome.Diagnostics.Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
         }
     }
 
@@ -37,13 +39,15 @@ internal static partial class Markup
         return source;
     }
 
-    /// <summary>The first file's source, without its using, with marks; what is said elsewhere stands below it.</summary>
+    /// <summary>
+    /// The first file's source, without its using, with marks; what is said elsewhere stands below it.
+    /// </summary>
     private static string Write(BuildOutcome outcome)
     {
         SyntaxTree first = outcome.Compilation.SyntaxTrees.First();
         string source = first.ToString();
         var insertions = new List<(int Position, int Order, string Text)>();
-        foreach (Diagnostic diagnostic in outcome.Diagnostics.Where(diagnostic => diagnostic.Location.SourceTree == first))
+        foreach (Diagnostic diagnostic in outcome.Diagnostics.Where(each => each.Location.SourceTree == first))
         {
             // Outer marks open first and close last; at one place those that end close before others open.
             var span = diagnostic.Location.SourceSpan;

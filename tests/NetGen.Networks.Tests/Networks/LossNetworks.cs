@@ -41,7 +41,7 @@ internal sealed partial class BinaryCrossEntropyManyOutputs;
 internal sealed partial class BinaryCrossEntropyActivateLayer;
 
 [Input(3)]
-[Dense(4, Activation.HardSigmoid)]
+[Dense(4, Activation.Softmax)]
 [Train(Loss.BinaryCrossEntropy, Optimizer.SGD)]
 internal sealed partial class BinaryCrossEntropyOfProbabilities;
 

@@ -59,25 +59,6 @@ public class AllocationTests
         });
     }
 
-    [Fact]
-    public void A_step_on_two_threads_allocates_nothing_on_either()
-    {
-        NetworkDeclaration declaration = NetworkDeclaration.Of<Networks.Digits>();
-        var network = new NetworkUnderTest(declaration, 0);
-        using TrainerUnderTest trainer = network.CreateTrainer(new TrainerOptions { Threads = 2 });
-        Batch batch = Samples.Batch(declaration, 32, 1);
-        AssertAllocatesNothing(() => trainer.Step(batch));
-
-        // Of the whole process, 200 steps cost less than one object a step: other tests may run beside.
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        for (int i = 0; i < 200; i++)
-        {
-            trainer.Step(batch);
-        }
-
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 200 * 24);
-    }
-
     private static void AssertAllocatesNothing(Action action)
     {
         // The first calls may load types and rent scratch.

@@ -137,6 +137,29 @@ public class DropoutTests
     }
 
     [Fact]
+    public void A_tape_draws_the_masks_of_its_seed_and_step()
+    {
+        using TrainerUnderTest trainer = CreateTrainer(seed: 7);
+        var network = (Networks.DropoutFirst)trainer.Network.Instance;
+        var tape = new Networks.DropoutFirst.Tape { Seed = 7 };
+        var output = new float[1];
+        var gradients = new float[Inputs + 1];
+        for (int step = 0; step < 3; step++)
+        {
+            tape.Step = step;
+            network.Forward(Ones(1).Inputs, output, tape, training: true);
+            bool[] mask = Mask(trainer);
+            Assert.Equal(mask.Count(kept => kept) / (1 - Rate), output[0], 1e-4);
+            network.Backward(tape, [1f], [], gradients);
+            Assert.Equal(mask, Array.ConvertAll(gradients[..Inputs], g => g != 0));
+            Advance(trainer);
+        }
+
+        network.Forward(Ones(1).Inputs, output, tape, training: false);
+        Assert.Equal(Inputs, output[0]);
+    }
+
+    [Fact]
     public void A_rate_of_0_drops_nothing()
     {
         NetworkDeclaration declaration = NetworkDeclaration.Of<Networks.DropoutNone>();

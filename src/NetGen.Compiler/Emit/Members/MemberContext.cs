@@ -29,6 +29,8 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
 
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
 
+    public const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
+
     public const string Span = "global::System.Span<float>";
 
     /// <summary>The first parameter in memory, as an argument.</summary>

@@ -107,12 +107,13 @@ internal static class TapeMembers
         TapePlan tape = member.Tape!;
         string emitted = member.Emitted;
         string delta = tape.DeltaOf(member.Context.Plan.Output);
+        bool hasPenalties = new GradientPass(member.Context, tape).HasPenalties;
         int stride = TapePlan.DeltaStride(member.Context.Plan.Output);
         writer.Summary("Computes gradients from those with respect to the outputs of the last forward pass on the tape.");
         writer.Element("param name=\"tape\"", "The tape of that forward pass.");
         writer.Element("param name=\"outputGradients\"", $"{Literal.Int(network.Output.Size)} values for each of its samples.");
         writer.Element("param name=\"inputGradients\"", $"Receives {Literal.Int(network.Input.Size)} values for each sample; may be empty.");
-        writer.Element("param name=\"parameterGradients\"", $"Receives {Literal.Int(network.ParameterCount)} values in canonical order, summed over the batch.");
+        writer.Element("param name=\"parameterGradients\"", $"Receives {Literal.Int(network.ParameterCount)} values in canonical order, summed over the batch; penalties are not among them.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
         using (writer.Block(
             $"public void Backward(Tape tape, {MemberContext.ReadOnlySpan} outputGradients, {MemberContext.Span} inputGradients, {MemberContext.Span} parameterGradients)"))
@@ -133,7 +134,7 @@ internal static class TapeMembers
                 {{emitted}}.Training.TransposeKernels({{MemberContext.Parameters}}, memory, 0, 1, wantsInputs);
                 {{emitted}}.Training.Backward({{MemberContext.Parameters}}, memory, 0, count, tape.IsTraining, tape.Seed, tape.Step, fromLogits: false);
                 {{emitted}}.AlignedMemory gradients = tape.Gradients;
-                {{emitted}}.Gradients.Compute({{MemberContext.Parameters}}, ref memory.Inputs, memory, count, tape.IsTraining, ref gradients.First, 0, 1);
+                {{emitted}}.Gradients.Compute({{MemberContext.Parameters}}, ref memory.Inputs, memory, count, tape.IsTraining, ref gradients.First{{(hasPenalties ? ", withPenalties: false" : "")}}, 0, 1);
                 {{emitted}}.Layout.ToCanonical(ref gradients.First, parameterGradients);
                 if (wantsInputs)
                 {

@@ -157,33 +157,20 @@ internal static class TrainerMembers
         {
             writer.Line($"{emitted}.TapeMemory memory = _memory;");
             writer.Line($"{emitted}.Training.Forward(ref _network._parameters.First, ref Inputs, memory, first, end - first, training: {flag}, DropoutSeed, StepCount);");
-            if (tape.Last.IsTrainingOnly)
+            if (tape.DependsOnTraining(output) || (tape.IsCollapsed && tape.DependsOnTraining(tape.Last.Input)))
             {
                 writer.Line($"const bool training = {flag};");
             }
 
             tape.EmitReference(writer, output, "outputs", "0");
-            string logits = tape.IsCollapsed ? $"ref Unsafe.Add(ref memory.{tape.PropertyOf(tape.Last.Input)}, sample * {Literal.Int(output.Stride)})" : "ref outputs";
+            if (tape.IsCollapsed)
+            {
+                tape.EmitReference(writer, tape.Last.Input, "logits", "0");
+            }
+
             using (writer.Block("for (int sample = first; sample < end; sample++)"))
             {
-                string stride = Literal.Int(output.Stride);
-                writer.Line($"ref float output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref outputs, sample * {stride});");
-                string target = tape.Loss!.TakesLabels
-                    ? "global::System.Runtime.CompilerServices.Unsafe.Add(ref Labels, sample)"
-                    : "ref global::System.Runtime.CompilerServices.Unsafe.Add(ref Targets, sample * OutputSize)";
-                string delta = $"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref memory.{tape.DeltaOf(output)}, sample * {Literal.Int(TapePlan.DeltaStride(output))})";
-                string scale = training ? "1f / count" : "1f";
-                writer.Line("global::System.Runtime.CompilerServices.Unsafe.Add(ref SampleLosses, sample) = " + emitted + ".Objective.SampleLoss(");
-                using (writer.Indent())
-                {
-                    string logitsArgument = tape.IsCollapsed ? logits.Replace("Unsafe.Add", "global::System.Runtime.CompilerServices.Unsafe.Add") : "ref output";
-                    writer.Line($"{logitsArgument}, ref output, {target}, {delta}, {scale}, TargetsAreBinary);");
-                }
-
-                if (!training)
-                {
-                    writer.Line($"{emitted}.Memory.CopyRows(ref output, OutputSize, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref Outputs, sample * OutputSize), OutputSize, OutputSize, 1);");
-                }
+                EmitSampleLoss(writer, member, training);
             }
 
             if (training)
@@ -191,6 +178,42 @@ internal static class TrainerMembers
                 writer.Blank();
                 writer.Line($"{emitted}.Training.Backward(ref _network._parameters.First, memory, first, end - first, training: true, DropoutSeed, StepCount, fromLogits: {(tape.IsCollapsed ? "true" : "false")});");
             }
+        }
+    }
+
+    /// <summary>One sample's loss, and in training its gradient; in evaluation its outputs for the library.</summary>
+    private static void EmitSampleLoss(SourceWriter writer, MemberContext member, bool training)
+    {
+        TapePlan tape = member.Tape!;
+        Value output = member.Context.Plan.Output;
+        void Reference(string type, string local, string source, string stride) => writer.Line(
+            $"ref {type} {local} = ref {MemberContext.Unsafe}.Add(ref {source}, sample{(stride == "1" ? "" : " * " + stride)});");
+
+        Reference("float", "output", "outputs", Literal.Int(output.Stride));
+        if (tape.IsCollapsed)
+        {
+            Reference("float", "logit", "logits", Literal.Int(output.Stride));
+        }
+
+        if (tape.Loss!.TakesLabels)
+        {
+            Reference("int", "target", "Labels", "1");
+        }
+        else
+        {
+            Reference("float", "target", "Targets", "OutputSize");
+        }
+
+        Reference("float", "delta", "memory." + tape.DeltaOf(output), Literal.Int(TapePlan.DeltaStride(output)));
+        Reference("float", "loss", "SampleLosses", "1");
+        string logits = tape.IsCollapsed ? "logit" : "output";
+        string targets = tape.Loss.TakesLabels ? "target" : "ref target";
+        writer.Line(
+            $"loss = {member.Emitted}.Objective.SampleLoss(ref {logits}, ref output, {targets}, ref delta, {(training ? "1f / count" : "1f")}, TargetsAreBinary);");
+        if (!training)
+        {
+            Reference("float", "row", "Outputs", "OutputSize");
+            writer.Line($"{member.Emitted}.Memory.CopyRows(ref output, OutputSize, ref row, OutputSize, OutputSize, 1);");
         }
     }
 
@@ -216,7 +239,7 @@ internal static class TrainerMembers
                     writer.Line($"case {Literal.Int(i)}:");
                     using (writer.Indent())
                     {
-                        writer.Line($"return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _memory.{tape.PropertyOf(value)}, sample * {Literal.Int(value.Stride)}), {Literal.Int(value.Size)});");
+                        writer.Line($"return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref {MemberContext.Unsafe}.Add(ref _memory.{tape.PropertyOf(value)}, sample * {Literal.Int(value.Stride)}), {Literal.Int(value.Size)});");
                     }
                 }
 
@@ -232,15 +255,16 @@ internal static class TrainerMembers
     private static void EmitUpdates(SourceWriter writer, MemberContext member, OptimizerFunction optimizer)
     {
         string emitted = member.Emitted;
+        string penalties = new GradientPass(member.Context, member.Tape!).HasPenalties ? ", withPenalties: true" : "";
         string slots = string.Concat(Enumerable.Range(0, optimizer.StateSlots).Select(slot => $", ref StateStorage({Literal.Int(slot)})"));
         string slotsAt = string.Concat(Enumerable.Range(0, optimizer.StateSlots).Select(slot =>
-            $", ref global::System.Runtime.CompilerServices.Unsafe.Add(ref StateStorage({Literal.Int(slot)}), start)"));
+            $"\n        ref {MemberContext.Unsafe}.Add(ref StateStorage({Literal.Int(slot)}), start),"));
         writer.Line(
             $$"""
 
             /// <inheritdoc/>
             protected override void ComputeGradients(int part, int parts, int count) =>
-                {{emitted}}.Gradients.Compute(ref _network._parameters.First, ref Inputs, _memory, count, true, ref GradientStorage, part, parts);
+                {{emitted}}.Gradients.Compute(ref _network._parameters.First, ref Inputs, _memory, count, true, ref GradientStorage{{penalties}}, part, parts);
 
             /// <inheritdoc/>
             protected override void UpdateParameters(int part, int parts, int count) =>
@@ -252,8 +276,10 @@ internal static class TrainerMembers
                 int start = {{emitted}}.Memory.ShareOf({{emitted}}.Layout.Length / 4, part, parts) * 4;
                 int end = {{emitted}}.Memory.ShareOf({{emitted}}.Layout.Length / 4, part + 1, parts) * 4;
                 {{emitted}}.Kernels.Apply{{optimizer.Name}}(
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _network._parameters.First, start),
-                    ref global::System.Runtime.CompilerServices.Unsafe.Add(ref GradientStorage, start){{slotsAt}}, end - start, in Coefficients);
+                    ref {{MemberContext.Unsafe}}.Add(ref _network._parameters.First, start),
+                    ref {{MemberContext.Unsafe}}.Add(ref GradientStorage, start),{{slotsAt}}
+                    end - start,
+                    in Coefficients);
             }
             """);
         if (member.Context.TrainedEmitters.Any(layer => layer.Penalty != null))

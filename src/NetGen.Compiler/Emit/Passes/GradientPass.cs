@@ -16,6 +16,9 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
 
     private IEnumerable<TrainedEmitter> Layers => context.TrainedEmitters;
 
+    /// <summary>The trainer minimizes penalties too; who brings gradients of the outputs has none.</summary>
+    public bool HasPenalties => Layers.Any(IsPenalized);
+
     private OptimizerFunction? Optimizer => context.Network.Training is { } training ? OptimizerRegistry.Find(training.Optimizer) : null;
 
     private int ScratchLength => Layers.SelectMany(layer => layer.Tensors).Where(FitsBlock)
@@ -44,7 +47,8 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         {
             EmitAll(
                 writer, "Compute", "Writes the gradients of part of all parameters to memory laid out like theirs.",
-                "ref float gradients", "ref gradients");
+                "ref float gradients" + (HasPenalties ? ", bool withPenalties" : ""),
+                layer => "ref gradients" + (IsPenalized(layer) ? ", withPenalties" : ""));
             foreach (TrainedEmitter layer in Layers)
             {
                 writer.Blank();
@@ -58,7 +62,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
                 writer.Blank();
                 EmitAll(
                     writer, "Update", $"Computes the gradients of part of all parameters and takes the step of {optimizer.Name} on them.",
-                    $"ref float gradients{slots}, in OptimizerCoefficients coefficients", $"ref gradients{passed}, in coefficients");
+                    $"ref float gradients{slots}, in OptimizerCoefficients coefficients", _ => $"ref gradients{passed}, in coefficients");
                 foreach (TrainedEmitter layer in Layers)
                 {
                     writer.Blank();
@@ -84,7 +88,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
 
     private static bool FitsBlock(TrainedTensor tensor) => BlockRows(tensor) * tensor.Planned.Stride <= 4 * BlockFloats;
 
-    private void EmitAll(SourceWriter writer, string verb, string summary, string parameters, string arguments)
+    private void EmitAll(SourceWriter writer, string verb, string summary, string parameters, Func<TrainedEmitter, string> arguments)
     {
         writer.Summary(summary);
         using (writer.Block(
@@ -97,16 +101,19 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
                 writer.Comment(context.Describe(operation));
                 string input = context.NameOf(operation.Input);
                 tape.EmitReference(writer, operation.Input, input, "0");
-                writer.Line($"{verb}{layer.Id}(ref parameters, ref {input}, ref memory.{tape.DeltaOf(operation.Output)}, count, {arguments}, part, parts);");
+                writer.Line($"{verb}{layer.Id}(ref parameters, ref {input}, ref memory.{tape.DeltaOf(operation.Output)}, count, {arguments(layer)}, part, parts);");
             }
         }
     }
 
+    private static bool IsPenalized(TrainedEmitter layer) => layer.Tensors.Any(tensor => tensor.EmitRegularization != null);
+
     private static void EmitCompute(SourceWriter writer, TrainedEmitter layer)
     {
+        string penalties = IsPenalized(layer) ? ", bool withPenalties" : "";
         writer.Summary($"Gradients of {layer.Operation.Name}: its share of rows; what has none to share goes with the last share.");
         using (writer.Block(
-            $"private static void Compute{layer.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float gradients, int part, int parts)"))
+            $"private static void Compute{layer.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float gradients{penalties}, int part, int parts)"))
         {
             foreach (TrainedTensor tensor in layer.Tensors)
             {
@@ -114,7 +121,14 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
                 {
                     writer.Line($"int offset = {Offset(tensor, first)};");
                     writer.Line("ref float target = ref Unsafe.Add(ref gradients, offset);");
-                    EmitGradient(writer, tensor, "target", first, rows);
+                    tensor.EmitGradient(writer, "target", first, rows);
+                    if (tensor.EmitRegularization != null)
+                    {
+                        using (writer.Block("if (withPenalties)"))
+                        {
+                            EmitRegularization(writer, tensor, "target", rows);
+                        }
+                    }
                 });
             }
         }
@@ -162,7 +176,8 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         {
             writer.Line($"int offset = {Offset(tensor, row)};");
             writer.Line($"ref float gradients = ref {target};");
-            EmitGradient(writer, tensor, "gradients", row, count);
+            tensor.EmitGradient(writer, "gradients", row, count);
+            EmitRegularization(writer, tensor, "gradients", count);
             string slots = string.Concat(Slots(optimizer).Select(slot => $", ref Unsafe.Add(ref slot{slot}, offset)"));
             writer.Line(
                 $"Kernels.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, offset), ref gradients{slots}, {Length(tensor, count)}, in coefficients);");
@@ -193,11 +208,8 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         }
     }
 
-    private static void EmitGradient(SourceWriter writer, TrainedTensor tensor, string gradients, string first, string rows)
-    {
-        tensor.EmitGradient(writer, gradients, first, rows);
+    private static void EmitRegularization(SourceWriter writer, TrainedTensor tensor, string gradients, string rows) =>
         tensor.EmitRegularization?.Invoke(writer, gradients, "Unsafe.Add(ref parameters, offset)", Length(tensor, rows));
-    }
 
     private static string Offset(TrainedTensor tensor, string row) =>
         row == "0" ? tensor.Constant : $"{tensor.Constant} + ({row} * {Literal.Int(tensor.Planned.Stride)})";

@@ -37,9 +37,9 @@ internal static class MemoryEmitter
             private readonly float[] _array;
             private readonly int _start;
 
-            internal AlignedMemory(int length)
+            internal AlignedMemory(long length)
             {
-                _array = GC.AllocateArray<float>(length + (CacheLine / sizeof(float)), pinned: true);
+                _array = GC.AllocateArray<float>(checked((int)(length + (CacheLine / sizeof(float)))), pinned: true);
                 nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
                 _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
             }

@@ -1,4 +1,3 @@
-using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -52,21 +51,14 @@ internal static class TapeMemoryEmitter
         writer.Summary("Allocates memory for batches of up to batchSize samples; with the input's gradients only where they are asked for.");
         using (writer.Block("internal TapeMemory(int batchSize, bool withInputGradients)"))
         {
-            string always = tape.FirstTrained < 0 ? "true" : "withInputGradients";
-            int inputs = Value.Pad(context.Network.Input.Size, 4) + tape.InputDelta.Stride;
-            long most = (GraphBuilder.LargestStorage - turned) / Math.Max(floatsPerSample, inputs);
-            using (writer.Block($"if (batchSize > {Literal.Int(most)})"))
-            {
-                writer.Line($"throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, \"Expected a batch of at most {Literal.Int(most)} samples, whose values can be addressed.\");");
-            }
-
-            writer.Blank();
             writer.Comment("Rows in fours keep every piece on a cache line.");
             writer.Line("_rows = (batchSize + 3) & ~3;");
-            writer.Line($"_memory = new AlignedMemory(({Literal.Int(floatsPerSample)} * _rows) + {Literal.Int(turned)});");
+            writer.Line($"_memory = new AlignedMemory(({Literal.Int(floatsPerSample)}L * _rows) + {Literal.Int(turned)});");
+            string always = tape.FirstTrained < 0 ? "true" : "withInputGradients";
+            int inputs = Value.Pad(context.Network.Input.Size, 4) + tape.InputDelta.Stride;
             writer.Line(always == "true"
-                ? $"_ = withInputGradients;\n_inputs = new AlignedMemory({Literal.Int(inputs)} * _rows);"
-                : $"_inputs = new AlignedMemory(withInputGradients ? {Literal.Int(inputs)} * _rows : 0);");
+                ? $"_ = withInputGradients;\n_inputs = new AlignedMemory({Literal.Int(inputs)}L * _rows);"
+                : $"_inputs = new AlignedMemory(withInputGradients ? {Literal.Int(inputs)}L * _rows : 0L);");
         }
     }
 

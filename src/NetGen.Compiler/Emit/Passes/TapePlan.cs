@@ -99,7 +99,11 @@ internal sealed class TapePlan
     public void EmitDeltaReference(SourceWriter writer, Value value, string local, string first) =>
         writer.Line($"ref float {local} = ref {At("memory." + DeltaOf(value), DeltaStride(value), first)};");
 
-    private string Source(Value value)
+    /// <summary>Which memory holds the value depends on whether the pass trains.</summary>
+    public bool DependsOnTraining(Value value) => !value.IsInput && _producers[value.Index].IsTrainingOnly;
+
+    /// <summary>Where the value in force is.</summary>
+    public string Source(Value value)
     {
         Operation producer = _producers[value.Index];
         if (producer.IsTrainingOnly)

@@ -165,7 +165,8 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
             if (declared.Add(local))
             {
                 int stride = isDelta ? TapePlan.DeltaStride(value) : value.Stride;
-                writer.Line($"ref float {local} = ref Unsafe.Add(ref memory.{property}, first * {Literal.Int(stride)});");
+                string source = isDelta ? "memory." + property : tape.Source(value);
+                writer.Line($"ref float {local} = ref Unsafe.Add(ref {source}, first * {Literal.Int(stride)});");
             }
 
             return local;

@@ -17,14 +17,14 @@ public sealed class DenseKind : LayerKind
 
     public override Layer Shape(AttributeReader attribute, string name, Shape input, string previous)
     {
-        int units = attribute.Integer("units", 1, minimum: 1);
+        int units = attribute.Integer("units", 0, minimum: 1);
         string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
         CheckInput(attribute, input, previous);
         return new DenseLayer(
             name,
             attribute.Index,
             new Shape(input.Size),
-            new Shape(units),
+            units > 0 ? new Shape(units) : Graph.Shape.Unknown,
             activation,
             attribute.Boolean("UseBias", true),
             attribute.Member("KernelInitializer", DefaultInitializer(activation), Initializers.Contains, "Initializer"),
@@ -36,6 +36,11 @@ public sealed class DenseKind : LayerKind
     private static void CheckInput(AttributeReader attribute, Shape input, string previous)
     {
         int stated = attribute.Integer("InputSize", 0, minimum: 0);
+        if (!input.IsKnown)
+        {
+            return;
+        }
+
         if (!input.IsFlat)
         {
             attribute.Findings.Add(

@@ -8,5 +8,5 @@ public sealed class FlattenKind : LayerKind
     public override string Name => "Flatten";
 
     public override Layer Shape(AttributeReader attribute, string name, Shape input, string previous) =>
-        new FlattenLayer(name, attribute.Index, input, new Shape(input.Size));
+        new FlattenLayer(name, attribute.Index, input, input.IsKnown ? new Shape(input.Size) : input);
 }

@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Layers.Input;
 /// <summary>Writes the copy from the user's rows to padded ones.</summary>
 public sealed class CopyEmitter(EmitContext context, CopyOperation operation) : OperationEmitter(context)
 {
-    public override string Id { get; } = context.LayerId("inputRows");
+    public override string Id { get; } = context.OwnId("inputRows");
 
     public override Operation Operation => operation;
 

@@ -3,7 +3,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace NetGen.Compiler.Tests.Losses;
+namespace NetGen.Compiler.Tests.Support;
 
 /// <summary>
 /// Emitted text compiled in memory, as a user's compiler would under strict settings: nullable, checked arithmetic, warnings
@@ -13,19 +13,20 @@ internal static class CompiledSource
 {
     private static readonly ConcurrentDictionary<string, Assembly> Assemblies = new(StringComparer.Ordinal);
 
-    // The core library alone: what is emitted needs no other.
-    private static readonly MetadataReference[] References =
+    // The core library alone: what is emitted for kernels needs no other.
+    private static readonly MetadataReference[] CoreLibrary =
         [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)];
 
     /// <summary>The public static method of the type <c>Harness</c>.</summary>
     public static TDelegate Method<TDelegate>(string source, string method)
         where TDelegate : Delegate
     {
-        Assembly assembly = Assemblies.GetOrAdd(source, Compile);
+        Assembly assembly = Assemblies.GetOrAdd(source, text => Compile([text], CoreLibrary));
         return assembly.GetType("Harness", throwOnError: true)!.GetMethod(method)!.CreateDelegate<TDelegate>();
     }
 
-    private static Assembly Compile(string source)
+    /// <summary>Compiles texts together; fails with the compiler's words where it has any.</summary>
+    public static Assembly Compile(IEnumerable<string> sources, IEnumerable<MetadataReference> references)
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
             .WithOptimizationLevel(OptimizationLevel.Release)
@@ -33,17 +34,19 @@ internal static class CompiledSource
             .WithOverflowChecks(true)
             .WithWarningLevel(9999)
             .WithGeneralDiagnosticOption(ReportDiagnostic.Error);
+        var parsing = new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
         var compilation = CSharpCompilation.Create(
             "Emitted" + Guid.NewGuid().ToString("N"),
-            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose))],
-            References,
+            sources.Select(source => CSharpSyntaxTree.ParseText(source, parsing)),
+            references,
             options);
 
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
         Assert.True(
             result.Success,
-            string.Join('\n', result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error)) + '\n' + source);
+            string.Join('\n', result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Take(10))
+            + '\n' + sources.First());
         return Assembly.Load(stream.ToArray());
     }
 }

@@ -1,0 +1,81 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Tests.Text;
+
+/// <summary>Indented text whose writer never counts spaces.</summary>
+public class SourceWriterTests
+{
+    [Fact]
+    public void Blocks_indent_what_is_in_them()
+    {
+        var writer = new SourceWriter();
+        using (writer.Block("class A"))
+        {
+            writer.Line("int a;");
+            writer.Blank();
+            using (writer.Block("void M()", close: "};"))
+            {
+                writer.Comment("Why.");
+            }
+        }
+
+        Assert.Equal("class A\n{\n    int a;\n\n    void M()\n    {\n        // Why.\n    };\n}\n", writer.ToString());
+    }
+
+    [Fact]
+    public void Blank_lines_do_not_open_blocks_or_follow_each_other()
+    {
+        var writer = new SourceWriter();
+        writer.Blank();
+        using (writer.Block())
+        {
+            writer.Blank();
+            writer.Line("a;");
+            writer.Blank();
+            writer.Blank();
+            writer.Line("b;");
+        }
+
+        Assert.Equal("{\n    a;\n\n    b;\n}\n", writer.ToString());
+    }
+
+    [Fact]
+    public void A_template_keeps_its_inner_indentation_and_empty_lines_stay_empty()
+    {
+        var writer = new SourceWriter();
+        using (writer.Block())
+        {
+            writer.Line("if (a)\n{\n    b();\n\n}");
+        }
+
+        Assert.Equal("{\n    if (a)\n    {\n        b();\n\n    }\n}\n", writer.ToString());
+    }
+
+    [Fact]
+    public void Documentation_is_escaped()
+    {
+        var writer = new SourceWriter();
+        writer.Summary("a < b && c > d");
+        writer.Summary("one", "two");
+        writer.Element("param name=\"x\"", "It.");
+
+        Assert.Equal(
+            "/// <summary>a &lt; b &amp;&amp; c &gt; d</summary>\n"
+            + "/// <summary>\n/// one\n/// two\n/// </summary>\n"
+            + "/// <param name=\"x\">It.</param>\n",
+            writer.ToString());
+    }
+
+    [Fact]
+    public void Indent_takes_no_braces()
+    {
+        var writer = new SourceWriter();
+        writer.Line("f(");
+        using (writer.Indent())
+        {
+            writer.Line("a);");
+        }
+
+        Assert.Equal("f(\n    a);\n", writer.ToString());
+    }
+}

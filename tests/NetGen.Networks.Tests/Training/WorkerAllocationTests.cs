@@ -1,0 +1,32 @@
+using NetGen.Networks.Tests.Support;
+
+namespace NetGen.Networks.Tests.Training;
+
+/// <summary>Memory of every thread is only known of the process as a whole, so no other test may run meanwhile.</summary>
+[CollectionDefinition(nameof(WorkerAllocationTests), DisableParallelization = true)]
+[Collection(nameof(WorkerAllocationTests))]
+public class WorkerAllocationTests
+{
+    [Fact]
+    public void A_step_on_two_threads_allocates_nothing_on_either()
+    {
+        NetworkDeclaration declaration = NetworkDeclaration.Of<Networks.Digits>();
+        var network = new NetworkUnderTest(declaration, 0);
+        using TrainerUnderTest trainer = network.CreateTrainer(new TrainerOptions { Threads = 2 });
+        Batch batch = Samples.Batch(declaration, 32, 1);
+        // The runner reports results on its own threads now and then; what a step allocates would show in every round.
+        long least = long.MaxValue;
+        for (int round = 0; round < 20; round++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < 10; i++)
+            {
+                trainer.Step(batch);
+            }
+
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        Assert.Equal(0, least);
+    }
+}
