@@ -46,7 +46,8 @@ public sealed class AddFlattenFix : CodeFixProvider
         string flatten = NetGenNames.Qualifier(dense.Name) + "Flatten";
         TextChange change = list.Attributes.Count > 1
             ? new TextChange(new TextSpan(dense.SpanStart, 0), flatten + ", ")
-            : new TextChange(new TextSpan(list.SpanStart, 0), $"[{flatten}]" + AttributeLines.Separator(text, list.SpanStart));
+            : new TextChange(
+                new TextSpan(list.SpanStart, 0), $"[{flatten}]" + AttributeLines.Separator(text, list.SpanStart));
         return document.WithText(text.WithChanges(change));
     }
 }

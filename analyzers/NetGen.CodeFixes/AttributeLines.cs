@@ -5,7 +5,9 @@ namespace NetGen.CodeFixes;
 /// <summary>How attributes are laid out: each on a line of its own, or several in one.</summary>
 internal static class AttributeLines
 {
-    /// <summary>A line break and the indentation where an attribute begins its line, a space where it does not.</summary>
+    /// <summary>
+    /// A line break and the indentation where an attribute begins its line, a space where it does not.
+    /// </summary>
     public static string Separator(SourceText text, int position)
     {
         TextLine line = text.Lines.GetLineFromPosition(position);

@@ -9,7 +9,9 @@ namespace NetGen.CodeFixes;
 /// </summary>
 internal static class EnumerationArgument
 {
-    /// <summary>The change that gives the parameter another member: in place where it is written, else as a new argument.</summary>
+    /// <summary>
+    /// The change that gives the parameter another member: in place where it is written, else as a new argument.
+    /// </summary>
     public static TextChange Set(AttributeSyntax attribute, string parameter, string member)
     {
         string type = char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
@@ -22,15 +24,17 @@ internal static class EnumerationArgument
                 : new TextChange(written.Expression.Span, value);
         }
 
-        AttributeArgumentSyntax? last = attribute.ArgumentList?.Arguments.LastOrDefault(argument => argument.NameEquals == null);
+        AttributeArgumentSyntax? last = attribute.ArgumentList?.Arguments
+            .LastOrDefault(argument => argument.NameEquals == null);
         return last == null
             ? new TextChange(new TextSpan(attribute.Name.Span.End, 0), $"({value})")
-            : new TextChange(new TextSpan(last.Span.End, 0), last.NameColon == null ? $", {value}" : $", {parameter}: {value}");
+            : new TextChange(
+                new TextSpan(last.Span.End, 0), last.NameColon == null ? $", {value}" : $", {parameter}: {value}");
     }
 
     /// <summary>
-    /// By its name; else by position, where an argument in the enumeration's place that names the enumeration is it. A dense
-    /// layer has its activation second, the others first.
+    /// By its name; else by position, where an argument that names the enumeration is it, or else stands in its place: a
+    /// dense layer has its activation second, the others have theirs first.
     /// </summary>
     private static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string parameter, string type)
     {
@@ -39,16 +43,20 @@ internal static class EnumerationArgument
         return arguments.Find(argument => argument.NameColon?.Name.Identifier.ValueText == parameter)
             ?? arguments.Find(argument => argument.NameColon == null
                 && argument.Expression is MemberAccessExpressionSyntax access && EndsIn(access.Expression, type))
-            ?? arguments.Find(argument => argument.NameColon == null && IsFirstUnknown(argument, arguments, attribute));
+            ?? arguments.ElementAtOrDefault(PositionOf(attribute)) switch
+            {
+                // A constant of the user's, or a member through a using static.
+                { NameColon: null } argument => argument,
+                _ => null,
+            };
     }
 
-    /// <summary>A constant of the user's, or a member through a using static.</summary>
-    private static bool IsFirstUnknown(
-        AttributeArgumentSyntax argument, List<AttributeArgumentSyntax> arguments, AttributeSyntax attribute)
+    private static int PositionOf(AttributeSyntax attribute)
     {
         string name = attribute.Name.ToString();
-        bool isDense = name.EndsWith("Dense", StringComparison.Ordinal) || name.EndsWith("DenseAttribute", StringComparison.Ordinal);
-        return arguments.IndexOf(argument) == (isDense ? 1 : 0);
+        bool isDense = name.EndsWith("Dense", StringComparison.Ordinal)
+            || name.EndsWith("DenseAttribute", StringComparison.Ordinal);
+        return isDense ? 1 : 0;
     }
 
     private static bool EndsIn(ExpressionSyntax expression, string name) => expression switch

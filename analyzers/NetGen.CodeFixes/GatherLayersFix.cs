@@ -28,7 +28,8 @@ public sealed class GatherLayersFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        SemanticModel? model =
+            await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         if (root?.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } target
             || model?.GetDeclaredSymbol(target, context.CancellationToken) is not INamedTypeSymbol type)
         {
@@ -55,8 +56,9 @@ public sealed class GatherLayersFix : CodeFixProvider
                 .ThenBy(reference => reference.Span.Start)
                 .Select(reference => (AttributeSyntax)reference.GetSyntax(cancellation)),
         ];
-        AttributeListSyntax last = all.Where(attribute => target.AttributeLists.Contains((AttributeListSyntax)attribute.Parent!))
-            .Select(attribute => (AttributeListSyntax)attribute.Parent!).Last();
+        AttributeListSyntax last = all
+            .Select(attribute => (AttributeListSyntax)attribute.Parent!)
+            .Last(target.AttributeLists.Contains);
         ILookup<SyntaxTree, AttributeSyntax> moved = all
             .Where(attribute => attribute.Parent!.Parent != target).ToLookup(attribute => attribute.SyntaxTree);
 

@@ -55,7 +55,8 @@ public sealed class RemedyFix : CodeFixProvider
                 async cancellation =>
                 {
                     SourceText text = await context.Document.GetTextAsync(cancellation).ConfigureAwait(false);
-                    return context.Document.WithText(text.WithChanges(EnumerationArgument.Set(attribute, parameter, member)));
+                    TextChange change = EnumerationArgument.Set(attribute, parameter, member);
+                    return context.Document.WithText(text.WithChanges(change));
                 },
                 Key(parameter, member)),
             diagnostic);

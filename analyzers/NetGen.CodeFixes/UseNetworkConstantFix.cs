@@ -38,7 +38,8 @@ public sealed class UseNetworkConstantFix : CodeFixProvider
         context.RegisterCodeFix(
             CodeAction.Create(
                 $"Use {expression}",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(written, Replacement(written, expression)))),
+                _ => Task.FromResult(context.Document.WithSyntaxRoot(
+                    root.ReplaceNode(written, Replacement(written, expression)))),
                 nameof(UseNetworkConstantFix)),
             context.Diagnostics);
     }

@@ -8,7 +8,11 @@ namespace NetGen.Analyzers.CallSites;
 
 /// <summary>One call of an emitted method: compares the lengths that are known with those that the network expects.</summary>
 internal sealed class CallSite(
-    IInvocationOperation call, NetworkType network, SemanticModel model, Action<Diagnostic> report, CancellationToken cancellation)
+    IInvocationOperation call,
+    NetworkType network,
+    SemanticModel model,
+    Action<Diagnostic> report,
+    CancellationToken cancellation)
 {
     private readonly LengthReader _lengths = new(model, cancellation);
 
@@ -75,8 +79,7 @@ internal sealed class CallSite(
         }
         else if (length.Value % size != 0)
         {
-            Report(
-                Rules.BrokenBatch, argument, parameter.Holding(size), Literal.Grouped(length.Value));
+            Report(Rules.BrokenBatch, argument, parameter.Holding(size), Literal.Grouped(length.Value));
         }
         else
         {
@@ -96,9 +99,7 @@ internal sealed class CallSite(
             return false;
         }
 
-        Report(
-            Rules.UnequalNetworks, argument,
-            parameter.Holding(size), other.Name, SpanParameter.ValuesOf(given));
+        Report(Rules.UnequalNetworks, argument, parameter.Holding(size), other.Name, SpanParameter.ValuesOf(given));
         return true;
     }
 

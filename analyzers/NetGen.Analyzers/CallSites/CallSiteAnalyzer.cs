@@ -44,7 +44,8 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
             && NetworkType.Behind(call.TargetMethod, call.Instance?.Type) is { } network
             && !ExpectedFailure.IsAround(invocation))
         {
-            new CallSite(call, network, context.SemanticModel, context.ReportDiagnostic, context.CancellationToken).Check(parameters);
+            new CallSite(call, network, context.SemanticModel, context.ReportDiagnostic, context.CancellationToken)
+                .Check(parameters);
         }
     }
 

@@ -27,9 +27,12 @@ internal sealed class EarlierOutput(SemanticModel model, CancellationToken cance
 
         foreach (StatementSyntax statement in StatementsBefore(call))
         {
-            if (OutputOf(statement) is { } output && SymbolEqualityComparer.Default.Equals(VariableBehind(output.Value), variable))
+            if (PredictionOf(statement) is { } prediction
+                && prediction.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "output" }) is { } output
+                && SymbolEqualityComparer.Default.Equals(VariableBehind(output.Value), variable)
+                && NetworkType.Behind(prediction.TargetMethod, prediction.Instance?.Type) is { } network)
             {
-                return NetworkType.Behind(((IInvocationOperation)output.Parent!).TargetMethod, receiver: null);
+                return network;
             }
         }
 
@@ -67,15 +70,16 @@ internal sealed class EarlierOutput(SemanticModel model, CancellationToken cance
     }
 
     private static bool IsFunction(SyntaxNode node) =>
-        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax;
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
+        || node is MemberDeclarationSyntax and not GlobalStatementSyntax;
 
-    /// <summary>The argument that receives the output, of a statement that is a call of a network's Predict.</summary>
-    private IArgumentOperation? OutputOf(StatementSyntax statement) =>
-        statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: Predict } } invocation }
+    /// <summary>The call that a statement consists of, where it looks like one of a network's Predict.</summary>
+    private IInvocationOperation? PredictionOf(StatementSyntax statement) =>
+        statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax invocation }
+        && invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: Predict }
         && model.GetOperation(invocation, cancellation) is IInvocationOperation call
         && EmittedMethod.ParametersOf(call.TargetMethod) != null
-        && NetworkType.Behind(call.TargetMethod, receiver: null) != null
-            ? call.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "output" })
+            ? call
             : null;
 
     /// <summary>The variable of which a value is the whole, and which keeps its value while its code runs.</summary>
@@ -87,10 +91,12 @@ internal sealed class EarlierOutput(SemanticModel model, CancellationToken cance
             when SpanTypes.IsSystem(method.ContainingType, "MemoryExtensions") =>
             VariableBehind(call.Arguments.Only()?.Value, steps - 1),
         ILocalReferenceOperation { Local: var local } =>
-            InitialValue.Of(local, model, cancellation) is { } initial ? VariableBehind(initial, steps - 1) ?? local : null,
+            InitialValue.Of(local, model, cancellation) is { } initial
+                ? VariableBehind(initial, steps - 1) ?? local
+                : null,
         IParameterReferenceOperation { Parameter: var parameter } => IsNeverWritten(parameter) ? parameter : null,
         IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: { IsReadOnly: true } field } =>
-            IsWithinConstruction(value.Syntax) ? null : field,
+            IsReplaced(field, value.Syntax) ? null : field,
         _ => null,
     };
 
@@ -102,7 +108,9 @@ internal sealed class EarlierOutput(SemanticModel model, CancellationToken cance
         && declaration.GetSyntax(cancellation) is { Parent.Parent: not TypeDeclarationSyntax } syntax
         && InitialValue.IsNeverWritten(parameter, parameter.Type, syntax, model, cancellation);
 
-    /// <summary>Where readonly fields can be written.</summary>
-    private static bool IsWithinConstruction(SyntaxNode node) => node.Ancestors().Any(
-        ancestor => ancestor is ConstructorDeclarationSyntax || ancestor.IsKind(SyntaxKind.InitAccessorDeclaration));
+    /// <summary>Whether a readonly field may be: by the code that constructs it, or by a struct that replaces itself.</summary>
+    private static bool IsReplaced(IFieldSymbol field, SyntaxNode place) =>
+        !(field.IsStatic || field.ContainingType.TypeKind == TypeKind.Class)
+        || place.Ancestors().Any(ancestor =>
+            ancestor is ConstructorDeclarationSyntax || ancestor.IsKind(SyntaxKind.InitAccessorDeclaration));
 }

@@ -11,7 +11,8 @@ internal static class EmittedMethod
     private static readonly SpanParameter Outputs = Samples("outputs", NetworkType.OutputSize, "outputs");
     private static readonly SpanParameter Targets = Samples("targets", NetworkType.OutputSize, "targets");
     private static readonly SpanParameter Labels = Samples("labels", size: null, "labels");
-    private static readonly SpanParameter Destination = Whole("destination", NetworkType.ParameterCount, "a destination");
+    private static readonly SpanParameter Destination =
+        Whole("destination", NetworkType.ParameterCount, "a destination");
 
     private static readonly Dictionary<string, SpanParameter[][]> Signatures = new(StringComparer.Ordinal)
     {
@@ -63,7 +64,8 @@ internal static class EmittedMethod
         for (int i = 0; i < signature.Length; i++)
         {
             IParameterSymbol parameter = method.Parameters[i];
-            if (parameter.Name != signature[i].Name || SpanTypes.IsSpan(parameter.Type) != (signature[i].Unit != SpanUnit.None))
+            bool isSpan = signature[i].Unit != SpanUnit.None;
+            if (parameter.Name != signature[i].Name || SpanTypes.IsSpan(parameter.Type) != isSpan)
             {
                 return false;
             }
@@ -74,7 +76,8 @@ internal static class EmittedMethod
 
     private static SpanParameter Whole(string name, string size, string noun) => new(name, SpanUnit.Whole, size, noun);
 
-    private static SpanParameter Samples(string name, string? size, string noun) => new(name, SpanUnit.Samples, size, noun);
+    private static SpanParameter Samples(string name, string? size, string noun) =>
+        new(name, SpanUnit.Samples, size, noun);
 
     private static SpanParameter Other(string name) => new(name, SpanUnit.None, size: null, noun: "");
 }

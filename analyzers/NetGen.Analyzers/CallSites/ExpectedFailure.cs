@@ -14,9 +14,11 @@ internal static class ExpectedFailure
         call.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any(IsExpectedToThrow);
 
     private static bool IsExpectedToThrow(AnonymousFunctionExpressionSyntax function) =>
-        function.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax invocation } list }
-        && (SaysSo(invocation.Expression.ToString())
-            || list.Arguments.Any(argument => argument.Expression != function && SaysSo(argument.Expression.ToString())));
+        function.Parent?.Parent is ArgumentListSyntax { Parent: InvocationExpressionSyntax invocation } list
+        && list.Arguments
+            .Select(argument => argument.Expression)
+            .Append(invocation.Expression)
+            .Any(expression => expression != function && SaysSo(expression.ToString()));
 
     /// <summary>As in <c>Assert.Throws</c>, <c>Should.Throw</c>, <c>Record.Exception</c>, <c>Throws.ArgumentException</c>.</summary>
     private static bool SaysSo(string expression) =>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace NetGen.Analyzers.CallSites;
 
@@ -39,7 +40,8 @@ internal static class InitialValue
         SyntaxNode scope = MemberAround(declaration);
         return !Writes.To(variable.Name, scope).Any(IsMeant)
             && !(type.IsValueType
-                && Writes.Uses(variable.Name, scope).Any(use => MayChangeReceiver(use, type, model, cancellation) && IsMeant(use)));
+                && Writes.Uses(variable.Name, scope).Any(
+                    use => MayChangeReceiver(use, type, model, cancellation) && IsMeant(use)));
 
         bool IsMeant(IdentifierNameSyntax identifier)
         {
@@ -64,7 +66,8 @@ internal static class InitialValue
         }
 
         ISymbol? member = model.GetSymbolInfo(access, cancellation).Symbol;
-        bool isOwn = SymbolEqualityComparer.Default.Equals(member?.ContainingType?.OriginalDefinition, type.OriginalDefinition);
+        bool isOwn = SymbolEqualityComparer.Default.Equals(
+            member?.ContainingType?.OriginalDefinition, type.OriginalDefinition);
         bool takesValue = member is IMethodSymbol { ReducedFrom: { } extension }
             && extension.Parameters[0].RefKind is RefKind.None or RefKind.In;
         return !isOwn && !takesValue;
@@ -78,5 +81,5 @@ internal static class InitialValue
 
     private static IOperation? ValueOf(
         EqualsValueClauseSyntax initializer, SemanticModel model, CancellationToken cancellation) =>
-        (model.GetOperation(initializer, cancellation) as Microsoft.CodeAnalysis.Operations.ISymbolInitializerOperation)?.Value;
+        (model.GetOperation(initializer, cancellation) as ISymbolInitializerOperation)?.Value;
 }

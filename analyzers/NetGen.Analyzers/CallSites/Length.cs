@@ -18,7 +18,9 @@ internal readonly struct Length
     /// <summary>The number of elements, where it is known.</summary>
     public int Value { get; }
 
-    /// <summary>The expression that says it, as the <c>100</c> of <c>new float[100]</c>; null where it is counted or worked out.</summary>
+    /// <summary>
+    /// The expression that says it, as the <c>100</c> of <c>new float[100]</c>; null where it is counted or worked out.
+    /// </summary>
     public SyntaxNode? Written { get; }
 
     /// <summary>Nothing is known.</summary>

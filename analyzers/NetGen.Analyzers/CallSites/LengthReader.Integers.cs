@@ -21,12 +21,10 @@ internal sealed partial class LengthReader
             ? IntegerOf(constant)
             : operation switch
             {
-                IConversionOperation { OperatorMethod: null, Conversion: { IsImplicit: true, IsNumeric: true } } conversion =>
+                IConversionOperation { Conversion: { IsImplicit: true, IsNumeric: true } } conversion =>
                     IntegerOf(conversion.Operand),
-                ILocalReferenceOperation reference =>
-                    IntegerOf(reference.Local, () => InitialValue.Of(reference.Local, model, cancellation)),
-                IFieldReferenceOperation reference =>
-                    IntegerOf(reference.Field, () => InitialValue.Of(reference.Field, model, cancellation)),
+                ILocalReferenceOperation reference => IntegerOf(reference.Local),
+                IFieldReferenceOperation reference => IntegerOf(reference.Field),
                 IPropertyReferenceOperation { Property.Name: "Length", Instance: { } instance } => LengthOf(instance),
                 IBinaryOperation binary => IntegerOf(binary),
                 _ => null,
@@ -47,7 +45,9 @@ internal sealed partial class LengthReader
         _ => null,
     };
 
-    /// <summary>A sum, difference or product of <c>int</c>; beyond its range the program wraps or throws, so nothing is known.</summary>
+    /// <summary>
+    /// A sum, difference or product of <c>int</c>; beyond its range the program wraps or throws, so nothing is known.
+    /// </summary>
     private long? IntegerOf(IBinaryOperation binary)
     {
         if (binary is not { OperatorMethod: null, Type.SpecialType: SpecialType.System_Int32 }
@@ -67,12 +67,12 @@ internal sealed partial class LengthReader
         return value is >= int.MinValue and <= int.MaxValue ? value : null;
     }
 
-    private long? IntegerOf(ISymbol variable, Func<IOperation?> initialValue)
+    private long? IntegerOf(ISymbol variable)
     {
         if (!_integers.TryGetValue(variable, out long? value))
         {
             _integers[variable] = null;
-            _integers[variable] = value = IntegerOf(initialValue());
+            _integers[variable] = value = IntegerOf(InitialValueOf(variable));
         }
 
         return value;

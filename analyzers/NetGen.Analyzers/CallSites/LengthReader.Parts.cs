@@ -67,7 +67,8 @@ internal sealed partial class LengthReader
 
     private Bound BoundOf(IOperation index) => index switch
     {
-        IConversionOperation { OperatorMethod: { } convert } conversion when SpanTypes.IsSystem(convert.ContainingType, "Index") =>
+        IConversionOperation { OperatorMethod: { } method } conversion
+            when SpanTypes.IsSystem(method.ContainingType, "Index") =>
             new Bound(IntegerOf(conversion.Operand), fromEnd: false, conversion.Operand.Syntax),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat =>
             new Bound(IntegerOf(hat.Operand), fromEnd: true, hat.Operand.Syntax),

@@ -11,7 +11,9 @@ namespace NetGen.Analyzers.CallSites;
 internal sealed partial class LengthReader(SemanticModel model, CancellationToken cancellation)
 {
     /// <summary>Kinds of operations that Roslyn has named since the version referenced here.</summary>
-    private const OperationKind InlineArrayAccess = (OperationKind)126, CollectionExpression = (OperationKind)127, Spread = (OperationKind)128;
+    private const OperationKind InlineArrayAccess = (OperationKind)126;
+    private const OperationKind CollectionExpression = (OperationKind)127;
+    private const OperationKind Spread = (OperationKind)128;
 
     /// <summary>Deeper than anything a person writes: half-typed code may refer to itself.</summary>
     private const int DeepestNesting = 64;
@@ -32,8 +34,8 @@ internal sealed partial class LengthReader(SemanticModel model, CancellationToke
         {
             IConversionOperation conversion => OfConverted(conversion),
             IArrayCreationOperation creation => OfNew(creation),
-            ILocalReferenceOperation reference => OfVariable(reference.Local, () => InitialValue.Of(reference.Local, model, cancellation)),
-            IFieldReferenceOperation reference => OfVariable(reference.Field, () => InitialValue.Of(reference.Field, model, cancellation)),
+            ILocalReferenceOperation reference => OfVariable(reference.Local),
+            IFieldReferenceOperation reference => OfVariable(reference.Field),
             IConditionalOperation conditional => Length.Either(Of(conditional.WhenTrue), Of(conditional.WhenFalse)),
             IDefaultValueOperation => SpanTypes.IsSpan(operation.Type) ? Length.Exactly(0) : Length.Unknown,
             IInvocationOperation call => OfCall(call),
@@ -63,8 +65,9 @@ internal sealed partial class LengthReader(SemanticModel model, CancellationToke
         ITypeSymbol? from = conversion.Operand.Type;
         bool isSame = SpanTypes.IsArrayOrSpan(from)
             && (conversion.OperatorMethod == null || SpanTypes.IsSpan(conversion.OperatorMethod.ContainingType));
+        bool isInlineArray = conversion.OperatorMethod == null && SpanTypes.IsSpan(conversion.Type);
         return isSame ? Of(conversion.Operand)
-            : conversion.OperatorMethod == null && SpanTypes.IsSpan(conversion.Type) ? Length.Exactly(SpanTypes.InlineArrayLength(from))
+            : isInlineArray ? Length.Exactly(SpanTypes.InlineArrayLength(from))
             : Length.Unknown;
     }
 
@@ -73,13 +76,17 @@ internal sealed partial class LengthReader(SemanticModel model, CancellationToke
         : Length.Unknown;
 
     /// <summary><c>stackalloc</c> has no operation of its own; its first child is the size, written or counted.</summary>
-    private Length OfStack(IOperation operation) => operation.Syntax switch
+    private Length OfStack(IOperation operation)
     {
-        StackAllocArrayCreationExpressionSyntax creation =>
-            Length.Exactly(IntegerOf(FirstChild(operation)), creation.Initializer == null ? FirstChild(operation)?.Syntax : null),
-        ImplicitStackAllocArrayCreationExpressionSyntax creation => Length.Exactly(creation.Initializer.Expressions.Count),
-        _ => Length.Unknown,
-    };
+        IOperation? size = FirstChild(operation);
+        return operation.Syntax switch
+        {
+            StackAllocArrayCreationExpressionSyntax { Initializer: null } => Length.Exactly(IntegerOf(size), size?.Syntax),
+            StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax =>
+                Length.Exactly(IntegerOf(size)),
+            _ => Length.Unknown,
+        };
+    }
 
     private Length OfCollection(IOperation collection)
     {
@@ -104,19 +111,27 @@ internal sealed partial class LengthReader(SemanticModel model, CancellationToke
     }
 
     private Length OfInlineArrayPart(IOperation access) => OfIndexed(
-        Length.Exactly(SpanTypes.InlineArrayLength(FirstChild(access)?.Type)), access.ChildOperations.ElementAtOrDefault(1));
+        Length.Exactly(SpanTypes.InlineArrayLength(FirstChild(access)?.Type)),
+        access.ChildOperations.ElementAtOrDefault(1));
 
     /// <summary>A variable's value is looked up once; while it is, it is unknown, and so is one that refers to itself.</summary>
-    private Length OfVariable(ISymbol variable, Func<IOperation?> initialValue)
+    private Length OfVariable(ISymbol variable)
     {
         if (!_variables.TryGetValue(variable, out Length length))
         {
             _variables[variable] = Length.Unknown;
-            _variables[variable] = length = Of(initialValue());
+            _variables[variable] = length = Of(InitialValueOf(variable));
         }
 
         return length;
     }
+
+    private IOperation? InitialValueOf(ISymbol variable) => variable switch
+    {
+        ILocalSymbol local => InitialValue.Of(local, model, cancellation),
+        IFieldSymbol field => InitialValue.Of(field, model, cancellation),
+        _ => null,
+    };
 
     private static IOperation? FirstChild(IOperation operation) => operation.ChildOperations.FirstOrDefault();
 }

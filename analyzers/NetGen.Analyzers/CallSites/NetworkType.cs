@@ -43,9 +43,8 @@ internal sealed class NetworkType(INamedTypeSymbol symbol)
             return null;
         }
 
-        return IsNetwork(declaring.ContainingType) ? new NetworkType(declaring.ContainingType!)
-            : receiver is { Name: Trainer } && IsNetwork(receiver.ContainingType) ? new NetworkType(receiver.ContainingType)
-            : null;
+        INamedTypeSymbol? around = declaring.ContainingType ?? (receiver?.Name == Trainer ? receiver.ContainingType : null);
+        return IsNetwork(around) ? new NetworkType(around!) : null;
     }
 
     /// <summary>The value of a constant; null where the class has none of that name, or it is no whole number.</summary>

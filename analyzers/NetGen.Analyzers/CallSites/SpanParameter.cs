@@ -45,5 +45,6 @@ internal sealed class SpanParameter(string name, SpanUnit unit, string? size, st
     /// <summary>A number of samples in a sentence.</summary>
     public static string SamplesOf(long samples) => Counted(samples, "sample");
 
-    private static string Counted(long count, string noun) => Literal.Grouped(count) + " " + noun + (count == 1 ? "" : "s");
+    private static string Counted(long count, string noun) =>
+        Literal.Grouped(count) + " " + noun + (count == 1 ? "" : "s");
 }

@@ -6,7 +6,9 @@ using NetGen.Compiler.Graph.Members;
 
 namespace NetGen.Generator.Reading;
 
-/// <summary>The members of a class and its bases that have names of generated members; never the generated ones.</summary>
+/// <summary>
+/// The members of a class and its bases that have names of generated members; never the generated ones.
+/// </summary>
 internal static class MemberReader
 {
     private const string GeneratedCode = "GeneratedCode";
@@ -22,7 +24,9 @@ internal static class MemberReader
         var members = new List<(ISymbol, UserMember)>();
         foreach (ISymbol member in GeneratedMembers.Names.SelectMany(name => type.GetMembers(name)))
         {
-            if (!member.IsImplicitlyDeclared && !member.IsStaticConstructor() && !IsWrittenByNetGen(member, cancellation))
+            if (!member.IsImplicitlyDeclared
+                && !member.IsStaticConstructor()
+                && !IsWrittenByNetGen(member, cancellation))
             {
                 members.Add((member, Read(member, isInherited: false)));
             }
@@ -33,7 +37,8 @@ internal static class MemberReader
             if (IsNetwork(ancestor))
             {
                 // It has all of them, whether or not its members have been written yet: one stands for all.
-                members.Add((ancestor, new UserMember(ancestor.Name, "InputSize", UserMemberKind.Value, "", IsInherited: true)));
+                var inputSize = new UserMember(ancestor.Name, "InputSize", UserMemberKind.Value, "", IsInherited: true);
+                members.Add((ancestor, inputSize));
                 break;
             }
 
@@ -77,8 +82,8 @@ internal static class MemberReader
     };
 
     /// <summary>
-    /// Types by their own names: a generated type among them, such as the tape, is unknown to the generator and known to
-    /// the analyzers, and both have to read the same.
+    /// Types by their own names: a generated type among them, such as the tape, is unknown to the generator and known
+    /// to the analyzers, and both have to read the same.
     /// </summary>
     private static string Signature(IMethodSymbol method)
     {

@@ -39,7 +39,9 @@ internal static class TypeRules
         bool hasLayers = declaration.Attributes.Any(attribute => LayerRegistry.Find(attribute.Kind) != null);
         if (!hasInput)
         {
-            (string what, string them) = hasLayers ? ("layers", "them") : ($"[{declaration.Attributes[0].Kind}]", "it");
+            (string what, string them) = hasLayers || declaration.Attributes.Count == 0
+                ? ("layers", "them")
+                : ($"[{declaration.Attributes[0].Kind}]", "it");
             findings.Add(Rules.NoInput, -1, "", type.PlainName, what, them);
         }
         else if (!hasLayers)

@@ -41,7 +41,7 @@ public class SenseTests
 
     [Fact]
     public void Every_loss_is_judged() =>
-        Assert.Equal(LossRegistry.All.Select(loss => loss.Name).Order(), Fitting.Select(row => row.Data.Item1).Order());
+        Assert.Equal(LossRegistry.All.Select(loss => loss.Name).Order(), Fitting.Select(row => (string)row[0]).Order());
 
     /// <summary>A remedy that only led to the next finding would be none.</summary>
     [Theory]

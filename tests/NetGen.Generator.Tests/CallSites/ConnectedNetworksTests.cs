@@ -133,6 +133,13 @@ public class ConnectedNetworksTests
         """);
 
     [Fact]
+    public Task Where_a_lambda_keeps_the_buffer() => ExpectAsync("""
+        var code = Buffer(n);
+        encoder.Predict(input, code);
+        Action later = () => head.Predict(code, output);
+        """);
+
+    [Fact]
     public Task In_the_other_order() => ExpectAsync("""
         head.Predict(parameter, output);
         encoder.Predict(parameter, output);
