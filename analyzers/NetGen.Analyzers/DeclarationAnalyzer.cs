@@ -15,7 +15,7 @@ namespace NetGen.Analyzers;
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.OfNetworks;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -57,6 +57,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.Find(finding.RuleId),
                 places.Of(finding),
+                places.OfRemedies(finding),
                 FindingProperties.Of(finding),
                 finding.Arguments.ToArray<object>()));
         }

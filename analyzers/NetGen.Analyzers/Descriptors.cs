@@ -17,6 +17,10 @@ public static class Descriptors
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         ById.Values.OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal).ToImmutableArray();
 
+    /// <summary>Those about the declaration of a network; the others are about code that uses one.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfNetworks { get; } =
+        All.Where(descriptor => descriptor.Category is not ("CallSite" or "Options")).ToImmutableArray();
+
     /// <summary>The descriptor of the rule with this id.</summary>
     public static DiagnosticDescriptor Find(string ruleId) => ById[ruleId];
 

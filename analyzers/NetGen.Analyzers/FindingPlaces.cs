@@ -13,13 +13,19 @@ internal sealed class FindingPlaces(
     INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, CancellationToken cancellation)
 {
     /// <summary>
-    /// The argument's expression, else the attribute, else the name of the class or of a type around it.
+    /// The argument's expression, else the attribute, else the name of the class, of a member or of a type
+    /// around it.
     /// </summary>
     public Location Of(Finding finding)
     {
         if (finding.ContainerIndex >= 0)
         {
             return NameOfNonPartial(TypeReader.ContainersOf(type)[finding.ContainerIndex]);
+        }
+
+        if (finding.MemberIndex >= 0)
+        {
+            return NameOfMember(finding.MemberIndex);
         }
 
         if (finding.AttributeIndex < 0)
@@ -32,6 +38,10 @@ internal sealed class FindingPlaces(
         return ArgumentPlace(attribute, syntax, finding.ArgumentName) ?? syntax.GetLocation();
     }
 
+    /// <summary>The attributes that the remedies of a finding change.</summary>
+    public IEnumerable<Location> OfRemedies(Finding finding) => finding.Remedies.Select(remedy =>
+        attributes[remedy.AttributeIndex].ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation());
+
     private static Location? ArgumentPlace(AttributeData attribute, AttributeSyntax syntax, string name)
     {
         var values = AttributeArguments.Of(syntax, attribute.AttributeConstructor)
@@ -41,6 +51,15 @@ internal sealed class FindingPlaces(
         return values.Count == 0
             ? null
             : Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(values[0].Start, values[values.Count - 1].End));
+    }
+
+    /// <summary>The member where the class declares it; an inherited one can't be helped where it stands.</summary>
+    private Location NameOfMember(int index)
+    {
+        ISymbol member = MemberReader.Of(type, cancellation)[index].Symbol;
+        return SymbolEqualityComparer.Default.Equals(member.ContainingType, type) && member.Locations[0].IsInSource
+            ? member.Locations[0]
+            : NameWithAttributes();
     }
 
     private Location NameWithAttributes() =>

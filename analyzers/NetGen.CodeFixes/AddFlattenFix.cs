@@ -43,34 +43,11 @@ public sealed class AddFlattenFix : CodeFixProvider
     {
         SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var list = (AttributeListSyntax)dense.Parent!;
-        string flatten = Qualifier(dense.Name) + "Flatten";
+        string flatten = NetGenNames.Qualifier(dense.Name) + "Flatten";
         TextChange change = list.Attributes.Count > 1
             ? new TextChange(new TextSpan(dense.SpanStart, 0), flatten + ", ")
-            : new TextChange(new TextSpan(list.SpanStart, 0), $"[{flatten}]" + Separator(text, list.SpanStart));
+            : new TextChange(
+                new TextSpan(list.SpanStart, 0), $"[{flatten}]" + AttributeLines.Separator(text, list.SpanStart));
         return document.WithText(text.WithChanges(change));
-    }
-
-    /// <summary>What stands before the attribute's own name: <c>NetGen.</c> in <c>NetGen.Dense</c>.</summary>
-    private static string Qualifier(NameSyntax name) => name switch
-    {
-        QualifiedNameSyntax qualified => qualified.Left + qualified.DotToken.Text,
-        AliasQualifiedNameSyntax qualified => qualified.Alias + qualified.ColonColonToken.Text,
-        _ => "",
-    };
-
-    /// <summary>
-    /// A line break and the indentation where an attribute begins its line, a space where it does not.
-    /// </summary>
-    private static string Separator(SourceText text, int position)
-    {
-        TextLine line = text.Lines.GetLineFromPosition(position);
-        string before = text.ToString(TextSpan.FromBounds(line.Start, position));
-        if (before.Trim().Length > 0)
-        {
-            return " ";
-        }
-
-        string lineBreak = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
-        return (lineBreak.Length > 0 ? lineBreak : "\n") + before;
     }
 }

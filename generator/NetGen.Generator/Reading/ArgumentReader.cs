@@ -20,6 +20,7 @@ internal static class ArgumentReader
     private static Argument ReadPrimitive(string name, object? value) => value switch
     {
         int integer => Argument.OfInteger(name, integer),
+        long integer => Argument.OfInteger(name, integer),
         float number => Argument.OfNumber(name, number),
         double number => Argument.OfNumber(name, number),
         bool boolean => Argument.OfBoolean(name, boolean),

@@ -34,6 +34,9 @@ internal static class DeclarationReader
         }
 
         arguments.AddRange(attribute.NamedArguments.Select(named => ArgumentReader.Read(named.Key, named.Value)));
-        return new AttributeDeclaration(NetworkAttributes.KindOf(attribute), arguments.ToEquatableArray());
+        return new AttributeDeclaration(NetworkAttributes.KindOf(attribute), arguments.ToEquatableArray())
+        {
+            IsHalfTyped = attribute.AttributeConstructor?.Parameters.Length != attribute.ConstructorArguments.Length,
+        };
     }
 }

@@ -28,7 +28,10 @@ internal static class TypeReader
             type.DeclaringSyntaxReferences.Count(
                 declaration => attributes.Any(attribute => attribute.StandsOn(declaration))),
             type.IsAbstract,
-            containers.Append(type).Any(each => HasModifier(each, "file", cancellation)));
+            containers.Append(type).Any(each => HasModifier(each, "file", cancellation)),
+            MemberReader.Of(type, cancellation).Select(member => member.Member).ToEquatableArray(),
+            MemberReader.HasPrimaryConstructor(type, cancellation),
+            MemberReader.BaseWithoutConstructor(type));
     }
 
     /// <summary>The types around a type, from the outermost in.</summary>

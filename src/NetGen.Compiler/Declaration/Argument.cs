@@ -28,7 +28,8 @@ public enum ArgumentKind
 public sealed record Argument(
     string Name, ArgumentKind Kind, double Number, string Text, EquatableArray<int> Integers)
 {
-    public static Argument OfInteger(string name, int value) => new(name, ArgumentKind.Integer, value, "", default);
+    /// <summary>An integer of a size that numbers of layers and parameters have: all up to 2^53 are exact.</summary>
+    public static Argument OfInteger(string name, long value) => new(name, ArgumentKind.Integer, value, "", default);
 
     public static Argument OfNumber(string name, double value) => new(name, ArgumentKind.Number, value, "", default);
 

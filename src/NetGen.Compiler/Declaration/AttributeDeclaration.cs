@@ -12,5 +12,11 @@ public sealed record AttributeDeclaration(string Kind, EquatableArray<Argument> 
     {
     }
 
+    /// <summary>Whether C# has an error of its own here, so that not all that was meant is known.</summary>
+    public bool IsHalfTyped { get; init; }
+
+    /// <summary>Whether every argument has a value.</summary>
+    public bool IsComplete => !IsHalfTyped && Arguments.All(argument => argument.Kind != ArgumentKind.Unknown);
+
     public Argument? Find(string name) => Arguments.FirstOrDefault(argument => argument.Name == name);
 }

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Emit.Members;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Members;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit;
@@ -21,123 +22,28 @@ public static class InvalidNetworkEmitter
         writer.Line("// </auto-generated>");
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS3001, CS3002, CS3003, CS3009 // Seeds are unsigned; assemblies may be CLS-compliant otherwise.");
+        writer.Line("#pragma warning disable CS0108, CS0114 // A network whose base is in its way has a finding that says so.");
         writer.Blank();
-        ClassEmitter.Emit(writer, type, () => writer.Summary("A network whose declaration is not valid yet."), () =>
+        ClassEmitter.Emit(writer, type, NetworkMark.Invalid, () => writer.Summary("A network whose declaration is not valid yet."), () =>
         {
-            writer.Line(Common.Replace("CLASS", type.Name)
-                .Replace("INPUTS", Literal.Int(sizes.Input)).Replace("OUTPUTS", Literal.Int(sizes.Output)));
-            if (sizes.IsDifferentiable)
+            foreach (GeneratedMember member in GeneratedMembers.Of(sizes).Where(member => IsWritten(type, member)))
             {
-                writer.Line(Differentiable);
-            }
-
-            if (sizes.IsTrained)
-            {
-                writer.Line(Trained.Replace(
-                    "TARGETS", sizes.TakesLabels ? "global::System.ReadOnlySpan<int> labels" : "global::System.ReadOnlySpan<float> targets"));
+                writer.Blank();
+                writer.Line(InvalidMembers.TextOf(member)
+                    .Replace("CLASS", type.Name)
+                    .Replace("INPUTS", Literal.Int(sizes.Input))
+                    .Replace("OUTPUTS", Literal.Int(sizes.Output))
+                    .Replace("TARGETS", sizes.TakesLabels ? "global::System.ReadOnlySpan<int> labels" : "global::System.ReadOnlySpan<float> targets"));
             }
         });
         return writer.ToString();
     }
 
-    private const string Common =
-        """
-        private const string Reason = "The network's declaration is not valid; build with the NetGen analyzers to see why.";
-
-        /// <summary>Values of one sample on the way in.</summary>
-        public const int InputSize = INPUTS;
-
-        /// <summary>Values of one sample on the way out.</summary>
-        public const int OutputSize = OUTPUTS;
-
-        /// <summary>Trained numbers of all layers.</summary>
-        public const int ParameterCount = 0;
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public CLASS() => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public CLASS(ulong seed) => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public static global::NetGen.NetworkInfo Info => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public int PredictClass(global::System.ReadOnlySpan<float> input) => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public void GetParameters(global::System.Span<float> destination) => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public void SetParameters(global::System.ReadOnlySpan<float> source) => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public void Save(string path) => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public void Save(global::System.IO.Stream stream) => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public static CLASS Load(string path) => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public static CLASS Load(global::System.IO.Stream stream) => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public static CLASS Load(global::System.ReadOnlySpan<byte> file) => throw new global::System.InvalidOperationException(Reason);
-        """;
-
-    private const string Differentiable =
-        """
-
-        /// <summary>What a forward pass keeps for the backward pass behind it.</summary>
-        public sealed class Tape
-        {
-            /// <summary>Throws: the declaration is not valid.</summary>
-            public Tape(int batchSize = 1) => throw new global::System.InvalidOperationException(Reason);
-
-            /// <summary>The most samples it holds.</summary>
-            public int BatchSize { get; }
-
-            /// <summary>What dropout draws from, together with the step.</summary>
-            public ulong Seed { get; set; }
-
-            /// <summary>The number of the step, from 0.</summary>
-            public long Step { get; set; }
-        }
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Tape tape, bool training = false) => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public void Backward(Tape tape, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients, global::System.Span<float> parameterGradients) => throw new global::System.InvalidOperationException(Reason);
-        """;
-
-    private const string Trained =
-        """
-
-        /// <summary>Throws: the declaration is not valid.</summary>
-        public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null) => throw new global::System.InvalidOperationException(Reason);
-
-        /// <summary>Trains the network.</summary>
-        public abstract class Trainer : global::NetGen.Trainer
-        {
-            private Trainer()
-                : base(null!, null)
-            {
-            }
-
-            /// <summary>Throws: the declaration is not valid.</summary>
-            public float Step(global::System.ReadOnlySpan<float> inputs, TARGETS) => throw new global::System.InvalidOperationException(Reason);
-
-            /// <summary>Throws: the declaration is not valid.</summary>
-            public float Gradients(global::System.ReadOnlySpan<float> inputs, TARGETS, global::System.Span<float> destination) => throw new global::System.InvalidOperationException(Reason);
-        }
-        """;
+    /// <summary>Public, and not in the way of a member of the user's, nor in want of a type that is.</summary>
+    private static bool IsWritten(TypeDeclaration type, GeneratedMember member) =>
+        InvalidMembers.Has(member)
+        && MemberRules.HasRoomFor(type, member)
+        && GeneratedMembers.All
+            .Where(other => other.Kind == UserMemberKind.Type && other.Scope == member.Scope)
+            .All(nested => MemberRules.HasRoomFor(type, nested));
 }

@@ -22,7 +22,8 @@ public static class NetworkEmitter
         EmitHeader(writer, network);
         var member = new MemberContext(context, prediction, tape);
         ClassEmitter.Emit(
-            writer, network.Type, () => EmitDocumentation(writer, network), () => EmitMembers(writer, member),
+            writer, network.Type, NetworkMark.Valid,
+            () => EmitDocumentation(writer, network), () => EmitMembers(writer, member),
             alias: $"using {MemberContext.Code} = global::{Names.EmittedNamespace(network.Type)};");
         writer.Blank();
         EmitNamespace(writer, context, prediction, tape);

@@ -16,20 +16,20 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
 
     public FindingSink Findings => findings;
 
+    /// <inheritdoc cref="TitleOf"/>
+    public string Title => TitleOf(attribute);
+
     /// <summary>The attribute as people know it: <c>Dense(10)</c>, or <c>Flatten</c>.</summary>
-    public string Title
+    public static string TitleOf(AttributeDeclaration attribute)
     {
-        get
+        Argument? first = attribute.Arguments.Count > 0 ? attribute.Arguments[0] : null;
+        return first?.Kind switch
         {
-            Argument? first = attribute.Arguments.Count > 0 ? attribute.Arguments[0] : null;
-            return first?.Kind switch
-            {
-                ArgumentKind.Integer or ArgumentKind.Number => $"{attribute.Kind}({Format(first.Number)})",
-                ArgumentKind.Integers => $"{attribute.Kind}({string.Join(", ", first.Integers.Select(i => Format(i)))})",
-                ArgumentKind.Member => $"{attribute.Kind}({first.Text})",
-                _ => attribute.Kind,
-            };
-        }
+            ArgumentKind.Integer or ArgumentKind.Number => $"{attribute.Kind}({Format(first.Number)})",
+            ArgumentKind.Integers => $"{attribute.Kind}({string.Join(", ", first.Integers.Select(i => Format(i)))})",
+            ArgumentKind.Member => $"{attribute.Kind}({first.Text})",
+            _ => attribute.Kind,
+        };
     }
 
     public bool Has(string name) => attribute.Find(name) != null;
@@ -51,6 +51,24 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
         string range = minimum == 1 ? "a positive number" : $"a number of at least {Format(minimum)}";
         Refuse(argument, range);
         return fallback;
+    }
+
+    /// <summary>A positive integer where one is given, else null.</summary>
+    public long? Limit(string name)
+    {
+        Argument? argument = attribute.Find(name);
+        if (argument == null)
+        {
+            return null;
+        }
+
+        if (argument.Kind == ArgumentKind.Integer && argument.Number >= 1)
+        {
+            return (long)Math.Min(argument.Number, 1L << 53);
+        }
+
+        Refuse(argument, "a positive number");
+        return null;
     }
 
     /// <summary>A finite number in [<paramref name="minimum"/>, <paramref name="limit"/>).</summary>
@@ -83,7 +101,7 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
     public string? Text(string name)
     {
         Argument? argument = attribute.Find(name);
-        return argument?.Kind == ArgumentKind.Text && argument.Text.Trim().Length > 0 ? argument.Text : null;
+        return argument?.Kind == ArgumentKind.Text && argument.Text.Trim(' ').Length > 0 ? argument.Text : null;
     }
 
     /// <summary>The name of an enumeration's member.</summary>

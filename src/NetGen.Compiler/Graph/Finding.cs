@@ -9,10 +9,29 @@ namespace NetGen.Compiler.Graph;
 /// <param name="ArgumentName">The argument it stands on; empty for the whole attribute.</param>
 /// <param name="Arguments">What the rule's message is filled with.</param>
 /// <param name="ContainerIndex">Which of the types around the class it stands on; -1 for none of them.</param>
+/// <param name="MemberIndex">Which of the members of the class it stands on; -1 for none of them.</param>
+/// <param name="Remedies">What would help, the best first; each of them alone.</param>
 public sealed record Finding(
-    string RuleId, int AttributeIndex, string ArgumentName, EquatableArray<string> Arguments, int ContainerIndex = -1)
+    string RuleId,
+    int AttributeIndex,
+    string ArgumentName,
+    EquatableArray<string> Arguments,
+    int ContainerIndex = -1,
+    int MemberIndex = -1,
+    EquatableArray<Remedy> Remedies = default)
     : IEquatable<Finding>
 {
     public string Message => string.Format(
         CultureInfo.InvariantCulture, Rules.Find(RuleId).Message, Arguments.Cast<object>().ToArray());
+}
+
+/// <summary>A change of one attribute that answers a finding.</summary>
+/// <param name="AttributeIndex">The attribute that is changed.</param>
+/// <param name="Parameter">The parameter that gets another value; its type is called so too: <c>activation</c>.</param>
+/// <param name="Member">The member of the enumeration that it gets: <c>Softmax</c>.</param>
+public sealed record Remedy(int AttributeIndex, string Parameter, string Member) : IEquatable<Remedy>
+{
+    public static Remedy Activation(int attributeIndex, string member) => new(attributeIndex, "activation", member);
+
+    public static Remedy Loss(int attributeIndex, string member) => new(attributeIndex, "loss", member);
 }

@@ -1,5 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Graph.Members;
+using NetGen.Compiler.Graph.Sense;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Optimizers;
@@ -26,6 +28,12 @@ public static class GraphBuilder
     /// <summary>Parameters that can be addressed with room to spare for padding.</summary>
     public const long LargestParameterCount = 1L << 28;
 
+    /// <summary>Floats that the emitted code's 32-bit offsets reach, with room for the end of the last row.</summary>
+    public const long LargestStorage = 1L << 30;
+
+    /// <summary>Values of all layers of one sample, which training keeps with their padding and their gradients.</summary>
+    public const long LargestValueCount = 1L << 27;
+
     public static GraphResult Build(NetworkDeclaration declaration)
     {
         var findings = new FindingSink();
@@ -34,6 +42,7 @@ public static class GraphBuilder
         Shape? input = null;
         var arithmetic = Arithmetic.Fused;
         Training? training = null;
+        Budget? budget = null;
         bool differentiable = false;
         var layers = new List<Layer>();
         var names = new LayerNames(findings);
@@ -59,6 +68,9 @@ public static class GraphBuilder
                 case "Differentiable":
                     differentiable = true;
                     break;
+                case "Budget":
+                    budget = new Budget(attribute);
+                    break;
                 default:
                     if (input != null && LayerRegistry.Find(attribute.Attribute.Kind) is { } kind)
                     {
@@ -80,12 +92,22 @@ public static class GraphBuilder
             training != null && LossRegistry.Find(training.Loss) is { TakesLabels: true },
             training != null,
             differentiable);
+        MemberRules.Check(declaration.Type, sizes, findings);
         bool isKnown = layers.Count > 0 && layers[layers.Count - 1].Output.IsKnown;
-        Network? network = findings.IsEmpty && input != null && isKnown
+        Network? network = !findings.PreventsEmission && input != null && isKnown
             ? new Network(declaration.Type, input, arithmetic, layers.ToEquatableArray(), training, differentiable)
             : null;
+        if (network != null && declaration.Attributes.All(attribute => attribute.IsComplete))
+        {
+            budget?.Check(network);
+            SenseRules.Check(network, TrainingIndex(declaration), findings);
+        }
+
         return new GraphResult(network, findings.ToFindings(), sizes);
     }
+
+    private static int TrainingIndex(NetworkDeclaration declaration) =>
+        declaration.Attributes.ToList().FindLastIndex(attribute => attribute.Kind == "Train");
 
     private static Shape ReadInput(AttributeReader attribute)
     {
@@ -127,20 +149,42 @@ public static class GraphBuilder
 
     private static void CheckTotal(NetworkDeclaration declaration, List<Layer> layers, FindingSink findings)
     {
-        if (!findings.IsEmpty)
+        if (findings.PreventsEmission || layers.Exists(layer => !layer.Output.IsKnown))
         {
             return;
         }
 
         double parameters = layers.Sum(layer => layer.Tensors.Sum(tensor => tensor.Shape.ExactSize));
+        double padded = layers.Sum(layer => layer.Tensors.Sum(tensor => PaddedSize(tensor.Shape)));
         if (parameters > LargestParameterCount)
         {
-            findings.Add(
-                Rules.TooLarge, -1, "",
-                $"'{declaration.Type.PlainName}'", Literal.Grouped((long)parameters), "parameters",
-                Literal.Grouped(LargestParameterCount));
+            TooLarge(declaration, findings, parameters, "parameters", LargestParameterCount);
+        }
+        else if (padded > LargestStorage)
+        {
+            TooLarge(declaration, findings, padded, "parameters with the padding of their rows", LargestStorage);
+        }
+
+        double values = layers.Sum(layer => layer.Output.ExactSize);
+        if (values > LargestValueCount)
+        {
+            TooLarge(declaration, findings, values, "values between its layers", LargestValueCount);
         }
     }
+
+    /// <summary>The most that a tensor takes in memory: its shorter axis in whole vectors of 16 values.</summary>
+    private static double PaddedSize(Shape shape)
+    {
+        const int Lanes = 16;
+        double shortest = shape.Axes.Min();
+        return shape.ExactSize / shortest * Math.Ceiling(shortest / Lanes) * Lanes;
+    }
+
+    private static void TooLarge(
+        NetworkDeclaration declaration, FindingSink findings, double count, string what, long limit) =>
+        findings.Add(
+            Rules.TooLarge, -1, "",
+            $"'{declaration.Type.PlainName}'", Literal.Grouped((long)count), what, Literal.Grouped(limit));
 
     private static void TooLarge(AttributeReader attribute, string what, double count, long limit) =>
         attribute.Findings.Add(

@@ -13,6 +13,9 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>One line for tables, comments and documentation: <c>Dense(128, ReLU)</c>.</summary>
     public abstract string Description { get; }
 
+    /// <summary>The layer as findings call it, by its attribute and first argument: <c>Dense(128)</c>.</summary>
+    public virtual string Title => Description;
+
     /// <summary>The activation's name where the layer ends in one, else null.</summary>
     public virtual string? ActivationName => null;
 

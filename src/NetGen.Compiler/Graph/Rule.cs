@@ -12,5 +12,14 @@ public enum RuleSeverity
 /// <param name="Id"><c>NETGEN001</c> and so on; never used again for another rule.</param>
 /// <param name="Title">A few words.</param>
 /// <param name="Message">One sentence with numbered places for a finding's arguments.</param>
-/// <param name="Category"><c>Declaration</c>, <c>Shape</c>, <c>CallSite</c> or <c>Sense</c>.</param>
-public sealed record Rule(string Id, string Title, string Message, string Category, RuleSeverity Severity);
+/// <param name="Category">
+/// <c>Declaration</c>, <c>Shape</c>, <c>CallSite</c>, <c>Sense</c>, <c>Budget</c> or <c>Options</c>.
+/// </param>
+public sealed record Rule(string Id, string Title, string Message, string Category, RuleSeverity Severity)
+{
+    /// <summary>
+    /// Whether a network that breaks the rule can't be emitted. It follows from the rule alone, so that a severity that
+    /// somebody configures never changes what a network computes. One beyond its budget is complete all the same.
+    /// </summary>
+    public bool PreventsEmission => Severity == RuleSeverity.Error && Category != "Budget";
+}

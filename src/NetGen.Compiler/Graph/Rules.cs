@@ -1,3 +1,5 @@
+using NetGen.Compiler.Graph.Sense;
+
 namespace NetGen.Compiler.Graph;
 
 /// <summary>Every rule, by id.</summary>
@@ -9,7 +11,7 @@ public static class Rules
 
     public static readonly Rule NoInput = new(
         "NETGEN002", "A network needs an input",
-        "'{0}' has layers but no [Input]; add [Input(...)] with the shape of one sample above them",
+        "'{0}' has {1} but no [Input]; add [Input(...)] with the shape of one sample above {2}",
         "Declaration", RuleSeverity.Error);
 
     public static readonly Rule NoLayers = new(
@@ -48,11 +50,57 @@ public static class Rules
         "The name '{0}' is given to two layers; weight files know layers by their names",
         "Declaration", RuleSeverity.Error);
 
+    public static readonly Rule MemberInTheWay = new(
+        "NETGEN011", "A member in the way of a generated one",
+        "'{0}' is in the way of '{1}', which is written into the network; give it another name",
+        "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule NamedLikeMember = new(
+        "NETGEN012", "A network named like one of its members",
+        "A network can't be called '{0}', because a member of that name is written into it; give it another name",
+        "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule NoConstructor = new(
+        "NETGEN013", "A network without room for its constructors",
+        "'{0}' can't get the constructors {0}() and {0}(ulong seed), because {1}", "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule OverBudget = new(
+        "NETGEN015", "A network beyond its budget",
+        "'{0}' has {1} {2}, {3} more than its budget of {4}; {5} alone has {6}", "Budget", RuleSeverity.Error);
+
+    public static readonly Rule LearningRate = new(
+        "NETGEN027", "A learning rate out of its useful range",
+        "A learning rate of {0} is out of the useful range, above 0 and at most 1; 0.001 and 0.01 are usual",
+        "Options", RuleSeverity.Warning);
+
+    public static readonly Rule Momentum = new(
+        "NETGEN028", "A momentum out of its useful range",
+        "A momentum of {0} is out of the useful range, at least 0 and below 1; 0.9 is usual",
+        "Options", RuleSeverity.Warning);
+
+    public static readonly Rule WrongLength = new(
+        "NETGEN030", "A span of the wrong length",
+        "{0} of {1} expects {2}, but this span has {3}", "CallSite", RuleSeverity.Error);
+
+    public static readonly Rule BrokenBatch = new(
+        "NETGEN031", "A batch that ends within a sample",
+        "{0} of {1} expects {2} a sample, but this span has {3}, which is no whole number of samples",
+        "CallSite", RuleSeverity.Error);
+
+    public static readonly Rule UnequalBatches = new(
+        "NETGEN032", "Two spans of a batch that don't fit together",
+        "{0} of {1} gets {2} and so expects {3}, but this span has {4}", "CallSite", RuleSeverity.Error);
+
+    public static readonly Rule UnequalNetworks = new(
+        "NETGEN033", "Two networks that don't fit together",
+        "{0} of {1} expects {2}, but this is the output of {3}, which has {4}", "CallSite", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
-        TooLarge, DuplicateName,
-    }.ToDictionary(rule => rule.Id);
+        TooLarge, DuplicateName, MemberInTheWay, NamedLikeMember, NoConstructor, OverBudget, LearningRate, Momentum,
+        WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks,
+    }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);
 

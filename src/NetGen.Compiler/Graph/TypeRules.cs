@@ -39,7 +39,10 @@ internal static class TypeRules
         bool hasLayers = declaration.Attributes.Any(attribute => LayerRegistry.Find(attribute.Kind) != null);
         if (!hasInput)
         {
-            findings.Add(Rules.NoInput, -1, "", type.PlainName);
+            (string what, string them) = hasLayers || declaration.Attributes.Count == 0
+                ? ("layers", "them")
+                : ($"[{declaration.Attributes[0].Kind}]", "it");
+            findings.Add(Rules.NoInput, -1, "", type.PlainName, what, them);
         }
         else if (!hasLayers)
         {

@@ -3,6 +3,8 @@ namespace NetGen.Compiler.Text;
 /// <summary>Breaks long lines where a person would: comments between words, code behind a bracket and between arguments.</summary>
 internal static class LineWrap
 {
+    private const string Indent = "    ";
+
     /// <summary>The lines that a line becomes when it must fit a width; one that offers no place to break stays as it is.</summary>
     public static IReadOnlyList<string> Wrap(string line, int width)
     {
@@ -61,13 +63,19 @@ internal static class LineWrap
     /// <summary>Breaks behind the bracket that opens the last list reaching the line's end, and between its arguments.</summary>
     private static IReadOnlyList<string> WrapArguments(string line, int width)
     {
+        int arrow = FindArrow(line);
+        if (arrow > 0)
+        {
+            IEnumerable<string> body = Wrap(line.Substring(arrow + 4), width - Indent.Length).Select(part => Indent + part);
+            return [.. Wrap(line.Substring(0, arrow + 3), width), .. body];
+        }
+
         int open = FindOpening(line);
         if (open < 0)
         {
             return [line];
         }
 
-        const string Indent = "    ";
         var lines = new List<string> { line.Substring(0, open + 1) };
         string current = Indent;
         foreach (string argument in Arguments(line, open + 1))
@@ -84,6 +92,9 @@ internal static class LineWrap
         lines.Add(current.TrimEnd());
         return lines;
     }
+
+    /// <summary>The space in front of the arrow of an expression body, which stands behind a list; -1 without one.</summary>
+    private static int FindArrow(string line) => line.IndexOf(") => ", StringComparison.Ordinal) is var end && end > 0 ? end + 1 : -1;
 
     /// <summary>The outermost bracket whose partner stands at the line's end, where at most <c>;</c>, <c>,</c> or an arrow follows.</summary>
     private static int FindOpening(string line)

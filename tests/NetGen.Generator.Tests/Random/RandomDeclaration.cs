@@ -53,7 +53,7 @@ internal sealed class RandomDeclaration(int seed)
     public (string Source, string RuleId) Mistaken(string name)
     {
         string size = Size();
-        return _random.Next(10) switch
+        return _random.Next(14) switch
         {
             0 => (Write(name, [$"Input({size})", Dense()], "public class"), "NETGEN001"),
             1 => (Write(name, [Dense(), Layer()]), "NETGEN002"),
@@ -64,7 +64,12 @@ internal sealed class RandomDeclaration(int seed)
             6 => (Write(name, [$"Input({size})", "Dense(7)", "Dense(2, InputSize = 8)"]), "NETGEN006"),
             7 => (Write(name, [$"Input({size}, {size})", Dense()]), "NETGEN007"),
             8 => (Write(name, [$"Input({size})", "Dense(7)"], "public abstract partial class"), "NETGEN008"),
-            _ => (Write(name, [$"Input({size})", "Dense(7, Name = \"a\")", "Dense(2, Name = \"a\")"]), "NETGEN010"),
+            9 => (Write(name, [$"Input({size})", "Dense(7, Name = \"a\")", "Dense(2, Name = \"a\")"]), "NETGEN010"),
+            10 => (Write(name, [$"Input({size})", Dense()], body: $"public int {Pick(["Info", "Predict", "Load", "_scratch"])} => 1;"), "NETGEN011"),
+            11 => (Write(name + "Base", [], "public partial class", $"protected {name}Base(int x) {{ }}")
+                + Write($"{name} : {name}Base", [$"Input({size})", Dense()], body: $"private {name}(string x) : base(x.Length) {{ }}"), "NETGEN013"),
+            12 => (Write(name, [$"Input({size})", "Dense(7)", $"Budget(MaxParameters = {_random.Next(1, 14)})"]), "NETGEN015"),
+            _ => (Write(name, [$"Input({size})", "Dense(7)", "Train(Loss.MeanSquaredError)"], body: "public class Trainer;"), "NETGEN011"),
         };
     }
 
@@ -73,13 +78,13 @@ internal sealed class RandomDeclaration(int seed)
     {
         string[] kinds =
         [
-            "Input", "Flatten", "Dense", "Activate", "Dropout", "Train", "Differentiable", "NetGen.Dense", "Desne",
-            "Layer",
+            "Input", "Flatten", "Dense", "Activate", "Dropout", "Train", "Differentiable", "Budget",
+            "NetGen.Dense", "Desne", "Layer",
         ];
         string[] properties =
         [
-            "Name", "InputSize", "UseBias", "L1", "L2", "Alpha", "KernelInitializer", "Arithmetic", "Nonsense",
-            "units",
+            "Name", "InputSize", "UseBias", "L1", "L2", "Alpha", "KernelInitializer", "Arithmetic",
+            "MaxParameters", "MaxBytes", "Nonsense", "units",
         ];
         var lines = new List<string>();
         for (int i = _random.Next(6); i >= 0; i--)
@@ -129,8 +134,8 @@ internal sealed class RandomDeclaration(int seed)
     }
 
     private static string Write(
-        string name, IEnumerable<string> attributes, string declaration = "public partial class") =>
-        string.Concat(attributes.Select(attribute => $"[{attribute}]\n")) + $"{declaration} {name} {{ }}\n";
+        string name, IEnumerable<string> attributes, string declaration = "public partial class", string body = "") =>
+        string.Concat(attributes.Select(attribute => $"[{attribute}]\n")) + $"{declaration} {name} {{ {body} }}\n";
 
     private string Size(int largest = 40) => _random.Next(1, largest + 1).ToString(CultureInfo.InvariantCulture);
 

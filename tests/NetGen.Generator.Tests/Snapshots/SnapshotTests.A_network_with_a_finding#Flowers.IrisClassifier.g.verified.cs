@@ -4,15 +4,14 @@
 // </auto-generated>
 #nullable enable
 #pragma warning disable CS3001, CS3002, CS3003, CS3009 // Seeds are unsigned; assemblies may be CLS-compliant otherwise.
+#pragma warning disable CS0108, CS0114 // A network whose base is in its way has a finding that says so.
 
 namespace Flowers
 {
     /// <summary>A network whose declaration is not valid yet.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("NetGen.Invalid", "0.1.0")]
     partial class IrisClassifier
     {
-        private const string Reason = "The network's declaration is not valid; build with the NetGen analyzers to see why.";
-
         /// <summary>Values of one sample on the way in.</summary>
         public const int InputSize = 4;
 
@@ -23,56 +22,76 @@ namespace Flowers
         public const int ParameterCount = 0;
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public IrisClassifier() => throw new global::System.InvalidOperationException(Reason);
+        public static global::NetGen.NetworkInfo Info => throw new global::System.InvalidOperationException(
+            "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public IrisClassifier(ulong seed) => throw new global::System.InvalidOperationException(Reason);
+        public IrisClassifier() =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public static global::NetGen.NetworkInfo Info => throw new global::System.InvalidOperationException(Reason);
+        public IrisClassifier(ulong seed) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => throw new global::System.InvalidOperationException(
-            Reason);
+        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => throw new global::System.InvalidOperationException(
-            Reason);
+        public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public int PredictClass(global::System.ReadOnlySpan<float> input) => throw new global::System.InvalidOperationException(
-            Reason);
+        public int PredictClass(global::System.ReadOnlySpan<float> input) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void GetParameters(global::System.Span<float> destination) => throw new global::System.InvalidOperationException(
-            Reason);
+        public void GetParameters(global::System.Span<float> destination) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void SetParameters(global::System.ReadOnlySpan<float> source) => throw new global::System.InvalidOperationException(
-            Reason);
+        public void SetParameters(global::System.ReadOnlySpan<float> source) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void Save(string path) => throw new global::System.InvalidOperationException(Reason);
+        public void Save(string path) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void Save(global::System.IO.Stream stream) => throw new global::System.InvalidOperationException(Reason);
+        public void Save(global::System.IO.Stream stream) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public static IrisClassifier Load(string path) => throw new global::System.InvalidOperationException(Reason);
+        public static IrisClassifier Load(string path) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public static IrisClassifier Load(global::System.IO.Stream stream) => throw new global::System.InvalidOperationException(
-            Reason);
+        public static IrisClassifier Load(global::System.IO.Stream stream) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public static IrisClassifier Load(global::System.ReadOnlySpan<byte> file) => throw new global::System.InvalidOperationException(
-            Reason);
+        public static IrisClassifier Load(global::System.ReadOnlySpan<byte> file) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>What a forward pass keeps for the backward pass behind it.</summary>
         public sealed class Tape
         {
             /// <summary>Throws: the declaration is not valid.</summary>
-            public Tape(int batchSize = 1) => throw new global::System.InvalidOperationException(Reason);
+            public Tape(int batchSize = 1) =>
+                throw new global::System.InvalidOperationException(
+                    "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
             /// <summary>The most samples it holds.</summary>
             public int BatchSize { get; }
@@ -85,16 +104,23 @@ namespace Flowers
         }
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Tape tape, bool training = false) => throw new global::System.InvalidOperationException(
-            Reason);
+        public void Forward(
+            global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Tape tape,
+            bool training = false) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void Backward(Tape tape, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients, global::System.Span<float> parameterGradients) => throw new global::System.InvalidOperationException(
-            Reason);
+        public void Backward(
+            Tape tape, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients,
+            global::System.Span<float> parameterGradients) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null) => throw new global::System.InvalidOperationException(
-            Reason);
+        public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Trains the network.</summary>
         public abstract class Trainer : global::NetGen.Trainer
@@ -105,12 +131,16 @@ namespace Flowers
             }
 
             /// <summary>Throws: the declaration is not valid.</summary>
-            public float Step(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => throw new global::System.InvalidOperationException(
-                Reason);
+            public float Step(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) =>
+                throw new global::System.InvalidOperationException(
+                    "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
             /// <summary>Throws: the declaration is not valid.</summary>
-            public float Gradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> destination) => throw new global::System.InvalidOperationException(
-                Reason);
+            public float Gradients(
+                global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+                global::System.Span<float> destination) =>
+                throw new global::System.InvalidOperationException(
+                    "The network's declaration is not valid; build with the NetGen analyzers to see why.");
         }
     }
 }

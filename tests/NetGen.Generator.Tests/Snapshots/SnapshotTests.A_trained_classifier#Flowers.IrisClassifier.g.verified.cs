@@ -317,12 +317,12 @@ namespace Flowers
             }
 
             /// <inheritdoc/>
-            public override void GetParameters(global::System.Span<float> destination) => _network.GetParameters(
-                destination);
+            public override void GetParameters(global::System.Span<float> destination) =>
+                _network.GetParameters(destination);
 
             /// <inheritdoc/>
-            public override void SetParameters(global::System.ReadOnlySpan<float> source) => _network.SetParameters(
-                source);
+            public override void SetParameters(global::System.ReadOnlySpan<float> source) =>
+                _network.SetParameters(source);
 
             /// <inheritdoc/>
             public override void SaveWeights(global::System.IO.Stream stream) => _network.Save(stream);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NetGen.Analyzers;
 
 namespace NetGen.Generator.Tests.Support;
 
@@ -35,7 +34,7 @@ internal sealed record BuildOutcome(
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);
         ImmutableArray<Diagnostic> all = await compilation
-            .WithAnalyzers([new DeclarationAnalyzer()], options).GetAllDiagnosticsAsync();
+            .WithAnalyzers(AllAnalyzers.New(), options).GetAllDiagnosticsAsync();
         Assert.Empty(ofAnalyzers);
 
         return new BuildOutcome(

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using NetGen.Analyzers;
 
 namespace NetGen.Generator.Tests.Support;
 
@@ -62,7 +61,8 @@ internal static class FixTest
             ProjectId.CreateNewId(), VersionStamp.Default, "UserProject", "UserProject", LanguageNames.CSharp,
             compilationOptions: project.CompilationOptions,
             parseOptions: project.ParseOptions,
-            metadataReferences: UserProject.References);
+            metadataReferences: UserProject.References,
+            analyzerReferences: [new GeneratorReference()]);
         return workspace.AddProject(info).AddDocument("File.cs", SourceText.From(source.ReplaceLineEndings("\n")));
     }
 
@@ -70,7 +70,7 @@ internal static class FixTest
     {
         Compilation compilation = (await document.Project.GetCompilationAsync())!;
         ImmutableArray<Diagnostic> all = await compilation
-            .WithAnalyzers([new DeclarationAnalyzer()], new AnalyzerOptions([])).GetAnalyzerDiagnosticsAsync();
+            .WithAnalyzers(AllAnalyzers.New(), new AnalyzerOptions([])).GetAnalyzerDiagnosticsAsync();
         return
         [
             .. all.Where(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id))

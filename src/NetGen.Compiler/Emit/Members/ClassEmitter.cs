@@ -9,13 +9,16 @@ internal static class ClassEmitter
     private static readonly string Version = typeof(ClassEmitter).Assembly.GetName().Version.ToString(3);
 
     /// <summary>Writes the blocks around the members that <paramref name="emitMembers"/> writes.</summary>
+    /// <param name="tool">One of <see cref="NetworkMark"/>: whether the members compute or throw.</param>
+    /// <param name="alias">A using directive in front of the types; empty for none.</param>
     public static void Emit(
-        SourceWriter writer, TypeDeclaration type, Action emitDocumentation, Action emitMembers, string alias = "")
+        SourceWriter writer, TypeDeclaration type, string tool, Action emitDocumentation, Action emitMembers,
+        string alias = "")
     {
         EmitInNamespace(writer, type, alias, () => EmitInContainers(writer, type, 0, () =>
         {
             emitDocumentation();
-            writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", {Literal.String(Version)})]");
+            writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode({Literal.String(tool)}, {Literal.String(Version)})]");
             using (writer.Block($"partial {type.Keyword} {type.Name}"))
             {
                 emitMembers();

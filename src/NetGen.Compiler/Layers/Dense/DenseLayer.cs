@@ -24,6 +24,8 @@ public sealed record DenseLayer(
 
     public int Units => Output.Size;
 
+    public override string Title => $"Dense({Literal.Int(Units)})";
+
     public override string Description =>
         Activation == "Linear" ? $"Dense({Literal.Int(Units)})" : $"Dense({Literal.Int(Units)}, {Activation})";
 

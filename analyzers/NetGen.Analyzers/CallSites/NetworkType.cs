@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Compiler.Emit;
+
+namespace NetGen.Analyzers.CallSites;
+
+/// <summary>A network as code sees it that calls it, in this compilation or in a referenced assembly.</summary>
+/// <param name="symbol">A class that the generator marked as a network without findings.</param>
+internal sealed class NetworkType(INamedTypeSymbol symbol)
+{
+    /// <summary>The emitted constants.</summary>
+    public const string InputSize = nameof(InputSize);
+
+    /// <inheritdoc cref="InputSize"/>
+    public const string OutputSize = nameof(OutputSize);
+
+    /// <inheritdoc cref="InputSize"/>
+    public const string ParameterCount = nameof(ParameterCount);
+
+    private const string Trainer = nameof(Trainer);
+
+    /// <summary>The class's name without its namespace.</summary>
+    public string Name => symbol.Name;
+
+    /// <summary>As much of the class's name as is needed at a place.</summary>
+    public string NameAt(SyntaxNode place, SemanticModel model) => symbol.ToMinimalDisplayString(model, place.SpanStart);
+
+    /// <summary>
+    /// The network that a method computes with: it is the class's own, its trainer's, or inherited by the trainer. Null
+    /// where the method has nothing to do with a network, or with one that has findings.
+    /// </summary>
+    /// <param name="method">The called method.</param>
+    /// <param name="receiver">The static type of what it is called on.</param>
+    public static NetworkType? Behind(IMethodSymbol method, ITypeSymbol? receiver)
+    {
+        INamedTypeSymbol declaring = method.ContainingType;
+        if (IsNetwork(declaring))
+        {
+            return new NetworkType(declaring);
+        }
+
+        if (declaring.Name != Trainer)
+        {
+            return null;
+        }
+
+        INamedTypeSymbol? around = declaring.ContainingType ?? (receiver?.Name == Trainer ? receiver.ContainingType : null);
+        return IsNetwork(around) ? new NetworkType(around!) : null;
+    }
+
+    /// <summary>The value of a constant; null where the class has none of that name, or it is no whole number.</summary>
+    public int? Constant(string name)
+    {
+        foreach (ISymbol member in symbol.GetMembers(name))
+        {
+            if (member is IFieldSymbol { IsConst: true, ConstantValue: int value })
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsNetwork(INamedTypeSymbol? type)
+    {
+        if (type == null)
+        {
+            return false;
+        }
+
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments.IsEmpty: false }
+                && attribute.ConstructorArguments[0].Value is NetworkMark.Valid)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

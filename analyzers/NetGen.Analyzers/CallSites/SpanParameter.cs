@@ -1,0 +1,50 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Analyzers.CallSites;
+
+/// <summary>How long a parameter's span has to be.</summary>
+internal enum SpanUnit
+{
+    /// <summary>The parameter is no span of values.</summary>
+    None,
+
+    /// <summary>Exactly the size.</summary>
+    Whole,
+
+    /// <summary>Samples of the size, one after another.</summary>
+    Samples,
+
+    /// <summary>The same, or empty.</summary>
+    SamplesOrNone,
+}
+
+/// <summary>One parameter of an emitted method.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="unit">What its size is the size of.</param>
+/// <param name="size">The network's constant that is the size; null for one value a sample.</param>
+/// <param name="noun">What it holds, in a sentence: <c>an input</c>.</param>
+internal sealed class SpanParameter(string name, SpanUnit unit, string? size, string noun)
+{
+    /// <inheritdoc cref="SpanParameter"/>
+    public string Name => name;
+
+    /// <inheritdoc cref="SpanParameter"/>
+    public SpanUnit Unit => unit;
+
+    /// <inheritdoc cref="SpanParameter"/>
+    public string? Size => size;
+
+    /// <summary>A number of values of what it holds, in a sentence: <c>an input of 784 values</c>.</summary>
+    public string Holding(long values) => size == null
+        ? $"{Literal.Grouped(values)} {(values == 1 ? noun.TrimEnd('s') : noun)}"
+        : $"{noun} of {ValuesOf(values)}";
+
+    /// <summary>A number of values in a sentence.</summary>
+    public static string ValuesOf(long values) => Counted(values, "value");
+
+    /// <summary>A number of samples in a sentence.</summary>
+    public static string SamplesOf(long samples) => Counted(samples, "sample");
+
+    private static string Counted(long count, string noun) =>
+        Literal.Grouped(count) + " " + noun + (count == 1 ? "" : "s");
+}

@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# What the compiler says to one mistake per rule: builds tour/Mistakes.cs as a user's project and prints every finding
+# below the line that it is about. Needs the .NET SDK of global.json.
+#   docs/tour.sh            prints it
+#   docs/tour.sh --write    puts it into docs/tour.md
+#   docs/tour.sh --check    fails when docs/tour.md says something else
+# Further arguments go to dotnet build.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+readonly root mistakes="$root/docs/tour/Mistakes.cs" page="$root/docs/tour.md"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
+
+mode=print
+case ${1:-} in --write | --check) mode=${1#--}; shift ;; esac
+
+scratch=$(mktemp -d)
+readonly scratch
+trap 'rm -rf "$scratch"' EXIT
+
+main() {
+    build "$@"
+    findings > "$scratch/findings.txt"
+    check_that_every_rule_speaks
+    case $mode in
+        print) cat "$scratch/findings.txt" ;;
+        write) page_text > "$page" ;;
+        check) page_text | diff -u "$page" - || { echo "docs/tour.md is stale: run docs/tour.sh --write" >&2; return 1; } ;;
+    esac
+}
+
+# Suggestions are no warnings to the command line, so the one there is has to be asked for.
+build() {
+    cp "$mistakes" "$scratch/"
+    cat > "$scratch/.globalconfig" <<-'CONFIG'
+		is_global = true
+		dotnet_diagnostic.NETGEN018.severity = warning
+	CONFIG
+    cat > "$scratch/Tour.csproj" <<-PROJECT
+		<Project Sdk="Microsoft.NET.Sdk">
+		  <Import Project="$root/build/UseNetGen.props" />
+		  <PropertyGroup>
+		    <TargetFramework>net10.0</TargetFramework>
+		    <Nullable>enable</Nullable>
+		  </PropertyGroup>
+		</Project>
+	PROJECT
+    # It fails, as it should; what else is wrong is seen by what it says.
+    dotnet build "$scratch/Tour.csproj" -c Release -v q -nologo "$@" > "$scratch/build.txt" 2>&1 || true
+    if ! grep -q 'Mistakes\.cs(' "$scratch/build.txt" || grep -qE ': error (MSB|NU|NETSDK|CS)[0-9]+' "$scratch/build.txt"; then
+        cat "$scratch/build.txt" >&2
+        return 1
+    fi
+}
+
+# Each finding once, in the order of the file: the line of source, a mark below it, and what is said.
+findings() {
+    sed -nE 's/^.*Mistakes\.cs\(([0-9]+),([0-9]+)\): (error|warning) ([A-Z]+[0-9]+): (.*)$/\1\t\2\t\3\t\4\t\5/p' "$scratch/build.txt" |
+        sed -E 's/ \(https:[^)]*\)//; s/ \[[^]]*Tour\.csproj\]$//' |
+        sort -u -t "$(printf '\t')" -k1,1n -k2,2n -k4,4 |
+        awk -F '\t' -v source="$mistakes" '
+            BEGIN { while ((getline text < source) > 0) line[++count] = text }
+            {
+                if (NR > 1) print ""
+                print line[$1]
+                printf "%*s^\n", $2 - 1, ""
+                printf "Mistakes.cs(%d,%d): %s %s: %s\n", $1, $2, $3, $4, $5
+            }'
+}
+
+check_that_every_rule_speaks() {
+    local rules said
+    rules=$(grep -ohE '^NETGEN[0-9]+' "$root"/analyzers/NetGen.Analyzers/AnalyzerReleases.*.md | sort -u)
+    said=$(grep -oE '(error|warning) NETGEN[0-9]+:' "$scratch/findings.txt" | grep -oE 'NETGEN[0-9]+' | sort -u)
+    [[ $rules == "$said" ]] || { diff <(echo "$rules") <(echo "$said") >&2; return 1; }
+}
+
+page_text() {
+    cat <<-'HEAD'
+		# What the compiler says
+
+		One mistake per rule, in [tour/Mistakes.cs](tour/Mistakes.cs), and what the compiler says to each: the line, a mark
+		where the finding starts, and the sentence. Why it matters and how to put it right stands in the
+		[page of each rule](diagnostics/README.md). NETGEN018, a suggestion, is raised to a warning here, as the command line
+		does not show suggestions.
+
+		This page is written by `docs/tour.sh --write`.
+
+		```text
+	HEAD
+    cat "$scratch/findings.txt"
+    echo '```'
+}
+
+main "$@"

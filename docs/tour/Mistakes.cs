@@ -1,0 +1,196 @@
+// One mistake per rule, in the order of the rules. ../tour.sh builds this file and shows what the compiler says.
+using NetGen;
+
+namespace Tour;
+
+// NETGEN001
+[Input(4)]
+[Dense(3, Activation.Softmax)]
+public class Flowers;
+
+// NETGEN002
+[Dense(1, Activation.Sigmoid)]
+public partial class Gate;
+
+// NETGEN003
+[Input(28, 28)]
+public partial class Images;
+
+// NETGEN004
+[Input(4)]
+[Dense(16, Activation.ReLU)]
+public partial class InTwoPlaces;
+
+[Dense(3, Activation.Softmax)]
+public partial class InTwoPlaces;
+
+// NETGEN005
+[Input(4)]
+[Dense(-3)]
+public partial class Negative;
+
+// NETGEN006
+[Input(784)]
+[Dense(128, Activation.ReLU)]
+[Dense(10, Activation.Softmax, InputSize = 64)]
+public partial class SixtyFour;
+
+// NETGEN007
+[Input(28, 28)]
+[Dense(10, Activation.Softmax)]
+public partial class NotFlat;
+
+// NETGEN008
+[Input(4)]
+[Dense(3, Activation.Softmax)]
+public static partial class Shared;
+
+// NETGEN009
+[Input(1920, 1080)]
+[Flatten]
+[Dense(1000, Activation.ReLU)]
+[Dense(2, Activation.Softmax)]
+public partial class FullScreen;
+
+// NETGEN010
+[Input(4)]
+[Dense(16, Activation.ReLU, Name = "layer")]
+[Dense(3, Activation.Softmax, Name = "layer")]
+public partial class Twins;
+
+// NETGEN011
+[Input(4)]
+[Dense(3, Activation.Softmax)]
+public partial class WithInfo
+{
+    public string Info => "Tells three kinds of iris apart.";
+}
+
+// NETGEN012
+[Input(4)]
+[Dense(3, Activation.Softmax)]
+public partial class Predict;
+
+// NETGEN013
+[Input(4)]
+[Dense(3, Activation.Softmax)]
+public partial class Named(string name)
+{
+    public string Name => name;
+}
+
+// NETGEN014
+[Input(10)]
+[Activate(Activation.Softmax)]
+[Train(Loss.CategoricalCrossEntropy)]
+public partial class NothingToLearn;
+
+// NETGEN015
+[Input(784)]
+[Dense(128, Activation.ReLU)]
+[Dense(10, Activation.Softmax)]
+[Budget(MaxParameters = 50_000)]
+public partial class Thrifty;
+
+// NETGEN016
+[Input(784)]
+[Dense(128)]
+[Dense(10, Activation.Softmax)]
+public partial class Stacked;
+
+// NETGEN017
+[Input(784)]
+[Dense(128, Activation.Softmax)]
+[Dense(10, Activation.Softmax)]
+public partial class SoftmaxInside;
+
+// NETGEN018
+[Input(10)]
+[Dense(32, Activation.Sigmoid)]
+[Dense(32, Activation.Tanh)]
+[Dense(32, Activation.Sigmoid)]
+[Dense(1)]
+[Train(Loss.MeanSquaredError)]
+public partial class Deep;
+
+// NETGEN019
+[Input(2)]
+[Dense(4, Activation.Step)]
+[Dense(1, Activation.Sigmoid)]
+[Train(Loss.BinaryCrossEntropy)]
+public partial class Perceptrons;
+
+// NETGEN020
+[Input(10)]
+[Dense(1, Activation.Softmax)]
+public partial class AlwaysOne;
+
+// NETGEN021
+[Input(10)]
+[Dense(1)]
+[Train(Loss.BinaryCrossEntropy)]
+public partial class Spam;
+
+// NETGEN022
+[Input(784)]
+[Dense(10)]
+[Train(Loss.SparseCategoricalCrossEntropy)]
+public partial class Digits;
+
+// NETGEN023
+[Input(784)]
+[Dense(10, Activation.Softmax)]
+[Train(Loss.MeanSquaredError)]
+public partial class SquaredDigits;
+
+// NETGEN024
+[Input(5)]
+[Dense(1)]
+[Train(Loss.Poisson)]
+public partial class Visitors;
+
+// NETGEN025
+[Input(10)]
+[Dense(1, Activation.ReLU)]
+[Train(Loss.Hinge)]
+public partial class OneSided;
+
+// NETGEN026
+[Input(784)]
+[Dense(10, Activation.Softmax)]
+[Dropout(0.5f)]
+public partial class Forgetful;
+
+[Input(4)]
+[Dense(3, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy, Optimizer.SGD)]
+public partial class Iris;
+
+[Input(5)]
+[Dense(1, Activation.Sigmoid)]
+public partial class Rating;
+
+public static class Uses
+{
+    // NETGEN027
+    public static TrainerOptions Hasty => new() { LearningRate = 10f };
+
+    // NETGEN028
+    public static TrainerOptions Heavy => new() { Momentum = 9f };
+
+    // NETGEN030
+    public static void OneSample(Iris iris, float[] flower) => iris.Predict(flower, new float[4]);
+
+    // NETGEN031
+    public static void Batch(Iris iris, float[] classes) => iris.PredictBatch(new float[150], classes);
+
+    // NETGEN032
+    public static void Learn(Iris.Trainer trainer) => trainer.Step(new float[8], [0, 1, 2]);
+
+    // NETGEN033
+    public static void InARow(Iris iris, Rating rating, float[] flower, float[] kind, float[] stars)
+    {
+        iris.Predict(flower, kind);
+        rating.Predict(kind, stars);
+    }
+}

@@ -1,0 +1,80 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Graph.Members;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>
+/// The public members of a network that is not valid: right signatures, and bodies that throw. CLASS, INPUTS, OUTPUTS and
+/// TARGETS stand for what differs between networks.
+/// </summary>
+internal static class InvalidMembers
+{
+    private const string Throws = "/// <summary>Throws: the declaration is not valid.</summary>\n";
+
+    private const string Throw =
+        "throw new global::System.InvalidOperationException(\"The network's declaration is not valid; build with the NetGen analyzers to see why.\")";
+
+    private static readonly Dictionary<string, string> Texts = new()
+    {
+        ["InputSize"] = "/// <summary>Values of one sample on the way in.</summary>\npublic const int InputSize = INPUTS;",
+        ["OutputSize"] = "/// <summary>Values of one sample on the way out.</summary>\npublic const int OutputSize = OUTPUTS;",
+        ["ParameterCount"] = "/// <summary>Trained numbers of all layers.</summary>\npublic const int ParameterCount = 0;",
+        ["Info"] = $"{Throws}public static global::NetGen.NetworkInfo Info => {Throw};",
+        [".ctor()"] = $"{Throws}public CLASS() => {Throw};",
+        [".ctor(ulong)"] = $"{Throws}public CLASS(ulong seed) => {Throw};",
+        ["Predict(ReadOnlySpan<float>, Span<float>)"] = $"{Throws}public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};",
+        ["PredictBatch(ReadOnlySpan<float>, Span<float>)"] = $"{Throws}public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => {Throw};",
+        ["PredictClass(ReadOnlySpan<float>)"] = $"{Throws}public int PredictClass(global::System.ReadOnlySpan<float> input) => {Throw};",
+        ["GetParameters(Span<float>)"] = $"{Throws}public void GetParameters(global::System.Span<float> destination) => {Throw};",
+        ["SetParameters(ReadOnlySpan<float>)"] = $"{Throws}public void SetParameters(global::System.ReadOnlySpan<float> source) => {Throw};",
+        ["Save(string)"] = $"{Throws}public void Save(string path) => {Throw};",
+        ["Save(Stream)"] = $"{Throws}public void Save(global::System.IO.Stream stream) => {Throw};",
+        ["Load(string)"] = $"{Throws}public static CLASS Load(string path) => {Throw};",
+        ["Load(Stream)"] = $"{Throws}public static CLASS Load(global::System.IO.Stream stream) => {Throw};",
+        ["Load(ReadOnlySpan<byte>)"] = $"{Throws}public static CLASS Load(global::System.ReadOnlySpan<byte> file) => {Throw};",
+        ["Forward(ReadOnlySpan<float>, Span<float>, Tape, bool)"] = $"{Throws}public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Tape tape, bool training = false) => {Throw};",
+        ["Backward(Tape, ReadOnlySpan<float>, Span<float>, Span<float>)"] = $"{Throws}public void Backward(Tape tape, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients, global::System.Span<float> parameterGradients) => {Throw};",
+        ["CreateTrainer(TrainerOptions)"] = $"{Throws}public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null) => {Throw};",
+        ["Tape"] = $$"""
+            /// <summary>What a forward pass keeps for the backward pass behind it.</summary>
+            public sealed class Tape
+            {
+                {{Throws.TrimEnd()}}
+                public Tape(int batchSize = 1) => {{Throw}};
+
+                /// <summary>The most samples it holds.</summary>
+                public int BatchSize { get; }
+
+                /// <summary>What dropout draws from, together with the step.</summary>
+                public ulong Seed { get; set; }
+
+                /// <summary>The number of the step, from 0.</summary>
+                public long Step { get; set; }
+            }
+            """,
+        ["Trainer"] = $$"""
+            /// <summary>Trains the network.</summary>
+            public abstract class Trainer : global::NetGen.Trainer
+            {
+                private Trainer()
+                    : base(null!, null)
+                {
+                }
+
+                {{Throws.TrimEnd()}}
+                public float Step(global::System.ReadOnlySpan<float> inputs, TARGETS) => {{Throw}};
+
+                {{Throws.TrimEnd()}}
+                public float Gradients(global::System.ReadOnlySpan<float> inputs, TARGETS, global::System.Span<float> destination) => {{Throw}};
+            }
+            """,
+    };
+
+    /// <summary>Whether the member is written into invalid networks too; private ones are not.</summary>
+    public static bool Has(GeneratedMember member) => Texts.ContainsKey(Key(member));
+
+    public static string TextOf(GeneratedMember member) => Texts[Key(member)];
+
+    private static string Key(GeneratedMember member) =>
+        member.Kind == UserMemberKind.Constructor ? $"{member.Name}({member.Signature})" : member.Title;
+}

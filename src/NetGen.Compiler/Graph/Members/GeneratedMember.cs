@@ -1,0 +1,29 @@
+using NetGen.Compiler.Declaration;
+
+namespace NetGen.Compiler.Graph.Members;
+
+/// <summary>A member that is written into a network.</summary>
+/// <param name="Name">Its name; <c>.ctor</c> for a constructor.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Signature">As in <see cref="UserMember.Signature"/>.</param>
+/// <param name="Scope">The networks it is written into.</param>
+public sealed record GeneratedMember(string Name, UserMemberKind Kind, string Signature, MemberScope Scope)
+{
+    /// <summary>The member with its parameters, as in <c>Save(string)</c>.</summary>
+    public string Title => Kind == UserMemberKind.Method ? $"{Name}({Signature})" : Name;
+
+    /// <summary>
+    /// Whether C# takes both for one member, or the generated one would hide an inherited one: methods differ in their
+    /// parameters, types in the number of their type parameters, and all else in nothing but the name.
+    /// </summary>
+    public bool CollidesWith(UserMember member) =>
+        member.Name == Name && (member.Kind != Kind || Kind == UserMemberKind.Value || member.Signature == Signature);
+}
+
+/// <summary>The networks that a member is written into.</summary>
+public enum MemberScope
+{
+    Every,
+    Differentiable,
+    Trained,
+}

@@ -1,0 +1,20 @@
+namespace NetGen.Compiler.Graph.Sense;
+
+/// <summary>
+/// A distance between probabilities: its gradient has the slope of the softmax as a factor, which is nearly 0 where the
+/// network is sure, right or wrong. In a cross-entropy that factor cancels.
+/// </summary>
+internal sealed class RegressionLossAfterSoftmax : LossRule
+{
+    public override Rule Rule { get; } = Warning(
+        "NETGEN023", "A regression loss after softmax",
+        "{0} hardly corrects a network that is sure and wrong, since {1} ends in Softmax; use CategoricalCrossEntropy");
+
+    protected override bool Breaks(string loss, Layer last) =>
+        loss is "MeanSquaredError" or "MeanAbsoluteError" or "Huber" && last.ActivationName == "Softmax";
+
+    protected override string[] Arguments(string loss, Layer last) => [loss, last.Title];
+
+    protected override IEnumerable<Remedy> Remedies(int trainingIndex, string loss, Layer last) =>
+        [Remedy.Loss(trainingIndex, "CategoricalCrossEntropy")];
+}

@@ -1,0 +1,31 @@
+namespace NetGen.Compiler.Graph.Sense;
+
+/// <summary>Every rule of sense. A new one is a file beside this one and a line in this list.</summary>
+public static class SenseRules
+{
+    public static IReadOnlyList<SenseRule> All { get; } =
+    [
+        new NothingToTrain(),
+        new StackedLinearLayers(),
+        new HiddenSoftmax(),
+        new SaturatingHiddenLayers(),
+        new StepInTraining(),
+        new SoftmaxOverOneUnit(),
+        new BinaryCrossEntropyWithoutSigmoid(),
+        new CrossEntropyWithoutSoftmax(),
+        new RegressionLossAfterSoftmax(),
+        new NegativeOutputs(),
+        new HingeWithoutNegativeOutputs(),
+        new DropoutLast(),
+    ];
+
+    /// <summary>Notes what all of them find in a network.</summary>
+    public static void Check(Network network, int trainingIndex, FindingSink findings)
+    {
+        var context = new SenseContext(network, trainingIndex);
+        foreach (Finding finding in All.SelectMany(rule => rule.Check(context)))
+        {
+            findings.Add(finding);
+        }
+    }
+}

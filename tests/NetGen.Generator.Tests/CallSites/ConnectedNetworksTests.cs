@@ -1,0 +1,168 @@
+namespace NetGen.Generator.Tests.CallSites;
+
+/// <summary>The output of one network as the input of another, through a buffer of a length that nobody knows.</summary>
+public class ConnectedNetworksTests
+{
+    private const string Encoders = """
+        [Input(4)]
+        [Dense(3)]
+        public partial class Encoder;
+
+        [Input(5)]
+        [Dense(2)]
+        public partial class Head;
+
+        [Input(3)]
+        [Dense(2)]
+        public partial class Fitting;
+
+        """;
+
+    [Theory]
+    [InlineData("float[] code = Buffer(n);")]
+    [InlineData("Span<float> code = Buffer(n);")]
+    [InlineData("Span<float> all = Buffer(n), code = all;")]
+    [InlineData("float[] all = Buffer(n); var code = all.AsSpan();")]
+    [InlineData("Span<float> code = stackalloc float[Encoder.OutputSize];")]
+    [InlineData("var code = shared;")]
+    public Task Which_differs(string declaration) => ExpectAsync(
+        $$"""
+        {{declaration}}
+        encoder.Predict(input, code);
+        head.Predict({|NETGEN033:code|}, output);
+        if (n > 5)
+        {
+            _ = head.PredictClass({|NETGEN033:code|});
+        }
+
+        fitting.Predict(code, output);
+        """,
+        "Predict of Head expects an input of 5 values, but this is the output of Encoder, which has 3 values",
+        "PredictClass of Head expects an input of 5 values, but this is the output of Encoder, which has 3 values");
+
+    [Theory]
+    [InlineData("shared")]
+    [InlineData("parameter")]
+    [InlineData("this.shared")]
+    public Task Through_a_parameter_or_a_readonly_field(string buffer) => ExpectAsync($$"""
+        encoder.Predict(input, {{buffer}});
+        head.Predict({|NETGEN033:{{buffer}}|}, output);
+        """);
+
+    [Fact]
+    public Task A_known_length_that_fits_neither() => ExpectAsync("""
+        var code = new float[4];
+        encoder.Predict(input, {|NETGEN030:code|});
+        head.Predict({|NETGEN030:code|}, output);
+        """);
+
+    [Fact]
+    public Task Through_parts_of_a_larger_buffer() => ExpectAsync("""
+        var all = Buffer(n);
+        encoder.Predict(input, all.AsSpan(0, Encoder.OutputSize));
+        head.Predict(all, output);
+        encoder.Predict(input, all);
+        head.Predict(all.AsSpan(0, Head.InputSize), output);
+        """);
+
+    [Fact]
+    public Task Through_a_buffer_that_is_replaced() => ExpectAsync("""
+        var code = Buffer(n);
+        encoder.Predict(input, code);
+        code = Buffer(n + 1);
+        head.Predict(code, output);
+        encoder.Predict(input, parameter);
+        parameter = code;
+        head.Predict(parameter, output);
+        encoder.Predict(input, mutable);
+        Replace();
+        head.Predict(mutable, output);
+        """);
+
+    [Fact]
+    public Task Where_only_one_of_them_runs() => ExpectAsync("""
+        foreach (int length in new[] { 3, 5 })
+        {
+            float[] code = Buffer(length);
+            if (length == 3)
+            {
+                encoder.Predict(input, code);
+            }
+            else
+            {
+                head.Predict(code, output);
+            }
+
+            switch (length)
+            {
+                case 3:
+                    encoder.Predict(input, code);
+                    break;
+                default:
+                    head.Predict(code, output);
+                    break;
+            }
+
+            try
+            {
+                encoder.Predict(input, code);
+            }
+            catch (ArgumentException)
+            {
+                head.Predict(code, output);
+            }
+
+            if (length == 5)
+            {
+                goto other;
+            }
+
+            encoder.Predict(input, code);
+        other:
+            head.Predict(code, output);
+        }
+        """);
+
+    [Fact]
+    public Task In_a_function_that_may_run_earlier() => ExpectAsync("""
+        var code = Buffer(n);
+        Second();
+        encoder.Predict(input, code);
+
+        void Second() => head.Predict(code, new float[2]);
+        """);
+
+    [Fact]
+    public Task Where_a_lambda_keeps_the_buffer() => ExpectAsync("""
+        var code = Buffer(n);
+        encoder.Predict(input, code);
+        Action later = () => head.Predict(code, output);
+        """);
+
+    [Fact]
+    public Task In_the_other_order() => ExpectAsync("""
+        head.Predict(parameter, output);
+        encoder.Predict(parameter, output);
+        fitting.Predict(input, parameter);
+        """);
+
+    private static Task ExpectAsync(
+        string statements, params string[] messages) => Networks.ExpectInClassAsync(
+        Encoders,
+        $$"""
+            private readonly float[] shared;
+            private float[] mutable = [];
+
+            public Program(int n) => shared = new float[n];
+
+            public static float[] Buffer(int n) => new float[n];
+
+            public void Replace() => mutable = [1, 2, 3];
+
+            public void Run(Encoder encoder, Head head, Fitting fitting, float[] input, float[] output, float[] parameter, int n)
+            {
+        {{statements}}
+            }
+        """,
+        messages);
+}

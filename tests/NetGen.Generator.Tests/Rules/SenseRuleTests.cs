@@ -1,0 +1,272 @@
+using NetGen.Generator.Tests.Support;
+
+namespace NetGen.Generator.Tests.Rules;
+
+/// <summary>What is said of networks that are possible and hardly ever meant, and of which no word is said.</summary>
+public class SenseRuleTests
+{
+    [Fact]
+    public Task Nothing_to_train() => Markup.ExpectAsync(
+        """
+        [Input(3)]
+        [Activate(Activation.Softmax)]
+        [{|NETGEN014:Train(Loss.CategoricalCrossEntropy)|}]
+        public partial class Network;
+        """,
+        "'Network' is trained, but none of its layers has parameters; add one that has, as in [Dense(10)]");
+
+    [Fact]
+    public Task Two_linear_layers() => Markup.ExpectAsync(
+        """
+        [Input(784)]
+        [{|NETGEN016:Dense(128)|}]
+        [Dense(10, Activation.Softmax)]
+        public partial class Network;
+        """,
+        "Dense(128) has no activation, so it and Dense(10) after it compute no more than Dense(10) alone; give it one, as Activation.ReLU");
+
+    [Theory]
+    [InlineData("[{|NETGEN016:Dense(8)|}] [Dense(2)]")]
+    [InlineData("[{|NETGEN016:Dense(8)|}] [{|NETGEN016:Dense(7)|}] [Dense(2)]")]
+    [InlineData("[Dense(8, {|NETGEN016:Activation.Linear|})] [Dense(2)]")]
+    [InlineData("[{|NETGEN016:Dense(8)|}] [Dropout(0.5f)] [Dense(2)]")]
+    [InlineData("[{|NETGEN016:Dense(8)|}] [Flatten] [Activate(Activation.Linear)] [Dense(2)]")]
+    [InlineData("[{|NETGEN016:Dense(8)|}] [Dense(8, Activation.Tanh)]")]
+    [InlineData("[Dense(8, Activation.ReLU)] [{|NETGEN016:Dense(8)|}] [Dense(3)]")]
+    [InlineData("[{|NETGEN016:Dense(8, UseBias = false)|}] [Dense(1)]")]
+    public Task Linear_layers_in_a_row(string layers) => ExpectAsync(layers);
+
+    [Theory]
+    [InlineData("[Dense(8)] [Activate(Activation.ReLU)] [Dense(2)]")]
+    [InlineData("[Dense(8)] [Dropout(0.5f)] [Activate(Activation.ReLU)] [Dense(2)]")]
+    [InlineData("[Dense(2)] [Dense(4)]")]
+    [InlineData("[Dense(8)] [Activate(Activation.LeakyReLU, Alpha = 0.5f)] [Dense(2)]")]
+    [InlineData("[Dense(8)]")]
+    [InlineData("[Dense(8)] [Flatten]")]
+    public Task A_bend_or_a_bottleneck_between_linear_layers(string layers) => ExpectAsync(layers);
+
+    [Fact]
+    public Task A_softmax_in_a_hidden_layer() => Markup.ExpectAsync(
+        """
+        [Input(784)]
+        [Dense(128, {|NETGEN017:Activation.Softmax|})]
+        [Dense(10)]
+        public partial class Network;
+        """,
+        "Dense(128) hands a softmax on to other layers, so its values compete for a sum of 1; keep Softmax for the output and use another "
+        + "activation here, as Activation.ReLU");
+
+    [Theory]
+    [InlineData("[Dense(8, {|NETGEN017:Activation.Softmax|})] [Activate(Activation.Softmax)]")]
+    [InlineData("[Dense(8)] [Activate({|NETGEN017:Activation.Softmax|})] [Dense(2)]")]
+    [InlineData("[Dense(8, Activation.Softmax)]")]
+    [InlineData("[Dense(8, Activation.Softmax)] [Activate(Activation.Linear)] [Flatten] [Dropout(0f)]")]
+    public Task Softmax_anywhere(string layers) => ExpectAsync(layers);
+
+    [Fact]
+    public Task Saturating_hidden_layers() => Markup.ExpectAsync(
+        """
+        [Input(4)]
+        [Dense(8, {|NETGEN018:Activation.Sigmoid|})]
+        [Dense(8, Activation.ReLU)]
+        [Dense(8)]
+        [Activate({|NETGEN018:Activation.Tanh|})]
+        [Dense(8, {|NETGEN018:Activation.Softsign|})]
+        [Dense(1, Activation.Sigmoid)]
+        [Train(Loss.BinaryCrossEntropy)]
+        public partial class Network;
+        """,
+        "Dense(8) ends in Sigmoid, as one of 3 hidden layers that saturate, and gradients fade on their way back through them; try Activation.ReLU",
+        "Activate(Tanh) ends in Tanh, as one of 3 hidden layers that saturate, and gradients fade on their way back through them; try Activation.ReLU",
+        "Dense(8) ends in Softsign, as one of 3 hidden layers that saturate, and gradients fade on their way back through them; try Activation.ReLU");
+
+    [Theory]
+    [InlineData("[Dense(8, Activation.Tanh)] [Dense(8, Activation.Tanh)] [Dense(8, Activation.Tanh)] [Dense(1)]")]
+    [InlineData("[Dense(8, Activation.Tanh)] [Dense(8, Activation.Tanh)] [Dense(8, Activation.Tanh)] [Differentiable]")]
+    [InlineData("[Activate(Activation.Tanh)] [Dense(8, Activation.Tanh)] [Dense(8, Activation.Tanh)] [Dense(1)] [Train(Loss.Huber)]")]
+    public Task Saturating_layers_that_do_no_harm(string layers) => ExpectAsync(layers);
+
+    [Fact]
+    public Task A_step_in_training() => Markup.ExpectAsync(
+        """
+        [Input(2)]
+        [Dense(4, {|NETGEN019:Activation.Step|})]
+        [Dense(1, {|NETGEN019:Activation.Step|})]
+        [Train(Loss.BinaryCrossEntropy)]
+        public partial class Network;
+        """,
+        "Dense(4) ends in Step, whose derivative is 0, so neither it nor a layer before it learns; use ReLU, which has a slope",
+        "Dense(1) ends in Step, whose derivative is 0, so neither it nor a layer before it learns; use Sigmoid, which has a slope");
+
+    [Theory]
+    [InlineData("[Dense(4)] [Activate({|NETGEN019:Activation.Step|})] [Dense(1)] [Differentiable]")]
+    [InlineData("[Dense(4, Activation.Step)] [Dense(1, Activation.Step)]")]
+    [InlineData("[Activate(Activation.Step)] [Dense(1)] [Train(Loss.Huber)]")]
+    public Task Step_anywhere(string layers) => ExpectAsync(layers);
+
+    [Fact]
+    public Task Softmax_over_one_unit() => Markup.ExpectAsync(
+        """
+        [Input(2)]
+        [Dense(4, Activation.ReLU)]
+        [Dense(1, {|NETGEN020:Activation.Softmax|})]
+        [Train(Loss.BinaryCrossEntropy)]
+        public partial class Network;
+        """,
+        "Dense(1) gives 1 whatever its input is, since Softmax has a single unit to share out; use Sigmoid for a yes or no");
+
+    [Theory]
+    [InlineData("[Dense(1, {|NETGEN020:Activation.Softmax|})] [Dense(3)]")]
+    [InlineData("[Dense(1)] [Activate({|NETGEN020:Activation.Softmax|})] [Train(Loss.SparseCategoricalCrossEntropy)]")]
+    [InlineData("[Dense(1, {|NETGEN020:Activation.Softmax|})] [Train(Loss.MeanSquaredError)]")]
+    public Task One_mistake_with_one_unit_gives_one_finding(string layers) => ExpectAsync(layers);
+
+    [Fact]
+    public Task Binary_cross_entropy_without_sigmoid() => Markup.ExpectAsync(
+        """
+        [Input(10)]
+        [Dense(1)]
+        [Train({|NETGEN021:Loss.BinaryCrossEntropy|})]
+        public partial class First;
+
+        [Input(10)]
+        [Dense(3, Activation.Softmax)]
+        [Train({|NETGEN021:Loss.BinaryCrossEntropy|})]
+        public partial class Second;
+        """,
+        "BinaryCrossEntropy takes a probability of its own from each output, but Dense(1) ends in no activation; end it in Sigmoid",
+        "BinaryCrossEntropy takes a probability of its own from each output, but Dense(3) ends in Softmax; end it in Sigmoid, or train one "
+        + "choice of many with CategoricalCrossEntropy");
+
+    [Fact]
+    public Task Categorical_cross_entropy_without_softmax() => Markup.ExpectAsync(
+        """
+        [Input(784)]
+        [Dense(10)]
+        [Train({|NETGEN022:Loss.SparseCategoricalCrossEntropy|})]
+        public partial class First;
+
+        [Input(784)]
+        [Dense(1, Activation.Sigmoid)]
+        [Train({|NETGEN022:Loss.CategoricalCrossEntropy|})]
+        public partial class Second;
+        """,
+        "SparseCategoricalCrossEntropy takes probabilities that add up to 1, but Dense(10) ends in no activation; end it in Softmax",
+        "CategoricalCrossEntropy takes probabilities that add up to 1, but Dense(1) has one output; use BinaryCrossEntropy after a Sigmoid");
+
+    [Fact]
+    public Task A_regression_loss_after_softmax() => Markup.ExpectAsync(
+        """
+        [Input(784)]
+        [Dense(10, Activation.Softmax)]
+        [Train({|NETGEN023:Loss.MeanSquaredError|}, Optimizer.SGD)]
+        public partial class Network;
+        """,
+        "MeanSquaredError hardly corrects a network that is sure and wrong, since Dense(10) ends in Softmax; use CategoricalCrossEntropy");
+
+    [Fact]
+    public Task A_logarithm_of_negative_outputs() => Markup.ExpectAsync(
+        """
+        [Input(5)]
+        [Dense(1)]
+        [Train({|NETGEN024:Loss.Poisson|})]
+        public partial class First;
+
+        [Input(5)]
+        [Dense(3, Activation.Tanh)]
+        [Train({|NETGEN024:Loss.KLDivergence|})]
+        public partial class Second;
+        """,
+        "Poisson takes outputs that are never negative, but Dense(1) ends in no activation; end it in Softplus",
+        "KLDivergence takes outputs that are never negative, but Dense(3) ends in Tanh; end it in Softmax");
+
+    [Fact]
+    public Task Hinge_on_outputs_that_are_never_negative() => Markup.ExpectAsync(
+        """
+        [Input(5)]
+        [Dense(1, Activation.ReLU)]
+        [Train({|NETGEN025:Loss.Hinge|})]
+        public partial class First;
+
+        [Input(5)]
+        [Dense(1, Activation.Sigmoid)]
+        [Train({|NETGEN025:Loss.Hinge|})]
+        public partial class Second;
+        """,
+        "Hinge takes outputs below 0 for one of two classes, but Dense(1) ends in ReLU, which gives none; end it in Tanh or in no activation",
+        "Hinge takes outputs below 0 for one of two classes, but Dense(1) ends in Sigmoid, which gives none; end it in Tanh or in no "
+        + "activation, or train probabilities with BinaryCrossEntropy");
+
+    [Theory]
+    [InlineData("[Dense(3)] [Activate(Activation.Tanh)] [Train({|NETGEN021:Loss.BinaryCrossEntropy|})]")]
+    [InlineData("[Dense(3, Activation.ReLU6)] [Train({|NETGEN021:Loss.BinaryCrossEntropy|})]")]
+    [InlineData("[Dense(3, Activation.Sigmoid)] [Train({|NETGEN022:Loss.CategoricalCrossEntropy|})]")]
+    [InlineData("[Dense(3, Activation.Softmax)] [Activate(Activation.Linear)] [Train({|NETGEN023:Loss.Huber|})]")]
+    [InlineData("[Dense(3, Activation.Softmax)] [Train({|NETGEN023:Loss.MeanAbsoluteError|})]")]
+    [InlineData("[Dense(3, Activation.GELU)] [Train({|NETGEN024:Loss.Poisson|})]")]
+    [InlineData("[Dense(3)] [Activate(Activation.LeakyReLU)] [Train({|NETGEN024:Loss.KLDivergence|})]")]
+    [InlineData("[Dense(3, Activation.Softplus)] [Train({|NETGEN025:Loss.Hinge|})]")]
+    [InlineData("[Dense(3, Activation.Softmax)] [Train(loss: {|NETGEN025:Loss.Hinge|}, optimizer: Optimizer.SGD)]")]
+    public Task A_loss_that_does_not_fit(string layers) => ExpectAsync(layers);
+
+    [Theory]
+    [InlineData("[Dense(3, Activation.Sigmoid)] [Train(Loss.BinaryCrossEntropy)]")]
+    [InlineData("[Dense(3, Activation.HardSigmoid)] [Train(Loss.BinaryCrossEntropy)]")]
+    [InlineData("[Dense(3)] [Activate(Activation.Sigmoid)] [Flatten] [Train(Loss.BinaryCrossEntropy)]")]
+    [InlineData("[Dense(3)] [Activate(Activation.Softmax)] [Train(Loss.SparseCategoricalCrossEntropy)]")]
+    [InlineData("[Dense(3, Activation.Softmax)] [Train(Loss.KLDivergence)]")]
+    [InlineData("[Dense(3, Activation.Softmax)] [Train(Loss.CosineSimilarity)]")]
+    [InlineData("[Dense(3, Activation.Sigmoid)] [Train(Loss.KLDivergence)]")]
+    [InlineData("[Dense(3, Activation.Sigmoid)] [Train(Loss.MeanSquaredError)]")]
+    [InlineData("[Dense(3, Activation.ReLU)] [Train(Loss.MeanAbsoluteError)]")]
+    [InlineData("[Dense(3, Activation.Softplus)] [Train(Loss.Poisson)]")]
+    [InlineData("[Dense(3, Activation.ReLU)] [Train(Loss.Poisson)]")]
+    [InlineData("[Dense(3)] [Activate(Activation.LeakyReLU, Alpha = 0f)] [Train(Loss.Poisson)]")]
+    [InlineData("[Dense(3, Activation.Tanh)] [Train(Loss.Hinge)]")]
+    [InlineData("[Dense(3)] [Train(Loss.Hinge)]")]
+    [InlineData("[Dense(3, Activation.LeakyReLU)] [Train(Loss.Hinge)]")]
+    [InlineData("[Dense(3)] [Train(Loss.Huber)]")]
+    public Task A_loss_that_fits(string layers) => ExpectAsync(layers);
+
+    [Fact]
+    public Task Dropout_behind_the_last_layer() => Markup.ExpectAsync(
+        """
+        [Input(784)]
+        [Dense(10, Activation.Softmax)]
+        [{|NETGEN026:Dropout(0.5f)|}]
+        [Train(Loss.SparseCategoricalCrossEntropy)]
+        public partial class Network;
+        """,
+        "Dropout(0.5) drops values of the output itself in training, and no layer after it can make up for them; put it before Dense(10)");
+
+    [Theory]
+    [InlineData("[Dense(3)] [{|NETGEN026:Dropout(0.5f)|}] [Flatten] [Activate(Activation.Linear)]")]
+    [InlineData("[{|NETGEN026:Dropout(0.5f)|}]")]
+    [InlineData("[Dense(3)] [Dropout(0f)]")]
+    [InlineData("[Dropout(0.5f)] [Dense(3)]")]
+    [InlineData("[Dense(3)] [Dropout(0.5f)] [Activate(Activation.Softmax)]")]
+    public Task Dropout_anywhere(string layers) => ExpectAsync(layers);
+
+    [Fact]
+    public Task An_error_is_said_alone() => ExpectAsync("[Dense(8)] [Dense({|NETGEN005:0|})] [Dropout(0.5f)]");
+
+    [Fact]
+    public async Task A_network_that_draws_warnings_is_emitted_in_full()
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of("""
+            [Input(5)]
+            [Dense(8)]
+            [Dense(2)]
+            [Train(Loss.Poisson)]
+            public partial class Network;
+            """));
+        Assert.Equal(["NETGEN016", "NETGEN024"], outcome.Diagnostics.Select(diagnostic => diagnostic.Id));
+        Assert.Contains("ParameterCount = 66", Assert.Single(outcome.EmittedFiles).Value, StringComparison.Ordinal);
+    }
+
+    private static Task ExpectAsync(string layers) => Markup.ExpectAsync($"""
+        [Input(5)]
+        {layers}
+        public partial class Network;
+        """);
+}
