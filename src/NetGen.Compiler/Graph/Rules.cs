@@ -52,7 +52,7 @@ public static class Rules
 
     public static readonly Rule MemberInTheWay = new(
         "NETGEN011", "A member in the way of a generated one",
-        "'{0}' is in the way of '{1}', which is written into the network; give it another name",
+        "'{0}' is in the way of '{1}', which is written into the network; remove it or rename it",
         "Declaration", RuleSeverity.Error);
 
     public static readonly Rule NamedLikeMember = new(

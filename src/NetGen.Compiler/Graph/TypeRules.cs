@@ -58,7 +58,7 @@ internal static class TypeRules
         { IsStatic: true } => "static",
         { IsAbstract: true } => "abstract",
         { IsFileLocal: true } => "visible in its own file only",
-        { IsGeneric: true } => "generic",
+        { IsGeneric: true } => "generic or stands in a generic type",
         _ => null,
     };
 }

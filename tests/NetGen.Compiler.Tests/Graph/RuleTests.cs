@@ -151,7 +151,7 @@ public class RuleTests
 
     public static TheoryData<string, string> Obstacles => new()
     {
-        { "static", "static" }, { "abstract", "abstract" }, { "generic", "generic" }, { "struct", "a struct" },
+        { "static", "static" }, { "abstract", "abstract" }, { "generic", "generic or stands in a generic type" }, { "struct", "a struct" },
         { "interface", "an interface" }, { "file", "visible in its own file only" },
     };
 

@@ -39,7 +39,7 @@ public class MemberRuleTests
             {{member}}
         }
         """,
-        $"'{own}' is in the way of '{generated}', which is written into the network; give it another name");
+        $"'{own}' is in the way of '{generated}', which is written into the network; remove it or rename it");
 
     /// <summary>The tape is a generated type, which the generator does not see yet and the analyzers do.</summary>
     [Fact]
@@ -121,7 +121,7 @@ public class MemberRuleTests
         [Dense(1)]
         public partial class {|NETGEN011:Network|} : Middle;
         """,
-        $"'{inherited}' is in the way of '{generated}', which is written into the network; give it another name");
+        $"'{inherited}' is in the way of '{generated}', which is written into the network; remove it or rename it");
 
     [Fact]
     public Task A_network_that_derives_from_another() => Markup.ExpectAsync(
@@ -139,7 +139,7 @@ public class MemberRuleTests
             public static Second Run() => new(seed: 1);
         }
         """,
-        "'First.InputSize' is in the way of 'InputSize', which is written into the network; give it another name");
+        "'First.InputSize' is in the way of 'InputSize', which is written into the network; remove it or rename it");
 
     [Theory]
     [InlineData("Info", "")]

@@ -228,7 +228,9 @@ namespace Flowers
         public void Forward(
             global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Tape tape,
             bool training = false) =>
-            NetGenCode.Training.Forward(_parameters, inputs, outputs, tape.Memory, training);
+            NetGenCode.Training.Forward(
+                _parameters, inputs, outputs,
+                (tape ?? throw new global::System.ArgumentNullException(nameof(tape))).Memory, training);
 
         /// <summary>
         /// Computes gradients from those with respect to the outputs of the last forward pass on the tape.
@@ -243,7 +245,9 @@ namespace Flowers
         public void Backward(
             Tape tape, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients,
             global::System.Span<float> parameterGradients) =>
-            NetGenCode.Training.Backward(_parameters, tape.Memory, outputGradients, inputGradients, parameterGradients);
+            NetGenCode.Training.Backward(
+                _parameters, (tape ?? throw new global::System.ArgumentNullException(nameof(tape))).Memory,
+                outputGradients, inputGradients, parameterGradients);
 
         /// <summary>Makes a trainer of this network.</summary>
         /// <param name="options">
@@ -337,13 +341,11 @@ namespace Flowers
 
             /// <inheritdoc/>
             protected override void TrainSamples(int first, int end, int count) => NetGenCode.Training.TrainSamples(
-                ref Parameters, ref Inputs, ref Labels, ref SampleLosses, _memory, first, end, count,
-                DropoutSeed, StepCount, TargetsAreBinary);
+                ref Parameters, ref Inputs, ref Labels, ref SampleLosses, _memory, first, end, count);
 
             /// <inheritdoc/>
             protected override void EvaluateSamples(int first, int end) => NetGenCode.Training.EvaluateSamples(
-                ref Parameters, ref Inputs, ref Labels, ref SampleLosses, ref Outputs, _memory, first, end,
-                TargetsAreBinary);
+                ref Parameters, ref Inputs, ref Labels, ref SampleLosses, ref Outputs, _memory, first, end);
 
             /// <inheritdoc/>
             protected override global::System.ReadOnlySpan<float> LayerOutput(int layer, int sample) =>
@@ -351,11 +353,11 @@ namespace Flowers
 
             /// <inheritdoc/>
             protected override void ComputeGradients(int part, int parts, int count) => NetGenCode.Gradients.Compute(
-                ref Parameters, ref Inputs, _memory, count, true, ref GradientStorage, part, parts);
+                ref Parameters, ref Inputs, _memory, count, ref GradientStorage, part, parts);
 
             /// <inheritdoc/>
             protected override void UpdateParameters(int part, int parts, int count) => NetGenCode.Gradients.Update(
-                ref Parameters, ref Inputs, _memory, count, true, ref GradientStorage,
+                ref Parameters, ref Inputs, _memory, count, ref GradientStorage,
                 ref StateStorage(0), ref StateStorage(1), in Coefficients, part, parts);
 
             /// <inheritdoc/>
@@ -398,20 +400,20 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>Inputs of dense_1.</summary>
         internal const int Dense1Inputs = 4;
 
-        /// <summary>Outputs of dense_1.</summary>
-        internal const int Dense1Units = 3;
-
-        /// <summary>Floats from one sample's inputs of dense_1 to the next.</summary>
+        /// <summary>Floats from one sample's inputs to the next.</summary>
         internal const int Dense1InputStride = 4;
-
-        /// <summary>Floats from the gradients of one sample's inputs to the next.</summary>
-        internal const int Dense1InputDeltaStride = 4;
 
         /// <summary>Floats from one row of the kernel to the next.</summary>
         internal const int Dense1KernelStride = 4;
 
         /// <summary>Floats from one sample's outputs to the next.</summary>
         internal const int Dense1OutputStride = 4;
+
+        /// <summary>Outputs of dense_1.</summary>
+        internal const int Dense1Units = 3;
+
+        /// <summary>Floats from the gradients of one sample's inputs to the next.</summary>
+        internal const int Dense1InputDeltaStride = 4;
 
         /// <summary>Floats in all, padding included.</summary>
         internal const int Length = 32;
@@ -571,8 +573,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             memory.Count = count;
             memory.IsTraining = training;
             inputs.CopyTo(MemoryMarshal.CreateSpan(ref memory.Inputs, inputs.Length));
-            ForwardSamples(
-                ref parameters.First, ref memory.Inputs, memory, 0, count, training, memory.Seed, memory.Step);
+            ForwardSamples(ref parameters.First, ref memory.Inputs, memory, 0, count);
 
             ref float result = ref memory.Dense1Softmax;
             Memory.CopyRows(ref result, 4, ref MemoryMarshal.GetReference(outputs), OutputSize, OutputSize, count);
@@ -587,7 +588,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             Span<float> inputGradients, Span<float> parameterGradients)
         {
             int count = memory.Count;
-            bool training = memory.IsTraining;
             bool wantsInputs = !inputGradients.IsEmpty;
             Memory.CheckLength(outputGradients.Length, (long)count * OutputSize, nameof(outputGradients));
             Memory.CheckLength(parameterGradients.Length, ParameterCount, nameof(parameterGradients));
@@ -601,19 +601,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref memory.Dense1Delta, 4, OutputSize,
                 count);
             TransposeKernels(ref parameters.First, memory, 0, 1, wantsInputs);
-            BackwardSamples(
-                ref parameters.First, memory, 0, count, training, memory.Seed, memory.Step, fromLogits: false);
+            BackwardSamples(ref parameters.First, memory, 0, count, fromLogits: false);
 
             // Kernels and biases.
             ref float gradients = ref memory.Gradients.First;
-            Gradients.Compute(ref parameters.First, ref memory.Inputs, memory, count, training, ref gradients, 0, 1);
+            Gradients.Compute(ref parameters.First, ref memory.Inputs, memory, count, ref gradients, 0, 1);
             ToCanonical(ref gradients, parameterGradients);
 
             // The inputs, for whoever asks.
             if (wantsInputs)
             {
-                InputGradients(
-                    ref parameters.First, memory, 0, count, training, memory.Seed, memory.Step, fromLogits: false);
+                InputGradients(ref parameters.First, memory, 0, count, fromLogits: false);
                 Memory.CopyRows(
                     ref memory.InputDelta, 4, ref MemoryMarshal.GetReference(inputGradients), InputSize, InputSize,
                     count);
@@ -623,9 +621,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>Samples first to end - 1 of a batch forward, their losses, and back to every layer.</summary>
         internal static void TrainSamples(
             ref float parameters, ref float inputs, ref int labels, ref float losses, TapeMemory memory, int first,
-            int end, int batch, ulong seed, long step, bool targetsAreBinary)
+            int end, int batch)
         {
-            ForwardSamples(ref parameters, ref inputs, memory, first, end - first, true, seed, step);
+            ForwardSamples(ref parameters, ref inputs, memory, first, end - first);
 
             ref float results = ref memory.Dense1Softmax;
             ref float logits = ref memory.Dense1;
@@ -636,18 +634,18 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 int label = Unsafe.Add(ref labels, sample);
                 ref float delta = ref Unsafe.Add(ref memory.Dense1Delta, sample * 4);
                 Unsafe.Add(ref losses, sample) = Objective.SampleLoss(
-                    ref logit, ref result, label, ref delta, 1f / batch, targetsAreBinary);
+                    ref logit, ref result, label, ref delta, 1f / batch, false);
             }
 
-            BackwardSamples(ref parameters, memory, first, end - first, true, seed, step, fromLogits: true);
+            BackwardSamples(ref parameters, memory, first, end - first, fromLogits: true);
         }
 
         /// <summary>Samples first to end - 1 forward without dropout: their outputs and losses.</summary>
         internal static void EvaluateSamples(
             ref float parameters, ref float inputs, ref int labels, ref float losses, ref float outputs,
-            TapeMemory memory, int first, int end, bool targetsAreBinary)
+            TapeMemory memory, int first, int end)
         {
-            ForwardSamples(ref parameters, ref inputs, memory, first, end - first, false, 0, 0);
+            ForwardSamples(ref parameters, ref inputs, memory, first, end - first);
 
             ref float results = ref memory.Dense1Softmax;
             ref float logits = ref memory.Dense1;
@@ -658,7 +656,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 int label = Unsafe.Add(ref labels, sample);
                 ref float delta = ref Unsafe.Add(ref memory.Dense1Delta, sample * 4);
                 Unsafe.Add(ref losses, sample) = Objective.SampleLoss(
-                    ref logit, ref result, label, ref delta, 1f, targetsAreBinary);
+                    ref logit, ref result, label, ref delta, 1f, false);
                 Memory.CopyRows(
                     ref result, OutputSize, ref Unsafe.Add(ref outputs, sample * OutputSize), OutputSize, OutputSize,
                     1);
@@ -681,8 +679,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// Samples first to first + count - 1 through all layers; every layer's values stay in the tape's memory.
         /// </summary>
         private static void ForwardSamples(
-            ref float parameters, ref float inputs, TapeMemory memory, int first, int count, bool training, ulong seed,
-            long step)
+            ref float parameters, ref float inputs, TapeMemory memory, int first, int count)
         {
             inputs = ref Unsafe.Add(ref inputs, first * InputSize);
 
@@ -701,8 +698,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// With fromLogits they are gradients with respect to what reaches the last activation.
         /// </summary>
         private static void BackwardSamples(
-            ref float parameters, TapeMemory memory, int first, int count, bool training, ulong seed, long step,
-            bool fromLogits)
+            ref float parameters, TapeMemory memory, int first, int count, bool fromLogits)
         {
             // dense_1: Softmax.
             ref float dense1Delta = ref Unsafe.Add(ref memory.Dense1Delta, first * 4);
@@ -715,8 +711,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
         /// <summary>The rest of the backward pass: gradients with respect to the network's inputs.</summary>
         private static void InputGradients(
-            ref float parameters, TapeMemory memory, int first, int count, bool training, ulong seed, long step,
-            bool fromLogits)
+            ref float parameters, TapeMemory memory, int first, int count, bool fromLogits)
         {
             // dense_1: Dense(3, Softmax), 4 -> 3.
             ref float dense1Delta = ref Unsafe.Add(ref memory.Dense1Delta, first * 4);
@@ -748,8 +743,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     {
         /// <summary>Writes the gradients of part of all parameters to memory laid out like theirs.</summary>
         internal static void Compute(
-            ref float parameters, ref float inputs, TapeMemory memory, int count, bool training, ref float gradients,
-            int part, int parts)
+            ref float parameters, ref float inputs, TapeMemory memory, int count, ref float gradients, int part,
+            int parts)
         {
             // dense_1: Dense(3, Softmax), 4 -> 3.
             ComputeDense1(ref parameters, ref inputs, ref memory.Dense1Delta, count, ref gradients, part, parts);
@@ -781,8 +776,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
         /// <summary>Computes the gradients of part of all parameters and takes the step of Adam on them.</summary>
         internal static void Update(
-            ref float parameters, ref float inputs, TapeMemory memory, int count, bool training, ref float gradients,
-            ref float slot0, ref float slot1, in OptimizerCoefficients coefficients, int part, int parts)
+            ref float parameters, ref float inputs, TapeMemory memory, int count, ref float gradients, ref float slot0,
+            ref float slot1, in OptimizerCoefficients coefficients, int part, int parts)
         {
             // dense_1: Dense(3, Softmax), 4 -> 3.
             UpdateDense1(

@@ -231,14 +231,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Inputs of hidden.</summary>
         internal const int HiddenInputs = 2;
 
-        /// <summary>Outputs of hidden.</summary>
-        internal const int HiddenUnits = 3;
-
-        /// <summary>Floats from one sample's inputs of hidden to the next.</summary>
+        /// <summary>Floats from one sample's inputs to the next.</summary>
         internal const int HiddenInputStride = 2;
-
-        /// <summary>Floats from the gradients of one sample's inputs to the next.</summary>
-        internal const int HiddenInputDeltaStride = 4;
 
         /// <summary>Floats from one row of the kernel to the next.</summary>
         internal const int HiddenKernelStride = 4;
@@ -249,14 +243,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Inputs of output.</summary>
         internal const int OutputLayerInputs = 3;
 
-        /// <summary>Outputs of output.</summary>
-        internal const int OutputLayerUnits = 1;
-
-        /// <summary>Floats from one sample's inputs of output to the next.</summary>
+        /// <summary>Floats from one sample's inputs to the next.</summary>
         internal const int OutputLayerInputStride = 4;
-
-        /// <summary>Floats from the gradients of one sample's inputs to the next.</summary>
-        internal const int OutputLayerInputDeltaStride = 4;
 
         /// <summary>Floats from one row of the kernel to the next.</summary>
         internal const int OutputLayerKernelStride = 4;

@@ -40,6 +40,8 @@ internal static class TapeMembers
         }
     }
 
+    private const string Memory = "(tape ?? throw new global::System.ArgumentNullException(nameof(tape))).Memory";
+
     private const string TapeBody =
         """
         /// <summary>The most samples it holds.</summary>
@@ -73,7 +75,7 @@ internal static class TapeMembers
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the tape is too small.");
         writer.Line(
             $"public void Forward({MemberContext.ReadOnlySpan} inputs, {MemberContext.Span} outputs, Tape tape, bool training = false) =>\n"
-            + $"    {MemberContext.Code}.Training.Forward(_parameters, inputs, outputs, tape.Memory, training);");
+            + $"    {MemberContext.Code}.Training.Forward(_parameters, inputs, outputs, {Memory}, training);");
     }
 
     private static void EmitBackward(SourceWriter writer, MemberContext member)
@@ -87,6 +89,6 @@ internal static class TapeMembers
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
         writer.Line(
             $"public void Backward(Tape tape, {MemberContext.ReadOnlySpan} outputGradients, {MemberContext.Span} inputGradients, {MemberContext.Span} parameterGradients) =>\n"
-            + $"    {MemberContext.Code}.Training.Backward(_parameters, tape.Memory, outputGradients, inputGradients, parameterGradients);");
+            + $"    {MemberContext.Code}.Training.Backward(_parameters, {Memory}, outputGradients, inputGradients, parameterGradients);");
     }
 }

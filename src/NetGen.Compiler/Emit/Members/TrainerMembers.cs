@@ -144,19 +144,20 @@ internal static class TrainerMembers
                 """);
         }
 
-        string targets = member.Tape!.Loss!.TakesLabels ? "ref Labels" : "ref Targets";
+        TapePlan tape = member.Tape!;
+        string targets = tape.Loss!.TakesLabels ? "ref Labels" : "ref Targets";
+        string seeds = tape.HasDropout ? ", DropoutSeed, StepCount" : "";
+        string binary = tape.Loss.MapsBinaryTargets ? ", TargetsAreBinary" : "";
         writer.Line(
             $"""
 
             /// <inheritdoc/>
             protected override void TrainSamples(int first, int end, int count) => NetGenCode.Training.TrainSamples(
-                ref Parameters, ref Inputs, {targets}, ref SampleLosses, _memory, first, end, count,
-                DropoutSeed, StepCount, TargetsAreBinary);
+                ref Parameters, ref Inputs, {targets}, ref SampleLosses, _memory, first, end, count{seeds}{binary});
 
             /// <inheritdoc/>
             protected override void EvaluateSamples(int first, int end) => NetGenCode.Training.EvaluateSamples(
-                ref Parameters, ref Inputs, {targets}, ref SampleLosses, ref Outputs, _memory, first, end,
-                TargetsAreBinary);
+                ref Parameters, ref Inputs, {targets}, ref SampleLosses, ref Outputs, _memory, first, end{binary});
 
             /// <inheritdoc/>
             protected override {MemberContext.ReadOnlySpan} LayerOutput(int layer, int sample) =>
@@ -166,18 +167,19 @@ internal static class TrainerMembers
 
     private static void EmitUpdates(SourceWriter writer, MemberContext member, OptimizerFunction optimizer)
     {
-        string penalties = new GradientPass(member.Context, member.Tape!).HasPenalties ? ", withPenalties: true" : "";
+        string training = member.Tape!.HasDropout ? ", true" : "";
+        string penalties = new GradientPass(member.Context, member.Tape).HasPenalties ? ", withPenalties: true" : "";
         string slots = string.Concat(Enumerable.Range(0, optimizer.StateSlots).Select(slot => $"ref StateStorage({Literal.Int(slot)}), "));
         writer.Line(
             $$"""
 
             /// <inheritdoc/>
             protected override void ComputeGradients(int part, int parts, int count) => NetGenCode.Gradients.Compute(
-                ref Parameters, ref Inputs, _memory, count, true, ref GradientStorage{{penalties}}, part, parts);
+                ref Parameters, ref Inputs, _memory, count{{training}}, ref GradientStorage{{penalties}}, part, parts);
 
             /// <inheritdoc/>
             protected override void UpdateParameters(int part, int parts, int count) => NetGenCode.Gradients.Update(
-                ref Parameters, ref Inputs, _memory, count, true, ref GradientStorage,
+                ref Parameters, ref Inputs, _memory, count{{training}}, ref GradientStorage,
                 {{slots}}in Coefficients, part, parts);
 
             /// <inheritdoc/>

@@ -109,7 +109,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     {
         writer.Summary(summary);
         using (writer.Block(
-            $"internal static void {verb}(ref float parameters, ref float inputs, TapeMemory memory, int count, bool training, {parameters}, int part, int parts)"))
+            $"internal static void {verb}(ref float parameters, ref float inputs, TapeMemory memory, int count{(tape.HasDropout ? ", bool training" : "")}, {parameters}, int part, int parts)"))
         {
             foreach (TrainedEmitter layer in Layers)
             {

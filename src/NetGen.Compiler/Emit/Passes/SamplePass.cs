@@ -11,27 +11,31 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
     /// <summary>The declaration of targets: class indices or rows of floats.</summary>
     private string Targets => tape.Loss!.TakesLabels ? "ref int labels" : "ref float targets";
 
+    private string Seeds => tape.HasDropout ? ", ulong seed, long step" : "";
+
+    private string Binary => tape.Loss!.MapsBinaryTargets ? ", bool targetsAreBinary" : "";
+
     public void Emit(SourceWriter writer)
     {
         writer.Summary("Samples first to end - 1 of a batch forward, their losses, and back to every layer.");
         EmitPass(
             writer, isTraining: true,
-            $"internal static void TrainSamples(ref float parameters, ref float inputs, {Targets}, ref float losses, TapeMemory memory, int first, int end, int batch, ulong seed, long step, bool targetsAreBinary)");
+            $"internal static void TrainSamples(ref float parameters, ref float inputs, {Targets}, ref float losses, TapeMemory memory, int first, int end, int batch{Seeds}{Binary})");
         writer.Blank();
         writer.Summary("Samples first to end - 1 forward without dropout: their outputs and losses.");
         EmitPass(
             writer, isTraining: false,
-            $"internal static void EvaluateSamples(ref float parameters, ref float inputs, {Targets}, ref float losses, ref float outputs, TapeMemory memory, int first, int end, bool targetsAreBinary)");
+            $"internal static void EvaluateSamples(ref float parameters, ref float inputs, {Targets}, ref float losses, ref float outputs, TapeMemory memory, int first, int end{Binary})");
         writer.Blank();
         EmitLayerOutput(writer);
     }
 
     private void EmitPass(SourceWriter writer, bool isTraining, string signature)
     {
-        string state = isTraining ? "true, seed, step" : "false, 0, 0";
+        string state = !tape.HasDropout ? "" : isTraining ? ", true, seed, step" : ", false, 0, 0";
         using (writer.Block(signature))
         {
-            writer.Line($"ForwardSamples(ref parameters, ref inputs, memory, first, end - first, {state});");
+            writer.Line($"ForwardSamples(ref parameters, ref inputs, memory, first, end - first{state});");
             writer.Blank();
             if (tape.DependsOnTraining(Output) || (tape.IsCollapsed && tape.DependsOnTraining(tape.Last.Input)))
             {
@@ -52,7 +56,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
             if (isTraining)
             {
                 writer.Blank();
-                writer.Line($"BackwardSamples(ref parameters, memory, first, end - first, {state}, fromLogits: {(tape.IsCollapsed ? "true" : "false")});");
+                writer.Line($"BackwardSamples(ref parameters, memory, first, end - first{state}{(tape.IsCollapsed ? ", fromLogits: true" : "")});");
             }
         }
     }
@@ -73,7 +77,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         writer.Line($"ref float delta = ref Unsafe.Add(ref memory.{tape.DeltaOf(Output)}, sample * {Literal.Int(TapePlan.DeltaStride(Output))});");
         string logits = tape.IsCollapsed ? "logit" : "result";
         string target = takesLabels ? "label" : "ref target";
-        string arguments = $"ref {logits}, ref result, {target}, ref delta, {(isTraining ? "1f / batch" : "1f")}, targetsAreBinary";
+        string arguments = $"ref {logits}, ref result, {target}, ref delta, {(isTraining ? "1f / batch" : "1f")}, {(tape.Loss.MapsBinaryTargets ? "targetsAreBinary" : "false")}";
         writer.Line($"Unsafe.Add(ref losses, sample) = Objective.SampleLoss({arguments});");
         if (!isTraining)
         {

@@ -6,6 +6,10 @@ namespace NetGen.Compiler.Emit.Passes;
 /// <summary>Writes Forward and Backward over a tape of the user's own, checks included.</summary>
 internal sealed class TapePass(EmitContext context, TapePlan tape)
 {
+    private string State => tape.HasDropout ? ", training, memory.Seed, memory.Step" : "";
+
+    private string Training => tape.HasDropout ? ", training" : "";
+
     private Value Output => context.Plan.Output;
 
     public void Emit(SourceWriter writer)
@@ -22,6 +26,8 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
             "internal static void Forward(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs, TapeMemory memory, bool training)"))
         {
             writer.Line(Start);
+            writer.Line($"ForwardSamples(ref parameters.First, ref memory.Inputs, memory, 0, count{State});");
+            writer.Blank();
             tape.EmitReference(writer, Output, "result", "0");
             writer.Line(
                 $"Memory.CopyRows(ref result, {Literal.Int(Output.Stride)}, ref MemoryMarshal.GetReference(outputs), OutputSize, OutputSize, count);");
@@ -40,22 +46,19 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
         memory.Count = count;
         memory.IsTraining = training;
         inputs.CopyTo(MemoryMarshal.CreateSpan(ref memory.Inputs, inputs.Length));
-        ForwardSamples(ref parameters.First, ref memory.Inputs, memory, 0, count, training, memory.Seed, memory.Step);
-
         """;
 
     private void EmitBackward(SourceWriter writer)
     {
         bool hasPenalties = new GradientPass(context, tape).HasPenalties;
-        string passArguments = "ref parameters.First, memory, 0, count, training, memory.Seed, memory.Step, fromLogits: false";
+        string passArguments = "ref parameters.First, memory, 0, count" + State + (tape.IsCollapsed ? ", fromLogits: false" : "");
         writer.Summary("Computes gradients from those with respect to the outputs of the last forward pass; penalties are not among them.");
         using (writer.Block(
             "internal static void Backward(AlignedMemory parameters, TapeMemory memory, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> parameterGradients)"))
         {
             writer.Line(
                 $$"""
-                int count = memory.Count;
-                bool training = memory.IsTraining;
+                int count = memory.Count;{{(tape.HasDropout ? "\nbool training = memory.IsTraining;" : "")}}
                 bool wantsInputs = !inputGradients.IsEmpty;
                 Memory.CheckLength(outputGradients.Length, (long)count * OutputSize, nameof(outputGradients));
                 Memory.CheckLength(parameterGradients.Length, ParameterCount, nameof(parameterGradients));
@@ -71,7 +74,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
 
                 // Kernels and biases.
                 ref float gradients = ref memory.Gradients.First;
-                Gradients.Compute(ref parameters.First, ref memory.Inputs, memory, count, training, ref gradients{{(hasPenalties ? ", withPenalties: false" : "")}}, 0, 1);
+                Gradients.Compute(ref parameters.First, ref memory.Inputs, memory, count{{Training}}, ref gradients{{(hasPenalties ? ", withPenalties: false" : "")}}, 0, 1);
                 ToCanonical(ref gradients, parameterGradients);
 
                 // The inputs, for whoever asks.

@@ -42,6 +42,9 @@ internal sealed class TapePlan
 
     public Operation Last => Operations[Operations.Length - 1];
 
+    /// <summary>Some operation does in training what it does not in prediction, and draws random numbers for it.</summary>
+    public bool HasDropout => Operations.Any(operation => operation.IsTrainingOnly);
+
     /// <summary>Values with memory of their own.</summary>
     public IEnumerable<Value> StoredValues => Operations.Where(operation => !IsAlias(operation)).Select(operation => operation.Output);
 

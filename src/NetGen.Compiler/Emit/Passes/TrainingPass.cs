@@ -9,7 +9,11 @@ namespace NetGen.Compiler.Emit.Passes;
 /// </summary>
 internal sealed class TrainingPass(EmitContext context, TapePlan tape)
 {
-    private const string SampleParameters = "TapeMemory memory, int first, int count, bool training, ulong seed, long step";
+    /// <summary>What every pass over samples takes; what only dropout reads, only with dropout.</summary>
+    private string SampleParameters =>
+        "TapeMemory memory, int first, int count" + (tape.HasDropout ? ", bool training, ulong seed, long step" : "");
+
+    private string FromLogits => tape.IsCollapsed ? ", bool fromLogits" : "";
 
     public void Require()
     {
@@ -94,8 +98,8 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         string until = tape.FirstTrained < 0 ? "nothing: there is no layer with parameters" : $"the outputs of {tape.Operations[tape.FirstTrained].Name}";
         writer.Summary(
             $"Turns gradients with respect to the outputs, in the last layer's delta, into those of all layers down to {until}.",
-            "With fromLogits they are gradients with respect to what reaches the last activation.");
-        using (writer.Block($"private static void BackwardSamples(ref float parameters, {SampleParameters}, bool fromLogits)"))
+            tape.IsCollapsed ? "With fromLogits they are gradients with respect to what reaches the last activation." : "The last layer's come first.");
+        using (writer.Block($"private static void BackwardSamples(ref float parameters, {SampleParameters}{FromLogits})"))
         {
             EmitBackwardOperations(writer, tape.Operations.Length - 1, Math.Max(tape.FirstTrained, 0), isInput: false);
         }
@@ -104,7 +108,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     private void EmitInputGradients(SourceWriter writer)
     {
         writer.Summary("The rest of the backward pass: gradients with respect to the network's inputs.");
-        using (writer.Block($"private static void InputGradients(ref float parameters, {SampleParameters}, bool fromLogits)"))
+        using (writer.Block($"private static void InputGradients(ref float parameters, {SampleParameters}{FromLogits})"))
         {
             EmitBackwardOperations(writer, tape.FirstTrained < 0 ? tape.Operations.Length - 1 : tape.FirstTrained, 0, isInput: true);
         }

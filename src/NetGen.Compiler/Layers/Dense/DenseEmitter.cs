@@ -25,15 +25,23 @@ public sealed class DenseEmitter : TrainedEmitter
 
     public override Operation Operation => _dense;
 
-    public override IEnumerable<(string Name, int Value, string Summary)> Sizes =>
-    [
-        (Id + "Inputs", _dense.Inputs, $"Inputs of {_dense.Name}."),
-        (Id + "Units", _dense.Units, $"Outputs of {_dense.Name}."),
-        (Id + "InputStride", _dense.Input.Stride, $"Floats from one sample's inputs of {_dense.Name} to the next."),
-        (Id + "InputDeltaStride", _gradients.InputDelta.Stride, "Floats from the gradients of one sample's inputs to the next."),
-        (Id + "KernelStride", _dense.Kernel.Stride, "Floats from one row of the kernel to the next."),
-        (Id + "OutputStride", _dense.Output.Stride, "Floats from one sample's outputs to the next."),
-    ];
+    public override IEnumerable<(string Name, int Value, string Summary)> Sizes
+    {
+        get
+        {
+            yield return (Id + "Inputs", _dense.Inputs, $"Inputs of {_dense.Name}.");
+            yield return (Id + "InputStride", _dense.Input.Stride, "Floats from one sample's inputs to the next.");
+            yield return (Id + "KernelStride", _dense.Kernel.Stride, "Floats from one row of the kernel to the next.");
+            yield return (Id + "OutputStride", _dense.Output.Stride, "Floats from one sample's outputs to the next.");
+            if (Context.Network.IsDifferentiable)
+            {
+                yield return (Id + "Units", _dense.Units, $"Outputs of {_dense.Name}.");
+                yield return (
+                    Id + "InputDeltaStride", _gradients.InputDelta.Stride,
+                    "Floats from the gradients of one sample's inputs to the next.");
+            }
+        }
+    }
 
     public override IReadOnlyList<TrainedTensor> Tensors => _gradients.Tensors;
 
