@@ -55,6 +55,7 @@ public abstract partial class Trainer
 
     private Evaluation EvaluateChecked(Dataset data)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         var metrics = new MetricsAccumulator(_layout.Loss, OutputSize, data.ClassNames);
         PreparePhase();
         for (int first = 0; first < data.Count; first += Options.BatchSize)

@@ -71,7 +71,11 @@ public abstract partial class Trainer : IDisposable
 
     private bool UsesLabels => _layout.Loss == Loss.SparseCategoricalCrossEntropy;
 
-    /// <summary>Ends the worker threads. The network stays as it is and usable.</summary>
+    /// <summary>
+    /// Ends the worker threads. The network stays as it is and usable. A call of Fit, Evaluate or Diagnose that has not
+    /// finished, here in a callback or on another thread, throws <see cref="ObjectDisposedException"/> at its next step
+    /// or batch.
+    /// </summary>
     public void Dispose()
     {
         Dispose(disposing: true);

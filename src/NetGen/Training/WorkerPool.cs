@@ -41,17 +41,20 @@ internal sealed class WorkerPool : IDisposable
     /// Calls <paramref name="work"/>(part, parts) once for every part and returns when all are done. If parts fail, the
     /// exception of the lowest one is thrown here. For one caller at a time.
     /// </summary>
+    /// <exception cref="ObjectDisposedException">The pool was stopped before the run; no part was called.</exception>
     public void Run(Action<int, int> work)
     {
         if (Parts == 1)
         {
+            ThrowIfStopped();
             work(0, 1);
             return;
         }
 
-        _work = work;
         lock (_gate)
         {
+            ThrowIfStopped();
+            _work = work;
             _pending = Parts - 1;
             Volatile.Write(ref _run, _run + 1);
             Monitor.PulseAll(_gate);
@@ -63,7 +66,7 @@ internal sealed class WorkerPool : IDisposable
         ThrowFirstError();
     }
 
-    /// <summary>Ends the threads and waits for them. Not during a run.</summary>
+    /// <summary>Ends the threads and waits for them. A run that has begun is finished first.</summary>
     public void Dispose()
     {
         Stop();
@@ -110,7 +113,10 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>True when a run after <paramref name="done"/> has begun, false when the pool ends.</summary>
+    /// <summary>
+    /// True when a run after <paramref name="done"/> has begun, also when the pool was stopped since, because its
+    /// caller waits for every part; false when the pool ends. No run begins after the stop.
+    /// </summary>
     private bool WaitForRun(int done)
     {
         var spinner = new SpinWait();
@@ -119,18 +125,20 @@ internal sealed class WorkerPool : IDisposable
             spinner.SpinOnce();
         }
 
-        if (Volatile.Read(ref _run) == done)
+        if (Volatile.Read(ref _run) != done)
         {
-            lock (_gate)
-            {
-                while (_run == done && !_stop)
-                {
-                    Monitor.Wait(_gate);
-                }
-            }
+            return true;
         }
 
-        return !Volatile.Read(ref _stop);
+        lock (_gate)
+        {
+            while (_run == done && !_stop)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            return _run != done;
+        }
     }
 
     private void WaitForWorkers()
@@ -150,6 +158,14 @@ internal sealed class WorkerPool : IDisposable
                     Monitor.Wait(_gate);
                 }
             }
+        }
+    }
+
+    private void ThrowIfStopped()
+    {
+        if (Volatile.Read(ref _stop))
+        {
+            throw new ObjectDisposedException(typeof(Trainer).FullName);
         }
     }
 

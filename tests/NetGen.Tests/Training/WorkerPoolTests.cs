@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using NetGen.Training;
 
 namespace NetGen.Tests.Training;
@@ -91,5 +92,103 @@ public sealed class WorkerPoolTests
         pool.Dispose();
         Assert.False(threads[1].IsAlive);
         Assert.False(threads[2].IsAlive);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void No_run_begins_after_the_pool_was_disposed(int parts)
+    {
+        var pool = new WorkerPool(parts);
+        pool.Dispose();
+        InTime(() => Assert.Throws<ObjectDisposedException>(() => pool.Run((_, _) => Assert.Fail("A part ran."))));
+    }
+
+    [Fact]
+    public void A_run_that_has_begun_is_finished_although_the_pool_is_stopped()
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            using var pool = new WorkerPool(3);
+            int calls = 0;
+            InTime(() => pool.Run((part, _) =>
+            {
+                if (part == 0)
+                {
+                    pool.Stop();
+                }
+
+                Interlocked.Increment(ref calls);
+            }));
+            Assert.Equal(3, calls);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_callback_that_disposes_the_trainer_ends_training(int threads)
+    {
+        Dataset data = SampleData.Line(40);
+        for (int batch = 1; batch <= 4; batch++)
+        {
+            var dispose = new DisposeAt(batch);
+            using var trainer = LinearTrainer.Create(
+                new() { BatchSize = 10, Threads = threads, Callbacks = { dispose } });
+            InTime(() => Assert.Throws<ObjectDisposedException>(() => trainer.Fit(data, 2, data)));
+            Assert.Equal(batch, trainer.StepCount);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Disposing_the_trainer_from_another_thread_ends_training(int threads)
+    {
+        Dataset data = SampleData.Line(40);
+        for (int i = 0; i < 20; i++)
+        {
+            var begun = new Begun();
+            using var trainer = LinearTrainer.Create(
+                new() { BatchSize = 8, Threads = threads, LearningRate = 1e-6f, Callbacks = { begun } });
+            Task<History> training = Task.Run(() => trainer.Fit(data, int.MaxValue, data));
+            InTime(begun.Signal.Wait);
+            InTime(trainer.Dispose);
+            InTime(() => Assert.Throws<ObjectDisposedException>(() => training.GetAwaiter().GetResult()));
+        }
+    }
+
+    /// <summary>Runs something that might hang on a thread that a failing test can leave behind.</summary>
+    private static void InTime(Action action)
+    {
+        Exception? error = null;
+        var thread = new Thread(() => error = Record.Exception(action)) { IsBackground = true };
+        thread.Start();
+        Assert.True(thread.Join(TimeSpan.FromSeconds(60)), "It hangs.");
+        if (error is not null)
+        {
+            ExceptionDispatchInfo.Capture(error).Throw();
+        }
+    }
+
+    private sealed class DisposeAt(int batch) : TrainingCallback
+    {
+        public override void OnBatchEnd(TrainingContext context, int at, float loss)
+        {
+            if (at == batch)
+            {
+                context.Trainer.Dispose();
+            }
+        }
+    }
+
+    private sealed class Begun : TrainingCallback
+    {
+        public ManualResetEventSlim Signal { get; } = new();
+
+        public override void OnBatchEnd(TrainingContext context, int batch, float loss) => Signal.Set();
     }
 }
