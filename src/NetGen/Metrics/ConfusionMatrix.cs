@@ -10,6 +10,7 @@ public sealed class ConfusionMatrix
     /// <param name="classNames">One name per class; null where the classes are known by their number.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
     /// <exception cref="ArgumentException">The names are not as many as the classes.</exception>
+    /// <exception cref="OverflowException">There are more than 46,340 classes: no array holds their square.</exception>
     public ConfusionMatrix(int classes, IReadOnlyList<string>? classNames = null)
     {
         Classes = Argument.Positive(classes, nameof(classes));

@@ -32,7 +32,10 @@ public sealed class Evaluation
     /// </summary>
     public float MeanAbsoluteError { get; }
 
-    /// <summary>Actual against predicted classes; null where a sample has no single class.</summary>
+    /// <summary>
+    /// Actual against predicted classes; null where a sample has no single class, and for more than 1,000 classes, whose
+    /// matrix would take more memory than it explains.
+    /// </summary>
     public ConfusionMatrix? ConfusionMatrix { get; }
 
     /// <summary>

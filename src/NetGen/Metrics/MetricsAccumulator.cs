@@ -3,6 +3,9 @@ namespace NetGen.Training;
 /// <summary>Adds up what <see cref="Evaluation"/> holds, batch by batch, samples in order.</summary>
 internal sealed class MetricsAccumulator
 {
+    /// <summary>Stated at <see cref="Evaluation.ConfusionMatrix"/>: 4 MB of counts.</summary>
+    private const int MostConfusionClasses = 1000;
+
     private readonly int _outputSize;
     private readonly AccuracyKind _kind;
     private readonly ConfusionMatrix? _confusion;
@@ -17,7 +20,7 @@ internal sealed class MetricsAccumulator
         _kind = KindOf(loss);
         _confusion = _kind switch
         {
-            AccuracyKind.Categorical or AccuracyKind.Sparse =>
+            AccuracyKind.Categorical or AccuracyKind.Sparse when outputSize <= MostConfusionClasses =>
                 new ConfusionMatrix(outputSize, classNames?.Count == outputSize ? classNames : null),
             AccuracyKind.Binary or AccuracyKind.Sign when outputSize == 1 => new ConfusionMatrix(2),
             _ => null,

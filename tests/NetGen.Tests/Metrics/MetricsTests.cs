@@ -30,6 +30,32 @@ public sealed class MetricsTests
     }
 
     [Theory]
+    [InlineData(Loss.SparseCategoricalCrossEntropy, 1000, true)]
+    [InlineData(Loss.SparseCategoricalCrossEntropy, 1001, false)]
+    [InlineData(Loss.SparseCategoricalCrossEntropy, 50_000, false)]
+    [InlineData(Loss.CategoricalCrossEntropy, 1000, true)]
+    [InlineData(Loss.CategoricalCrossEntropy, 50_000, false)]
+    public void Up_to_1000_classes_have_a_confusion_matrix(Loss loss, int classes, bool hasMatrix)
+    {
+        float[] output = new float[classes];
+        output[classes - 1] = 1;
+        var metrics = new MetricsAccumulator(loss, classes, classNames: null);
+        metrics.AddLosses([1]);
+        if (loss == Loss.SparseCategoricalCrossEntropy)
+        {
+            metrics.Add(output, [classes - 1]);
+        }
+        else
+        {
+            metrics.Add(output, output);
+        }
+
+        Evaluation evaluation = metrics.ToEvaluation(penalty: 0);
+        Assert.Equal(hasMatrix, evaluation.ConfusionMatrix is not null);
+        Assert.Equal((1f, 0f), (evaluation.Accuracy, evaluation.MeanAbsoluteError));
+    }
+
+    [Theory]
     [InlineData(Loss.CategoricalCrossEntropy)]
     [InlineData(Loss.KLDivergence)]
     public void Categorical_accuracy_compares_the_highest_output_with_the_highest_target(Loss loss)
