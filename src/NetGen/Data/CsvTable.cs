@@ -76,9 +76,16 @@ internal sealed class CsvTable
             throw new ArgumentException("The separator can be neither a quote nor a line break.", nameof(options));
         }
 
-        if (options.Label.HasValue == (options.Targets.Count > 0))
+        if (options.Label is null && options.Targets.Count == 0)
         {
-            throw new ArgumentException("Expected either a label column or target columns, not both.", nameof(options));
+            throw new ArgumentException(
+                "Expected a label column or target columns; neither is given.", nameof(options));
+        }
+
+        if (options.Label is not null && options.Targets.Count > 0)
+        {
+            throw new ArgumentException(
+                "Expected either a label column or target columns; both are given.", nameof(options));
         }
 
         if (options.ClassNames is not null && (options.Label is null || options.ClassNames.Count == 0))

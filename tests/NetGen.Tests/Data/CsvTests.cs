@@ -173,6 +173,20 @@ public class CsvTests
     }
 
     [Fact]
+    public void Neither_label_nor_targets_is_told_from_both()
+    {
+        string Message(CsvOptions options) =>
+            Assert.Throws<ArgumentException>("options", () => Read("a,b,c\n1,2,3\n", options)).Message;
+
+        Assert.StartsWith(
+            "Expected a label column or target columns; neither is given.", Message(new()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Expected either a label column or target columns; both are given.",
+            Message(new() { Label = 1, Targets = [0] }),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Files_are_named_in_messages()
     {
         using var folder = new TemporaryFolder();
