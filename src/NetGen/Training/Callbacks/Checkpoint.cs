@@ -4,9 +4,14 @@ namespace NetGen;
 
 /// <summary>
 /// Saves the weights after an epoch that improved a metric (or after each), and the optimizer's state if a path for it
-/// is given. Files are written aside and then moved, so a stopped machine leaves a whole one. The best value is kept
-/// from one call of Fit to the next; a new process can set it again through <see cref="Best"/>.
+/// is given. The best value is kept from one call of Fit to the next; a new process can set it again through
+/// <see cref="Best"/>.
 /// </summary>
+/// <remarks>
+/// Both files are on the disk aside before either is moved over the one before: each is always whole, and if writing
+/// fails both stay as they were. The moves are two, weights first: a machine that stops just between them leaves the new
+/// weights with the state before, and resuming from these trains the epoch again that the weights have had already.
+/// </remarks>
 public sealed class Checkpoint : TrainingCallback
 {
     private readonly ImprovementTracker _tracker;
@@ -60,10 +65,21 @@ public sealed class Checkpoint : TrainingCallback
             return;
         }
 
-        context.Trainer.SaveWeights(_weightsPath);
-        if (_statePath is not null)
+        Save(context.Trainer);
+    }
+
+    private void Save(Trainer trainer)
+    {
+        using var weights = new ReplacedFile(_weightsPath);
+        trainer.SaveWeights(weights.Stream);
+        using ReplacedFile? state = _statePath is null ? null : new ReplacedFile(_statePath);
+        if (state is not null)
         {
-            context.Trainer.SaveState(_statePath);
+            trainer.SaveState(state.Stream);
+            state.Stream.Flush(flushToDisk: true);
         }
+
+        weights.Commit();
+        state?.Commit();
     }
 }
