@@ -8,6 +8,8 @@ public abstract partial class Trainer
 {
     private const int ReportsPerEpoch = 100;
 
+    private bool _isFitting;
+
     /// <summary>
     /// Trains for some epochs, going on after those already done. Each epoch visits every sample once, in an order that
     /// depends on the seed and the epoch's number alone; the last batch may be shorter.
@@ -20,6 +22,9 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentException">
     /// A dataset does not fit; the message names what was expected and what came.
     /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// Fit is running already: a callback or a progress report calls it for the trainer it was called by.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// The loss of a batch is NaN or infinite; the weights are those before it. The unfinished epoch is not counted:
     /// calling Fit again begins it anew.
@@ -28,6 +33,12 @@ public abstract partial class Trainer
         Dataset train, int epochs, Dataset? validation = null, IProgress<TrainingProgress>? progress = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_isFitting)
+        {
+            throw new InvalidOperationException(
+                "Fit is running on this trainer already; a callback or progress report cannot call it again.");
+        }
+
         CheckData(train, nameof(train));
         CheckTargets(train, nameof(train));
         Argument.Positive(epochs, nameof(epochs));
@@ -39,13 +50,14 @@ public abstract partial class Trainer
 
         var context = new TrainingContext(this, checked(EpochCount + epochs), validation is not null);
         var run = new FitRun(train, validation, progress, context);
+        _isFitting = true;
         try
         {
             return FitEpochs(run);
         }
         finally
         {
-            (_fitEpoch, _fitBatch) = (null, null);
+            (_isFitting, _fitEpoch, _fitBatch) = (false, null, null);
         }
     }
 

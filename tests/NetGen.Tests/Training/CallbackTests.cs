@@ -39,6 +39,23 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
+    public void A_callback_cannot_call_Fit_again()
+    {
+        Dataset data = SampleData.Line(6);
+        var nested = new FitAgain(data);
+        using var trainer = LinearTrainer.Create(new() { Callbacks = { nested } });
+        var error = Assert.Throws<InvalidOperationException>(() => trainer.Fit(data, 3));
+        Assert.Equal(
+            "Fit is running on this trainer already; a callback or progress report cannot call it again.",
+            error.Message);
+        Assert.Equal(1, trainer.EpochCount);
+
+        nested.IsCaught = true;
+        Assert.Equal(3, trainer.Fit(data, 3).Epochs.Count);
+        Assert.Equal(4, trainer.EpochCount);
+    }
+
+    [Fact]
     public void Early_stopping_waits_for_its_patience_and_restores_the_best_weights()
     {
         // The rate grows until training bounces away from the line, but not yet to infinity.
@@ -131,6 +148,18 @@ public sealed class CallbackTests : IDisposable
         Assert.Equal(trainer.Parameters.SelectMany(BitConverter.GetBytes), File.ReadAllBytes(weights));
     }
 
+    [Fact]
+    public void A_checkpoint_whose_state_cannot_be_written_leaves_the_weights_before()
+    {
+        string weights = Path.Combine(_folder, "last.safetensors");
+        File.WriteAllText(weights, "before");
+        var checkpoint = new Checkpoint(weights, Path.Combine(_folder, "none", "last.state"), onlyImprovements: false);
+        using var trainer = LinearTrainer.Create(new() { Callbacks = { checkpoint } });
+        Assert.Throws<DirectoryNotFoundException>(() => trainer.Fit(SampleData.Line(5), 1));
+        Assert.Equal("before", File.ReadAllText(weights));
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
     private sealed class Log(string name, List<string> log) : TrainingCallback
     {
         public override void OnTrainingBegin(TrainingContext context) => log.Add($"{name} begin");
@@ -154,6 +183,22 @@ public sealed class CallbackTests : IDisposable
             if (context.Trainer.EpochCount == epoch - 1 && batch == 1)
             {
                 context.Stop("enough");
+            }
+        }
+    }
+
+    private sealed class FitAgain(Dataset data) : TrainingCallback
+    {
+        public bool IsCaught { get; set; }
+
+        public override void OnEpochEnd(TrainingContext context, EpochRecord epoch)
+        {
+            try
+            {
+                context.Trainer.Fit(data, 1);
+            }
+            catch (InvalidOperationException) when (IsCaught)
+            {
             }
         }
     }
