@@ -61,14 +61,16 @@ public class AllocationTests
 
     private static void AssertAllocatesNothing(Action action)
     {
-        // The first calls may load types and rent scratch.
-        for (int i = 0; i < 3; i++)
+        // The first calls may load types and rent scratch, and the runtime may do so once more when it recompiles a
+        // method; what a call itself allocates would show in every round.
+        long least = long.MaxValue;
+        for (int round = 0; round < 8; round++)
         {
+            long before = GC.GetAllocatedBytesForCurrentThread();
             action();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        action();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, least);
     }
 }
