@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using System.Text.RegularExpressions;
 
 namespace NetGen.Networks.Tests.InstructionSets;
@@ -7,59 +5,40 @@ namespace NetGen.Networks.Tests.InstructionSets;
 /// <summary>Which registers the JIT gives the emitted kernels, read from its own disassembly.</summary>
 public class DisassemblyTests
 {
-    [Theory]
+    [ProcessorTheory(ProcessorFeature.VectorsOf512Bits)]
     [InlineData("Digits")]
     [InlineData("Policy")]
     public void The_tier_of_512_bits_multiplies_in_zmm_registers(string name)
     {
-        if (!Avx512F.IsSupported || !Vector512.IsHardwareAccelerated)
-        {
-            return;
-        }
-
         string listing = Disassemble(name);
         Assert.Matches(MultiplyAdd("zmm"), listing);
     }
 
-    [Theory]
+    [ProcessorTheory(ProcessorFeature.VectorsOf256Bits)]
     [InlineData("Digits")]
     [InlineData("Policy")]
     public void The_tier_of_256_bits_multiplies_in_ymm_registers(string name)
     {
-        if (!Fma.IsSupported)
-        {
-            return;
-        }
-
         string listing = Disassemble(name, ("DOTNET_EnableAVX512", "0"));
         Assert.Matches(MultiplyAdd("ymm"), listing);
         Assert.DoesNotContain("zmm", listing, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [ProcessorTheory(ProcessorFeature.FusedMultiplyAdd)]
     [InlineData("Digits")]
     [InlineData("Policy")]
     public void The_tier_of_128_bits_multiplies_in_xmm_registers(string name)
     {
-        if (!Fma.IsSupported)
-        {
-            return;
-        }
-
         string listing = Disassemble(name, ("DOTNET_PreferredVectorBitWidth", "128"));
         Assert.Matches(MultiplyAdd("xmm"), listing);
         Assert.DoesNotMatch(MultiplyAdd("[yz]mm"), listing);
     }
 
-    [Fact]
-    public void Separate_arithmetic_has_no_fused_multiply_add()
+    [ProcessorTheory(ProcessorFeature.FusedMultiplyAdd)]
+    [InlineData("SeparateWide")]
+    public void Separate_arithmetic_has_no_fused_multiply_add(string name)
     {
-        if (!Avx.IsSupported)
-        {
-            return;
-        }
-
-        string listing = Disassemble("SeparateWide");
+        string listing = Disassemble(name);
         Assert.Contains("vmulps", listing, StringComparison.Ordinal);
         Assert.DoesNotMatch(MultiplyAdd("[xyz]mm"), listing);
     }

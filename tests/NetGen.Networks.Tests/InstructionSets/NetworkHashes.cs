@@ -1,19 +1,26 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using NetGen.Networks.Tests.Support;
 
 namespace NetGen.Networks.Tests.InstructionSets;
 
 /// <summary>
 /// What the networks compute, as hashes of its bits: prediction, the tape, and the parameters after five steps at one
-/// and two threads. Small networks only, since a machine without fused multiply-add emulates each one.
+/// and two threads. All networks where the process has fused multiply-add in hardware; where it emulates each one, the
+/// small ones alone.
 /// </summary>
 internal static class NetworkHashes
 {
-    private const int LargestNetwork = 4_000;
+    private const int LargestEmulatedNetwork = 4_000;
     private const int Steps = 5;
 
-    /// <summary>The widest vectors this process computes with.</summary>
-    public static string Tier =>
+    /// <summary>The widest vectors this process computes with, and "+FMA" if it has fused multiply-add.</summary>
+    public static string Tier => HasFusedMultiplyAdd ? $"{Vectors}+FMA" : Vectors;
+
+    private static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;
+
+    private static string Vectors =>
         Vector512.IsHardwareAccelerated ? "Vector512"
         : Vector256.IsHardwareAccelerated ? "Vector256"
         : Vector128.IsHardwareAccelerated ? "Vector128"
@@ -25,15 +32,22 @@ internal static class NetworkHashes
         yield return Tier;
         foreach (NetworkDeclaration declaration in DeclaredNetworks.All)
         {
-            if (declaration.Reference.ParameterCount <= LargestNetwork)
+            if (HasFusedMultiplyAdd || IsSmall(declaration))
             {
                 yield return Line(declaration);
             }
         }
     }
 
+    /// <summary>The lines of the networks that are computed even where fused multiply-add is emulated.</summary>
+    public static IEnumerable<string> OfSmallNetworks(IEnumerable<string> lines) =>
+        lines.Where(line => IsSmall(DeclaredNetworks.Get(line.Split(' ')[0])));
+
     /// <summary>Runs every kernel of one network, for the JIT to show.</summary>
     public static void Run(string name) => Line(DeclaredNetworks.Get(name));
+
+    private static bool IsSmall(NetworkDeclaration declaration) =>
+        declaration.Reference.ParameterCount <= LargestEmulatedNetwork;
 
     private static string Line(NetworkDeclaration declaration)
     {

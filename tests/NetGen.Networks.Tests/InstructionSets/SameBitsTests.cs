@@ -8,9 +8,9 @@ public class SameBitsTests
     private static readonly Lazy<string[]> Here = new(() => [.. NetworkHashes.Compute()]);
 
     [Theory]
-    [InlineData("DOTNET_EnableAVX512", "0", "Vector256")]
+    [InlineData("DOTNET_EnableAVX512", "0", "Vector256+FMA")]
     [InlineData("DOTNET_EnableAVX2", "0", "Vector128")] // Takes fused multiply-add away, too.
-    [InlineData("DOTNET_PreferredVectorBitWidth", "128", "Vector128")]
+    [InlineData("DOTNET_PreferredVectorBitWidth", "128", "Vector128+FMA")]
     [InlineData("DOTNET_EnableHWIntrinsic", "0", "scalar")]
     public void Networks_compute_the_same_bits_without(string setting, string value, string tier)
     {
@@ -21,6 +21,10 @@ public class SameBitsTests
         }
 
         Assert.True(there.Length > 100, "Most networks are small enough to be compared.");
-        Assert.Equal(string.Join('\n', Here.Value[1..]), string.Join('\n', there[1..]));
+        bool isEmulated = !there[0].EndsWith("+FMA", StringComparison.Ordinal);
+        IEnumerable<string> here = Here.Value.Skip(1);
+        Assert.Equal(
+            string.Join('\n', isEmulated ? NetworkHashes.OfSmallNetworks(here) : here),
+            string.Join('\n', there.Skip(1)));
     }
 }
