@@ -46,6 +46,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         }
 
         NetworkDeclaration declaration = DeclarationReader.Read(type, attributes, context.CancellationToken);
+        if (!declaration.Type.IsNamed)
+        {
+            return;
+        }
+
         var places = new FindingPlaces(type, attributes, context.CancellationToken);
         foreach (Finding finding in GraphBuilder.Build(declaration).Findings)
         {

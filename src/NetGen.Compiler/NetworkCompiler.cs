@@ -19,6 +19,11 @@ public static class NetworkCompiler
     /// </summary>
     public static EmittedFile? Compile(NetworkDeclaration declaration)
     {
+        if (!declaration.Type.IsNamed)
+        {
+            return null;
+        }
+
         GraphResult graph = GraphBuilder.Build(declaration);
         if (graph.Network != null)
         {

@@ -35,5 +35,6 @@ internal static class Identifier
     /// A type named by lower-case letters alone draws a warning (CS8981), and some later language may make it a
     /// keyword, unless it is written with <c>@</c>.
     /// </summary>
-    private static bool IsLowerCase(string name) => name.All(letter => letter is >= 'a' and <= 'z');
+    private static bool IsLowerCase(string name) =>
+        name.Length > 0 && name.All(letter => letter is >= 'a' and <= 'z');
 }

@@ -36,6 +36,9 @@ public sealed record TypeDeclaration(
     bool HasPrimaryConstructor = false,
     string BaseWithoutConstructor = "")
 {
+    /// <summary>Whether it and all types around it have names already; a half-typed one has none to continue it by.</summary>
+    public bool IsNamed => Name.Length > 0 && Containers.All(container => container.Name.Length > 0);
+
     /// <summary>The name without <c>@</c>.</summary>
     public string PlainName => Name.TrimStart('@');
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NetGen.Generator.Tests.Random;
 
-/// <summary>Declarations drawn from a seed: sound ones, and ones with a mistake put into them.</summary>
+/// <summary>Declarations drawn from a seed: sound ones, ones with a mistake put into them, and half typed ones.</summary>
 internal sealed class RandomDeclaration(int seed)
 {
     private static readonly string[] Absurd =
@@ -111,7 +111,23 @@ internal sealed class RandomDeclaration(int seed)
             "public partial ref struct", "delegate void", "record struct",
         ];
         string source = Write(name, lines, Chance(1, 2) ? declarations[0] : Pick(declarations));
-        return Chance(1, 5) ? source.Remove(_random.Next(source.Length - 1), 1) : source;
+        return Chance(1, 5) ? Garbled(source) : source;
+    }
+
+    /// <summary>What stands in the editor while somebody types a network, sound or mistaken.</summary>
+    public string HalfTyped(string name) => Garbled(Chance(1, 2) ? Sound(name) : Mistaken(name).Source);
+
+    /// <summary>A character too few or too many, a word typed over, or all of the rest not there yet.</summary>
+    private string Garbled(string source)
+    {
+        int at = _random.Next(source.Length - 1);
+        return _random.Next(4) switch
+        {
+            0 => source.Remove(at, 1),
+            1 => source.Insert(at, Pick("(", ")", "[", "]", ",", "=", "\"", ".", "{", "}", "<", "1", "x", "@", "//", "\n")),
+            2 => source.Remove(at) + Pick(Absurd) + source[(at + 1)..],
+            _ => source.Remove(at),
+        };
     }
 
     private string Layer() => _random.Next(4) switch
@@ -142,7 +158,7 @@ internal sealed class RandomDeclaration(int seed)
     private string Member<T>()
         where T : struct, Enum => Pick(Enum.GetNames<T>());
 
-    private T Pick<T>(T[] items) => items[_random.Next(items.Length)];
+    private T Pick<T>(params T[] items) => items[_random.Next(items.Length)];
 
     private bool Chance(int wins, int outOf) => _random.Next(outOf) < wins;
 }

@@ -37,28 +37,8 @@ public class RandomDeclarationTests
         Assert.Equal(expected, outcome.Diagnostics.Select(diagnostic => diagnostic.Id));
     }
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public async Task Anything_at_all_gets_no_error_of_the_compiler_that_it_had_not_before(int seed)
-    {
-        for (int build = 0; build < NetworksInABuild; build++)
-        {
-            string source = new RandomDeclaration((seed * 1000) + build).Anything("Network");
-            UserProject project = UserProject.Of(source);
-            BuildOutcome outcome = await BuildOutcome.BuildAsync(project);
-            string[] added = [.. ErrorsOfTheCompiler(outcome.Diagnostics)
-                .Except(ErrorsOfTheCompiler(project.Compile().GetDiagnostics()))];
-            Assert.True(added.Length == 0, source + "\n" + string.Join("\n", added));
-        }
-    }
-
     /// <summary>Random losses seldom go with random activations; such networks compile all the same.</summary>
     private static bool IsAboutSense(Diagnostic diagnostic) => diagnostic.Descriptor.Category == "Sense";
-
-    private static IEnumerable<string> ErrorsOfTheCompiler(IEnumerable<Diagnostic> diagnostics) => diagnostics
-        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-        .Where(diagnostic => !diagnostic.Id.StartsWith("NETGEN", StringComparison.Ordinal))
-        .Select(diagnostic => diagnostic.ToString());
 
     private static Task<BuildOutcome> BuildAsync(int seed, Func<RandomDeclaration, string, string> draw)
     {
