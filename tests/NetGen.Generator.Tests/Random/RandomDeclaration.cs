@@ -89,6 +89,12 @@ internal sealed class RandomDeclaration(int seed)
         var lines = new List<string>();
         for (int i = _random.Next(6); i >= 0; i--)
         {
+            if (Chance(1, 2))
+            {
+                lines.Add(i == 0 ? $"Input({Size()})" : Layer());
+                continue;
+            }
+
             var arguments = new List<string>();
             for (int j = _random.Next(4); j > 0; j--)
             {
