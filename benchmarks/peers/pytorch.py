@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Times the benchmark networks in PyTorch, eager mode, one thread: python3 benchmarks/peers/pytorch.py
 
-Needs PyTorch (Debian: python3-torch). Prints a Markdown table of the best of several repetitions, in the units of
+Needs PyTorch with a fast BLAS (Debian: python3-torch and libopenblas0; with the reference BLAS it is many times
+slower), and OPENBLAS_NUM_THREADS=1 in the environment. Prints a Markdown table of the best of several repetitions, in the units of
 benchmarks/NetGen.Benchmarks: one sample, a batch of 64 per sample, and a training step with Adam per sample.
 """
 
