@@ -180,8 +180,8 @@ public class MemberRuleTests
             public int Number => number;
         }
         """,
-        "'Network' can't get the constructors Network() and Network(ulong seed), because every constructor would have to call the one "
-        + "behind its name");
+        "'Network' can't get the constructors Network() and Network(ulong seed), because it has a primary "
+        + "constructor, which both would have to call");
 
     [Theory]
     [InlineData("record {|NETGEN013:Network|}(int Number)")]

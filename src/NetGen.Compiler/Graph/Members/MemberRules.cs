@@ -43,7 +43,7 @@ internal static class MemberRules
 
     private static string? ObstacleToConstructors(TypeDeclaration type) => type switch
     {
-        { HasPrimaryConstructor: true } => "every constructor would have to call the one behind its name",
+        { HasPrimaryConstructor: true } => "it has a primary constructor, which both would have to call",
         { BaseWithoutConstructor.Length: > 0 } =>
             $"its base '{type.BaseWithoutConstructor}' has no constructor without arguments",
         _ => null,
