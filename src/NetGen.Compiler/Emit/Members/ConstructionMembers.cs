@@ -49,19 +49,6 @@ internal static class ConstructionMembers
             EmitInitialization(writer, member);
         }
 
-        if (member.Network.Type.Keyword == "record")
-        {
-            writer.Blank();
-            writer.Summary("Makes a copy with parameters of its own, as a with expression does.");
-            writer.Element("param name=\"original\"", "The network to copy.");
-            using (writer.Block($"public {name}({name} original)"))
-            {
-                writer.Line("float[] parameters = new float[ParameterCount];");
-                writer.Line("original.GetParameters(parameters);");
-                writer.Line("SetParameters(parameters);");
-            }
-        }
-
         writer.Blank();
         writer.Summary("Makes a network with the given parameters.");
         using (writer.Block($"private {name}({MemberContext.ReadOnlySpan} parameters)"))
