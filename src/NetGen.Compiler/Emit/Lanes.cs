@@ -76,9 +76,6 @@ public sealed partial class Lanes
 
     public string Sqrt(string a) => $"{Vector}.Sqrt({a})";
 
-    /// <summary>Rounds to the nearest integer, halves to even.</summary>
-    public string Round(string a) => $"{Vector}.Round({a})";
-
     /// <summary>A mask for <see cref="Select"/>: a &lt; b; false where either is NaN.</summary>
     public string Less(string a, string b) => IsScalar ? $"{a} < {b}" : $"{Vector}.LessThan({a}, {b})";
 
@@ -103,9 +100,6 @@ public sealed partial class Lanes
     public string CopySign(string magnitude, string sign) => IsScalar
         ? FromBits($"({Bits(magnitude)} & int.MaxValue) | ({Bits(sign)} & int.MinValue)")
         : $"{Vector}.ConditionalSelect({Vector}.Create(-0f), {sign}, {magnitude})";
-
-    /// <summary>To integers; the value must lie in the range of an int.</summary>
-    public string ToInt(string a) => IsScalar ? $"(int){a}" : $"{Vector}.ConvertToInt32({a})";
 
     /// <summary>To floats.</summary>
     public string ToFloat(string a) => IsScalar ? $"(float){a}" : $"{Vector}.ConvertToSingle({a})";

@@ -11,8 +11,6 @@ public sealed class FunctionSet
     private readonly SortedDictionary<string, (MathFunction Function, SortedSet<int> LaneCounts)> _functions =
         new(StringComparer.Ordinal);
 
-    public bool IsEmpty => _functions.Count == 0;
-
     /// <summary>Asks for a function, and all that it calls, over some lane count.</summary>
     public void Require(MathFunction function, int laneCount)
     {

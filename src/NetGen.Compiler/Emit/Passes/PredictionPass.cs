@@ -182,9 +182,9 @@ internal sealed class PredictionPass(EmitContext context)
 
             writer.Blank();
             writer.Comment(context.Describe(operation));
-            string output = _scratch.IsAlias(operation) ? input : context.NameOf(operation.Output);
+            string output = PredictionScratch.IsAlias(operation) ? input : context.NameOf(operation.Output);
             names[operation.Output.Index] = output;
-            if (!_scratch.IsAlias(operation))
+            if (!PredictionScratch.IsAlias(operation))
             {
                 int offset = _scratch.OffsetOf(operation.Output);
                 string at = offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)}{(rows == 1 ? "" : " * " + Literal.Int(rows))})";

@@ -16,7 +16,7 @@ internal sealed class PredictionScratch
     {
         foreach (Operation operation in plan.Operations)
         {
-            if (operation.IsTrainingOnly || operation.RunsInPlace)
+            if (IsAlias(operation))
             {
                 _offsets[operation.Output.Index] = _offsets[operation.Input.Index];
             }
@@ -51,5 +51,5 @@ internal sealed class PredictionScratch
     public int OffsetOf(Value value) => _offsets[value.Index];
 
     /// <summary>Whether the operation's output takes the place of its input.</summary>
-    public bool IsAlias(Operation operation) => operation.IsTrainingOnly || operation.RunsInPlace;
+    public static bool IsAlias(Operation operation) => operation.IsTrainingOnly || operation.RunsInPlace;
 }
