@@ -28,7 +28,8 @@ internal static class ActivationSweeps
             WidestLanes,
             (writer, lanes) => EmitSweep(
                 writer, lanes, width, "value", "values", "deltas",
-                (wide, value) => $"{wide.Load("Unsafe.Add(ref deltas, i)")} * {function.Derivative(wide, value, alpha)}")));
+                (wide, value) => $"{wide.Load("Unsafe.Add(ref deltas, i)")} * {function.Derivative(wide, value, alpha)}"),
+            StaysApart: true));
     }
 
     /// <summary>The statement for one sample.</summary>
@@ -52,7 +53,8 @@ internal static class ActivationSweeps
             ["ref float inputs", "ref float outputs", "int length"],
             most,
             (writer, lanes) => EmitSweep(
-                writer, lanes, width, "input", "inputs", "outputs", (wide, input) => function.Forward(wide, input, alpha))));
+                writer, lanes, width, "input", "inputs", "outputs", (wide, input) => function.Forward(wide, input, alpha)),
+            StaysApart: true));
     }
 
     /// <summary>Values lie side by side, so wide vectors take several narrow rows at once; a narrow one takes what is left.</summary>
