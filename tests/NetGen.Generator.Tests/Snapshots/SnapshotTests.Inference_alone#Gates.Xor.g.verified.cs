@@ -109,7 +109,7 @@ namespace Gates
             NetGenCode.Prediction.PredictClass(_parameters, input);
 
         private static readonly global::NetGen.BatchPrediction _batchPrediction = new global::NetGen.BatchPrediction(
-            InputSize, OutputSize, multiplyAdds: 9L, blockSize: 64,
+            InputSize, OutputSize, multiplyAdds: 9L, blockSize: 16,
             static (network, inputs, outputs) => ((global::Gates.Xor)network).PredictBatch(inputs, outputs));
 
         /// <summary>
