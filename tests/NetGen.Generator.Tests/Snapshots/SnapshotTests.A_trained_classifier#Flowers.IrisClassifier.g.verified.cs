@@ -881,19 +881,16 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             ref float parameters, ref float inputs, ref float deltas, int count, ref float storage, ref float slot0,
             ref float slot1, in OptimizerCoefficients coefficients, int part, int parts)
         {
-            Unsafe.SkipInit(out GradientBlock memory);
-            ref float block = ref Memory.Align(ref Unsafe.As<GradientBlock, float>(ref memory));
-
             // dense_1.kernel.
             int start = Memory.ShareOf(4, 4, part, parts);
             int end = Memory.ShareOf(4, 4, part + 1, parts);
             if (start < end)
             {
+                ref float gradients = ref Unsafe.Add(ref storage, Dense1Kernel + (start * 4));
                 for (int row = start; row < end; row += 4)
                 {
                     int rows = Math.Min(4, end - row);
                     int offset = Dense1Kernel + (row * 4);
-                    ref float gradients = ref block;
                     Kernels.Dense1KernelGradients(ref inputs, ref deltas, ref gradients, count, row, rows);
                     Kernels.ApplyAdam(
                         ref Unsafe.Add(ref parameters, offset), ref gradients, ref Unsafe.Add(ref slot0, offset),
@@ -904,8 +901,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             // dense_1.bias.
             if (part == 0)
             {
+                ref float gradients = ref Unsafe.Add(ref storage, Dense1Bias);
                 int offset = Dense1Bias;
-                ref float gradients = ref block;
                 Kernels.Dense1BiasGradients(ref deltas, ref gradients, count);
                 Kernels.ApplyAdam(
                     ref Unsafe.Add(ref parameters, offset), ref gradients, ref Unsafe.Add(ref slot0, offset),
@@ -924,13 +921,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 ref Unsafe.Add(ref parameters, start), ref Unsafe.Add(ref gradients, start),
                 ref Unsafe.Add(ref slot0, start), ref Unsafe.Add(ref slot1, start), end - start, in coefficients);
         }
-    }
-
-    /// <summary>Gradients of a few rows of a kernel, on the stack.</summary>
-    [InlineArray(32)]
-    internal struct GradientBlock
-    {
-        private float _first;
     }
 
     /// <summary>

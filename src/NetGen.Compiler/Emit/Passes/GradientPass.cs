@@ -22,9 +22,6 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
 
     private OptimizerFunction? Optimizer => context.Network.Training is { } training ? OptimizerRegistry.Find(training.Optimizer) : null;
 
-    private int ScratchLength => Layers.SelectMany(layer => layer.Tensors).Where(FitsBlock)
-        .Select(tensor => BlockRows(tensor) * tensor.Planned.Stride).DefaultIfEmpty(0).Max() + FloatsPerCacheLine;
-
     public void Require()
     {
         if (Optimizer is not { } optimizer)
@@ -74,11 +71,6 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
                 EmitApply(writer, optimizer);
             }
         }
-
-        if (Optimizer != null && ScratchLength > FloatsPerCacheLine)
-        {
-            PredictionPass.EmitInlineArray(writer, "GradientBlock", "Gradients of a few rows of a kernel, on the stack.", ScratchLength);
-        }
     }
 
     private static IEnumerable<string> Slots(OptimizerFunction optimizer) => Enumerable.Range(0, optimizer.StateSlots).Select(slot => Literal.Int(slot));
@@ -103,8 +95,6 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         int fitting = Math.Max(TileRows, BlockFloats / tensor.Planned.Stride / TileRows * TileRows);
         return Math.Min(fitting, tensor.Planned.Rows);
     }
-
-    private static bool FitsBlock(TrainedTensor tensor) => BlockRows(tensor) * tensor.Planned.Stride <= 4 * BlockFloats;
 
     private void EmitAll(SourceWriter writer, string verb, string summary, string parameters, Func<TrainedEmitter, string> arguments)
     {
@@ -160,12 +150,6 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         using (writer.Block(
             $"private static void Update{layer.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float storage{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
         {
-            if (layer.Tensors.Any(FitsBlock))
-            {
-                writer.Line("Unsafe.SkipInit(out GradientBlock memory);");
-                writer.Line("ref float block = ref Memory.Align(ref Unsafe.As<GradientBlock, float>(ref memory));");
-            }
-
             foreach (TrainedTensor tensor in layer.Tensors)
             {
                 EmitTensor(writer, tensor, (first, rows) => EmitBlocks(writer, tensor, optimizer, first, rows));
@@ -173,11 +157,15 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         }
     }
 
+    /// <summary>
+    /// All blocks of a share take the place of its first one in the gradients' storage, which therefore stays in the
+    /// nearest cache. Memory on the stack would be zeroed by every call.
+    /// </summary>
     private static void EmitBlocks(SourceWriter writer, TrainedTensor tensor, OptimizerFunction optimizer, string first, string rows)
     {
         int blockRows = BlockRows(tensor);
         bool isWhole = !tensor.IsSplit && blockRows >= tensor.Planned.Rows;
-        string target = FitsBlock(tensor) ? "block" : "Unsafe.Add(ref storage, offset)";
+        writer.Line($"ref float gradients = ref Unsafe.Add(ref storage, {Offset(tensor, first)});");
         if (isWhole)
         {
             EmitBlock(first, rows);
@@ -193,7 +181,6 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         void EmitBlock(string row, string count)
         {
             writer.Line($"int offset = {Offset(tensor, row)};");
-            writer.Line($"ref float gradients = ref {target};");
             tensor.EmitGradient(writer, "gradients", row, count);
             EmitRegularization(writer, tensor, "gradients", count);
             string slots = string.Concat(Slots(optimizer).Select(slot => $", ref Unsafe.Add(ref slot{slot}, offset)"));
