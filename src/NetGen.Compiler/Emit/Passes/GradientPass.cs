@@ -175,6 +175,11 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         using (writer.Block($"for (int row = {first}; row < end; row += {Literal.Int(blockRows)})"))
         {
             writer.Line($"int rows = Math.Min({Literal.Int(blockRows)}, end - row);");
+            if (tensor.Planned.Rows > blockRows)
+            {
+                EmitClaim(writer, tensor);
+            }
+
             EmitBlock("row", "rows");
         }
 
@@ -187,6 +192,17 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
             writer.Line(
                 $"Kernels.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, offset), ref gradients{slots}, {Length(tensor, count)}, in coefficients);");
         }
+    }
+
+    /// <summary>Forward, every thread read all weights: those of a block have to be its thread's own again.</summary>
+    private static void EmitClaim(SourceWriter writer, TrainedTensor tensor)
+    {
+        using (writer.Block("if (parts > 1)"))
+        {
+            writer.Line($"Memory.Claim(ref Unsafe.Add(ref parameters, {Offset(tensor, "row")}), {Length(tensor, "rows")});");
+        }
+
+        writer.Blank();
     }
 
     /// <summary>
