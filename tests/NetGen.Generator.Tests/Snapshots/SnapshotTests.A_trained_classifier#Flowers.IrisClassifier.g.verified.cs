@@ -2687,9 +2687,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             part == parts ? rows : (int)((long)rows * part / parts) & -multiple;
 
         /// <summary>
-        /// Writes one float of every cache line to itself. Lines that other processors have read are asked for before
-        /// they are
-        /// needed, and arrive while gradients are computed.
+        /// Writes one float of every cache line to itself: lines that other processors have read are asked for early.
         /// </summary>
         internal static void Claim(ref float start, int length)
         {
