@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Runtime;
+using NetGen.Benchmarks.Networks;
+
+namespace NetGen.Benchmarks.Costs;
+
+/// <summary>
+/// Times a network from its construction to full speed, in a process that has not used it before: the runtime compiles
+/// a method quickly at first, counts its calls, and compiles it well in the background.
+/// </summary>
+internal static class ColdStart
+{
+    private const double Tolerance = 1.25;
+    private const int Window = 9;
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1.5);
+
+    public static FirstCallCost Measure(Subject subject)
+    {
+        float[] input = Samples.Inputs(subject.InputSize);
+        var output = new float[subject.OutputSize];
+        TimeSpan jit = JitInfo.GetCompilationTime(currentThread: true);
+        long methods = JitInfo.GetCompiledMethodCount(currentThread: true);
+
+        long start = Stopwatch.GetTimestamp();
+        INetwork network = subject.CreateAsDeclared();
+        double create = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+
+        long call = Stopwatch.GetTimestamp();
+        network.Predict(input, output);
+        double first = Stopwatch.GetElapsedTime(call).TotalMilliseconds;
+        jit = JitInfo.GetCompilationTime(currentThread: true) - jit;
+        methods = JitInfo.GetCompiledMethodCount(currentThread: true) - methods;
+
+        List<Block> blocks = Run(network, input, output);
+        double steady = Median(blocks.Skip(blocks.Count * 3 / 4).Select(block => block.Nanoseconds));
+        Block last = LastSlow(blocks, steady * Tolerance);
+        return new FirstCallCost(
+            subject.Title, create, first, jit.TotalMilliseconds, methods, last.CallsBefore, last.MillisecondsBefore, steady);
+    }
+
+    /// <summary>Calls in blocks that grow with their number, so that a block is a few percent of all before it.</summary>
+    private static List<Block> Run(INetwork network, float[] input, float[] output)
+    {
+        var blocks = new List<Block>();
+        long start = Stopwatch.GetTimestamp();
+        long calls = 1;
+        while (Stopwatch.GetElapsedTime(start) < Duration)
+        {
+            long count = Math.Clamp(calls / 64, 1, 4096);
+            long begin = Stopwatch.GetTimestamp();
+            for (long i = 0; i < count; i++)
+            {
+                network.Predict(input, output);
+            }
+
+            double nanoseconds = Stopwatch.GetElapsedTime(begin).TotalNanoseconds / count;
+            blocks.Add(new Block(calls, Stopwatch.GetElapsedTime(start, begin).TotalMilliseconds, nanoseconds));
+            calls += count;
+        }
+
+        return blocks;
+    }
+
+    /// <summary>The last block around which calls were slow; a single slow block is something else on the machine.</summary>
+    private static Block LastSlow(List<Block> blocks, double limit)
+    {
+        for (int i = blocks.Count - Window; i > 0; i--)
+        {
+            if (Median(blocks.GetRange(i, Window).Select(block => block.Nanoseconds)) > limit)
+            {
+                return blocks[i + (Window / 2)];
+            }
+        }
+
+        return blocks[0];
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+
+    private readonly record struct Block(long CallsBefore, double MillisecondsBefore, double Nanoseconds);
+}

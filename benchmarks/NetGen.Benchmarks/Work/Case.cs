@@ -1,0 +1,43 @@
+using NetGen.Benchmarks.Networks;
+using NetGen.Benchmarks.Peers;
+
+namespace NetGen.Benchmarks.Work;
+
+/// <summary>One thing that is timed. Public, since BenchmarkDotNet has to see it as a parameter.</summary>
+public sealed class Case
+{
+    internal Case(WorkKind work, Subject subject, int batchSize, Peer peer, int threads = 1)
+    {
+        Work = work;
+        Subject = subject;
+        BatchSize = batchSize;
+        Peer = peer;
+        Threads = threads;
+    }
+
+    internal WorkKind Work { get; }
+
+    internal Subject Subject { get; }
+
+    /// <summary>Samples per call; 1 for <see cref="WorkKind.OneSample"/>.</summary>
+    internal int BatchSize { get; }
+
+    internal Peer Peer { get; }
+
+    internal int Threads { get; }
+
+    /// <summary>For example "4-16-16-2 ReLU: batch of 64, OnnxRuntime".</summary>
+    public override string ToString()
+    {
+        string work = Work switch
+        {
+            WorkKind.OneSample => "one sample",
+            WorkKind.Batch => $"batch of {BatchSize}",
+            WorkKind.AdamStep => $"Adam on {BatchSize}",
+            WorkKind.SgdStep => $"SGD on {BatchSize}",
+            _ => $"gradients of {BatchSize}",
+        };
+        string threads = Threads == 1 ? "" : $", {Threads} threads";
+        return $"{Subject}: {work}, {Peer}{threads}";
+    }
+}
