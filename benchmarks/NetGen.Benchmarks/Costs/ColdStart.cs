@@ -32,7 +32,7 @@ internal static class ColdStart
         methods = JitInfo.GetCompiledMethodCount(currentThread: true) - methods;
 
         List<Block> blocks = Run(network, input, output);
-        double steady = Median(blocks.Skip(blocks.Count * 3 / 4).Select(block => block.Nanoseconds));
+        double steady = blocks.Skip(blocks.Count * 3 / 4).Min(block => block.Nanoseconds);
         Block last = LastSlow(blocks, steady * Tolerance);
         return new FirstCallCost(
             subject.Title, create, first, jit.TotalMilliseconds, methods, last.CallsBefore, last.MillisecondsBefore, steady);
@@ -61,24 +61,20 @@ internal static class ColdStart
         return blocks;
     }
 
-    /// <summary>The last block around which calls were slow; a single slow block is something else on the machine.</summary>
+    /// <summary>
+    /// The last block that was slow, and those around it too: a few slow ones are something else on the machine.
+    /// </summary>
     private static Block LastSlow(List<Block> blocks, double limit)
     {
         for (int i = blocks.Count - Window; i > 0; i--)
         {
-            if (Median(blocks.GetRange(i, Window).Select(block => block.Nanoseconds)) > limit)
+            if (blocks.GetRange(i, Window).TrueForAll(block => block.Nanoseconds > limit))
             {
-                return blocks[i + (Window / 2)];
+                return blocks[i + Window - 1];
             }
         }
 
         return blocks[0];
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 
     private readonly record struct Block(long CallsBefore, double MillisecondsBefore, double Nanoseconds);

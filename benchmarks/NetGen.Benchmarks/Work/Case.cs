@@ -1,5 +1,6 @@
 using NetGen.Benchmarks.Networks;
 using NetGen.Benchmarks.Peers;
+using NetGen.Benchmarks.Report;
 
 namespace NetGen.Benchmarks.Work;
 
@@ -26,18 +27,10 @@ public sealed class Case
 
     internal int Threads { get; }
 
-    /// <summary>For example "4-16-16-2 ReLU: batch of 64, OnnxRuntime".</summary>
+    /// <summary>For example "4-16-16-2 ReLU: batch of 64, ONNX Runtime".</summary>
     public override string ToString()
     {
-        string work = Work switch
-        {
-            WorkKind.OneSample => "one sample",
-            WorkKind.Batch => $"batch of {BatchSize}",
-            WorkKind.AdamStep => $"Adam on {BatchSize}",
-            WorkKind.SgdStep => $"SGD on {BatchSize}",
-            _ => $"gradients of {BatchSize}",
-        };
         string threads = Threads == 1 ? "" : $", {Threads} threads";
-        return $"{Subject}: {work}, {Peer}{threads}";
+        return $"{Subject}: {Work.Title(BatchSize)}, {Peer.Title()}{threads}";
     }
 }

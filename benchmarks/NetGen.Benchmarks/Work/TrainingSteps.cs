@@ -4,7 +4,7 @@ using NetGen.Benchmarks.Peers;
 namespace NetGen.Benchmarks.Work;
 
 /// <summary>Forward, backward and the optimizer on a batch; the times are per step.</summary>
-public class Training
+public class TrainingSteps
 {
     private Learner? _learner;
 

@@ -4,7 +4,7 @@ using NetGen.Benchmarks.Peers;
 namespace NetGen.Benchmarks.Work;
 
 /// <summary>One sample, or a batch; the times are per call.</summary>
-public class Prediction
+public class Predictions
 {
     private Predictor? _predictor;
 
