@@ -5,8 +5,13 @@ using NetGen.Benchmarks.Report;
 namespace NetGen.Benchmarks.Work;
 
 /// <summary>One thing that is timed. Public, since BenchmarkDotNet has to see it as a parameter.</summary>
-public sealed class Case
+public sealed class Case : IComparable
 {
+    private static int _count;
+
+    // BenchmarkDotNet runs cases in this order: peers of the same work one after another.
+    private readonly int _index = Interlocked.Increment(ref _count);
+
     internal Case(WorkKind work, Subject subject, int batchSize, Peer peer, int threads = 1)
     {
         Work = work;
@@ -33,4 +38,7 @@ public sealed class Case
         string threads = Threads == 1 ? "" : $", {Threads} threads";
         return $"{Subject}: {Work.Title(BatchSize)}, {Peer.Title()}{threads}";
     }
+
+    /// <summary>By creation.</summary>
+    public int CompareTo(object? obj) => obj is Case other ? _index.CompareTo(other._index) : 1;
 }
