@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using NetGen.Benchmarks.Work;
 
 namespace NetGen.Benchmarks.Limits;
 
@@ -9,6 +10,9 @@ public class MachineLimits
     public LimitCase Case { get; set; } = null!;
 
     public static IEnumerable<LimitCase> Cases() => LimitCase.All();
+
+    [GlobalSetup]
+    public void Prepare() => FullSpeed.Reach(() => Run());
 
     [Benchmark]
     public float Run() => Case.Run();

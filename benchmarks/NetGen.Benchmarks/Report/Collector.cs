@@ -32,8 +32,7 @@ internal static class Collector
                         work.Threads,
                         Selection.Tier,
                         statistics.Min,
-                        statistics.Median,
-                        report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)));
+                        statistics.Median));
                     break;
             }
         }

@@ -13,10 +13,9 @@ namespace NetGen.Benchmarks.Report;
 /// <param name="Tier">The widest vectors allowed.</param>
 /// <param name="Nanoseconds">
 /// The least of all iterations, per call. Whatever disturbs a machine only ever adds time, so that the least is what
-/// two programs can be compared by; an iteration is 50 ms of calls or more, so that it is no lucky moment.
+/// two programs can be compared by; an iteration is 10 ms of calls or more, so that it is no lucky moment.
 /// </param>
 /// <param name="Median">The median of the iterations, per call.</param>
-/// <param name="AllocatedBytes">Managed memory allocated by a call; null where nobody looked.</param>
 internal sealed record Measurement(
     string Network,
     WorkKind Work,
@@ -25,8 +24,7 @@ internal sealed record Measurement(
     int Threads,
     Tier Tier,
     double Nanoseconds,
-    double Median,
-    long? AllocatedBytes)
+    double Median)
 {
     public double NanosecondsPerSample => Nanoseconds / BatchSize;
 }

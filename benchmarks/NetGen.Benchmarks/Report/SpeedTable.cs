@@ -16,7 +16,7 @@ internal static class SpeedTable
             2,
             [
                 "network", "work", "ns per sample", "of peak", "of reads", "two threads", "Vector256", "Vector128",
-                .. Others.Select(peer => peer.Title()), "bytes allocated",
+                .. Others.Select(peer => peer.Title()),
             ]);
         bool isEmpty = true;
         foreach (Measurement own in Own(record, kinds))
@@ -34,7 +34,6 @@ internal static class SpeedTable
                 Speed(own, record.Find(subject, own.Work, own.BatchSize, tier: Tier.Vector256)),
                 Speed(own, record.Find(subject, own.Work, own.BatchSize, tier: Tier.Vector128)),
                 .. Others.Select(peer => Against(own, record.Find(subject, own.Work, own.BatchSize, peer))),
-                $"{own.AllocatedBytes}",
             ]);
         }
 

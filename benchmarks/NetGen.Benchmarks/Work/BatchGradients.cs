@@ -14,7 +14,11 @@ public class BatchGradients
     public static IEnumerable<Case> Cases() => Selection.Gradients();
 
     [GlobalSetup]
-    public void Create() => _learner = PeerFactory.CreateLearner(Case);
+    public void Create()
+    {
+        _learner = PeerFactory.CreateLearner(Case);
+        FullSpeed.Reach(() => Compute());
+    }
 
     [GlobalCleanup]
     public void Release() => _learner!.Dispose();

@@ -14,7 +14,11 @@ public class Predictions
     public static IEnumerable<Case> Cases() => Selection.Predictions();
 
     [GlobalSetup]
-    public void Create() => _predictor = PeerFactory.CreatePredictor(Case);
+    public void Create()
+    {
+        _predictor = PeerFactory.CreatePredictor(Case);
+        FullSpeed.Reach(Predict);
+    }
 
     [GlobalCleanup]
     public void Release() => _predictor!.Dispose();

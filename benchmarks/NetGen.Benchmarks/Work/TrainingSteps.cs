@@ -14,7 +14,11 @@ public class TrainingSteps
     public static IEnumerable<Case> Cases() => Selection.Steps();
 
     [GlobalSetup]
-    public void Create() => _learner = PeerFactory.CreateLearner(Case);
+    public void Create()
+    {
+        _learner = PeerFactory.CreateLearner(Case);
+        FullSpeed.Reach(() => Step());
+    }
 
     [GlobalCleanup]
     public void Release() => _learner!.Dispose();

@@ -27,11 +27,9 @@ internal sealed unsafe class OrtApi
     public delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint> CreateSessionFromArray =>
         (delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)_table[8];
 
-    /// <summary>Session, run options, input names, inputs, count, output names, count, outputs.</summary>
-    public delegate* unmanaged<nint, nint, byte**, nint*, nuint, byte**, nuint, nint*, nint> Run =>
-        (delegate* unmanaged<nint, nint, byte**, nint*, nuint, byte**, nuint, nint*, nint>)_table[9];
-
     public delegate* unmanaged<nint*, nint> CreateSessionOptions => (delegate* unmanaged<nint*, nint>)_table[10];
+
+    public delegate* unmanaged<nint, nint> DisableCpuMemArena => (delegate* unmanaged<nint, nint>)_table[19];
 
     public delegate* unmanaged<nint, int, nint> SetSessionGraphOptimizationLevel =>
         (delegate* unmanaged<nint, int, nint>)_table[23];
@@ -54,6 +52,21 @@ internal sealed unsafe class OrtApi
     public delegate* unmanaged<nint, void> ReleaseValue => (delegate* unmanaged<nint, void>)_table[96];
 
     public delegate* unmanaged<nint, void> ReleaseSessionOptions => (delegate* unmanaged<nint, void>)_table[100];
+
+    /// <summary>Session, run options, binding.</summary>
+    public delegate* unmanaged<nint, nint, nint, nint> RunWithBinding =>
+        (delegate* unmanaged<nint, nint, nint, nint>)_table[133];
+
+    public delegate* unmanaged<nint, nint*, nint> CreateIoBinding => (delegate* unmanaged<nint, nint*, nint>)_table[134];
+
+    public delegate* unmanaged<nint, void> ReleaseIoBinding => (delegate* unmanaged<nint, void>)_table[135];
+
+    /// <summary>Binding, name, tensor.</summary>
+    public delegate* unmanaged<nint, byte*, nint, nint> BindInput => (delegate* unmanaged<nint, byte*, nint, nint>)_table[136];
+
+    /// <summary>Binding, name, tensor.</summary>
+    public delegate* unmanaged<nint, byte*, nint, nint> BindOutput =>
+        (delegate* unmanaged<nint, byte*, nint, nint>)_table[137];
 
     private delegate* unmanaged<nint, byte*> GetErrorMessage => (delegate* unmanaged<nint, byte*>)_table[2];
 

@@ -54,8 +54,7 @@ internal static class PyTorchScript
             Threads: 1,
             Tier.Native,
             root.GetProperty("nanoseconds").GetDouble(),
-            root.GetProperty("median").GetDouble(),
-            AllocatedBytes: null);
+            root.GetProperty("median").GetDouble());
         record.Measurements.Add(measurement);
         string work = measurement.Work.Title(measurement.BatchSize);
         Console.WriteLine($"  {measurement.Network}: {work}, PyTorch: {Format.Time(measurement.Nanoseconds)}");
