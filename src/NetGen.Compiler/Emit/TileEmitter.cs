@@ -23,7 +23,7 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
     {
         EmitPointer(writer, Product.AName, Product.A, row.Length == 0 ? "" : Stride.Sum(Product.ARowStride.Times(row)));
         EmitPointer(writer, Product.BName, Product.B, column);
-        EmitStart(writer, column);
+        EmitStart(writer, row, column);
         EmitDepth(writer);
         writer.Blank();
         EmitPointer(writer, Product.CName, Product.C, Stride.Sum(row.Length == 0 ? "" : Product.CStride.Times(row), column));
@@ -33,7 +33,7 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
     private static void EmitPointer(SourceWriter writer, string name, string reference, string offset) =>
         writer.Line($"ref float {name} = ref {(offset.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {offset})")};");
 
-    private void EmitStart(SourceWriter writer, string column)
+    private void EmitStart(SourceWriter writer, string row, string column)
     {
         for (int chain = 0; chain < Chains; chain++)
         {
@@ -41,15 +41,16 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
             {
                 for (int v = 0; v < Vectors; v++)
                 {
-                    string offset = Stride.Sum(column, v == 0 ? "" : Literal.Int(v * Lanes.Count));
-                    string start = chain == 0 && Product.Start != null
-                        ? Lanes.Load(offset.Length == 0 ? Product.Start : $"Unsafe.Add(ref {Product.Start}, {offset})")
-                        : Lanes.Zero;
+                    string start = chain == 0 && Product.Start != null ? Start(row, column, r, v) : Lanes.Zero;
                     writer.Line($"{Lanes.Float} {Sum(r, v, chain)} = {start};");
                 }
             }
         }
     }
+
+    private string Start(string row, string column, int r, int v) => Product.StartsByRow
+        ? Lanes.Broadcast(Element(Product.Start!, Stride.Sum(row, r == 0 ? "" : Literal.Int(r))))
+        : Lanes.Load(Element(Product.Start!, Stride.Sum(column, v == 0 ? "" : Literal.Int(v * Lanes.Count))));
 
     private void EmitDepth(SourceWriter writer)
     {
