@@ -108,6 +108,34 @@ namespace Gates
         public int PredictClass(global::System.ReadOnlySpan<float> input) =>
             NetGenCode.Prediction.PredictClass(_parameters, input);
 
+        private static readonly global::NetGen.BatchPrediction _batchPrediction = new global::NetGen.BatchPrediction(
+            InputSize, OutputSize, multiplyAdds: 9L, blockSize: 16,
+            static (network, inputs, outputs) => ((global::Gates.Xor)network).PredictBatch(inputs, outputs));
+
+        /// <summary>
+        /// Computes many samples on several threads, each with the bits that Predict gives. A small batch is computed
+        /// by the caller. Allocates nothing; may be called from several threads at once.
+        /// </summary>
+        /// <param name="inputs">
+        /// Samples one after another, 2 values each; their number follows from the length and may be 0.
+        /// </param>
+        /// <param name="outputs">Receives 1 values for each sample; must not overlap the inputs.</param>
+        /// <param name="workers">The threads that share the samples.</param>
+        /// <exception cref="global::System.ArgumentNullException">There are no workers.</exception>
+        /// <exception cref="global::System.ArgumentException">A length differs, or the spans overlap.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The workers were disposed.</exception>
+        public void PredictBatch(
+            global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs,
+            global::NetGen.Workers workers)
+        {
+            if (workers is null)
+            {
+                throw new global::System.ArgumentNullException(nameof(workers));
+            }
+
+            workers.Predict(_batchPrediction, this, inputs, outputs);
+        }
+
         /// <summary>
         /// Copies all parameters out, in canonical order: layer by layer the kernel as [inputs, outputs] row by row,
         /// then the bias.

@@ -13,6 +13,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     private const int BlockFloats = 2048;
     private const int TileRows = 4;
     private const int FloatsPerCacheLine = 16;
+    private const int LeastRowsForLines = 128;
 
     private IEnumerable<TrainedEmitter> Layers => context.TrainedEmitters;
 
@@ -90,8 +91,8 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         using (writer.Block(
             $"internal static void Apply(ref float parameters, ref float gradients{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
         {
-            writer.Line("int start = Memory.ShareOf(Length / 4, part, parts) * 4;");
-            writer.Line("int end = Memory.ShareOf(Length / 4, part + 1, parts) * 4;");
+            writer.Line("int start = Memory.ShareOf(Length, 16, part, parts);");
+            writer.Line("int end = Memory.ShareOf(Length, 16, part + 1, parts);");
             writer.Line($"Kernels.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, start), ref Unsafe.Add(ref gradients, start){passed}, end - start, in coefficients);");
         }
     }
@@ -128,7 +129,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     private static void EmitCompute(SourceWriter writer, TrainedEmitter layer)
     {
         string penalties = IsPenalized(layer) ? ", bool withPenalties" : "";
-        writer.Summary($"Gradients of {layer.Operation.Name}: its share of rows; what has none to share goes with the last share.");
+        writer.Summary($"Gradients of {layer.Operation.Name}: its share of rows; what has none to share goes with the first share.");
         using (writer.Block(
             $"private static void Compute{layer.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float gradients{penalties}, int part, int parts)"))
         {
@@ -155,7 +156,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     {
         string slots = string.Concat(Slots(optimizer).Select(slot => $", ref float slot{slot}"));
         writer.Summary(
-            $"The step on {layer.Operation.Name}: its share of rows, some at a time; what has none to share goes with the last share.");
+            $"The step on {layer.Operation.Name}: its share of rows, some at a time; what has none to share goes with the first share.");
         using (writer.Block(
             $"private static void Update{layer.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float storage{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
         {
@@ -201,14 +202,23 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         }
     }
 
-    /// <summary>Opens the share of a tensor: its rows, or with the last share all of them.</summary>
+    /// <summary>
+    /// What shares of rows begin on: a cache line of inputs where there are enough rows for it, since a block of rows that
+    /// straddles lines needs twice as many of them; else a tile.
+    /// </summary>
+    private static int ShareMultiple(TrainedTensor tensor) =>
+        tensor.Planned.Rows >= LeastRowsForLines ? FloatsPerCacheLine : TileRows;
+
+    /// <summary>
+    /// Opens the share of a tensor: its rows, or with the first share, which is never the largest, all of them.
+    /// </summary>
     private static void EmitTensor(SourceWriter writer, TrainedTensor tensor, Action<string, string> emit)
     {
         writer.Blank();
         writer.Comment($"{tensor.Planned.Tensor.Name}.");
         if (!tensor.IsSplit)
         {
-            using (writer.Block("if (part == parts - 1)"))
+            using (writer.Block("if (part == 0)"))
             {
                 emit("0", Literal.Int(tensor.Planned.Rows));
             }
@@ -216,9 +226,9 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
             return;
         }
 
-        string rows = Literal.Int(tensor.Planned.Rows);
-        writer.Line($"int start = Memory.ShareOf({rows}, part, parts);");
-        writer.Line($"int end = Memory.ShareOf({rows}, part + 1, parts);");
+        string share = $"Memory.ShareOf({Literal.Int(tensor.Planned.Rows)}, {Literal.Int(ShareMultiple(tensor))}, part";
+        writer.Line($"int start = {share}, parts);");
+        writer.Line($"int end = {share} + 1, parts);");
         using (writer.Block("if (start < end)"))
         {
             emit("start", "end - start");
