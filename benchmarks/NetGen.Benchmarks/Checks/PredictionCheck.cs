@@ -4,7 +4,7 @@ using NetGen.Benchmarks.Work;
 
 namespace NetGen.Benchmarks.Checks;
 
-/// <summary>Every peer predicts what the emitted network predicts.</summary>
+/// <summary>Every peer predicts what the emitted network predicts; so does that network on two threads.</summary>
 internal static class PredictionCheck
 {
     private static readonly int[] BatchSizes = [1, 8, 64];
@@ -12,6 +12,7 @@ internal static class PredictionCheck
     /// <exception cref="InvalidOperationException">They disagree.</exception>
     public static void Run(Subject subject, IEnumerable<Peer> peers)
     {
+        Compare(new Case(WorkKind.Batch, subject, 256, Peer.NetGen, threads: 2));
         foreach (Peer peer in peers)
         {
             Compare(new Case(WorkKind.OneSample, subject, 1, peer));

@@ -7,6 +7,8 @@ internal interface INetwork
 
     void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
 
+    void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, Workers workers);
+
     void GetParameters(Span<float> destination);
 
     void SetParameters(ReadOnlySpan<float> source);

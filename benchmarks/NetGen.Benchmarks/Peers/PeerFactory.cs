@@ -20,6 +20,8 @@ internal static class PeerFactory
         return work.Peer switch
         {
             Peer.NetGen when isOneSample => new EmittedOneSamplePredictor(work.Subject),
+            Peer.NetGen when work.Threads > 1 =>
+                new EmittedThreadedPredictor(work.Subject, work.BatchSize, work.Threads),
             Peer.NetGen => new EmittedPredictor(work.Subject, work.BatchSize),
             Peer.OnnxRuntime => new OnnxRuntimePredictor(work.Subject, work.BatchSize, OnnxRuntimePeer.Api!),
             Peer.Tensors when isOneSample => new TensorsOneSamplePredictor(work.Subject),

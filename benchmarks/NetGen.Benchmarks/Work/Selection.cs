@@ -7,8 +7,11 @@ namespace NetGen.Benchmarks.Work;
 /// <summary>Which of all the combinations a run measures.</summary>
 internal static class Selection
 {
-    private static readonly int[] AllBatches = [1, 8, 64, 256];
-    private static readonly int[] TrainingBatches = [8, 32, 64, 256];
+    /// <summary>The one that is also shared by two threads.</summary>
+    private const int LargestBatch = 256;
+
+    private static readonly int[] AllBatches = [1, 8, 64, LargestBatch];
+    private static readonly int[] TrainingBatches = [8, 32, 64, LargestBatch];
 
     /// <summary>Only what the table of targets and README need.</summary>
     public static bool IsQuick { get; set; }
@@ -35,6 +38,11 @@ internal static class Selection
                 {
                     yield return new Case(WorkKind.Batch, subject, count, peer);
                 }
+
+                if (HasSecondCore && count == LargestBatch)
+                {
+                    yield return new Case(WorkKind.Batch, subject, count, Peer.NetGen, threads: 2);
+                }
             }
         }
     }
@@ -45,14 +53,14 @@ internal static class Selection
         {
             foreach (WorkKind work in IsQuick ? [WorkKind.AdamStep] : new[] { WorkKind.AdamStep, WorkKind.SgdStep })
             {
-                foreach (int count in IsQuick ? [32, 256] : TrainingBatches)
+                foreach (int count in IsQuick ? [32, LargestBatch] : TrainingBatches)
                 {
                     foreach (Peer peer in Learners(subject))
                     {
                         yield return new Case(work, subject, count, peer);
                     }
 
-                    if (HasSecondCore && count == 256)
+                    if (HasSecondCore && count == LargestBatch)
                     {
                         yield return new Case(work, subject, count, Peer.NetGen, threads: 2);
                     }
@@ -72,7 +80,7 @@ internal static class Selection
 
     /// <summary>64 for all; 256 where a batch's outputs outgrow the first-level cache.</summary>
     private static int[] QuickBatches(Subject subject) =>
-        subject == Subjects.Wide || subject == Subjects.Digits ? [64, 256] : [64];
+        subject == Subjects.Wide || subject == Subjects.Digits ? [64, LargestBatch] : [64];
 
     private static IEnumerable<Peer> Predictors()
     {
