@@ -25,7 +25,8 @@ internal static class PredictionCheck
 
     private static void Compare(Case work)
     {
-        using Predictor emitted = PeerFactory.CreatePredictor(new Case(work.Work, work.Subject, work.BatchSize, Peer.NetGen));
+        var own = new Case(work.Work, work.Subject, work.BatchSize, Peer.NetGen);
+        using Predictor emitted = PeerFactory.CreatePredictor(own);
         using Predictor peer = PeerFactory.CreatePredictor(work);
         emitted.Predict();
         peer.Predict();

@@ -35,10 +35,19 @@ internal static class ColdStart
         double steady = blocks.Skip(blocks.Count * 3 / 4).Min(block => block.Nanoseconds);
         Block last = LastSlow(blocks, steady * Tolerance);
         return new FirstCallCost(
-            subject.Title, create, first, jit.TotalMilliseconds, methods, last.CallsBefore, last.MillisecondsBefore, steady);
+            subject.Title,
+            create,
+            first,
+            jit.TotalMilliseconds,
+            methods,
+            last.CallsBefore,
+            last.MillisecondsBefore,
+            steady);
     }
 
-    /// <summary>Calls in blocks that grow with their number, so that a block is a few percent of all before it.</summary>
+    /// <summary>
+    /// Calls in blocks that grow with their number, so that a block is a few percent of all before it.
+    /// </summary>
     private static List<Block> Run(INetwork network, float[] input, float[] output)
     {
         var blocks = new List<Block>();

@@ -1,6 +1,8 @@
 namespace NetGen.Benchmarks.Limits;
 
-/// <summary>The same work on this thread and on another at once, for so long that starting the other hardly counts.</summary>
+/// <summary>
+/// The same work on this thread and on another at once, for so long that starting the other hardly counts.
+/// </summary>
 internal static class TwoThreads
 {
     /// <summary>Times that each thread does the work.</summary>

@@ -16,11 +16,11 @@ internal readonly record struct DenseShape(int Inputs, int Outputs, Activation A
         for (int i = 0; i < shapes.Length; i++)
         {
             LayerInfo layer = info.Layers[i];
-            Activation activation = layer.Activation is null ? Activation.Linear : Enum.Parse<Activation>(layer.Activation);
+            Activation activation = Enum.Parse<Activation>(layer.Activation ?? nameof(Activation.Linear));
             shapes[i] = new DenseShape(inputs, layer.OutputSize, activation);
             if (shapes[i].ParameterCount != layer.ParameterCount)
             {
-                throw new NotSupportedException($"{info.Name}: the peers know dense layers alone, not {layer.Description}.");
+                throw new NotSupportedException($"The peers know dense layers alone, not {layer.Description}.");
             }
 
             inputs = layer.OutputSize;

@@ -1,6 +1,8 @@
 namespace NetGen.Benchmarks.Networks;
 
-/// <summary>A network that is measured: its declaration by two optimizers, and all that a peer has to know of it.</summary>
+/// <summary>
+/// A network that is measured: its declaration by two optimizers, and all that a peer has to know of it.
+/// </summary>
 internal sealed class Subject
 {
     private readonly Func<INetwork> _create;
@@ -64,7 +66,9 @@ internal sealed class Subject
     /// <summary>A new one as its constructor leaves it.</summary>
     public INetwork CreateAsDeclared() => _create();
 
-    /// <summary>All parameters in canonical order: layer by layer the kernel [inputs, outputs], then the bias.</summary>
+    /// <summary>
+    /// All parameters in canonical order: layer by layer the kernel [inputs, outputs], then the bias.
+    /// </summary>
     public float[] ParametersOf(INetwork network)
     {
         var parameters = new float[Info.ParameterCount];

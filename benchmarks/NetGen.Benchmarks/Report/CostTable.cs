@@ -23,7 +23,11 @@ internal static class CostTable
     public static string FirstCalls(Record record)
     {
         var table = new MarkdownTable(
-            1, "network", "constructor", "first call", "of both in the JIT", "methods", "steady after", "that is", "then");
+            1,
+            [
+                "network", "constructor", "first call", "of both in the JIT", "methods", "steady after", "that is",
+                "then",
+            ]);
         foreach (FirstCallCost cost in record.FirstCalls)
         {
             table.Row(

@@ -24,13 +24,11 @@ internal sealed record Machine(
     /// <summary>The lines above a report's tables.</summary>
     public override string ToString()
     {
-        string peers = string.Join(
-            ", ",
-            new[] { OnnxRuntime is null ? null : $"ONNX Runtime {OnnxRuntime}", PyTorch is null ? null : $"PyTorch {PyTorch}" }
-                .OfType<string>());
+        string onnxRuntime = OnnxRuntime is null ? "" : $", ONNX Runtime {OnnxRuntime}";
+        string pyTorch = PyTorch is null ? "" : $", PyTorch {PyTorch}";
         return $"""
             {Processor}, {Cores} cores, vectors of {Vectors}; {Runtime}; {System}; {Date}.
-            Beside it: System.Numerics.Tensors and plain loops{(peers.Length == 0 ? "" : ", " + peers)}, one thread each.
+            Beside it: System.Numerics.Tensors, plain loops{onnxRuntime}{pyTorch}; one thread each.
             """;
     }
 

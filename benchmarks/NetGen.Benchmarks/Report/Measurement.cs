@@ -1,4 +1,3 @@
-using NetGen.Benchmarks.Limits;
 using NetGen.Benchmarks.Peers;
 using NetGen.Benchmarks.Work;
 
@@ -13,7 +12,8 @@ namespace NetGen.Benchmarks.Report;
 /// <param name="Tier">The widest vectors allowed.</param>
 /// <param name="Nanoseconds">
 /// The least of all iterations, per call. Whatever disturbs a machine only ever adds time, so that the least is what
-/// two programs can be compared by; an iteration is 10 ms of calls or more, so that it is no lucky moment.
+/// two programs can be compared by. An iteration is 3 ms of calls, or one call: no lucky moment, and short enough to be
+/// left alone now and then.
 /// </param>
 /// <param name="Median">The median of the iterations, per call.</param>
 internal sealed record Measurement(
@@ -28,9 +28,3 @@ internal sealed record Measurement(
 {
     public double NanosecondsPerSample => Nanoseconds / BatchSize;
 }
-
-/// <summary>A limit of the machine.</summary>
-/// <param name="Kind">Of what.</param>
-/// <param name="Tier">The widest vectors allowed.</param>
-/// <param name="PerNanosecond">Multiply-adds or bytes in a nanosecond, the most of all iterations.</param>
-internal sealed record MeasuredLimit(LimitKind Kind, Tier Tier, double PerNanosecond);

@@ -41,10 +41,11 @@ internal static class ReadmeTable
             }
         }
 
+        string quick = record.IsQuick ? " --quick" : "";
         return $"""
             {record.Machine}
             Nanoseconds per sample on one core; written by
-            `dotnet run -c Release --project benchmarks/NetGen.Benchmarks --{(record.IsQuick ? " --quick" : "")} --readme`:
+            `dotnet run -c Release --project benchmarks/NetGen.Benchmarks --{quick} --readme`:
 
             {table}
             """.TrimEnd() + "\n";

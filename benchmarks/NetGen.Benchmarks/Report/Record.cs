@@ -34,7 +34,8 @@ internal sealed class Record
     public static Record Load(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        return JsonSerializer.Deserialize<Record>(stream, Options) ?? throw new InvalidDataException($"{path} is empty.");
+        return JsonSerializer.Deserialize<Record>(stream, Options)
+            ?? throw new InvalidDataException($"{path} is empty.");
     }
 
     public void Save(string path)

@@ -1,3 +1,4 @@
+using NetGen.Benchmarks.Running;
 using NetGen.Benchmarks.Work;
 
 namespace NetGen.Benchmarks.Report;
@@ -8,12 +9,13 @@ internal static class ReportDocument
     public static string Write(Record record)
     {
         string option = record.IsQuick ? " -- --quick" : "";
+        int iterations = record.IsQuick ? Settings.QuickIterations : Settings.FullIterations;
         return $"""
             # Results
 
             {record.Machine}
             Measured by `dotnet run -c Release --project benchmarks/NetGen.Benchmarks{option}`: the least of
-            {(record.IsQuick ? 40 : 100)} iterations of 10 ms each, for every peer alike.
+            {iterations} iterations of 3 ms each, for every peer alike.
 
             ## What must be reached
 
@@ -23,10 +25,10 @@ internal static class ReportDocument
             {LimitTable.Write(record)}
             ## Prediction
 
-            Per sample; in brackets how many times NetGen's time that is. `of peak`: multiply-adds done of those the core
-            could do. `of reads`: weights read of the bytes the core could read, from the first-level cache where they
-            fit into it, else from the second. `two threads`, `Vector256`, `Vector128`: speed beside one thread and the
-            machine's own vectors.
+            Per sample; in brackets how many times NetGen's time that is. `of peak`: multiply-adds done of those the
+            core could do. `of reads`: weights read of the bytes the core could read, from the first-level cache where
+            they fit into it, else from the second. `two threads`, `Vector256`, `Vector128`: speed beside one thread
+            and the machine's own vectors.
 
             {SpeedTable.Write(record, WorkKind.OneSample, WorkKind.Batch)}
             ## Training

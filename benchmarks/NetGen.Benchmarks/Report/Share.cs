@@ -11,7 +11,9 @@ internal static class Share
     public static double? OfPeak(this Record record, Subject subject, Measurement? measurement) =>
         measurement is null
             ? null
-            : MultiplyAdds(subject, measurement.Work) / measurement.NanosecondsPerSample / record.Peak(measurement.Tier);
+            : MultiplyAdds(subject, measurement.Work)
+                / measurement.NanosecondsPerSample
+                / record.Peak(measurement.Tier);
 
     /// <summary>
     /// Of the bytes that one core could read in that time, where one sample reads all weights once. They come from the

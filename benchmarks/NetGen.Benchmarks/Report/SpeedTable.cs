@@ -4,7 +4,9 @@ using NetGen.Benchmarks.Work;
 
 namespace NetGen.Benchmarks.Report;
 
-/// <summary>Every figure of one kind of work: time per sample, how much slower each peer is, shares of the limits.</summary>
+/// <summary>
+/// Every figure of one kind of work: time per sample, how much slower each peer is, shares of the limits.
+/// </summary>
 internal static class SpeedTable
 {
     private static readonly Peer[] Others = [Peer.OnnxRuntime, Peer.PyTorch, Peer.Tensors, Peer.Loops];

@@ -7,13 +7,15 @@ namespace NetGen.Benchmarks.Report;
 /// <summary>What the emitted code has to reach, as ratios of figures of one run: absolute times wander.</summary>
 internal static class Targets
 {
-    private static readonly Subject[] SmallSubjects = [Subjects.Tiny, Subjects.Regressor, Subjects.Small, Subjects.Binary];
+    private static readonly Subject[] SmallSubjects =
+        [Subjects.Tiny, Subjects.Regressor, Subjects.Small, Subjects.Binary];
+
     private static readonly Subject[] LargeSubjects = [Subjects.Wide, Subjects.Digits];
 
     public static IEnumerable<Target> Of(Record record) =>
     [
-        .. OneSample(record), .. LargeBatches(record), .. SmallBatches(record), .. Training(record), .. Gradients(record),
-        .. Threads(record), .. NarrowerTiers(record),
+        .. OneSample(record), .. LargeBatches(record), .. SmallBatches(record),
+        .. Training(record), .. Gradients(record), .. Threads(record), .. NarrowerTiers(record),
     ];
 
     private static IEnumerable<Target> OneSample(Record record)

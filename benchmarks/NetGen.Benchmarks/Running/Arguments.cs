@@ -28,7 +28,9 @@ internal sealed record Arguments
     /// <summary>A process that this program started: the tier whose record it writes to <see cref="Output"/>.</summary>
     public Tier? Tier { get; init; }
 
-    /// <summary>A process that this program started: the network whose costs it writes to <see cref="Output"/>.</summary>
+    /// <summary>
+    /// A process that this program started: the network whose costs it writes to <see cref="Output"/>.
+    /// </summary>
     public string? CostsOf { get; init; }
 
     public string Output { get; init; } = "";
@@ -67,5 +69,7 @@ internal sealed record Arguments
     }
 
     private static string Value(string[] arguments, ref int index) =>
-        ++index < arguments.Length ? arguments[index] : throw new FormatException($"{arguments[index - 1]} takes a value.");
+        ++index < arguments.Length
+            ? arguments[index]
+            : throw new FormatException($"{arguments[index - 1]} takes a value.");
 }

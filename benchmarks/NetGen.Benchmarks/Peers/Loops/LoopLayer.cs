@@ -2,7 +2,9 @@ using NetGen.Benchmarks.Networks;
 
 namespace NetGen.Benchmarks.Peers.Loops;
 
-/// <summary>A dense layer as a textbook writes it: one loop over the outputs, one over the inputs, float by float.</summary>
+/// <summary>
+/// A dense layer as a textbook writes it: one loop over the outputs, one over the inputs, float by float.
+/// </summary>
 internal sealed class LoopLayer(DenseShape shape)
 {
     private readonly float[] _bias = new float[shape.Outputs];

@@ -26,7 +26,8 @@ internal static class LoopLoss
                     deltas[o] = error / batch.Count;
                     break;
                 case Loss.BinaryCrossEntropy:
-                    sum -= ((target * MathF.Log(outputs[o])) + ((1 - target) * MathF.Log(1 - outputs[o]))) / outputs.Length;
+                    float likelihood = target == 0 ? 1 - outputs[o] : outputs[o];
+                    sum -= MathF.Log(likelihood) / outputs.Length;
                     deltas[o] = error / (outputs.Length * batch.Count);
                     break;
                 case Loss.MeanSquaredError:

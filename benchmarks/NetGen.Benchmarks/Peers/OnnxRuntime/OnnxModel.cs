@@ -53,7 +53,9 @@ internal static class OnnxModel
             .ToArray();
     }
 
-    /// <summary>The operators' defaults are right: Gemm transposes nothing, Softmax goes over the last dimension.</summary>
+    /// <summary>
+    /// The operators' defaults are right: Gemm transposes nothing, Softmax goes over the last dimension.
+    /// </summary>
     private static ProtobufWriter Node(string type, string[] inputs, string output)
     {
         var node = new ProtobufWriter();

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace NetGen.Benchmarks.Peers.OnnxRuntime;
 
-/// <summary>Whether ONNX Runtime is here: the library that comes with the npm package <c>onnxruntime-node</c>.</summary>
+/// <summary>
+/// Whether ONNX Runtime is here: the library that comes with the npm package <c>onnxruntime-node</c>.
+/// </summary>
 internal static class OnnxRuntimePeer
 {
     public const string HowToGetIt = "ONNX Runtime is not here: run `npm ci` in benchmarks/peers to compare with it";

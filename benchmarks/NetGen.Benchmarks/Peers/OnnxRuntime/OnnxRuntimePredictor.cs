@@ -3,9 +3,9 @@ using NetGen.Benchmarks.Networks;
 namespace NetGen.Benchmarks.Peers.OnnxRuntime;
 
 /// <summary>
-/// The network in an ONNX Runtime session, set up the way that proved fastest for networks of this size: one thread, all
-/// graph optimizations, a model of fixed batch size, tensors over the samples and the outputs created and bound once,
-/// and no memory arena (2 to 7 % faster than named tensors on each call and the arena).
+/// The network in an ONNX Runtime session, set up the way that proved fastest for networks of this size: one thread,
+/// all graph optimizations, a model of fixed batch size, tensors over the samples and the outputs created and bound
+/// once, and no memory arena (2 to 7 % faster than named tensors on each call and the arena).
 /// </summary>
 internal sealed unsafe class OnnxRuntimePredictor : Predictor
 {

@@ -8,7 +8,9 @@ namespace NetGen.Benchmarks.Peers.OnnxRuntime;
 /// </summary>
 internal sealed unsafe class OrtApi
 {
-    /// <summary>The version of the table that is asked for: the newest is not needed, any library of today has it.</summary>
+    /// <summary>
+    /// The version of the table that is asked for: the newest is not needed, any library of today has it.
+    /// </summary>
     private const uint Version = 17;
 
     private readonly nint* _table;
@@ -22,7 +24,8 @@ internal sealed unsafe class OrtApi
     /// <summary>For example 1.30.0.</summary>
     public string LibraryVersion { get; }
 
-    public delegate* unmanaged<int, byte*, nint*, nint> CreateEnv => (delegate* unmanaged<int, byte*, nint*, nint>)_table[3];
+    public delegate* unmanaged<int, byte*, nint*, nint> CreateEnv =>
+        (delegate* unmanaged<int, byte*, nint*, nint>)_table[3];
 
     public delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint> CreateSessionFromArray =>
         (delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)_table[8];
@@ -34,9 +37,11 @@ internal sealed unsafe class OrtApi
     public delegate* unmanaged<nint, int, nint> SetSessionGraphOptimizationLevel =>
         (delegate* unmanaged<nint, int, nint>)_table[23];
 
-    public delegate* unmanaged<nint, int, nint> SetIntraOpNumThreads => (delegate* unmanaged<nint, int, nint>)_table[24];
+    public delegate* unmanaged<nint, int, nint> SetIntraOpNumThreads =>
+        (delegate* unmanaged<nint, int, nint>)_table[24];
 
-    public delegate* unmanaged<nint, int, nint> SetInterOpNumThreads => (delegate* unmanaged<nint, int, nint>)_table[25];
+    public delegate* unmanaged<nint, int, nint> SetInterOpNumThreads =>
+        (delegate* unmanaged<nint, int, nint>)_table[25];
 
     /// <summary>Memory, data, bytes, shape, rank, element type, tensor.</summary>
     public delegate* unmanaged<nint, void*, nuint, long*, nuint, int, nint*, nint> CreateTensorWithDataAsOrtValue =>
@@ -57,12 +62,14 @@ internal sealed unsafe class OrtApi
     public delegate* unmanaged<nint, nint, nint, nint> RunWithBinding =>
         (delegate* unmanaged<nint, nint, nint, nint>)_table[133];
 
-    public delegate* unmanaged<nint, nint*, nint> CreateIoBinding => (delegate* unmanaged<nint, nint*, nint>)_table[134];
+    public delegate* unmanaged<nint, nint*, nint> CreateIoBinding =>
+        (delegate* unmanaged<nint, nint*, nint>)_table[134];
 
     public delegate* unmanaged<nint, void> ReleaseIoBinding => (delegate* unmanaged<nint, void>)_table[135];
 
     /// <summary>Binding, name, tensor.</summary>
-    public delegate* unmanaged<nint, byte*, nint, nint> BindInput => (delegate* unmanaged<nint, byte*, nint, nint>)_table[136];
+    public delegate* unmanaged<nint, byte*, nint, nint> BindInput =>
+        (delegate* unmanaged<nint, byte*, nint, nint>)_table[136];
 
     /// <summary>Binding, name, tensor.</summary>
     public delegate* unmanaged<nint, byte*, nint, nint> BindOutput =>

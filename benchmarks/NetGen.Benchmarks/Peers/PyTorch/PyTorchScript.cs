@@ -6,11 +6,13 @@ using NetGen.Benchmarks.Work;
 
 namespace NetGen.Benchmarks.Peers.PyTorch;
 
-/// <summary>Runs benchmarks/peers/pytorch.py, which times the same networks, and reads the lines of JSON it prints.</summary>
+/// <summary>
+/// Runs benchmarks/peers/pytorch.py, which times the same networks, and reads the lines of JSON it prints.
+/// </summary>
 internal static class PyTorchScript
 {
     public const string HowToGetIt =
-        "PyTorch is not here: `apt-get install python3-torch libopenblas0` (or any python3 with torch) to compare with it";
+        "PyTorch is not here: a python3 with torch (`apt-get install python3-torch libopenblas0`) to compare with it";
 
     // A Python of one's own comes first in the path and often lacks what the system's has.
     private static readonly string[] Interpreters = ["python3", "/usr/bin/python3", "python"];

@@ -10,7 +10,9 @@ namespace NetGen.Benchmarks.Peers.Tensors;
 /// </summary>
 internal sealed class DenseLayer
 {
-    /// <summary>Samples that share a pass over the kernel: 8 rows of 784 inputs stay in the first-level cache.</summary>
+    /// <summary>
+    /// Samples that share a pass over the kernel: 8 rows of 784 inputs stay in the first-level cache.
+    /// </summary>
     private const int SamplesPerBlock = 8;
 
     private readonly Activation _activation;
