@@ -12,6 +12,7 @@ internal static class ColdStart
 {
     private const double Tolerance = 1.25;
     private const int Window = 9;
+    private const double LongestBlock = 100_000;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1.5);
 
     public static FirstCallCost Measure(Subject subject)
@@ -46,16 +47,17 @@ internal static class ColdStart
     }
 
     /// <summary>
-    /// Calls in blocks that grow with their number, so that a block is a few percent of all before it.
+    /// Calls in blocks that grow with their number, so that a block is a few percent of all before it, up to a tenth of
+    /// a millisecond.
     /// </summary>
     private static List<Block> Run(INetwork network, float[] input, float[] output)
     {
         var blocks = new List<Block>();
         long start = Stopwatch.GetTimestamp();
         long calls = 1;
+        long count = 1;
         while (Stopwatch.GetElapsedTime(start) < Duration)
         {
-            long count = Math.Clamp(calls / 64, 1, 4096);
             long begin = Stopwatch.GetTimestamp();
             for (long i = 0; i < count; i++)
             {
@@ -65,6 +67,7 @@ internal static class ColdStart
             double nanoseconds = Stopwatch.GetElapsedTime(begin).TotalNanoseconds / count;
             blocks.Add(new Block(calls, Stopwatch.GetElapsedTime(start, begin).TotalMilliseconds, nanoseconds));
             calls += count;
+            count = Math.Clamp(calls / 64, 1, 1 + (long)(LongestBlock / nanoseconds));
         }
 
         return blocks;
