@@ -1,7 +1,5 @@
-using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
-using NetGen.Benchmarks.Running;
 using NetGen.Compiler.Benchmarks;
 
 // --quick is ours; everything else goes to BenchmarkDotNet (--filter, --list, ...).
@@ -14,7 +12,7 @@ List<Summary> summaries =
 [
     .. BenchmarkSwitcher
         .FromAssembly(typeof(Program).Assembly)
-        .Run(everything ? ["--filter", "*"] : rest, Settings.Create(quick, ConsoleLogger.Default)),
+        .Run(everything ? ["--filter", "*"] : rest, Settings.Create(quick)),
 ];
 if (!summaries.All(Results.IsComplete))
 {

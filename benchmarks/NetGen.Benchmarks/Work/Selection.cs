@@ -34,7 +34,7 @@ internal static class Selection
 
             foreach (int count in IsQuick ? QuickBatches(subject) : AllBatches)
             {
-                foreach (Peer peer in Predictors())
+                foreach (Peer peer in Predictors().Where(peer => IsWorthwhile(peer, count)))
                 {
                     yield return new Case(WorkKind.Batch, subject, count, peer);
                 }
@@ -55,7 +55,7 @@ internal static class Selection
             {
                 foreach (int count in IsQuick ? [32, LargestBatch] : TrainingBatches)
                 {
-                    foreach (Peer peer in Learners(subject))
+                    foreach (Peer peer in Learners(subject).Where(peer => IsWorthwhile(peer, count)))
                     {
                         yield return new Case(work, subject, count, peer);
                     }
@@ -81,6 +81,9 @@ internal static class Selection
     /// <summary>64 for all; 256 where a batch's outputs outgrow the first-level cache.</summary>
     private static int[] QuickBatches(Subject subject) =>
         subject == Subjects.Wide || subject == Subjects.Digits ? [64, LargestBatch] : [64];
+
+    /// <summary>Plain loops go sample by sample: the largest batch would only say the same more slowly.</summary>
+    private static bool IsWorthwhile(Peer peer, int count) => peer != Peer.Loops || count < LargestBatch;
 
     private static IEnumerable<Peer> Predictors()
     {
