@@ -678,6 +678,7 @@ namespace NetGen.Emitted.Gates_Xor
     internal static class Vector512Kernels
     {
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
         {
             int i = 0;
@@ -736,6 +737,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 16)
@@ -788,6 +790,7 @@ namespace NetGen.Emitted.Gates_Xor
     internal static class Vector256Kernels
     {
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
         {
             int i = 0;
@@ -863,6 +866,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 8)
@@ -1031,6 +1035,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoidBy4(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 4)
@@ -1041,13 +1046,10 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
         {
-            for (int i = 0; i < length; i += 4)
-            {
-                Vector128<float> input = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
-                Vector128.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
-            }
+            ActivateSigmoidBy4(ref inputs, ref outputs, length);
         }
 
         /// <summary>
@@ -1276,6 +1278,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 4)
@@ -1434,6 +1437,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoidBy4(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 1)
@@ -1444,13 +1448,10 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
         {
-            for (int i = 0; i < length; i += 1)
-            {
-                float input = Unsafe.Add(ref inputs, i);
-                Unsafe.Add(ref outputs, i) = Sigmoid(input);
-            }
+            ActivateSigmoidBy4(ref inputs, ref outputs, length);
         }
 
         /// <summary>
@@ -1521,6 +1522,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 1)
