@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Functions;
 
 namespace NetGen.Compiler.Activations;
 
@@ -11,9 +12,11 @@ public sealed class ReLU : ActivationFunction
 
     public override DerivativeSource DerivativeSource => DerivativeSource.Output;
 
-    // Not Max: a NaN must stay one, and the processor's maximum drops it.
-    public override string Forward(Lanes lanes, string z, float alpha) =>
-        lanes.Select(lanes.Less(z, lanes.Zero), lanes.Zero, z);
+    public override bool IsCheap => true;
+
+    public override IReadOnlyList<MathFunction> Functions => [MathFunctions.Relu];
+
+    public override string Forward(Lanes lanes, string z, float alpha) => MathFunctions.Relu.Call(z);
 
     public override string Derivative(Lanes lanes, string value, float alpha) =>
         lanes.Select(lanes.Greater(value, lanes.Zero), lanes.Constant(1f), lanes.Zero);

@@ -28,6 +28,8 @@ public static class MathFunctions
 
     public static MathFunction Softsign { get; } = new SoftsignFunction();
 
+    public static MathFunction Relu { get; } = new ReluFunction();
+
     public static MathFunction Gelu { get; } = new GeluFunction();
 
     public static MathFunction GeluDerivative { get; } = new GeluDerivativeFunction();
@@ -46,7 +48,7 @@ public static class MathFunctions
 
     public static IReadOnlyList<MathFunction> All { get; } =
     [
-        Exp, Expm1, Log, Log1p, Erf, Tanh, Sigmoid, HardSigmoid, Softplus, Softsign,
+        Exp, Expm1, Log, Log1p, Erf, Tanh, Sigmoid, HardSigmoid, Softplus, Softsign, Relu,
         Gelu, GeluDerivative, Silu, SiluDerivative, HardSwish, HardSwishDerivative, Mish, MishDerivative,
     ];
 }

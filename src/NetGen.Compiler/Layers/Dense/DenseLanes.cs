@@ -48,44 +48,78 @@ internal sealed class DenseLanes(DenseOperation dense, string id, Func<Lanes, Fu
 
     /// <summary>
     /// The logical lanes of the dot product are chains here. A chain is finished, and joined to its partner, before the next
-    /// one begins, so that few registers hold them all.
+    /// one begins, so that few registers hold them all; two outputs at a time share what is read of the samples.
     /// </summary>
     private void EmitDotProducts(SourceWriter writer, Lanes lanes)
     {
-        using (writer.Block($"for (int unit = 0; unit < {Literal.Int(dense.Units)}; unit++)"))
+        int pairs = dense.Units / 2 * 2;
+        if (pairs > 0)
         {
-            using (writer.Block($"for (int lane = 0; lane < {Literal.Int(SampleLanes.Count)}; lane += {Literal.Int(lanes.Count)})"))
+            EmitOutputs(writer, lanes, "0", pairs, atOnce: 2);
+        }
+
+        if (pairs < dense.Units)
+        {
+            EmitOutputs(writer, lanes, Literal.Int(pairs), dense.Units, atOnce: 1);
+        }
+    }
+
+    private void EmitOutputs(SourceWriter writer, Lanes lanes, string from, int end, int atOnce)
+    {
+        string samples = Literal.Int(SampleLanes.Count);
+        using (writer.Block($"for (int unit = {from}; unit < {Literal.Int(end)}; unit += {Literal.Int(atOnce)})"))
+        {
+            using (writer.Block($"for (int lane = 0; lane < {samples}; lane += {Literal.Int(lanes.Count)})"))
             {
-                writer.Line($"ref float input = ref Unsafe.Add(ref inputs, lane);");
-                string sum = EmitChains(writer, lanes, 0, 1);
-                writer.Line(lanes.Store(sum, $"Unsafe.Add(ref outputs, (unit * {Literal.Int(SampleLanes.Count)}) + lane)"));
+                writer.Line("ref float input = ref Unsafe.Add(ref inputs, lane);");
+                EmitChains(writer, lanes, atOnce, first: 0, step: 1);
+                for (int output = 0; output < atOnce; output++)
+                {
+                    string unit = output == 0 ? "unit" : $"(unit + {Literal.Int(output)})";
+                    writer.Line(lanes.Store(Sum(0, output), $"Unsafe.Add(ref outputs, ({unit} * {samples}) + lane)"));
+                }
             }
 
             writer.Blank();
-            writer.Line($"kernel = ref Unsafe.Add(ref kernel, {id}KernelStride);");
+            writer.Line($"kernel = ref Unsafe.Add(ref kernel, {Stride.Sum(KernelStride.Times(atOnce))});");
         }
     }
 
-    /// <summary>The sum of the chains first, first + step and so on, as halving joins them.</summary>
-    private string EmitChains(SourceWriter writer, Lanes lanes, int first, int step)
+    private Stride KernelStride => new(dense.Kernel.Stride, id + "KernelStride");
+
+    /// <summary>The sums of the chains first, first + step and so on, as halving joins them.</summary>
+    private void EmitChains(SourceWriter writer, Lanes lanes, int outputs, int first, int step)
     {
-        string sum = "sum" + Literal.Int(first);
         if (step == DenseOperation.DotLanes)
         {
-            string start = first == 0 && dense.Bias != null ? lanes.Broadcast("Unsafe.Add(ref bias, unit)") : lanes.Zero;
-            for (int i = first; i < dense.Inputs; i += DenseOperation.DotLanes)
-            {
-                string product = lanes.MultiplyAdd(
-                    lanes.Broadcast(Lanes.Element("kernel", i)), lanes.Load("input", i * SampleLanes.Count), i == first ? start : sum);
-                writer.Line($"{(i == first ? lanes.Float + " " : "")}{sum} = {product};");
-            }
-
-            return sum;
+            EmitChain(writer, lanes, outputs, first);
+            return;
         }
 
-        EmitChains(writer, lanes, first, 2 * step);
-        string partner = EmitChains(writer, lanes, first + step, 2 * step);
-        writer.Line($"{sum} += {partner};");
-        return sum;
+        EmitChains(writer, lanes, outputs, first, 2 * step);
+        EmitChains(writer, lanes, outputs, first + step, 2 * step);
+        for (int output = 0; output < outputs; output++)
+        {
+            writer.Line($"{Sum(first, output)} += {Sum(first + step, output)};");
+        }
     }
+
+    private void EmitChain(SourceWriter writer, Lanes lanes, int outputs, int chain)
+    {
+        for (int i = chain; i < dense.Inputs; i += DenseOperation.DotLanes)
+        {
+            string input = "input" + Literal.Int(i);
+            writer.Line($"{lanes.Float} {input} = {lanes.Load("input", i * SampleLanes.Count)};");
+            for (int output = 0; output < outputs; output++)
+            {
+                string weight = lanes.Broadcast(Lanes.Element("kernel", (output * dense.Kernel.Stride) + i));
+                string bias = output == 0 ? "unit" : $"unit + {Literal.Int(output)}";
+                string start = chain == 0 && dense.Bias != null ? lanes.Broadcast($"Unsafe.Add(ref bias, {bias})") : lanes.Zero;
+                string product = lanes.MultiplyAdd(weight, input, i == chain ? start : Sum(chain, output));
+                writer.Line($"{(i == chain ? lanes.Float + " " : "")}{Sum(chain, output)} = {product};");
+            }
+        }
+    }
+
+    private static string Sum(int chain, int output) => $"sum{Literal.Int(output)}_{Literal.Int(chain)}";
 }
