@@ -1,137 +1,204 @@
 namespace NetGen.Compiler.Text;
 
 /// <summary>Breaks long lines where a person would: comments between words, code behind a bracket and between arguments.</summary>
-internal static class LineWrap
+/// <param name="line">Holds the line.</param>
+/// <param name="text">Takes the lines that it becomes.</param>
+/// <param name="margin">Spaces in front of each of them.</param>
+internal readonly struct LineWrap(TextBuffer line, TextBuffer text, int margin)
 {
-    private const string Indent = "    ";
+    private const int Indent = 4;
+    private const string Comment = "// ";
+    private const string Documentation = "/// ";
 
-    /// <summary>The lines that a line becomes when it must fit a width; one that offers no place to break stays as it is.</summary>
-    public static IReadOnlyList<string> Wrap(string line, int width)
+    /// <summary>Writes the line between two places; one that fits, or offers no place to break, stays as it is.</summary>
+    public void Write(int start, int end, int width)
     {
-        if (line.Length <= width)
+        if (end - start <= width)
         {
-            return [line];
+            WriteWhole(start, end);
         }
-
-        if (line.StartsWith("/// <", StringComparison.Ordinal))
+        else if (line.StartsWith("/// <", start, end))
         {
-            return WrapElement(line, width);
+            WriteElement(start, end, width);
         }
+        else if (line.StartsWith("//", start, end))
+        {
+            string prefix = line.StartsWith(Documentation, start, end) ? Documentation : Comment;
+            WriteWords(prefix, start + prefix.Length, end, width);
+        }
+        else
+        {
+            WriteCode(start, end, width);
+        }
+    }
 
-        return line.StartsWith("//", StringComparison.Ordinal)
-            ? WrapWords(line, line.StartsWith("/// ", StringComparison.Ordinal) ? "/// " : "// ", width)
-            : WrapArguments(line, width);
+    private void WriteWhole(int start, int end)
+    {
+        text.Append(' ', margin);
+        text.Append(line, start, end - start);
+        text.Append('\n');
     }
 
     /// <summary>An element of documentation on one line: its tags move to lines of their own.</summary>
-    private static IReadOnlyList<string> WrapElement(string line, int width)
+    private void WriteElement(int start, int end, int width)
     {
-        int start = line.IndexOf('>') + 1;
-        int end = line.LastIndexOf("</", StringComparison.Ordinal);
-        if (end <= start)
+        int first = line.IndexOf('>', start, end) + 1;
+        int last = end - 1;
+        while (last >= first && !line.StartsWith("</", last, end))
         {
-            return [line];
+            last--;
         }
 
-        return
-        [
-            line.Substring(0, start),
-            .. WrapWords("/// " + line.Substring(start, end - start), "/// ", width),
-            "/// " + line.Substring(end),
-        ];
+        if (last <= first)
+        {
+            WriteWhole(start, end);
+            return;
+        }
+
+        WriteWhole(start, first);
+        WriteWords(Documentation, first, last, width);
+        text.Append(' ', margin);
+        text.Append(Documentation);
+        text.Append(line, last, end - last);
+        text.Append('\n');
     }
 
-    private static IReadOnlyList<string> WrapWords(string line, string prefix, int width)
+    /// <summary>Fills comments with the words between two places, parted by single spaces.</summary>
+    private void WriteWords(string prefix, int start, int end, int width)
     {
-        var lines = new List<string>();
-        string current = prefix.TrimEnd();
-        foreach (string word in line.Substring(prefix.Length).Split(' '))
+        int column = WritePrefix(prefix);
+        for (int word = start; word <= end; word++)
         {
-            if (current.Length + 1 + word.Length > width && current.Length > prefix.Length)
+            int space = line.IndexOf(' ', word, end);
+            int length = (space < 0 ? end : space) - word;
+            if (column + 1 + length > width && column > prefix.Length)
             {
-                lines.Add(current);
-                current = prefix.TrimEnd();
+                text.Append('\n');
+                column = WritePrefix(prefix);
             }
 
-            current += " " + word;
+            text.Append(' ');
+            text.Append(line, word, length);
+            column += 1 + length;
+            word += length;
         }
 
-        lines.Add(current);
-        return lines;
+        text.Append('\n');
     }
 
-    /// <summary>Breaks behind the bracket that opens the last list reaching the line's end, and between its arguments.</summary>
-    private static IReadOnlyList<string> WrapArguments(string line, int width)
+    /// <summary>Starts a line of comment, but for the space in front of its first word, and says how long it is.</summary>
+    private int WritePrefix(string prefix)
     {
-        int arrow = FindArrow(line);
-        if (arrow > 0)
+        text.Append(' ', margin);
+        text.Append(prefix, 0, prefix.Length - 1);
+        return prefix.Length - 1;
+    }
+
+    /// <summary>Breaks behind the arrow of an expression body, else behind a bracket and between arguments.</summary>
+    private void WriteCode(int start, int end, int width)
+    {
+        int arrow = FindArrow(start, end);
+        if (arrow >= 0)
         {
-            IEnumerable<string> body = Wrap(line.Substring(arrow + 4), width - Indent.Length).Select(part => Indent + part);
-            return [.. Wrap(line.Substring(0, arrow + 3), width), .. body];
+            Write(start, arrow + 2, width);
+            new LineWrap(line, text, margin + Indent).Write(arrow + 3, end, width - Indent);
+            return;
         }
 
-        int open = FindOpening(line);
+        int open = FindOpening(start, end);
         if (open < 0)
         {
-            return [line];
+            WriteWhole(start, end);
+            return;
         }
 
-        var lines = new List<string> { line.Substring(0, open + 1) };
-        string current = Indent;
-        foreach (string argument in Arguments(line, open + 1))
-        {
-            if (current.Length + argument.Length > width && current.Length > Indent.Length)
-            {
-                lines.Add(current.TrimEnd());
-                current = Indent;
-            }
-
-            current += argument;
-        }
-
-        lines.Add(current.TrimEnd());
-        return lines;
+        WriteWhole(start, open + 1);
+        WriteArguments(open + 1, end, width);
     }
 
-    /// <summary>The space in front of the arrow of an expression body, which stands behind a list; -1 without one.</summary>
-    private static int FindArrow(string line) => line.IndexOf(") => ", StringComparison.Ordinal) is var end && end > 0 ? end + 1 : -1;
-
-    /// <summary>The outermost bracket whose partner stands at the line's end, where at most <c>;</c>, <c>,</c> or an arrow follows.</summary>
-    private static int FindOpening(string line)
+    /// <summary>The arrow of an expression body, which stands behind a list; -1 without one.</summary>
+    private int FindArrow(int start, int end)
     {
-        var open = new Stack<int>();
-        int last = -1;
+        int equals = start;
+        while ((equals = line.IndexOf('=', equals + 1, end)) >= 0)
+        {
+            if (equals >= start + 3 && line.StartsWith(") => ", equals - 2, end))
+            {
+                return equals;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The partner of the bracket at the line's end, where at most <c>;</c>, <c>,</c> or an arrow follows; -1 without one.</summary>
+    private int FindOpening(int start, int end)
+    {
+        int close = end - 1;
+        if (line.StartsWith(" =>", end - 3, end))
+        {
+            close -= 3;
+        }
+        else if (line[close] is ';' or ',')
+        {
+            close--;
+        }
+
+        if (line[close] != ')' || line[close - 1] == '(')
+        {
+            return -1;
+        }
+
+        int depth = 0;
         bool inString = false;
-        for (int i = 0; i < line.Length; i++)
+        for (int i = close; i >= start; i--)
         {
             char c = line[i];
-            inString ^= c == '"' && (i == 0 || line[i - 1] != '\\');
-            if (inString)
+            inString ^= c == '"' && (i == start || line[i - 1] != '\\');
+            depth += inString ? 0 : c == ')' ? 1 : c == '(' ? -1 : 0;
+            if (depth == 0)
             {
-                continue;
-            }
-
-            if (c == '(')
-            {
-                open.Push(i);
-            }
-            else if (c == ')' && open.Count > 0)
-            {
-                int start = open.Pop();
-                bool endsLine = line.Substring(i + 1) is "" or ";" or "," or " =>";
-                last = endsLine && line[start + 1] != ')' ? start : last;
+                return i;
             }
         }
 
-        return last;
+        return -1;
     }
 
-    /// <summary>The pieces between commas of the list itself, each with its comma and the space behind it.</summary>
-    private static IEnumerable<string> Arguments(string line, int start)
+    /// <summary>Fills lines with the arguments from a place on, each with its comma, and what stands behind the last.</summary>
+    private void WriteArguments(int start, int end, int width)
+    {
+        text.Append(' ', margin + Indent);
+        int column = Indent;
+        for (int argument = start, comma = start; comma >= 0; argument = comma + 1 + line.CountSpaces(comma + 1, end))
+        {
+            comma = FindComma(argument, end);
+            int length = (comma < 0 ? end : comma + 1) - argument;
+            int taken = comma < 0 ? length : length + 1;
+            if (column > Indent && column + taken > width)
+            {
+                text.Append('\n');
+                text.Append(' ', margin + Indent);
+                column = Indent;
+            }
+            else if (column > Indent)
+            {
+                text.Append(' ');
+            }
+
+            text.Append(line, argument, length);
+            column += taken;
+        }
+
+        text.Append('\n');
+    }
+
+    /// <summary>The comma behind an argument; -1 behind the last.</summary>
+    private int FindComma(int start, int end)
     {
         int depth = 0;
         bool inString = false;
-        for (int i = start; i < line.Length; i++)
+        for (int i = start; i < end; i++)
         {
             char c = line[i];
             inString ^= c == '"' && line[i - 1] != '\\';
@@ -148,15 +215,10 @@ internal static class LineWrap
             };
             if (c == ',' && depth == 0)
             {
-                yield return line.Substring(start, i + 1 - start) + " ";
-                start = i + 1;
-                while (start < line.Length && line[start] == ' ')
-                {
-                    start++;
-                }
+                return i;
             }
         }
 
-        yield return line.Substring(start);
+        return -1;
     }
 }

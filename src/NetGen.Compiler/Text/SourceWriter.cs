@@ -1,10 +1,11 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Compiler.Text;
 
 /// <summary>
-/// Writes indented C#. A block is opened with <see cref="Block"/> in a <c>using</c> statement; whoever writes a line never
-/// counts spaces. A template of several lines keeps its inner indentation and takes the writer's in front of each line.
+/// Writes indented C#. A block is opened with <see cref="Block(string, string)"/> in a <c>using</c> statement; whoever
+/// writes a line never counts spaces. A template of several lines keeps its inner indentation and takes the writer's in
+/// front of each line.
 /// </summary>
 public sealed class SourceWriter
 {
@@ -13,28 +14,28 @@ public sealed class SourceWriter
     /// <summary>Longer lines are broken.</summary>
     private const int Width = 120;
 
-    private readonly StringBuilder _text = new();
+    private readonly TextBuffer _text = new(capacity: 1 << 14);
     private int _level;
     private bool _atBlockStart = true;
+
+    /// <summary>
+    /// The lines that are being composed, the innermost last: what is computed for one may write others in front of it.
+    /// </summary>
+    internal TextBuffer Composed { get; } = new(capacity: 1 << 10);
 
     /// <summary>Writes a line, or several when the text holds line breaks.</summary>
     public void Line(string text)
     {
-        int start = 0;
-        while (true)
-        {
-            int end = text.IndexOf('\n', start);
-            WriteSingle(text, start, (end < 0 ? text.Length : end) - start);
-            if (end < 0)
-            {
-                break;
-            }
-
-            start = end + 1;
-        }
-
-        _atBlockStart = false;
+        int start = Composed.Length;
+        Composed.Append(text);
+        WriteComposed(start);
     }
+
+    /// <inheritdoc cref="Line(string)"/>
+    public void Line([InterpolatedStringHandlerArgument("")] LineText text) => WriteComposed(text.Start);
+
+    /// <inheritdoc cref="Line(string)"/>
+    public void Line(Phrase text) => Line($"{text}");
 
     /// <summary>Writes an empty line, unless a block has just been opened.</summary>
     public void Blank()
@@ -47,7 +48,7 @@ public sealed class SourceWriter
     }
 
     /// <summary>Writes one sentence as a comment.</summary>
-    public void Comment(string sentence) => Line("// " + sentence);
+    public void Comment(string sentence) => Line($"// {sentence}");
 
     /// <summary>Writes an XML summary; the text is escaped here.</summary>
     public void Summary(params string[] sentences) => Element("summary", sentences);
@@ -79,10 +80,18 @@ public sealed class SourceWriter
             Line(header);
         }
 
-        Line("{");
-        _level++;
-        _atBlockStart = true;
-        return new BlockScope(this, close);
+        return Open(close);
+    }
+
+    /// <inheritdoc cref="Block(string, string)"/>
+    public BlockScope Block([InterpolatedStringHandlerArgument("")] LineText header, string close = "}")
+    {
+        if (Composed.Length > header.Start)
+        {
+            Line(header);
+        }
+
+        return Open(close);
     }
 
     /// <summary>Indents what follows by one level until disposed.</summary>
@@ -97,27 +106,45 @@ public sealed class SourceWriter
     private static string Escape(string text) =>
         text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    private void WriteSingle(string text, int start, int length)
+    private BlockScope Open(string close)
     {
-        if (length == 0)
+        Line("{");
+        _level++;
+        _atBlockStart = true;
+        return new BlockScope(this, close);
+    }
+
+    /// <summary>Writes what has been composed from some place on, line by line.</summary>
+    private void WriteComposed(int start)
+    {
+        int line = start;
+        for (int end; (end = Composed.IndexOf('\n', line, Composed.Length)) >= 0; line = end + 1)
         {
-            _text.Append('\n');
-            return;
+            WriteSingle(line, end);
         }
 
+        WriteSingle(line, Composed.Length);
+        Composed.CutAt(start);
+        _atBlockStart = false;
+    }
+
+    private void WriteSingle(int start, int end)
+    {
         int margin = _level * SpacesPerLevel;
-        if (margin + length <= Width)
+        if (start < end && margin + end - start > Width)
         {
-            _text.Append(' ', margin).Append(text, start, length).Append('\n');
+            int spaces = Composed.CountSpaces(start, end);
+            new LineWrap(Composed, _text, margin + spaces).Write(start + spaces, end, Width - margin - spaces);
             return;
         }
 
-        string line = text.Substring(start, length);
-        int spaces = line.Length - line.TrimStart(' ').Length;
-        foreach (string part in LineWrap.Wrap(line.Substring(spaces), Width - margin - spaces))
+        if (start < end)
         {
-            _text.Append(' ', margin + spaces).Append(part).Append('\n');
+            _text.Append(' ', margin);
+            _text.Append(Composed, start, end - start);
         }
+
+        _text.Append('\n');
     }
 
     /// <summary>Closes its block when disposed.</summary>

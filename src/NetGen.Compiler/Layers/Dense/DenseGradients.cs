@@ -38,9 +38,9 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
         }
     }
 
-    private Stride InputStride => new(dense.Input.Stride, id + "InputStride");
+    private Stride InputStride { get; } = new(dense.Input.Stride, id + "InputStride");
 
-    private Stride OutputStride => new(dense.Output.Stride, id + "OutputStride");
+    private Stride OutputStride { get; } = new(dense.Output.Stride, id + "OutputStride");
 
     private bool IsInputMajor => dense.Layout == KernelLayout.InputMajor;
 
