@@ -7,21 +7,21 @@ namespace NetGen.Compiler.Text;
 /// writes a line never counts spaces. A template of several lines keeps its inner indentation and takes the writer's in
 /// front of each line.
 /// </summary>
-public sealed class SourceWriter
+public sealed class SourceWriter : IDisposable
 {
     private const int SpacesPerLevel = 4;
 
     /// <summary>Longer lines are broken.</summary>
     private const int Width = 120;
 
-    private readonly TextBuffer _text = new(capacity: 1 << 14);
+    private readonly TextBuffer _text = new(SpareMemory.Take() ?? new char[1 << 14]);
     private int _level;
     private bool _atBlockStart = true;
 
     /// <summary>
     /// The lines that are being composed, the innermost last: what is computed for one may write others in front of it.
     /// </summary>
-    internal TextBuffer Composed { get; } = new(capacity: 1 << 10);
+    internal TextBuffer Composed { get; } = new(new char[1 << 10]);
 
     /// <summary>Writes a line, or several when the text holds line breaks.</summary>
     public void Line(string text)
@@ -102,6 +102,9 @@ public sealed class SourceWriter
     }
 
     public override string ToString() => _text.ToString();
+
+    /// <summary>Leaves the memory of the text to the next writer; this one must not be used any more.</summary>
+    public void Dispose() => SpareMemory.Give(_text.Memory);
 
     private static string Escape(string text) =>
         text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -1,12 +1,14 @@
 namespace NetGen.Compiler.Text;
 
 /// <summary>Characters in one piece that grows at its end.</summary>
-internal sealed class TextBuffer(int capacity)
+internal sealed class TextBuffer(char[] memory)
 {
-    private static char[]? s_spare;
-    private char[] _chars = capacity > 10000 ? System.Threading.Interlocked.Exchange(ref s_spare, null) ?? new char[capacity] : new char[capacity];
+    private char[] _chars = memory;
 
     public int Length { get; private set; }
+
+    /// <summary>What the characters lie in, with room behind them; another after each growth.</summary>
+    public char[] Memory => _chars;
 
     public char this[int index] => _chars[index];
 
@@ -85,7 +87,7 @@ internal sealed class TextBuffer(int capacity)
         return matching == text.Length;
     }
 
-    public override string ToString() { var t = new string(_chars, 0, Length); s_spare = _chars; return t; }
+    public override string ToString() => new(_chars, 0, Length);
 
     /// <summary>Makes room for more characters and says where they end.</summary>
     private int Reserve(int count)
