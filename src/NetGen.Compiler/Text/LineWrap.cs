@@ -3,15 +3,29 @@ namespace NetGen.Compiler.Text;
 /// <summary>Breaks long lines where a person would: comments between words, code behind a bracket and between arguments.</summary>
 /// <param name="line">Holds the line.</param>
 /// <param name="text">Takes the lines that it becomes.</param>
-/// <param name="margin">Spaces in front of each of them.</param>
-internal readonly struct LineWrap(TextBuffer line, TextBuffer text, int margin)
+internal sealed class LineWrap(TextBuffer line, TextBuffer text)
 {
     private const int Indent = 4;
     private const string Comment = "// ";
     private const string Documentation = "/// ";
 
-    /// <summary>Writes the line between two places; one that fits, or offers no place to break, stays as it is.</summary>
-    public void Write(int start, int end, int width)
+    private readonly Stack<int> _commas = new();
+
+    /// <summary>Spaces in front of each line.</summary>
+    private int _margin;
+
+    /// <summary>Writes the line between two places; one that offers no place to break stays as it is.</summary>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="margin">Spaces in front of what is written.</param>
+    /// <param name="width">Characters that fit behind them.</param>
+    public void Write(int start, int end, int margin, int width)
+    {
+        _margin = margin;
+        Write(start, end, width);
+    }
+
+    private void Write(int start, int end, int width)
     {
         if (end - start <= width)
         {
@@ -34,7 +48,7 @@ internal readonly struct LineWrap(TextBuffer line, TextBuffer text, int margin)
 
     private void WriteWhole(int start, int end)
     {
-        text.Append(' ', margin);
+        text.AppendSpaces(_margin);
         text.Append(line, start, end - start);
         text.Append('\n');
     }
@@ -57,7 +71,7 @@ internal readonly struct LineWrap(TextBuffer line, TextBuffer text, int margin)
 
         WriteWhole(start, first);
         WriteWords(Documentation, first, last, width);
-        text.Append(' ', margin);
+        text.AppendSpaces(_margin);
         text.Append(Documentation);
         text.Append(line, last, end - last);
         text.Append('\n');
@@ -89,7 +103,7 @@ internal readonly struct LineWrap(TextBuffer line, TextBuffer text, int margin)
     /// <summary>Starts a line of comment, but for the space in front of its first word, and says how long it is.</summary>
     private int WritePrefix(string prefix)
     {
-        text.Append(' ', margin);
+        text.AppendSpaces(_margin);
         text.Append(prefix, 0, prefix.Length - 1);
         return prefix.Length - 1;
     }
@@ -101,7 +115,7 @@ internal readonly struct LineWrap(TextBuffer line, TextBuffer text, int margin)
         if (arrow >= 0)
         {
             Write(start, arrow + 2, width);
-            new LineWrap(line, text, margin + Indent).Write(arrow + 3, end, width - Indent);
+            Write(arrow + 3, end, _margin + Indent, width - Indent);
             return;
         }
 
@@ -149,36 +163,69 @@ internal readonly struct LineWrap(TextBuffer line, TextBuffer text, int margin)
             return -1;
         }
 
+        return FindPartner(start, close);
+    }
+
+    /// <summary>The bracket that one is the partner of, and on the way there the commas between both.</summary>
+    private int FindPartner(int start, int close)
+    {
+        char[] chars = line.Memory;
+        _commas.Clear();
         int depth = 0;
-        bool inString = false;
         for (int i = close; i >= start; i--)
         {
-            char c = line[i];
-            inString ^= c == '"' && (i == start || line[i - 1] != '\\');
-            depth += inString ? 0 : c == ')' ? 1 : c == '(' ? -1 : 0;
-            if (depth == 0)
+            switch (chars[i])
             {
-                return i;
+                case ')' or ']' or '}':
+                    depth++;
+                    break;
+                case '(' or '[' or '{':
+                    depth--;
+                    if (depth == 0)
+                    {
+                        return i;
+                    }
+
+                    break;
+                case ',' when depth == 1:
+                    _commas.Push(i);
+                    break;
+                case '"':
+                    i = FindQuote(start, i);
+                    break;
             }
         }
 
         return -1;
     }
 
-    /// <summary>Fills lines with the arguments from a place on, each with its comma, and what stands behind the last.</summary>
+    /// <summary>The quotation mark that opens the text which one closes; the start when there is none.</summary>
+    private int FindQuote(int start, int close)
+    {
+        int open = close - 1;
+        while (open > start && (line[open] != '"' || line[open - 1] == '\\'))
+        {
+            open--;
+        }
+
+        return open;
+    }
+
+    /// <summary>Fills lines with what stands from a place on, broken behind commas.</summary>
     private void WriteArguments(int start, int end, int width)
     {
-        text.Append(' ', margin + Indent);
+        text.AppendSpaces(_margin + Indent);
         int column = Indent;
-        for (int argument = start, comma = start; comma >= 0; argument = comma + 1 + line.CountSpaces(comma + 1, end))
+        for (int argument = start; argument < end;)
         {
-            comma = FindComma(argument, end);
-            int length = (comma < 0 ? end : comma + 1) - argument;
-            int taken = comma < 0 ? length : length + 1;
+            bool isLast = _commas.Count == 0;
+            int next = isLast ? end : _commas.Pop() + 1;
+            int length = next - argument;
+            int taken = isLast ? length : length + 1;
             if (column > Indent && column + taken > width)
             {
                 text.Append('\n');
-                text.Append(' ', margin + Indent);
+                text.AppendSpaces(_margin + Indent);
                 column = Indent;
             }
             else if (column > Indent)
@@ -188,37 +235,9 @@ internal readonly struct LineWrap(TextBuffer line, TextBuffer text, int margin)
 
             text.Append(line, argument, length);
             column += taken;
+            argument = next + line.CountSpaces(next, end);
         }
 
         text.Append('\n');
-    }
-
-    /// <summary>The comma behind an argument; -1 behind the last.</summary>
-    private int FindComma(int start, int end)
-    {
-        int depth = 0;
-        bool inString = false;
-        for (int i = start; i < end; i++)
-        {
-            char c = line[i];
-            inString ^= c == '"' && line[i - 1] != '\\';
-            if (inString)
-            {
-                continue;
-            }
-
-            depth += c switch
-            {
-                '(' or '[' or '{' => 1,
-                ')' or ']' or '}' => -1,
-                _ => 0,
-            };
-            if (c == ',' && depth == 0)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

@@ -15,8 +15,11 @@ public sealed class SourceWriter : IDisposable
     private const int Width = 120;
 
     private readonly TextBuffer _text = new(SpareMemory.Take() ?? new char[1 << 14]);
+    private readonly LineWrap _wrap;
     private int _level;
     private bool _atBlockStart = true;
+
+    public SourceWriter() => _wrap = new LineWrap(Composed, _text);
 
     /// <summary>
     /// The lines that are being composed, the innermost last: what is computed for one may write others in front of it.
@@ -137,13 +140,13 @@ public sealed class SourceWriter : IDisposable
         if (start < end && margin + end - start > Width)
         {
             int spaces = Composed.CountSpaces(start, end);
-            new LineWrap(Composed, _text, margin + spaces).Write(start + spaces, end, Width - margin - spaces);
+            _wrap.Write(start + spaces, end, margin + spaces, Width - margin - spaces);
             return;
         }
 
         if (start < end)
         {
-            _text.Append(' ', margin);
+            _text.AppendSpaces(margin);
             _text.Append(Composed, start, end - start);
         }
 

@@ -3,6 +3,8 @@ namespace NetGen.Compiler.Text;
 /// <summary>Characters in one piece that grows at its end.</summary>
 internal sealed class TextBuffer(char[] memory)
 {
+    private static readonly string Spaces = new(' ', 64);
+
     private char[] _chars = memory;
 
     public int Length { get; private set; }
@@ -19,15 +21,14 @@ internal sealed class TextBuffer(char[] memory)
         Length = end;
     }
 
-    public void Append(char character, int count)
+    public void AppendSpaces(int count)
     {
-        int end = Reserve(count);
-        for (int i = Length; i < end; i++)
+        for (; count > Spaces.Length; count -= Spaces.Length)
         {
-            _chars[i] = character;
+            Append(Spaces);
         }
 
-        Length = end;
+        Append(Spaces, 0, count);
     }
 
     public void Append(string text)
