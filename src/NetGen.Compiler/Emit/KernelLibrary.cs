@@ -28,7 +28,7 @@ public sealed class KernelLibrary(Arithmetic arithmetic)
         EmitDoors(writer);
         foreach (int lanes in Tiers)
         {
-            KernelMethod[] methods = _methods.Where(method => lanes <= method.Width).ToArray();
+            KernelMethod[] methods = _methods.Where(method => method.IsFor(lanes)).ToArray();
             if (methods.Length > 0)
             {
                 writer.Blank();
@@ -58,20 +58,16 @@ public sealed class KernelLibrary(Arithmetic arithmetic)
     private static void EmitChoice(SourceWriter writer, KernelMethod method)
     {
         string result = method.Returns == "void" ? "" : "return ";
-        string keyword = "if";
-        foreach (int lanes in Tiers.Where(lanes => lanes > 1 && lanes <= method.Width))
+        int[] tiers = Tiers.Where(method.IsFor).ToArray();
+        int narrowest = tiers[tiers.Length - 1];
+        foreach (int lanes in tiers)
         {
-            using (writer.Block($"{keyword} (Vector{Literal.Int(lanes * 32)}.IsHardwareAccelerated)"))
+            string condition = lanes == narrowest ? "" : $"if (Vector{Literal.Int(lanes * 32)}.IsHardwareAccelerated)";
+            string keyword = lanes == tiers[0] ? "" : condition.Length == 0 ? "else" : "else ";
+            using (writer.Block(keyword + condition))
             {
                 writer.Line($"{result}{ClassOf(lanes)}.{method.Name}({method.Arguments});");
             }
-
-            keyword = "else if";
-        }
-
-        using (writer.Block("else"))
-        {
-            writer.Line($"{result}{ClassOf(1)}.{method.Name}({method.Arguments});");
         }
     }
 

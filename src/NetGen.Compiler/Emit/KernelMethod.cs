@@ -10,6 +10,7 @@ namespace NetGen.Compiler.Emit;
 /// <param name="Parameters">Declarations, as in <c>ref float inputs</c>.</param>
 /// <param name="Returns"><c>void</c> or <c>float</c>.</param>
 /// <param name="Width">The most lanes worth using: narrow layers leave wide vectors empty.</param>
+/// <param name="NeedsVectors">There is no scalar form; callers ask whether vectors are accelerated.</param>
 /// <param name="EmitBody">Writes the body for some lane count.</param>
 public sealed record KernelMethod(
     string Name,
@@ -17,8 +18,12 @@ public sealed record KernelMethod(
     string[] Parameters,
     int Width,
     Action<SourceWriter, Lanes> EmitBody,
-    string Returns = "void")
+    string Returns = "void",
+    bool NeedsVectors = false)
 {
+    /// <summary>Whether the method exists for so many lanes.</summary>
+    public bool IsFor(int lanes) => lanes <= Width && (lanes > 1 || !NeedsVectors);
+
     /// <summary>What the door passes on: <c>ref inputs</c>.</summary>
     public string Arguments => string.Join(", ", Parameters.Select(Argument));
 

@@ -57,6 +57,9 @@ public sealed class MatrixTile
     /// <summary>A reference to what chain 0 starts from, one float a column; null for zero.</summary>
     public string? Start { get; init; }
 
+    /// <summary><see cref="Start"/> holds one float a row instead.</summary>
+    public bool StartsByRow { get; init; }
+
     public int Chains { get; init; } = 1;
 
     /// <summary>From the name of a finished vector to an expression of what is stored.</summary>
@@ -103,6 +106,42 @@ public sealed class MatrixTile
             using (writer.Block($"for (int {RowIndex} = {start}; {RowIndex} < {rows}; {RowIndex}++)"))
             {
                 emitRest();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Writes a constant number of rows whose columns are few vectors: tiles of as many rows as registers hold, all of
+    /// nearly the same height, so that none is too low to hide the latency of a multiply-add.
+    /// </summary>
+    public void EmitFewColumns(SourceWriter writer, int rows)
+    {
+        int most = Math.Max(1, TileAccumulators / (Vectors * Chains));
+        int tiles = (rows + most - 1) / most;
+        int height = (rows + tiles - 1) / tiles;
+        int looped = rows / height * height;
+        if (looped == height)
+        {
+            using (rows > looped ? writer.Block() : default(SourceWriter.BlockScope?))
+            {
+                new TileEmitter(this, height, Vectors).Emit(writer, row: "", column: "");
+            }
+        }
+        else
+        {
+            using (writer.Block($"for (int {RowIndex} = 0; {RowIndex} < {Literal.Int(looped)}; {RowIndex} += {Literal.Int(height)})"))
+            {
+                new TileEmitter(this, height, Vectors).Emit(writer, RowIndex, column: "");
+            }
+        }
+
+        if (rows > looped)
+        {
+            writer.Blank();
+            writer.Comment("The last rows.");
+            using (writer.Block())
+            {
+                new TileEmitter(this, rows - looped, Vectors).Emit(writer, Literal.Int(looped), column: "");
             }
         }
     }

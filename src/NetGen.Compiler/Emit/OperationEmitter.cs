@@ -36,6 +36,16 @@ public abstract class OperationEmitter(EmitContext context)
     /// <summary>The statement that computes <c>count</c> samples.</summary>
     public abstract void EmitBatch(SourceWriter writer, string input, string output);
 
+    /// <summary>Adds the kernels that take sixteen samples in the lanes, for an operation that has a cost for it.</summary>
+    public virtual void RequireLanes()
+    {
+    }
+
+    /// <summary>The statement that computes sixteen samples in the lanes.</summary>
+    public virtual void EmitLanes(SourceWriter writer, string input, string output)
+    {
+    }
+
     /// <summary>The statements that turn the output's gradient into the input's.</summary>
     public abstract void EmitBackward(SourceWriter writer, OperationNames names);
 

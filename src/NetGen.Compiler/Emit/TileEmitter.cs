@@ -31,7 +31,7 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
     {
         EmitPointer(writer, Product.AName, Product.A, row.Length == 0 ? "" : Stride.Sum(Product.ARowStride.Times(row)));
         EmitPointer(writer, Product.BName, Product.B, column);
-        EmitStart(writer, column);
+        EmitStart(writer, row, column);
         EmitDepth(writer);
         writer.Blank();
         EmitPointer(writer, Product.CName, Product.C, Stride.Sum(row.Length == 0 ? "" : Product.CStride.Times(row), column));
@@ -41,7 +41,7 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
     private static void EmitPointer(SourceWriter writer, string name, string reference, string offset) =>
         writer.Line($"ref float {name} = ref {Lanes.Element(reference, offset)};");
 
-    private void EmitStart(SourceWriter writer, string column)
+    private void EmitStart(SourceWriter writer, string row, string column)
     {
         for (int chain = 0; chain < Chains; chain++)
         {
@@ -49,15 +49,16 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
             {
                 for (int v = 0; v < Vectors; v++)
                 {
-                    string offset = Stride.Sum(column, v == 0 ? "" : Literal.Int(v * Lanes.Count));
-                    string start = chain == 0 && Product.Start != null
-                        ? Lanes.Load(Lanes.Element(Product.Start, offset))
-                        : Lanes.Zero;
+                    string start = chain == 0 && Product.Start != null ? Start(row, column, r, v) : Lanes.Zero;
                     writer.Line($"{Lanes.Float} {Sum(r, v, chain)} = {start};");
                 }
             }
         }
     }
+
+    private string Start(string row, string column, int r, int v) => Product.StartsByRow
+        ? Lanes.BroadcastElement(Product.Start!, Stride.Sum(row, r == 0 ? "" : Literal.Int(r)))
+        : Lanes.Load(Lanes.Element(Product.Start!, Stride.Sum(column, v == 0 ? "" : Literal.Int(v * Lanes.Count))));
 
     private void EmitDepth(SourceWriter writer)
     {

@@ -27,6 +27,12 @@ public abstract record Operation(string Name, Value Input, Value Output) : IEqua
     /// <summary>Gradients with respect to the output go to memory of their own; else they are turned into the input's in place.</summary>
     public virtual bool StartsDelta => false;
 
+    /// <summary>What it costs in a batch; null where its samples can't lie in the lanes.</summary>
+    public virtual BatchCost? BatchCost => null;
+
+    /// <summary>With samples in the lanes its output is its input.</summary>
+    public virtual bool IsNothingInLanes => IsTrainingOnly;
+
     /// <summary>What writes it as C#.</summary>
     public abstract OperationEmitter CreateEmitter(EmitContext context);
 }

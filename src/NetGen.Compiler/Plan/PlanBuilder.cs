@@ -41,7 +41,8 @@ public sealed class PlanBuilder
             plan._operations.ToEquatableArray(),
             plan._tensors.ToEquatableArray(),
             outputs.Select(value => value.IsInput && copy != null ? copy.Output : value).ToEquatableArray(),
-            Math.Max(plan._storage, 16));
+            Math.Max(plan._storage, 16),
+            LanePlanner.Choose(plan._operations));
     }
 
     /// <summary>A value with padded rows, to be written by the next operation.</summary>

@@ -486,7 +486,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             return best;
         }
 
-        /// <summary>Computes count samples, 64 at a time, so that hidden values stay in the nearest cache.</summary>
+        /// <summary>Computes count samples, 16 at a time, so that hidden values stay in the nearest cache.</summary>
         internal static void PredictBatch(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
@@ -502,9 +502,16 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             Unsafe.SkipInit(out BlockScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<BlockScratch, float>(ref memory));
 
-            for (int sample = 0; sample < count; sample += 64)
+            for (; Vector128.IsHardwareAccelerated && count >= 16; count -= 16)
             {
-                int block = Math.Min(64, count - sample);
+                RunLanes(ref parameters.First, ref input, ref scratch, ref output);
+                input = ref Unsafe.Add(ref input, 16 * InputSize);
+                output = ref Unsafe.Add(ref output, 16 * OutputSize);
+            }
+
+            for (int sample = 0; sample < count; sample += 16)
+            {
+                int block = Math.Min(16, count - sample);
                 RunBlock(ref parameters.First, ref input, ref scratch, block);
                 Memory.CopyRows(ref scratch, 4, ref output, OutputSize, OutputSize, block);
                 input = ref Unsafe.Add(ref input, block * InputSize);
@@ -535,6 +542,57 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             // dense_1: Softmax.
             Kernels.Dense1Softmax(ref dense1, ref dense1, count);
         }
+
+        /// <summary>
+        /// Sixteen samples, one in each lane: values lie [unit][sample], so that narrow layers fill the vectors.
+        /// </summary>
+        private static void RunLanes(ref float parameters, ref float inputs, ref float scratch, ref float output)
+        {
+            const int count = 16;
+            ref float dense1Rows = ref Unsafe.Add(ref scratch, 32 * 16);
+            ref float inputLanes = ref Unsafe.Add(ref scratch, 16 * 16);
+            Kernels.InputsToLanes(ref inputs, ref inputLanes);
+
+            // dense_1: Dense(3, Softmax), 4 -> 3.
+            ref float dense1 = ref scratch;
+            Kernels.Dense1Lanes(ref parameters, ref inputLanes, ref dense1);
+
+            LanesToRows(ref dense1, ref dense1Rows);
+
+            // dense_1: Softmax.
+            Kernels.Dense1Softmax(ref dense1Rows, ref dense1Rows, count);
+
+            Memory.CopyRows(ref dense1Rows, 4, ref output, OutputSize, OutputSize, 16);
+        }
+
+        /// <summary>
+        /// Turns sixteen samples back: from one output after the other to one sample after the other.
+        /// </summary>
+        private static void LanesToRows(ref float lanes, ref float rows)
+        {
+            for (int unit = 0; unit < 3; unit++)
+            {
+                rows = lanes;
+                Unsafe.Add(ref rows, 4) = Unsafe.Add(ref lanes, 1);
+                Unsafe.Add(ref rows, 8) = Unsafe.Add(ref lanes, 2);
+                Unsafe.Add(ref rows, 12) = Unsafe.Add(ref lanes, 3);
+                Unsafe.Add(ref rows, 16) = Unsafe.Add(ref lanes, 4);
+                Unsafe.Add(ref rows, 20) = Unsafe.Add(ref lanes, 5);
+                Unsafe.Add(ref rows, 24) = Unsafe.Add(ref lanes, 6);
+                Unsafe.Add(ref rows, 28) = Unsafe.Add(ref lanes, 7);
+                Unsafe.Add(ref rows, 32) = Unsafe.Add(ref lanes, 8);
+                Unsafe.Add(ref rows, 36) = Unsafe.Add(ref lanes, 9);
+                Unsafe.Add(ref rows, 40) = Unsafe.Add(ref lanes, 10);
+                Unsafe.Add(ref rows, 44) = Unsafe.Add(ref lanes, 11);
+                Unsafe.Add(ref rows, 48) = Unsafe.Add(ref lanes, 12);
+                Unsafe.Add(ref rows, 52) = Unsafe.Add(ref lanes, 13);
+                Unsafe.Add(ref rows, 56) = Unsafe.Add(ref lanes, 14);
+                Unsafe.Add(ref rows, 60) = Unsafe.Add(ref lanes, 15);
+
+                rows = ref Unsafe.Add(ref rows, 1);
+                lanes = ref Unsafe.Add(ref lanes, 16);
+            }
+        }
     }
 
     /// <summary>Hidden values and outputs of one sample, on the stack.</summary>
@@ -545,7 +603,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     }
 
     /// <summary>Hidden values and outputs of a block of samples, on the stack.</summary>
-    [InlineArray(1040)]
+    [InlineArray(784)]
     internal struct BlockScratch
     {
         private float _first;
@@ -997,6 +1055,45 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
+        /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
+        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void Dense1Lanes(ref float parameters, ref float inputs, ref float outputs)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Vector512Kernels.Dense1Lanes(ref parameters, ref inputs, ref outputs);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Vector256Kernels.Dense1Lanes(ref parameters, ref inputs, ref outputs);
+            }
+            else
+            {
+                Vector128Kernels.Dense1Lanes(ref parameters, ref inputs, ref outputs);
+            }
+        }
+
+        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void InputsToLanes(ref float rows, ref float lanes)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Vector512Kernels.InputsToLanes(ref rows, ref lanes);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Vector256Kernels.InputsToLanes(ref rows, ref lanes);
+            }
+            else
+            {
+                Vector128Kernels.InputsToLanes(ref rows, ref lanes);
+            }
+        }
+
+        /// <summary>
         /// Gradients of dense_1's kernel, rows firstRow to firstRow + rows - 1, over count samples.
         /// A tile of the kernel stays in registers while the samples pass by.
         /// </summary>
@@ -1094,6 +1191,85 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     internal static class Vector512Kernels
     {
         /// <summary>
+        /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
+        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
+        /// </summary>
+        internal static void Dense1Lanes(ref float parameters, ref float inputs, ref float outputs)
+        {
+            ref float kernel = ref Unsafe.Add(ref parameters, Dense1Kernel);
+            ref float bias = ref Unsafe.Add(ref parameters, Dense1Bias);
+
+            ref float weight = ref kernel;
+            ref float input = ref inputs;
+            Vector512<float> sum_0_a = Vector512.Create(bias);
+            Vector512<float> sum_1_a = Vector512.Create(Unsafe.Add(ref bias, 1));
+            Vector512<float> sum_2_a = Vector512.Create(Unsafe.Add(ref bias, 2));
+            Vector512<float> sum_0_b = Vector512<float>.Zero;
+            Vector512<float> sum_1_b = Vector512<float>.Zero;
+            Vector512<float> sum_2_b = Vector512<float>.Zero;
+            for (int i = 0; i < Dense1Inputs; i += 4)
+            {
+                {
+                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input);
+                    sum_0_a = Vector512.FusedMultiplyAdd(Vector512.Create(weight), input0, sum_0_a);
+                    sum_1_a = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref weight, 1)), input0, sum_1_a);
+                    sum_2_a = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref weight, 2)), input0, sum_2_a);
+                }
+                {
+                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input, 16);
+                    sum_0_b = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(Unsafe.Add(ref weight, Dense1KernelStride)), input0, sum_0_b);
+                    sum_1_b = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(Unsafe.Add(ref weight, 1 + Dense1KernelStride)), input0, sum_1_b);
+                    sum_2_b = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(Unsafe.Add(ref weight, 2 + Dense1KernelStride)), input0, sum_2_b);
+                }
+                {
+                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input, 32);
+                    sum_0_a = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(Unsafe.Add(ref weight, 2 * Dense1KernelStride)), input0, sum_0_a);
+                    sum_1_a = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(Unsafe.Add(ref weight, 1 + (2 * Dense1KernelStride))), input0, sum_1_a);
+                    sum_2_a = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(Unsafe.Add(ref weight, 2 + (2 * Dense1KernelStride))), input0, sum_2_a);
+                }
+                {
+                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input, 48);
+                    sum_0_b = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(Unsafe.Add(ref weight, 3 * Dense1KernelStride)), input0, sum_0_b);
+                    sum_1_b = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(Unsafe.Add(ref weight, 1 + (3 * Dense1KernelStride))), input0, sum_1_b);
+                    sum_2_b = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(Unsafe.Add(ref weight, 2 + (3 * Dense1KernelStride))), input0, sum_2_b);
+                }
+                weight = ref Unsafe.Add(ref weight, 4 * Dense1KernelStride);
+                input = ref Unsafe.Add(ref input, 64);
+            }
+
+            ref float output = ref outputs;
+            sum_0_a += sum_0_b;
+            Vector512.StoreUnsafe(sum_0_a, ref output);
+            sum_1_a += sum_1_b;
+            Vector512.StoreUnsafe(sum_1_a, ref output, 16);
+            sum_2_a += sum_2_b;
+            Vector512.StoreUnsafe(sum_2_a, ref output, 32);
+        }
+
+        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
+        internal static void InputsToLanes(ref float rows, ref float lanes)
+        {
+            for (int unit = 0; unit < 4; unit++)
+            {
+                Vector512.StoreUnsafe(
+                    Vector512.Create(rows, Unsafe.Add(ref rows, 4), Unsafe.Add(ref rows, 8), Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 16), Unsafe.Add(ref rows, 20), Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 28), Unsafe.Add(ref rows, 32), Unsafe.Add(ref rows, 36), Unsafe.Add(ref rows, 40), Unsafe.Add(ref rows, 44), Unsafe.Add(ref rows, 48), Unsafe.Add(ref rows, 52), Unsafe.Add(ref rows, 56), Unsafe.Add(ref rows, 60)),
+                    ref lanes);
+
+                rows = ref Unsafe.Add(ref rows, 1);
+                lanes = ref Unsafe.Add(ref lanes, 16);
+            }
+        }
+
+        /// <summary>
         /// One step of Adam over length parameters, a multiple of four:
         /// m += (1 - β₁) (g - m);
         /// v += (1 - β₂) (g² - v);
@@ -1184,6 +1360,139 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     /// <summary>The kernels over vectors of 8 floats.</summary>
     internal static class Vector256Kernels
     {
+        /// <summary>
+        /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
+        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
+        /// </summary>
+        internal static void Dense1Lanes(ref float parameters, ref float inputs, ref float outputs)
+        {
+            ref float kernel = ref Unsafe.Add(ref parameters, Dense1Kernel);
+            ref float bias = ref Unsafe.Add(ref parameters, Dense1Bias);
+
+            {
+                ref float weight = ref kernel;
+                ref float input = ref inputs;
+                Vector256<float> sum_0_0_a = Vector256.Create(bias);
+                Vector256<float> sum_0_1_a = Vector256.Create(bias);
+                Vector256<float> sum_1_0_a = Vector256.Create(Unsafe.Add(ref bias, 1));
+                Vector256<float> sum_1_1_a = Vector256.Create(Unsafe.Add(ref bias, 1));
+                Vector256<float> sum_0_0_b = Vector256<float>.Zero;
+                Vector256<float> sum_0_1_b = Vector256<float>.Zero;
+                Vector256<float> sum_1_0_b = Vector256<float>.Zero;
+                Vector256<float> sum_1_1_b = Vector256<float>.Zero;
+                for (int i = 0; i < Dense1Inputs; i += 4)
+                {
+                    {
+                        Vector256<float> input0 = Vector256.LoadUnsafe(ref input);
+                        Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 8);
+                        Vector256<float> weight0 = Vector256.Create(weight);
+                        sum_0_0_a = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0_a);
+                        sum_0_1_a = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1_a);
+                        Vector256<float> weight1 = Vector256.Create(Unsafe.Add(ref weight, 1));
+                        sum_1_0_a = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0_a);
+                        sum_1_1_a = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1_a);
+                    }
+                    {
+                        Vector256<float> input0 = Vector256.LoadUnsafe(ref input, 16);
+                        Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 16 + 8);
+                        Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, Dense1KernelStride));
+                        sum_0_0_b = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0_b);
+                        sum_0_1_b = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1_b);
+                        Vector256<float> weight1 = Vector256.Create(Unsafe.Add(ref weight, 1 + Dense1KernelStride));
+                        sum_1_0_b = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0_b);
+                        sum_1_1_b = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1_b);
+                    }
+                    {
+                        Vector256<float> input0 = Vector256.LoadUnsafe(ref input, 32);
+                        Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 32 + 8);
+                        Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, 2 * Dense1KernelStride));
+                        sum_0_0_a = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0_a);
+                        sum_0_1_a = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1_a);
+                        Vector256<float> weight1 = Vector256.Create(
+                            Unsafe.Add(ref weight, 1 + (2 * Dense1KernelStride)));
+                        sum_1_0_a = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0_a);
+                        sum_1_1_a = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1_a);
+                    }
+                    {
+                        Vector256<float> input0 = Vector256.LoadUnsafe(ref input, 48);
+                        Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 48 + 8);
+                        Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, 3 * Dense1KernelStride));
+                        sum_0_0_b = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0_b);
+                        sum_0_1_b = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1_b);
+                        Vector256<float> weight1 = Vector256.Create(
+                            Unsafe.Add(ref weight, 1 + (3 * Dense1KernelStride)));
+                        sum_1_0_b = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0_b);
+                        sum_1_1_b = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1_b);
+                    }
+                    weight = ref Unsafe.Add(ref weight, 4 * Dense1KernelStride);
+                    input = ref Unsafe.Add(ref input, 64);
+                }
+
+                ref float output = ref outputs;
+                sum_0_0_a += sum_0_0_b;
+                Vector256.StoreUnsafe(sum_0_0_a, ref output);
+                sum_0_1_a += sum_0_1_b;
+                Vector256.StoreUnsafe(sum_0_1_a, ref output, 8);
+                sum_1_0_a += sum_1_0_b;
+                Vector256.StoreUnsafe(sum_1_0_a, ref output, 16);
+                sum_1_1_a += sum_1_1_b;
+                Vector256.StoreUnsafe(sum_1_1_a, ref output, 16 + 8);
+            }
+
+            // The last rows.
+            {
+                ref float weight = ref Unsafe.Add(ref kernel, 2);
+                ref float input = ref inputs;
+                Vector256<float> sum_0_a = Vector256.Create(Unsafe.Add(ref bias, 2));
+                Vector256<float> sum_1_a = Vector256.Create(Unsafe.Add(ref bias, 2));
+                Vector256<float> sum_0_b = Vector256<float>.Zero;
+                Vector256<float> sum_1_b = Vector256<float>.Zero;
+                {
+                    Vector256<float> weight0 = Vector256.Create(weight);
+                    sum_0_a = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input), sum_0_a);
+                    sum_1_a = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 8), sum_1_a);
+                }
+                {
+                    Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, Dense1KernelStride));
+                    sum_0_b = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 16), sum_0_b);
+                    sum_1_b = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 16 + 8), sum_1_b);
+                }
+                {
+                    Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, 2 * Dense1KernelStride));
+                    sum_0_a = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 32), sum_0_a);
+                    sum_1_a = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 32 + 8), sum_1_a);
+                }
+                {
+                    Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, 3 * Dense1KernelStride));
+                    sum_0_b = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 48), sum_0_b);
+                    sum_1_b = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 48 + 8), sum_1_b);
+                }
+
+                ref float output = ref Unsafe.Add(ref outputs, 2 * 16);
+                sum_0_a += sum_0_b;
+                Vector256.StoreUnsafe(sum_0_a, ref output);
+                sum_1_a += sum_1_b;
+                Vector256.StoreUnsafe(sum_1_a, ref output, 8);
+            }
+        }
+
+        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
+        internal static void InputsToLanes(ref float rows, ref float lanes)
+        {
+            for (int unit = 0; unit < 4; unit++)
+            {
+                Vector256.StoreUnsafe(
+                    Vector256.Create(rows, Unsafe.Add(ref rows, 4), Unsafe.Add(ref rows, 8), Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 16), Unsafe.Add(ref rows, 20), Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 28)),
+                    ref lanes);
+                Vector256.StoreUnsafe(
+                    Vector256.Create(Unsafe.Add(ref rows, 32), Unsafe.Add(ref rows, 36), Unsafe.Add(ref rows, 40), Unsafe.Add(ref rows, 44), Unsafe.Add(ref rows, 48), Unsafe.Add(ref rows, 52), Unsafe.Add(ref rows, 56), Unsafe.Add(ref rows, 60)),
+                    ref lanes, 8);
+
+                rows = ref Unsafe.Add(ref rows, 1);
+                lanes = ref Unsafe.Add(ref lanes, 16);
+            }
+        }
+
         /// <summary>
         /// One step of Adam over length parameters, a multiple of four:
         /// m += (1 - β₁) (g - m);
@@ -1424,6 +1733,91 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
                 inputs = ref Unsafe.Add(ref inputs, 4);
                 outputs = ref Unsafe.Add(ref outputs, 4);
+            }
+        }
+
+        /// <summary>
+        /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
+        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
+        /// </summary>
+        internal static void Dense1Lanes(ref float parameters, ref float inputs, ref float outputs)
+        {
+            ref float kernel = ref Unsafe.Add(ref parameters, Dense1Kernel);
+            ref float bias = ref Unsafe.Add(ref parameters, Dense1Bias);
+
+            for (int unit = 0; unit < 3; unit += 1)
+            {
+                ref float weight = ref Unsafe.Add(ref kernel, unit);
+                ref float input = ref inputs;
+                Vector128<float> sum_0_a = Vector128.Create(Unsafe.Add(ref bias, unit));
+                Vector128<float> sum_1_a = Vector128.Create(Unsafe.Add(ref bias, unit));
+                Vector128<float> sum_2_a = Vector128.Create(Unsafe.Add(ref bias, unit));
+                Vector128<float> sum_3_a = Vector128.Create(Unsafe.Add(ref bias, unit));
+                Vector128<float> sum_0_b = Vector128<float>.Zero;
+                Vector128<float> sum_1_b = Vector128<float>.Zero;
+                Vector128<float> sum_2_b = Vector128<float>.Zero;
+                Vector128<float> sum_3_b = Vector128<float>.Zero;
+                {
+                    Vector128<float> weight0 = Vector128.Create(weight);
+                    sum_0_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input), sum_0_a);
+                    sum_1_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 4), sum_1_a);
+                    sum_2_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 8), sum_2_a);
+                    sum_3_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 12), sum_3_a);
+                }
+                {
+                    Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, Dense1KernelStride));
+                    sum_0_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16), sum_0_b);
+                    sum_1_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 4), sum_1_b);
+                    sum_2_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 8), sum_2_b);
+                    sum_3_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 12), sum_3_b);
+                }
+                {
+                    Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, 2 * Dense1KernelStride));
+                    sum_0_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32), sum_0_a);
+                    sum_1_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32 + 4), sum_1_a);
+                    sum_2_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32 + 8), sum_2_a);
+                    sum_3_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32 + 12), sum_3_a);
+                }
+                {
+                    Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, 3 * Dense1KernelStride));
+                    sum_0_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 48), sum_0_b);
+                    sum_1_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 48 + 4), sum_1_b);
+                    sum_2_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 48 + 8), sum_2_b);
+                    sum_3_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 48 + 12), sum_3_b);
+                }
+
+                ref float output = ref Unsafe.Add(ref outputs, unit * 16);
+                sum_0_a += sum_0_b;
+                Vector128.StoreUnsafe(sum_0_a, ref output);
+                sum_1_a += sum_1_b;
+                Vector128.StoreUnsafe(sum_1_a, ref output, 4);
+                sum_2_a += sum_2_b;
+                Vector128.StoreUnsafe(sum_2_a, ref output, 8);
+                sum_3_a += sum_3_b;
+                Vector128.StoreUnsafe(sum_3_a, ref output, 12);
+            }
+        }
+
+        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
+        internal static void InputsToLanes(ref float rows, ref float lanes)
+        {
+            for (int unit = 0; unit < 4; unit++)
+            {
+                Vector128.StoreUnsafe(
+                    Vector128.Create(rows, Unsafe.Add(ref rows, 4), Unsafe.Add(ref rows, 8), Unsafe.Add(ref rows, 12)),
+                    ref lanes);
+                Vector128.StoreUnsafe(
+                    Vector128.Create(Unsafe.Add(ref rows, 16), Unsafe.Add(ref rows, 20), Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 28)),
+                    ref lanes, 4);
+                Vector128.StoreUnsafe(
+                    Vector128.Create(Unsafe.Add(ref rows, 32), Unsafe.Add(ref rows, 36), Unsafe.Add(ref rows, 40), Unsafe.Add(ref rows, 44)),
+                    ref lanes, 8);
+                Vector128.StoreUnsafe(
+                    Vector128.Create(Unsafe.Add(ref rows, 48), Unsafe.Add(ref rows, 52), Unsafe.Add(ref rows, 56), Unsafe.Add(ref rows, 60)),
+                    ref lanes, 12);
+
+                rows = ref Unsafe.Add(ref rows, 1);
+                lanes = ref Unsafe.Add(ref lanes, 16);
             }
         }
 

@@ -319,7 +319,7 @@ namespace NetGen.Emitted.Gates_Xor
             return best;
         }
 
-        /// <summary>Computes count samples, 64 at a time, so that hidden values stay in the nearest cache.</summary>
+        /// <summary>Computes count samples, 16 at a time, so that hidden values stay in the nearest cache.</summary>
         internal static void PredictBatch(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
@@ -335,11 +335,18 @@ namespace NetGen.Emitted.Gates_Xor
             Unsafe.SkipInit(out BlockScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<BlockScratch, float>(ref memory));
 
-            for (int sample = 0; sample < count; sample += 64)
+            for (; Vector128.IsHardwareAccelerated && count >= 16; count -= 16)
             {
-                int block = Math.Min(64, count - sample);
+                RunLanes(ref parameters.First, ref input, ref scratch, ref output);
+                input = ref Unsafe.Add(ref input, 16 * InputSize);
+                output = ref Unsafe.Add(ref output, 16 * OutputSize);
+            }
+
+            for (int sample = 0; sample < count; sample += 16)
+            {
+                int block = Math.Min(16, count - sample);
                 RunBlock(ref parameters.First, ref input, ref scratch, block);
-                Memory.CopyRows(ref Unsafe.Add(ref scratch, 16 * 64), 4, ref output, OutputSize, OutputSize, block);
+                Memory.CopyRows(ref Unsafe.Add(ref scratch, 16 * 16), 4, ref output, OutputSize, OutputSize, block);
                 input = ref Unsafe.Add(ref input, block * InputSize);
                 output = ref Unsafe.Add(ref output, block * OutputSize);
             }
@@ -376,11 +383,59 @@ namespace NetGen.Emitted.Gates_Xor
             Kernels.ActivateSigmoidBy4(ref hidden, ref hidden, count * 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
-            ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 64);
+            ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 16);
             Kernels.OutputLayerBatch(ref parameters, ref hidden, ref outputLayer, count);
 
             // output: Sigmoid.
             Kernels.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, count * 4);
+        }
+
+        /// <summary>
+        /// Sixteen samples, one in each lane: values lie [unit][sample], so that narrow layers fill the vectors.
+        /// </summary>
+        private static void RunLanes(ref float parameters, ref float inputs, ref float scratch, ref float output)
+        {
+            ref float inputLanes = ref Unsafe.Add(ref scratch, 32 * 16);
+            Kernels.InputsToLanes(ref inputs, ref inputLanes);
+
+            // hidden: Dense(3, Sigmoid), 2 -> 3.
+            ref float hidden = ref scratch;
+            Kernels.HiddenLanes(ref parameters, ref inputLanes, ref hidden);
+
+            // hidden: Sigmoid.
+            Kernels.ActivateSigmoid(ref hidden, ref hidden, 48);
+
+            // output: Dense(1, Sigmoid), 3 -> 1.
+            ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 16);
+            Kernels.OutputLayerLanes(ref parameters, ref hidden, ref outputLayer);
+
+            // output: Sigmoid.
+            Kernels.ActivateSigmoid(ref outputLayer, ref outputLayer, 16);
+
+            LanesToRows(ref outputLayer, ref output);
+        }
+
+        /// <summary>
+        /// Turns sixteen samples back: from one output after the other to one sample after the other.
+        /// </summary>
+        private static void LanesToRows(ref float lanes, ref float rows)
+        {
+            rows = lanes;
+            Unsafe.Add(ref rows, 1) = Unsafe.Add(ref lanes, 1);
+            Unsafe.Add(ref rows, 2) = Unsafe.Add(ref lanes, 2);
+            Unsafe.Add(ref rows, 3) = Unsafe.Add(ref lanes, 3);
+            Unsafe.Add(ref rows, 4) = Unsafe.Add(ref lanes, 4);
+            Unsafe.Add(ref rows, 5) = Unsafe.Add(ref lanes, 5);
+            Unsafe.Add(ref rows, 6) = Unsafe.Add(ref lanes, 6);
+            Unsafe.Add(ref rows, 7) = Unsafe.Add(ref lanes, 7);
+            Unsafe.Add(ref rows, 8) = Unsafe.Add(ref lanes, 8);
+            Unsafe.Add(ref rows, 9) = Unsafe.Add(ref lanes, 9);
+            Unsafe.Add(ref rows, 10) = Unsafe.Add(ref lanes, 10);
+            Unsafe.Add(ref rows, 11) = Unsafe.Add(ref lanes, 11);
+            Unsafe.Add(ref rows, 12) = Unsafe.Add(ref lanes, 12);
+            Unsafe.Add(ref rows, 13) = Unsafe.Add(ref lanes, 13);
+            Unsafe.Add(ref rows, 14) = Unsafe.Add(ref lanes, 14);
+            Unsafe.Add(ref rows, 15) = Unsafe.Add(ref lanes, 15);
         }
     }
 
@@ -392,7 +447,7 @@ namespace NetGen.Emitted.Gates_Xor
     }
 
     /// <summary>Hidden values and outputs of a block of samples, on the stack.</summary>
-    [InlineArray(2064)]
+    [InlineArray(1040)]
     internal struct BlockScratch
     {
         private float _first;
@@ -483,6 +538,304 @@ namespace NetGen.Emitted.Gates_Xor
             else
             {
                 ScalarKernels.OutputLayerBatch(ref parameters, ref inputs, ref outputs, count);
+            }
+        }
+
+        /// <summary>
+        /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
+        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void HiddenLanes(ref float parameters, ref float inputs, ref float outputs)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Vector512Kernels.HiddenLanes(ref parameters, ref inputs, ref outputs);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Vector256Kernels.HiddenLanes(ref parameters, ref inputs, ref outputs);
+            }
+            else
+            {
+                Vector128Kernels.HiddenLanes(ref parameters, ref inputs, ref outputs);
+            }
+        }
+
+        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Vector512Kernels.ActivateSigmoid(ref inputs, ref outputs, length);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Vector256Kernels.ActivateSigmoid(ref inputs, ref outputs, length);
+            }
+            else if (Vector128.IsHardwareAccelerated)
+            {
+                Vector128Kernels.ActivateSigmoid(ref inputs, ref outputs, length);
+            }
+            else
+            {
+                ScalarKernels.ActivateSigmoid(ref inputs, ref outputs, length);
+            }
+        }
+
+        /// <summary>
+        /// output: Dense(1, Sigmoid), 3 -&gt; 1.
+        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void OutputLayerLanes(ref float parameters, ref float inputs, ref float outputs)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Vector512Kernels.OutputLayerLanes(ref parameters, ref inputs, ref outputs);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Vector256Kernels.OutputLayerLanes(ref parameters, ref inputs, ref outputs);
+            }
+            else
+            {
+                Vector128Kernels.OutputLayerLanes(ref parameters, ref inputs, ref outputs);
+            }
+        }
+
+        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void InputsToLanes(ref float rows, ref float lanes)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Vector512Kernels.InputsToLanes(ref rows, ref lanes);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Vector256Kernels.InputsToLanes(ref rows, ref lanes);
+            }
+            else
+            {
+                Vector128Kernels.InputsToLanes(ref rows, ref lanes);
+            }
+        }
+    }
+
+    /// <summary>The kernels over vectors of 16 floats.</summary>
+    internal static class Vector512Kernels
+    {
+        /// <summary>
+        /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
+        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
+        /// </summary>
+        internal static void HiddenLanes(ref float parameters, ref float inputs, ref float outputs)
+        {
+            ref float kernel = ref Unsafe.Add(ref parameters, HiddenKernel);
+            ref float bias = ref Unsafe.Add(ref parameters, HiddenBias);
+
+            ref float weight = ref kernel;
+            ref float input = ref inputs;
+            Vector512<float> sum_0 = Vector512.Create(bias);
+            Vector512<float> sum_1 = Vector512.Create(Unsafe.Add(ref bias, 1));
+            Vector512<float> sum_2 = Vector512.Create(Unsafe.Add(ref bias, 2));
+            for (int i = 0; i < HiddenInputs; i += 2)
+            {
+                {
+                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input);
+                    sum_0 = Vector512.FusedMultiplyAdd(Vector512.Create(weight), input0, sum_0);
+                    sum_1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref weight, 1)), input0, sum_1);
+                    sum_2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref weight, 2)), input0, sum_2);
+                }
+                {
+                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input, 16);
+                    sum_0 = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(Unsafe.Add(ref weight, HiddenKernelStride)), input0, sum_0);
+                    sum_1 = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(Unsafe.Add(ref weight, 1 + HiddenKernelStride)), input0, sum_1);
+                    sum_2 = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(Unsafe.Add(ref weight, 2 + HiddenKernelStride)), input0, sum_2);
+                }
+                weight = ref Unsafe.Add(ref weight, 2 * HiddenKernelStride);
+                input = ref Unsafe.Add(ref input, 32);
+            }
+
+            ref float output = ref outputs;
+            Vector512.StoreUnsafe(sum_0, ref output);
+            Vector512.StoreUnsafe(sum_1, ref output, 16);
+            Vector512.StoreUnsafe(sum_2, ref output, 32);
+        }
+
+        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
+        {
+            for (int i = 0; i < length; i += 16)
+            {
+                Vector512<float> input = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
+                Vector512.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
+            }
+        }
+
+        /// <summary>
+        /// output: Dense(1, Sigmoid), 3 -&gt; 1.
+        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
+        /// </summary>
+        internal static void OutputLayerLanes(ref float parameters, ref float inputs, ref float outputs)
+        {
+            ref float kernel = ref Unsafe.Add(ref parameters, OutputLayerKernel);
+            ref float bias = ref Unsafe.Add(ref parameters, OutputLayerBias);
+
+            ref float weight = ref kernel;
+            ref float input = ref inputs;
+            Vector512<float> sum = Vector512.Create(bias);
+            sum = Vector512.FusedMultiplyAdd(Vector512.Create(weight), Vector512.LoadUnsafe(ref input), sum);
+            sum = Vector512.FusedMultiplyAdd(
+                Vector512.Create(Unsafe.Add(ref weight, OutputLayerKernelStride)), Vector512.LoadUnsafe(ref input, 16),
+                sum);
+            sum = Vector512.FusedMultiplyAdd(
+                Vector512.Create(Unsafe.Add(ref weight, 2 * OutputLayerKernelStride)),
+                Vector512.LoadUnsafe(ref input, 32), sum);
+
+            ref float output = ref outputs;
+            Vector512.StoreUnsafe(sum, ref output);
+        }
+
+        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
+        internal static void InputsToLanes(ref float rows, ref float lanes)
+        {
+            for (int unit = 0; unit < 2; unit++)
+            {
+                Vector512.StoreUnsafe(
+                    Vector512.Create(rows, Unsafe.Add(ref rows, 2), Unsafe.Add(ref rows, 4), Unsafe.Add(ref rows, 6), Unsafe.Add(ref rows, 8), Unsafe.Add(ref rows, 10), Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 14), Unsafe.Add(ref rows, 16), Unsafe.Add(ref rows, 18), Unsafe.Add(ref rows, 20), Unsafe.Add(ref rows, 22), Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 26), Unsafe.Add(ref rows, 28), Unsafe.Add(ref rows, 30)),
+                    ref lanes);
+
+                rows = ref Unsafe.Add(ref rows, 1);
+                lanes = ref Unsafe.Add(ref lanes, 16);
+            }
+        }
+    }
+
+    /// <summary>The kernels over vectors of 8 floats.</summary>
+    internal static class Vector256Kernels
+    {
+        /// <summary>
+        /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
+        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
+        /// </summary>
+        internal static void HiddenLanes(ref float parameters, ref float inputs, ref float outputs)
+        {
+            ref float kernel = ref Unsafe.Add(ref parameters, HiddenKernel);
+            ref float bias = ref Unsafe.Add(ref parameters, HiddenBias);
+
+            ref float weight = ref kernel;
+            ref float input = ref inputs;
+            Vector256<float> sum_0_0 = Vector256.Create(bias);
+            Vector256<float> sum_0_1 = Vector256.Create(bias);
+            Vector256<float> sum_1_0 = Vector256.Create(Unsafe.Add(ref bias, 1));
+            Vector256<float> sum_1_1 = Vector256.Create(Unsafe.Add(ref bias, 1));
+            Vector256<float> sum_2_0 = Vector256.Create(Unsafe.Add(ref bias, 2));
+            Vector256<float> sum_2_1 = Vector256.Create(Unsafe.Add(ref bias, 2));
+            for (int i = 0; i < HiddenInputs; i += 2)
+            {
+                {
+                    Vector256<float> input0 = Vector256.LoadUnsafe(ref input);
+                    Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 8);
+                    Vector256<float> weight0 = Vector256.Create(weight);
+                    sum_0_0 = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0);
+                    sum_0_1 = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1);
+                    Vector256<float> weight1 = Vector256.Create(Unsafe.Add(ref weight, 1));
+                    sum_1_0 = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0);
+                    sum_1_1 = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1);
+                    Vector256<float> weight2 = Vector256.Create(Unsafe.Add(ref weight, 2));
+                    sum_2_0 = Vector256.FusedMultiplyAdd(weight2, input0, sum_2_0);
+                    sum_2_1 = Vector256.FusedMultiplyAdd(weight2, input1, sum_2_1);
+                }
+                {
+                    Vector256<float> input0 = Vector256.LoadUnsafe(ref input, 16);
+                    Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 16 + 8);
+                    Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, HiddenKernelStride));
+                    sum_0_0 = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0);
+                    sum_0_1 = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1);
+                    Vector256<float> weight1 = Vector256.Create(Unsafe.Add(ref weight, 1 + HiddenKernelStride));
+                    sum_1_0 = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0);
+                    sum_1_1 = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1);
+                    Vector256<float> weight2 = Vector256.Create(Unsafe.Add(ref weight, 2 + HiddenKernelStride));
+                    sum_2_0 = Vector256.FusedMultiplyAdd(weight2, input0, sum_2_0);
+                    sum_2_1 = Vector256.FusedMultiplyAdd(weight2, input1, sum_2_1);
+                }
+                weight = ref Unsafe.Add(ref weight, 2 * HiddenKernelStride);
+                input = ref Unsafe.Add(ref input, 32);
+            }
+
+            ref float output = ref outputs;
+            Vector256.StoreUnsafe(sum_0_0, ref output);
+            Vector256.StoreUnsafe(sum_0_1, ref output, 8);
+            Vector256.StoreUnsafe(sum_1_0, ref output, 16);
+            Vector256.StoreUnsafe(sum_1_1, ref output, 16 + 8);
+            Vector256.StoreUnsafe(sum_2_0, ref output, 32);
+            Vector256.StoreUnsafe(sum_2_1, ref output, 32 + 8);
+        }
+
+        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
+        {
+            for (int i = 0; i < length; i += 8)
+            {
+                Vector256<float> input = Vector256.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
+                Vector256.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
+            }
+        }
+
+        /// <summary>
+        /// output: Dense(1, Sigmoid), 3 -&gt; 1.
+        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
+        /// </summary>
+        internal static void OutputLayerLanes(ref float parameters, ref float inputs, ref float outputs)
+        {
+            ref float kernel = ref Unsafe.Add(ref parameters, OutputLayerKernel);
+            ref float bias = ref Unsafe.Add(ref parameters, OutputLayerBias);
+
+            ref float weight = ref kernel;
+            ref float input = ref inputs;
+            Vector256<float> sum_0 = Vector256.Create(bias);
+            Vector256<float> sum_1 = Vector256.Create(bias);
+            {
+                Vector256<float> weight0 = Vector256.Create(weight);
+                sum_0 = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input), sum_0);
+                sum_1 = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 8), sum_1);
+            }
+            {
+                Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, OutputLayerKernelStride));
+                sum_0 = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 16), sum_0);
+                sum_1 = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 16 + 8), sum_1);
+            }
+            {
+                Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, 2 * OutputLayerKernelStride));
+                sum_0 = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 32), sum_0);
+                sum_1 = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 32 + 8), sum_1);
+            }
+
+            ref float output = ref outputs;
+            Vector256.StoreUnsafe(sum_0, ref output);
+            Vector256.StoreUnsafe(sum_1, ref output, 8);
+        }
+
+        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
+        internal static void InputsToLanes(ref float rows, ref float lanes)
+        {
+            for (int unit = 0; unit < 2; unit++)
+            {
+                Vector256.StoreUnsafe(
+                    Vector256.Create(rows, Unsafe.Add(ref rows, 2), Unsafe.Add(ref rows, 4), Unsafe.Add(ref rows, 6), Unsafe.Add(ref rows, 8), Unsafe.Add(ref rows, 10), Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 14)),
+                    ref lanes);
+                Vector256.StoreUnsafe(
+                    Vector256.Create(Unsafe.Add(ref rows, 16), Unsafe.Add(ref rows, 18), Unsafe.Add(ref rows, 20), Unsafe.Add(ref rows, 22), Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 26), Unsafe.Add(ref rows, 28), Unsafe.Add(ref rows, 30)),
+                    ref lanes, 8);
+
+                rows = ref Unsafe.Add(ref rows, 1);
+                lanes = ref Unsafe.Add(ref lanes, 16);
             }
         }
     }
@@ -671,6 +1024,183 @@ namespace NetGen.Emitted.Gates_Xor
                     ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride));
             }
         }
+
+        /// <summary>
+        /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
+        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
+        /// </summary>
+        internal static void HiddenLanes(ref float parameters, ref float inputs, ref float outputs)
+        {
+            ref float kernel = ref Unsafe.Add(ref parameters, HiddenKernel);
+            ref float bias = ref Unsafe.Add(ref parameters, HiddenBias);
+
+            {
+                ref float weight = ref kernel;
+                ref float input = ref inputs;
+                Vector128<float> sum_0_0 = Vector128.Create(bias);
+                Vector128<float> sum_0_1 = Vector128.Create(bias);
+                Vector128<float> sum_0_2 = Vector128.Create(bias);
+                Vector128<float> sum_0_3 = Vector128.Create(bias);
+                Vector128<float> sum_1_0 = Vector128.Create(Unsafe.Add(ref bias, 1));
+                Vector128<float> sum_1_1 = Vector128.Create(Unsafe.Add(ref bias, 1));
+                Vector128<float> sum_1_2 = Vector128.Create(Unsafe.Add(ref bias, 1));
+                Vector128<float> sum_1_3 = Vector128.Create(Unsafe.Add(ref bias, 1));
+                for (int i = 0; i < HiddenInputs; i += 2)
+                {
+                    {
+                        Vector128<float> input0 = Vector128.LoadUnsafe(ref input);
+                        Vector128<float> input1 = Vector128.LoadUnsafe(ref input, 4);
+                        Vector128<float> input2 = Vector128.LoadUnsafe(ref input, 8);
+                        Vector128<float> input3 = Vector128.LoadUnsafe(ref input, 12);
+                        Vector128<float> weight0 = Vector128.Create(weight);
+                        sum_0_0 = Vector128.FusedMultiplyAdd(weight0, input0, sum_0_0);
+                        sum_0_1 = Vector128.FusedMultiplyAdd(weight0, input1, sum_0_1);
+                        sum_0_2 = Vector128.FusedMultiplyAdd(weight0, input2, sum_0_2);
+                        sum_0_3 = Vector128.FusedMultiplyAdd(weight0, input3, sum_0_3);
+                        Vector128<float> weight1 = Vector128.Create(Unsafe.Add(ref weight, 1));
+                        sum_1_0 = Vector128.FusedMultiplyAdd(weight1, input0, sum_1_0);
+                        sum_1_1 = Vector128.FusedMultiplyAdd(weight1, input1, sum_1_1);
+                        sum_1_2 = Vector128.FusedMultiplyAdd(weight1, input2, sum_1_2);
+                        sum_1_3 = Vector128.FusedMultiplyAdd(weight1, input3, sum_1_3);
+                    }
+                    {
+                        Vector128<float> input0 = Vector128.LoadUnsafe(ref input, 16);
+                        Vector128<float> input1 = Vector128.LoadUnsafe(ref input, 16 + 4);
+                        Vector128<float> input2 = Vector128.LoadUnsafe(ref input, 16 + 8);
+                        Vector128<float> input3 = Vector128.LoadUnsafe(ref input, 16 + 12);
+                        Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, HiddenKernelStride));
+                        sum_0_0 = Vector128.FusedMultiplyAdd(weight0, input0, sum_0_0);
+                        sum_0_1 = Vector128.FusedMultiplyAdd(weight0, input1, sum_0_1);
+                        sum_0_2 = Vector128.FusedMultiplyAdd(weight0, input2, sum_0_2);
+                        sum_0_3 = Vector128.FusedMultiplyAdd(weight0, input3, sum_0_3);
+                        Vector128<float> weight1 = Vector128.Create(Unsafe.Add(ref weight, 1 + HiddenKernelStride));
+                        sum_1_0 = Vector128.FusedMultiplyAdd(weight1, input0, sum_1_0);
+                        sum_1_1 = Vector128.FusedMultiplyAdd(weight1, input1, sum_1_1);
+                        sum_1_2 = Vector128.FusedMultiplyAdd(weight1, input2, sum_1_2);
+                        sum_1_3 = Vector128.FusedMultiplyAdd(weight1, input3, sum_1_3);
+                    }
+                    weight = ref Unsafe.Add(ref weight, 2 * HiddenKernelStride);
+                    input = ref Unsafe.Add(ref input, 32);
+                }
+
+                ref float output = ref outputs;
+                Vector128.StoreUnsafe(sum_0_0, ref output);
+                Vector128.StoreUnsafe(sum_0_1, ref output, 4);
+                Vector128.StoreUnsafe(sum_0_2, ref output, 8);
+                Vector128.StoreUnsafe(sum_0_3, ref output, 12);
+                Vector128.StoreUnsafe(sum_1_0, ref output, 16);
+                Vector128.StoreUnsafe(sum_1_1, ref output, 16 + 4);
+                Vector128.StoreUnsafe(sum_1_2, ref output, 16 + 8);
+                Vector128.StoreUnsafe(sum_1_3, ref output, 16 + 12);
+            }
+
+            // The last rows.
+            {
+                ref float weight = ref Unsafe.Add(ref kernel, 2);
+                ref float input = ref inputs;
+                Vector128<float> sum_0 = Vector128.Create(Unsafe.Add(ref bias, 2));
+                Vector128<float> sum_1 = Vector128.Create(Unsafe.Add(ref bias, 2));
+                Vector128<float> sum_2 = Vector128.Create(Unsafe.Add(ref bias, 2));
+                Vector128<float> sum_3 = Vector128.Create(Unsafe.Add(ref bias, 2));
+                {
+                    Vector128<float> weight0 = Vector128.Create(weight);
+                    sum_0 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input), sum_0);
+                    sum_1 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 4), sum_1);
+                    sum_2 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 8), sum_2);
+                    sum_3 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 12), sum_3);
+                }
+                {
+                    Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, HiddenKernelStride));
+                    sum_0 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16), sum_0);
+                    sum_1 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 4), sum_1);
+                    sum_2 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 8), sum_2);
+                    sum_3 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 12), sum_3);
+                }
+
+                ref float output = ref Unsafe.Add(ref outputs, 2 * 16);
+                Vector128.StoreUnsafe(sum_0, ref output);
+                Vector128.StoreUnsafe(sum_1, ref output, 4);
+                Vector128.StoreUnsafe(sum_2, ref output, 8);
+                Vector128.StoreUnsafe(sum_3, ref output, 12);
+            }
+        }
+
+        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
+        {
+            for (int i = 0; i < length; i += 4)
+            {
+                Vector128<float> input = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
+                Vector128.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
+            }
+        }
+
+        /// <summary>
+        /// output: Dense(1, Sigmoid), 3 -&gt; 1.
+        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
+        /// </summary>
+        internal static void OutputLayerLanes(ref float parameters, ref float inputs, ref float outputs)
+        {
+            ref float kernel = ref Unsafe.Add(ref parameters, OutputLayerKernel);
+            ref float bias = ref Unsafe.Add(ref parameters, OutputLayerBias);
+
+            ref float weight = ref kernel;
+            ref float input = ref inputs;
+            Vector128<float> sum_0 = Vector128.Create(bias);
+            Vector128<float> sum_1 = Vector128.Create(bias);
+            Vector128<float> sum_2 = Vector128.Create(bias);
+            Vector128<float> sum_3 = Vector128.Create(bias);
+            {
+                Vector128<float> weight0 = Vector128.Create(weight);
+                sum_0 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input), sum_0);
+                sum_1 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 4), sum_1);
+                sum_2 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 8), sum_2);
+                sum_3 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 12), sum_3);
+            }
+            {
+                Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, OutputLayerKernelStride));
+                sum_0 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16), sum_0);
+                sum_1 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 4), sum_1);
+                sum_2 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 8), sum_2);
+                sum_3 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 12), sum_3);
+            }
+            {
+                Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, 2 * OutputLayerKernelStride));
+                sum_0 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32), sum_0);
+                sum_1 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32 + 4), sum_1);
+                sum_2 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32 + 8), sum_2);
+                sum_3 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32 + 12), sum_3);
+            }
+
+            ref float output = ref outputs;
+            Vector128.StoreUnsafe(sum_0, ref output);
+            Vector128.StoreUnsafe(sum_1, ref output, 4);
+            Vector128.StoreUnsafe(sum_2, ref output, 8);
+            Vector128.StoreUnsafe(sum_3, ref output, 12);
+        }
+
+        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
+        internal static void InputsToLanes(ref float rows, ref float lanes)
+        {
+            for (int unit = 0; unit < 2; unit++)
+            {
+                Vector128.StoreUnsafe(
+                    Vector128.Create(rows, Unsafe.Add(ref rows, 2), Unsafe.Add(ref rows, 4), Unsafe.Add(ref rows, 6)),
+                    ref lanes);
+                Vector128.StoreUnsafe(
+                    Vector128.Create(Unsafe.Add(ref rows, 8), Unsafe.Add(ref rows, 10), Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 14)),
+                    ref lanes, 4);
+                Vector128.StoreUnsafe(
+                    Vector128.Create(Unsafe.Add(ref rows, 16), Unsafe.Add(ref rows, 18), Unsafe.Add(ref rows, 20), Unsafe.Add(ref rows, 22)),
+                    ref lanes, 8);
+                Vector128.StoreUnsafe(
+                    Vector128.Create(Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 26), Unsafe.Add(ref rows, 28), Unsafe.Add(ref rows, 30)),
+                    ref lanes, 12);
+
+                rows = ref Unsafe.Add(ref rows, 1);
+                lanes = ref Unsafe.Add(ref lanes, 16);
+            }
+        }
     }
 
     /// <summary>The kernels one float at a time.</summary>
@@ -829,6 +1359,16 @@ namespace NetGen.Emitted.Gates_Xor
                     ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride));
             }
         }
+
+        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
+        {
+            for (int i = 0; i < length; i += 1)
+            {
+                float input = Unsafe.Add(ref inputs, i);
+                Unsafe.Add(ref outputs, i) = Sigmoid(input);
+            }
+        }
     }
 
     /// <summary>
@@ -836,6 +1376,58 @@ namespace NetGen.Emitted.Gates_Xor
     /// </summary>
     internal static class Functions
     {
+        /// <summary>e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static Vector512<float> Exp(Vector512<float> x)
+        {
+            // Beyond these bounds the result is 0 or infinity.
+            x = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(89f)), Vector512.Create(89f), x);
+            x = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-104f)), Vector512.Create(-104f), x);
+            Vector512<float> shifted = Vector512.FusedMultiplyAdd(
+                x, Vector512.Create(1.442695f), Vector512.Create(12583166f));
+            Vector512<float> n = shifted - Vector512.Create(12583166f);
+            Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-0.69314575f), x);
+            r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-1.4286068E-06f), r);
+            Vector512<float> r2 = r * r;
+            Vector512<float> p = Vector512.Create(0.0013825536f);
+            p = Vector512.FusedMultiplyAdd(
+                p, r2, Vector512.FusedMultiplyAdd(Vector512.Create(0.008369175f), r, Vector512.Create(0.04166822f)));
+            p = Vector512.FusedMultiplyAdd(
+                p, r2, Vector512.FusedMultiplyAdd(Vector512.Create(0.16666517f), r, Vector512.Create(0.49999994f)));
+            p = Vector512.FusedMultiplyAdd(p, r2, (r + Vector512.Create(1f)));
+            // 2^n as the product of two powers, each with an exponent in range.
+            Vector512<int> exponents = shifted.AsInt32();
+            Vector512<int> half = (exponents >> 1);
+            Vector512<int> rest = (exponents - half);
+            return p * (half << 23).AsSingle() * (rest << 23).AsSingle();
+        }
+
+        /// <summary>e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static Vector256<float> Exp(Vector256<float> x)
+        {
+            // Beyond these bounds the result is 0 or infinity.
+            x = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256.Create(89f)), Vector256.Create(89f), x);
+            x = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(-104f)), Vector256.Create(-104f), x);
+            Vector256<float> shifted = Vector256.FusedMultiplyAdd(
+                x, Vector256.Create(1.442695f), Vector256.Create(12583166f));
+            Vector256<float> n = shifted - Vector256.Create(12583166f);
+            Vector256<float> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-0.69314575f), x);
+            r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-1.4286068E-06f), r);
+            Vector256<float> r2 = r * r;
+            Vector256<float> p = Vector256.Create(0.0013825536f);
+            p = Vector256.FusedMultiplyAdd(
+                p, r2, Vector256.FusedMultiplyAdd(Vector256.Create(0.008369175f), r, Vector256.Create(0.04166822f)));
+            p = Vector256.FusedMultiplyAdd(
+                p, r2, Vector256.FusedMultiplyAdd(Vector256.Create(0.16666517f), r, Vector256.Create(0.49999994f)));
+            p = Vector256.FusedMultiplyAdd(p, r2, (r + Vector256.Create(1f)));
+            // 2^n as the product of two powers, each with an exponent in range.
+            Vector256<int> exponents = shifted.AsInt32();
+            Vector256<int> half = (exponents >> 1);
+            Vector256<int> rest = (exponents - half);
+            return p * (half << 23).AsSingle() * (rest << 23).AsSingle();
+        }
+
         /// <summary>e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static Vector128<float> Exp(Vector128<float> x)
@@ -883,6 +1475,28 @@ namespace NetGen.Emitted.Gates_Xor
             int half = (exponents >> 1);
             int rest = unchecked(exponents - half);
             return p * BitConverter.Int32BitsToSingle((half << 23)) * BitConverter.Int32BitsToSingle((rest << 23));
+        }
+
+        /// <summary>
+        /// 1 / (1 + e^-x), from t = e^-|x|: 1 / (1 + t), below 0 t / (1 + t). Within 4 ulp of the exact value.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static Vector512<float> Sigmoid(Vector512<float> x)
+        {
+            Vector512<float> t = Exp(-Vector512.Abs(x));
+            return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), t, Vector512.Create(1f)) / (
+                Vector512.Create(1f) + t);
+        }
+
+        /// <summary>
+        /// 1 / (1 + e^-x), from t = e^-|x|: 1 / (1 + t), below 0 t / (1 + t). Within 4 ulp of the exact value.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static Vector256<float> Sigmoid(Vector256<float> x)
+        {
+            Vector256<float> t = Exp(-Vector256.Abs(x));
+            return Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<float>.Zero), t, Vector256.Create(1f)) / (
+                Vector256.Create(1f) + t);
         }
 
         /// <summary>

@@ -8,6 +8,8 @@ internal sealed class PredictionPass(EmitContext context)
 {
     private readonly PredictionScratch _scratch = new(context.Plan);
 
+    private readonly LanePass _lanes = new(context);
+
     private NetworkPlan Plan => context.Plan;
 
     public bool NeedsPool => _scratch.NeedsPool;
@@ -19,6 +21,11 @@ internal sealed class PredictionPass(EmitContext context)
         foreach (OperationEmitter emitter in context.Emitters)
         {
             emitter.RequireForward();
+        }
+
+        if (_lanes.Exists)
+        {
+            _lanes.Require();
         }
     }
 
@@ -40,6 +47,13 @@ internal sealed class PredictionPass(EmitContext context)
             EmitSample(writer);
             writer.Blank();
             EmitBlock(writer);
+            if (_lanes.Exists)
+            {
+                writer.Blank();
+                EmitLanes(writer);
+                writer.Blank();
+                _lanes.EmitTurnBack(writer);
+            }
         }
 
         EmitScratchTypes(writer);
@@ -135,17 +149,69 @@ internal sealed class PredictionPass(EmitContext context)
             writer.Blank();
             EmitScratch(writer, _scratch.BlockFitsStack, "BlockScratch", () =>
             {
-                string rows = Literal.Int(_scratch.BlockRows);
-                using (writer.Block($"for (int sample = 0; sample < count; sample += {rows})"))
+                if (_lanes.Exists)
                 {
-                    writer.Line($"int block = Math.Min({rows}, count - sample);");
-                    writer.Line("RunBlock(ref parameters.First, ref input, ref scratch, block);");
-                    string from = OutputOffset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(OutputOffset)} * {rows})";
-                    writer.Line($"Memory.CopyRows(ref {from}, {Literal.Int(Plan.Output.Stride)}, ref output, OutputSize, OutputSize, block);");
-                    writer.Line("input = ref Unsafe.Add(ref input, block * InputSize);");
-                    writer.Line("output = ref Unsafe.Add(ref output, block * OutputSize);");
+                    EmitLaneBlocks(writer);
                 }
+
+                EmitBlocks(writer);
             });
+        }
+    }
+
+    /// <summary>Sixteen samples at a time; what is left goes on in rows.</summary>
+    private void EmitLaneBlocks(SourceWriter writer)
+    {
+        string rows = Literal.Int(_scratch.BlockRows);
+        using (writer.Block($"for (; Vector128.IsHardwareAccelerated && count >= {rows}; count -= {rows})"))
+        {
+            writer.Line("RunLanes(ref parameters.First, ref input, ref scratch, ref output);");
+            writer.Line($"input = ref Unsafe.Add(ref input, {rows} * InputSize);");
+            writer.Line($"output = ref Unsafe.Add(ref output, {rows} * OutputSize);");
+        }
+
+        writer.Blank();
+    }
+
+    private void EmitBlocks(SourceWriter writer)
+    {
+        string rows = Literal.Int(_scratch.BlockRows);
+        using (writer.Block($"for (int sample = 0; sample < count; sample += {rows})"))
+        {
+            writer.Line($"int block = Math.Min({rows}, count - sample);");
+            writer.Line("RunBlock(ref parameters.First, ref input, ref scratch, block);");
+            string from = OutputOffset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(OutputOffset)} * {rows})";
+            EmitCopyOut(writer, from, "block");
+            writer.Line("input = ref Unsafe.Add(ref input, block * InputSize);");
+            writer.Line("output = ref Unsafe.Add(ref output, block * OutputSize);");
+        }
+    }
+
+    private void EmitCopyOut(SourceWriter writer, string from, string count) => writer.Line(
+        $"Memory.CopyRows(ref {from}, {Literal.Int(Plan.Output.Stride)}, ref output, OutputSize, OutputSize, {count});");
+
+    /// <summary>Sixteen samples: the leading operations in lanes, the others in rows.</summary>
+    private void EmitLanes(SourceWriter writer)
+    {
+        string rows = Literal.Int(_scratch.BlockRows);
+        writer.Summary("Sixteen samples, one in each lane: values lie [unit][sample], so that narrow layers fill the vectors.");
+        using (writer.Block("private static void RunLanes(ref float parameters, ref float inputs, ref float scratch, ref float output)"))
+        {
+            if (_lanes.IsWhole)
+            {
+                _lanes.Emit(writer, "output");
+                return;
+            }
+
+            writer.Line($"const int count = {rows};");
+            string turned = context.NameOf(_lanes.Output) + "Rows";
+            writer.Line($"ref float {turned} = ref Unsafe.Add(ref scratch, {Literal.Int(_scratch.LaneOutputs)} * {rows});");
+            _lanes.Emit(writer, turned);
+            string last = EmitOperations(
+                writer, _scratch.BlockRows, context.Emitters.Skip(Plan.OperationsInLanes), turned,
+                (emitter, input, output) => emitter.EmitBatch(writer, input, output));
+            writer.Blank();
+            EmitCopyOut(writer, last, rows);
         }
     }
 
@@ -154,7 +220,7 @@ internal sealed class PredictionPass(EmitContext context)
         writer.Summary("One sample through all layers; hidden values and outputs are left in the scratch memory.");
         using (writer.Block("private static void Run(ref float parameters, ref float inputs, ref float scratch)"))
         {
-            EmitOperations(writer, rows: 1, (emitter, input, output) => emitter.EmitOne(writer, input, output));
+            EmitOperations(writer, rows: 1, context.Emitters, "inputs", (emitter, input, output) => emitter.EmitOne(writer, input, output));
         }
     }
 
@@ -163,27 +229,25 @@ internal sealed class PredictionPass(EmitContext context)
         writer.Summary("Count samples through all layers; hidden values and outputs are left in the scratch memory.");
         using (writer.Block("private static void RunBlock(ref float parameters, ref float inputs, ref float scratch, int count)"))
         {
-            EmitOperations(writer, _scratch.BlockRows, (emitter, input, output) => emitter.EmitBatch(writer, input, output));
+            EmitOperations(writer, _scratch.BlockRows, context.Emitters, "inputs", (emitter, input, output) => emitter.EmitBatch(writer, input, output));
         }
     }
 
-    private void EmitOperations(SourceWriter writer, int rows, Action<OperationEmitter, string, string> emit)
+    /// <summary>The name of what the last operation gives.</summary>
+    private string EmitOperations(
+        SourceWriter writer, int rows, IEnumerable<OperationEmitter> emitters, string input, Action<OperationEmitter, string, string> emit)
     {
-        var names = new Dictionary<int, string> { [0] = "inputs" };
-        foreach (OperationEmitter emitter in context.Emitters)
+        foreach (OperationEmitter emitter in emitters)
         {
             Operation operation = emitter.Operation;
-            string input = names[operation.Input.Index];
             if (operation.IsTrainingOnly)
             {
-                names[operation.Output.Index] = input;
                 continue;
             }
 
             writer.Blank();
             writer.Comment(context.Describe(operation));
             string output = PredictionScratch.IsAlias(operation) ? input : context.NameOf(operation.Output);
-            names[operation.Output.Index] = output;
             if (!PredictionScratch.IsAlias(operation))
             {
                 int offset = _scratch.OffsetOf(operation.Output);
@@ -192,7 +256,10 @@ internal sealed class PredictionPass(EmitContext context)
             }
 
             emit(emitter, input, output);
+            input = output;
         }
+
+        return input;
     }
 
     private void EmitScratchTypes(SourceWriter writer)

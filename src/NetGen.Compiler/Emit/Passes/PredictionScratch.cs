@@ -11,6 +11,7 @@ internal sealed class PredictionScratch
     private const int TileRows = 4;
 
     private readonly Dictionary<int, int> _offsets = [];
+    private readonly int _floatsPerBlockSample;
 
     public PredictionScratch(NetworkPlan plan)
     {
@@ -27,8 +28,19 @@ internal sealed class PredictionScratch
             }
         }
 
-        int fitting = (MostStackFloats - FloatsPerCacheLine) / FloatsPerSample / TileRows * TileRows;
-        BlockRows = Math.Min(MostBlockRows, Math.Max(TileRows, fitting));
+        if (plan.OperationsInLanes > 0)
+        {
+            LaneInputs = FloatsPerSample;
+            LaneOutputs = LaneInputs + Value.Pad(plan.Network.Input.Size, FloatsPerCacheLine);
+            _floatsPerBlockSample = LaneOutputs + Value.Pad(plan.Operations[plan.OperationsInLanes - 1].Output.Stride, FloatsPerCacheLine);
+            BlockRows = SampleLanes.Count;
+        }
+        else
+        {
+            _floatsPerBlockSample = FloatsPerSample;
+            int fitting = (MostStackFloats - FloatsPerCacheLine) / FloatsPerSample / TileRows * TileRows;
+            BlockRows = Math.Min(MostBlockRows, Math.Max(TileRows, fitting));
+        }
     }
 
     /// <summary>Floats of one sample's hidden values and outputs.</summary>
@@ -37,9 +49,15 @@ internal sealed class PredictionScratch
     /// <summary>Samples that a batch is cut into, so that their hidden values stay near.</summary>
     public int BlockRows { get; }
 
+    /// <summary>Where the inputs stand with samples in the lanes, in floats; in a block, times the block's rows.</summary>
+    public int LaneInputs { get; }
+
+    /// <summary>Where the last values in lanes stand when turned back to rows, in floats; in a block, times the block's rows.</summary>
+    public int LaneOutputs { get; }
+
     public int SampleLength => FloatsPerSample + FloatsPerCacheLine;
 
-    public int BlockLength => (FloatsPerSample * BlockRows) + FloatsPerCacheLine;
+    public int BlockLength => (_floatsPerBlockSample * BlockRows) + FloatsPerCacheLine;
 
     public bool SampleFitsStack => SampleLength <= MostStackFloats;
 

@@ -35,6 +35,14 @@ public sealed class ActivationEmitter : OperationEmitter
     public override void EmitBatch(SourceWriter writer, string input, string output) =>
         EmitForward(writer, input, output, $"count * {Literal.Int(_operation.Output.Stride)}");
 
+    public override void RequireLanes() =>
+        ActivationSweeps.RequireForward(Context, _operation.Activation, _operation.Alpha, SampleLanes.Count);
+
+    public override void EmitLanes(SourceWriter writer, string input, string output) =>
+        writer.Line(ActivationSweeps.ForwardCall(
+            Context, _operation.Activation, _operation.Alpha, SampleLanes.Count, input, output,
+            Literal.Int(_operation.Output.Size * SampleLanes.Count)));
+
     public override void EmitBackward(SourceWriter writer, OperationNames names) =>
         writer.Line(ActivationSweeps.BackwardCall(
             Context, _operation.Activation, _operation.Alpha, _operation.Output.Width,

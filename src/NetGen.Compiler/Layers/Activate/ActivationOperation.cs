@@ -8,6 +8,11 @@ namespace NetGen.Compiler.Layers.Activate;
 public sealed record ActivationOperation(string Name, Value Input, Value Output, string Activation, float Alpha)
     : Operation(Name, Input, Output)
 {
+    private const double CheapCost = 4;
+
+    /// <summary>An exponential or a logarithm and what surrounds it.</summary>
+    private const double PolynomialCost = 20;
+
     public ActivationFunction Function => ActivationRegistry.Find(Activation)!;
 
     public override string? PureActivation => Activation;
@@ -17,6 +22,15 @@ public sealed record ActivationOperation(string Name, Value Input, Value Output,
     public override bool KeepsOutput => !KeepsInput;
 
     public override bool KeepsInput => Function.DerivativeSource == DerivativeSource.PreActivation;
+
+    public override BatchCost? BatchCost
+    {
+        get
+        {
+            double cost = Function.IsCheap ? CheapCost : PolynomialCost;
+            return new BatchCost(cost * Output.Stride, cost * Output.Size);
+        }
+    }
 
     public override OperationEmitter CreateEmitter(EmitContext context) => new ActivationEmitter(context, this);
 }

@@ -81,6 +81,22 @@ public sealed class DenseEmitter : TrainedEmitter
             [.. parameters, "int count"], _dense.Output.Width, EmitBatchBody));
     }
 
+    public override void RequireLanes()
+    {
+        if (_dense.Activation != ActivationNames.Linear)
+        {
+            Context.Require(ActivationRegistry.Find(_dense.Activation)!.Functions, SampleLanes.Count);
+        }
+
+        Context.Kernels.Add(new KernelMethod(
+            Id + "Lanes",
+            [Context.Describe(_dense), "Sixteen samples in the lanes: every weight is broadcast, and no lane is empty."],
+            References("parameters", "inputs", "outputs"), SampleLanes.Count, EmitLanesBody, NeedsVectors: true));
+    }
+
+    public override void EmitLanes(SourceWriter writer, string input, string output) =>
+        writer.Line($"Kernels.{Id}Lanes(ref parameters, ref {input}, ref {output});");
+
     public override void RequireBackward(bool needsInputDelta)
     {
         if (_dense.Activation != ActivationNames.Linear)
@@ -131,6 +147,13 @@ public sealed class DenseEmitter : TrainedEmitter
         Product(lanes).EmitRows(writer, "count", () => writer.Line(
             $"{Id}(ref parameters, ref Unsafe.Add(ref inputs, sample * {Id}InputStride), "
             + $"ref Unsafe.Add(ref outputs, sample * {Id}OutputStride));"));
+    }
+
+    private void EmitLanesBody(SourceWriter writer, Lanes lanes)
+    {
+        EmitReferences(writer);
+        writer.Blank();
+        new DenseLanes(_dense, Id, Epilogue).Emit(writer, lanes);
     }
 
     private void EmitReferences(SourceWriter writer)

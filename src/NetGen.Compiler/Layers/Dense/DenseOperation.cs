@@ -51,5 +51,7 @@ public sealed record DenseOperation(
 
     public bool IsRegularized => L1 != 0 || L2 != 0;
 
+    public override BatchCost? BatchCost => DenseBatchCost.Of(this);
+
     public override OperationEmitter CreateEmitter(EmitContext context) => new DenseEmitter(context, this);
 }

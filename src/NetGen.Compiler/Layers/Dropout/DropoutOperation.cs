@@ -10,5 +10,7 @@ public sealed record DropoutOperation(string Name, Value Input, Value Output, fl
 
     public override bool KeepsInput => true;
 
+    public override BatchCost? BatchCost => new BatchCost(0, 0);
+
     public override OperationEmitter CreateEmitter(EmitContext context) => new DropoutEmitter(context, this);
 }

@@ -8,5 +8,10 @@ public sealed record CopyOperation(string Name, Value Input, Value Output) : Ope
 {
     public override bool StartsDelta => true;
 
+    /// <summary>Values that lie [unit][sample] have no rows to pad.</summary>
+    public override BatchCost? BatchCost => new BatchCost(Output.Stride, 0);
+
+    public override bool IsNothingInLanes => true;
+
     public override OperationEmitter CreateEmitter(EmitContext context) => new CopyEmitter(context, this);
 }

@@ -1,0 +1,57 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Passes;
+
+/// <summary>Writes the methods that turn sixteen samples from rows to [unit][sample] and back.</summary>
+internal static class LaneTurning
+{
+    public const string ToLanesName = "InputsToLanes";
+
+    public const string ToRowsName = "LanesToRows";
+
+    /// <summary>A vector is gathered from the same place in every sample.</summary>
+    public static KernelMethod ToLanes(int size) => new(
+        ToLanesName,
+        ["Turns sixteen samples over: from one sample after the other to one input after the other."],
+        ["ref float rows", "ref float lanes"],
+        SampleLanes.Count,
+        (writer, lanes) => EmitToLanes(writer, lanes, size),
+        NeedsVectors: true);
+
+    /// <summary>Writes what turns back the last value.</summary>
+    public static void EmitToRows(SourceWriter writer, int size, int stride)
+    {
+        writer.Summary("Turns sixteen samples back: from one output after the other to one sample after the other.");
+        using (writer.Block($"private static void {ToRowsName}(ref float lanes, ref float rows)"))
+        using (size == 1 ? default(SourceWriter.BlockScope?) : writer.Block($"for (int unit = 0; unit < {Literal.Int(size)}; unit++)"))
+        {
+            for (int sample = 0; sample < SampleLanes.Count; sample++)
+            {
+                writer.Line($"{Lanes.Element("rows", sample * stride)} = {Lanes.Element("lanes", sample)};");
+            }
+
+            if (size > 1)
+            {
+                writer.Blank();
+                writer.Line("rows = ref Unsafe.Add(ref rows, 1);");
+                writer.Line($"lanes = ref Unsafe.Add(ref lanes, {Literal.Int(SampleLanes.Count)});");
+            }
+        }
+    }
+
+    private static void EmitToLanes(SourceWriter writer, Lanes lanes, int size)
+    {
+        using (writer.Block($"for (int unit = 0; unit < {Literal.Int(size)}; unit++)"))
+        {
+            for (int first = 0; first < SampleLanes.Count; first += lanes.Count)
+            {
+                IEnumerable<string> elements = Enumerable.Range(first, lanes.Count).Select(sample => Lanes.Element("rows", sample * size));
+                writer.Line(lanes.Store($"{lanes.Vector}.Create({string.Join(", ", elements)})", "lanes", first));
+            }
+
+            writer.Blank();
+            writer.Line("rows = ref Unsafe.Add(ref rows, 1);");
+            writer.Line($"lanes = ref Unsafe.Add(ref lanes, {Literal.Int(SampleLanes.Count)});");
+        }
+    }
+}
