@@ -9,16 +9,14 @@ namespace NetGen.Compiler.Text;
 [InterpolatedStringHandler]
 public readonly ref struct LineText
 {
+    private readonly SourceWriter _writer;
     private readonly TextBuffer _line;
 
     public LineText(int literalLength, int formattedCount, SourceWriter writer)
     {
-        _line = writer.Composed;
-        Start = _line.Length;
+        _writer = writer;
+        _line = writer.Begin();
     }
-
-    /// <summary>Where the pieces start among those that are being composed.</summary>
-    internal int Start { get; }
 
     public void AppendLiteral(string text) => _line.Append(text);
 
@@ -29,4 +27,6 @@ public readonly ref struct LineText
     public void AppendFormatted(in Sentence sentence) => sentence.AppendTo(_line);
 
     public void AppendFormatted(int number) => _line.Append(Literal.Int(number));
+
+    internal void End() => _writer.End();
 }

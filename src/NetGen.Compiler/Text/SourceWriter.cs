@@ -14,28 +14,28 @@ public sealed class SourceWriter : IDisposable
     /// <summary>Longer lines are broken.</summary>
     private const int Width = 120;
 
+    private const int None = -1;
+
     private readonly TextBuffer _text = new(SpareMemory.Take() ?? new char[1 << 14]);
+    private readonly TextBuffer _broken = new(new char[1 << 10]);
     private readonly LineWrap _wrap;
     private int _level;
+    private int _line = None;
     private bool _atBlockStart = true;
 
-    public SourceWriter() => _wrap = new LineWrap(Composed, _text);
+    public SourceWriter() => _wrap = new LineWrap(_broken, _text);
 
-    /// <summary>
-    /// The lines that are being composed, the innermost last: what is computed for one may write others in front of it.
-    /// </summary>
-    internal TextBuffer Composed { get; } = new(new char[1 << 10]);
+    private int Margin => _level * SpacesPerLevel;
 
     /// <summary>Writes a line, or several when the text holds line breaks.</summary>
     public void Line(string text)
     {
-        int start = Composed.Length;
-        Composed.Append(text);
-        WriteComposed(start);
+        Begin().Append(text);
+        End();
     }
 
     /// <inheritdoc cref="Line(string)"/>
-    public void Line([InterpolatedStringHandlerArgument("")] LineText text) => WriteComposed(text.Start);
+    public void Line([InterpolatedStringHandlerArgument("")] LineText text) => text.End();
 
     /// <inheritdoc cref="Line(string)"/>
     public void Line(Phrase text) => Line($"{text}");
@@ -89,11 +89,7 @@ public sealed class SourceWriter : IDisposable
     /// <inheritdoc cref="Block(string, string)"/>
     public BlockScope Block([InterpolatedStringHandlerArgument("")] LineText header, string close = "}")
     {
-        if (Composed.Length > header.Start)
-        {
-            Line(header);
-        }
-
+        header.End();
         return Open(close);
     }
 
@@ -120,37 +116,62 @@ public sealed class SourceWriter : IDisposable
         return new BlockScope(this, close);
     }
 
-    /// <summary>Writes what has been composed from some place on, line by line.</summary>
-    private void WriteComposed(int start)
+    /// <summary>Begins a line and gives what takes its pieces.</summary>
+    /// <exception cref="InvalidOperationException">Another has not ended: what is written into one writes no other.</exception>
+    internal TextBuffer Begin()
     {
-        int line = start;
-        for (int end; (end = Composed.IndexOf('\n', line, Composed.Length)) >= 0; line = end + 1)
+        if (_line != None)
         {
-            WriteSingle(line, end);
+            throw new InvalidOperationException("A line begins within another.");
         }
 
-        WriteSingle(line, Composed.Length);
-        Composed.CutAt(start);
+        _line = _text.Length;
+        _text.AppendSpaces(Margin);
+        return _text;
+    }
+
+    /// <summary>Ends the line that was begun: breaks it where it breaks itself, and where it is too long.</summary>
+    internal void End()
+    {
+        int start = _line + Margin;
+        int end = _text.Length;
+        if (start < end && end - _line <= Width && _text.IndexOf('\n', start, end) < 0)
+        {
+            _text.Append('\n');
+        }
+        else
+        {
+            _broken.CutAt(0);
+            _broken.Append(_text, start, end - start);
+            _text.CutAt(_line);
+            WriteBroken();
+        }
+
+        _line = None;
         _atBlockStart = false;
     }
 
-    private void WriteSingle(int start, int end)
+    private void WriteBroken()
     {
-        int margin = _level * SpacesPerLevel;
-        if (start < end && margin + end - start > Width)
+        int start = 0;
+        for (int end; (end = _broken.IndexOf('\n', start, _broken.Length)) >= 0; start = end + 1)
         {
-            int spaces = Composed.CountSpaces(start, end);
-            _wrap.Write(start + spaces, end, margin + spaces, Width - margin - spaces);
+            WriteBroken(start, end);
+        }
+
+        WriteBroken(start, _broken.Length);
+    }
+
+    private void WriteBroken(int start, int end)
+    {
+        if (start == end)
+        {
+            _text.Append('\n');
             return;
         }
 
-        if (start < end)
-        {
-            _text.AppendSpaces(margin);
-            _text.Append(Composed, start, end - start);
-        }
-
-        _text.Append('\n');
+        int spaces = _broken.CountSpaces(start, end);
+        _wrap.Write(start + spaces, end, Margin + spaces, Width - Margin - spaces);
     }
 
     /// <summary>Closes its block when disposed.</summary>
