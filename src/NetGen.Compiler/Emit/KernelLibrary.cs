@@ -47,7 +47,7 @@ public sealed class KernelLibrary(Arithmetic arithmetic)
                 writer.Blank();
                 writer.Summary(method.Summary);
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-                using (writer.Block(Signature(method)))
+                using (writer.Block(method.Signature))
                 {
                     EmitChoice(writer, method);
                 }
@@ -82,14 +82,11 @@ public sealed class KernelLibrary(Arithmetic arithmetic)
             {
                 writer.Blank();
                 writer.Summary(method.Summary);
-                using (writer.Block(Signature(method)))
+                using (writer.Block(method.Signature))
                 {
                     method.EmitBody(writer, lanes);
                 }
             }
         }
     }
-
-    private static string Signature(KernelMethod method) =>
-        $"internal static {method.Returns} {method.Name}({string.Join(", ", method.Parameters)})";
 }

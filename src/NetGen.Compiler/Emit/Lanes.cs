@@ -55,13 +55,17 @@ public sealed partial class Lanes
     public string Broadcast(string scalar) => IsScalar ? scalar : string.Concat(_create, scalar, ")");
 
     /// <summary>Every lane the float at a distance behind a reference.</summary>
-    public Phrase BroadcastElement(string reference, Offset offset) => (offset.IsZero, IsScalar) switch
+    public Phrase BroadcastElement(string reference, Offset offset)
     {
-        (true, true) => new(reference),
-        (true, false) => new(_create, reference, ")"),
-        (false, true) => new("Unsafe.Add(ref ", reference, ", ", offset.First, offset.Plus, offset.Second, ")"),
-        (false, false) => new(_createAt, reference, ", ", offset.First, offset.Plus, offset.Second, "))"),
-    };
+        if (IsScalar)
+        {
+            return Element(reference, offset);
+        }
+
+        return offset.IsZero
+            ? new(_create, reference, ")")
+            : new(_createAt, reference, ", ", offset.First, offset.Plus, offset.Second, "))");
+    }
 
     /// <summary>Reads a vector at a constant distance, in floats, behind a reference.</summary>
     public Phrase Load(string reference, int offset = 0) => Load(reference, Distance(offset));
@@ -75,13 +79,17 @@ public sealed partial class Lanes
         : new(_load, reference, offset.Length == 0 ? "" : ", ", offset, ")");
 
     /// <summary>Reads a vector at a distance behind a reference.</summary>
-    public Phrase Load(string reference, Offset offset) => (offset.IsZero, IsScalar) switch
+    public Phrase Load(string reference, Offset offset)
     {
-        (true, true) => new(reference),
-        (true, false) => new(_load, reference, ")"),
-        (false, true) => new("Unsafe.Add(ref ", reference, ", ", offset.First, offset.Plus, offset.Second, ")"),
-        (false, false) => new(_load, reference, ", ", offset.First, offset.Plus, offset.Second, ")"),
-    };
+        if (IsScalar)
+        {
+            return Element(reference, offset);
+        }
+
+        return offset.IsZero
+            ? new(_load, reference, ")")
+            : new(_load, reference, ", ", offset.First, offset.Plus, offset.Second, ")");
+    }
 
     /// <summary>The statement that writes a vector at a constant distance, given as an expression; an empty one is none.</summary>
     public Phrase Store(string value, string reference, string offset) => IsScalar
@@ -94,6 +102,11 @@ public sealed partial class Lanes
     /// <summary>One float at a constant distance, given as an expression, behind a reference; an empty one is none.</summary>
     public static string Element(string reference, string offset) =>
         offset.Length == 0 ? reference : new Phrase("Unsafe.Add(ref ", reference, ", ", offset, ")");
+
+    /// <summary>One float at a distance behind a reference.</summary>
+    public static Phrase Element(string reference, Offset offset) => offset.IsZero
+        ? new(reference)
+        : new("Unsafe.Add(ref ", reference, ", ", offset.First, offset.Plus, offset.Second, ")");
 
     /// <summary>a * b + c, rounded as the network's arithmetic says.</summary>
     public Phrase MultiplyAdd(string a, string b, string c) => Arithmetic == Arithmetic.Fused

@@ -11,7 +11,7 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
     /// <summary>A loop's body is unrolled to about so many multiply-adds, beside which its bookkeeping is small.</summary>
     private const int LoopBody = 16;
 
-    private readonly TileNames _names = new(rows, vectors, product.Chains);
+    private readonly TileNames _names = TileNames.Of(rows, vectors, product.Chains);
 
     public MatrixTile Product => product;
 
@@ -29,8 +29,8 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
     /// <summary>Writes the tile at a row and column; an empty one is the first.</summary>
     public void Emit(SourceWriter writer, string row, string column)
     {
-        EmitPointer(writer, Product.AName, Product.A, row.Length == 0 ? "" : Stride.Sum(Product.ARowStride.Times(row)));
-        EmitPointer(writer, Product.BName, Product.B, column);
+        EmitPointer(writer, Product.AName, Product.A, Stride.Sum(row.Length == 0 ? "" : Product.ARowStride.Times(row)));
+        EmitPointer(writer, Product.BName, Product.B, Stride.Sum(column));
         EmitStart(writer, row, column);
         EmitDepth(writer);
         writer.Blank();
@@ -38,7 +38,7 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
         EmitEnd(writer);
     }
 
-    private static void EmitPointer(SourceWriter writer, string name, string reference, string offset) =>
+    private static void EmitPointer(SourceWriter writer, string name, string reference, Offset offset) =>
         writer.Line($"ref float {name} = ref {Lanes.Element(reference, offset)};");
 
     private void EmitStart(SourceWriter writer, string row, string column)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit;
@@ -5,13 +6,16 @@ namespace NetGen.Compiler.Emit;
 /// <summary>
 /// The names of a tile's sums: <c>sum_0_1_a</c> in row 0, vector 1 and the first chain. What there is one of is not counted.
 /// </summary>
+/// <remarks>As the sums of a tile fit into registers, there are few shapes; their names are made once.</remarks>
 internal sealed class TileNames
 {
+    private static readonly ConcurrentDictionary<(int Rows, int Vectors, int Chains), TileNames> Known = new();
+
     private readonly int _vectors;
     private readonly int _chains;
     private readonly string[] _sums;
 
-    public TileNames(int rows, int vectors, int chains)
+    private TileNames(int rows, int vectors, int chains)
     {
         _vectors = vectors;
         _chains = chains;
@@ -24,6 +28,10 @@ internal sealed class TileNames
             _sums[i] = string.Concat("sum", row, vector, chain);
         }
     }
+
+    /// <summary>The names in a tile of some shape.</summary>
+    public static TileNames Of(int rows, int vectors, int chains) =>
+        Known.GetOrAdd((rows, vectors, chains), static shape => new TileNames(shape.Rows, shape.Vectors, shape.Chains));
 
     public string Sum(int row, int vector, int chain) => _sums[(((row * _vectors) + vector) * _chains) + chain];
 }

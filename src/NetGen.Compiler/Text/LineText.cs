@@ -26,6 +26,8 @@ public readonly ref struct LineText
 
     public void AppendFormatted(in Sentence sentence) => sentence.AppendTo(_line);
 
+    internal void AppendFormatted(XmlText text) => text.AppendTo(_line);
+
     public void AppendFormatted(int number) => _line.Append(Literal.Int(number));
 
     internal void End() => _writer.End();

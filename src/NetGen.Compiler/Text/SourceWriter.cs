@@ -59,17 +59,18 @@ public sealed class SourceWriter : IDisposable
     /// <summary>Writes an XML documentation element of one or more lines; the text is escaped here.</summary>
     public void Element(string name, params string[] lines)
     {
-        string tag = name.Split(' ')[0];
+        int end = name.IndexOf(' ');
+        string tag = end < 0 ? name : name.Substring(0, end);
         if (lines.Length == 1)
         {
-            Line($"/// <{name}>{Escape(lines[0])}</{tag}>");
+            Line($"/// <{name}>{new XmlText(lines[0])}</{tag}>");
             return;
         }
 
         Line($"/// <{name}>");
         foreach (string line in lines)
         {
-            Line($"/// {Escape(line)}");
+            Line($"/// {new XmlText(line)}");
         }
 
         Line($"/// </{tag}>");
@@ -104,9 +105,6 @@ public sealed class SourceWriter : IDisposable
 
     /// <summary>Leaves the memory of the text to the next writer; this one must not be used any more.</summary>
     public void Dispose() => SpareMemory.Give(_text.Memory);
-
-    private static string Escape(string text) =>
-        text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     private BlockScope Open(string close)
     {
