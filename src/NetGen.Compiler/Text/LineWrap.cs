@@ -169,12 +169,11 @@ internal sealed class LineWrap(TextBuffer line, TextBuffer text)
     /// <summary>The bracket that one is the partner of, and on the way there the commas between both.</summary>
     private int FindPartner(int start, int close)
     {
-        char[] chars = line.Memory;
         _commas.Clear();
         int depth = 0;
         for (int i = close; i >= start; i--)
         {
-            switch (chars[i])
+            switch (line[i])
             {
                 case ')' or ']' or '}':
                     depth++;

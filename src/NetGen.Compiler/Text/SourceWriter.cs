@@ -17,9 +17,14 @@ public sealed class SourceWriter : IDisposable
     private const int None = -1;
 
     private readonly TextBuffer _text = new(SpareMemory.Take() ?? new char[1 << 14]);
+
+    /// <summary>A line that has to be broken, while it is.</summary>
     private readonly TextBuffer _broken = new(new char[1 << 10]);
+
     private readonly LineWrap _wrap;
     private int _level;
+
+    /// <summary>Where the line starts that has begun and not ended.</summary>
     private int _line = None;
     private bool _atBlockStart = true;
 
@@ -27,7 +32,7 @@ public sealed class SourceWriter : IDisposable
 
     private int Margin => _level * SpacesPerLevel;
 
-    /// <summary>Writes a line, or several when the text holds line breaks.</summary>
+    /// <summary>Writes a line, or several when the text holds line breaks; what is put into it must not write itself.</summary>
     public void Line(string text)
     {
         Begin().Append(text);
@@ -103,8 +108,8 @@ public sealed class SourceWriter : IDisposable
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>Leaves the memory of the text to the next writer; this one must not be used any more.</summary>
-    public void Dispose() => SpareMemory.Give(_text.Memory);
+    /// <summary>Leaves the memory of the text to the next writer.</summary>
+    public void Dispose() => SpareMemory.Give(_text.Release());
 
     private BlockScope Open(string close)
     {

@@ -19,6 +19,7 @@ internal static class SpareMemory
         }
     }
 
+    /// <summary>Leaves memory that its owner does not use any more.</summary>
     public static void Give(char[] memory)
     {
         lock (Last)

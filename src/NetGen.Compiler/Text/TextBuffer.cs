@@ -9,9 +9,6 @@ internal sealed class TextBuffer(char[] memory)
 
     public int Length { get; private set; }
 
-    /// <summary>What the characters lie in, with room behind them; another after each growth.</summary>
-    public char[] Memory => _chars;
-
     public char this[int index] => _chars[index];
 
     public void Append(char character)
@@ -86,6 +83,15 @@ internal sealed class TextBuffer(char[] memory)
         }
 
         return matching == text.Length;
+    }
+
+    /// <summary>Hands over what the characters lay in; nothing is left here.</summary>
+    public char[] Release()
+    {
+        char[] memory = _chars;
+        _chars = [];
+        Length = 0;
+        return memory;
     }
 
     public override string ToString() => new(_chars, 0, Length);
