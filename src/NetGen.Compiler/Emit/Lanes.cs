@@ -10,7 +10,6 @@ namespace NetGen.Compiler.Emit;
 public sealed partial class Lanes
 {
     private readonly string _create;
-    private readonly string _createAt;
     private readonly string _load;
     private readonly string _store;
     private readonly string _multiplyAdd;
@@ -24,7 +23,6 @@ public sealed partial class Lanes
         Int = IsScalar ? "int" : Vector + "<int>";
         Zero = IsScalar ? "0f" : Float + ".Zero";
         _create = Vector + ".Create(";
-        _createAt = _create + "Unsafe.Add(ref ";
         _load = Vector + ".LoadUnsafe(ref ";
         _store = Vector + ".StoreUnsafe(";
         _multiplyAdd = Vector + ".FusedMultiplyAdd(";
@@ -54,18 +52,18 @@ public sealed partial class Lanes
     /// <summary>Every lane the same scalar.</summary>
     public string Broadcast(string scalar) => IsScalar ? scalar : string.Concat(_create, scalar, ")");
 
-    /// <summary>Every lane the float at a distance behind a reference.</summary>
-    public Phrase BroadcastElement(string reference, Offset offset)
-    {
-        if (IsScalar)
-        {
-            return Element(reference, offset);
-        }
+    /// <summary>Every lane a float behind a reference.</summary>
+    public Place Broadcasts(string reference) => IsScalar
+        ? Elements(reference)
+        : new(string.Concat(_create, reference, ")"), string.Concat(_create, "Unsafe.Add(ref ", reference, ", "), "))");
 
-        return offset.IsZero
-            ? new(_create, reference, ")")
-            : new(_createAt, reference, ", ", offset.First, offset.Plus, offset.Second, "))");
-    }
+    /// <summary>Vectors behind a reference.</summary>
+    public Place Loads(string reference) => IsScalar
+        ? Elements(reference)
+        : new(string.Concat(_load, reference, ")"), string.Concat(_load, reference, ", "), ")");
+
+    /// <summary>Floats behind a reference.</summary>
+    public static Place Elements(string reference) => new(reference, string.Concat("Unsafe.Add(ref ", reference, ", "), ")");
 
     /// <summary>Reads a vector at a constant distance, in floats, behind a reference.</summary>
     public Phrase Load(string reference, int offset = 0) => Load(reference, Distance(offset));
@@ -74,27 +72,28 @@ public sealed partial class Lanes
     public Phrase Store(string value, string reference, int offset = 0) => Store(value, reference, Distance(offset));
 
     /// <summary>Reads a vector at a constant distance, given as an expression; an empty one is none.</summary>
-    public Phrase Load(string reference, string offset) => IsScalar
-        ? new(Element(reference, offset), "", "")
-        : new(_load, reference, offset.Length == 0 ? "" : ", ", offset, ")");
-
-    /// <summary>Reads a vector at a distance behind a reference.</summary>
-    public Phrase Load(string reference, Offset offset)
+    public Phrase Load(string reference, string offset)
     {
         if (IsScalar)
         {
-            return Element(reference, offset);
+            return new(Element(reference, offset));
         }
 
-        return offset.IsZero
-            ? new(_load, reference, ")")
-            : new(_load, reference, ", ", offset.First, offset.Plus, offset.Second, ")");
+        return offset.Length == 0 ? new(_load, reference, ")") : new(_load, reference, ", ", offset, ")");
     }
 
     /// <summary>The statement that writes a vector at a constant distance, given as an expression; an empty one is none.</summary>
-    public Phrase Store(string value, string reference, string offset) => IsScalar
-        ? new(Element(reference, offset), " = ", value, ";")
-        : new(_store, value, ", ref ", reference, offset.Length == 0 ? "" : ", ", offset, ");");
+    public Phrase Store(string value, string reference, string offset)
+    {
+        if (IsScalar)
+        {
+            return new(Element(reference, offset), " = ", value, ";");
+        }
+
+        return offset.Length == 0
+            ? new(_store, value, ", ref ", reference, ");")
+            : new(_store, value, ", ref ", reference, ", ", offset, ");");
+    }
 
     /// <summary>One float at a constant distance behind a reference.</summary>
     public static string Element(string reference, int offset = 0) => Element(reference, Distance(offset));
@@ -102,11 +101,6 @@ public sealed partial class Lanes
     /// <summary>One float at a constant distance, given as an expression, behind a reference; an empty one is none.</summary>
     public static string Element(string reference, string offset) =>
         offset.Length == 0 ? reference : new Phrase("Unsafe.Add(ref ", reference, ", ", offset, ")");
-
-    /// <summary>One float at a distance behind a reference.</summary>
-    public static Phrase Element(string reference, Offset offset) => offset.IsZero
-        ? new(reference)
-        : new("Unsafe.Add(ref ", reference, ", ", offset.First, offset.Plus, offset.Second, ")");
 
     /// <summary>a * b + c, rounded as the network's arithmetic says.</summary>
     public Phrase MultiplyAdd(string a, string b, string c) => Arithmetic == Arithmetic.Fused

@@ -6,26 +6,26 @@ public readonly struct Offset
     /// <summary>A term that is left alone needs no brackets.</summary>
     public Offset(string first, string second)
     {
-        bool isSum = first.Length > 0 && second.Length > 0;
-        First = isSum ? first : WithoutBrackets(first.Length > 0 ? first : second);
-        Plus = isSum ? " + " : "";
-        Second = isSum ? second : "";
+        IsSum = first.Length > 0 && second.Length > 0;
+        First = IsSum ? first : WithoutBrackets(first.Length > 0 ? first : second);
+        Second = IsSum ? second : "";
     }
 
     public bool IsZero => First.Length == 0;
 
-    /// <summary>The first term; empty when both are.</summary>
-    internal string First { get; }
+    /// <summary>Whether there are two terms.</summary>
+    public bool IsSum { get; }
 
-    /// <summary>What stands between the terms; empty unless there are two.</summary>
-    internal string Plus { get; }
+    /// <summary>The first term; empty when there is none.</summary>
+    public string First { get; }
 
-    internal string Second { get; }
+    /// <summary>The second term; empty unless there are two.</summary>
+    public string Second { get; }
 
     public static implicit operator string(Offset offset) => offset.ToString();
 
-    public override string ToString() => string.Concat(First, Plus, Second);
+    public override string ToString() => IsSum ? string.Concat(First, " + ", Second) : First;
 
     private static string WithoutBrackets(string term) =>
-        term.StartsWith("(", StringComparison.Ordinal) ? term.Substring(1, term.Length - 2) : term;
+        term.Length > 0 && term[0] == '(' ? term.Substring(1, term.Length - 2) : term;
 }

@@ -11,6 +11,8 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
     /// <summary>A loop's body is unrolled to about so many multiply-adds, beside which its bookkeeping is small.</summary>
     private const int LoopBody = 16;
 
+    private readonly Place _a = product.Lanes.Broadcasts(product.AName);
+    private readonly Place _b = product.Lanes.Loads(product.BName);
     private readonly TileNames _names = TileNames.Of(rows, vectors, product.Chains);
 
     public MatrixTile Product => product;
@@ -57,7 +59,7 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
     }
 
     private string Start(string row, string column, int r, int v) => Product.StartsByRow
-        ? Lanes.BroadcastElement(Product.Start!, Stride.Sum(row, r == 0 ? "" : Literal.Int(r)))
+        ? Lanes.Broadcast(Lanes.Element(Product.Start!, Stride.Sum(row, r == 0 ? "" : Literal.Int(r))))
         : Lanes.Load(Lanes.Element(Product.Start!, Stride.Sum(column, v == 0 ? "" : Literal.Int(v * Lanes.Count))));
 
     private void EmitDepth(SourceWriter writer)
@@ -115,8 +117,7 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
 
         for (int r = 0; r < Rows; r++)
         {
-            Phrase a = Lanes.BroadcastElement(
-                Product.AName, Stride.Sum(Product.ARowStride.Times(r), Product.ADepthStride.Times(k)));
+            Phrase a = _a.At(Stride.Sum(Product.ARowStride.Times(r), Product.ADepthStride.Times(k)));
             if (Vectors > 1)
             {
                 string name = Product.AName + Literal.Int(r);
@@ -133,8 +134,8 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
         }
     }
 
-    private Phrase LoadB(int k, int v) => Lanes.Load(
-        Product.BName, Stride.Sum(Product.BStride.Times(k), v == 0 ? "" : Literal.Int(v * Lanes.Count)));
+    private Phrase LoadB(int k, int v) => _b.At(
+        Stride.Sum(Product.BStride.Times(k), v == 0 ? "" : Literal.Int(v * Lanes.Count)));
 
     private void EmitEnd(SourceWriter writer)
     {

@@ -5,20 +5,54 @@ namespace NetGen.Compiler.Text;
 /// string is wanted, it becomes one.
 /// </summary>
 public readonly struct Phrase(
-    string first, string second = "", string third = "", string fourth = "", string fifth = "", string sixth = "", string seventh = "")
+    string first,
+    string? second = null,
+    string? third = null,
+    string? fourth = null,
+    string? fifth = null,
+    string? sixth = null,
+    string? seventh = null)
 {
     public static implicit operator string(Phrase phrase) => phrase.ToString();
 
-    public override string ToString() => string.Concat([first, second, third, fourth, fifth, sixth, seventh]);
+    public override string ToString() => second == null ? first : string.Concat([first, second, third, fourth, fifth, sixth, seventh]);
 
     internal void AppendTo(TextBuffer text)
     {
         text.Append(first);
+        if (second == null)
+        {
+            return;
+        }
+
         text.Append(second);
+        if (third == null)
+        {
+            return;
+        }
+
         text.Append(third);
+        if (fourth == null)
+        {
+            return;
+        }
+
         text.Append(fourth);
+        if (fifth == null)
+        {
+            return;
+        }
+
         text.Append(fifth);
+        if (sixth == null)
+        {
+            return;
+        }
+
         text.Append(sixth);
-        text.Append(seventh);
+        if (seventh != null)
+        {
+            text.Append(seventh);
+        }
     }
 }
