@@ -13,8 +13,8 @@ public static class FindingProperties
     public static string Key(int argument) => argument.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The key of a remedy, counted from the best. The value is <c>parameter=Member</c>; what it changes is the
-    /// diagnostic's additional location of the same number.
+    /// The key of a remedy, counted from the best. The value is <c>parameter=Member</c>, or <c>=</c> for a
+    /// change of places; the attribute is the diagnostic's additional location of the same number.
     /// </summary>
     public static string RemedyKey(int remedy) => "remedy" + remedy.ToString(CultureInfo.InvariantCulture);
 

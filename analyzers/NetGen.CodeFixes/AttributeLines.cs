@@ -21,7 +21,7 @@ internal static class AttributeLines
         return (lineBreak.Length > 0 ? lineBreak : "\n") + before;
     }
 
-    /// <summary>The lines of a span that has nothing else on them, else the span with the blanks behind it.</summary>
+    /// <summary>The lines of a span that has nothing else on them, else the span with the blanks beside it.</summary>
     public static TextSpan Whole(SourceText text, TextSpan span)
     {
         TextLine first = text.Lines.GetLineFromPosition(span.Start);
@@ -38,7 +38,14 @@ internal static class AttributeLines
             end++;
         }
 
-        return TextSpan.FromBounds(span.Start, end);
+        // At the end of a line there is none behind it, but before it.
+        int start = span.Start;
+        while (end == last.End && start > first.Start && text[start - 1] == ' ')
+        {
+            start--;
+        }
+
+        return TextSpan.FromBounds(start, end);
     }
 
     private static bool IsBlank(SourceText text, int start, int end) =>

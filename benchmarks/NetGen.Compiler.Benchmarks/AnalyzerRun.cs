@@ -2,19 +2,21 @@ using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
-using NetGen.Analyzers;
-using NetGen.Generator;
 
 namespace NetGen.Compiler.Benchmarks;
 
 /// <summary>
-/// The analyzers over <see cref="LargeProject"/> with its emitted files. For the whole project, the compiler alone is what
-/// to compare with. For one file, an editor asks for the findings of the file that was typed into.
+/// After a keystroke in <see cref="LargeProject"/>, what an editor asks about the file that was typed into: the compiler's
+/// own errors, and the findings of all analyzers. Nothing of the compilation has been bound yet.
 /// </summary>
+[InvocationCount(1)]
+[WarmupCount(3)]
+[IterationCount(10)]
 public class AnalyzerRun
 {
-    private CSharpCompilation _opened = null!;
+    private const string Elsewhere = "Order1000.cs";
+    private const string Network = "Network2.cs";
+
     private CSharpCompilation _editedElsewhere = null!;
     private CSharpCompilation _editedNetwork = null!;
 
@@ -22,38 +24,28 @@ public class AnalyzerRun
     public void Open()
     {
         CSharpCompilation project = LargeProject.Create();
-        _opened = WithEmittedFiles(project);
-        _editedElsewhere = WithEmittedFiles(LargeProject.EditElsewhere(project));
-        _editedNetwork = WithEmittedFiles(LargeProject.EditNetwork(project));
+        var editor = new Editor();
+        editor.Emit(project);
+        _editedElsewhere = editor.Emit(LargeProject.EditElsewhere(project));
+        _editedNetwork = editor.Emit(LargeProject.EditNetwork(project));
     }
 
-    [Benchmark(Baseline = true)]
-    public ImmutableArray<Diagnostic> CompilerAlone() => _opened.Clone().GetDiagnostics();
+    [Benchmark]
+    public ImmutableArray<Diagnostic> CompilerElsewhere() => Compiler(_editedElsewhere.Clone(), Elsewhere);
 
     [Benchmark]
-    public Task<ImmutableArray<Diagnostic>> CompilerAndAnalyzers() => Analyzers(_opened.Clone()).GetAllDiagnosticsAsync();
+    public Task<ImmutableArray<Diagnostic>> AnalyzersElsewhere() => AnalyzersAsync(_editedElsewhere.Clone(), Elsewhere);
 
     [Benchmark]
-    public Task<ImmutableArray<Diagnostic>> KeystrokeElsewhere() => OfFileAsync(_editedElsewhere.Clone(), "Order1000.cs");
+    public ImmutableArray<Diagnostic> CompilerInNetwork() => Compiler(_editedNetwork.Clone(), Network);
 
     [Benchmark]
-    public Task<ImmutableArray<Diagnostic>> KeystrokeInNetwork() => OfFileAsync(_editedNetwork.Clone(), "Network2.cs");
+    public Task<ImmutableArray<Diagnostic>> AnalyzersInNetwork() => AnalyzersAsync(_editedNetwork.Clone(), Network);
 
-    private static CSharpCompilation WithEmittedFiles(CSharpCompilation project)
-    {
-        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()])
-            .RunGeneratorsAndUpdateCompilation(project, out Compilation compilation, out _);
-        return (CSharpCompilation)compilation;
-    }
+    private static ImmutableArray<Diagnostic> Compiler(CSharpCompilation project, string path) =>
+        project.GetSemanticModel(LargeProject.File(project, path)).GetDiagnostics();
 
-    private static Task<ImmutableArray<Diagnostic>> OfFileAsync(CSharpCompilation project, string path) =>
-        Analyzers(project).GetAnalyzerSemanticDiagnosticsAsync(
+    private static Task<ImmutableArray<Diagnostic>> AnalyzersAsync(CSharpCompilation project, string path) =>
+        Editor.WithAnalyzers(project).GetAnalyzerSemanticDiagnosticsAsync(
             project.GetSemanticModel(LargeProject.File(project, path)), filterSpan: null, CancellationToken.None);
-
-    private static CompilationWithAnalyzers Analyzers(CSharpCompilation project) => project.WithAnalyzers(
-    [
-        .. typeof(DeclarationAnalyzer).Assembly.GetTypes()
-            .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
-            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-    ]);
 }

@@ -9,6 +9,9 @@ namespace NetGen.Compiler.Benchmarks;
 /// The generator over <see cref="LargeProject"/>: when it is opened, and after one keystroke. Every run gets a compilation
 /// of which nothing has been bound yet; what the editor keeps, the syntax trees and the driver, is kept.
 /// </summary>
+[InvocationCount(1)]
+[WarmupCount(3)]
+[IterationCount(10)]
 public class GeneratorRun
 {
     private readonly GeneratorDriver _fresh = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()]);

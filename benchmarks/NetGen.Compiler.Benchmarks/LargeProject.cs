@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -7,20 +9,20 @@ namespace NetGen.Compiler.Benchmarks;
 
 /// <summary>
 /// A user's project of 2,000 files that have nothing to do with networks, and 200 networks of three, five and ten layers,
-/// each in a file of its own and with code that calls it.
+/// each in a file of its own and with code that calls it. What stands in the files lies in Templates.
 /// </summary>
 internal static class LargeProject
 {
     private const int UnrelatedFiles = 2000;
-    private const int Networks = 200;
 
-    private static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default;
+    private static readonly string UnrelatedTemplate = Template("Order.txt");
+    private static readonly string NetworkTemplate = Template("Network.txt");
 
     /// <summary>The project as it is opened.</summary>
-    public static CSharpCompilation Create() => CSharpCompilation.Create(
+    public static CSharpCompilation Create(int networks = 200) => CSharpCompilation.Create(
         "LargeProject",
         Enumerable.Range(0, UnrelatedFiles).Select(index => Parse($"Order{index}.cs", Unrelated(index)))
-            .Concat(Enumerable.Range(0, Networks).Select(index => Parse($"Network{index}.cs", Network(index)))),
+            .Concat(Enumerable.Range(0, networks).Select(index => Parse($"Network{index}.cs", Network(index)))),
         References(),
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
@@ -49,79 +51,25 @@ internal static class LargeProject
     private static string Network(int index)
     {
         int hidden = (index % 3) switch { 0 => 2, 1 => 4, _ => 9 };
-        string layers = string.Concat(Enumerable.Repeat("[Dense(32, Activation.ReLU)]\n", hidden));
-        return $$"""
-            using System;
-            using NetGen;
-
-            namespace Large.Networks;
-
-            [Input(28)]
-            {{layers}}[Dense(10, Activation.Softmax)]
-            [Train(Loss.SparseCategoricalCrossEntropy)]
-            public partial class Network{{index}};
-
-            public static class UseOfNetwork{{index}}
-            {
-                public static int Best(Network{{index}} network, ReadOnlySpan<float> image)
-                {
-                    Span<float> output = stackalloc float[Network{{index}}.OutputSize];
-                    network.Predict(image, output);
-                    return network.PredictClass(image);
-                }
-            }
-            """;
+        string layers = string.Join("\n", Enumerable.Repeat("[Dense(32, Activation.ReLU)]", hidden));
+        return WithIndex(NetworkTemplate, index).Replace("HIDDEN", layers, StringComparison.Ordinal);
     }
 
     /// <summary>A class as business code has them: attributes, properties, a loop, spans and arrays.</summary>
-    private static string Unrelated(int index) => $$"""
-        using System;
-        using System.Collections.Generic;
-        using System.ComponentModel;
-        using System.Linq;
+    private static string Unrelated(int index) => WithIndex(UnrelatedTemplate, index);
 
-        namespace Large.Orders;
+    private static string WithIndex(string template, int index) =>
+        template.Replace("INDEX", index.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-        [DisplayName("Order {{index}}")]
-        public partial class Order{{index}}
-        {
-            private readonly List<(string Name, decimal Price)> _lines = [];
-
-            [Description("Who ordered")]
-            public string Customer { get; set; } = "";
-
-            [DefaultValue(0)]
-            public int Discount { get; set; }
-
-            public decimal Total => _lines.Sum(line => line.Price) * (100 - Discount) / 100;
-
-            public void Add(string name, decimal price)
-            {
-                ArgumentException.ThrowIfNullOrEmpty(name);
-                _lines.Add((name, price));
-            }
-
-            public static int Checksum(ReadOnlySpan<int> values)
-            {
-                int total = 0;
-                foreach (int value in values)
-                {
-                    total = (total * 31) ^ value;
-                }
-
-                return total + 1;
-            }
-
-            public int Own() => Checksum(new int[] { Discount, _lines.Count, {{index}} });
-
-            public float Predict(float[] input, float[] output) => input[0] + output[0];
-
-            public override string ToString() => $"{Customer}: {Total} for {_lines.Count} lines, {Predict(new float[4], new float[2])}";
-        }
-        """;
+    private static string Template(string name)
+    {
+        using var reader = new StreamReader(
+            typeof(LargeProject).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
 
     private static SyntaxTree Parse(string path, string text) =>
-        CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), ParseOptions, path);
+        CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), CSharpParseOptions.Default, path);
 
     /// <summary>The framework that the benchmarks run on, and NetGen.dll.</summary>
     private static ImmutableArray<MetadataReference> References()

@@ -161,6 +161,14 @@ public partial class OneSided;
 [Dropout(0.5f)]
 public partial class Forgetful;
 
+// NETGEN029
+[Input(4)]
+[Dense(3, Activation.Softmax)]
+public partial class Labelled
+{
+    public required string Label { get; init; }
+}
+
 [Input(4)]
 [Dense(3, Activation.Softmax)]
 [Train(Loss.SparseCategoricalCrossEntropy, Optimizer.SGD)]

@@ -14,7 +14,8 @@ internal static class ArgumentReader
         TypedConstantKind.Enum => Argument.OfMember(name, MemberName(constant)),
         TypedConstantKind.Array when constant.IsNull => Argument.OfIntegers(name),
         TypedConstantKind.Array => ReadArray(name, constant.Values),
-        _ => Argument.Unknown(name),
+        TypedConstantKind.Error => Argument.Unknown(name),
+        _ => Argument.Foreign(name),
     };
 
     private static Argument ReadPrimitive(string name, object? value) => value switch
@@ -25,13 +26,14 @@ internal static class ArgumentReader
         double number => Argument.OfNumber(name, number),
         bool boolean => Argument.OfBoolean(name, boolean),
         string text => Argument.OfText(name, text),
-        _ => Argument.Unknown(name),
+        _ => Argument.Foreign(name),
     };
 
     private static Argument ReadArray(string name, ImmutableArray<TypedConstant> values) =>
         values.All(value => value.Kind == TypedConstantKind.Primitive && value.Value is int)
             ? Argument.OfIntegers(name, values.Select(value => (int)value.Value!).ToArray())
-            : Argument.Unknown(name);
+            : values.Any(value => value.Kind == TypedConstantKind.Error) ? Argument.Unknown(name)
+            : Argument.Foreign(name);
 
     /// <summary>The member's name, or the digits where none has the value.</summary>
     private static string MemberName(TypedConstant constant) =>

@@ -7,7 +7,7 @@ using NetGen.Compiler.Graph.Members;
 namespace NetGen.Generator.Reading;
 
 /// <summary>
-/// The members of a class and its bases that have names of generated members; never the generated ones.
+/// The members of a class and its bases that have names of generated members, or are required; never the generated ones.
 /// </summary>
 internal static class MemberReader
 {
@@ -22,13 +22,13 @@ internal static class MemberReader
     public static List<(ISymbol Symbol, UserMember Member)> Of(INamedTypeSymbol type, CancellationToken cancellation)
     {
         var members = new List<(ISymbol, UserMember)>();
-        foreach (ISymbol member in GeneratedMembers.Names.SelectMany(name => type.GetMembers(name)))
+        foreach (ISymbol member in NamesIn(type, cancellation).SelectMany(name => type.GetMembers(name)))
         {
             if (!member.IsImplicitlyDeclared
                 && !member.IsStaticConstructor()
                 && !IsWrittenByNetGen(member, cancellation))
             {
-                members.Add((member, Read(member, isInherited: false)));
+                members.Add((member, Read(member, isInherited: false, cancellation)));
             }
         }
 
@@ -42,11 +42,11 @@ internal static class MemberReader
                 break;
             }
 
-            foreach (ISymbol member in GeneratedMembers.Names.SelectMany(name => ancestor.GetMembers(name)))
+            foreach (ISymbol member in NamesIn(ancestor, cancellation).SelectMany(name => ancestor.GetMembers(name)))
             {
                 if (IsInherited(member, type))
                 {
-                    members.Add((member, Read(member, isInherited: true)));
+                    members.Add((member, Read(member, isInherited: true, cancellation)));
                 }
             }
         }
@@ -68,7 +68,10 @@ internal static class MemberReader
         type.DeclaringSyntaxReferences.Any(declaration =>
             declaration.GetSyntax(cancellation).ChildNodes().OfType<ParameterListSyntax>().Any());
 
-    private static UserMember Read(ISymbol member, bool isInherited) => member switch
+    private static IEnumerable<string> NamesIn(INamedTypeSymbol type, CancellationToken cancellation) =>
+        GeneratedMembers.Names.Union(RequiredMembers.NamesIn(type, cancellation));
+
+    private static UserMember Read(ISymbol member, bool isInherited, CancellationToken cancellation) => member switch
     {
         IMethodSymbol method => new UserMember(
             method.ContainingType.Name,
@@ -78,7 +81,13 @@ internal static class MemberReader
             isInherited),
         INamedTypeSymbol nested => new UserMember(
             nested.ContainingType.Name, nested.Name, UserMemberKind.Type, $"{nested.Arity}", isInherited),
-        _ => new UserMember(member.ContainingType.Name, member.Name, UserMemberKind.Value, "", isInherited),
+        _ => new UserMember(
+            member.ContainingType.Name,
+            member.Name,
+            UserMemberKind.Value,
+            "",
+            isInherited,
+            RequiredMembers.NamesIn(member.ContainingType, cancellation).Contains(member.Name)),
     };
 
     /// <summary>

@@ -5,8 +5,11 @@ namespace NetGen.Compiler.Declaration;
 /// <summary>What kind of constant an attribute's argument is.</summary>
 public enum ArgumentKind
 {
-    /// <summary>Missing, half typed, or of a type that no attribute takes.</summary>
+    /// <summary>Missing or half typed: C# has an error of its own there.</summary>
     Unknown,
+
+    /// <summary>A constant of a type that no attribute takes, as attributes of another version may.</summary>
+    Foreign,
 
     Integer,
     Number,
@@ -43,4 +46,6 @@ public sealed record Argument(
         new(name, ArgumentKind.Integers, 0, "", values.ToEquatableArray());
 
     public static Argument Unknown(string name) => new(name, ArgumentKind.Unknown, 0, "", default);
+
+    public static Argument Foreign(string name) => new(name, ArgumentKind.Foreign, 0, "", default);
 }

@@ -18,7 +18,7 @@ public sealed record ContainingType(string Keyword, string Name, bool IsPartial)
 /// <param name="DeclarationsWithLayers">On how many partial declarations attributes of a network stand.</param>
 /// <param name="IsAbstract">Whether the declaration says so.</param>
 /// <param name="IsFileLocal">Whether it, or a type around it, can only be seen, and so only be continued, in its own file.</param>
-/// <param name="Members">Members of the class and its bases that have names of generated ones.</param>
+/// <param name="Members">Members of the class and its bases that have names of generated ones, or have to be set.</param>
 /// <param name="HasPrimaryConstructor">Whether parameters stand behind its name.</param>
 /// <param name="BaseWithoutConstructor">The base, where it can't be constructed without arguments; else empty.</param>
 public sealed record TypeDeclaration(

@@ -12,8 +12,8 @@ public enum UserMemberKind
 }
 
 /// <summary>
-/// A member of the class or of its base that has the name of a generated one. Others are not read, so that an edit of
-/// them changes nothing here.
+/// A member of the class or of its base that has the name of a generated one, or that has to be set. Others are not read,
+/// so that an edit of them changes nothing here.
 /// </summary>
 /// <param name="Owner">The name of the type that declares it.</param>
 /// <param name="Signature">
@@ -21,5 +21,7 @@ public enum UserMemberKind
 /// its type parameters; else empty.
 /// </param>
 /// <param name="IsInherited">Whether a base declares it.</param>
-public sealed record UserMember(string Owner, string Name, UserMemberKind Kind, string Signature, bool IsInherited)
+/// <param name="IsRequired">Whether whoever creates an object has to set it.</param>
+public sealed record UserMember(
+    string Owner, string Name, UserMemberKind Kind, string Signature, bool IsInherited, bool IsRequired = false)
     : IEquatable<UserMember>;

@@ -66,7 +66,7 @@ public sealed class MatrixTile
     public Func<string, string>? Epilogue { get; init; }
 
     /// <summary>Rows of a tile where many rows are computed.</summary>
-    public int TileRows => Math.Min(4, Math.Max(1, TileAccumulators / Chains));
+    public int TileRows => Math.Min(Vectors == 1 ? 8 : 4, Math.Max(1, TileAccumulators / Chains));
 
     // Of 32 registers (16 below AVX-512) some hold a row of B, an element of A and addresses.
     private int TileAccumulators => Lanes.Count switch

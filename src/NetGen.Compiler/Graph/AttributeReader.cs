@@ -124,7 +124,9 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
 
     /// <summary>Notes that an argument is not what the attribute expects.</summary>
     public void Refuse(Argument argument, string expected) =>
-        findings.Add(Rules.InvalidArgument, index, argument.Name, attribute.Kind, expected, argument.Name, Describe(argument));
+        findings.Add(
+            Rules.InvalidArgument, index, argument.Name,
+            $"'{argument.Name}' of {attribute.Kind}", expected, Describe(argument));
 
     private static string Describe(Argument argument) => argument.Kind switch
     {
@@ -132,7 +134,7 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
         ArgumentKind.Boolean => argument.Number != 0 ? "true" : "false",
         ArgumentKind.Integers when argument.Integers.Count == 0 => "empty",
         ArgumentKind.Integers => "(" + string.Join(", ", argument.Integers.Select(i => Format(i))) + ")",
-        ArgumentKind.Unknown => "not a constant of that type",
+        ArgumentKind.Unknown or ArgumentKind.Foreign => "not a constant of that type",
         _ => new string(argument.Text.Select(letter => char.IsControl(letter) ? '?' : letter).ToArray()),
     };
 

@@ -24,7 +24,7 @@ internal sealed class Budget
         {
             attribute.Findings.Add(
                 Rules.InvalidArgument, attribute.Index, "",
-                "Budget", $"{Parameters}, {Bytes} or {MultiplyAdds}", "its list of arguments", "empty");
+                "The list of limits of Budget", $"one or more of {Parameters}, {Bytes} and {MultiplyAdds}", "empty");
         }
     }
 

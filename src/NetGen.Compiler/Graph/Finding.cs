@@ -26,12 +26,16 @@ public sealed record Finding(
 }
 
 /// <summary>A change of one attribute that answers a finding.</summary>
-/// <param name="AttributeIndex">The attribute that is changed.</param>
-/// <param name="Parameter">The parameter that gets another value; its type is called so too: <c>activation</c>.</param>
+/// <param name="AttributeIndex">The attribute that is changed, or before which that with the finding should stand.</param>
+/// <param name="Parameter">
+/// The parameter that gets another value; its type is called so too: <c>activation</c>. Empty where attributes change places.
+/// </param>
 /// <param name="Member">The member of the enumeration that it gets: <c>Softmax</c>.</param>
 public sealed record Remedy(int AttributeIndex, string Parameter, string Member) : IEquatable<Remedy>
 {
     public static Remedy Activation(int attributeIndex, string member) => new(attributeIndex, "activation", member);
 
     public static Remedy Loss(int attributeIndex, string member) => new(attributeIndex, "loss", member);
+
+    public static Remedy StandBefore(int attributeIndex) => new(attributeIndex, "", "");
 }

@@ -76,7 +76,7 @@ public static class GraphBuilder
                     {
                         Shape current = layers.Count == 0 ? input : layers[layers.Count - 1].Output;
                         Layer layer = kind.Shape(attribute, names.Next(attribute, kind), current, previous);
-                        CheckSize(attribute, layer);
+                        SizeRules.CheckSample(attribute, layer.Output);
                         layers.Add(layer);
                         previous = attribute.Title;
                     }
@@ -85,7 +85,11 @@ public static class GraphBuilder
             }
         }
 
-        CheckTotal(declaration, layers, findings);
+        if (!findings.PreventsEmission && layers.TrueForAll(layer => layer.Output.IsKnown))
+        {
+            SizeRules.CheckTotal(declaration.Type, attributes, layers);
+        }
+
         var sizes = new KnownSizes(
             Clamp(input),
             layers.Count == 0 ? Clamp(input) : Clamp(layers[layers.Count - 1].Output),
@@ -120,7 +124,7 @@ public static class GraphBuilder
                 return input;
             }
 
-            TooLarge(attribute, "values a sample", input.ExactSize, LargestSize);
+            SizeRules.CheckSample(attribute, input);
             return Shape.Unknown;
         }
 
@@ -138,58 +142,6 @@ public static class GraphBuilder
     private static Training ReadTraining(AttributeReader attribute) => new(
         attribute.Member("loss", "MeanSquaredError", name => LossRegistry.Find(name) != null, "Loss"),
         attribute.Member("optimizer", "Adam", name => OptimizerRegistry.Find(name) != null, "Optimizer"));
-
-    private static void CheckSize(AttributeReader attribute, Layer layer)
-    {
-        if (layer.Output.ExactSize > LargestSize)
-        {
-            TooLarge(attribute, "values a sample", layer.Output.ExactSize, LargestSize);
-        }
-    }
-
-    private static void CheckTotal(NetworkDeclaration declaration, List<Layer> layers, FindingSink findings)
-    {
-        if (findings.PreventsEmission || layers.Exists(layer => !layer.Output.IsKnown))
-        {
-            return;
-        }
-
-        double parameters = layers.Sum(layer => layer.Tensors.Sum(tensor => tensor.Shape.ExactSize));
-        double padded = layers.Sum(layer => layer.Tensors.Sum(tensor => PaddedSize(tensor.Shape)));
-        if (parameters > LargestParameterCount)
-        {
-            TooLarge(declaration, findings, parameters, "parameters", LargestParameterCount);
-        }
-        else if (padded > LargestStorage)
-        {
-            TooLarge(declaration, findings, padded, "parameters with the padding of their rows", LargestStorage);
-        }
-
-        double values = layers.Sum(layer => layer.Output.ExactSize);
-        if (values > LargestValueCount)
-        {
-            TooLarge(declaration, findings, values, "values between its layers", LargestValueCount);
-        }
-    }
-
-    /// <summary>The most that a tensor takes in memory: its shorter axis in whole vectors of 16 values.</summary>
-    private static double PaddedSize(Shape shape)
-    {
-        const int Lanes = 16;
-        double shortest = shape.Axes.Min();
-        return shape.ExactSize / shortest * Math.Ceiling(shortest / Lanes) * Lanes;
-    }
-
-    private static void TooLarge(
-        NetworkDeclaration declaration, FindingSink findings, double count, string what, long limit) =>
-        findings.Add(
-            Rules.TooLarge, -1, "",
-            $"'{declaration.Type.PlainName}'", Literal.Grouped((long)count), what, Literal.Grouped(limit));
-
-    private static void TooLarge(AttributeReader attribute, string what, double count, long limit) =>
-        attribute.Findings.Add(
-            Rules.TooLarge, attribute.Index, "",
-            attribute.Title, count < 1e18 ? Literal.Grouped((long)count) : "more than 10^18", what, Literal.Grouped(limit));
 
     private static int Clamp(Shape? shape) => shape is { } known && known.ExactSize <= LargestSize ? known.Size : 1;
 }

@@ -25,7 +25,7 @@ public static class Rules
 
     public static readonly Rule InvalidArgument = new(
         "NETGEN005", "A size or rate out of range",
-        "{0} expects {1}, but {2} is {3}", "Declaration", RuleSeverity.Error);
+        "{0} must be {1}, but is {2}", "Declaration", RuleSeverity.Error);
 
     public static readonly Rule SizeMismatch = new(
         "NETGEN006", "Layer sizes do not fit",
@@ -43,11 +43,11 @@ public static class Rules
 
     public static readonly Rule TooLarge = new(
         "NETGEN009", "A network too large to emit",
-        "{0} has {1} {2}, but at most {3} can be emitted", "Shape", RuleSeverity.Error);
+        "{0} has {1} {2}, but at most {3} can be emitted; {4}", "Shape", RuleSeverity.Error);
 
     public static readonly Rule DuplicateName = new(
         "NETGEN010", "Two layers of one name",
-        "The name '{0}' is given to two layers; weight files know layers by their names",
+        "The name '{0}' is given to two layers, but weight files tell layers apart by their names; give one of them another",
         "Declaration", RuleSeverity.Error);
 
     public static readonly Rule MemberInTheWay = new(
@@ -70,13 +70,18 @@ public static class Rules
 
     public static readonly Rule LearningRate = new(
         "NETGEN027", "A learning rate out of its useful range",
-        "A learning rate of {0} is out of the useful range, above 0 and at most 1; 0.001 and 0.01 are usual",
+        "A learning rate of {0} is outside the useful range, which is above 0 and at most 1; usual are 0.001 and 0.01",
         "Options", RuleSeverity.Warning);
 
     public static readonly Rule Momentum = new(
         "NETGEN028", "A momentum out of its useful range",
-        "A momentum of {0} is out of the useful range, at least 0 and below 1; 0.9 is usual",
+        "A momentum of {0} is outside the useful range, which is at least 0 and below 1; usual is 0.9",
         "Options", RuleSeverity.Warning);
+
+    public static readonly Rule RequiredMember = new(
+        "NETGEN029", "A member that must be set",
+        "'{0}' can't be required, because Load creates the network without setting it; remove 'required' and give it a default",
+        "Declaration", RuleSeverity.Error);
 
     public static readonly Rule WrongLength = new(
         "NETGEN030", "A span of the wrong length",
@@ -84,7 +89,7 @@ public static class Rules
 
     public static readonly Rule BrokenBatch = new(
         "NETGEN031", "A batch that ends within a sample",
-        "{0} of {1} expects {2} a sample, but this span has {3}, which is no whole number of samples",
+        "{0} of {1} expects {2} a sample, but this span has {3}, which is not a whole number of samples",
         "CallSite", RuleSeverity.Error);
 
     public static readonly Rule UnequalBatches = new(
@@ -99,7 +104,7 @@ public static class Rules
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
         TooLarge, DuplicateName, MemberInTheWay, NamedLikeMember, NoConstructor, OverBudget, LearningRate, Momentum,
-        WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks,
+        RequiredMember, WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

@@ -54,7 +54,7 @@ public class RuleTests
     [InlineData(-1, "-1")]
     [InlineData(int.MinValue, "-2147483648")]
     public void NETGEN005_units_that_are_not_positive(int units, string shown) => IsFound(
-        "NETGEN005", 1, "units", $"Dense expects a positive number, but units is {shown}", Network(Input(2), Dense(units)));
+        "NETGEN005", 1, "units", $"'units' of Dense must be a positive number, but is {shown}", Network(Input(2), Dense(units)));
 
     [Theory]
     [InlineData("(0)", 0)]
@@ -62,7 +62,7 @@ public class RuleTests
     [InlineData("(-2147483648)", int.MinValue)]
     [InlineData("empty")]
     public void NETGEN005_an_input_without_positive_sizes(string shown, params int[] shape) => IsFound(
-        "NETGEN005", 0, "shape", $"Input expects one or more positive sizes, but shape is {shown}",
+        "NETGEN005", 0, "shape", $"'shape' of Input must be one or more positive sizes, but is {shown}",
         Network(Input(shape), Dense(3)));
 
     [Theory]
@@ -73,7 +73,7 @@ public class RuleTests
     [InlineData(double.PositiveInfinity, "infinite")]
     [InlineData(double.NegativeInfinity, "infinite")]
     public void NETGEN005_a_rate_that_is_none(double rate, string shown) => IsFound(
-        "NETGEN005", 1, "rate", $"Dropout expects a number of at least 0 and below 1, but rate is {shown}",
+        "NETGEN005", 1, "rate", $"'rate' of Dropout must be a number of at least 0 and below 1, but is {shown}",
         Network(Input(2), Dropout(rate)));
 
     [Theory]
@@ -82,17 +82,17 @@ public class RuleTests
     [InlineData("L2", double.NaN, "NaN")]
     [InlineData("L1", double.PositiveInfinity, "infinite")]
     public void NETGEN005_a_regularizer_that_is_none(string name, double value, string shown) => IsFound(
-        "NETGEN005", 1, name, $"Dense expects a finite number of at least 0, but {name} is {shown}",
+        "NETGEN005", 1, name, $"'{name}' of Dense must be a finite number of at least 0, but is {shown}",
         Network(Input(2), Dense(2, "Linear", Argument.OfNumber(name, value))));
 
     [Fact]
     public void NETGEN005_alpha_below_0() => IsFound(
-        "NETGEN005", 1, "Alpha", "Activate expects a finite number of at least 0, but Alpha is -1",
+        "NETGEN005", 1, "Alpha", "'Alpha' of Activate must be a finite number of at least 0, but is -1",
         Network(Input(2), Activate("ELU", Argument.OfNumber("Alpha", -1))));
 
     [Fact]
     public void NETGEN005_a_stated_input_size_below_0() => IsFound(
-        "NETGEN005", 1, "InputSize", "Dense expects a number of at least 0, but InputSize is -5",
+        "NETGEN005", 1, "InputSize", "'InputSize' of Dense must be a number of at least 0, but is -5",
         Network(Input(2), Dense(2, "Linear", Argument.OfInteger("InputSize", -5))));
 
     [Theory]
@@ -101,19 +101,19 @@ public class RuleTests
     [InlineData("relu")]
     [InlineData("")]
     public void NETGEN005_an_activation_that_does_not_exist(string activation) => IsFound(
-        "NETGEN005", 1, "activation", $"Dense expects a member of Activation, but activation is {activation}",
+        "NETGEN005", 1, "activation", $"'activation' of Dense must be a member of Activation, but is {activation}",
         Network(Input(2), Dense(2, activation)));
 
     [Fact]
     public void NETGEN005_an_initializer_a_loss_or_an_optimizer_that_does_not_exist()
     {
         IsFound(
-            "NETGEN005", 1, "KernelInitializer", "Dense expects a member of Initializer, but KernelInitializer is 77",
+            "NETGEN005", 1, "KernelInitializer", "'KernelInitializer' of Dense must be a member of Initializer, but is 77",
             Network(Input(2), Dense(2, "Linear", Argument.OfMember("KernelInitializer", "77"))));
         IsFound(
-            "NETGEN005", 2, "loss", "Train expects a member of Loss, but loss is 50", Network(Input(2), Dense(2), Train("50")));
+            "NETGEN005", 2, "loss", "'loss' of Train must be a member of Loss, but is 50", Network(Input(2), Dense(2), Train("50")));
         IsFound(
-            "NETGEN005", 2, "optimizer", "Train expects a member of Optimizer, but optimizer is 50",
+            "NETGEN005", 2, "optimizer", "'optimizer' of Train must be a member of Optimizer, but is 50",
             Network(Input(2), Dense(2), Train("Huber", "50")));
     }
 
@@ -121,14 +121,14 @@ public class RuleTests
     [InlineData("7")]
     [InlineData("Fast")]
     public void NETGEN005_an_arithmetic_that_does_not_exist(string arithmetic) => IsFound(
-        "NETGEN005", 0, "Arithmetic", $"Input expects a member of Arithmetic, but Arithmetic is {arithmetic}",
+        "NETGEN005", 0, "Arithmetic", $"'Arithmetic' of Input must be a member of Arithmetic, but is {arithmetic}",
         Network(
             new AttributeDeclaration("Input", Argument.OfIntegers("shape", 2), Argument.OfMember("Arithmetic", arithmetic)),
             Dense(2)));
 
     [Fact]
     public void NETGEN005_an_argument_that_is_half_typed() => IsFound(
-        "NETGEN005", 1, "units", "Dense expects a positive number, but units is not a constant of that type",
+        "NETGEN005", 1, "units", "'units' of Dense must be a positive number, but is not a constant of that type",
         Network(Input(2), new AttributeDeclaration("Dense", Argument.Unknown("units"))));
 
     [Theory]
@@ -177,34 +177,36 @@ public class RuleTests
     [InlineData("more than 10^18", 2147483647, 2147483647)]
     [InlineData("more than 10^18", 2147483647, 2147483647, 2147483647, 2147483647, 2147483647)]
     public void NETGEN009_an_input_too_large(string shown, params int[] shape) => IsFound(
-        "NETGEN009", 0, "", $"Input({string.Join(", ", shape)}) has {shown} values a sample, but at most 16,777,216 can be emitted",
+        "NETGEN009", 0, "shape", $"Input({string.Join(", ", shape)}) has {shown} values a sample, but at most 16,777,216 can be emitted; make it smaller",
         Network(Input(shape), Flatten(), Dense(1)));
 
     [Theory]
     [InlineData(int.MaxValue, "2,147,483,647")]
     [InlineData(16777217, "16,777,217")]
     public void NETGEN009_a_layer_too_large(int units, string shown) => IsFound(
-        "NETGEN009", 1, "", $"Dense({units}) has {shown} values a sample, but at most 16,777,216 can be emitted",
+        "NETGEN009", 1, "units", $"Dense({units}) has {shown} values a sample, but at most 16,777,216 can be emitted; make it smaller",
         Network(Input(1), Dense(units)));
 
     [Fact]
     public void NETGEN009_too_many_parameters() => IsFound(
-        "NETGEN009", -1, "", "'Net' has 281,474,993,487,872 parameters, but at most 268,435,456 can be emitted",
+        "NETGEN009", 1, "units",
+        "'Net' has 281,474,993,487,872 parameters, but at most 268,435,456 can be emitted; "
+        + "Dense(16777216) alone has 281,474,993,487,872, so make it smaller, or what comes before it",
         Network(Input(1 << 24), Dense(1 << 24)));
 
     [Fact]
     public void NETGEN010_two_layers_of_one_name() => IsFound(
-        "NETGEN010", 2, "Name", "The name 'a' is given to two layers; weight files know layers by their names",
+        "NETGEN010", 2, "Name", "The name 'a' is given to two layers, but weight files tell layers apart by their names; give one of them another",
         Network(Input(2), Dense(2, "Linear", Named("a")), Dense(2, "Linear", Named("a"))));
 
     [Fact]
     public void NETGEN010_a_given_name_that_is_a_default_one()
     {
         IsFound(
-            "NETGEN010", 2, "", "The name 'dense_2' is given to two layers; weight files know layers by their names",
+            "NETGEN010", 2, "", "The name 'dense_2' is given to two layers, but weight files tell layers apart by their names; give one of them another",
             Network(Input(2), Dense(2, "Linear", Named("dense_2")), Dense(2)));
         IsFound(
-            "NETGEN010", 2, "Name", "The name 'dense_1' is given to two layers; weight files know layers by their names",
+            "NETGEN010", 2, "Name", "The name 'dense_1' is given to two layers, but weight files tell layers apart by their names; give one of them another",
             Network(Input(2), Dense(2), Dense(2, "Linear", Named("dense_1"))));
     }
 
@@ -219,7 +221,7 @@ public class RuleTests
         Finding finding = Network(Input(2), Dense(2, "Linear", Named(name))).Finding();
 
         Assert.Equal(("NETGEN005", 1, "Name"), (finding.RuleId, finding.AttributeIndex, finding.ArgumentName));
-        Assert.StartsWith("Dense expects a name without line breaks and other control characters, but Name is ", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'Name' of Dense must be a name without line breaks and other control characters, but is ", finding.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(finding.Message, char.IsControl);
     }
 
@@ -233,7 +235,7 @@ public class RuleTests
     [Fact]
     public void NETGEN005_half_of_a_surrogate_pair() => IsFound(
         "NETGEN005", 1, "Name",
-        "Dense expects a name without line breaks and other control characters, but Name is a\ud800b",
+        "'Name' of Dense must be a name without line breaks and other control characters, but is a\ud800b",
         Network(Input(2), Dense(2, "Linear", Named("a\ud800b"))));
 
     [Fact]

@@ -60,7 +60,10 @@ public class SizeTests
     {
         Finding finding = Assert.Single(
             Build([Input(Most), .. Enumerable.Repeat(Activate("Tanh"), 9)]).Findings);
-        Assert.Equal("'Net' has 150,994,944 values between its layers, but at most 134,217,728 can be emitted", finding.Message);
+        Assert.Equal(
+            "'Net' has 150,994,944 values between its layers, but at most 134,217,728 can be emitted; "
+            + "Activate(Tanh) alone has 16,777,216, so make it smaller, or what comes before it",
+            finding.Message);
     }
 
     [Theory]

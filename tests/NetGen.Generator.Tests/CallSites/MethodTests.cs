@@ -35,11 +35,11 @@ public class MethodTests
         digits.PredictBatch(input, new float[30]);
         digits.PredictBatch(new float[784], output);
         """,
-        "PredictBatch of DigitClassifier expects inputs of 784 values a sample, but this span has 1,000, which is no whole number of samples",
-        "PredictBatch of DigitClassifier expects outputs of 10 values a sample, but this span has 35, which is no whole number of samples",
+        "PredictBatch of DigitClassifier expects inputs of 784 values a sample, but this span has 1,000, which is not a whole number of samples",
+        "PredictBatch of DigitClassifier expects outputs of 10 values a sample, but this span has 35, which is not a whole number of samples",
         "PredictBatch of DigitClassifier gets 4 samples and so expects outputs of 40 values, but this span has 35",
         "PredictBatch of DigitClassifier gets 1 sample and so expects outputs of 10 values, but this span has 20",
-        "PredictBatch of DigitClassifier expects inputs of 784 values a sample, but this span has 783, which is no whole number of samples");
+        "PredictBatch of DigitClassifier expects inputs of 784 values a sample, but this span has 783, which is not a whole number of samples");
 
     [Fact]
     public Task Parameters() => Networks.ExpectAsync(
@@ -68,12 +68,12 @@ public class MethodTests
                 flowers.Backward(tape, new float[6], new float[8], new float[15]);
             }
         """,
-        "Forward of Flowers expects inputs of 4 values a sample, but this span has 7, which is no whole number of samples",
+        "Forward of Flowers expects inputs of 4 values a sample, but this span has 7, which is not a whole number of samples",
         "Forward of Flowers gets 2 samples and so expects outputs of 6 values, but this span has 3",
-        "Backward of Flowers expects output gradients of 3 values a sample, but this span has 7, which is no whole number of samples",
+        "Backward of Flowers expects output gradients of 3 values a sample, but this span has 7, which is not a whole number of samples",
         "Backward of Flowers expects parameter gradients of 15 values, but this span has 12",
         "Backward of Flowers gets 2 samples and so expects input gradients of 8 values, but this span has 4",
-        "Backward of Flowers expects input gradients of 4 values a sample, but this span has 5, which is no whole number of samples");
+        "Backward of Flowers expects input gradients of 4 values a sample, but this span has 5, which is not a whole number of samples");
 
     [Fact]
     public Task A_trainer_with_targets() => Networks.ExpectInClassAsync(
@@ -92,7 +92,7 @@ public class MethodTests
                 trainer.Apply(new float[15]);
             }
         """,
-        "Step of Flowers expects inputs of 4 values a sample, but this span has 7, which is no whole number of samples",
+        "Step of Flowers expects inputs of 4 values a sample, but this span has 7, which is not a whole number of samples",
         "Step of Flowers gets 2 samples and so expects targets of 6 values, but this span has 2",
         "Gradients of Flowers expects a destination of 15 values, but this span has 12",
         "Apply of Flowers expects gradients of 15 values, but this span has 12",
@@ -114,7 +114,7 @@ public class MethodTests
                 trainer.Step(any, new int[5]);
             }
         """,
-        "Step of FlowerClassifier expects inputs of 4 values a sample, but this span has 7, which is no whole number of samples",
+        "Step of FlowerClassifier expects inputs of 4 values a sample, but this span has 7, which is not a whole number of samples",
         "Step of FlowerClassifier gets 2 samples and so expects 2 labels, but this span has 3",
         "Step of FlowerClassifier gets 1 sample and so expects 1 label, but this span has 3",
         "Gradients of FlowerClassifier expects a destination of 15 values, but this span has 12");

@@ -10,37 +10,90 @@ namespace NetGen.Generator.Tests.Random;
 /// </summary>
 public class AnythingTests
 {
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public Task Absurd_arguments(int seed) => ExpectAsync(seed, 1000, (random, name) => random.Anything(name));
+    private const int NetworksInAProject = 250;
+
+    public static TheoryData<int> AbsurdSeeds => [.. Enumerable.Range(1, 8)];
+
+    public static TheoryData<int> HalfTypedSeeds => [.. Enumerable.Range(11, 4)];
 
     [Theory]
-    [InlineData(3)]
-    [InlineData(4)]
-    public Task Half_typed_networks(int seed) => ExpectAsync(seed, 500, (random, name) => random.HalfTyped(name));
+    [MemberData(nameof(AbsurdSeeds))]
+    public Task Absurd_arguments(int seed) => ExpectAsync(seed, (random, name) => random.Anything(name));
+
+    [Theory]
+    [MemberData(nameof(HalfTypedSeeds))]
+    public Task Half_typed_networks(int seed) => ExpectAsync(seed, (random, name) => random.HalfTyped(name));
+
+    /// <summary>
+    /// A generator meets attributes of another version than its own: fewer parameters, other types, other members. Emitted
+    /// members may need what that version does not have, so only the user's declarations are looked at.
+    /// </summary>
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    public async Task Attributes_of_another_version(int seed)
+    {
+        UserProject user = UserProject.OfFiles([OtherVersion, .. Declarations(seed, (random, name) => random.Anything(name))]);
+        CSharpCompilation project = (user with { ReferencesNetGen = false }).Compile();
+        Compilation compilation = Generate(project);
+        Assert.NotEmpty(await FindingsAsync(project, compilation));
+    }
+
+    private const string OtherVersion = """
+        namespace NetGen
+        {
+            using System;
+
+            public enum Activation { ReLU = 3, Linear, Swish }
+            public enum Loss : byte { Huber }
+            public enum Optimizer : long { Adam = long.MaxValue }
+            [AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
+            public class InputAttribute : Attribute { public InputAttribute(params long[] shape) { } public InputAttribute(int shape) { } }
+            [AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
+            public class DenseAttribute : Attribute
+            {
+                public DenseAttribute(long units) { }
+                public DenseAttribute(int units, Activation activation, params string[] notes) { }
+                public object Name { get; set; }
+                public string InputSize { get; set; }
+                public Type KernelInitializer;
+            }
+            public class FlattenAttribute : Attribute { public FlattenAttribute(bool reallyFlatten = true) { } }
+            public class ActivateAttribute : Attribute { public ActivateAttribute(string activation) { } }
+            public class DropoutAttribute : Attribute { public DropoutAttribute(double rate) { } public double Rate { get; set; } }
+            public class TrainAttribute : Attribute { public TrainAttribute(Loss loss) { } public Optimizer[] Optimizer { get; set; } }
+            public class BudgetAttribute : Attribute { public BudgetAttribute(object limit = null) { } public decimal MaxBytes; }
+            public class ConvolutionAttribute : Attribute { }
+            public class Layer : Attribute { }
+        }
+        """;
 
     /// <summary>
     /// The generator adds no error of the compiler to what the declarations have of their own, and whatever is not said by
     /// the compiler is said by a rule: a declaration without any error is a network that can be used.
     /// </summary>
-    private static async Task ExpectAsync(int seed, int count, Func<RandomDeclaration, string, string> draw)
+    private static async Task ExpectAsync(int seed, Func<RandomDeclaration, string, string> draw)
     {
-        var random = new RandomDeclaration(seed);
-        // Half of a name is no other's name.
-        CSharpCompilation project = UserProject.OfFiles(
-            [.. Enumerable.Range(0, count).Select(index => $"using NetGen;\n{draw(random, $"N{index:D4}x")}")])
-            .Compile();
+        CSharpCompilation project = UserProject.OfFiles([.. Declarations(seed, draw)]).Compile();
 
         Compilation compilation = Generate(project);
 
-        string[] added = [.. Errors(project, compilation).Except(Errors(project, project))];
+        HashSet<string> errors = Errors(project, compilation);
+        string[] added = [.. errors.Except(Errors(project, project))];
         Assert.True(added.Length == 0, string.Join("\n", added));
-        HashSet<string> wrong = [.. Errors(project, compilation).Concat(await FindingsAsync(project, compilation))
+        HashSet<string> wrong = [.. errors.Concat(await FindingsAsync(project, compilation))
             .Select(error => error[..error.IndexOf('(')])];
         List<INamedTypeSymbol> sound = [.. DeclaredTypes(compilation, tree => !wrong.Contains(tree.FilePath))];
         Assert.NotEmpty(sound);
         Assert.All(sound, type => Assert.True(IsNetwork(type), type.DeclaringSyntaxReferences[0].SyntaxTree.ToString()));
+    }
+
+    /// <summary>Each with a name that is not a part of another's, for the half-typed.</summary>
+    private static IEnumerable<string> Declarations(int seed, Func<RandomDeclaration, string, string> draw)
+    {
+        var random = new RandomDeclaration(seed);
+        return Enumerable.Range(0, NetworksInAProject)
+            .Select(index => $"using NetGen;\n{draw(random, $"N{index:D4}x")}");
     }
 
     private static Compilation Generate(CSharpCompilation project)
@@ -53,11 +106,12 @@ public class AnythingTests
         return compilation;
     }
 
-    /// <summary>The compiler's errors in the user's files, and of all declarations.</summary>
+    /// <summary>The compiler's errors in the user's files, and of all declarations, those of the emitted files too.</summary>
     private static HashSet<string> Errors(CSharpCompilation project, Compilation compilation) =>
     [
-        .. project.SyntaxTrees.SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics())
+        .. compilation.GetParseDiagnostics()
             .Concat(compilation.GetDeclarationDiagnostics())
+            .Concat(project.SyntaxTrees.SelectMany(tree => compilation.GetSemanticModel(tree).GetMethodBodyDiagnostics()))
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.ToString()),
     ];

@@ -92,7 +92,7 @@ public class DeclarationRuleTests
         [Dense(1)]
         public partial class Network;
         """,
-        "Input expects one or more positive sizes, but shape is (28, 0)");
+        "'shape' of Input must be one or more positive sizes, but is (28, 0)");
 
     [Fact]
     public Task A_shape_given_as_an_array() => Markup.ExpectAsync("""
@@ -246,7 +246,7 @@ public class DeclarationRuleTests
         [Dense(1, Name = {|NETGEN010:"hidden"|})]
         public partial class Network;
         """,
-        "The name 'hidden' is given to two layers; weight files know layers by their names");
+        "The name 'hidden' is given to two layers, but weight files tell layers apart by their names; give one of them another");
 
     [Fact]
     public Task A_name_that_another_layer_has_by_default() => Markup.ExpectAsync("""

@@ -181,7 +181,7 @@ public class MemberRuleTests
         }
         """,
         "'Network' can't get the constructors Network() and Network(ulong seed), because it has a primary "
-        + "constructor, which both would have to call");
+        + "constructor, which both would have to call; write that one inside the class");
 
     [Theory]
     [InlineData("record {|NETGEN013:Network|}(int Number)")]
@@ -212,7 +212,7 @@ public class MemberRuleTests
         }
         """,
         "'Network' can't get the constructors Network() and Network(ulong seed), because its base 'Base' has no constructor without "
-        + "arguments");
+        + "arguments; give it one");
 
     [Theory]
     [InlineData("protected Base() { }")]
@@ -228,6 +228,52 @@ public class MemberRuleTests
         [Input(2)]
         [Dense(1)]
         public partial class Network : Base;
+        """);
+
+    [Theory]
+    [InlineData("public required string {|NETGEN029:Label|} { get; init; }", "Label")]
+    [InlineData("public required int {|NETGEN029:Count|};", "Count")]
+    [InlineData("required public int {|NETGEN029:@class|} { get; set; }", "class")]
+    public Task A_member_that_has_to_be_set(string member, string name) => Markup.ExpectAsync(
+        $$"""
+        [Input(2)]
+        [Dense(1)]
+        public partial class Network
+        {
+            {{member}}
+        }
+
+        public static class Program
+        {
+            public static Network Run() => Network.Load("file");
+        }
+        """,
+        $"'Network.{name}' can't be required, because Load creates the network without setting it; "
+        + "remove 'required' and give it a default");
+
+    [Fact]
+    public Task An_inherited_member_that_has_to_be_set() => Markup.ExpectAsync(
+        """
+        public class Base
+        {
+            public required int Number { get; init; }
+        }
+
+        [Input(2)]
+        [Dense(1)]
+        public partial class {|NETGEN029:Network|} : Base;
+        """,
+        "'Base.Number' can't be required, because Load creates the network without setting it; "
+        + "remove 'required' and give it a default");
+
+    [Fact]
+    public Task A_required_member_in_the_way_is_said_to_be_in_the_way() => Markup.ExpectAsync("""
+        [Input(2)]
+        [Dense(1)]
+        public partial class Network
+        {
+            public required int {|NETGEN011:Info|} { get; init; }
+        }
         """);
 
     /// <summary>The list of generated members is what collisions are found by; it has to be complete.</summary>

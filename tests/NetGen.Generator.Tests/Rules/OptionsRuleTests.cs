@@ -21,8 +21,8 @@ public class OptionsRuleTests
     [Fact]
     public Task Its_message() => Markup.ExpectAsync(
         Program("var options = new TrainerOptions { LearningRate = {|NETGEN027:10|}, Momentum = {|NETGEN028:1.5f|} };"),
-        "A learning rate of 10 is out of the useful range, above 0 and at most 1; 0.001 and 0.01 are usual",
-        "A momentum of 1.5 is out of the useful range, at least 0 and below 1; 0.9 is usual");
+        "A learning rate of 10 is outside the useful range, which is above 0 and at most 1; usual are 0.001 and 0.01",
+        "A momentum of 1.5 is outside the useful range, which is at least 0 and below 1; usual is 0.9");
 
     [Theory]
     [InlineData("var options = new TrainerOptions(); options.LearningRate = {|NETGEN027:2|};")]

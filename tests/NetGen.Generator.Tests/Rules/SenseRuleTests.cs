@@ -23,7 +23,7 @@ public class SenseRuleTests
         [Dense(10, Activation.Softmax)]
         public partial class Network;
         """,
-        "Dense(128) has no activation, so it and Dense(10) after it compute no more than Dense(10) alone; give it one, as Activation.ReLU");
+        "Dense(128) has no activation, so Dense(10) after it could do the work of both; give Dense(128) one, such as Activation.ReLU");
 
     [Theory]
     [InlineData("[{|NETGEN016:Dense(8)|}] [Dense(2)]")]
@@ -53,8 +53,8 @@ public class SenseRuleTests
         [Dense(10)]
         public partial class Network;
         """,
-        "Dense(128) hands a softmax on to other layers, so its values compete for a sum of 1; keep Softmax for the output and use another "
-        + "activation here, as Activation.ReLU");
+        "Softmax in the hidden layer Dense(128) makes its values share a sum of 1, which leaves little for the next layer to work with; "
+        + "keep it for the output, and use another activation here, such as Activation.ReLU");
 
     [Theory]
     [InlineData("[Dense(8, {|NETGEN017:Activation.Softmax|})] [Activate(Activation.Softmax)]")]
@@ -76,9 +76,12 @@ public class SenseRuleTests
         [Train(Loss.BinaryCrossEntropy)]
         public partial class Network;
         """,
-        "Dense(8) ends in Sigmoid, as one of 3 hidden layers that saturate, and gradients fade on their way back through them; try Activation.ReLU",
-        "Activate(Tanh) ends in Tanh, as one of 3 hidden layers that saturate, and gradients fade on their way back through them; try Activation.ReLU",
-        "Dense(8) ends in Softsign, as one of 3 hidden layers that saturate, and gradients fade on their way back through them; try Activation.ReLU");
+        "Dense(8) is one of 3 hidden layers that squeeze their values into a narrow range, here by Sigmoid; before that many the "
+        + "first layers hardly learn, so try Activation.ReLU",
+        "Activate(Tanh) is one of 3 hidden layers that squeeze their values into a narrow range, here by Tanh; before that many the "
+        + "first layers hardly learn, so try Activation.ReLU",
+        "Dense(8) is one of 3 hidden layers that squeeze their values into a narrow range, here by Softsign; before that many the "
+        + "first layers hardly learn, so try Activation.ReLU");
 
     [Theory]
     [InlineData("[Dense(8, Activation.Tanh)] [Dense(8, Activation.Tanh)] [Dense(8, Activation.Tanh)] [Dense(1)]")]
@@ -95,8 +98,10 @@ public class SenseRuleTests
         [Train(Loss.BinaryCrossEntropy)]
         public partial class Network;
         """,
-        "Dense(4) ends in Step, whose derivative is 0, so neither it nor a layer before it learns; use ReLU, which has a slope",
-        "Dense(1) ends in Step, whose derivative is 0, so neither it nor a layer before it learns; use Sigmoid, which has a slope");
+        "Step in Dense(4) gives training no hint which way to change a weight, so neither Dense(4) nor any layer before it learns; use "
+        + "Activation.ReLU",
+        "Step in Dense(1) gives training no hint which way to change a weight, so neither Dense(1) nor any layer before it learns; use "
+        + "Activation.Sigmoid");
 
     [Theory]
     [InlineData("[Dense(4)] [Activate({|NETGEN019:Activation.Step|})] [Dense(1)] [Differentiable]")]
@@ -113,7 +118,7 @@ public class SenseRuleTests
         [Train(Loss.BinaryCrossEntropy)]
         public partial class Network;
         """,
-        "Dense(1) gives 1 whatever its input is, since Softmax has a single unit to share out; use Sigmoid for a yes or no");
+        "Dense(1) always gives 1, because Softmax makes the outputs add up to 1 and there is only one; for a yes or no use Activation.Sigmoid");
 
     [Theory]
     [InlineData("[Dense(1, {|NETGEN020:Activation.Softmax|})] [Dense(3)]")]
@@ -134,9 +139,9 @@ public class SenseRuleTests
         [Train({|NETGEN021:Loss.BinaryCrossEntropy|})]
         public partial class Second;
         """,
-        "BinaryCrossEntropy takes a probability of its own from each output, but Dense(1) ends in no activation; end it in Sigmoid",
-        "BinaryCrossEntropy takes a probability of its own from each output, but Dense(3) ends in Softmax; end it in Sigmoid, or train one "
-        + "choice of many with CategoricalCrossEntropy");
+        "BinaryCrossEntropy needs a probability from each output, but Dense(1) has no activation; use Activation.Sigmoid",
+        "BinaryCrossEntropy needs a probability from each output, but Dense(3) ends in Softmax; use Activation.Sigmoid, or "
+        + "Loss.CategoricalCrossEntropy to choose one of several");
 
     [Fact]
     public Task Categorical_cross_entropy_without_softmax() => Markup.ExpectAsync(
@@ -151,8 +156,9 @@ public class SenseRuleTests
         [Train({|NETGEN022:Loss.CategoricalCrossEntropy|})]
         public partial class Second;
         """,
-        "SparseCategoricalCrossEntropy takes probabilities that add up to 1, but Dense(10) ends in no activation; end it in Softmax",
-        "CategoricalCrossEntropy takes probabilities that add up to 1, but Dense(1) has one output; use BinaryCrossEntropy after a Sigmoid");
+        "SparseCategoricalCrossEntropy needs probabilities that add up to 1, but Dense(10) has no activation; use Activation.Softmax",
+        "CategoricalCrossEntropy needs probabilities that add up to 1, but Dense(1) has a single output; use Loss.BinaryCrossEntropy with "
+        + "Activation.Sigmoid");
 
     [Fact]
     public Task A_regression_loss_after_softmax() => Markup.ExpectAsync(
@@ -162,7 +168,7 @@ public class SenseRuleTests
         [Train({|NETGEN023:Loss.MeanSquaredError|}, Optimizer.SGD)]
         public partial class Network;
         """,
-        "MeanSquaredError hardly corrects a network that is sure and wrong, since Dense(10) ends in Softmax; use CategoricalCrossEntropy");
+        "After the Softmax of Dense(10), MeanSquaredError hardly corrects an answer that is confidently wrong; use Loss.CategoricalCrossEntropy");
 
     [Fact]
     public Task A_logarithm_of_negative_outputs() => Markup.ExpectAsync(
@@ -177,8 +183,8 @@ public class SenseRuleTests
         [Train({|NETGEN024:Loss.KLDivergence|})]
         public partial class Second;
         """,
-        "Poisson takes outputs that are never negative, but Dense(1) ends in no activation; end it in Softplus",
-        "KLDivergence takes outputs that are never negative, but Dense(3) ends in Tanh; end it in Softmax");
+        "Poisson needs outputs that are never negative, but Dense(1) has no activation; use Activation.Softplus",
+        "KLDivergence needs outputs that are never negative, but Dense(3) ends in Tanh; use Activation.Softmax");
 
     [Fact]
     public Task Hinge_on_outputs_that_are_never_negative() => Markup.ExpectAsync(
@@ -193,9 +199,9 @@ public class SenseRuleTests
         [Train({|NETGEN025:Loss.Hinge|})]
         public partial class Second;
         """,
-        "Hinge takes outputs below 0 for one of two classes, but Dense(1) ends in ReLU, which gives none; end it in Tanh or in no activation",
-        "Hinge takes outputs below 0 for one of two classes, but Dense(1) ends in Sigmoid, which gives none; end it in Tanh or in no "
-        + "activation, or train probabilities with BinaryCrossEntropy");
+        "Hinge needs outputs below 0 for one of two classes, but Dense(1) ends in ReLU, which never gives any; use Activation.Tanh or none",
+        "Hinge needs outputs below 0 for one of two classes, but Dense(1) ends in Sigmoid, which never gives any; use Activation.Tanh or "
+        + "none, or Loss.BinaryCrossEntropy");
 
     [Theory]
     [InlineData("[Dense(3)] [Activate(Activation.Tanh)] [Train({|NETGEN021:Loss.BinaryCrossEntropy|})]")]
@@ -237,7 +243,7 @@ public class SenseRuleTests
         [Train(Loss.SparseCategoricalCrossEntropy)]
         public partial class Network;
         """,
-        "Dropout(0.5) drops values of the output itself in training, and no layer after it can make up for them; put it before Dense(10)");
+        "Dropout(0.5) after the last layer makes training drop answers themselves; put it before Dense(10)");
 
     [Theory]
     [InlineData("[Dense(3)] [{|NETGEN026:Dropout(0.5f)|}] [Flatten] [Activate(Activation.Linear)]")]

@@ -46,17 +46,17 @@ public class ShapeRuleTests
     [Fact]
     public Task A_sample_too_large() => Markup.ExpectAsync(
         """
-        [{|NETGEN009:Input(65536, 65536)|}]
+        [Input({|NETGEN009:65536, 65536|})]
         [Flatten]
         [Dense(1)]
         public partial class Network;
         """,
-        "Input(65536, 65536) has 4,294,967,296 values a sample, but at most 16,777,216 can be emitted");
+        "Input(65536, 65536) has 4,294,967,296 values a sample, but at most 16,777,216 can be emitted; make it smaller");
 
     [Fact]
     public Task A_layer_too_large() => Markup.ExpectAsync("""
         [Input(2)]
-        [{|NETGEN009:Dense(int.MaxValue)|}]
+        [Dense({|NETGEN009:int.MaxValue|})]
         public partial class Network;
         """);
 
@@ -64,8 +64,10 @@ public class ShapeRuleTests
     public Task Too_many_parameters() => Markup.ExpectAsync(
         """
         [Input(100000)]
-        [Dense(100000)]
-        public partial class {|NETGEN009:Network|};
+        [Dense({|NETGEN009:100000|})]
+        [Dense(10)]
+        public partial class Network;
         """,
-        "'Network' has 10,000,100,000 parameters, but at most 268,435,456 can be emitted");
+        "'Network' has 10,001,100,010 parameters, but at most 268,435,456 can be emitted; "
+        + "Dense(100000) alone has 10,000,100,000, so make it smaller, or what comes before it");
 }

@@ -1830,10 +1830,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         {
             ref float rowValues = ref Unsafe.Add(ref inputs, firstRow);
 
-            // Tiles of 4 by 4 stay in registers.
+            // Tiles of 8 by 4 stay in registers.
             {
                 int row = 0;
-                for (; row <= rows - 4; row += 4)
+                for (; row <= rows - 8; row += 8)
                 {
                     ref float input = ref Unsafe.Add(ref rowValues, row);
                     ref float delta = ref deltas;
@@ -1841,6 +1841,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector128<float> sum_1 = Vector128<float>.Zero;
                     Vector128<float> sum_2 = Vector128<float>.Zero;
                     Vector128<float> sum_3 = Vector128<float>.Zero;
+                    Vector128<float> sum_4 = Vector128<float>.Zero;
+                    Vector128<float> sum_5 = Vector128<float>.Zero;
+                    Vector128<float> sum_6 = Vector128<float>.Zero;
+                    Vector128<float> sum_7 = Vector128<float>.Zero;
                     for (int sample = 0; sample < count; sample++)
                     {
                         Vector128<float> delta0 = Vector128.LoadUnsafe(ref delta);
@@ -1848,6 +1852,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                         sum_1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 1)), delta0, sum_1);
                         sum_2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 2)), delta0, sum_2);
                         sum_3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 3)), delta0, sum_3);
+                        sum_4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 4)), delta0, sum_4);
+                        sum_5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 5)), delta0, sum_5);
+                        sum_6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 6)), delta0, sum_6);
+                        sum_7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 7)), delta0, sum_7);
                         input = ref Unsafe.Add(ref input, Dense1InputStride);
                         delta = ref Unsafe.Add(ref delta, Dense1OutputStride);
                     }
@@ -1857,6 +1865,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector128.StoreUnsafe(sum_1, ref gradient, Dense1KernelStride);
                     Vector128.StoreUnsafe(sum_2, ref gradient, 2 * Dense1KernelStride);
                     Vector128.StoreUnsafe(sum_3, ref gradient, 3 * Dense1KernelStride);
+                    Vector128.StoreUnsafe(sum_4, ref gradient, 4 * Dense1KernelStride);
+                    Vector128.StoreUnsafe(sum_5, ref gradient, 5 * Dense1KernelStride);
+                    Vector128.StoreUnsafe(sum_6, ref gradient, 6 * Dense1KernelStride);
+                    Vector128.StoreUnsafe(sum_7, ref gradient, 7 * Dense1KernelStride);
                 }
 
                 // What fills no tile, one by one.
@@ -1901,10 +1913,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// </summary>
         internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
         {
-            // Tiles of 4 by 4 stay in registers.
+            // Tiles of 8 by 4 stay in registers.
             {
                 int sample = 0;
-                for (; sample <= count - 4; sample += 4)
+                for (; sample <= count - 8; sample += 8)
                 {
                     ref float delta = ref Unsafe.Add(ref deltas, sample * Dense1OutputStride);
                     ref float weight = ref kernel;
@@ -1912,7 +1924,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector128<float> sum_1 = Vector128<float>.Zero;
                     Vector128<float> sum_2 = Vector128<float>.Zero;
                     Vector128<float> sum_3 = Vector128<float>.Zero;
-                    for (int unit = 0; unit < Dense1Units; unit += 3)
+                    Vector128<float> sum_4 = Vector128<float>.Zero;
+                    Vector128<float> sum_5 = Vector128<float>.Zero;
+                    Vector128<float> sum_6 = Vector128<float>.Zero;
+                    Vector128<float> sum_7 = Vector128<float>.Zero;
+                    for (int unit = 0; unit < 2; unit += 2)
                     {
                         {
                             Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
@@ -1923,6 +1939,14 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                                 Vector128.Create(Unsafe.Add(ref delta, 2 * Dense1OutputStride)), weight0, sum_2);
                             sum_3 = Vector128.FusedMultiplyAdd(
                                 Vector128.Create(Unsafe.Add(ref delta, 3 * Dense1OutputStride)), weight0, sum_3);
+                            sum_4 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, 4 * Dense1OutputStride)), weight0, sum_4);
+                            sum_5 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, 5 * Dense1OutputStride)), weight0, sum_5);
+                            sum_6 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, 6 * Dense1OutputStride)), weight0, sum_6);
+                            sum_7 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, 7 * Dense1OutputStride)), weight0, sum_7);
                         }
                         {
                             Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, Dense1InputDeltaStride);
@@ -1934,20 +1958,35 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                                 Vector128.Create(Unsafe.Add(ref delta, (2 * Dense1OutputStride) + 1)), weight0, sum_2);
                             sum_3 = Vector128.FusedMultiplyAdd(
                                 Vector128.Create(Unsafe.Add(ref delta, (3 * Dense1OutputStride) + 1)), weight0, sum_3);
+                            sum_4 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, (4 * Dense1OutputStride) + 1)), weight0, sum_4);
+                            sum_5 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, (5 * Dense1OutputStride) + 1)), weight0, sum_5);
+                            sum_6 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, (6 * Dense1OutputStride) + 1)), weight0, sum_6);
+                            sum_7 = Vector128.FusedMultiplyAdd(
+                                Vector128.Create(Unsafe.Add(ref delta, (7 * Dense1OutputStride) + 1)), weight0, sum_7);
                         }
-                        {
-                            Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, 2 * Dense1InputDeltaStride);
-                            sum_0 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, 2)), weight0, sum_0);
-                            sum_1 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, Dense1OutputStride + 2)), weight0, sum_1);
-                            sum_2 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, (2 * Dense1OutputStride) + 2)), weight0, sum_2);
-                            sum_3 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, (3 * Dense1OutputStride) + 2)), weight0, sum_3);
-                        }
-                        delta = ref Unsafe.Add(ref delta, 3);
-                        weight = ref Unsafe.Add(ref weight, 3 * Dense1InputDeltaStride);
+                        delta = ref Unsafe.Add(ref delta, 2);
+                        weight = ref Unsafe.Add(ref weight, 2 * Dense1InputDeltaStride);
+                    }
+                    {
+                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
+                        sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(delta), weight0, sum_0);
+                        sum_1 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref delta, Dense1OutputStride)), weight0, sum_1);
+                        sum_2 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref delta, 2 * Dense1OutputStride)), weight0, sum_2);
+                        sum_3 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref delta, 3 * Dense1OutputStride)), weight0, sum_3);
+                        sum_4 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref delta, 4 * Dense1OutputStride)), weight0, sum_4);
+                        sum_5 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref delta, 5 * Dense1OutputStride)), weight0, sum_5);
+                        sum_6 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref delta, 6 * Dense1OutputStride)), weight0, sum_6);
+                        sum_7 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref delta, 7 * Dense1OutputStride)), weight0, sum_7);
                     }
 
                     ref float inputDelta = ref Unsafe.Add(ref inputDeltas, sample * Dense1InputDeltaStride);
@@ -1955,6 +1994,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector128.StoreUnsafe(sum_1, ref inputDelta, Dense1InputDeltaStride);
                     Vector128.StoreUnsafe(sum_2, ref inputDelta, 2 * Dense1InputDeltaStride);
                     Vector128.StoreUnsafe(sum_3, ref inputDelta, 3 * Dense1InputDeltaStride);
+                    Vector128.StoreUnsafe(sum_4, ref inputDelta, 4 * Dense1InputDeltaStride);
+                    Vector128.StoreUnsafe(sum_5, ref inputDelta, 5 * Dense1InputDeltaStride);
+                    Vector128.StoreUnsafe(sum_6, ref inputDelta, 6 * Dense1InputDeltaStride);
+                    Vector128.StoreUnsafe(sum_7, ref inputDelta, 7 * Dense1InputDeltaStride);
                 }
 
                 // What fills no tile, one by one.

@@ -380,14 +380,14 @@ namespace NetGen.Emitted.Gates_Xor
             Kernels.HiddenBatch(ref parameters, ref inputs, ref hidden, count);
 
             // hidden: Sigmoid.
-            Kernels.ActivateSigmoidBy4(ref hidden, ref hidden, count * 4);
+            Kernels.ActivateSigmoidRowsBy4(ref hidden, ref hidden, count * 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 16);
             Kernels.OutputLayerBatch(ref parameters, ref hidden, ref outputLayer, count);
 
             // output: Sigmoid.
-            Kernels.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, count * 4);
+            Kernels.ActivateSigmoidRowsBy4(ref outputLayer, ref outputLayer, count * 4);
         }
 
         /// <summary>
@@ -504,6 +504,28 @@ namespace NetGen.Emitted.Gates_Xor
             else
             {
                 ScalarKernels.ActivateSigmoidBy4(ref inputs, ref outputs, length);
+            }
+        }
+
+        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Vector512Kernels.ActivateSigmoidRowsBy4(ref inputs, ref outputs, length);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Vector256Kernels.ActivateSigmoidRowsBy4(ref inputs, ref outputs, length);
+            }
+            else if (Vector128.IsHardwareAccelerated)
+            {
+                Vector128Kernels.ActivateSigmoidRowsBy4(ref inputs, ref outputs, length);
+            }
+            else
+            {
+                ScalarKernels.ActivateSigmoidRowsBy4(ref inputs, ref outputs, length);
             }
         }
 
@@ -627,6 +649,23 @@ namespace NetGen.Emitted.Gates_Xor
     /// <summary>The kernels over vectors of 16 floats.</summary>
     internal static class Vector512Kernels
     {
+        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
+        {
+            int i = 0;
+            for (; i <= length - 16; i += 16)
+            {
+                Vector512<float> input = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
+                Vector512.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
+            }
+
+            for (; i < length; i += 4)
+            {
+                Vector128<float> input = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
+                Vector128.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
+            }
+        }
+
         /// <summary>
         /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
@@ -720,6 +759,23 @@ namespace NetGen.Emitted.Gates_Xor
     /// <summary>The kernels over vectors of 8 floats.</summary>
     internal static class Vector256Kernels
     {
+        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
+        {
+            int i = 0;
+            for (; i <= length - 8; i += 8)
+            {
+                Vector256<float> input = Vector256.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
+                Vector256.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
+            }
+
+            for (; i < length; i += 4)
+            {
+                Vector128<float> input = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
+                Vector128.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
+            }
+        }
+
         /// <summary>
         /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
@@ -871,8 +927,8 @@ namespace NetGen.Emitted.Gates_Xor
             ref float kernel = ref Unsafe.Add(ref parameters, HiddenKernel);
             ref float bias = ref Unsafe.Add(ref parameters, HiddenBias);
 
-            // Tiles of 4 by 4 stay in registers.
-            for (int sample = 0; sample <= count - 4; sample += 4)
+            // Tiles of 8 by 4 stay in registers.
+            for (int sample = 0; sample <= count - 8; sample += 8)
             {
                 ref float input = ref Unsafe.Add(ref inputs, sample * HiddenInputStride);
                 ref float weight = ref kernel;
@@ -880,6 +936,10 @@ namespace NetGen.Emitted.Gates_Xor
                 Vector128<float> sum_1 = Vector128.LoadUnsafe(ref bias);
                 Vector128<float> sum_2 = Vector128.LoadUnsafe(ref bias);
                 Vector128<float> sum_3 = Vector128.LoadUnsafe(ref bias);
+                Vector128<float> sum_4 = Vector128.LoadUnsafe(ref bias);
+                Vector128<float> sum_5 = Vector128.LoadUnsafe(ref bias);
+                Vector128<float> sum_6 = Vector128.LoadUnsafe(ref bias);
+                Vector128<float> sum_7 = Vector128.LoadUnsafe(ref bias);
                 for (int i = 0; i < HiddenInputs; i += 2)
                 {
                     {
@@ -891,6 +951,14 @@ namespace NetGen.Emitted.Gates_Xor
                             Vector128.Create(Unsafe.Add(ref input, 2 * HiddenInputStride)), weight0, sum_2);
                         sum_3 = Vector128.FusedMultiplyAdd(
                             Vector128.Create(Unsafe.Add(ref input, 3 * HiddenInputStride)), weight0, sum_3);
+                        sum_4 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 4 * HiddenInputStride)), weight0, sum_4);
+                        sum_5 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 5 * HiddenInputStride)), weight0, sum_5);
+                        sum_6 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 6 * HiddenInputStride)), weight0, sum_6);
+                        sum_7 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 7 * HiddenInputStride)), weight0, sum_7);
                     }
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, HiddenKernelStride);
@@ -901,6 +969,14 @@ namespace NetGen.Emitted.Gates_Xor
                             Vector128.Create(Unsafe.Add(ref input, (2 * HiddenInputStride) + 1)), weight0, sum_2);
                         sum_3 = Vector128.FusedMultiplyAdd(
                             Vector128.Create(Unsafe.Add(ref input, (3 * HiddenInputStride) + 1)), weight0, sum_3);
+                        sum_4 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (4 * HiddenInputStride) + 1)), weight0, sum_4);
+                        sum_5 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (5 * HiddenInputStride) + 1)), weight0, sum_5);
+                        sum_6 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (6 * HiddenInputStride) + 1)), weight0, sum_6);
+                        sum_7 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (7 * HiddenInputStride) + 1)), weight0, sum_7);
                     }
                     input = ref Unsafe.Add(ref input, 2);
                     weight = ref Unsafe.Add(ref weight, 2 * HiddenKernelStride);
@@ -911,10 +987,14 @@ namespace NetGen.Emitted.Gates_Xor
                 Vector128.StoreUnsafe(sum_1, ref output, HiddenOutputStride);
                 Vector128.StoreUnsafe(sum_2, ref output, 2 * HiddenOutputStride);
                 Vector128.StoreUnsafe(sum_3, ref output, 3 * HiddenOutputStride);
+                Vector128.StoreUnsafe(sum_4, ref output, 4 * HiddenOutputStride);
+                Vector128.StoreUnsafe(sum_5, ref output, 5 * HiddenOutputStride);
+                Vector128.StoreUnsafe(sum_6, ref output, 6 * HiddenOutputStride);
+                Vector128.StoreUnsafe(sum_7, ref output, 7 * HiddenOutputStride);
             }
 
             // What fills no tile, one by one.
-            for (int sample = count / 4 * 4; sample < count; sample++)
+            for (int sample = count / 8 * 8; sample < count; sample++)
             {
                 Hidden(
                     ref parameters, ref Unsafe.Add(ref inputs, sample * HiddenInputStride),
@@ -924,6 +1004,16 @@ namespace NetGen.Emitted.Gates_Xor
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
         internal static void ActivateSigmoidBy4(ref float inputs, ref float outputs, int length)
+        {
+            for (int i = 0; i < length; i += 4)
+            {
+                Vector128<float> input = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
+                Vector128.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
+            }
+        }
+
+        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 4)
             {
@@ -964,8 +1054,8 @@ namespace NetGen.Emitted.Gates_Xor
             ref float kernel = ref Unsafe.Add(ref parameters, OutputLayerKernel);
             ref float bias = ref Unsafe.Add(ref parameters, OutputLayerBias);
 
-            // Tiles of 4 by 4 stay in registers.
-            for (int sample = 0; sample <= count - 4; sample += 4)
+            // Tiles of 8 by 4 stay in registers.
+            for (int sample = 0; sample <= count - 8; sample += 8)
             {
                 ref float input = ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride);
                 ref float weight = ref kernel;
@@ -973,7 +1063,11 @@ namespace NetGen.Emitted.Gates_Xor
                 Vector128<float> sum_1 = Vector128.LoadUnsafe(ref bias);
                 Vector128<float> sum_2 = Vector128.LoadUnsafe(ref bias);
                 Vector128<float> sum_3 = Vector128.LoadUnsafe(ref bias);
-                for (int i = 0; i < OutputLayerInputs; i += 3)
+                Vector128<float> sum_4 = Vector128.LoadUnsafe(ref bias);
+                Vector128<float> sum_5 = Vector128.LoadUnsafe(ref bias);
+                Vector128<float> sum_6 = Vector128.LoadUnsafe(ref bias);
+                Vector128<float> sum_7 = Vector128.LoadUnsafe(ref bias);
+                for (int i = 0; i < 2; i += 2)
                 {
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
@@ -984,6 +1078,14 @@ namespace NetGen.Emitted.Gates_Xor
                             Vector128.Create(Unsafe.Add(ref input, 2 * OutputLayerInputStride)), weight0, sum_2);
                         sum_3 = Vector128.FusedMultiplyAdd(
                             Vector128.Create(Unsafe.Add(ref input, 3 * OutputLayerInputStride)), weight0, sum_3);
+                        sum_4 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 4 * OutputLayerInputStride)), weight0, sum_4);
+                        sum_5 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 5 * OutputLayerInputStride)), weight0, sum_5);
+                        sum_6 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 6 * OutputLayerInputStride)), weight0, sum_6);
+                        sum_7 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 7 * OutputLayerInputStride)), weight0, sum_7);
                     }
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, OutputLayerKernelStride);
@@ -994,19 +1096,35 @@ namespace NetGen.Emitted.Gates_Xor
                             Vector128.Create(Unsafe.Add(ref input, (2 * OutputLayerInputStride) + 1)), weight0, sum_2);
                         sum_3 = Vector128.FusedMultiplyAdd(
                             Vector128.Create(Unsafe.Add(ref input, (3 * OutputLayerInputStride) + 1)), weight0, sum_3);
+                        sum_4 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (4 * OutputLayerInputStride) + 1)), weight0, sum_4);
+                        sum_5 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (5 * OutputLayerInputStride) + 1)), weight0, sum_5);
+                        sum_6 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (6 * OutputLayerInputStride) + 1)), weight0, sum_6);
+                        sum_7 = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (7 * OutputLayerInputStride) + 1)), weight0, sum_7);
                     }
-                    {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, 2 * OutputLayerKernelStride);
-                        sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 2)), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, OutputLayerInputStride + 2)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (2 * OutputLayerInputStride) + 2)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (3 * OutputLayerInputStride) + 2)), weight0, sum_3);
-                    }
-                    input = ref Unsafe.Add(ref input, 3);
-                    weight = ref Unsafe.Add(ref weight, 3 * OutputLayerKernelStride);
+                    input = ref Unsafe.Add(ref input, 2);
+                    weight = ref Unsafe.Add(ref weight, 2 * OutputLayerKernelStride);
+                }
+                {
+                    Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
+                    sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(input), weight0, sum_0);
+                    sum_1 = Vector128.FusedMultiplyAdd(
+                        Vector128.Create(Unsafe.Add(ref input, OutputLayerInputStride)), weight0, sum_1);
+                    sum_2 = Vector128.FusedMultiplyAdd(
+                        Vector128.Create(Unsafe.Add(ref input, 2 * OutputLayerInputStride)), weight0, sum_2);
+                    sum_3 = Vector128.FusedMultiplyAdd(
+                        Vector128.Create(Unsafe.Add(ref input, 3 * OutputLayerInputStride)), weight0, sum_3);
+                    sum_4 = Vector128.FusedMultiplyAdd(
+                        Vector128.Create(Unsafe.Add(ref input, 4 * OutputLayerInputStride)), weight0, sum_4);
+                    sum_5 = Vector128.FusedMultiplyAdd(
+                        Vector128.Create(Unsafe.Add(ref input, 5 * OutputLayerInputStride)), weight0, sum_5);
+                    sum_6 = Vector128.FusedMultiplyAdd(
+                        Vector128.Create(Unsafe.Add(ref input, 6 * OutputLayerInputStride)), weight0, sum_6);
+                    sum_7 = Vector128.FusedMultiplyAdd(
+                        Vector128.Create(Unsafe.Add(ref input, 7 * OutputLayerInputStride)), weight0, sum_7);
                 }
 
                 ref float output = ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride);
@@ -1014,10 +1132,14 @@ namespace NetGen.Emitted.Gates_Xor
                 Vector128.StoreUnsafe(sum_1, ref output, OutputLayerOutputStride);
                 Vector128.StoreUnsafe(sum_2, ref output, 2 * OutputLayerOutputStride);
                 Vector128.StoreUnsafe(sum_3, ref output, 3 * OutputLayerOutputStride);
+                Vector128.StoreUnsafe(sum_4, ref output, 4 * OutputLayerOutputStride);
+                Vector128.StoreUnsafe(sum_5, ref output, 5 * OutputLayerOutputStride);
+                Vector128.StoreUnsafe(sum_6, ref output, 6 * OutputLayerOutputStride);
+                Vector128.StoreUnsafe(sum_7, ref output, 7 * OutputLayerOutputStride);
             }
 
             // What fills no tile, one by one.
-            for (int sample = count / 4 * 4; sample < count; sample++)
+            for (int sample = count / 8 * 8; sample < count; sample++)
             {
                 OutputLayer(
                     ref parameters, ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride),
@@ -1285,6 +1407,16 @@ namespace NetGen.Emitted.Gates_Xor
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
         internal static void ActivateSigmoidBy4(ref float inputs, ref float outputs, int length)
+        {
+            for (int i = 0; i < length; i += 1)
+            {
+                float input = Unsafe.Add(ref inputs, i);
+                Unsafe.Add(ref outputs, i) = Sigmoid(input);
+            }
+        }
+
+        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 1)
             {

@@ -32,6 +32,10 @@ internal static class MemberRules
             {
                 findings.AddToMember(Rules.MemberInTheWay, i, Title(type, member), Title(type, taken));
             }
+            else if (member.IsRequired)
+            {
+                findings.AddToMember(Rules.RequiredMember, i, Title(type, member));
+            }
         }
     }
 
@@ -43,9 +47,9 @@ internal static class MemberRules
 
     private static string? ObstacleToConstructors(TypeDeclaration type) => type switch
     {
-        { HasPrimaryConstructor: true } => "it has a primary constructor, which both would have to call",
+        { HasPrimaryConstructor: true } => "it has a primary constructor, which both would have to call; write that one inside the class",
         { BaseWithoutConstructor.Length: > 0 } =>
-            $"its base '{type.BaseWithoutConstructor}' has no constructor without arguments",
+            $"its base '{type.BaseWithoutConstructor}' has no constructor without arguments; give it one",
         _ => null,
     };
 

@@ -31,7 +31,7 @@ internal static class ActivationTraits
     public static bool IsSoftmaxOverOne(Layer layer) =>
         layer.ActivationName == "Softmax" && layer.Output.Axes[layer.Output.Axes.Count - 1] == 1;
 
-    /// <summary>The activation in a sentence: <c>Tanh</c>, or <c>no activation</c>.</summary>
+    /// <summary>What the layer ends in, as the rest of a sentence that starts with the layer.</summary>
     public static string InWords(Layer layer) =>
-        layer.ActivationName is null or "Linear" ? "no activation" : layer.ActivationName;
+        layer.ActivationName is null or "Linear" ? "has no activation" : $"ends in {layer.ActivationName}";
 }

@@ -5,7 +5,7 @@ internal sealed class BinaryCrossEntropyWithoutSigmoid : LossRule
 {
     public override Rule Rule { get; } = Warning(
         "NETGEN021", "Binary cross-entropy without sigmoid",
-        "BinaryCrossEntropy takes a probability of its own from each output, but {0} ends in {1}; end it in Sigmoid{2}");
+        "BinaryCrossEntropy needs a probability from each output, but {0} {1}; use Activation.Sigmoid{2}");
 
     protected override bool Breaks(string loss, Layer last) =>
         loss == "BinaryCrossEntropy" && !ActivationTraits.GivesProbabilities(last.ActivationName);
@@ -13,7 +13,7 @@ internal sealed class BinaryCrossEntropyWithoutSigmoid : LossRule
     protected override string[] Arguments(string loss, Layer last) =>
     [
         last.Title, ActivationTraits.InWords(last),
-        last.ActivationName == "Softmax" ? ", or train one choice of many with CategoricalCrossEntropy" : "",
+        last.ActivationName == "Softmax" ? ", or Loss.CategoricalCrossEntropy to choose one of several" : "",
     ];
 
     protected override IEnumerable<Remedy> Remedies(int trainingIndex, string loss, Layer last)

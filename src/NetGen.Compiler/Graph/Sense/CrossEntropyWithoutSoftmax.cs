@@ -5,7 +5,7 @@ internal sealed class CrossEntropyWithoutSoftmax : LossRule
 {
     public override Rule Rule { get; } = Warning(
         "NETGEN022", "Categorical cross-entropy without softmax",
-        "{0} takes probabilities that add up to 1, but {1} {2}");
+        "{0} needs probabilities that add up to 1, but {1} {2}");
 
     protected override bool Breaks(string loss, Layer last) =>
         loss is "CategoricalCrossEntropy" or "SparseCategoricalCrossEntropy" && last.ActivationName != "Softmax";
@@ -14,8 +14,8 @@ internal sealed class CrossEntropyWithoutSoftmax : LossRule
     [
         loss, last.Title,
         IsSingle(last)
-            ? "has one output; use BinaryCrossEntropy after a Sigmoid"
-            : $"ends in {ActivationTraits.InWords(last)}; end it in Softmax",
+            ? "has a single output; use Loss.BinaryCrossEntropy with Activation.Sigmoid"
+            : $"{ActivationTraits.InWords(last)}; use Activation.Softmax",
     ];
 
     protected override IEnumerable<Remedy> Remedies(int trainingIndex, string loss, Layer last)

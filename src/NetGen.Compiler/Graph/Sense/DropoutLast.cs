@@ -7,9 +7,16 @@ internal sealed class DropoutLast : SenseRule
 {
     public override Rule Rule { get; } = Warning(
         "NETGEN026", "Dropout on the output",
-        "{0} drops values of the output itself in training, and no layer after it can make up for them; put it before {1}");
+        "{0} after the last layer makes training drop answers themselves; put it before {1}");
 
-    public override IEnumerable<Finding> Check(SenseContext network) => network.Layers
-        .Where(layer => layer is DropoutLayer { Rate: > 0 } && !network.IsHidden(layer))
-        .Select(layer => At(layer, [], layer.Title, network.Last?.Title ?? "a layer with parameters"));
+    public override IEnumerable<Finding> Check(SenseContext network)
+    {
+        Layer? last = network.Layers.LastOrDefault(layer => layer.ParameterCount > 0);
+        return network.Layers
+            .Where(layer => layer is DropoutLayer { Rate: > 0 } && !network.IsHidden(layer))
+            .Select(layer => At(
+                layer,
+                last == null ? [] : [Remedy.StandBefore(last.AttributeIndex)],
+                layer.Title, last?.Title ?? "a layer with parameters"));
+    }
 }

@@ -5,8 +5,8 @@ internal sealed class HiddenSoftmax : SenseRule
 {
     public override Rule Rule { get; } = Warning(
         "NETGEN017", "Softmax in a hidden layer",
-        "{0} hands a softmax on to other layers, so its values compete for a sum of 1; keep Softmax for the output and use "
-        + "another activation here, as Activation.ReLU");
+        "Softmax in the hidden layer {0} makes its values share a sum of 1, which leaves little for the next layer to work "
+        + "with; keep it for the output, and use another activation here, such as Activation.ReLU");
 
     public override IEnumerable<Finding> Check(SenseContext network) => network.Layers
         .Where(layer => layer.ActivationName == "Softmax" && network.IsHidden(layer))

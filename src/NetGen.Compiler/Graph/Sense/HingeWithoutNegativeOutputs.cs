@@ -5,15 +5,15 @@ internal sealed class HingeWithoutNegativeOutputs : LossRule
 {
     public override Rule Rule { get; } = Warning(
         "NETGEN025", "Hinge on outputs that are never negative",
-        "Hinge takes outputs below 0 for one of two classes, but {0} ends in {1}, which gives none; end it in Tanh or in "
-        + "no activation{2}");
+        "Hinge needs outputs below 0 for one of two classes, but {0} {1}, which never gives any; use Activation.Tanh or "
+        + "none{2}");
 
     protected override bool Breaks(string loss, Layer last) => loss == "Hinge" && !ActivationTraits.CanBeNegative(last);
 
     protected override string[] Arguments(string loss, Layer last) =>
     [
         last.Title, ActivationTraits.InWords(last),
-        LossOfProbabilities(last) is { } other ? $", or train probabilities with {other}" : "",
+        LossOfProbabilities(last) is { } other ? $", or Loss.{other}" : "",
     ];
 
     protected override IEnumerable<Remedy> Remedies(int trainingIndex, string loss, Layer last)

@@ -5,7 +5,7 @@ internal sealed class NegativeOutputs : LossRule
 {
     public override Rule Rule { get; } = Warning(
         "NETGEN024", "A logarithm of outputs that can be negative",
-        "{0} takes outputs that are never negative, but {1} ends in {2}; end it in {3}");
+        "{0} needs outputs that are never negative, but {1} {2}; use Activation.{3}");
 
     protected override bool Breaks(string loss, Layer last) =>
         loss is "Poisson" or "KLDivergence" && ActivationTraits.CanBeNegative(last);

@@ -8,7 +8,7 @@ internal sealed class RegressionLossAfterSoftmax : LossRule
 {
     public override Rule Rule { get; } = Warning(
         "NETGEN023", "A regression loss after softmax",
-        "{0} hardly corrects a network that is sure and wrong, since {1} ends in Softmax; use CategoricalCrossEntropy");
+        "After the Softmax of {1}, {0} hardly corrects an answer that is confidently wrong; use Loss.CategoricalCrossEntropy");
 
     protected override bool Breaks(string loss, Layer last) =>
         loss is "MeanSquaredError" or "MeanAbsoluteError" or "Huber" && last.ActivationName == "Softmax";

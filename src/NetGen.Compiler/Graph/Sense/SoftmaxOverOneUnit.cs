@@ -5,7 +5,8 @@ internal sealed class SoftmaxOverOneUnit : SenseRule
 {
     public override Rule Rule { get; } = Warning(
         "NETGEN020", "Softmax over one unit",
-        "{0} gives 1 whatever its input is, since Softmax has a single unit to share out; use Sigmoid for a yes or no");
+        "{0} always gives 1, because Softmax makes the outputs add up to 1 and there is only one; for a yes or no use "
+        + "Activation.Sigmoid");
 
     public override IEnumerable<Finding> Check(SenseContext network) => network.Layers
         .Where(ActivationTraits.IsSoftmaxOverOne)

@@ -9,7 +9,7 @@ internal sealed class StackedLinearLayers : SenseRule
 {
     public override Rule Rule { get; } = Warning(
         "NETGEN016", "Two linear layers are one",
-        "{0} has no activation, so it and {1} after it compute no more than {1} alone; give it one, as Activation.ReLU");
+        "{0} has no activation, so {1} after it could do the work of both; give {0} one, such as Activation.ReLU");
 
     public override IEnumerable<Finding> Check(SenseContext network)
     {

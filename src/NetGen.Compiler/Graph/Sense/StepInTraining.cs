@@ -5,7 +5,8 @@ internal sealed class StepInTraining : SenseRule
 {
     public override Rule Rule { get; } = Warning(
         "NETGEN019", "Nothing learns through Step",
-        "{0} ends in Step, whose derivative is 0, so neither it nor a layer before it learns; use {1}, which has a slope");
+        "Step in {0} gives training no hint which way to change a weight, so neither {0} nor any layer before it learns; use "
+        + "Activation.{1}");
 
     public override IEnumerable<Finding> Check(SenseContext network) => network.Layers
         .Where(layer => layer.ActivationName == "Step" && network.IsDifferentiable && network.LearnsUpTo(layer))

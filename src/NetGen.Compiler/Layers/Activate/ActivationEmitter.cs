@@ -29,28 +29,24 @@ public sealed class ActivationEmitter : OperationEmitter
     public override void RequireBackward(bool needsInputDelta) =>
         ActivationSweeps.RequireBackward(Context, _operation.Activation, _operation.Alpha, _operation.Output.Width);
 
-    public override void EmitOne(SourceWriter writer, string input, string output) =>
-        EmitForward(writer, input, output, Literal.Int(_operation.Output.Stride));
+    public override void EmitOne(SourceWriter writer, string input, string output) => writer.Line(ActivationSweeps.ForwardCall(
+        _operation.Activation, _operation.Alpha, _operation.Output.Width, input, output, Literal.Int(_operation.Output.Stride)));
 
-    public override void EmitBatch(SourceWriter writer, string input, string output) =>
-        EmitForward(writer, input, output, $"count * {Literal.Int(_operation.Output.Stride)}");
+    public override void EmitBatch(SourceWriter writer, string input, string output) => writer.Line(ActivationSweeps.ForwardManyCall(
+        _operation.Activation, _operation.Alpha, _operation.Output.Width, input, output, $"count * {Literal.Int(_operation.Output.Stride)}"));
 
     public override void RequireLanes() =>
         ActivationSweeps.RequireForward(Context, _operation.Activation, _operation.Alpha, SampleLanes.Count);
 
     public override void EmitLanes(SourceWriter writer, string input, string output) =>
         writer.Line(ActivationSweeps.ForwardCall(
-            Context, _operation.Activation, _operation.Alpha, SampleLanes.Count, input, output,
+            _operation.Activation, _operation.Alpha, SampleLanes.Count, input, output,
             Literal.Int(_operation.Output.Size * SampleLanes.Count)));
 
     public override void EmitBackward(SourceWriter writer, OperationNames names) =>
         writer.Line(ActivationSweeps.BackwardCall(
-            Context, _operation.Activation, _operation.Alpha, _operation.Output.Width,
+            _operation.Activation, _operation.Alpha, _operation.Output.Width,
             _operation.Function.DerivativeSource == DerivativeSource.Output ? names.Output : names.Input,
             names.OutputDelta,
             $"count * {Literal.Int(_operation.Output.Stride)}"));
-
-    private void EmitForward(SourceWriter writer, string input, string output, string length) =>
-        writer.Line(ActivationSweeps.ForwardCall(
-            Context, _operation.Activation, _operation.Alpha, _operation.Output.Width, input, output, length));
 }

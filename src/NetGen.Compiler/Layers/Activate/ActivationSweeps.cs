@@ -7,53 +7,90 @@ namespace NetGen.Compiler.Layers.Activate;
 /// <summary>Kernels that apply an activation, or its derivative, to a run of values; layers of a network share them.</summary>
 internal static class ActivationSweeps
 {
+    private const int WidestLanes = 16;
+
+    /// <summary>Adds the sweep over the values of one sample, and the one over those of many.</summary>
     public static void RequireForward(EmitContext context, string activation, float alpha, int width)
     {
-        ActivationFunction function = ActivationRegistry.Find(activation)!;
-        context.Require(function.Functions, width);
-        context.Kernels.Add(new KernelMethod(
-            Name("Activate", function, alpha, width),
-            [$"{Title(function, alpha)} of length values: {function.Formula}."],
-            ["ref float inputs", "ref float outputs", "int length"],
-            width,
-            (writer, lanes) => EmitSweep(
-                writer, lanes, "input", "inputs", "outputs", input => function.Forward(lanes, input, alpha))));
+        RequireForward(context, activation, alpha, width, most: width);
+        RequireForward(context, activation, alpha, width, most: WidestLanes);
     }
 
     public static void RequireBackward(EmitContext context, string activation, float alpha, int width)
     {
         ActivationFunction function = ActivationRegistry.Find(activation)!;
-        context.Require(function.DerivativeFunctions, width);
+        context.Require(function.DerivativeFunctions, WidestLanes);
         string source = function.DerivativeSource == DerivativeSource.Output ? "the activation's outputs" : "the values before the activation";
         context.Kernels.Add(new KernelMethod(
-            Name("Backward", function, alpha, width),
+            Name("Backward", function, alpha, width, WidestLanes),
             [$"Multiplies length gradients by the derivative of {Title(function, alpha)}, taken from {source}."],
             ["ref float values", "ref float deltas", "int length"],
-            width,
+            WidestLanes,
             (writer, lanes) => EmitSweep(
-                writer, lanes, "value", "values", "deltas",
-                value => $"{lanes.Load("Unsafe.Add(ref deltas, i)")} * {function.Derivative(lanes, value, alpha)}")));
+                writer, lanes, width, "value", "values", "deltas",
+                (wide, value) => $"{wide.Load("Unsafe.Add(ref deltas, i)")} * {function.Derivative(wide, value, alpha)}")));
     }
 
-    public static string ForwardCall(
-        EmitContext context, string activation, float alpha, int width, string input, string output, string length) =>
-        $"Kernels.{Name("Activate", ActivationRegistry.Find(activation)!, alpha, width)}(ref {input}, ref {output}, {length});";
+    /// <summary>The statement for one sample.</summary>
+    public static string ForwardCall(string activation, float alpha, int width, string input, string output, string length) =>
+        $"Kernels.{Name("Activate", ActivationRegistry.Find(activation)!, alpha, width, width)}(ref {input}, ref {output}, {length});";
 
-    public static string BackwardCall(
-        EmitContext context, string activation, float alpha, int width, string values, string deltas, string length) =>
-        $"Kernels.{Name("Backward", ActivationRegistry.Find(activation)!, alpha, width)}(ref {values}, ref {deltas}, {length});";
+    /// <summary>The statement for many samples.</summary>
+    public static string ForwardManyCall(string activation, float alpha, int width, string input, string output, string length) =>
+        $"Kernels.{Name("Activate", ActivationRegistry.Find(activation)!, alpha, width, WidestLanes)}(ref {input}, ref {output}, {length});";
 
-    private static void EmitSweep(
-        SourceWriter writer, Lanes lanes, string local, string source, string destination, Func<string, string> expression)
+    public static string BackwardCall(string activation, float alpha, int width, string values, string deltas, string length) =>
+        $"Kernels.{Name("Backward", ActivationRegistry.Find(activation)!, alpha, width, WidestLanes)}(ref {values}, ref {deltas}, {length});";
+
+    private static void RequireForward(EmitContext context, string activation, float alpha, int width, int most)
     {
-        using (writer.Block($"for (int i = 0; i < length; i += {Literal.Int(lanes.Count)})"))
+        ActivationFunction function = ActivationRegistry.Find(activation)!;
+        context.Require(function.Functions, most);
+        context.Kernels.Add(new KernelMethod(
+            Name("Activate", function, alpha, width, most),
+            [$"{Title(function, alpha)} of length values: {function.Formula}."],
+            ["ref float inputs", "ref float outputs", "int length"],
+            most,
+            (writer, lanes) => EmitSweep(
+                writer, lanes, width, "input", "inputs", "outputs", (wide, input) => function.Forward(wide, input, alpha))));
+    }
+
+    /// <summary>Values lie side by side, so wide vectors take several narrow rows at once; a narrow one takes what is left.</summary>
+    private static void EmitSweep(
+        SourceWriter writer, Lanes lanes, int width, string local, string source, string destination, Func<Lanes, string, string> expression)
+    {
+        void EmitStep(Lanes wide)
         {
-            writer.Line($"{lanes.Float} {local} = {lanes.Load($"Unsafe.Add(ref {source}, i)")};");
-            writer.Line(lanes.Store(expression(local), $"Unsafe.Add(ref {destination}, i)"));
+            writer.Line($"{wide.Float} {local} = {wide.Load($"Unsafe.Add(ref {source}, i)")};");
+            writer.Line(wide.Store(expression(wide, local), $"Unsafe.Add(ref {destination}, i)"));
+        }
+
+        string step = Literal.Int(lanes.Count);
+        if (lanes.Count <= width)
+        {
+            using (writer.Block($"for (int i = 0; i < length; i += {step})"))
+            {
+                EmitStep(lanes);
+            }
+
+            return;
+        }
+
+        writer.Line("int i = 0;");
+        using (writer.Block($"for (; i <= length - {step}; i += {step})"))
+        {
+            EmitStep(lanes);
+        }
+
+        writer.Blank();
+        using (writer.Block($"for (; i < length; i += {Literal.Int(width)})"))
+        {
+            EmitStep(new Lanes(width, lanes.Arithmetic));
         }
     }
 
-    private static string Name(string verb, ActivationFunction function, float alpha, int width)
+    /// <summary>Named for the verb and the function; <c>By4</c> for rows of four, <c>RowsBy4</c> for many of them.</summary>
+    private static string Name(string verb, ActivationFunction function, float alpha, int width, int most)
     {
         string name = verb + function.Name;
         if (function.DefaultAlpha is { } usual && usual != alpha)
@@ -61,7 +98,8 @@ internal static class ActivationSweeps
             name += "Alpha" + Literal.Float(alpha).TrimEnd('f').Replace('.', '_').Replace('-', 'm').Replace("+", "");
         }
 
-        return width == 16 ? name : name + "By" + Literal.Int(width);
+        string many = most > width ? "Rows" : "";
+        return width == WidestLanes ? name : $"{name}{many}By{Literal.Int(width)}";
     }
 
     private static string Title(ActivationFunction function, float alpha) => function.DefaultAlpha == null

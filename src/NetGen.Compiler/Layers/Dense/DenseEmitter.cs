@@ -125,7 +125,7 @@ public sealed class DenseEmitter : TrainedEmitter
         {
             string length = $"count * {Literal.Int(_dense.Output.Stride)}";
             writer.Line(ActivationSweeps.BackwardCall(
-                Context, _dense.Activation, _dense.Alpha, _dense.Output.Width, names.Output, names.OutputDelta, length));
+                _dense.Activation, _dense.Alpha, _dense.Output.Width, names.Output, names.OutputDelta, length));
         }
 
         if (names.InputDelta != null)

@@ -1,0 +1,64 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Graph;
+
+/// <summary>The rule about networks that are larger than what the emitted code can address.</summary>
+internal static class SizeRules
+{
+    /// <summary>Notes a finding on an attribute whose sample has too many values.</summary>
+    public static void CheckSample(AttributeReader attribute, Shape sample)
+    {
+        if (sample.ExactSize > GraphBuilder.LargestSize)
+        {
+            Add(
+                attribute, attribute.Title, sample.ExactSize, "values a sample", GraphBuilder.LargestSize, "make it smaller");
+        }
+    }
+
+    /// <summary>Notes what all layers together have too much of, on the layer that has most of it.</summary>
+    public static void CheckTotal(TypeDeclaration type, IReadOnlyList<AttributeReader> attributes, IReadOnlyList<Layer> layers)
+    {
+        _ = IsTooLarge(Parameters, "parameters", GraphBuilder.LargestParameterCount)
+            || IsTooLarge(Padded, "parameters with the padding of their rows", GraphBuilder.LargestStorage);
+        _ = IsTooLarge(layer => layer.Output.ExactSize, "values between its layers", GraphBuilder.LargestValueCount);
+
+        bool IsTooLarge(Func<Layer, double> cost, string what, long limit)
+        {
+            double total = layers.Sum(cost);
+            if (total <= limit)
+            {
+                return false;
+            }
+
+            Layer costliest = layers.OrderByDescending(cost).First();
+            Add(
+                attributes[costliest.AttributeIndex], $"'{type.PlainName}'", total, what, limit,
+                $"{costliest.Title} alone has {Literal.Grouped((long)cost(costliest))}, so make it smaller, or what comes before it");
+            return true;
+        }
+    }
+
+    private static double Parameters(Layer layer) => layer.Tensors.Sum(tensor => tensor.Shape.ExactSize);
+
+    private static double Padded(Layer layer) => layer.Tensors.Sum(tensor => PaddedSize(tensor.Shape));
+
+    /// <summary>The most that a tensor takes in memory: its shorter axis in whole vectors of 16 values.</summary>
+    private static double PaddedSize(Shape shape)
+    {
+        const int Lanes = 16;
+        double shortest = shape.Axes.Min();
+        return shape.ExactSize / shortest * Math.Ceiling(shortest / Lanes) * Lanes;
+    }
+
+    /// <summary>On the argument that is a size, where the attribute has one.</summary>
+    private static void Add(
+        AttributeReader attribute, string who, double count, string what, long limit, string advice)
+    {
+        Argument? size = attribute.Attribute.Arguments
+            .FirstOrDefault(argument => argument.Kind is ArgumentKind.Integer or ArgumentKind.Integers);
+        attribute.Findings.Add(
+            Rules.TooLarge, attribute.Index, size?.Name ?? "",
+            who, count < 1e18 ? Literal.Grouped((long)count) : "more than 10^18", what, Literal.Grouped(limit), advice);
+    }
+}
