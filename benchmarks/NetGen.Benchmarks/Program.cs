@@ -1,27 +1,62 @@
-using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
-using NetGen.Benchmarks;
+using NetGen.Benchmarks.Checks;
+using NetGen.Benchmarks.Peers.OnnxRuntime;
+using NetGen.Benchmarks.Report;
+using NetGen.Benchmarks.Running;
+using NetGen.Benchmarks.Work;
 
-// --quick is ours; everything else goes to BenchmarkDotNet (--filter, --list, ...).
-bool quick = args.Contains("--quick");
-string[] rest = [.. args.Where(argument => argument != "--quick")];
-
-// Only a run of everything is written down: a filtered one would leave a table with holes.
-bool everything = rest.Length == 0;
-List<Summary> summaries =
-[
-    .. BenchmarkSwitcher
-        .FromAssembly(typeof(Program).Assembly)
-        .Run(everything ? ["--filter", "*"] : rest, Settings.Create(quick)),
-];
-if (!summaries.All(Results.IsComplete))
+Arguments arguments = Arguments.Parse(args);
+Selection.IsQuick = arguments.IsQuick;
+if (arguments.IsHelp)
 {
-    return 1;
+    Console.WriteLine(Arguments.Help);
+    return;
 }
 
-if (everything)
+// Processes that a run of everything starts.
+if (arguments.Tier is { } tier)
 {
-    summaries.ForEach(summary => Console.WriteLine($"written: {Results.Write(summary, quick)}"));
+    Selection.Tier = tier;
+    Measuring.CurrentProcess(arguments.IsQuick).Save(arguments.Output);
+    return;
 }
 
-return 0;
+if (arguments.CostsOf is { } network)
+{
+    Measuring.Costs(network).Save(arguments.Output);
+    return;
+}
+
+// Some of the benchmarks: BenchmarkDotNet's own table, nothing is written.
+if (arguments.Rest.Count > 0)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly)
+        .Run([.. arguments.Rest], Settings.Create(arguments.IsQuick, ConsoleLogger.Default));
+    return;
+}
+
+if (OnnxRuntimePeer.Api is null)
+{
+    Console.WriteLine(OnnxRuntimePeer.HowToGetIt);
+}
+
+if (!arguments.IsReport)
+{
+    AllChecks.Run();
+}
+
+if (!arguments.IsCheck)
+{
+    Results results = Results.Of(arguments.IsQuick);
+    if (!arguments.IsReport)
+    {
+        results.Keep(Measuring.Everything(arguments.IsQuick));
+    }
+
+    results.WriteReport();
+    if (arguments.WritesReadme)
+    {
+        results.WriteReadme();
+    }
+}

@@ -18,7 +18,7 @@ internal static class EmittedMethod
     {
         ["Predict"] = [[Input, Output]],
         ["PredictClass"] = [[Input]],
-        ["PredictBatch"] = [[Inputs, Outputs]],
+        ["PredictBatch"] = [[Inputs, Outputs], [Inputs, Outputs, Other("workers")]],
         ["GetParameters"] = [[Destination]],
         ["SetParameters"] = [[Whole("source", NetworkType.ParameterCount, "a source")]],
         ["Forward"] = [[Inputs, Outputs, Other("tape"), Other("training")]],

@@ -1,5 +1,3 @@
-using NetGen.Benchmarks.HandWritten;
-
 namespace NetGen.Benchmarks.Networks;
 
 /// <summary>10-64-32-16-1: the binary classifier of the textbooks.</summary>
@@ -8,11 +6,36 @@ namespace NetGen.Benchmarks.Networks;
 [Dense(32, Activation.ReLU)]
 [Dense(16, Activation.ReLU)]
 [Dense(1, Activation.Sigmoid)]
-internal sealed partial class BinaryClassifier : IContestant
+[Train(Loss.BinaryCrossEntropy, Optimizer.Adam)]
+internal sealed partial class BinaryClassifier : INetwork
 {
     /// <inheritdoc/>
-    public DenseNetwork ByHand(int batchSize) =>
-        new(
-            GetParameters, batchSize, 10,
-            (64, Activation.ReLU), (32, Activation.ReLU), (16, Activation.ReLU), (1, Activation.Sigmoid));
+    public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
+    {
+        Trainer trainer = CreateTrainer(options);
+        return new BoundTrainer(
+            trainer,
+            () => trainer.Step(batch.Inputs, batch.Targets),
+            gradients => trainer.Gradients(batch.Inputs, batch.Targets, gradients));
+    }
+}
+
+/// <summary><see cref="BinaryClassifier"/> trained by SGD: the optimizer is part of the declaration.</summary>
+[Input(10)]
+[Dense(64, Activation.ReLU)]
+[Dense(32, Activation.ReLU)]
+[Dense(16, Activation.ReLU)]
+[Dense(1, Activation.Sigmoid)]
+[Train(Loss.BinaryCrossEntropy, Optimizer.SGD)]
+internal sealed partial class BinaryClassifierBySgd : INetwork
+{
+    /// <inheritdoc/>
+    public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
+    {
+        Trainer trainer = CreateTrainer(options);
+        return new BoundTrainer(
+            trainer,
+            () => trainer.Step(batch.Inputs, batch.Targets),
+            gradients => trainer.Gradients(batch.Inputs, batch.Targets, gradients));
+    }
 }

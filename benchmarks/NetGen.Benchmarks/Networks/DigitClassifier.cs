@@ -1,15 +1,37 @@
-using NetGen.Benchmarks.HandWritten;
-
 namespace NetGen.Benchmarks.Networks;
 
-/// <summary>784-128-10: handwritten digits; the one network here that is trained.</summary>
+/// <summary>784-128-10: handwritten digits.</summary>
 [Input(784)]
 [Dense(128, Activation.ReLU)]
 [Dense(10, Activation.Softmax)]
 [Train(Loss.SparseCategoricalCrossEntropy, Optimizer.Adam)]
-internal sealed partial class DigitClassifier : IContestant
+internal sealed partial class DigitClassifier : INetwork
 {
     /// <inheritdoc/>
-    public DenseNetwork ByHand(int batchSize) =>
-        new(GetParameters, batchSize, 784, (128, Activation.ReLU), (10, Activation.Softmax));
+    public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
+    {
+        Trainer trainer = CreateTrainer(options);
+        return new BoundTrainer(
+            trainer,
+            () => trainer.Step(batch.Inputs, batch.Labels),
+            gradients => trainer.Gradients(batch.Inputs, batch.Labels, gradients));
+    }
+}
+
+/// <summary><see cref="DigitClassifier"/> trained by SGD: the optimizer is part of the declaration.</summary>
+[Input(784)]
+[Dense(128, Activation.ReLU)]
+[Dense(10, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy, Optimizer.SGD)]
+internal sealed partial class DigitClassifierBySgd : INetwork
+{
+    /// <inheritdoc/>
+    public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
+    {
+        Trainer trainer = CreateTrainer(options);
+        return new BoundTrainer(
+            trainer,
+            () => trainer.Step(batch.Inputs, batch.Labels),
+            gradients => trainer.Gradients(batch.Inputs, batch.Labels, gradients));
+    }
 }

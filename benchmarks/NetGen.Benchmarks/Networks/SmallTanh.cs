@@ -1,5 +1,3 @@
-using NetGen.Benchmarks.HandWritten;
-
 namespace NetGen.Benchmarks.Networks;
 
 /// <summary>16-32-32-4: a control or audio network, where the activation costs as much as the layers.</summary>
@@ -7,9 +5,35 @@ namespace NetGen.Benchmarks.Networks;
 [Dense(32, Activation.Tanh)]
 [Dense(32, Activation.Tanh)]
 [Dense(4, Activation.Tanh)]
-internal sealed partial class SmallTanh : IContestant
+[Train(Loss.MeanSquaredError, Optimizer.Adam)]
+internal sealed partial class SmallTanh : INetwork
 {
     /// <inheritdoc/>
-    public DenseNetwork ByHand(int batchSize) =>
-        new(GetParameters, batchSize, 16, (32, Activation.Tanh), (32, Activation.Tanh), (4, Activation.Tanh));
+    public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
+    {
+        Trainer trainer = CreateTrainer(options);
+        return new BoundTrainer(
+            trainer,
+            () => trainer.Step(batch.Inputs, batch.Targets),
+            gradients => trainer.Gradients(batch.Inputs, batch.Targets, gradients));
+    }
+}
+
+/// <summary><see cref="SmallTanh"/> trained by SGD: the optimizer is part of the declaration.</summary>
+[Input(16)]
+[Dense(32, Activation.Tanh)]
+[Dense(32, Activation.Tanh)]
+[Dense(4, Activation.Tanh)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class SmallTanhBySgd : INetwork
+{
+    /// <inheritdoc/>
+    public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
+    {
+        Trainer trainer = CreateTrainer(options);
+        return new BoundTrainer(
+            trainer,
+            () => trainer.Step(batch.Inputs, batch.Targets),
+            gradients => trainer.Gradients(batch.Inputs, batch.Targets, gradients));
+    }
 }

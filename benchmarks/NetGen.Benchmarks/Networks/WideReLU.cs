@@ -1,5 +1,3 @@
-using NetGen.Benchmarks.HandWritten;
-
 namespace NetGen.Benchmarks.Networks;
 
 /// <summary>64-256-256-64-8: a policy network whose weights no longer fit in the first-level cache.</summary>
@@ -8,11 +6,36 @@ namespace NetGen.Benchmarks.Networks;
 [Dense(256, Activation.ReLU)]
 [Dense(64, Activation.ReLU)]
 [Dense(8)]
-internal sealed partial class WideReLU : IContestant
+[Train(Loss.MeanSquaredError, Optimizer.Adam)]
+internal sealed partial class WideReLU : INetwork
 {
     /// <inheritdoc/>
-    public DenseNetwork ByHand(int batchSize) =>
-        new(
-            GetParameters, batchSize, 64,
-            (256, Activation.ReLU), (256, Activation.ReLU), (64, Activation.ReLU), (8, Activation.Linear));
+    public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
+    {
+        Trainer trainer = CreateTrainer(options);
+        return new BoundTrainer(
+            trainer,
+            () => trainer.Step(batch.Inputs, batch.Targets),
+            gradients => trainer.Gradients(batch.Inputs, batch.Targets, gradients));
+    }
+}
+
+/// <summary><see cref="WideReLU"/> trained by SGD: the optimizer is part of the declaration.</summary>
+[Input(64)]
+[Dense(256, Activation.ReLU)]
+[Dense(256, Activation.ReLU)]
+[Dense(64, Activation.ReLU)]
+[Dense(8)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class WideReLUBySgd : INetwork
+{
+    /// <inheritdoc/>
+    public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
+    {
+        Trainer trainer = CreateTrainer(options);
+        return new BoundTrainer(
+            trainer,
+            () => trainer.Step(batch.Inputs, batch.Targets),
+            gradients => trainer.Gradients(batch.Inputs, batch.Targets, gradients));
+    }
 }

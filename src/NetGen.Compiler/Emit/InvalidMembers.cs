@@ -24,6 +24,7 @@ internal static class InvalidMembers
         [".ctor(ulong)"] = $"{Throws}public CLASS(ulong seed) => {Throw};",
         ["Predict(ReadOnlySpan<float>, Span<float>)"] = $"{Throws}public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};",
         ["PredictBatch(ReadOnlySpan<float>, Span<float>)"] = $"{Throws}public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => {Throw};",
+        ["PredictBatch(ReadOnlySpan<float>, Span<float>, Workers)"] = $"{Throws}public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NetGen.Workers workers) => {Throw};",
         ["PredictClass(ReadOnlySpan<float>)"] = $"{Throws}public int PredictClass(global::System.ReadOnlySpan<float> input) => {Throw};",
         ["GetParameters(Span<float>)"] = $"{Throws}public void GetParameters(global::System.Span<float> destination) => {Throw};",
         ["SetParameters(ReadOnlySpan<float>)"] = $"{Throws}public void SetParameters(global::System.ReadOnlySpan<float> source) => {Throw};",

@@ -82,6 +82,11 @@ public sealed class KernelLibrary(Arithmetic arithmetic)
             {
                 writer.Blank();
                 writer.Summary(method.Summary);
+                if (method.StaysApart)
+                {
+                    writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+                }
+
                 using (writer.Block(method.Signature))
                 {
                     method.EmitBody(writer, lanes);

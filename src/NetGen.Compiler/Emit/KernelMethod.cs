@@ -11,6 +11,10 @@ namespace NetGen.Compiler.Emit;
 /// <param name="Returns"><c>void</c> or <c>float</c>.</param>
 /// <param name="Width">The most lanes worth using: narrow layers leave wide vectors empty.</param>
 /// <param name="NeedsVectors">There is no scalar form; callers ask whether vectors are accelerated.</param>
+/// <param name="StaysApart">
+/// Never inlined. A sweep's constants fill registers; inlined side by side, several sweeps would keep them on the stack over
+/// the calls between them, where vectors may straddle cache lines.
+/// </param>
 /// <param name="EmitBody">Writes the body for some lane count.</param>
 public sealed record KernelMethod(
     string Name,
@@ -19,7 +23,8 @@ public sealed record KernelMethod(
     int Width,
     Action<SourceWriter, Lanes> EmitBody,
     string Returns = "void",
-    bool NeedsVectors = false)
+    bool NeedsVectors = false,
+    bool StaysApart = false)
 {
     /// <summary>Whether the method exists for so many lanes.</summary>
     public bool IsFor(int lanes) => lanes <= Width && (lanes > 1 || !NeedsVectors);

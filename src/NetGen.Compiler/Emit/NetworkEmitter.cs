@@ -59,6 +59,7 @@ public static class NetworkEmitter
     {
         ConstructionMembers.Emit(writer, member);
         PredictionMembers.Emit(writer, member);
+        ThreadedPredictionMembers.Emit(writer, member);
         ParameterMembers.Emit(writer, member);
         if (member.Tape != null)
         {

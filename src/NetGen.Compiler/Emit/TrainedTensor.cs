@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Emit;
 /// <remarks>Statements may use the locals <c>inputs</c>, <c>deltas</c> and <c>count</c>.</remarks>
 /// <param name="Planned">Where it lies.</param>
 /// <param name="Constant">The constant that holds its offset: <c>Dense1Kernel</c>.</param>
-/// <param name="IsSplit">Rows are shared among threads; else the whole goes with the last share.</param>
+/// <param name="IsSplit">Rows are shared among threads; else the whole goes with the first share.</param>
 /// <param name="EmitGradient">
 /// Writes the statement that computes gradients: into the reference named first, for the rows from the second on, as many
 /// as the third says.

@@ -1,3 +1,5 @@
+using NetGen.Training;
+
 namespace NetGen;
 
 /// <summary>
@@ -91,6 +93,9 @@ public sealed partial class Dataset
     public override string ToString() => HasLabels
         ? FormattableString.Invariant($"{Count:N0} samples of {InputSize} inputs in {ClassCount} classes")
         : FormattableString.Invariant($"{Count:N0} samples of {InputSize} inputs with {TargetSize} targets");
+
+    /// <summary>Keeps the memory where it is until the result is disposed.</summary>
+    internal PinnedSamples Pin() => new(_inputs, _targets, _labels);
 
     private int CheckSample(int sample) => (uint)sample < (uint)Count
         ? sample

@@ -1,10 +1,10 @@
+using NetGen.Threading;
+
 namespace NetGen.Training;
 
 /// <summary>Fills an optimizer's defaults into the user's options and checks every value.</summary>
 internal static class OptionsResolver
 {
-    private const int MaximumThreads = 1024;
-
     /// <summary>
     /// The user's options with defaults filled in, checked and frozen; the given object stays as it is.
     /// </summary>
@@ -60,10 +60,10 @@ internal static class OptionsResolver
     private static void CheckRanges(TrainerOptions options)
     {
         Argument.Positive(options.BatchSize, nameof(options.BatchSize));
-        if (options.Threads is < 1 or > MaximumThreads)
+        if (options.Threads is < 1 or > WorkerPool.MostThreads)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(options.Threads), options.Threads, $"Expected 1 to {MaximumThreads} threads.");
+                nameof(options.Threads), options.Threads, $"Expected 1 to {WorkerPool.MostThreads} threads.");
         }
 
         Above0(nameof(options.LearningRate), options.LearningRate);

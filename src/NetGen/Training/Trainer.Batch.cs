@@ -1,16 +1,12 @@
+using NetGen.Training;
+
 namespace NetGen;
 
-/// <content>Bringing a batch into the trainer's memory.</content>
+/// <content>Checking a batch and bringing it into the trainer's memory.</content>
 public abstract partial class Trainer
 {
-    /// <summary>Checks and copies a batch of dense targets.</summary>
-    /// <param name="inputs">[count, inputs], 1 to <see cref="TrainerOptions.BatchSize"/> samples.</param>
-    /// <param name="targets">[count, outputs].</param>
-    /// <returns>The count.</returns>
-    /// <exception cref="ArgumentException">
-    /// A length does not fit; the message names the expected and the given one.
-    /// </exception>
-    protected int LoadBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    /// <summary>Checks the lengths of a batch of dense targets and counts its samples.</summary>
+    private int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         int count = CountSamples(inputs.Length);
         if (targets.Length != count * OutputSize)
@@ -20,20 +16,11 @@ public abstract partial class Trainer
                 nameof(targets));
         }
 
-        inputs.CopyTo(_inputs.Span);
-        targets.CopyTo(_targets.Span);
-        ClassifyTargets(count);
         return count;
     }
 
-    /// <summary>Checks and copies a batch of labels.</summary>
-    /// <param name="inputs">[count, inputs], 1 to <see cref="TrainerOptions.BatchSize"/> samples.</param>
-    /// <param name="labels">[count], each from 0 to outputs - 1.</param>
-    /// <returns>The count.</returns>
-    /// <exception cref="ArgumentException">
-    /// A length or a label does not fit; the message names what was expected and what came.
-    /// </exception>
-    protected int LoadBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    /// <summary>Checks the lengths of a batch of labels, and the labels, and counts its samples.</summary>
+    private int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
         int count = CountSamples(inputs.Length);
         if (labels.Length != count)
@@ -42,62 +29,24 @@ public abstract partial class Trainer
         }
 
         CheckLabels(labels, nameof(labels));
-        inputs.CopyTo(_inputs.Span);
-        labels.CopyTo(_labels.Span);
         return count;
     }
 
     /// <summary>
-    /// Copies samples of a checked dataset: those that <paramref name="order"/> names, or consecutive ones.
+    /// Names the batch that the next phases work on. Its samples are copied by the thread that works on them, so that
+    /// they are in its nearest cache.
     /// </summary>
-    private int GatherBatch(Dataset data, int first, ReadOnlySpan<int> order)
+    private void BeginBatch(BatchSource source, int count)
     {
-        int count = Math.Min(Options.BatchSize, data.Count - first);
-        if (order.IsEmpty)
-        {
-            data.Inputs.Slice(first * InputSize, count * InputSize).CopyTo(_inputs.Span);
-        }
-        else
-        {
-            CopyRows(data.Inputs, InputSize, order.Slice(first, count), _inputs.Span);
-        }
-
-        GatherTargets(data, first, count, order);
-        return count;
+        _phases.Begin(source, count);
+        TargetsAreBinary = _layout.Loss == Loss.Hinge && source.TargetsAreBinary(count, OutputSize);
     }
 
-    private void GatherTargets(Dataset data, int first, int count, ReadOnlySpan<int> order)
+    private void CopySamples(BatchSource source, int from, int end)
     {
-        if (UsesLabels)
-        {
-            ReadOnlySpan<int> labels = data.Labels;
-            for (int i = 0; i < count; i++)
-            {
-                _labels.Span[i] = labels[order.IsEmpty ? first + i : order[first + i]];
-            }
-
-            return;
-        }
-
-        if (order.IsEmpty)
-        {
-            data.Targets.Slice(first * OutputSize, count * OutputSize).CopyTo(_targets.Span);
-        }
-        else
-        {
-            CopyRows(data.Targets, OutputSize, order.Slice(first, count), _targets.Span);
-        }
-
-        ClassifyTargets(count);
-    }
-
-    private static void CopyRows(ReadOnlySpan<float> source, int size, ReadOnlySpan<int> rows, Span<float> destination)
-    {
-        foreach (int row in rows)
-        {
-            source.Slice(row * size, size).CopyTo(destination);
-            destination = destination.Slice(size);
-        }
+        source.CopyInputs(from, end, InputSize, _inputs.Span);
+        source.CopyTargets(from, end, OutputSize, _targets.Span);
+        source.CopyLabels(from, end, _labels.Span);
     }
 
     private int CountSamples(int inputValues)
@@ -122,20 +71,6 @@ public abstract partial class Trainer
                 throw new ArgumentException(
                     $"Expected labels from 0 to {OutputSize - 1}, got {labels[i]} at sample {i}.", name);
             }
-        }
-    }
-
-    private void ClassifyTargets(int count)
-    {
-        if (_layout.Loss != Loss.Hinge)
-        {
-            return;
-        }
-
-        TargetsAreBinary = true;
-        foreach (float target in _targets.Span.Slice(0, count * OutputSize))
-        {
-            TargetsAreBinary &= target is 0 or 1;
         }
     }
 

@@ -33,13 +33,14 @@ public abstract partial class Trainer
         CheckData(data, nameof(data));
         _targets.Span.Clear();
         _labels.Span.Clear();
-        PreparePhase();
+        RunPreparation();
+        using PinnedSamples samples = data.Pin();
         UnitActivity?[] activities = [.. Info.Layers.Select(UnitActivity.For)];
         for (int first = 0; first < data.Count; first += Options.BatchSize)
         {
             int count = Math.Min(Options.BatchSize, data.Count - first);
-            data.Inputs.Slice(first * InputSize, count * InputSize).CopyTo(_inputs.Span);
-            RunPhase(_phases.Evaluate, count);
+            BeginBatch(samples.Inputs(first), count);
+            RunOnSamples(_phases.Evaluate);
             for (int layer = 0; layer < activities.Length; layer++)
             {
                 for (int sample = 0; activities[layer] is { Watches: true } activity && sample < count; sample++)
@@ -57,11 +58,13 @@ public abstract partial class Trainer
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var metrics = new MetricsAccumulator(_layout.Loss, OutputSize, data.ClassNames);
-        PreparePhase();
+        RunPreparation();
+        using PinnedSamples samples = data.Pin();
         for (int first = 0; first < data.Count; first += Options.BatchSize)
         {
-            int count = GatherBatch(data, first, order: []);
-            RunPhase(_phases.Evaluate, count);
+            int count = Math.Min(Options.BatchSize, data.Count - first);
+            BeginBatch(samples.Batch(first, order: []), count);
+            RunOnSamples(_phases.Evaluate);
             ReadOnlySpan<float> outputs = _outputs.Span.Slice(0, count * OutputSize);
             metrics.AddLosses(_sampleLosses.Span.Slice(0, count));
             if (UsesLabels)

@@ -116,13 +116,14 @@ public abstract partial class Trainer
     /// <summary>One pass over the samples; returns their mean loss, batches weighed by their samples.</summary>
     private float FitBatches(FitRun run, int epoch)
     {
+        using PinnedSamples samples = run.Train.Pin();
         int every = Math.Max(1, run.Batches / ReportsPerEpoch);
         double sum = 0;
         for (int batch = 1, first = 0; batch <= run.Batches; batch++)
         {
             _fitBatch = batch;
-            int count = GatherBatch(run.Train, first, run.Order);
-            float loss = StepOnBatch(count);
+            int count = Math.Min(Options.BatchSize, run.Train.Count - first);
+            float loss = Step(samples.Batch(first, run.Order), count);
             first += count;
             sum += (double)loss * count;
             foreach (TrainingCallback callback in Options.Callbacks)

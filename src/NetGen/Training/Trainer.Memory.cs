@@ -46,7 +46,7 @@ public abstract partial class Trainer
     protected ulong DropoutSeed => Options.Seed;
 
     /// <summary>
-    /// Whether all targets of the batch are 0 or 1, which <see cref="Loss.Hinge"/> reads as -1 and 1.
+    /// For <see cref="Loss.Hinge"/>: whether all targets of the batch are 0 or 1, which it reads as -1 and 1.
     /// </summary>
     protected bool TargetsAreBinary { get; private set; }
 

@@ -1,3 +1,5 @@
+using NetGen.Training;
+
 namespace NetGen;
 
 /// <content>
@@ -5,30 +7,38 @@ namespace NetGen;
 /// </content>
 public abstract partial class Trainer
 {
-    /// <summary>
-    /// Samples are handed to threads in blocks, since kernels work on tiles of up to so many samples.
-    /// </summary>
-    private const int SampleBlock = 8;
+    /// <summary>Parts of a phase for each thread: who is late, for whatever reason, leaves some to the others.</summary>
+    private const int PartsPerThread = 4;
 
     private readonly Phases _phases;
 
-    private void PreparePhase()
+    private void RunPreparation()
     {
         if (_layout.NeedsPreparation)
         {
-            _pool.Run(_phases.Prepare);
+            _pool.Run(_phases.Prepare, _pool.Threads);
         }
     }
 
-    private void RunPhase(Action<int, int> phase, int count)
-    {
-        _phases.Count = count;
-        _pool.Run(phase);
-    }
+    private void RunOnSamples(Action<int, int> phase) => _pool.Run(phase, _phases.SampleParts);
+
+    private void RunOnParameters(Action<int, int> phase) =>
+        _pool.Run(phase, _pool.Threads == 1 ? 1 : _pool.Threads * PartsPerThread);
 
     private sealed class Phases
     {
+        /// <summary>
+        /// Parts of a batch are whole blocks of samples, since kernels work on tiles of up to so many.
+        /// </summary>
+        private const int SampleBlock = 8;
+
+        /// <summary>The most blocks of a part: a part's inputs are in the nearest caches when they are worked on.</summary>
+        private const int BlocksPerPart = 4;
+
         private readonly Trainer _trainer;
+        private BatchSource _batch;
+        private int _count;
+        private int _blocks;
 
         public Phases(Trainer trainer)
         {
@@ -36,8 +46,8 @@ public abstract partial class Trainer
             Prepare = trainer.PrepareSamples;
             Train = TrainPart;
             Evaluate = EvaluatePart;
-            Gradients = (part, parts) => trainer.ComputeGradients(part, parts, Count);
-            Update = (part, parts) => trainer.UpdateParameters(part, parts, Count);
+            Gradients = (part, parts) => trainer.ComputeGradients(part, parts, _count);
+            Update = (part, parts) => trainer.UpdateParameters(part, parts, _count);
             Apply = trainer.ApplyGradients;
         }
 
@@ -53,32 +63,36 @@ public abstract partial class Trainer
 
         public Action<int, int> Apply { get; }
 
-        /// <summary>Samples of the batch that the phase works on.</summary>
-        public int Count { get; set; }
+        /// <summary>The parts that the batch's samples are cut into.</summary>
+        public int SampleParts { get; private set; }
+
+        /// <summary>Names the batch that the phases from now on work on.</summary>
+        public void Begin(BatchSource batch, int count)
+        {
+            (_batch, _count) = (batch, count);
+            _blocks = ((count - 1) / SampleBlock) + 1;
+            int threads = _trainer._pool.Threads;
+            int parts = Math.Max(((_blocks - 1) / BlocksPerPart) + 1, threads);
+            SampleParts = Math.Min(_blocks, (parts + threads - 1) / threads * threads);
+        }
 
         private void TrainPart(int part, int parts)
         {
-            (int first, int end) = Range(part, parts);
-            if (first < end)
-            {
-                _trainer.TrainSamples(first, end, Count);
-            }
+            int first = Start(part, parts);
+            int end = Start(part + 1, parts);
+            _trainer.CopySamples(_batch, first, end);
+            _trainer.TrainSamples(first, end, _count);
         }
 
         private void EvaluatePart(int part, int parts)
         {
-            (int first, int end) = Range(part, parts);
-            if (first < end)
-            {
-                _trainer.EvaluateSamples(first, end);
-            }
+            int first = Start(part, parts);
+            int end = Start(part + 1, parts);
+            _trainer.CopySamples(_batch, first, end);
+            _trainer.EvaluateSamples(first, end);
         }
 
-        private (int First, int End) Range(int part, int parts)
-        {
-            int each = (Count + parts - 1) / parts;
-            each = (each + SampleBlock - 1) / SampleBlock * SampleBlock;
-            return ((int)Math.Min(Count, (long)part * each), (int)Math.Min(Count, (part + 1L) * each));
-        }
+        /// <summary>The first sample of a part; the batch's end for the part after the last.</summary>
+        private int Start(int part, int parts) => Math.Min(_count, (int)((long)_blocks * part / parts * SampleBlock));
     }
 }

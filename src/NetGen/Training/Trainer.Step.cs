@@ -46,56 +46,123 @@ public abstract partial class Trainer
         NadamSchedule nadam = BeginUpdate();
         ToStorage(gradients, ref GradientStorage);
         ClipNorms();
-        RunPhase(_phases.Apply, 0);
+        RunOnParameters(_phases.Apply);
         EndUpdate(nadam);
     }
 
-    /// <summary>Forward, backward and the optimizer on the loaded batch.</summary>
-    /// <param name="count">What <see cref="LoadBatch(ReadOnlySpan{float}, ReadOnlySpan{float})"/> returned.</param>
+    /// <summary>Forward, backward and the optimizer on a batch of dense targets.</summary>
+    /// <param name="inputs">[count, inputs], 1 to <see cref="TrainerOptions.BatchSize"/> samples.</param>
+    /// <param name="targets">[count, outputs].</param>
     /// <returns>The mean loss before the update, with penalties.</returns>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit; the message names the expected and the given one.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// The loss, or the norm that is clipped, is NaN or infinite; nothing has changed.
     /// </exception>
-    protected float StepOnBatch(int count)
+    protected unsafe float StepOnBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        int count = CheckBatch(inputs, targets);
+        fixed (float* firstInput = inputs, firstTarget = targets)
+        {
+            return Step(new BatchSource(firstInput, firstTarget, null, [], 0), count);
+        }
+    }
+
+    /// <summary>The same on a batch of labels.</summary>
+    /// <param name="inputs">[count, inputs], 1 to <see cref="TrainerOptions.BatchSize"/> samples.</param>
+    /// <param name="labels">[count], each from 0 to outputs - 1.</param>
+    /// <returns>The mean loss before the update, with penalties.</returns>
+    /// <exception cref="ArgumentException">
+    /// A length or a label does not fit; the message names what was expected and what came.
+    /// </exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss, or the norm that is clipped, is NaN or infinite; nothing has changed.
+    /// </exception>
+    protected unsafe float StepOnBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    {
+        int count = CheckBatch(inputs, labels);
+        fixed (float* firstInput = inputs)
+        fixed (int* firstLabel = labels)
+        {
+            return Step(new BatchSource(firstInput, null, firstLabel, [], 0), count);
+        }
+    }
+
+    /// <summary>Forward and backward on a batch of dense targets, without clipping and without an update.</summary>
+    /// <param name="inputs">[count, inputs], 1 to <see cref="TrainerOptions.BatchSize"/> samples.</param>
+    /// <param name="targets">[count, outputs].</param>
+    /// <param name="destination">[parameter count], canonical order, overwritten.</param>
+    /// <returns>The mean loss with penalties; NaN is returned, not thrown.</returns>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit; the message names the expected and the given one.
+    /// </exception>
+    protected unsafe float GradientsOnBatch(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> destination)
+    {
+        int count = CheckBatch(inputs, targets);
+        fixed (float* firstInput = inputs, firstTarget = targets)
+        {
+            return Gradients(new BatchSource(firstInput, firstTarget, null, [], 0), count, destination);
+        }
+    }
+
+    /// <summary>The same on a batch of labels.</summary>
+    /// <param name="inputs">[count, inputs], 1 to <see cref="TrainerOptions.BatchSize"/> samples.</param>
+    /// <param name="labels">[count], each from 0 to outputs - 1.</param>
+    /// <param name="destination">[parameter count], canonical order, overwritten.</param>
+    /// <returns>The mean loss with penalties; NaN is returned, not thrown.</returns>
+    /// <exception cref="ArgumentException">
+    /// A length or a label does not fit; the message names what was expected and what came.
+    /// </exception>
+    protected unsafe float GradientsOnBatch(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> destination)
+    {
+        int count = CheckBatch(inputs, labels);
+        fixed (float* firstInput = inputs)
+        fixed (int* firstLabel = labels)
+        {
+            return Gradients(new BatchSource(firstInput, null, firstLabel, [], 0), count, destination);
+        }
+    }
+
+    private float Step(BatchSource batch, int count)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         NadamSchedule nadam = BeginUpdate();
-        double loss = TrainOnBatch(count);
+        double loss = Train(batch, count);
         ThrowIfDiverged("loss", loss);
         if (Options.ClipNorm is null && Options.GlobalClipNorm is null)
         {
-            RunPhase(_phases.Update, count);
+            RunOnParameters(_phases.Update);
         }
         else
         {
-            RunPhase(_phases.Gradients, count);
+            RunOnParameters(_phases.Gradients);
             ClipNorms();
-            RunPhase(_phases.Apply, count);
+            RunOnParameters(_phases.Apply);
         }
 
         EndUpdate(nadam);
         return (float)loss;
     }
 
-    /// <summary>Forward and backward on the loaded batch, without clipping and without an update.</summary>
-    /// <param name="count">What <see cref="LoadBatch(ReadOnlySpan{float}, ReadOnlySpan{float})"/> returned.</param>
-    /// <param name="destination">[parameter count], canonical order, overwritten.</param>
-    /// <returns>The mean loss with penalties; NaN is returned, not thrown.</returns>
-    /// <exception cref="ArgumentException">The length is not the parameter count.</exception>
-    protected float GradientsOnBatch(int count, Span<float> destination)
+    private float Gradients(BatchSource batch, int count, Span<float> destination)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         Argument.Length(Info.ParameterCount, destination.Length, nameof(destination));
-        double loss = TrainOnBatch(count);
-        RunPhase(_phases.Gradients, count);
+        double loss = Train(batch, count);
+        RunOnParameters(_phases.Gradients);
         ToCanonical(ref GradientStorage, destination);
         return (float)loss;
     }
 
-    private double TrainOnBatch(int count)
+    /// <summary>Forward and backward; returns the mean loss with penalties.</summary>
+    private double Train(BatchSource batch, int count)
     {
-        PreparePhase();
-        RunPhase(_phases.Train, count);
+        BeginBatch(batch, count);
+        RunPreparation();
+        RunOnSamples(_phases.Train);
         double sum = 0;
         foreach (float loss in _sampleLosses.Span.Slice(0, count))
         {

@@ -1,3 +1,4 @@
+using NetGen.Threading;
 using NetGen.Training;
 
 namespace NetGen;
@@ -47,7 +48,7 @@ public abstract partial class Trainer : IDisposable
         }
 
         _phases = new Phases(this);
-        _pool = new WorkerPool(Options.Threads);
+        _pool = new WorkerPool(Options.Threads, typeof(Trainer));
     }
 
     /// <summary>The options with every default filled in. They can no longer be changed.</summary>

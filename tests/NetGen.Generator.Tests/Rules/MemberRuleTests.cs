@@ -19,6 +19,10 @@ public class MemberRuleTests
         "public void {|NETGEN011:Predict|}(System.ReadOnlySpan<float> x, System.Span<float> y) { }",
         "Network.Predict(ReadOnlySpan<float>, Span<float>)", "Predict(ReadOnlySpan<float>, Span<float>)")]
     [InlineData(
+        "public void {|NETGEN011:PredictBatch|}(System.ReadOnlySpan<float> x, System.Span<float> y, Workers w) { }",
+        "Network.PredictBatch(ReadOnlySpan<float>, Span<float>, Workers)",
+        "PredictBatch(ReadOnlySpan<float>, Span<float>, Workers)")]
+    [InlineData(
         "public int {|NETGEN011:SetParameters|}(System.ReadOnlySpan<float> x) => x.Length;",
         "Network.SetParameters(ReadOnlySpan<float>)", "SetParameters(ReadOnlySpan<float>)")]
     [InlineData("public static Network {|NETGEN011:Load|}(string path) => null!;", "Network.Load(string)", "Load(string)")]

@@ -46,6 +46,13 @@ namespace Flowers
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
+        public void PredictBatch(
+            global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs,
+            global::NetGen.Workers workers) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
         public int PredictClass(global::System.ReadOnlySpan<float> input) =>
             throw new global::System.InvalidOperationException(
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");

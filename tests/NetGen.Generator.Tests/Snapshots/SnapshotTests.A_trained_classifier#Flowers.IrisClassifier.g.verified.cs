@@ -101,6 +101,35 @@ namespace Flowers
         public int PredictClass(global::System.ReadOnlySpan<float> input) =>
             NetGenCode.Prediction.PredictClass(_parameters, input);
 
+        private static readonly global::NetGen.BatchPrediction _batchPrediction = new global::NetGen.BatchPrediction(
+            InputSize, OutputSize, multiplyAdds: 12L, blockSize: 16,
+            static (network, inputs, outputs) =>
+                ((global::Flowers.IrisClassifier)network).PredictBatch(inputs, outputs));
+
+        /// <summary>
+        /// Computes many samples on several threads, each with the bits that Predict gives. A small batch is computed
+        /// by the caller. Allocates nothing; may be called from several threads at once.
+        /// </summary>
+        /// <param name="inputs">
+        /// Samples one after another, 4 values each; their number follows from the length and may be 0.
+        /// </param>
+        /// <param name="outputs">Receives 3 values for each sample; must not overlap the inputs.</param>
+        /// <param name="workers">The threads that share the samples.</param>
+        /// <exception cref="global::System.ArgumentNullException">There are no workers.</exception>
+        /// <exception cref="global::System.ArgumentException">A length differs, or the spans overlap.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The workers were disposed.</exception>
+        public void PredictBatch(
+            global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs,
+            global::NetGen.Workers workers)
+        {
+            if (workers is null)
+            {
+                throw new global::System.ArgumentNullException(nameof(workers));
+            }
+
+            workers.Predict(_batchPrediction, this, inputs, outputs);
+        }
+
         /// <summary>
         /// Copies all parameters out, in canonical order: layer by layer the kernel as [inputs, outputs] row by row,
         /// then the bias.
@@ -298,7 +327,7 @@ namespace Flowers
             /// </exception>
             public float Step(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
             {
-                return StepOnBatch(LoadBatch(inputs, labels));
+                return StepOnBatch(inputs, labels);
             }
 
             /// <summary>
@@ -317,7 +346,7 @@ namespace Flowers
                 global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
                 global::System.Span<float> destination)
             {
-                return GradientsOnBatch(LoadBatch(inputs, labels), destination);
+                return GradientsOnBatch(inputs, labels, destination);
             }
 
             /// <inheritdoc/>
@@ -786,8 +815,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             // dense_1.kernel, for the gradient of the network's inputs.
             if (withFirst)
             {
-                int start = Memory.ShareOf(4, part, parts);
-                int end = Memory.ShareOf(4, part + 1, parts);
+                int start = Memory.ShareOf(4, 4, part, parts);
+                int end = Memory.ShareOf(4, 4, part + 1, parts);
                 ref float kernel = ref Unsafe.Add(ref parameters, Dense1Kernel);
                 Memory.Transpose(ref kernel, 4, ref memory.Dense1Transposed, 4, 3, start, end);
             }
@@ -808,14 +837,16 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             ComputeDense1(ref parameters, ref inputs, ref memory.Dense1Delta, count, ref gradients, part, parts);
         }
 
-        /// <summary>Gradients of dense_1: its share of rows; what has none to share goes with the last share.</summary>
+        /// <summary>
+        /// Gradients of dense_1: its share of rows; what has none to share goes with the first share.
+        /// </summary>
         private static void ComputeDense1(
             ref float parameters, ref float inputs, ref float deltas, int count, ref float gradients, int part,
             int parts)
         {
             // dense_1.kernel.
-            int start = Memory.ShareOf(4, part, parts);
-            int end = Memory.ShareOf(4, part + 1, parts);
+            int start = Memory.ShareOf(4, 4, part, parts);
+            int end = Memory.ShareOf(4, 4, part + 1, parts);
             if (start < end)
             {
                 int offset = Dense1Kernel + (start * 4);
@@ -824,7 +855,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
 
             // dense_1.bias.
-            if (part == parts - 1)
+            if (part == 0)
             {
                 int offset = Dense1Bias;
                 ref float target = ref Unsafe.Add(ref gradients, offset);
@@ -844,25 +875,22 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
-        /// The step on dense_1: its share of rows, some at a time; what has none to share goes with the last share.
+        /// The step on dense_1: its share of rows, some at a time; what has none to share goes with the first share.
         /// </summary>
         private static void UpdateDense1(
             ref float parameters, ref float inputs, ref float deltas, int count, ref float storage, ref float slot0,
             ref float slot1, in OptimizerCoefficients coefficients, int part, int parts)
         {
-            Unsafe.SkipInit(out GradientBlock memory);
-            ref float block = ref Memory.Align(ref Unsafe.As<GradientBlock, float>(ref memory));
-
             // dense_1.kernel.
-            int start = Memory.ShareOf(4, part, parts);
-            int end = Memory.ShareOf(4, part + 1, parts);
+            int start = Memory.ShareOf(4, 4, part, parts);
+            int end = Memory.ShareOf(4, 4, part + 1, parts);
             if (start < end)
             {
+                ref float gradients = ref Unsafe.Add(ref storage, Dense1Kernel + (start * 4));
                 for (int row = start; row < end; row += 4)
                 {
                     int rows = Math.Min(4, end - row);
                     int offset = Dense1Kernel + (row * 4);
-                    ref float gradients = ref block;
                     Kernels.Dense1KernelGradients(ref inputs, ref deltas, ref gradients, count, row, rows);
                     Kernels.ApplyAdam(
                         ref Unsafe.Add(ref parameters, offset), ref gradients, ref Unsafe.Add(ref slot0, offset),
@@ -871,10 +899,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
 
             // dense_1.bias.
-            if (part == parts - 1)
+            if (part == 0)
             {
+                ref float gradients = ref Unsafe.Add(ref storage, Dense1Bias);
                 int offset = Dense1Bias;
-                ref float gradients = ref block;
                 Kernels.Dense1BiasGradients(ref deltas, ref gradients, count);
                 Kernels.ApplyAdam(
                     ref Unsafe.Add(ref parameters, offset), ref gradients, ref Unsafe.Add(ref slot0, offset),
@@ -887,19 +915,12 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             ref float parameters, ref float gradients, ref float slot0, ref float slot1,
             in OptimizerCoefficients coefficients, int part, int parts)
         {
-            int start = Memory.ShareOf(Length / 4, part, parts) * 4;
-            int end = Memory.ShareOf(Length / 4, part + 1, parts) * 4;
+            int start = Memory.ShareOf(Length, 16, part, parts);
+            int end = Memory.ShareOf(Length, 16, part + 1, parts);
             Kernels.ApplyAdam(
                 ref Unsafe.Add(ref parameters, start), ref Unsafe.Add(ref gradients, start),
                 ref Unsafe.Add(ref slot0, start), ref Unsafe.Add(ref slot1, start), end - start, in coefficients);
         }
-    }
-
-    /// <summary>Gradients of a few rows of a kernel, on the stack.</summary>
-    [InlineArray(32)]
-    internal struct GradientBlock
-    {
-        private float _first;
     }
 
     /// <summary>
@@ -2702,9 +2723,23 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         private static void ThrowLength(int actual, long expected, string parameter) =>
             throw new ArgumentException($"Expected {expected} values, but got {actual}.", parameter);
 
-        /// <summary>The start of a part's share of rows; shares begin on multiples of four, which fill tiles.</summary>
-        internal static int ShareOf(int rows, int part, int parts) =>
-            part == parts ? rows : (int)((long)rows * part / parts) & ~3;
+        /// <summary>
+        /// The start of a part's share of rows; shares begin on multiples of a power of two, which fill tiles.
+        /// </summary>
+        internal static int ShareOf(int rows, int multiple, int part, int parts) =>
+            part == parts ? rows : (int)((long)rows * part / parts) & -multiple;
+
+        /// <summary>
+        /// Writes one float of every cache line to itself: lines that other processors have read are asked for early.
+        /// </summary>
+        internal static void Claim(ref float start, int length)
+        {
+            for (int i = 0; i < length; i += 16)
+            {
+                ref float value = ref Unsafe.Add(ref start, i);
+                System.Threading.Volatile.Write(ref value, value);
+            }
+        }
 
         /// <summary>Writes part of a matrix turned over: rows firstRow to endRow - 1 become columns.</summary>
         internal static void Transpose(

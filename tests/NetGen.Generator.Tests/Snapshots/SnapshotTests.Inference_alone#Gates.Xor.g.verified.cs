@@ -108,6 +108,34 @@ namespace Gates
         public int PredictClass(global::System.ReadOnlySpan<float> input) =>
             NetGenCode.Prediction.PredictClass(_parameters, input);
 
+        private static readonly global::NetGen.BatchPrediction _batchPrediction = new global::NetGen.BatchPrediction(
+            InputSize, OutputSize, multiplyAdds: 9L, blockSize: 16,
+            static (network, inputs, outputs) => ((global::Gates.Xor)network).PredictBatch(inputs, outputs));
+
+        /// <summary>
+        /// Computes many samples on several threads, each with the bits that Predict gives. A small batch is computed
+        /// by the caller. Allocates nothing; may be called from several threads at once.
+        /// </summary>
+        /// <param name="inputs">
+        /// Samples one after another, 2 values each; their number follows from the length and may be 0.
+        /// </param>
+        /// <param name="outputs">Receives 1 values for each sample; must not overlap the inputs.</param>
+        /// <param name="workers">The threads that share the samples.</param>
+        /// <exception cref="global::System.ArgumentNullException">There are no workers.</exception>
+        /// <exception cref="global::System.ArgumentException">A length differs, or the spans overlap.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The workers were disposed.</exception>
+        public void PredictBatch(
+            global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs,
+            global::NetGen.Workers workers)
+        {
+            if (workers is null)
+            {
+                throw new global::System.ArgumentNullException(nameof(workers));
+            }
+
+            workers.Predict(_batchPrediction, this, inputs, outputs);
+        }
+
         /// <summary>
         /// Copies all parameters out, in canonical order: layer by layer the kernel as [inputs, outputs] row by row,
         /// then the bias.
@@ -650,6 +678,7 @@ namespace NetGen.Emitted.Gates_Xor
     internal static class Vector512Kernels
     {
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
         {
             int i = 0;
@@ -708,6 +737,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 16)
@@ -760,6 +790,7 @@ namespace NetGen.Emitted.Gates_Xor
     internal static class Vector256Kernels
     {
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
         {
             int i = 0;
@@ -835,6 +866,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 8)
@@ -1003,6 +1035,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoidBy4(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 4)
@@ -1013,13 +1046,10 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
         {
-            for (int i = 0; i < length; i += 4)
-            {
-                Vector128<float> input = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
-                Vector128.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
-            }
+            ActivateSigmoidBy4(ref inputs, ref outputs, length);
         }
 
         /// <summary>
@@ -1248,6 +1278,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 4)
@@ -1406,6 +1437,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoidBy4(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 1)
@@ -1416,13 +1448,10 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
         {
-            for (int i = 0; i < length; i += 1)
-            {
-                float input = Unsafe.Add(ref inputs, i);
-                Unsafe.Add(ref outputs, i) = Sigmoid(input);
-            }
+            ActivateSigmoidBy4(ref inputs, ref outputs, length);
         }
 
         /// <summary>
@@ -1493,6 +1522,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
         {
             for (int i = 0; i < length; i += 1)

@@ -43,6 +43,28 @@ public class LengthTests
 
     [Theory]
     [MemberData(nameof(Networks))]
+    public void PredictBatch_on_several_threads_wants_the_same(string name)
+    {
+        var network = new NetworkUnderTest(DeclaredNetworks.Get(name), 0);
+        using var workers = new Workers(2);
+        Rejects(3 * network.OutputSize, 3 * network.OutputSize + 1,
+            () => network.PredictBatch(new float[3 * network.InputSize], new float[3 * network.OutputSize + 1], workers));
+        Rejects(0, 1, () => network.PredictBatch([], new float[1], workers));
+        if (network.InputSize > 1)
+        {
+            int given = 2 * network.InputSize + 1;
+            Rejects(network.InputSize, given,
+                () => network.PredictBatch(new float[given], new float[2 * network.OutputSize], workers));
+        }
+
+        float[] both = new float[network.InputSize + network.OutputSize];
+        Assert.Throws<ArgumentException>("outputs", () => network.PredictBatch(
+            both.AsSpan(0, network.InputSize), both.AsSpan(network.InputSize - 1, network.OutputSize), workers));
+        Assert.Throws<ArgumentNullException>("workers", () => network.PredictBatch([], [], null!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
     public void Parameters_are_all_of_them(string name)
     {
         var network = new NetworkUnderTest(DeclaredNetworks.Get(name), 0);

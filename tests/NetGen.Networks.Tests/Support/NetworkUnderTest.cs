@@ -11,6 +11,7 @@ internal sealed class NetworkUnderTest
 {
     private readonly Read _predict;
     private readonly Read _predictBatch;
+    private readonly ReadTogether _predictTogether;
     private readonly Choose _predictClass;
     private readonly Fill _getParameters;
     private readonly Take _setParameters;
@@ -27,6 +28,7 @@ internal sealed class NetworkUnderTest
         Instance = instance;
         _predict = Bind<Read>("Predict");
         _predictBatch = Bind<Read>("PredictBatch");
+        _predictTogether = Bind<ReadTogether>("PredictBatch");
         _predictClass = Bind<Choose>("PredictClass");
         _getParameters = Bind<Fill>("GetParameters");
         _setParameters = Bind<Take>("SetParameters");
@@ -39,6 +41,8 @@ internal sealed class NetworkUnderTest
     }
 
     private delegate void Read(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    private delegate void ReadTogether(ReadOnlySpan<float> inputs, Span<float> outputs, Workers workers);
 
     private delegate int Choose(ReadOnlySpan<float> input);
 
@@ -90,6 +94,9 @@ internal sealed class NetworkUnderTest
     public void Predict(ReadOnlySpan<float> input, Span<float> output) => _predict(input, output);
 
     public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => _predictBatch(inputs, outputs);
+
+    public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, Workers workers) =>
+        _predictTogether(inputs, outputs, workers);
 
     public int PredictClass(ReadOnlySpan<float> input) => _predictClass(input);
 

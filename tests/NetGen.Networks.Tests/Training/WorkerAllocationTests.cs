@@ -14,6 +14,22 @@ public class WorkerAllocationTests
         var network = new NetworkUnderTest(declaration, 0);
         using TrainerUnderTest trainer = network.CreateTrainer(new TrainerOptions { Threads = 2 });
         Batch batch = Samples.Batch(declaration, 32, 1);
+        AssertAllocatesNothing(() => trainer.Step(batch));
+    }
+
+    [Fact]
+    public void A_batch_on_two_threads_allocates_nothing_on_either()
+    {
+        NetworkDeclaration declaration = NetworkDeclaration.Of<Networks.Digits>();
+        var network = new NetworkUnderTest(declaration, 0);
+        using var workers = new Workers(2);
+        float[] inputs = Samples.Batch(declaration, 100, 1).Inputs;
+        float[] outputs = new float[100 * network.OutputSize];
+        AssertAllocatesNothing(() => network.PredictBatch(inputs, outputs, workers));
+    }
+
+    private static void AssertAllocatesNothing(Action action)
+    {
         // The runner reports results on its own threads now and then; what a step allocates would show in every round.
         long least = long.MaxValue;
         for (int round = 0; round < 20; round++)
@@ -21,7 +37,7 @@ public class WorkerAllocationTests
             long before = GC.GetTotalAllocatedBytes(precise: true);
             for (int i = 0; i < 10; i++)
             {
-                trainer.Step(batch);
+                action();
             }
 
             least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);

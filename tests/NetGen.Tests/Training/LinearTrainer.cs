@@ -70,16 +70,16 @@ internal sealed class LinearTrainer : Trainer
         return new LinearTrainer(layout, options, inputs, outputs, activation);
     }
 
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => StepOnBatch(LoadBatch(inputs, targets));
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => StepOnBatch(inputs, targets);
 
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => StepOnBatch(LoadBatch(inputs, labels));
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => StepOnBatch(inputs, labels);
 
     public float Gradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> destination) =>
-        GradientsOnBatch(LoadBatch(inputs, targets), destination);
+        GradientsOnBatch(inputs, targets, destination);
 
     public bool LoadsBinaryTargets(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        LoadBatch(inputs, targets);
+        Gradients(inputs, targets, new float[Info.ParameterCount]);
         return TargetsAreBinary;
     }
 

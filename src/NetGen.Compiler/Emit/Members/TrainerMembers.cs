@@ -97,7 +97,7 @@ internal static class TrainerMembers
         writer.Element("exception cref=\"global::NetGen.TrainingDivergedException\"", "The loss is not a number; no parameter has changed.");
         using (writer.Block($"public float Step({MemberContext.ReadOnlySpan} inputs, {type} {targets})"))
         {
-            writer.Line($"return StepOnBatch(LoadBatch(inputs, {targets}));");
+            writer.Line($"return StepOnBatch(inputs, {targets});");
         }
 
         Documentation("Runs forward and backward on a batch and leaves the network as it is. Allocates nothing.");
@@ -106,7 +106,7 @@ internal static class TrainerMembers
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or a label is out of range.");
         using (writer.Block($"public float Gradients({MemberContext.ReadOnlySpan} inputs, {type} {targets}, {MemberContext.Span} destination)"))
         {
-            writer.Line($"return GradientsOnBatch(LoadBatch(inputs, {targets}), destination);");
+            writer.Line($"return GradientsOnBatch(inputs, {targets}, destination);");
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     private const int BlockFloats = 2048;
     private const int TileRows = 4;
     private const int FloatsPerCacheLine = 16;
+    private const int LeastRowsForLines = 128;
 
     private IEnumerable<TrainedEmitter> Layers => context.TrainedEmitters;
 
@@ -20,9 +21,6 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     public bool HasPenalties => Layers.Any(IsPenalized);
 
     private OptimizerFunction? Optimizer => context.Network.Training is { } training ? OptimizerRegistry.Find(training.Optimizer) : null;
-
-    private int ScratchLength => Layers.SelectMany(layer => layer.Tensors).Where(FitsBlock)
-        .Select(tensor => BlockRows(tensor) * tensor.Planned.Stride).DefaultIfEmpty(0).Max() + FloatsPerCacheLine;
 
     public void Require()
     {
@@ -73,11 +71,6 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
                 EmitApply(writer, optimizer);
             }
         }
-
-        if (Optimizer != null && ScratchLength > FloatsPerCacheLine)
-        {
-            PredictionPass.EmitInlineArray(writer, "GradientBlock", "Gradients of a few rows of a kernel, on the stack.", ScratchLength);
-        }
     }
 
     private static IEnumerable<string> Slots(OptimizerFunction optimizer) => Enumerable.Range(0, optimizer.StateSlots).Select(slot => Literal.Int(slot));
@@ -90,8 +83,8 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         using (writer.Block(
             $"internal static void Apply(ref float parameters, ref float gradients{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
         {
-            writer.Line("int start = Memory.ShareOf(Length / 4, part, parts) * 4;");
-            writer.Line("int end = Memory.ShareOf(Length / 4, part + 1, parts) * 4;");
+            writer.Line("int start = Memory.ShareOf(Length, 16, part, parts);");
+            writer.Line("int end = Memory.ShareOf(Length, 16, part + 1, parts);");
             writer.Line($"Kernels.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, start), ref Unsafe.Add(ref gradients, start){passed}, end - start, in coefficients);");
         }
     }
@@ -102,8 +95,6 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         int fitting = Math.Max(TileRows, BlockFloats / tensor.Planned.Stride / TileRows * TileRows);
         return Math.Min(fitting, tensor.Planned.Rows);
     }
-
-    private static bool FitsBlock(TrainedTensor tensor) => BlockRows(tensor) * tensor.Planned.Stride <= 4 * BlockFloats;
 
     private void EmitAll(SourceWriter writer, string verb, string summary, string parameters, Func<TrainedEmitter, string> arguments)
     {
@@ -128,7 +119,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     private static void EmitCompute(SourceWriter writer, TrainedEmitter layer)
     {
         string penalties = IsPenalized(layer) ? ", bool withPenalties" : "";
-        writer.Summary($"Gradients of {layer.Operation.Name}: its share of rows; what has none to share goes with the last share.");
+        writer.Summary($"Gradients of {layer.Operation.Name}: its share of rows; what has none to share goes with the first share.");
         using (writer.Block(
             $"private static void Compute{layer.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float gradients{penalties}, int part, int parts)"))
         {
@@ -155,16 +146,10 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     {
         string slots = string.Concat(Slots(optimizer).Select(slot => $", ref float slot{slot}"));
         writer.Summary(
-            $"The step on {layer.Operation.Name}: its share of rows, some at a time; what has none to share goes with the last share.");
+            $"The step on {layer.Operation.Name}: its share of rows, some at a time; what has none to share goes with the first share.");
         using (writer.Block(
             $"private static void Update{layer.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float storage{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
         {
-            if (layer.Tensors.Any(FitsBlock))
-            {
-                writer.Line("Unsafe.SkipInit(out GradientBlock memory);");
-                writer.Line("ref float block = ref Memory.Align(ref Unsafe.As<GradientBlock, float>(ref memory));");
-            }
-
             foreach (TrainedTensor tensor in layer.Tensors)
             {
                 EmitTensor(writer, tensor, (first, rows) => EmitBlocks(writer, tensor, optimizer, first, rows));
@@ -172,11 +157,15 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         }
     }
 
+    /// <summary>
+    /// All blocks of a share take the place of its first one in the gradients' storage, which therefore stays in the
+    /// nearest cache. Memory on the stack would be zeroed by every call.
+    /// </summary>
     private static void EmitBlocks(SourceWriter writer, TrainedTensor tensor, OptimizerFunction optimizer, string first, string rows)
     {
         int blockRows = BlockRows(tensor);
         bool isWhole = !tensor.IsSplit && blockRows >= tensor.Planned.Rows;
-        string target = FitsBlock(tensor) ? "block" : "Unsafe.Add(ref storage, offset)";
+        writer.Line($"ref float gradients = ref Unsafe.Add(ref storage, {Offset(tensor, first)});");
         if (isWhole)
         {
             EmitBlock(first, rows);
@@ -186,13 +175,17 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         using (writer.Block($"for (int row = {first}; row < end; row += {Literal.Int(blockRows)})"))
         {
             writer.Line($"int rows = Math.Min({Literal.Int(blockRows)}, end - row);");
+            if (tensor.Planned.Rows > blockRows)
+            {
+                EmitClaim(writer, tensor);
+            }
+
             EmitBlock("row", "rows");
         }
 
         void EmitBlock(string row, string count)
         {
             writer.Line($"int offset = {Offset(tensor, row)};");
-            writer.Line($"ref float gradients = ref {target};");
             tensor.EmitGradient(writer, "gradients", row, count);
             EmitRegularization(writer, tensor, "gradients", count);
             string slots = string.Concat(Slots(optimizer).Select(slot => $", ref Unsafe.Add(ref slot{slot}, offset)"));
@@ -201,14 +194,34 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         }
     }
 
-    /// <summary>Opens the share of a tensor: its rows, or with the last share all of them.</summary>
+    /// <summary>Forward, every thread read all weights: those of a block have to be its thread's own again.</summary>
+    private static void EmitClaim(SourceWriter writer, TrainedTensor tensor)
+    {
+        using (writer.Block("if (parts > 1)"))
+        {
+            writer.Line($"Memory.Claim(ref Unsafe.Add(ref parameters, {Offset(tensor, "row")}), {Length(tensor, "rows")});");
+        }
+
+        writer.Blank();
+    }
+
+    /// <summary>
+    /// What shares of rows begin on: a cache line of inputs where there are enough rows for it, since a block of rows that
+    /// straddles lines needs twice as many of them; else a tile.
+    /// </summary>
+    private static int ShareMultiple(TrainedTensor tensor) =>
+        tensor.Planned.Rows >= LeastRowsForLines ? FloatsPerCacheLine : TileRows;
+
+    /// <summary>
+    /// Opens the share of a tensor: its rows, or with the first share, which is never the largest, all of them.
+    /// </summary>
     private static void EmitTensor(SourceWriter writer, TrainedTensor tensor, Action<string, string> emit)
     {
         writer.Blank();
         writer.Comment($"{tensor.Planned.Tensor.Name}.");
         if (!tensor.IsSplit)
         {
-            using (writer.Block("if (part == parts - 1)"))
+            using (writer.Block("if (part == 0)"))
             {
                 emit("0", Literal.Int(tensor.Planned.Rows));
             }
@@ -216,9 +229,9 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
             return;
         }
 
-        string rows = Literal.Int(tensor.Planned.Rows);
-        writer.Line($"int start = Memory.ShareOf({rows}, part, parts);");
-        writer.Line($"int end = Memory.ShareOf({rows}, part + 1, parts);");
+        string share = $"Memory.ShareOf({Literal.Int(tensor.Planned.Rows)}, {Literal.Int(ShareMultiple(tensor))}, part";
+        writer.Line($"int start = {share}, parts);");
+        writer.Line($"int end = {share} + 1, parts);");
         using (writer.Block("if (start < end)"))
         {
             emit("start", "end - start");

@@ -127,9 +127,21 @@ internal static class MemoryEmitter
 
     private const string Training =
         """
-        /// <summary>The start of a part's share of rows; shares begin on multiples of four, which fill tiles.</summary>
-        internal static int ShareOf(int rows, int part, int parts) =>
-            part == parts ? rows : (int)((long)rows * part / parts) & ~3;
+        /// <summary>The start of a part's share of rows; shares begin on multiples of a power of two, which fill tiles.</summary>
+        internal static int ShareOf(int rows, int multiple, int part, int parts) =>
+            part == parts ? rows : (int)((long)rows * part / parts) & -multiple;
+
+        /// <summary>
+        /// Writes one float of every cache line to itself: lines that other processors have read are asked for early.
+        /// </summary>
+        internal static void Claim(ref float start, int length)
+        {
+            for (int i = 0; i < length; i += 16)
+            {
+                ref float value = ref Unsafe.Add(ref start, i);
+                System.Threading.Volatile.Write(ref value, value);
+            }
+        }
 
         /// <summary>Writes part of a matrix turned over: rows firstRow to endRow - 1 become columns.</summary>
         internal static void Transpose(ref float from, int fromStride, ref float to, int toStride, int columns, int firstRow, int endRow)

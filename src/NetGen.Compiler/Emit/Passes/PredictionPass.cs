@@ -14,6 +14,9 @@ internal sealed class PredictionPass(EmitContext context)
 
     public bool NeedsPool => _scratch.NeedsPool;
 
+    /// <summary>Samples that a batch is computed in blocks of.</summary>
+    public int BlockRows => _scratch.BlockRows;
+
     private string Pool => NeedsPool ? ", ScratchPool pool" : "";
 
     public void Require()
@@ -307,16 +310,37 @@ internal sealed class PredictionPass(EmitContext context)
 
     private const string ScratchPool =
         """
-        /// <summary>Memory for hidden values too large for the stack: one piece is kept, callers at the same time get their own.</summary>
+        /// <summary>Memory for hidden values too large for the stack: as many pieces are kept as there were callers at one time.</summary>
         internal sealed class ScratchPool
         {
             private const int Length = LENGTH;
 
-            private AlignedMemory? _free = new AlignedMemory(Length);
+            private readonly System.Collections.Generic.List<AlignedMemory> _free =
+                new System.Collections.Generic.List<AlignedMemory> { new AlignedMemory(Length) };
 
-            internal AlignedMemory Rent() => System.Threading.Interlocked.Exchange(ref _free, null) ?? new AlignedMemory(Length);
+            internal AlignedMemory Rent()
+            {
+                lock (_free)
+                {
+                    int last = _free.Count - 1;
+                    if (last >= 0)
+                    {
+                        AlignedMemory memory = _free[last];
+                        _free.RemoveAt(last);
+                        return memory;
+                    }
+                }
 
-            internal void Return(AlignedMemory memory) => System.Threading.Volatile.Write(ref _free, memory);
+                return new AlignedMemory(Length);
+            }
+
+            internal void Return(AlignedMemory memory)
+            {
+                lock (_free)
+                {
+                    _free.Add(memory);
+                }
+            }
         }
         """;
 }

@@ -203,8 +203,8 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
                 using (isFirst ? writer.Block("if (withFirst)") : writer.Block())
                 {
                     string rows = Literal.Int(turned.Planned.Rows);
-                    writer.Line($"int start = Memory.ShareOf({rows}, part, parts);");
-                    writer.Line($"int end = Memory.ShareOf({rows}, part + 1, parts);");
+                    writer.Line($"int start = Memory.ShareOf({rows}, 4, part, parts);");
+                    writer.Line($"int end = Memory.ShareOf({rows}, 4, part + 1, parts);");
                     writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, {turned.Constant});");
                     writer.Line(
                         $"Memory.Transpose(ref kernel, {Literal.Int(turned.Planned.Stride)}, ref memory.{turned.Name}, "

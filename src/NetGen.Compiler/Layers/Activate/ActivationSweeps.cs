@@ -28,7 +28,8 @@ internal static class ActivationSweeps
             WidestLanes,
             (writer, lanes) => EmitSweep(
                 writer, lanes, width, "value", "values", "deltas",
-                (wide, value) => $"{wide.Load("Unsafe.Add(ref deltas, i)")} * {function.Derivative(wide, value, alpha)}")));
+                (wide, value) => $"{wide.Load("Unsafe.Add(ref deltas, i)")} * {function.Derivative(wide, value, alpha)}"),
+            StaysApart: true));
     }
 
     /// <summary>The statement for one sample.</summary>
@@ -51,8 +52,19 @@ internal static class ActivationSweeps
             [$"{Title(function, alpha)} of length values: {function.Formula}."],
             ["ref float inputs", "ref float outputs", "int length"],
             most,
-            (writer, lanes) => EmitSweep(
-                writer, lanes, width, "input", "inputs", "outputs", (wide, input) => function.Forward(wide, input, alpha))));
+            EmitForward,
+            StaysApart: true));
+
+        void EmitForward(SourceWriter writer, Lanes lanes)
+        {
+            if (most > width && lanes.Count <= width)
+            {
+                writer.Line($"{Name("Activate", function, alpha, width, width)}(ref inputs, ref outputs, length);");
+                return;
+            }
+
+            EmitSweep(writer, lanes, width, "input", "inputs", "outputs", (wide, input) => function.Forward(wide, input, alpha));
+        }
     }
 
     /// <summary>Values lie side by side, so wide vectors take several narrow rows at once; a narrow one takes what is left.</summary>

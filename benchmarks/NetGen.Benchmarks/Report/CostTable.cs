@@ -1,0 +1,46 @@
+using NetGen.Benchmarks.Costs;
+
+namespace NetGen.Benchmarks.Report;
+
+/// <summary>What a network costs before it is fast: in the compiler, and in a process that has just begun.</summary>
+internal static class CostTable
+{
+    public static string Emission(Record record)
+    {
+        var table = new MarkdownTable(1, "network", "first time", "again", "file");
+        foreach (EmissionCost cost in record.Emissions)
+        {
+            table.Row(
+                cost.Network,
+                Format.Time(cost.FirstMilliseconds * 1e6),
+                Format.Time(cost.Milliseconds * 1e6),
+                $"{Format.Digits(cost.Characters / 1024.0)} KB");
+        }
+
+        return table.ToString();
+    }
+
+    public static string FirstCalls(Record record)
+    {
+        var table = new MarkdownTable(
+            1,
+            [
+                "network", "constructor", "first call", "of both in the JIT", "methods", "steady after", "that is",
+                "then",
+            ]);
+        foreach (FirstCallCost cost in record.FirstCalls)
+        {
+            table.Row(
+                cost.Network,
+                Format.Time(cost.CreateMilliseconds * 1e6),
+                Format.Time(cost.FirstCallMilliseconds * 1e6),
+                Format.Time(cost.JitMilliseconds * 1e6),
+                $"{cost.JitMethods}",
+                $"{cost.CallsToSteady:N0} calls",
+                Format.Time(cost.MillisecondsToSteady * 1e6),
+                Format.Time(cost.SteadyNanoseconds));
+        }
+
+        return table.ToString();
+    }
+}

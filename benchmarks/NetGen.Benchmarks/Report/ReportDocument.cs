@@ -1,0 +1,49 @@
+using NetGen.Benchmarks.Running;
+using NetGen.Benchmarks.Work;
+
+namespace NetGen.Benchmarks.Report;
+
+/// <summary>The whole report of a run.</summary>
+internal static class ReportDocument
+{
+    public static string Write(Record record)
+    {
+        string option = record.IsQuick ? " -- --quick" : "";
+        int iterations = record.IsQuick ? Settings.QuickIterations : Settings.FullIterations;
+        return $"""
+            # Results
+
+            {record.Machine}
+            Measured by `dotnet run -c Release --project benchmarks/NetGen.Benchmarks{option}`: the least of
+            {iterations} iterations of 3 ms each, for every peer alike.
+
+            ## What must be reached
+
+            {TargetTable.Write(record)}
+            ## Limits of the machine
+
+            {LimitTable.Write(record)}
+            ## Prediction
+
+            Per sample; in brackets how many times NetGen's time that is. `of peak`: multiply-adds done of those the
+            core could do. `of reads`: weights read of the bytes the core could read, from the first-level cache where
+            they fit into it, else from the second. `two threads`, `Vector256`, `Vector128`: speed beside one thread
+            and the machine's own vectors.
+
+            {SpeedTable.Write(record, WorkKind.OneSample, WorkKind.Batch)}
+            ## Training
+
+            {SpeedTable.Write(record, WorkKind.AdamStep, WorkKind.SgdStep, WorkKind.Gradients)}
+            ## The compiler
+
+            From a declaration to C# text: the first time in a process, which is mostly the JIT, and again.
+
+            {CostTable.Emission(record)}
+            ## The first calls
+
+            In a new process, until `Predict` is within a quarter of its final time for good.
+
+            {CostTable.FirstCalls(record)}
+            """.TrimEnd() + "\n";
+    }
+}

@@ -1,0 +1,23 @@
+namespace NetGen.Benchmarks;
+
+/// <summary>Where files of the repository are, found from the current directory upwards.</summary>
+internal static class Repository
+{
+    /// <summary>The folder of NetGen.sln, else the current directory.</summary>
+    public static string Root { get; } = Find();
+
+    public static string Benchmarks => Path.Combine(Root, "benchmarks");
+
+    private static string Find()
+    {
+        for (DirectoryInfo? folder = new(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "NetGen.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return Environment.CurrentDirectory;
+    }
+}

@@ -1,0 +1,116 @@
+using NetGen.Benchmarks.Networks;
+using NetGen.Benchmarks.Peers;
+using NetGen.Benchmarks.Peers.OnnxRuntime;
+
+namespace NetGen.Benchmarks.Work;
+
+/// <summary>Which of all the combinations a run measures.</summary>
+internal static class Selection
+{
+    /// <summary>The one that is also shared by two threads.</summary>
+    private const int LargestBatch = 256;
+
+    private static readonly int[] AllBatches = [1, 8, 64, LargestBatch];
+    private static readonly int[] TrainingBatches = [8, 32, 64, LargestBatch];
+
+    /// <summary>Only what the table of targets and README need.</summary>
+    public static bool IsQuick { get; set; }
+
+    /// <summary>The tier this process is held to. Peers are measured in the native one alone.</summary>
+    public static Tier Tier { get; set; }
+
+    private static bool IsNative => Tier == Tier.Native;
+
+    private static bool HasSecondCore => IsNative && Environment.ProcessorCount > 1;
+
+    public static IEnumerable<Case> Predictions()
+    {
+        foreach (Subject subject in Subjects.All)
+        {
+            foreach (Peer peer in Predictors())
+            {
+                yield return new Case(WorkKind.OneSample, subject, 1, peer);
+            }
+
+            foreach (int count in IsQuick ? QuickBatches(subject) : AllBatches)
+            {
+                foreach (Peer peer in Predictors().Where(peer => IsWorthwhile(peer, count)))
+                {
+                    yield return new Case(WorkKind.Batch, subject, count, peer);
+                }
+
+                if (HasSecondCore && count == LargestBatch)
+                {
+                    yield return new Case(WorkKind.Batch, subject, count, Peer.NetGen, threads: 2);
+                }
+            }
+        }
+    }
+
+    public static IEnumerable<Case> Steps()
+    {
+        foreach (Subject subject in IsQuick ? [Subjects.Digits] : Subjects.All)
+        {
+            foreach (WorkKind work in IsQuick ? [WorkKind.AdamStep] : new[] { WorkKind.AdamStep, WorkKind.SgdStep })
+            {
+                foreach (int count in IsQuick ? [32, LargestBatch] : TrainingBatches)
+                {
+                    foreach (Peer peer in Learners(subject).Where(peer => IsWorthwhile(peer, count)))
+                    {
+                        yield return new Case(work, subject, count, peer);
+                    }
+
+                    if (HasSecondCore && count == LargestBatch)
+                    {
+                        yield return new Case(work, subject, count, Peer.NetGen, threads: 2);
+                    }
+                }
+            }
+        }
+    }
+
+    public static IEnumerable<Case> Gradients()
+    {
+        yield return new Case(WorkKind.Gradients, Subjects.Regressor, 200, Peer.NetGen);
+        if (IsNative)
+        {
+            yield return new Case(WorkKind.Gradients, Subjects.Regressor, 200, Peer.Loops);
+        }
+    }
+
+    /// <summary>64 for all; 256 where a batch's outputs outgrow the first-level cache.</summary>
+    private static int[] QuickBatches(Subject subject) =>
+        subject == Subjects.Wide || subject == Subjects.Digits ? [64, LargestBatch] : [64];
+
+    /// <summary>Plain loops go sample by sample: the largest batch would only say the same more slowly.</summary>
+    private static bool IsWorthwhile(Peer peer, int count) => peer != Peer.Loops || count < LargestBatch;
+
+    private static IEnumerable<Peer> Predictors()
+    {
+        yield return Peer.NetGen;
+        if (IsNative)
+        {
+            if (OnnxRuntimePeer.Api is not null)
+            {
+                yield return Peer.OnnxRuntime;
+            }
+
+            yield return Peer.Tensors;
+            yield return Peer.Loops;
+        }
+    }
+
+    private static IEnumerable<Peer> Learners(Subject subject)
+    {
+        yield return Peer.NetGen;
+        if (IsNative)
+        {
+            if (subject == Subjects.Digits)
+            {
+                yield return Peer.Tensors;
+            }
+
+            yield return Peer.Loops;
+        }
+    }
+}
