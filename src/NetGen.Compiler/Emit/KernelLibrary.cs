@@ -47,7 +47,7 @@ public sealed class KernelLibrary(Arithmetic arithmetic)
                 writer.Blank();
                 writer.Summary(method.Summary);
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-                using (writer.Block(Signature(method)))
+                using (writer.Block(method.Signature))
                 {
                     EmitChoice(writer, method);
                 }
@@ -87,14 +87,11 @@ public sealed class KernelLibrary(Arithmetic arithmetic)
                     writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
                 }
 
-                using (writer.Block(Signature(method)))
+                using (writer.Block(method.Signature))
                 {
                     method.EmitBody(writer, lanes);
                 }
             }
         }
     }
-
-    private static string Signature(KernelMethod method) =>
-        $"internal static {method.Returns} {method.Name}({string.Join(", ", method.Parameters)})";
 }

@@ -30,7 +30,10 @@ public sealed record KernelMethod(
     public bool IsFor(int lanes) => lanes <= Width && (lanes > 1 || !NeedsVectors);
 
     /// <summary>What the door passes on: <c>ref inputs</c>.</summary>
-    public string Arguments => string.Join(", ", Parameters.Select(Argument));
+    public string Arguments { get; } = string.Join(", ", Parameters.Select(Argument));
+
+    /// <summary>Its declaration, the same in every class.</summary>
+    public string Signature { get; } = $"internal static {Returns} {Name}({string.Join(", ", Parameters)})";
 
     private static string Argument(string parameter)
     {

@@ -9,6 +9,11 @@ namespace NetGen.Compiler.Emit;
 /// <remarks>Arguments are C# expressions. What is returned may stand as an operand without further brackets.</remarks>
 public sealed partial class Lanes
 {
+    private readonly string _create;
+    private readonly string _load;
+    private readonly string _store;
+    private readonly string _multiplyAdd;
+
     public Lanes(int count, Arithmetic arithmetic)
     {
         Count = count;
@@ -17,6 +22,10 @@ public sealed partial class Lanes
         Float = IsScalar ? "float" : Vector + "<float>";
         Int = IsScalar ? "int" : Vector + "<int>";
         Zero = IsScalar ? "0f" : Float + ".Zero";
+        _create = Vector + ".Create(";
+        _load = Vector + ".LoadUnsafe(ref ";
+        _store = Vector + ".StoreUnsafe(";
+        _multiplyAdd = Vector + ".FusedMultiplyAdd(";
     }
 
     /// <summary>Floats in one vector: 16, 8, 4 or 1.</summary>
@@ -41,36 +50,67 @@ public sealed partial class Lanes
     public string Constant(float value) => Broadcast(Literal.Float(value));
 
     /// <summary>Every lane the same scalar.</summary>
-    public string Broadcast(string scalar) => IsScalar ? scalar : $"{Vector}.Create({scalar})";
+    public string Broadcast(string scalar) => IsScalar ? scalar : string.Concat(_create, scalar, ")");
+
+    /// <summary>Every lane a float behind a reference.</summary>
+    public Place Broadcasts(string reference) => IsScalar
+        ? Elements(reference)
+        : new(string.Concat(_create, reference, ")"), string.Concat(_create, "Unsafe.Add(ref ", reference, ", "), "))");
+
+    /// <summary>Vectors behind a reference.</summary>
+    public Place Loads(string reference) => IsScalar
+        ? Elements(reference)
+        : new(string.Concat(_load, reference, ")"), string.Concat(_load, reference, ", "), ")");
+
+    /// <summary>Floats behind a reference.</summary>
+    public static Place Elements(string reference) => new(reference, string.Concat("Unsafe.Add(ref ", reference, ", "), ")");
 
     /// <summary>Reads a vector at a constant distance, in floats, behind a reference.</summary>
-    public string Load(string reference, int offset = 0) => IsScalar
-        ? Element(reference, offset)
-        : $"{Vector}.LoadUnsafe(ref {reference}{(offset == 0 ? "" : ", " + Literal.Int(offset))})";
+    public Phrase Load(string reference, int offset = 0) => Load(reference, Distance(offset));
 
     /// <summary>The statement that writes a vector at a constant distance, in floats, behind a reference.</summary>
-    public string Store(string value, string reference, int offset = 0) => IsScalar
-        ? $"{Element(reference, offset)} = {value};"
-        : $"{Vector}.StoreUnsafe({value}, ref {reference}{(offset == 0 ? "" : ", " + Literal.Int(offset))});";
+    public Phrase Store(string value, string reference, int offset = 0) => Store(value, reference, Distance(offset));
 
     /// <summary>Reads a vector at a constant distance, given as an expression; an empty one is none.</summary>
-    public string Load(string reference, string offset) => IsScalar
-        ? ElementAt(reference, offset)
-        : $"{Vector}.LoadUnsafe(ref {reference}{(offset.Length == 0 ? "" : ", " + offset)})";
+    public Phrase Load(string reference, string offset)
+    {
+        if (IsScalar)
+        {
+            return new(Element(reference, offset));
+        }
+
+        return offset.Length == 0 ? new(_load, reference, ")") : new(_load, reference, ", ", offset, ")");
+    }
 
     /// <summary>The statement that writes a vector at a constant distance, given as an expression; an empty one is none.</summary>
-    public string Store(string value, string reference, string offset) => IsScalar
-        ? $"{ElementAt(reference, offset)} = {value};"
-        : $"{Vector}.StoreUnsafe({value}, ref {reference}{(offset.Length == 0 ? "" : ", " + offset)});";
+    public Phrase Store(string value, string reference, string offset)
+    {
+        if (IsScalar)
+        {
+            return new(Element(reference, offset), " = ", value, ";");
+        }
+
+        return offset.Length == 0
+            ? new(_store, value, ", ref ", reference, ");")
+            : new(_store, value, ", ref ", reference, ", ", offset, ");");
+    }
 
     /// <summary>One float at a constant distance behind a reference.</summary>
-    public static string Element(string reference, int offset = 0) =>
-        offset == 0 ? reference : $"Unsafe.Add(ref {reference}, {Literal.Int(offset)})";
+    public static string Element(string reference, int offset = 0) => Element(reference, Distance(offset));
+
+    /// <summary>One float at a constant distance, given as an expression, behind a reference; an empty one is none.</summary>
+    public static string Element(string reference, string offset) =>
+        offset.Length == 0 ? reference : new Phrase("Unsafe.Add(ref ", reference, ", ", offset, ")");
 
     /// <summary>a * b + c, rounded as the network's arithmetic says.</summary>
-    public string MultiplyAdd(string a, string b, string c) => Arithmetic == Arithmetic.Fused
-        ? $"{Vector}.FusedMultiplyAdd({a}, {b}, {c})"
-        : $"(({a} * {b}) + {c})";
+    public Phrase MultiplyAdd(string a, string b, string c) => Arithmetic == Arithmetic.Fused
+        ? new(_multiplyAdd, a, ", ", b, ", ", c, ")")
+        : new("((", a, " * ", b, ") + ", c, ")");
+
+    /// <inheritdoc cref="MultiplyAdd(string, string, string)"/>
+    public Sentence MultiplyAdd(Phrase a, Phrase b, string c) => Arithmetic == Arithmetic.Fused
+        ? new(_multiplyAdd, a, ", ", b, new(", ", c, ")"))
+        : new("((", a, " * ", b, new(") + ", c, ")"));
 
     public string Abs(string a) => $"{Vector}.Abs({a})";
 
@@ -122,6 +162,5 @@ public sealed partial class Lanes
     /// <summary>Integers shifted right; the sign bit is kept.</summary>
     public static string ShiftRight(string a, int bits) => $"({a} >> {Literal.Int(bits)})";
 
-    private static string ElementAt(string reference, string offset) =>
-        offset.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+    private static string Distance(int offset) => offset == 0 ? "" : Literal.Int(offset);
 }

@@ -221,7 +221,7 @@ public sealed class MatrixTile
             writer.Comment("What fills no tile, one by one.");
             using (writer.Block($"for (; {row} < {rows.Count}; {row}++)"))
             {
-                (tile with { Rows = 1 }).Emit(writer, row, column);
+                new TileEmitter(this, 1, tile.Vectors).Emit(writer, row, column);
             }
         }
     }

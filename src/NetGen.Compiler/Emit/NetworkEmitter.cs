@@ -16,7 +16,7 @@ public static class NetworkEmitter
         var context = new EmitContext(plan);
         var prediction = new PredictionPass(context);
         TapePlan? tape = network.IsDifferentiable ? new TapePlan(context) : null;
-        var writer = new SourceWriter();
+        using var writer = new SourceWriter();
 
         prediction.Require();
         EmitHeader(writer, network);

@@ -3,28 +3,37 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Emit;
 
 /// <summary>A distance in floats, and the constant that stands for it in the emitted code.</summary>
-/// <param name="Length">The distance.</param>
-/// <param name="Name">The constant; empty where the number says it best.</param>
-public sealed record Stride(int Length, string Name = "")
+/// <param name="length">The distance.</param>
+/// <param name="name">The constant; empty where the number says it best.</param>
+public sealed class Stride(int length, string name = "")
 {
+    private readonly List<string> _multiples = ["", name];
+
     public static Stride One { get; } = new(1);
 
     /// <summary>So many of it, as a term of a sum: empty for none.</summary>
-    public string Times(int count) => (count, Name) switch
+    public string Times(int count)
     {
-        (0, _) => "",
-        (_, "") => Literal.Int((long)count * Length),
-        (1, _) => Name,
-        _ => $"({Literal.Int(count)} * {Name})",
-    };
+        if (name.Length == 0)
+        {
+            return count == 0 ? "" : Literal.Int((long)count * length);
+        }
+
+        while (_multiples.Count <= count)
+        {
+            _multiples.Add(string.Concat("(", Literal.Int(_multiples.Count), " * ", name) + ")");
+        }
+
+        return _multiples[count];
+    }
 
     /// <summary>A variable times it.</summary>
-    public string Times(string index) => this == One ? index : $"({index} * {(Name.Length > 0 ? Name : Literal.Int(Length))})";
+    public string Times(string index) =>
+        this == One ? index : $"({index} * {(name.Length > 0 ? name : Literal.Int(length))})";
 
-    /// <summary>The sum of terms, of which some may be empty; empty when all are.</summary>
-    public static string Sum(params string[] terms)
-    {
-        string[] present = terms.Where(term => term.Length > 0).ToArray();
-        return present.Length == 1 ? present[0].TrimStart('(').TrimEnd(')') : string.Join(" + ", present);
-    }
+    /// <summary>A term as a sum of its own, which needs no brackets.</summary>
+    public static Offset Sum(string term) => Sum(term, "");
+
+    /// <summary>The sum of two terms, of which some may be empty; empty when both are.</summary>
+    public static Offset Sum(string first, string second) => new(first, second);
 }

@@ -3,7 +3,7 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Emit;
 
 /// <summary>Writes one register tile of a product: rows by vectors of columns, each element in so many chains.</summary>
-internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
+internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
 {
     /// <summary>Up to so many multiply-adds a single row is written without a loop.</summary>
     private const int MostStraight = 32;
@@ -11,18 +11,28 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
     /// <summary>A loop's body is unrolled to about so many multiply-adds, beside which its bookkeeping is small.</summary>
     private const int LoopBody = 16;
 
-    private Lanes Lanes => Product.Lanes;
+    private readonly Place _a = product.Lanes.Broadcasts(product.AName);
+    private readonly Place _b = product.Lanes.Loads(product.BName);
+    private readonly TileNames _names = TileNames.Of(rows, vectors, product.Chains);
 
-    private int Chains => Product.Chains;
+    public MatrixTile Product => product;
+
+    public int Rows => rows;
+
+    public int Vectors => vectors;
+
+    private Lanes Lanes => product.Lanes;
+
+    private int Chains => product.Chains;
 
     /// <summary>A row of B that several rows of A meet is loaded once.</summary>
-    private bool NamesRow => Rows > 1;
+    private bool NamesRow => rows > 1;
 
     /// <summary>Writes the tile at a row and column; an empty one is the first.</summary>
     public void Emit(SourceWriter writer, string row, string column)
     {
-        EmitPointer(writer, Product.AName, Product.A, row.Length == 0 ? "" : Stride.Sum(Product.ARowStride.Times(row)));
-        EmitPointer(writer, Product.BName, Product.B, column);
+        EmitPointer(writer, Product.AName, Product.A, Stride.Sum(row.Length == 0 ? "" : Product.ARowStride.Times(row)));
+        EmitPointer(writer, Product.BName, Product.B, Stride.Sum(column));
         EmitStart(writer, row, column);
         EmitDepth(writer);
         writer.Blank();
@@ -30,8 +40,8 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
         EmitEnd(writer);
     }
 
-    private static void EmitPointer(SourceWriter writer, string name, string reference, string offset) =>
-        writer.Line($"ref float {name} = ref {(offset.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {offset})")};");
+    private static void EmitPointer(SourceWriter writer, string name, string reference, Offset offset) =>
+        writer.Line($"ref float {name} = ref {Lanes.Element(reference, offset)};");
 
     private void EmitStart(SourceWriter writer, string row, string column)
     {
@@ -49,8 +59,8 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
     }
 
     private string Start(string row, string column, int r, int v) => Product.StartsByRow
-        ? Lanes.Broadcast(Element(Product.Start!, Stride.Sum(row, r == 0 ? "" : Literal.Int(r))))
-        : Lanes.Load(Element(Product.Start!, Stride.Sum(column, v == 0 ? "" : Literal.Int(v * Lanes.Count))));
+        ? Lanes.Broadcast(Lanes.Element(Product.Start!, Stride.Sum(row, r == 0 ? "" : Literal.Int(r))))
+        : Lanes.Load(Lanes.Element(Product.Start!, Stride.Sum(column, v == 0 ? "" : Literal.Int(v * Lanes.Count))));
 
     private void EmitDepth(SourceWriter writer)
     {
@@ -102,33 +112,30 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
     {
         for (int v = 0; v < Vectors && NamesRow; v++)
         {
-            writer.Line($"{Lanes.Float} {Product.BName}{Literal.Int(v)} = {LoadB(k, v)};");
+            writer.Line($"{Lanes.Float} {Product.BName}{v} = {LoadB(k, v)};");
         }
 
         for (int r = 0; r < Rows; r++)
         {
-            string element = Lanes.Broadcast(
-                Element(Product.AName, Stride.Sum(Product.ARowStride.Times(r), Product.ADepthStride.Times(k))));
-            string a = Vectors == 1 ? element : Product.AName + Literal.Int(r);
+            Phrase a = _a.At(Stride.Sum(Product.ARowStride.Times(r), Product.ADepthStride.Times(k)));
             if (Vectors > 1)
             {
-                writer.Line($"{Lanes.Float} {a} = {element};");
+                string name = Product.AName + Literal.Int(r);
+                writer.Line($"{Lanes.Float} {name} = {a};");
+                a = new Phrase(name);
             }
 
             for (int v = 0; v < Vectors; v++)
             {
                 string sum = Sum(r, v, k % Chains);
-                string b = NamesRow ? Product.BName + Literal.Int(v) : LoadB(k, v);
+                Phrase b = NamesRow ? new Phrase(Product.BName, Literal.Int(v)) : LoadB(k, v);
                 writer.Line($"{sum} = {Lanes.MultiplyAdd(a, b, sum)};");
             }
         }
     }
 
-    private string LoadB(int k, int v) => Lanes.Load(
-        Product.BName, Stride.Sum(Product.BStride.Times(k), v == 0 ? "" : Literal.Int(v * Lanes.Count)));
-
-    private static string Element(string reference, string offset) =>
-        offset.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+    private Phrase LoadB(int k, int v) => _b.At(
+        Stride.Sum(Product.BStride.Times(k), v == 0 ? "" : Literal.Int(v * Lanes.Count)));
 
     private void EmitEnd(SourceWriter writer)
     {
@@ -161,9 +168,5 @@ internal sealed record TileEmitter(MatrixTile Product, int Rows, int Vectors)
         }
     }
 
-    private string Sum(int r, int v, int chain)
-    {
-        string name = "sum" + (Rows > 1 ? "_" + Literal.Int(r) : "") + (Vectors > 1 ? "_" + Literal.Int(v) : "");
-        return Chains > 1 ? name + "_" + (char)('a' + chain) : name;
-    }
+    private string Sum(int r, int v, int chain) => _names.Sum(r, v, chain);
 }

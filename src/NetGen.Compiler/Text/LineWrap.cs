@@ -1,162 +1,242 @@
 namespace NetGen.Compiler.Text;
 
 /// <summary>Breaks long lines where a person would: comments between words, code behind a bracket and between arguments.</summary>
-internal static class LineWrap
+/// <param name="line">Holds the line.</param>
+/// <param name="text">Takes the lines that it becomes.</param>
+internal sealed class LineWrap(TextBuffer line, TextBuffer text)
 {
-    private const string Indent = "    ";
+    private const int Indent = 4;
+    private const string Comment = "// ";
+    private const string Documentation = "/// ";
 
-    /// <summary>The lines that a line becomes when it must fit a width; one that offers no place to break stays as it is.</summary>
-    public static IReadOnlyList<string> Wrap(string line, int width)
+    private readonly Stack<int> _commas = new();
+
+    /// <summary>Spaces in front of each line.</summary>
+    private int _margin;
+
+    /// <summary>Writes the line between two places; one that offers no place to break stays as it is.</summary>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="margin">Spaces in front of what is written.</param>
+    /// <param name="width">Characters that fit behind them.</param>
+    public void Write(int start, int end, int margin, int width)
     {
-        if (line.Length <= width)
-        {
-            return [line];
-        }
+        _margin = margin;
+        Write(start, end, width);
+    }
 
-        if (line.StartsWith("/// <", StringComparison.Ordinal))
+    private void Write(int start, int end, int width)
+    {
+        if (end - start <= width)
         {
-            return WrapElement(line, width);
+            WriteWhole(start, end);
         }
+        else if (line.StartsWith("/// <", start, end))
+        {
+            WriteElement(start, end, width);
+        }
+        else if (line.StartsWith("//", start, end))
+        {
+            string prefix = line.StartsWith(Documentation, start, end) ? Documentation : Comment;
+            WriteWords(prefix, start + prefix.Length, end, width);
+        }
+        else
+        {
+            WriteCode(start, end, width);
+        }
+    }
 
-        return line.StartsWith("//", StringComparison.Ordinal)
-            ? WrapWords(line, line.StartsWith("/// ", StringComparison.Ordinal) ? "/// " : "// ", width)
-            : WrapArguments(line, width);
+    private void WriteWhole(int start, int end)
+    {
+        text.AppendSpaces(_margin);
+        text.Append(line, start, end - start);
+        text.Append('\n');
     }
 
     /// <summary>An element of documentation on one line: its tags move to lines of their own.</summary>
-    private static IReadOnlyList<string> WrapElement(string line, int width)
+    private void WriteElement(int start, int end, int width)
     {
-        int start = line.IndexOf('>') + 1;
-        int end = line.LastIndexOf("</", StringComparison.Ordinal);
-        if (end <= start)
+        int first = line.IndexOf('>', start, end) + 1;
+        int last = end - 1;
+        while (last >= first && !line.StartsWith("</", last, end))
         {
-            return [line];
+            last--;
         }
 
-        return
-        [
-            line.Substring(0, start),
-            .. WrapWords("/// " + line.Substring(start, end - start), "/// ", width),
-            "/// " + line.Substring(end),
-        ];
+        if (last <= first)
+        {
+            WriteWhole(start, end);
+            return;
+        }
+
+        WriteWhole(start, first);
+        WriteWords(Documentation, first, last, width);
+        text.AppendSpaces(_margin);
+        text.Append(Documentation);
+        text.Append(line, last, end - last);
+        text.Append('\n');
     }
 
-    private static IReadOnlyList<string> WrapWords(string line, string prefix, int width)
+    /// <summary>Fills comments with the words between two places, parted by single spaces.</summary>
+    private void WriteWords(string prefix, int start, int end, int width)
     {
-        var lines = new List<string>();
-        string current = prefix.TrimEnd();
-        foreach (string word in line.Substring(prefix.Length).Split(' '))
+        int column = WritePrefix(prefix);
+        for (int word = start; word <= end; word++)
         {
-            if (current.Length + 1 + word.Length > width && current.Length > prefix.Length)
+            int space = line.IndexOf(' ', word, end);
+            int length = (space < 0 ? end : space) - word;
+            if (column + 1 + length > width && column > prefix.Length)
             {
-                lines.Add(current);
-                current = prefix.TrimEnd();
+                text.Append('\n');
+                column = WritePrefix(prefix);
             }
 
-            current += " " + word;
+            text.Append(' ');
+            text.Append(line, word, length);
+            column += 1 + length;
+            word += length;
         }
 
-        lines.Add(current);
-        return lines;
+        text.Append('\n');
     }
 
-    /// <summary>Breaks behind the bracket that opens the last list reaching the line's end, and between its arguments.</summary>
-    private static IReadOnlyList<string> WrapArguments(string line, int width)
+    /// <summary>Starts a line of comment, but for the space in front of its first word, and says how long it is.</summary>
+    private int WritePrefix(string prefix)
     {
-        int arrow = FindArrow(line);
-        if (arrow > 0)
+        text.AppendSpaces(_margin);
+        text.Append(prefix, 0, prefix.Length - 1);
+        return prefix.Length - 1;
+    }
+
+    /// <summary>Breaks behind the arrow of an expression body, else behind a bracket and between arguments.</summary>
+    private void WriteCode(int start, int end, int width)
+    {
+        int arrow = FindArrow(start, end);
+        if (arrow >= 0)
         {
-            IEnumerable<string> body = Wrap(line.Substring(arrow + 4), width - Indent.Length).Select(part => Indent + part);
-            return [.. Wrap(line.Substring(0, arrow + 3), width), .. body];
+            Write(start, arrow + 2, width);
+            Write(arrow + 3, end, _margin + Indent, width - Indent);
+            return;
         }
 
-        int open = FindOpening(line);
+        int open = FindOpening(start, end);
         if (open < 0)
         {
-            return [line];
+            WriteWhole(start, end);
+            return;
         }
 
-        var lines = new List<string> { line.Substring(0, open + 1) };
-        string current = Indent;
-        foreach (string argument in Arguments(line, open + 1))
-        {
-            if (current.Length + argument.Length > width && current.Length > Indent.Length)
-            {
-                lines.Add(current.TrimEnd());
-                current = Indent;
-            }
-
-            current += argument;
-        }
-
-        lines.Add(current.TrimEnd());
-        return lines;
+        WriteWhole(start, open + 1);
+        WriteArguments(open + 1, end, width);
     }
 
-    /// <summary>The space in front of the arrow of an expression body, which stands behind a list; -1 without one.</summary>
-    private static int FindArrow(string line) => line.IndexOf(") => ", StringComparison.Ordinal) is var end && end > 0 ? end + 1 : -1;
-
-    /// <summary>The outermost bracket whose partner stands at the line's end, where at most <c>;</c>, <c>,</c> or an arrow follows.</summary>
-    private static int FindOpening(string line)
+    /// <summary>The arrow of an expression body, which stands behind a list; -1 without one.</summary>
+    private int FindArrow(int start, int end)
     {
-        var open = new Stack<int>();
-        int last = -1;
-        bool inString = false;
-        for (int i = 0; i < line.Length; i++)
+        int equals = start;
+        while ((equals = line.IndexOf('=', equals + 1, end)) >= 0)
         {
-            char c = line[i];
-            inString ^= c == '"' && (i == 0 || line[i - 1] != '\\');
-            if (inString)
+            if (equals >= start + 3 && line.StartsWith(") => ", equals - 2, end))
             {
-                continue;
-            }
-
-            if (c == '(')
-            {
-                open.Push(i);
-            }
-            else if (c == ')' && open.Count > 0)
-            {
-                int start = open.Pop();
-                bool endsLine = line.Substring(i + 1) is "" or ";" or "," or " =>";
-                last = endsLine && line[start + 1] != ')' ? start : last;
+                return equals;
             }
         }
 
-        return last;
+        return -1;
     }
 
-    /// <summary>The pieces between commas of the list itself, each with its comma and the space behind it.</summary>
-    private static IEnumerable<string> Arguments(string line, int start)
+    /// <summary>The partner of the bracket at the line's end, where at most <c>;</c>, <c>,</c> or an arrow follows; -1 without one.</summary>
+    private int FindOpening(int start, int end)
     {
+        int close = end - 1;
+        if (line.StartsWith(" =>", end - 3, end))
+        {
+            close -= 3;
+        }
+        else if (line[close] is ';' or ',')
+        {
+            close--;
+        }
+
+        if (line[close] != ')' || line[close - 1] == '(')
+        {
+            return -1;
+        }
+
+        return FindPartner(start, close);
+    }
+
+    /// <summary>The bracket that one is the partner of, and on the way there the commas between both.</summary>
+    private int FindPartner(int start, int close)
+    {
+        _commas.Clear();
         int depth = 0;
-        bool inString = false;
-        for (int i = start; i < line.Length; i++)
+        for (int i = close; i >= start; i--)
         {
-            char c = line[i];
-            inString ^= c == '"' && line[i - 1] != '\\';
-            if (inString)
+            switch (line[i])
             {
-                continue;
-            }
+                case ')' or ']' or '}':
+                    depth++;
+                    break;
+                case '(' or '[' or '{':
+                    depth--;
+                    if (depth == 0)
+                    {
+                        return i;
+                    }
 
-            depth += c switch
-            {
-                '(' or '[' or '{' => 1,
-                ')' or ']' or '}' => -1,
-                _ => 0,
-            };
-            if (c == ',' && depth == 0)
-            {
-                yield return line.Substring(start, i + 1 - start) + " ";
-                start = i + 1;
-                while (start < line.Length && line[start] == ' ')
-                {
-                    start++;
-                }
+                    break;
+                case ',' when depth == 1:
+                    _commas.Push(i);
+                    break;
+                case '"':
+                    i = FindQuote(start, i);
+                    break;
             }
         }
 
-        yield return line.Substring(start);
+        return -1;
+    }
+
+    /// <summary>The quotation mark that opens the text which one closes; the start when there is none.</summary>
+    private int FindQuote(int start, int close)
+    {
+        int open = close - 1;
+        while (open > start && (line[open] != '"' || line[open - 1] == '\\'))
+        {
+            open--;
+        }
+
+        return open;
+    }
+
+    /// <summary>Fills lines with what stands from a place on, broken behind commas.</summary>
+    private void WriteArguments(int start, int end, int width)
+    {
+        text.AppendSpaces(_margin + Indent);
+        int column = Indent;
+        for (int argument = start; argument < end;)
+        {
+            bool isLast = _commas.Count == 0;
+            int next = isLast ? end : _commas.Pop() + 1;
+            int length = next - argument;
+            int taken = isLast ? length : length + 1;
+            if (column > Indent && column + taken > width)
+            {
+                text.Append('\n');
+                text.AppendSpaces(_margin + Indent);
+                column = Indent;
+            }
+            else if (column > Indent)
+            {
+                text.Append(' ');
+            }
+
+            text.Append(line, argument, length);
+            column += taken;
+            argument = next + line.CountSpaces(next, end);
+        }
+
+        text.Append('\n');
     }
 }

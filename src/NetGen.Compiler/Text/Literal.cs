@@ -5,6 +5,10 @@ namespace NetGen.Compiler.Text;
 /// <summary>C# spellings of constants, the same under every culture.</summary>
 public static class Literal
 {
+    /// <summary>Offsets, sizes and numbers in names are mostly small.</summary>
+    private static readonly string[] Small =
+        [.. Enumerable.Range(0, 1024).Select(value => value.ToString(CultureInfo.InvariantCulture))];
+
     /// <summary>The shortest float literal that reads back to the same bits.</summary>
     public static string Float(float value)
     {
@@ -27,7 +31,8 @@ public static class Literal
         return text + "f";
     }
 
-    public static string Int(long value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Int(long value) =>
+        value >= 0 && value < Small.Length ? Small[value] : value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A number as people write it in a table: 101,770.</summary>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -1,40 +1,49 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Compiler.Text;
 
 /// <summary>
-/// Writes indented C#. A block is opened with <see cref="Block"/> in a <c>using</c> statement; whoever writes a line never
-/// counts spaces. A template of several lines keeps its inner indentation and takes the writer's in front of each line.
+/// Writes indented C#. A block is opened with <see cref="Block(string, string)"/> in a <c>using</c> statement; whoever
+/// writes a line never counts spaces. A template of several lines keeps its inner indentation and takes the writer's in
+/// front of each line.
 /// </summary>
-public sealed class SourceWriter
+public sealed class SourceWriter : IDisposable
 {
     private const int SpacesPerLevel = 4;
 
     /// <summary>Longer lines are broken.</summary>
     private const int Width = 120;
 
-    private readonly StringBuilder _text = new();
+    private const int None = -1;
+
+    private readonly TextBuffer _text = new(SpareMemory.Take() ?? new char[1 << 14]);
+
+    /// <summary>A line that has to be broken, while it is.</summary>
+    private readonly TextBuffer _broken = new(new char[1 << 10]);
+
+    private readonly LineWrap _wrap;
     private int _level;
+
+    /// <summary>Where the line starts that has begun and not ended.</summary>
+    private int _line = None;
     private bool _atBlockStart = true;
 
-    /// <summary>Writes a line, or several when the text holds line breaks.</summary>
+    public SourceWriter() => _wrap = new LineWrap(_broken, _text);
+
+    private int Margin => _level * SpacesPerLevel;
+
+    /// <summary>Writes a line, or several when the text holds line breaks; what is put into it must not write itself.</summary>
     public void Line(string text)
     {
-        int start = 0;
-        while (true)
-        {
-            int end = text.IndexOf('\n', start);
-            WriteSingle(text, start, (end < 0 ? text.Length : end) - start);
-            if (end < 0)
-            {
-                break;
-            }
-
-            start = end + 1;
-        }
-
-        _atBlockStart = false;
+        Begin().Append(text);
+        End();
     }
+
+    /// <inheritdoc cref="Line(string)"/>
+    public void Line([InterpolatedStringHandlerArgument("")] LineText text) => text.End();
+
+    /// <inheritdoc cref="Line(string)"/>
+    public void Line(Phrase text) => Line($"{text}");
 
     /// <summary>Writes an empty line, unless a block has just been opened.</summary>
     public void Blank()
@@ -47,7 +56,7 @@ public sealed class SourceWriter
     }
 
     /// <summary>Writes one sentence as a comment.</summary>
-    public void Comment(string sentence) => Line("// " + sentence);
+    public void Comment(string sentence) => Line($"// {sentence}");
 
     /// <summary>Writes an XML summary; the text is escaped here.</summary>
     public void Summary(params string[] sentences) => Element("summary", sentences);
@@ -55,17 +64,18 @@ public sealed class SourceWriter
     /// <summary>Writes an XML documentation element of one or more lines; the text is escaped here.</summary>
     public void Element(string name, params string[] lines)
     {
-        string tag = name.Split(' ')[0];
+        int end = name.IndexOf(' ');
+        string tag = end < 0 ? name : name.Substring(0, end);
         if (lines.Length == 1)
         {
-            Line($"/// <{name}>{Escape(lines[0])}</{tag}>");
+            Line($"/// <{name}>{new XmlText(lines[0])}</{tag}>");
             return;
         }
 
         Line($"/// <{name}>");
         foreach (string line in lines)
         {
-            Line($"/// {Escape(line)}");
+            Line($"/// {new XmlText(line)}");
         }
 
         Line($"/// </{tag}>");
@@ -79,10 +89,14 @@ public sealed class SourceWriter
             Line(header);
         }
 
-        Line("{");
-        _level++;
-        _atBlockStart = true;
-        return new BlockScope(this, close);
+        return Open(close);
+    }
+
+    /// <inheritdoc cref="Block(string, string)"/>
+    public BlockScope Block([InterpolatedStringHandlerArgument("")] LineText header, string close = "}")
+    {
+        header.End();
+        return Open(close);
     }
 
     /// <summary>Indents what follows by one level until disposed.</summary>
@@ -94,30 +108,73 @@ public sealed class SourceWriter
 
     public override string ToString() => _text.ToString();
 
-    private static string Escape(string text) =>
-        text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    /// <summary>Leaves the memory of the text to the next writer.</summary>
+    public void Dispose() => SpareMemory.Give(_text.Release());
 
-    private void WriteSingle(string text, int start, int length)
+    private BlockScope Open(string close)
     {
-        if (length == 0)
+        Line("{");
+        _level++;
+        _atBlockStart = true;
+        return new BlockScope(this, close);
+    }
+
+    /// <summary>Begins a line and gives what takes its pieces.</summary>
+    /// <exception cref="InvalidOperationException">Another has not ended: what is written into one writes no other.</exception>
+    internal TextBuffer Begin()
+    {
+        if (_line != None)
+        {
+            throw new InvalidOperationException("A line begins within another.");
+        }
+
+        _line = _text.Length;
+        _text.AppendSpaces(Margin);
+        return _text;
+    }
+
+    /// <summary>Ends the line that was begun: breaks it where it breaks itself, and where it is too long.</summary>
+    internal void End()
+    {
+        int start = _line + Margin;
+        int end = _text.Length;
+        if (start < end && end - _line <= Width && _text.IndexOf('\n', start, end) < 0)
+        {
+            _text.Append('\n');
+        }
+        else
+        {
+            _broken.CutAt(0);
+            _broken.Append(_text, start, end - start);
+            _text.CutAt(_line);
+            WriteBroken();
+        }
+
+        _line = None;
+        _atBlockStart = false;
+    }
+
+    private void WriteBroken()
+    {
+        int start = 0;
+        for (int end; (end = _broken.IndexOf('\n', start, _broken.Length)) >= 0; start = end + 1)
+        {
+            WriteBroken(start, end);
+        }
+
+        WriteBroken(start, _broken.Length);
+    }
+
+    private void WriteBroken(int start, int end)
+    {
+        if (start == end)
         {
             _text.Append('\n');
             return;
         }
 
-        int margin = _level * SpacesPerLevel;
-        if (margin + length <= Width)
-        {
-            _text.Append(' ', margin).Append(text, start, length).Append('\n');
-            return;
-        }
-
-        string line = text.Substring(start, length);
-        int spaces = line.Length - line.TrimStart(' ').Length;
-        foreach (string part in LineWrap.Wrap(line.Substring(spaces), Width - margin - spaces))
-        {
-            _text.Append(' ', margin + spaces).Append(part).Append('\n');
-        }
+        int spaces = _broken.CountSpaces(start, end);
+        _wrap.Write(start + spaces, end, Margin + spaces, Width - Margin - spaces);
     }
 
     /// <summary>Closes its block when disposed.</summary>

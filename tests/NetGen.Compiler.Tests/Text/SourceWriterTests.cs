@@ -78,4 +78,52 @@ public class SourceWriterTests
 
         Assert.Equal("f(\n    a);\n", writer.ToString());
     }
+
+    [Fact]
+    public void An_interpolated_line_is_what_its_string_would_be()
+    {
+        var writer = new SourceWriter();
+        string? nothing = null;
+        using (writer.Block($"for (int {"i"} = 0; i < {4}; i++)"))
+        {
+            writer.Line($"{"a"} = {new Phrase("f(", "b", ")")};{nothing}");
+            writer.Line($"if ({"a"})\n{{\n\n}}");
+        }
+
+        Assert.Equal(
+            "for (int i = 0; i < 4; i++)\n{\n    a = f(b);\n    if (a)\n    {\n\n    }\n}\n", writer.ToString());
+    }
+
+    [Fact]
+    public void What_is_put_into_a_line_writes_no_other()
+    {
+        var writer = new SourceWriter();
+        string Inner()
+        {
+            writer.Line("inner;");
+            return "";
+        }
+
+        Assert.Throws<InvalidOperationException>(() => writer.Line($"outer {Inner()};"));
+    }
+
+    [Fact]
+    public void A_writer_that_is_disposed_of_leaves_nothing_in_the_next()
+    {
+        string first;
+        using (var writer = new SourceWriter())
+        {
+            writer.Line(new string('a', 100_000));
+            first = writer.ToString();
+        }
+
+        using var next = new SourceWriter();
+        using var another = new SourceWriter();
+        next.Line("next");
+        another.Line("another");
+
+        Assert.Equal(new string('a', 100_000) + "\n", first);
+        Assert.Equal("next\n", next.ToString());
+        Assert.Equal("another\n", another.ToString());
+    }
 }

@@ -119,7 +119,8 @@ public sealed class SoftmaxEmitter : OperationEmitter
             string exponential = $"Exp({lanes.Load($"Unsafe.Add(ref inputs, {j})")} - highest)";
             return exponential;
         }, store: "outputs");
-        writer.Line($"float total = {LaneSums.Join(writer, lanes, sums)};");
+        string total = LaneSums.Join(writer, lanes, sums);
+        writer.Line($"float total = {total};");
     }
 
     private void EmitGradient(SourceWriter writer, Lanes lanes)
@@ -129,7 +130,8 @@ public sealed class SoftmaxEmitter : OperationEmitter
             writer.Comment("The sum of g_k p_k.");
             string[] sums = EmitSums(writer, lanes, value: (w, j) =>
                 $"{lanes.Load($"Unsafe.Add(ref deltas, {j})")} * {lanes.Load($"Unsafe.Add(ref outputs, {j})")}", store: null);
-            writer.Line($"float total = {LaneSums.Join(writer, lanes, sums)};");
+            string total = LaneSums.Join(writer, lanes, sums);
+            writer.Line($"float total = {total};");
             writer.Blank();
             writer.Line($"{lanes.Float} mean = {lanes.Broadcast("total")};");
             using (Loop(writer, lanes))

@@ -12,6 +12,9 @@ public sealed class DenseEmitter : TrainedEmitter
     private readonly DenseOperation _dense;
     private readonly DenseGradients _gradients;
     private readonly string _id;
+    private readonly Stride _inputStride;
+    private readonly Stride _kernelStride;
+    private readonly Stride _outputStride;
 
     public DenseEmitter(EmitContext context, DenseOperation dense)
         : base(context)
@@ -19,6 +22,9 @@ public sealed class DenseEmitter : TrainedEmitter
         _dense = dense;
         _id = context.LayerId(dense.Name);
         _gradients = new DenseGradients(context, dense, _id);
+        _inputStride = new Stride(dense.Input.Stride, _id + "InputStride");
+        _kernelStride = new Stride(dense.Kernel.Stride, _id + "KernelStride");
+        _outputStride = new Stride(dense.Output.Stride, _id + "OutputStride");
     }
 
     public override string Id => _id;
@@ -174,14 +180,14 @@ public sealed class DenseEmitter : TrainedEmitter
         DepthIndex = "i",
         A = "inputs",
         AName = "input",
-        ARowStride = new Stride(_dense.Input.Stride, Id + "InputStride"),
+        ARowStride = _inputStride,
         ADepthStride = Stride.One,
         B = "kernel",
         BName = "weight",
-        BStride = new Stride(_dense.Kernel.Stride, Id + "KernelStride"),
+        BStride = _kernelStride,
         C = "outputs",
         CName = "output",
-        CStride = new Stride(_dense.Output.Stride, Id + "OutputStride"),
+        CStride = _outputStride,
         Start = _dense.Bias == null ? null : "bias",
         Chains = _dense.Chains,
         Epilogue = Epilogue(lanes),

@@ -38,9 +38,14 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
         }
     }
 
-    private Stride InputStride => new(dense.Input.Stride, id + "InputStride");
+    private Stride InputStride { get; } = new(dense.Input.Stride, id + "InputStride");
 
-    private Stride OutputStride => new(dense.Output.Stride, id + "OutputStride");
+    private Stride OutputStride { get; } = new(dense.Output.Stride, id + "OutputStride");
+
+    private Stride InputDeltaStride { get; } =
+        new(Plan.Value.Padded(dense.Input.Index, dense.Inputs).Stride, id + "InputDeltaStride");
+
+    private Stride KernelStride { get; } = new(dense.Kernel.Stride, id + "KernelStride");
 
     private bool IsInputMajor => dense.Layout == KernelLayout.InputMajor;
 
@@ -96,10 +101,10 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
         ADepthStride = Stride.One,
         B = "kernel",
         BName = "weight",
-        BStride = new Stride(IsInputMajor ? InputDelta.Stride : dense.Kernel.Stride, id + "InputDeltaStride"),
+        BStride = IsInputMajor ? InputDeltaStride : new Stride(dense.Kernel.Stride, id + "InputDeltaStride"),
         C = "inputDeltas",
         CName = "inputDelta",
-        CStride = new Stride(InputDelta.Stride, id + "InputDeltaStride"),
+        CStride = InputDeltaStride,
     }.EmitRows(writer, "count");
 
     private void EmitKernelGradients(SourceWriter writer, Lanes lanes)
@@ -120,7 +125,7 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
             BStride = IsInputMajor ? OutputStride : InputStride,
             C = "gradients",
             CName = "gradient",
-            CStride = new Stride(dense.Kernel.Stride, id + "KernelStride"),
+            CStride = KernelStride,
             RowIndex = "row",
         };
         writer.Line($"ref float rowValues = ref Unsafe.Add(ref {(IsInputMajor ? "inputs" : "deltas")}, firstRow);");
