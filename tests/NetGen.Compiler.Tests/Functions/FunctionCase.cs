@@ -31,6 +31,7 @@ internal sealed record FunctionCase(
         new(MathFunctions.HardSigmoid, Reference.HardSigmoid, 2),
         new(MathFunctions.Softplus, Reference.Softplus, 4),
         new(MathFunctions.Softsign, Reference.Softsign, 2),
+        new(MathFunctions.Relu, x => x < 0 ? 0 : x, 0),
         new(MathFunctions.Gelu, Reference.Gelu, 4, MaxRelativeToArgument: 1e-6),
         new(MathFunctions.GeluDerivative, Reference.GeluDerivative, 4, MaxAbsolute: 1e-6),
         new(MathFunctions.Silu, Reference.Silu, 4, MaxRelativeToArgument: 1e-6),

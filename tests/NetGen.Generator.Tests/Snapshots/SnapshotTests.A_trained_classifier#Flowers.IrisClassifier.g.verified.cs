@@ -553,7 +553,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         {
             // dense_1: Dense(3, Softmax), 4 -> 3.
             ref float dense1 = ref scratch;
-            Kernels.Dense1(ref parameters, ref inputs, ref dense1);
+            Kernels.Dense1(
+                ref Unsafe.Add(ref parameters, Dense1Kernel), ref Unsafe.Add(ref parameters, Dense1Bias), ref inputs,
+                ref dense1);
 
             // dense_1: Softmax.
             Kernels.Dense1Softmax(ref dense1, ref dense1, 1);
@@ -566,7 +568,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         {
             // dense_1: Dense(3, Softmax), 4 -> 3.
             ref float dense1 = ref scratch;
-            Kernels.Dense1Batch(ref parameters, ref inputs, ref dense1, count);
+            Kernels.Dense1Batch(
+                ref Unsafe.Add(ref parameters, Dense1Kernel), ref Unsafe.Add(ref parameters, Dense1Bias), ref inputs,
+                ref dense1, count);
 
             // dense_1: Softmax.
             Kernels.Dense1Softmax(ref dense1, ref dense1, count);
@@ -584,7 +588,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
             // dense_1: Dense(3, Softmax), 4 -> 3.
             ref float dense1 = ref scratch;
-            Kernels.Dense1Lanes(ref parameters, ref inputLanes, ref dense1);
+            Kernels.Dense1Lanes(
+                ref Unsafe.Add(ref parameters, Dense1Kernel), ref Unsafe.Add(ref parameters, Dense1Bias),
+                ref inputLanes, ref dense1);
 
             LanesToRows(ref dense1, ref dense1Rows);
 
@@ -772,7 +778,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
             // dense_1: Dense(3, Softmax), 4 -> 3.
             ref float dense1 = ref Unsafe.Add(ref memory.Dense1, first * 4);
-            Kernels.Dense1Batch(ref parameters, ref inputs, ref dense1, count);
+            Kernels.Dense1Batch(
+                ref Unsafe.Add(ref parameters, Dense1Kernel), ref Unsafe.Add(ref parameters, Dense1Bias), ref inputs,
+                ref dense1, count);
 
             // dense_1: Softmax.
             ref float dense1Softmax = ref Unsafe.Add(ref memory.Dense1Softmax, first * 4);
@@ -1032,15 +1040,15 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Dense1(ref float parameters, ref float inputs, ref float outputs)
+        internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                Vector128Kernels.Dense1(ref parameters, ref inputs, ref outputs);
+                Vector128Kernels.Dense1(ref kernel, ref bias, ref inputs, ref outputs);
             }
             else
             {
-                ScalarKernels.Dense1(ref parameters, ref inputs, ref outputs);
+                ScalarKernels.Dense1(ref kernel, ref bias, ref inputs, ref outputs);
             }
         }
 
@@ -1049,15 +1057,16 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Dense1Batch(ref float parameters, ref float inputs, ref float outputs, int count)
+        internal static void Dense1Batch(
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                Vector128Kernels.Dense1Batch(ref parameters, ref inputs, ref outputs, count);
+                Vector128Kernels.Dense1Batch(ref kernel, ref bias, ref inputs, ref outputs, count);
             }
             else
             {
-                ScalarKernels.Dense1Batch(ref parameters, ref inputs, ref outputs, count);
+                ScalarKernels.Dense1Batch(ref kernel, ref bias, ref inputs, ref outputs, count);
             }
         }
 
@@ -1080,19 +1089,19 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Dense1Lanes(ref float parameters, ref float inputs, ref float outputs)
+        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Vector512Kernels.Dense1Lanes(ref parameters, ref inputs, ref outputs);
+                Vector512Kernels.Dense1Lanes(ref kernel, ref bias, ref inputs, ref outputs);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Vector256Kernels.Dense1Lanes(ref parameters, ref inputs, ref outputs);
+                Vector256Kernels.Dense1Lanes(ref kernel, ref bias, ref inputs, ref outputs);
             }
             else
             {
-                Vector128Kernels.Dense1Lanes(ref parameters, ref inputs, ref outputs);
+                Vector128Kernels.Dense1Lanes(ref kernel, ref bias, ref inputs, ref outputs);
             }
         }
 
@@ -1115,7 +1124,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
-        /// Gradients of dense_1's kernel, rows firstRow to firstRow + rows - 1, over count samples.
+        /// Gradients of the kernel of dense_1, rows firstRow to firstRow + rows - 1, over count samples.
         /// A tile of the kernel stays in registers while the samples pass by.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1132,7 +1141,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Gradients of dense_1's bias: the output's gradients summed over count samples.</summary>
+        /// <summary>Gradients of the bias of dense_1: the output's gradients summed over count samples.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense1BiasGradients(ref float deltas, ref float gradients, int count)
         {
@@ -1147,7 +1156,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
-        /// Gradients of dense_1's inputs for count samples: the output's gradients times the kernel turned over.
+        /// Gradients of the inputs of dense_1 for count samples: the output's gradients times the kernel turned over.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
@@ -1215,11 +1224,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
-        internal static void Dense1Lanes(ref float parameters, ref float inputs, ref float outputs)
+        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, Dense1Kernel);
-            ref float bias = ref Unsafe.Add(ref parameters, Dense1Bias);
-
             ref float weight = ref kernel;
             ref float input = ref inputs;
             Vector512<float> sum_0_a = Vector512.Create(bias);
@@ -1385,11 +1391,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
-        internal static void Dense1Lanes(ref float parameters, ref float inputs, ref float outputs)
+        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, Dense1Kernel);
-            ref float bias = ref Unsafe.Add(ref parameters, Dense1Bias);
-
             {
                 ref float weight = ref kernel;
                 ref float input = ref inputs;
@@ -1609,10 +1612,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
-        internal static void Dense1(ref float parameters, ref float inputs, ref float outputs)
+        internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, Dense1Kernel);
-            ref float bias = ref Unsafe.Add(ref parameters, Dense1Bias);
             ref float input = ref inputs;
             ref float weight = ref kernel;
             Vector128<float> sum_a = Vector128.LoadUnsafe(ref bias);
@@ -1637,11 +1638,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
         /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
         /// </summary>
-        internal static void Dense1Batch(ref float parameters, ref float inputs, ref float outputs, int count)
+        internal static void Dense1Batch(
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, Dense1Kernel);
-            ref float bias = ref Unsafe.Add(ref parameters, Dense1Bias);
-
             // Tiles of 4 by 4 stay in registers.
             for (int sample = 0; sample <= count - 4; sample += 4)
             {
@@ -1719,7 +1718,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             for (int sample = count / 4 * 4; sample < count; sample++)
             {
                 Dense1(
-                    ref parameters, ref Unsafe.Add(ref inputs, sample * Dense1InputStride),
+                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * Dense1InputStride),
                     ref Unsafe.Add(ref outputs, sample * Dense1OutputStride));
             }
         }
@@ -1761,11 +1760,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
-        internal static void Dense1Lanes(ref float parameters, ref float inputs, ref float outputs)
+        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, Dense1Kernel);
-            ref float bias = ref Unsafe.Add(ref parameters, Dense1Bias);
-
             for (int unit = 0; unit < 3; unit += 1)
             {
                 ref float weight = ref Unsafe.Add(ref kernel, unit);
@@ -1843,7 +1839,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
-        /// Gradients of dense_1's kernel, rows firstRow to firstRow + rows - 1, over count samples.
+        /// Gradients of the kernel of dense_1, rows firstRow to firstRow + rows - 1, over count samples.
         /// A tile of the kernel stays in registers while the samples pass by.
         /// </summary>
         internal static void Dense1KernelGradients(
@@ -1911,7 +1907,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Gradients of dense_1's bias: the output's gradients summed over count samples.</summary>
+        /// <summary>Gradients of the bias of dense_1: the output's gradients summed over count samples.</summary>
         internal static void Dense1BiasGradients(ref float deltas, ref float gradients, int count)
         {
             for (int column = 0; column < Dense1OutputStride; column += 4)
@@ -1930,7 +1926,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
-        /// Gradients of dense_1's inputs for count samples: the output's gradients times the kernel turned over.
+        /// Gradients of the inputs of dense_1 for count samples: the output's gradients times the kernel turned over.
         /// </summary>
         internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
         {
@@ -2120,10 +2116,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
-        internal static void Dense1(ref float parameters, ref float inputs, ref float outputs)
+        internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, Dense1Kernel);
-            ref float bias = ref Unsafe.Add(ref parameters, Dense1Bias);
             {
                 ref float input = ref inputs;
                 ref float weight = ref kernel;
@@ -2180,11 +2174,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
         /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
         /// </summary>
-        internal static void Dense1Batch(ref float parameters, ref float inputs, ref float outputs, int count)
+        internal static void Dense1Batch(
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, Dense1Kernel);
-            ref float bias = ref Unsafe.Add(ref parameters, Dense1Bias);
-
             // Tiles of 2 by 1 stay in registers.
             for (int column = 0; column < 3; column += 1)
             {
@@ -2226,7 +2218,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             for (int sample = count / 2 * 2; sample < count; sample++)
             {
                 Dense1(
-                    ref parameters, ref Unsafe.Add(ref inputs, sample * Dense1InputStride),
+                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * Dense1InputStride),
                     ref Unsafe.Add(ref outputs, sample * Dense1OutputStride));
             }
         }
@@ -2277,7 +2269,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
-        /// Gradients of dense_1's kernel, rows firstRow to firstRow + rows - 1, over count samples.
+        /// Gradients of the kernel of dense_1, rows firstRow to firstRow + rows - 1, over count samples.
         /// A tile of the kernel stays in registers while the samples pass by.
         /// </summary>
         internal static void Dense1KernelGradients(
@@ -2334,7 +2326,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Gradients of dense_1's bias: the output's gradients summed over count samples.</summary>
+        /// <summary>Gradients of the bias of dense_1: the output's gradients summed over count samples.</summary>
         internal static void Dense1BiasGradients(ref float deltas, ref float gradients, int count)
         {
             for (int column = 0; column < Dense1OutputStride; column += 1)
@@ -2353,7 +2345,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
-        /// Gradients of dense_1's inputs for count samples: the output's gradients times the kernel turned over.
+        /// Gradients of the inputs of dense_1 for count samples: the output's gradients times the kernel turned over.
         /// </summary>
         internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
         {

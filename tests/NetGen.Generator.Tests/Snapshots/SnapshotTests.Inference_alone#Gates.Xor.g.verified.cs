@@ -385,14 +385,18 @@ namespace NetGen.Emitted.Gates_Xor
         {
             // hidden: Dense(3, Sigmoid), 2 -> 3.
             ref float hidden = ref scratch;
-            Kernels.Hidden(ref parameters, ref inputs, ref hidden);
+            Kernels.Hidden(
+                ref Unsafe.Add(ref parameters, HiddenKernel), ref Unsafe.Add(ref parameters, HiddenBias), ref inputs,
+                ref hidden);
 
             // hidden: Sigmoid.
             Kernels.ActivateSigmoidBy4(ref hidden, ref hidden, 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16);
-            Kernels.OutputLayer(ref parameters, ref hidden, ref outputLayer);
+            Kernels.OutputLayer(
+                ref Unsafe.Add(ref parameters, OutputLayerKernel), ref Unsafe.Add(ref parameters, OutputLayerBias),
+                ref hidden, ref outputLayer);
 
             // output: Sigmoid.
             Kernels.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, 4);
@@ -405,14 +409,18 @@ namespace NetGen.Emitted.Gates_Xor
         {
             // hidden: Dense(3, Sigmoid), 2 -> 3.
             ref float hidden = ref scratch;
-            Kernels.HiddenBatch(ref parameters, ref inputs, ref hidden, count);
+            Kernels.HiddenBatch(
+                ref Unsafe.Add(ref parameters, HiddenKernel), ref Unsafe.Add(ref parameters, HiddenBias), ref inputs,
+                ref hidden, count);
 
             // hidden: Sigmoid.
             Kernels.ActivateSigmoidRowsBy4(ref hidden, ref hidden, count * 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 16);
-            Kernels.OutputLayerBatch(ref parameters, ref hidden, ref outputLayer, count);
+            Kernels.OutputLayerBatch(
+                ref Unsafe.Add(ref parameters, OutputLayerKernel), ref Unsafe.Add(ref parameters, OutputLayerBias),
+                ref hidden, ref outputLayer, count);
 
             // output: Sigmoid.
             Kernels.ActivateSigmoidRowsBy4(ref outputLayer, ref outputLayer, count * 4);
@@ -428,14 +436,18 @@ namespace NetGen.Emitted.Gates_Xor
 
             // hidden: Dense(3, Sigmoid), 2 -> 3.
             ref float hidden = ref scratch;
-            Kernels.HiddenLanes(ref parameters, ref inputLanes, ref hidden);
+            Kernels.HiddenLanes(
+                ref Unsafe.Add(ref parameters, HiddenKernel), ref Unsafe.Add(ref parameters, HiddenBias),
+                ref inputLanes, ref hidden);
 
             // hidden: Sigmoid.
             Kernels.ActivateSigmoid(ref hidden, ref hidden, 48);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 16);
-            Kernels.OutputLayerLanes(ref parameters, ref hidden, ref outputLayer);
+            Kernels.OutputLayerLanes(
+                ref Unsafe.Add(ref parameters, OutputLayerKernel), ref Unsafe.Add(ref parameters, OutputLayerBias),
+                ref hidden, ref outputLayer);
 
             // output: Sigmoid.
             Kernels.ActivateSigmoid(ref outputLayer, ref outputLayer, 16);
@@ -492,15 +504,15 @@ namespace NetGen.Emitted.Gates_Xor
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Hidden(ref float parameters, ref float inputs, ref float outputs)
+        internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                Vector128Kernels.Hidden(ref parameters, ref inputs, ref outputs);
+                Vector128Kernels.Hidden(ref kernel, ref bias, ref inputs, ref outputs);
             }
             else
             {
-                ScalarKernels.Hidden(ref parameters, ref inputs, ref outputs);
+                ScalarKernels.Hidden(ref kernel, ref bias, ref inputs, ref outputs);
             }
         }
 
@@ -509,15 +521,16 @@ namespace NetGen.Emitted.Gates_Xor
         /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void HiddenBatch(ref float parameters, ref float inputs, ref float outputs, int count)
+        internal static void HiddenBatch(
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                Vector128Kernels.HiddenBatch(ref parameters, ref inputs, ref outputs, count);
+                Vector128Kernels.HiddenBatch(ref kernel, ref bias, ref inputs, ref outputs, count);
             }
             else
             {
-                ScalarKernels.HiddenBatch(ref parameters, ref inputs, ref outputs, count);
+                ScalarKernels.HiddenBatch(ref kernel, ref bias, ref inputs, ref outputs, count);
             }
         }
 
@@ -562,15 +575,15 @@ namespace NetGen.Emitted.Gates_Xor
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void OutputLayer(ref float parameters, ref float inputs, ref float outputs)
+        internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                Vector128Kernels.OutputLayer(ref parameters, ref inputs, ref outputs);
+                Vector128Kernels.OutputLayer(ref kernel, ref bias, ref inputs, ref outputs);
             }
             else
             {
-                ScalarKernels.OutputLayer(ref parameters, ref inputs, ref outputs);
+                ScalarKernels.OutputLayer(ref kernel, ref bias, ref inputs, ref outputs);
             }
         }
 
@@ -579,15 +592,16 @@ namespace NetGen.Emitted.Gates_Xor
         /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void OutputLayerBatch(ref float parameters, ref float inputs, ref float outputs, int count)
+        internal static void OutputLayerBatch(
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
             if (Vector128.IsHardwareAccelerated)
             {
-                Vector128Kernels.OutputLayerBatch(ref parameters, ref inputs, ref outputs, count);
+                Vector128Kernels.OutputLayerBatch(ref kernel, ref bias, ref inputs, ref outputs, count);
             }
             else
             {
-                ScalarKernels.OutputLayerBatch(ref parameters, ref inputs, ref outputs, count);
+                ScalarKernels.OutputLayerBatch(ref kernel, ref bias, ref inputs, ref outputs, count);
             }
         }
 
@@ -596,19 +610,19 @@ namespace NetGen.Emitted.Gates_Xor
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void HiddenLanes(ref float parameters, ref float inputs, ref float outputs)
+        internal static void HiddenLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Vector512Kernels.HiddenLanes(ref parameters, ref inputs, ref outputs);
+                Vector512Kernels.HiddenLanes(ref kernel, ref bias, ref inputs, ref outputs);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Vector256Kernels.HiddenLanes(ref parameters, ref inputs, ref outputs);
+                Vector256Kernels.HiddenLanes(ref kernel, ref bias, ref inputs, ref outputs);
             }
             else
             {
-                Vector128Kernels.HiddenLanes(ref parameters, ref inputs, ref outputs);
+                Vector128Kernels.HiddenLanes(ref kernel, ref bias, ref inputs, ref outputs);
             }
         }
 
@@ -639,19 +653,19 @@ namespace NetGen.Emitted.Gates_Xor
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void OutputLayerLanes(ref float parameters, ref float inputs, ref float outputs)
+        internal static void OutputLayerLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Vector512Kernels.OutputLayerLanes(ref parameters, ref inputs, ref outputs);
+                Vector512Kernels.OutputLayerLanes(ref kernel, ref bias, ref inputs, ref outputs);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Vector256Kernels.OutputLayerLanes(ref parameters, ref inputs, ref outputs);
+                Vector256Kernels.OutputLayerLanes(ref kernel, ref bias, ref inputs, ref outputs);
             }
             else
             {
-                Vector128Kernels.OutputLayerLanes(ref parameters, ref inputs, ref outputs);
+                Vector128Kernels.OutputLayerLanes(ref kernel, ref bias, ref inputs, ref outputs);
             }
         }
 
@@ -699,11 +713,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
-        internal static void HiddenLanes(ref float parameters, ref float inputs, ref float outputs)
+        internal static void HiddenLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, HiddenKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, HiddenBias);
-
             ref float weight = ref kernel;
             ref float input = ref inputs;
             Vector512<float> sum_0 = Vector512.Create(bias);
@@ -751,11 +762,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
-        internal static void OutputLayerLanes(ref float parameters, ref float inputs, ref float outputs)
+        internal static void OutputLayerLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, OutputLayerKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, OutputLayerBias);
-
             ref float weight = ref kernel;
             ref float input = ref inputs;
             Vector512<float> sum = Vector512.Create(bias);
@@ -811,11 +819,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
-        internal static void HiddenLanes(ref float parameters, ref float inputs, ref float outputs)
+        internal static void HiddenLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, HiddenKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, HiddenBias);
-
             ref float weight = ref kernel;
             ref float input = ref inputs;
             Vector256<float> sum_0_0 = Vector256.Create(bias);
@@ -880,11 +885,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
-        internal static void OutputLayerLanes(ref float parameters, ref float inputs, ref float outputs)
+        internal static void OutputLayerLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, OutputLayerKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, OutputLayerBias);
-
             ref float weight = ref kernel;
             ref float input = ref inputs;
             Vector256<float> sum_0 = Vector256.Create(bias);
@@ -935,10 +937,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
-        internal static void Hidden(ref float parameters, ref float inputs, ref float outputs)
+        internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, HiddenKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, HiddenBias);
             ref float input = ref inputs;
             ref float weight = ref kernel;
             Vector128<float> sum = Vector128.LoadUnsafe(ref bias);
@@ -954,11 +954,9 @@ namespace NetGen.Emitted.Gates_Xor
         /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
         /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
         /// </summary>
-        internal static void HiddenBatch(ref float parameters, ref float inputs, ref float outputs, int count)
+        internal static void HiddenBatch(
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, HiddenKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, HiddenBias);
-
             // Tiles of 8 by 4 stay in registers.
             for (int sample = 0; sample <= count - 8; sample += 8)
             {
@@ -1029,7 +1027,7 @@ namespace NetGen.Emitted.Gates_Xor
             for (int sample = count / 8 * 8; sample < count; sample++)
             {
                 Hidden(
-                    ref parameters, ref Unsafe.Add(ref inputs, sample * HiddenInputStride),
+                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * HiddenInputStride),
                     ref Unsafe.Add(ref outputs, sample * HiddenOutputStride));
             }
         }
@@ -1056,10 +1054,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
-        internal static void OutputLayer(ref float parameters, ref float inputs, ref float outputs)
+        internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, OutputLayerKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, OutputLayerBias);
             ref float input = ref inputs;
             ref float weight = ref kernel;
             Vector128<float> sum = Vector128.LoadUnsafe(ref bias);
@@ -1079,11 +1075,9 @@ namespace NetGen.Emitted.Gates_Xor
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
         /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
         /// </summary>
-        internal static void OutputLayerBatch(ref float parameters, ref float inputs, ref float outputs, int count)
+        internal static void OutputLayerBatch(
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, OutputLayerKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, OutputLayerBias);
-
             // Tiles of 8 by 4 stay in registers.
             for (int sample = 0; sample <= count - 8; sample += 8)
             {
@@ -1172,7 +1166,7 @@ namespace NetGen.Emitted.Gates_Xor
             for (int sample = count / 8 * 8; sample < count; sample++)
             {
                 OutputLayer(
-                    ref parameters, ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride),
+                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride),
                     ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride));
             }
         }
@@ -1181,11 +1175,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
-        internal static void HiddenLanes(ref float parameters, ref float inputs, ref float outputs)
+        internal static void HiddenLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, HiddenKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, HiddenBias);
-
             {
                 ref float weight = ref kernel;
                 ref float input = ref inputs;
@@ -1292,11 +1283,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
-        internal static void OutputLayerLanes(ref float parameters, ref float inputs, ref float outputs)
+        internal static void OutputLayerLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, OutputLayerKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, OutputLayerBias);
-
             ref float weight = ref kernel;
             ref float input = ref inputs;
             Vector128<float> sum_0 = Vector128.Create(bias);
@@ -1363,10 +1351,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
-        internal static void Hidden(ref float parameters, ref float inputs, ref float outputs)
+        internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, HiddenKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, HiddenBias);
             ref float input = ref inputs;
             ref float weight = ref kernel;
             float sum_0 = bias;
@@ -1392,11 +1378,9 @@ namespace NetGen.Emitted.Gates_Xor
         /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
         /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
         /// </summary>
-        internal static void HiddenBatch(ref float parameters, ref float inputs, ref float outputs, int count)
+        internal static void HiddenBatch(
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, HiddenKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, HiddenBias);
-
             // Tiles of 4 by 1 stay in registers.
             for (int column = 0; column < 3; column += 1)
             {
@@ -1431,7 +1415,7 @@ namespace NetGen.Emitted.Gates_Xor
             for (int sample = count / 4 * 4; sample < count; sample++)
             {
                 Hidden(
-                    ref parameters, ref Unsafe.Add(ref inputs, sample * HiddenInputStride),
+                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * HiddenInputStride),
                     ref Unsafe.Add(ref outputs, sample * HiddenOutputStride));
             }
         }
@@ -1458,10 +1442,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
-        internal static void OutputLayer(ref float parameters, ref float inputs, ref float outputs)
+        internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, OutputLayerKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, OutputLayerBias);
             ref float input = ref inputs;
             ref float weight = ref kernel;
             float sum = bias;
@@ -1480,11 +1462,9 @@ namespace NetGen.Emitted.Gates_Xor
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
         /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
         /// </summary>
-        internal static void OutputLayerBatch(ref float parameters, ref float inputs, ref float outputs, int count)
+        internal static void OutputLayerBatch(
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
-            ref float kernel = ref Unsafe.Add(ref parameters, OutputLayerKernel);
-            ref float bias = ref Unsafe.Add(ref parameters, OutputLayerBias);
-
             // Tiles of 4 by 1 stay in registers.
             for (int sample = 0; sample <= count - 4; sample += 4)
             {
@@ -1516,7 +1496,7 @@ namespace NetGen.Emitted.Gates_Xor
             for (int sample = count / 4 * 4; sample < count; sample++)
             {
                 OutputLayer(
-                    ref parameters, ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride),
+                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride),
                     ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride));
             }
         }

@@ -4,7 +4,7 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.Dense;
 
 /// <summary>Writes the forward pass of a layer with few outputs: each is a dot product over sixteen logical lanes.</summary>
-internal sealed class DenseDotProducts(DenseOperation dense, string id)
+internal sealed class DenseDotProducts(DenseOperation dense, string id, string tensors)
 {
     public void EmitOne(SourceWriter writer, Lanes lanes)
     {
@@ -13,13 +13,6 @@ internal sealed class DenseDotProducts(DenseOperation dense, string id)
         int blocks = dense.Units / atOnce;
         int rest = dense.Units % atOnce;
 
-        writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, {id}Kernel);");
-        if (dense.Bias != null)
-        {
-            writer.Line($"ref float bias = ref Unsafe.Add(ref parameters, {id}Bias);");
-        }
-
-        writer.Blank();
         if (blocks == 1 && rest == 0)
         {
             EmitOutputs(writer, lanes, atOnce, "0");
@@ -46,7 +39,7 @@ internal sealed class DenseDotProducts(DenseOperation dense, string id)
     {
         using (writer.Block("for (int sample = 0; sample < count; sample++)"))
         {
-            writer.Line($"{id}(ref parameters, ref inputs, ref outputs);");
+            writer.Line($"{id}({tensors}, ref inputs, ref outputs);");
             writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(dense.Input.Stride)});");
             writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(dense.Output.Stride)});");
         }

@@ -12,6 +12,8 @@ public sealed class DenseEmitter : TrainedEmitter
     private readonly DenseOperation _dense;
     private readonly DenseGradients _gradients;
     private readonly string _id;
+    private readonly string _kernels;
+    private readonly string _sharers;
     private readonly Stride _inputStride;
     private readonly Stride _kernelStride;
     private readonly Stride _outputStride;
@@ -21,27 +23,36 @@ public sealed class DenseEmitter : TrainedEmitter
     {
         _dense = dense;
         _id = context.LayerId(dense.Name);
-        _gradients = new DenseGradients(context, dense, _id);
-        _inputStride = new Stride(dense.Input.Stride, _id + "InputStride");
-        _kernelStride = new Stride(dense.Kernel.Stride, _id + "KernelStride");
-        _outputStride = new Stride(dense.Output.Stride, _id + "OutputStride");
+        DenseOperation[] alike = Alike(context, dense);
+        _kernels = context.LayerId(alike[0].Name);
+        _sharers = string.Join(", ", alike.Select(operation => operation.Name));
+        _gradients = new DenseGradients(context, dense, _id, _kernels, _sharers);
+        _inputStride = new Stride(dense.Input.Stride, _kernels + "InputStride");
+        _kernelStride = new Stride(dense.Kernel.Stride, _kernels + "KernelStride");
+        _outputStride = new Stride(dense.Output.Stride, _kernels + "OutputStride");
     }
 
     public override string Id => _id;
 
     public override Operation Operation => _dense;
 
+    /// <summary>The first layer of a shape names the sizes, as it names the kernels.</summary>
     public override IEnumerable<(string Name, int Value, string Summary)> Sizes
     {
         get
         {
-            yield return (Id + "Inputs", _dense.Inputs, $"Inputs of {_dense.Name}.");
+            if (_kernels != _id)
+            {
+                yield break;
+            }
+
+            yield return (Id + "Inputs", _dense.Inputs, $"Inputs of {_sharers}.");
             yield return (Id + "InputStride", _dense.Input.Stride, "Floats from one sample's inputs to the next.");
             yield return (Id + "KernelStride", _dense.Kernel.Stride, "Floats from one row of the kernel to the next.");
             yield return (Id + "OutputStride", _dense.Output.Stride, "Floats from one sample's outputs to the next.");
             if (Context.Network.IsDifferentiable)
             {
-                yield return (Id + "Units", _dense.Units, $"Outputs of {_dense.Name}.");
+                yield return (Id + "Units", _dense.Units, $"Outputs of {_sharers}.");
                 yield return (
                     Id + "InputDeltaStride", _gradients.InputDelta.Stride,
                     "Floats from the gradients of one sample's inputs to the next.");
@@ -54,21 +65,28 @@ public sealed class DenseEmitter : TrainedEmitter
     public override TurnedTensor? Turned => _gradients.Turned;
 
     public override string? Penalty => _dense.IsRegularized
-        ? $"Kernels.{Id}Penalty(ref Unsafe.Add(ref parameters, {Id}Kernel))"
+        ? $"Kernels.{_kernels}Penalty(ref Unsafe.Add(ref parameters, {Id}Kernel))"
         : null;
+
+    /// <summary>What the kernels of the forward pass take.</summary>
+    private string[] Parameters => References(_dense.Bias == null ? ["kernel", "inputs", "outputs"] : ["kernel", "bias", "inputs", "outputs"]);
+
+    /// <summary>This layer's own tensors, as the passes hand them to kernels.</summary>
+    private string Arguments =>
+        TensorArguments($"Unsafe.Add(ref parameters, {Id}Kernel)", $"Unsafe.Add(ref parameters, {Id}Bias)");
 
     public override void RequireForward()
     {
-        string description = Context.Describe(_dense);
-        string[] parameters = References("parameters", "inputs", "outputs");
+        string description = Describe();
+        string[] parameters = Parameters;
         if (_dense.Layout == KernelLayout.OutputMajor)
         {
-            var dot = new DenseDotProducts(_dense, Id);
+            var dot = new DenseDotProducts(_dense, _kernels, TensorArguments("kernel", "bias"));
             Context.RequireLaneSums();
             Context.Kernels.Add(new KernelMethod(
-                Id, [description, "One sample: a dot product per output, sixteen inputs side by side."], parameters, Value.WidthOf(16), dot.EmitOne));
+                _kernels, [description, "One sample: a dot product per output, sixteen inputs side by side."], parameters, Value.WidthOf(16), dot.EmitOne));
             Context.Kernels.Add(new KernelMethod(
-                Id + "Batch", [description, "Sample by sample."], [.. parameters, "int count"], Value.WidthOf(16), dot.EmitBatch));
+                _kernels + "Batch", [description, "Sample by sample."], [.. parameters, "int count"], Value.WidthOf(16), dot.EmitBatch));
             return;
         }
 
@@ -78,11 +96,11 @@ public sealed class DenseEmitter : TrainedEmitter
         }
 
         Context.Kernels.Add(new KernelMethod(
-            Id,
+            _kernels,
             [description, "One sample: outputs lie side by side in vectors, one input after the other meets its row of weights."],
             parameters, _dense.Output.Width, EmitOneBody));
         Context.Kernels.Add(new KernelMethod(
-            Id + "Batch",
+            _kernels + "Batch",
             [description, "Many samples: a tile of samples by outputs stays in registers while the inputs pass by."],
             [.. parameters, "int count"], _dense.Output.Width, EmitBatchBody));
     }
@@ -95,13 +113,13 @@ public sealed class DenseEmitter : TrainedEmitter
         }
 
         Context.Kernels.Add(new KernelMethod(
-            Id + "Lanes",
-            [Context.Describe(_dense), "Sixteen samples in the lanes: every weight is broadcast, and no lane is empty."],
-            References("parameters", "inputs", "outputs"), SampleLanes.Count, EmitLanesBody, NeedsVectors: true));
+            _kernels + "Lanes",
+            [Describe(), "Sixteen samples in the lanes: every weight is broadcast, and no lane is empty."],
+            Parameters, SampleLanes.Count, EmitLanesBody, NeedsVectors: true));
     }
 
     public override void EmitLanes(SourceWriter writer, string input, string output) =>
-        writer.Line($"Kernels.{Id}Lanes(ref parameters, ref {input}, ref {output});");
+        writer.Line($"Kernels.{_kernels}Lanes({Arguments}, ref {input}, ref {output});");
 
     public override void RequireBackward(bool needsInputDelta)
     {
@@ -114,10 +132,10 @@ public sealed class DenseEmitter : TrainedEmitter
     }
 
     public override void EmitOne(SourceWriter writer, string input, string output) =>
-        writer.Line($"Kernels.{Id}(ref parameters, ref {input}, ref {output});");
+        writer.Line($"Kernels.{_kernels}({Arguments}, ref {input}, ref {output});");
 
     public override void EmitBatch(SourceWriter writer, string input, string output) =>
-        writer.Line($"Kernels.{Id}Batch(ref parameters, ref {input}, ref {output}, count);");
+        writer.Line($"Kernels.{_kernels}Batch({Arguments}, ref {input}, ref {output}, count);");
 
     public override void EmitBackward(SourceWriter writer, OperationNames names)
     {
@@ -137,46 +155,23 @@ public sealed class DenseEmitter : TrainedEmitter
     public override void EmitInputGradients(SourceWriter writer, OperationNames names)
     {
         string kernel = Turned is { } turned ? $"memory.{turned.Name}" : $"Unsafe.Add(ref parameters, {Id}Kernel)";
-        writer.Line($"Kernels.{Id}InputGradients(ref {kernel}, ref {names.OutputDelta}, ref {names.InputDelta}, count);");
+        writer.Line($"Kernels.{_kernels}InputGradients(ref {kernel}, ref {names.OutputDelta}, ref {names.InputDelta}, count);");
     }
 
-    private void EmitOneBody(SourceWriter writer, Lanes lanes)
-    {
-        EmitReferences(writer);
-        Product(lanes).EmitRow(writer);
-    }
+    private void EmitOneBody(SourceWriter writer, Lanes lanes) => Product(lanes).EmitRow(writer);
 
-    private void EmitBatchBody(SourceWriter writer, Lanes lanes)
-    {
-        EmitReferences(writer);
-        writer.Blank();
-        Product(lanes).EmitRows(writer, "count", () => writer.Line(
-            $"{Id}(ref parameters, ref Unsafe.Add(ref inputs, sample * {Id}InputStride), "
-            + $"ref Unsafe.Add(ref outputs, sample * {Id}OutputStride));"));
-    }
+    private void EmitBatchBody(SourceWriter writer, Lanes lanes) => Product(lanes).EmitRows(writer, "count", () => writer.Line(
+        $"{_kernels}({TensorArguments("kernel", "bias")}, ref Unsafe.Add(ref inputs, sample * {_kernels}InputStride), "
+        + $"ref Unsafe.Add(ref outputs, sample * {_kernels}OutputStride));"));
 
-    private void EmitLanesBody(SourceWriter writer, Lanes lanes)
-    {
-        EmitReferences(writer);
-        writer.Blank();
-        new DenseLanes(_dense, Id, Epilogue).Emit(writer, lanes);
-    }
-
-    private void EmitReferences(SourceWriter writer)
-    {
-        writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, {Id}Kernel);");
-        if (_dense.Bias != null)
-        {
-            writer.Line($"ref float bias = ref Unsafe.Add(ref parameters, {Id}Bias);");
-        }
-    }
+    private void EmitLanesBody(SourceWriter writer, Lanes lanes) => new DenseLanes(_dense, _kernels, Epilogue).Emit(writer, lanes);
 
     private MatrixTile Product(Lanes lanes) => new()
     {
         Lanes = lanes,
         Columns = lanes.IsScalar ? _dense.Units : _dense.Output.Stride,
         Depth = _dense.Inputs,
-        DepthName = Id + "Inputs",
+        DepthName = _kernels + "Inputs",
         DepthIndex = "i",
         A = "inputs",
         AName = "input",
@@ -192,6 +187,20 @@ public sealed class DenseEmitter : TrainedEmitter
         Chains = _dense.Chains,
         Epilogue = Epilogue(lanes),
     };
+
+    private string TensorArguments(string kernel, string bias) =>
+        _dense.Bias == null ? "ref " + kernel : $"ref {kernel}, ref {bias}";
+
+    /// <summary>The layers that share the kernels, and what they are.</summary>
+    private string Describe() => _sharers == _dense.Name
+        ? Context.Describe(_dense)
+        : $"{_sharers}: {Context.LayerOf(_dense)!.Description}, {Context.LayerOf(_dense)!.Input} -> {Context.LayerOf(_dense)!.Output}.";
+
+    private static DenseOperation[] Alike(EmitContext context, DenseOperation dense)
+    {
+        DenseShape shape = DenseShape.Of(dense);
+        return [.. context.Plan.Operations.OfType<DenseOperation>().Where(other => DenseShape.Of(other) == shape)];
+    }
 
     private Func<string, string>? Epilogue(Lanes lanes)
     {

@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Layers.Dense;
 /// Writes the gradients of a dense layer y = x W + b from dy: dx = dy W^T, dW = x^T dy and db = the sum of dy over samples,
 /// each sum in ascending order of what it runs over.
 /// </summary>
-public sealed class DenseGradients(EmitContext context, DenseOperation dense, string id)
+public sealed class DenseGradients(EmitContext context, DenseOperation dense, string id, string kernels, string sharers)
 {
     /// <summary>The gradient of the inputs, whose rows are padded even where the inputs' are not.</summary>
     public Plan.Value InputDelta => Plan.Value.Padded(dense.Input.Index, dense.Inputs);
@@ -24,7 +24,7 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
             var kernel = new TrainedTensor(
                 dense.Kernel, id + "Kernel", IsSplit: true,
                 (writer, gradients, first, rows) => writer.Line(
-                    $"Kernels.{id}KernelGradients(ref inputs, ref deltas, ref {gradients}, count, {first}, {rows});"),
+                    $"Kernels.{kernels}KernelGradients(ref inputs, ref deltas, ref {gradients}, count, {first}, {rows});"),
                 dense.IsRegularized ? EmitRegularization : null);
             if (dense.Bias == null)
             {
@@ -33,19 +33,19 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
 
             var bias = new TrainedTensor(
                 dense.Bias, id + "Bias", IsSplit: false,
-                (writer, gradients, _, _) => writer.Line($"Kernels.{id}BiasGradients(ref deltas, ref {gradients}, count);"));
+                (writer, gradients, _, _) => writer.Line($"Kernels.{kernels}BiasGradients(ref deltas, ref {gradients}, count);"));
             return [kernel, bias];
         }
     }
 
-    private Stride InputStride { get; } = new(dense.Input.Stride, id + "InputStride");
+    private Stride InputStride { get; } = new(dense.Input.Stride, kernels + "InputStride");
 
-    private Stride OutputStride { get; } = new(dense.Output.Stride, id + "OutputStride");
+    private Stride OutputStride { get; } = new(dense.Output.Stride, kernels + "OutputStride");
 
     private Stride InputDeltaStride { get; } =
-        new(Plan.Value.Padded(dense.Input.Index, dense.Inputs).Stride, id + "InputDeltaStride");
+        new(Plan.Value.Padded(dense.Input.Index, dense.Inputs).Stride, kernels + "InputDeltaStride");
 
-    private Stride KernelStride { get; } = new(dense.Kernel.Stride, id + "KernelStride");
+    private Stride KernelStride { get; } = new(dense.Kernel.Stride, kernels + "KernelStride");
 
     private bool IsInputMajor => dense.Layout == KernelLayout.InputMajor;
 
@@ -54,9 +54,9 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
     public void Require(bool needsInputDelta)
     {
         context.Kernels.Add(new KernelMethod(
-            id + "KernelGradients",
+            kernels + "KernelGradients",
             [
-                $"Gradients of {dense.Name}'s kernel, rows firstRow to firstRow + rows - 1, over count samples.",
+                $"Gradients of the kernel of {sharers}, rows firstRow to firstRow + rows - 1, over count samples.",
                 "A tile of the kernel stays in registers while the samples pass by.",
             ],
             ["ref float inputs", "ref float deltas", "ref float gradients", "int count", "int firstRow", "int rows"],
@@ -64,36 +64,36 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
         if (dense.Bias != null)
         {
             context.Kernels.Add(new KernelMethod(
-                id + "BiasGradients",
-                [$"Gradients of {dense.Name}'s bias: the output's gradients summed over count samples."],
+                kernels + "BiasGradients",
+                [$"Gradients of the bias of {sharers}: the output's gradients summed over count samples."],
                 ["ref float deltas", "ref float gradients", "int count"],
                 dense.Output.Width, EmitBiasGradients));
         }
 
         if (dense.IsRegularized)
         {
-            new DenseRegularization(context, dense, id).Require();
+            new DenseRegularization(context, dense, kernels).Require();
         }
 
         if (needsInputDelta)
         {
             context.Kernels.Add(new KernelMethod(
-                id + "InputGradients",
-                [$"Gradients of {dense.Name}'s inputs for count samples: the output's gradients times the kernel turned over."],
+                kernels + "InputGradients",
+                [$"Gradients of the inputs of {sharers} for count samples: the output's gradients times the kernel turned over."],
                 ["ref float kernel", "ref float deltas", "ref float inputDeltas", "int count"],
                 InputDelta.Width, EmitInputGradients));
         }
     }
 
     private void EmitRegularization(SourceWriter writer, string gradients, string weights, string length) =>
-        writer.Line($"Kernels.{id}Regularize(ref {gradients}, ref {weights}, {length});");
+        writer.Line($"Kernels.{kernels}Regularize(ref {gradients}, ref {weights}, {length});");
 
     private void EmitInputGradients(SourceWriter writer, Lanes lanes) => new MatrixTile
     {
         Lanes = lanes,
         Columns = lanes.IsScalar ? dense.Inputs : InputDelta.Stride,
         Depth = dense.Units,
-        DepthName = id + "Units",
+        DepthName = kernels + "Units",
         DepthIndex = "unit",
         A = "deltas",
         AName = "delta",
@@ -101,7 +101,7 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
         ADepthStride = Stride.One,
         B = "kernel",
         BName = "weight",
-        BStride = IsInputMajor ? InputDeltaStride : new Stride(dense.Kernel.Stride, id + "InputDeltaStride"),
+        BStride = IsInputMajor ? InputDeltaStride : new Stride(dense.Kernel.Stride, kernels + "InputDeltaStride"),
         C = "inputDeltas",
         CName = "inputDelta",
         CStride = InputDeltaStride,
@@ -135,14 +135,14 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
 
     private void EmitBiasGradients(SourceWriter writer, Lanes lanes)
     {
-        using (writer.Block($"for (int column = 0; column < {id}OutputStride; column += {Literal.Int(lanes.Count)})"))
+        using (writer.Block($"for (int column = 0; column < {kernels}OutputStride; column += {Literal.Int(lanes.Count)})"))
         {
             writer.Line($"{lanes.Float} sum = {lanes.Zero};");
             writer.Line("ref float delta = ref Unsafe.Add(ref deltas, column);");
             using (writer.Block("for (int sample = 0; sample < count; sample++)"))
             {
                 writer.Line($"sum += {lanes.Load("delta")};");
-                writer.Line($"delta = ref Unsafe.Add(ref delta, {id}OutputStride);");
+                writer.Line($"delta = ref Unsafe.Add(ref delta, {kernels}OutputStride);");
             }
 
             writer.Blank();
