@@ -1,0 +1,131 @@
+using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Import.Onnx.Flow;
+
+/// <summary>Works out constants when they are asked for.</summary>
+internal sealed class Constants
+{
+    /// <summary>Exporters put a handful of nodes before a constant's use.</summary>
+    private const int DeepestChain = 64;
+
+    /// <summary>More work than any real model's constants take together.</summary>
+    private const long MostWork = 1L << 30;
+
+    /// <summary>Small results are kept, so that nodes that share them cost no more than they are.</summary>
+    private const int LargestKept = 256;
+
+    /// <summary>What asking for one constant costs at least.</summary>
+    private const int SmallestWork = 64;
+
+    private readonly DataFlow _flow;
+    private readonly TensorValues _values;
+    private readonly Func<string, IReadOnlyList<int>?> _shapeOf;
+    private readonly int _batchAxes;
+    private readonly Dictionary<string, OnnxTensor> _initializers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Constant> _kept = new(StringComparer.Ordinal);
+    private long _work;
+
+    /// <param name="shapeOf">The shape of one sample of a value that has been reached; null for others.</param>
+    /// <param name="batchAxes">1 where values have a batch axis, else 0.</param>
+    public Constants(
+        OnnxGraph graph, DataFlow flow, TensorValues values, Func<string, IReadOnlyList<int>?> shapeOf, int batchAxes)
+    {
+        _flow = flow;
+        _values = values;
+        _shapeOf = shapeOf;
+        _batchAxes = batchAxes;
+        foreach (OnnxTensor initializer in graph.Initializers)
+        {
+            _initializers[initializer.Name] = initializer;
+        }
+    }
+
+    /// <summary>A constant by its name; null where the value depends on the sample or can't be worked out.</summary>
+    public Constant? Find(string? name) => name == null ? null : Find(name, 0);
+
+    /// <summary>A constant with weights: one that isn't made of the number of samples.</summary>
+    public Constant? FindWeights(string? name) => Find(name) is { DependsOnBatch: false } found ? found : null;
+
+    private Constant? Find(string name, int depth)
+    {
+        if (_kept.TryGetValue(name, out Constant? kept))
+        {
+            return kept;
+        }
+
+        Constant? found = _initializers.TryGetValue(name, out OnnxTensor? tensor) ? Of(tensor) : Compute(name, depth);
+        _work += Math.Max(found?.Values.Length ?? 0, SmallestWork);
+        if (_work > MostWork)
+        {
+            throw new ImportException($"the model's constants take more than {Literal.Grouped(MostWork)} operations to work out");
+        }
+
+        if (found?.Values.Length <= LargestKept)
+        {
+            _kept[name] = found;
+        }
+
+        return found;
+    }
+
+    private Constant? Compute(string name, int depth)
+    {
+        if (depth > DeepestChain || !_flow.IsConstant(name) || _flow.Producer(name) is not { } node)
+        {
+            return null;
+        }
+
+        return node.Operator switch
+        {
+            "Constant" => OfNode(node),
+            "Shape" => ShapeOf(node),
+            _ => ConstantOperators.Evaluate(
+                node, [.. node.Inputs.Select(input => input.Length == 0 ? null : Find(input, depth + 1))]),
+        };
+    }
+
+    private Constant Of(OnnxTensor tensor) =>
+        new([.. tensor.Dimensions.Select(Size)], _values.Read(tensor));
+
+    /// <summary>An axis is checked when its tensor is read.</summary>
+    private static int Size(long axis) => (int)Math.Min(Math.Max(axis, 0), int.MaxValue);
+
+    private Constant? OfNode(OnnxNode node)
+    {
+        if (node.Find("value")?.Tensor is { } tensor)
+        {
+            return Of(tensor);
+        }
+
+        if (node.Find("value_float") is { } number)
+        {
+            return new Constant([], [number.Float]);
+        }
+
+        if (node.Find("value_int") is { } integer)
+        {
+            return new Constant([], [integer.Integer]);
+        }
+
+        double[]? list = node.Find("value_floats")?.Floats.Select(value => (double)value).ToArray()
+            ?? node.Find("value_ints")?.Integers.Select(value => (double)value).ToArray();
+        return list == null ? null : new Constant([list.Length], list);
+    }
+
+    private Constant? ShapeOf(OnnxNode node)
+    {
+        if (node.Input(0) is not { } value || node.Find("start") != null || node.Find("end") != null)
+        {
+            return null;
+        }
+
+        if (_shapeOf(value) is { } sample)
+        {
+            double[] axes = [.. Enumerable.Repeat(double.NaN, _batchAxes), .. sample.Select(axis => (double)axis)];
+            return new Constant([axes.Length], axes, DependsOnBatch: _batchAxes > 0);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,29 @@
+using NetGen.Compiler.Import.Onnx.Format;
+
+namespace NetGen.Compiler.Import.Onnx.Rewriters;
+
+/// <summary>
+/// Softmax over the last axis. Before opset 13 it took all axes from the stated one on together, from the second where none
+/// was stated.
+/// </summary>
+internal sealed class SoftmaxRewriter : NodeRewriter
+{
+    public override IReadOnlyList<string> Operators => ["Softmax"];
+
+    public override void Rewrite(OnnxNode node, RewriteContext context)
+    {
+        context.RequireFirst(node);
+        int? axis = context.Axis(node.Integer("axis", context.Opset < 13 ? 1 : -1));
+        if (axis != context.Rank - 1 || axis < context.BatchAxes)
+        {
+            throw node.Refuse("it runs over another axis than the last", "move it to the last axis, or flatten the sample before it");
+        }
+
+        if (!context.Layers.SharesLastAxis)
+        {
+            throw node.Refuse("it runs over an axis that a reshape made; a network keeps the axes of its input or has one");
+        }
+
+        context.Layers.AddActivation("Softmax");
+    }
+}
