@@ -43,14 +43,15 @@ internal sealed class DataFlow
 
     private void FindProducers()
     {
+        var given = new HashSet<string>(_graph.Inputs.Select(input => input.Name).Concat(_constants), StringComparer.Ordinal);
         for (int i = 0; i < _graph.Nodes.Count; i++)
         {
             OnnxNode node = Node(i);
             foreach (string output in node.Outputs.Where(output => output.Length > 0))
             {
-                if (_producers.ContainsKey(output) || _constants.Contains(output))
+                if (!given.Add(output))
                 {
-                    throw node.Refuse($"the value '{ImportFinding.Quotable(output)}' is given twice; a value may be given once");
+                    throw node.Refuse($"the value '{ImportFinding.Quotable(output)}' is given twice");
                 }
 
                 _producers.Add(output, i);

@@ -46,7 +46,7 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
             ElementType.Float => Decode(tensor, Typed(tensor.Floats), count),
             ElementType.Double => Decode(tensor, Typed(tensor.Doubles), count),
             ElementType.Int64 => Varints(tensor, Typed(tensor.Int64s), count, bits => bits),
-            ElementType.Int32 => Varints(tensor, Typed(tensor.Int32s), count, bits => (int)bits),
+            ElementType.Int32 or ElementType.Bool => Varints(tensor, Typed(tensor.Int32s), count, bits => (int)bits),
             ElementType.Float16 => Varints(tensor, Typed(tensor.Int32s), count, bits => SmallFloat.Half((ushort)bits)),
             ElementType.BFloat16 => Varints(tensor, Typed(tensor.Int32s), count, bits => SmallFloat.BFloat16((ushort)bits)),
             _ => throw UnknownType(tensor),
@@ -64,6 +64,7 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
         ElementType.Float or ElementType.Int32 => 4,
         ElementType.Double or ElementType.Int64 => 8,
         ElementType.Float16 or ElementType.BFloat16 => 2,
+        ElementType.Bool => 1,
         _ => throw UnknownType(tensor),
     };
 
@@ -85,6 +86,7 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
                 ElementType.Double => BitConverter.ToDouble(bytes.Bytes, at),
                 ElementType.Int32 => BitConverter.ToInt32(bytes.Bytes, at),
                 ElementType.Int64 => BitConverter.ToInt64(bytes.Bytes, at),
+                ElementType.Bool => bytes.Bytes[at],
                 ElementType.Float16 => SmallFloat.Half(BitConverter.ToUInt16(bytes.Bytes, at)),
                 _ => SmallFloat.BFloat16(BitConverter.ToUInt16(bytes.Bytes, at)),
             };
@@ -162,7 +164,7 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
         && !location.Split('/').Contains("..");
 
     private static ImportException UnknownType(OnnxTensor tensor) =>
-        Refuse(tensor, $"its elements are {tensor.Type.Title()}, not float, double, float16, bfloat16, int32 or int64");
+        Refuse(tensor, $"its elements are {tensor.Type.Title()}, not float, double, float16, bfloat16, int32, int64 or bool");
 
     private static ImportException Refuse(OnnxTensor tensor, string reason) =>
         new($"tensor '{ImportFinding.Quotable(tensor.Name)}': {reason}");

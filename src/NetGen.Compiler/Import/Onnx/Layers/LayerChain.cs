@@ -12,7 +12,7 @@ internal sealed class LayerChain
 {
     private readonly List<LayerDraft> _layers = [];
     private IReadOnlyList<int> _networkShape;
-    private Affine? _pending;
+    private readonly List<Affine> _pending = [];
     private long _parameters;
 
     public LayerChain(IReadOnlyList<int> input)
@@ -55,10 +55,10 @@ internal sealed class LayerChain
     /// <summary>A dense layer; the shape has one axis.</summary>
     public void AddDense(DenseDraft dense)
     {
-        if (_pending != null)
+        if (_pending.Count > 0)
         {
             dense.FoldBefore(_pending);
-            _pending = null;
+            _pending.Clear();
         }
 
         _layers.Add(dense);
@@ -70,18 +70,13 @@ internal sealed class LayerChain
     /// </summary>
     public void AddAffine(Affine affine)
     {
-        if (affine.IsIdentity)
-        {
-            return;
-        }
-
         if (LinearDense() is { } dense)
         {
             dense.FoldBehind(affine);
         }
         else
         {
-            _pending = _pending == null ? affine : _pending.Then(affine);
+            _pending.Add(affine);
         }
     }
 
@@ -108,9 +103,9 @@ internal sealed class LayerChain
     /// <summary>What has to be folded into a dense layer must have met one by now.</summary>
     public void RefusePending()
     {
-        if (_pending != null)
+        if (_pending.Count > 0)
         {
-            throw _pending.Node.Refuse(
+            throw _pending[0].Node.Refuse(
                 "it scales or moves values, which only a dense layer right before or behind it can take into its weights",
                 "do it in code around the network, or let a dense layer follow");
         }
@@ -118,5 +113,5 @@ internal sealed class LayerChain
 
     /// <summary>The last layer, where it is a dense one whose outputs are still as it sums them.</summary>
     private DenseDraft? LinearDense() =>
-        _pending == null && _layers.Count > 0 && _layers[_layers.Count - 1] is DenseDraft { Activation: "Linear" } dense ? dense : null;
+        _pending.Count == 0 && _layers.Count > 0 && _layers[_layers.Count - 1] is DenseDraft { Activation: "Linear" } dense ? dense : null;
 }

@@ -41,14 +41,14 @@ internal static class ModelBuilder
     {
         Argument units = Argument.OfInteger("units", dense.Units);
         Argument activation = Argument.OfMember("activation", dense.Activation);
-        return dense.Bias != null
+        return dense.Finish().Bias != null
             ? new AttributeDeclaration("Dense", units, activation)
             : new AttributeDeclaration("Dense", units, activation, Argument.OfBoolean("UseBias", false));
     }
 
     private static List<ImportedTensor> Name(Network network, LayerChain chain)
     {
-        IEnumerable<double[]> values = chain.Layers.OfType<DenseDraft>()
+        IEnumerable<double[]> values = chain.Layers.OfType<DenseDraft>().Select(dense => dense.Finish())
             .SelectMany(dense => dense.Bias == null ? [dense.Kernel] : new[] { dense.Kernel, dense.Bias });
         return
         [

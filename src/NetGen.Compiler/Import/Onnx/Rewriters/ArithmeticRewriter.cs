@@ -14,30 +14,26 @@ internal sealed class ArithmeticRewriter : NodeRewriter
 
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
-        int size = context.Layers.Size;
-        double[] ones = Filled(size, 1);
-        double[] zeros = new double[size];
         if (node.Operator == "Neg")
         {
-            context.Layers.AddAffine(new Affine(node, Filled(size, -1), zeros));
+            context.Layers.AddAffine(Affine.ScaledBy(node, _ => -1));
             return;
         }
 
         bool isFirst = node.Input(0) == context.Value;
-        double[] numbers = Numbers(node, context, isFirst ? 1 : 0);
-        double[] negative = Array.ConvertAll(numbers, value => -value);
+        Func<int, double> number = Numbers(node, context, isFirst ? 1 : 0);
         context.Layers.AddAffine((node.Operator, isFirst) switch
         {
-            ("Add", _) => new Affine(node, ones, numbers),
-            ("Sub", true) => new Affine(node, ones, negative),
-            ("Sub", false) => new Affine(node, Filled(size, -1), numbers),
-            ("Mul", _) => new Affine(node, numbers, zeros),
-            ("Div", true) => new Affine(node, Array.ConvertAll(numbers, value => 1 / value), zeros),
+            ("Add", _) => Affine.MovedBy(node, number),
+            ("Sub", true) => Affine.MovedBy(node, index => -number(index)),
+            ("Sub", false) => new Affine(node, _ => -1, number),
+            ("Mul", _) => Affine.ScaledBy(node, number),
+            ("Div", true) => Affine.ScaledBy(node, index => 1 / number(index)),
             _ => throw node.Refuse("it divides by the network's values, which no layer does"),
         });
     }
 
-    private static double[] Numbers(OnnxNode node, RewriteContext context, int index)
+    private static Func<int, double> Numbers(OnnxNode node, RewriteContext context, int index)
     {
         if (node.Input(index) is { } other && !context.Flow.IsConstant(other))
         {
@@ -50,6 +46,4 @@ internal sealed class ArithmeticRewriter : NodeRewriter
             ?? throw node.Refuse(
                 $"its constant has the shape {ImportFinding.Describe(constant.Axes)}, which does not fit a sample of {ImportFinding.Describe(context.Layers.Shape)}");
     }
-
-    private static double[] Filled(int size, double value) => [.. Enumerable.Repeat(value, size)];
 }

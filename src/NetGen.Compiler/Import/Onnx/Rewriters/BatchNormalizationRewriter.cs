@@ -33,7 +33,7 @@ internal sealed class BatchNormalizationRewriter : NodeRewriter
         }
 
         int each = context.Layers.Size / channels;
-        context.Layers.AddAffine(new Affine(node, Spread(scale, each), Spread(shift, each)));
+        context.Layers.AddAffine(new Affine(node, index => scale[index / each], index => shift[index / each]));
     }
 
     private static double[] PerChannel(OnnxNode node, RewriteContext context, int index, int channels)
@@ -44,7 +44,4 @@ internal sealed class BatchNormalizationRewriter : NodeRewriter
             : throw node.Refuse(
                 $"it has {constant.Values.Length} channels, but a sample has the shape {ImportFinding.Describe(context.Layers.Shape)} here");
     }
-
-    private static double[] Spread(double[] channels, int each) =>
-        [.. channels.SelectMany(value => Enumerable.Repeat(value, each))];
 }

@@ -6,15 +6,15 @@ namespace NetGen.Compiler.Import.Onnx.Rewriters;
 internal static class Broadcast
 {
     /// <summary>
-    /// One number for each value of a sample, a new array; null where the axes don't meet or samples would get different
+    /// The number for each value of a sample, by its place; null where the axes don't meet or samples would get different
     /// numbers.
     /// </summary>
     /// <param name="shape">The shape of a sample.</param>
     /// <param name="batchAxes">Axes in front of it, which the constant may have with the size 1.</param>
-    public static double[]? ToSample(Constant constant, IReadOnlyList<int> shape, int batchAxes)
+    public static Func<int, double>? ToSample(Constant constant, IReadOnlyList<int> shape, int batchAxes)
     {
         int missing = shape.Count + batchAxes - constant.Axes.Count;
-        if (missing < 0)
+        if (missing < 0 || constant.Values.Length == 0)
         {
             return null;
         }
@@ -28,13 +28,7 @@ internal static class Broadcast
             }
         }
 
-        var values = new double[shape.Aggregate(1, (product, axis) => product * axis)];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = constant.Values[Source(i, constant.Axes, shape)];
-        }
-
-        return values;
+        return index => constant.Values[Source(index, constant.Axes, shape)];
     }
 
     /// <summary>Where the number for a sample's value stands in the constant.</summary>

@@ -35,8 +35,9 @@ internal sealed class GemmRewriter : NodeRewriter
         }
 
         Constant bias = context.Weights(node, 2);
-        return Broadcast.ToSample(bias, [units], batchAxes: 1)?.Select(value => beta * value).ToArray()
+        Func<int, double> values = Broadcast.ToSample(bias, [units], batchAxes: 1)
             ?? throw node.Refuse(
                 $"its C has the shape {ImportFinding.Describe(bias.Axes)}; as a bias it needs one number, or one for each of {units} units");
+        return [.. Enumerable.Range(0, units).Select(unit => beta * values(unit))];
     }
 }

@@ -19,9 +19,7 @@ internal sealed class HardSigmoidRewriter : NodeRewriter
         double beta = node.Float("beta", 0.5f);
         if (!Expression.AreClose(alpha, 1.0 / 6) || !Expression.AreClose(beta, 0.5))
         {
-            int size = context.Layers.Size;
-            context.Layers.AddAffine(new Affine(
-                node, [.. Enumerable.Repeat(6 * alpha, size)], [.. Enumerable.Repeat((6 * beta) - 3, size)]));
+            context.Layers.AddAffine(new Affine(node, _ => 6 * alpha, _ => (6 * beta) - 3));
         }
 
         context.Layers.AddActivation("HardSigmoid");
