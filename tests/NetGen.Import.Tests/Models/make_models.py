@@ -47,6 +47,9 @@ def export(name, module, shape, opset=16, dynamic=True, rows=4, **options):
     for parameter in module.parameters():
         with torch.no_grad():
             parameter.uniform_(-1, 1)
+    for layer in module.modules():
+        if isinstance(layer, nn.PReLU):
+            layer.weight.data.fill_(0.1)
     module.eval()
     inputs = torch.randn(rows, *shape) * 2
     axes = {"x": {0: "batch"}, "y": {0: "batch"}} if dynamic else None
@@ -111,7 +114,7 @@ def export_all():
     export("torch_unfolded", small(nn.Tanh()), (3,), do_constant_folding=False)
 
     activations = {
-        "leaky_relu": nn.LeakyReLU(), "leaky_relu_slope": nn.LeakyReLU(0.2), "prelu": nn.PReLU(init=0.1),
+        "leaky_relu": nn.LeakyReLU(), "leaky_relu_slope": nn.LeakyReLU(0.2), "prelu": nn.PReLU(),
         "elu": nn.ELU(), "elu_alpha": nn.ELU(0.5), "celu": nn.CELU(), "selu": nn.SELU(), "gelu": nn.GELU(),
         "sigmoid": nn.Sigmoid(), "hard_sigmoid": nn.Hardsigmoid(), "tanh": nn.Tanh(), "softplus": nn.Softplus(),
         "softplus_beta": nn.Softplus(beta=2), "softsign": nn.Softsign(), "silu": nn.SiLU(), "hard_swish": nn.Hardswish(),

@@ -87,13 +87,13 @@ public class WireTests
     {
         var model = new ModelWriter();
         string name = "k";
-        for (int i = 0; i < 50_000; i++)
+        for (int i = 0; i < 20_000; i++)
         {
             model.Node("Identity", name, name = $"k{i}");
         }
 
         model.Node("MatMul", $"x {name}", "y");
-        Expect(model.ToArray(), "MatMul (node 'the MatMul'): its input 'k49999' isn't a constant that can be worked out.");
+        Expect(model.ToArray(), "MatMul (node 'the MatMul'): its input 'k19999' isn't a constant that can be worked out.");
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public class WireTests
         }
 
         model.Node("Add", "x c60", "y");
-        Expect(model.ToArray(), "The model's constants take more than 1,073,741,824 operations to work out.");
+        Expect(model.ToArray(), "The model's constants take more than 262,144 steps or 1,073,741,824 values to work out.");
     }
 
     private static void Expect(byte[] file, string message)

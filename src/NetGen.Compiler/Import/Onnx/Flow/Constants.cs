@@ -9,14 +9,14 @@ internal sealed class Constants
     /// <summary>Exporters put a handful of nodes before a constant's use.</summary>
     private const int DeepestChain = 64;
 
-    /// <summary>More work than any real model's constants take together.</summary>
-    private const long MostWork = 1L << 30;
+    /// <summary>More than any real model's constants take together.</summary>
+    private const int MostSteps = 1 << 18;
+
+    /// <inheritdoc cref="MostSteps"/>
+    private const long MostValues = 1L << 30;
 
     /// <summary>Small results are kept, so that nodes that share them cost no more than they are.</summary>
     private const int LargestKept = 256;
-
-    /// <summary>What asking for one constant costs at least.</summary>
-    private const int SmallestWork = 64;
 
     private readonly DataFlow _flow;
     private readonly TensorValues _values;
@@ -24,7 +24,8 @@ internal sealed class Constants
     private readonly int _batchAxes;
     private readonly Dictionary<string, OnnxTensor> _initializers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Constant> _kept = new(StringComparer.Ordinal);
-    private long _work;
+    private int _steps;
+    private long _valueCount;
 
     /// <param name="shapeOf">The shape of one sample of a value that has been reached; null for others.</param>
     /// <param name="batchAxes">1 where values have a batch axis, else 0.</param>
@@ -55,10 +56,11 @@ internal sealed class Constants
         }
 
         Constant? found = _initializers.TryGetValue(name, out OnnxTensor? tensor) ? Of(tensor) : Compute(name, depth);
-        _work += Math.Max(found?.Values.Length ?? 0, SmallestWork);
-        if (_work > MostWork)
+        _valueCount += found?.Values.Length ?? 0;
+        if (++_steps > MostSteps || _valueCount > MostValues)
         {
-            throw new ImportException($"the model's constants take more than {Literal.Grouped(MostWork)} operations to work out");
+            throw new ImportException(
+                $"the model's constants take more than {Literal.Grouped(MostSteps)} steps or {Literal.Grouped(MostValues)} values to work out");
         }
 
         if (found?.Values.Length <= LargestKept)

@@ -135,7 +135,7 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Refuse(tensor, $"its values lie in '{file}', which can't be read: {e.Message.TrimEnd('.')}");
+            throw Refuse(tensor, $"its values lie in '{file}', which can't be read: {ImportFinding.Quotable(e.Message.TrimEnd('.'))}");
         }
     }
 

@@ -6,7 +6,8 @@ namespace NetGen.Compiler.Import.Onnx.Formulas;
 
 /// <summary>
 /// Finds activations that are written out. From one value on, nodes are turned into an expression of it; wherever the
-/// branches have come together again in a single value, the expression is compared with the known formulas.
+/// branches have come together again in a single value, the expression is compared with the known formulas. The longest
+/// match counts: min(max(x, 0), 6) begins with a ReLU.
 /// </summary>
 internal static class FormulaMatcher
 {
@@ -20,13 +21,14 @@ internal static class FormulaMatcher
     {
         var known = new Dictionary<string, Expression>(StringComparer.Ordinal) { [context.Value] = Expression.Variable };
         var waiting = new SortedSet<int>(context.Flow.Consumers(context.Value));
+        (Formula Formula, OnnxNode Last)? longest = null;
         for (int i = 0; i < MostNodes && waiting.Count > 0; i++)
         {
             OnnxNode node = context.Flow.Node(waiting.Min);
             waiting.Remove(waiting.Min);
             if (Apply(node, known, context) is not { } expression || expression.Key.Length > LongestKey)
             {
-                return null;
+                break;
             }
 
             known[node.Output] = expression;
@@ -35,11 +37,11 @@ internal static class FormulaMatcher
             if (isLast && IsOnlyWayOut(node, known, context)
                 && FormulaRegistry.All.FirstOrDefault(formula => formula.Definition.Matches(expression)) is { } found)
             {
-                return (found, node);
+                longest = (found, node);
             }
         }
 
-        return null;
+        return longest;
     }
 
     private static Expression? Apply(OnnxNode node, Dictionary<string, Expression> known, RewriteContext context)

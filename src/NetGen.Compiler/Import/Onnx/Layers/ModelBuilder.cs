@@ -11,12 +11,16 @@ internal static class ModelBuilder
 
     public static ImportedModel Build(LayerChain chain)
     {
+        if (chain.Layers.Count == 0)
+        {
+            throw new ImportException("the model has no layers, it gives what it takes");
+        }
+
         EquatableArray<AttributeDeclaration> attributes = Declare(chain);
         GraphResult graph = GraphBuilder.Build(new NetworkDeclaration(Unnamed, attributes));
         if (graph.Network == null)
         {
-            throw new ImportException(
-                graph.Findings.Count > 0 ? graph.Findings[0].Message.TrimEnd('.') : "the model has no layers, it gives what it takes");
+            throw new ImportException(graph.Findings[0].Message.TrimEnd('.'));
         }
 
         return new ImportedModel(attributes, Name(graph.Network, chain));
