@@ -358,6 +358,15 @@ def build_shapes():
     reshaped("reshape_open_batch", [-1, 12])
     reshaped("reshape_kept_batch", [0, -1])
     reshaped("reshape_kept_batch_fixed", [0, 12])
+    write("reshape_part_of_shape",
+          model([node("Shape", ["x"], ["n"], start=0, end=1), node("Concat", ["n", "o"], ["s"], axis=0),
+                 node("Reshape", ["x", "s"], ["v"], allowzero=1), last],
+                [*weights, tensor("o", np.array([-1], np.int64))], shape=("batch", 3, 4), opset=15), images, outputs)
+    write("reshape_sliced_shape",
+          model([node("Shape", ["x"], ["n"]), node("Slice", ["n", "from", "to"], ["p"]), node("Concat", ["p", "o"], ["s"], axis=0),
+                 node("Reshape", ["x", "s"], ["v"]), last],
+                [*weights, tensor("o", np.array([12], np.int64)), tensor("from", np.array([0], np.int64)),
+                 tensor("to", np.array([1], np.int64))], shape=("batch", 3, 4)), images, outputs)
     write("reshape_twice",
           model([node("Reshape", ["x", "s"], ["u"]), node("Relu", ["u"], ["r"]), node("Reshape", ["r", "t"], ["v"]), last],
                 [*weights, tensor("s", np.array([-1, 2, 6], np.int64)), tensor("t", np.array([0, -1], np.int64))],
@@ -370,8 +379,8 @@ def build_shapes():
     write("activation_before_flatten",
           model([node("Tanh", ["x"], ["t"]), node("Flatten", ["t"], ["v"]), last], weights, shape=("batch", 3, 4)), images,
           torch.tanh(double(images.reshape(5, 12))) @ double(flat))
-    write("softmax_of_matrix", model([node("Softmax", ["x"], ["y"])], [], shape=("batch", 3, 4)), images,
-          torch.softmax(double(images), -1))
+    write("softmax_of_row", model([node("Softmax", ["x"], ["y"])], [], shape=("batch", 1, 3)), X.reshape(5, 1, 3),
+          torch.softmax(double(X), -1))
     write("normalised_input",
           model([node("Sub", ["x", "mean"], ["c"]), node("Div", ["c", "std"], ["n"]), node("Flatten", ["n"], ["v"]), last],
                 [*weights, tensor("mean", numbers(8, 3, 1)), tensor("std", np.abs(numbers(9, 1, 3, 1)) + 0.5)], shape=("batch", 3, 4)),

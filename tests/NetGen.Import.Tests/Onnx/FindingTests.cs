@@ -112,6 +112,11 @@ public class FindingTests
         "Softmax (node 'the Softmax'): it runs over another axis than the last. Move it to the last axis, or flatten the sample before it.");
 
     [Fact]
+    public void Softmax_of_each_row_is_no_softmax_of_the_sample() => Expect(
+        Model().Shape(null, 3, 4).Node("Softmax", "x", "y"),
+        "Softmax (node 'the Softmax'): it runs over the last axis of samples of (3, 4); a network's runs over all of a sample.");
+
+    [Fact]
     public void Log_softmax_has_a_way_out() => Expect(
         Model().Node("LogSoftmax", "x", "y"),
         "LogSoftmax (node 'the LogSoftmax'): this operator has no layer that does the same. Export the model with Softmax, or without it: the greatest output is the same.");

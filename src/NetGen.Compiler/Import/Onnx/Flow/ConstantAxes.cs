@@ -123,11 +123,15 @@ internal static class ConstantAxes
             return null;
         }
 
-        int count = constant.Values.Length;
-        int first = Place(start.Value, count);
-        int last = Place(end.Value, count);
-        double[] values = [.. constant.Values.Skip(first).Take(last - first)];
+        double[] values = Part(constant.Values, start.Value, end.Value);
         return new Constant([values.Length], values);
+    }
+
+    /// <summary>From a place up to another, which count from the end where they are negative and end at the ends.</summary>
+    public static double[] Part(double[] values, double start, double end)
+    {
+        int first = Place(start, values.Length);
+        return [.. values.Skip(first).Take(Place(end, values.Length) - first)];
     }
 
     private static double? Single(Constant? constant) => constant is { IsSingle: true } ? constant.Values[0] : null;

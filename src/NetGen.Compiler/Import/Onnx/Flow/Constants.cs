@@ -115,19 +115,16 @@ internal sealed class Constants
         return list == null ? null : new Constant([list.Length], list);
     }
 
+    /// <summary>The axes of a value, or a part of them (opset 15).</summary>
     private Constant? ShapeOf(OnnxNode node)
     {
-        if (node.Input(0) is not { } value || node.Find("start") != null || node.Find("end") != null)
+        if (node.Input(0) is not { } value || _shapeOf(value) is not { } sample)
         {
             return null;
         }
 
-        if (_shapeOf(value) is { } sample)
-        {
-            double[] axes = [.. Enumerable.Repeat(double.NaN, _batchAxes), .. sample.Select(axis => (double)axis)];
-            return new Constant([axes.Length], axes, DependsOnBatch: _batchAxes > 0);
-        }
-
-        return null;
+        double[] axes = [.. Enumerable.Repeat(double.NaN, _batchAxes), .. sample.Select(axis => (double)axis)];
+        double[] part = ConstantAxes.Part(axes, node.Integer("start", 0), node.Integer("end", axes.Length));
+        return new Constant([part.Length], part, DependsOnBatch: part.Any(double.IsNaN));
     }
 }

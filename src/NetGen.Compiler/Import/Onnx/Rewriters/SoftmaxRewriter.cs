@@ -19,9 +19,10 @@ internal sealed class SoftmaxRewriter : NodeRewriter
             throw node.Refuse("it runs over another axis than the last", "move it to the last axis, or flatten the sample before it");
         }
 
-        if (!context.Layers.SharesLastAxis)
+        if (!context.Layers.SharesLastAxis || context.Layers.Shape[context.Layers.Shape.Count - 1] != context.Layers.Size)
         {
-            throw node.Refuse("it runs over an axis that a reshape made; a network keeps the axes of its input or has one");
+            throw node.Refuse(
+                $"it runs over the last axis of samples of {ImportFinding.Describe(context.Layers.Shape)}; a network's runs over all of a sample");
         }
 
         context.Layers.AddActivation("Softmax");
