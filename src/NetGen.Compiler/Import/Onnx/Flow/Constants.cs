@@ -48,6 +48,14 @@ internal sealed class Constants
     /// <summary>A constant with weights: one that isn't made of the number of samples.</summary>
     public Constant? FindWeights(string? name) => Find(name) is { DependsOnBatch: false } found ? found : null;
 
+    /// <summary>A single number; null for others, whose values are not even read.</summary>
+    public double? FindNumber(string name)
+    {
+        OnnxTensor? tensor = _initializers.TryGetValue(name, out OnnxTensor? initializer) ? initializer : _flow.Producer(name)?.Find("value")?.Tensor;
+        bool isLarge = tensor != null && TensorValues.Count(tensor) != 1;
+        return !isLarge && FindWeights(name) is { IsSingle: true } found ? found.Values[0] : null;
+    }
+
     private Constant? Find(string name, int depth)
     {
         if (_kept.TryGetValue(name, out Constant? kept))

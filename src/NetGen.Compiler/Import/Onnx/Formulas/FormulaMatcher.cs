@@ -1,4 +1,3 @@
-using NetGen.Compiler.Import.Onnx.Flow;
 using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Compiler.Import.Onnx.Rewriters;
 
@@ -46,7 +45,7 @@ internal static class FormulaMatcher
 
     private static Expression? Apply(OnnxNode node, Dictionary<string, Expression> known, RewriteContext context)
     {
-        if (node.Domain.Length > 0 || node.Outputs.Count != 1)
+        if (node.Domain.Length > 0 || node.Outputs.Count != 1 || !FormulaOperators.Knows(node.Operator))
         {
             return null;
         }
@@ -54,7 +53,7 @@ internal static class FormulaMatcher
         var inputs = new List<Expression?>();
         foreach (string name in node.Inputs)
         {
-            Expression? input = known.TryGetValue(name, out Expression? found) ? found : Number(context.Constants.FindWeights(name));
+            Expression? input = known.TryGetValue(name, out Expression? found) ? found : Number(context.Constants.FindNumber(name));
             if (input == null && name.Length > 0)
             {
                 return null;
@@ -66,8 +65,8 @@ internal static class FormulaMatcher
         return FormulaOperators.Apply(node, inputs);
     }
 
-    private static Expression? Number(Constant? constant) =>
-        constant is { IsSingle: true } && !double.IsNaN(constant.Values[0]) ? Expression.Constant(constant.Values[0]) : null;
+    private static Expression? Number(double? number) =>
+        number is { } value && !double.IsNaN(value) ? Expression.Constant(value) : null;
 
     /// <summary>Whether none of the values on the way is the model's output.</summary>
     private static bool IsOnlyWayOut(OnnxNode last, Dictionary<string, Expression> known, RewriteContext context) =>

@@ -5,6 +5,15 @@ namespace NetGen.Compiler.Import.Onnx.Formulas;
 /// <summary>The small operators that exporters write activations out in.</summary>
 internal static class FormulaOperators
 {
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
+        "Abs", "Add", "Clip", "Div", "Erf", "Exp", "HardSigmoid", "Identity", "Log", "Max", "Min", "Mul", "Neg", "Pow",
+        "Reciprocal", "Relu", "Sigmoid", "Softplus", "Sub", "Tanh",
+    };
+
+    /// <summary>Whether an operator has a part in any activation.</summary>
+    public static bool Knows(string name) => Names.Contains(name);
+
     /// <summary>Applies a node to expressions; null where it has no part in any activation.</summary>
     /// <param name="inputs">One for each of the node's inputs; null for one that is left out.</param>
     public static Expression? Apply(OnnxNode node, IReadOnlyList<Expression?> inputs) => inputs.Count switch

@@ -27,7 +27,5 @@ internal static class RewriterRegistry
         .SelectMany(rewriter => rewriter.Operators.Select(name => (name, rewriter)))
         .ToDictionary(pair => pair.name, pair => pair.rewriter, StringComparer.Ordinal);
 
-    public static IEnumerable<string> Operators => ByOperator.Keys;
-
     public static NodeRewriter? Find(string name) => ByOperator.TryGetValue(name, out NodeRewriter? found) ? found : null;
 }
