@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Compiler.Import;
 using NetGen.Import.Tests.Support;
 
@@ -9,7 +10,9 @@ namespace NetGen.Import.Tests.Onnx;
 /// </summary>
 public class MutationTests
 {
-    private const int MutationsOfEach = 100;
+    /// <summary>Of each model; NETGEN_MUTATIONS asks for more.</summary>
+    private static readonly int Mutations = int.Parse(
+        Environment.GetEnvironmentVariable("NETGEN_MUTATIONS") ?? "1000", CultureInfo.InvariantCulture);
 
     /// <summary>The models are below 2 KiB; objects and tables are larger than the bytes that ask for them.</summary>
     private const long MostMemory = 4 << 20;
@@ -22,7 +25,7 @@ public class MutationTests
     {
         byte[] sound = Models.Bytes(name);
         var random = new Random(name.Sum(letter => letter));
-        for (int i = 0; i < MutationsOfEach; i++)
+        for (int i = 0; i < Mutations; i++)
         {
             byte[] file = sound;
             for (int changes = random.Next(1, 4); changes > 0; changes--)
