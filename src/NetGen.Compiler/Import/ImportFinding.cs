@@ -1,0 +1,36 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Import;
+
+/// <summary>Why a file can't become a network.</summary>
+/// <param name="Node">The node's name, or the value it gives where it has none; empty where it is the file as a whole.</param>
+/// <param name="Operator">The node's operator; empty where it is the file as a whole.</param>
+/// <param name="Reason">What is in the way: a clause without a full stop.</param>
+/// <param name="Advice">What would do: a clause without a full stop; empty where there is nothing to advise.</param>
+public sealed record ImportFinding(string Node, string Operator, string Reason, string Advice = "")
+{
+    private const int LongestName = 200;
+
+    /// <summary>One line that says it all.</summary>
+    public string Message
+    {
+        get
+        {
+            string place = Operator.Length == 0 ? "" : $"{Quotable(Operator)} (node '{Quotable(Node)}'): ";
+            string advice = Advice.Length == 0 ? "" : $" {Capital(Advice)}.";
+            return $"{place}{(place.Length == 0 ? Capital(Reason) : Reason)}.{advice}";
+        }
+    }
+
+    /// <summary>A name out of a file, which may be long or hold anything, as it may stand in a message of one line.</summary>
+    public static string Quotable(string name)
+    {
+        string start = name.Length <= LongestName ? name : name.Substring(0, LongestName) + "...";
+        return new string([.. start.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? '?' : letter)]);
+    }
+
+    /// <summary>A shape as messages write it: (28, 28).</summary>
+    public static string Describe(IEnumerable<int> shape) => "(" + string.Join(", ", shape.Select(axis => Literal.Int(axis))) + ")";
+
+    private static string Capital(string clause) => clause.Length == 0 ? clause : char.ToUpperInvariant(clause[0]) + clause.Substring(1);
+}

@@ -1,0 +1,138 @@
+using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Import.Onnx.Flow;
+
+/// <summary>Works out constants when they are asked for.</summary>
+internal sealed class Constants
+{
+    /// <summary>Exporters put a handful of nodes before a constant's use.</summary>
+    private const int DeepestChain = 64;
+
+    /// <summary>More than any real model's constants take together.</summary>
+    private const int MostSteps = 1 << 18;
+
+    /// <inheritdoc cref="MostSteps"/>
+    private const long MostValues = 1L << 30;
+
+    /// <summary>Small results are kept, so that nodes that share them cost no more than they are.</summary>
+    private const int LargestKept = 256;
+
+    private readonly DataFlow _flow;
+    private readonly TensorValues _values;
+    private readonly Func<string, IReadOnlyList<int>?> _shapeOf;
+    private readonly int _batchAxes;
+    private readonly Dictionary<string, OnnxTensor> _initializers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Constant> _kept = new(StringComparer.Ordinal);
+    private int _steps;
+    private long _valueCount;
+
+    /// <param name="shapeOf">The shape of one sample of a value that has been reached; null for others.</param>
+    /// <param name="batchAxes">1 where values have a batch axis, else 0.</param>
+    public Constants(
+        OnnxGraph graph, DataFlow flow, TensorValues values, Func<string, IReadOnlyList<int>?> shapeOf, int batchAxes)
+    {
+        _flow = flow;
+        _values = values;
+        _shapeOf = shapeOf;
+        _batchAxes = batchAxes;
+        foreach (OnnxTensor initializer in graph.Initializers)
+        {
+            _initializers[initializer.Name] = initializer;
+        }
+    }
+
+    /// <summary>A constant by its name; null where the value depends on the sample or can't be worked out.</summary>
+    public Constant? Find(string? name) => name == null ? null : Find(name, 0);
+
+    /// <summary>A constant with weights: one that isn't made of the number of samples.</summary>
+    public Constant? FindWeights(string? name) => Find(name) is { DependsOnBatch: false } found ? found : null;
+
+    /// <summary>A single number; null for others, whose values are not even read.</summary>
+    public double? FindNumber(string name)
+    {
+        OnnxTensor? tensor = _initializers.TryGetValue(name, out OnnxTensor? initializer) ? initializer : _flow.Producer(name)?.Find("value")?.Tensor;
+        bool isLarge = tensor != null && TensorValues.Count(tensor) != 1;
+        return !isLarge && FindWeights(name) is { IsSingle: true } found ? found.Values[0] : null;
+    }
+
+    private Constant? Find(string name, int depth)
+    {
+        if (_kept.TryGetValue(name, out Constant? kept))
+        {
+            return kept;
+        }
+
+        Constant? found = _initializers.TryGetValue(name, out OnnxTensor? tensor) ? Of(tensor) : Compute(name, depth);
+        _valueCount += found?.Values.Length ?? 0;
+        if (++_steps > MostSteps || _valueCount > MostValues)
+        {
+            throw new ImportException(
+                $"the model's constants take more than {Literal.Grouped(MostSteps)} steps or {Literal.Grouped(MostValues)} values to work out");
+        }
+
+        if (found?.Values.Length <= LargestKept)
+        {
+            _kept[name] = found;
+        }
+
+        return found;
+    }
+
+    private Constant? Compute(string name, int depth)
+    {
+        if (depth > DeepestChain || !_flow.IsConstant(name) || _flow.Producer(name) is not { } node)
+        {
+            return null;
+        }
+
+        return node.Operator switch
+        {
+            "Constant" => OfNode(node),
+            "Shape" => ShapeOf(node),
+            _ => ConstantOperators.Evaluate(
+                node, [.. node.Inputs.Select(input => input.Length == 0 ? null : Find(input, depth + 1))]),
+        };
+    }
+
+    private Constant Of(OnnxTensor tensor) =>
+        new([.. tensor.Dimensions.Select(Size)], _values.Read(tensor));
+
+    /// <summary>An axis is checked when its tensor is read.</summary>
+    private static int Size(long axis) => (int)Math.Min(Math.Max(axis, 0), int.MaxValue);
+
+    private Constant? OfNode(OnnxNode node)
+    {
+        if (node.Find("value")?.Tensor is { } tensor)
+        {
+            return Of(tensor);
+        }
+
+        if (node.Find("value_float") is { } number)
+        {
+            return new Constant([], [number.Float]);
+        }
+
+        if (node.Find("value_int") is { } integer)
+        {
+            return new Constant([], [integer.Integer]);
+        }
+
+        double[]? list = node.Find("value_floats")?.Floats.Select(value => (double)value).ToArray()
+            ?? node.Find("value_ints")?.Integers.Select(value => (double)value).ToArray();
+        return list == null ? null : new Constant([list.Length], list);
+    }
+
+    /// <summary>The axes of a value, or a part of them (opset 15).</summary>
+    private Constant? ShapeOf(OnnxNode node)
+    {
+        if (node.Input(0) is not { } value || _shapeOf(value) is not { } sample)
+        {
+            return null;
+        }
+
+        double[] axes = [.. Enumerable.Repeat(double.NaN, _batchAxes), .. sample.Select(axis => (double)axis)];
+        double[] part = ConstantAxes.Part(axes, node.Integer("start", 0), node.Integer("end", axes.Length));
+        return new Constant([part.Length], part, DependsOnBatch: part.Any(double.IsNaN));
+    }
+}

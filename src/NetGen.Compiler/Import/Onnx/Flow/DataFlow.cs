@@ -1,0 +1,127 @@
+using NetGen.Compiler.Import.Onnx.Format;
+
+namespace NetGen.Compiler.Import.Onnx.Flow;
+
+/// <summary>
+/// Who gives and who reads each value, of those nodes that work on the network's input. Nodes that only prepare constants
+/// (a transposed initializer, the sizes for a reshape) and nodes that nothing leads out of are no part of it.
+/// </summary>
+internal sealed class DataFlow
+{
+    private readonly Dictionary<string, int> _producers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _consumers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _constants = new(StringComparer.Ordinal);
+    private readonly OnnxGraph _graph;
+
+    public DataFlow(OnnxGraph graph)
+    {
+        _graph = graph;
+        foreach (OnnxTensor initializer in graph.Initializers)
+        {
+            _constants.Add(initializer.Name);
+        }
+
+        FindProducers();
+        Output = FindOutput();
+        FindConsumers(FindUsed());
+    }
+
+    /// <summary>The name of the graph's only output.</summary>
+    public string Output { get; }
+
+    public OnnxNode Node(int index) => _graph.Nodes[index];
+
+    /// <summary>Whether a value is the same for every sample.</summary>
+    public bool IsConstant(string value) => _constants.Contains(value);
+
+    /// <summary>The node that gives a value; null for initializers and the graph's inputs.</summary>
+    public OnnxNode? Producer(string value) => _producers.TryGetValue(value, out int index) ? Node(index) : null;
+
+    /// <summary>The nodes that read a value, each once, by their index in ascending order.</summary>
+    public IReadOnlyList<int> Consumers(string value) =>
+        _consumers.TryGetValue(value, out List<int>? found) ? found : [];
+
+    private void FindProducers()
+    {
+        var given = new HashSet<string>(_graph.Inputs.Select(input => input.Name).Concat(_constants), StringComparer.Ordinal);
+        for (int i = 0; i < _graph.Nodes.Count; i++)
+        {
+            OnnxNode node = Node(i);
+            foreach (string output in node.Outputs.Where(output => output.Length > 0))
+            {
+                if (!given.Add(output))
+                {
+                    throw node.Refuse($"the value '{ImportFinding.Quotable(output)}' is given twice");
+                }
+
+                _producers.Add(output, i);
+            }
+
+            if (ConstantOperators.MakesConstant(node, IsConstant))
+            {
+                _constants.Add(node.Output);
+            }
+        }
+    }
+
+    private string FindOutput()
+    {
+        if (_graph.Outputs.Count != 1)
+        {
+            string names = string.Join(", ", _graph.Outputs.Take(5).Select(output => $"'{ImportFinding.Quotable(output.Name)}'"));
+            throw _graph.Outputs.Count == 0
+                ? new ImportException("the model has no output")
+                : new ImportException(
+                    $"the model has {_graph.Outputs.Count} outputs ({names}), a network has one", "export one of them alone");
+        }
+
+        return _graph.Outputs[0].Name;
+    }
+
+    /// <summary>The nodes that the output depends on.</summary>
+    private HashSet<int> FindUsed()
+    {
+        var used = new HashSet<int>();
+        var wanted = new Stack<string>();
+        wanted.Push(Output);
+        while (wanted.Count > 0)
+        {
+            if (_producers.TryGetValue(wanted.Pop(), out int index) && used.Add(index))
+            {
+                foreach (string input in Node(index).Inputs)
+                {
+                    wanted.Push(input);
+                }
+            }
+        }
+
+        return used;
+    }
+
+    private void FindConsumers(HashSet<int> used)
+    {
+        foreach (int index in used.OrderBy(index => index))
+        {
+            OnnxNode node = Node(index);
+            if (node.Output.Length > 0 && IsConstant(node.Output))
+            {
+                continue;
+            }
+
+            foreach (string input in node.Inputs.Where(input => input.Length > 0).Distinct(StringComparer.Ordinal))
+            {
+                if (_producers.TryGetValue(input, out int producer) && producer >= index)
+                {
+                    throw node.Refuse("it reads a value that is given only after it; nodes must stand in the order of computation");
+                }
+
+                if (!_consumers.TryGetValue(input, out List<int>? readers))
+                {
+                    _consumers.Add(input, readers = []);
+                }
+
+                readers.Add(index);
+            }
+        }
+    }
+}

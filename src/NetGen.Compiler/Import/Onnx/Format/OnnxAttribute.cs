@@ -1,0 +1,27 @@
+namespace NetGen.Compiler.Import.Onnx.Format;
+
+/// <summary>An attribute of a node (AttributeProto): the value of its kind is set, the others are empty.</summary>
+public sealed class OnnxAttribute
+{
+    internal OnnxAttribute()
+    {
+    }
+
+    public string Name { get; internal set; } = "";
+
+    public float Float { get; internal set; }
+
+    public long Integer { get; internal set; }
+
+    public string Text { get; internal set; } = "";
+
+    public OnnxTensor? Tensor { get; internal set; }
+
+    public IReadOnlyList<float> Floats => FloatList;
+
+    public IReadOnlyList<long> Integers => IntegerList;
+
+    internal List<float> FloatList { get; } = [];
+
+    internal List<long> IntegerList { get; } = [];
+}

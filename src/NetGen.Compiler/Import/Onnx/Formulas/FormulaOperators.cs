@@ -1,0 +1,62 @@
+using NetGen.Compiler.Import.Onnx.Format;
+
+namespace NetGen.Compiler.Import.Onnx.Formulas;
+
+/// <summary>The small operators that exporters write activations out in.</summary>
+internal static class FormulaOperators
+{
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
+        "Abs", "Add", "Clip", "Div", "Erf", "Exp", "HardSigmoid", "Identity", "Log", "Max", "Min", "Mul", "Neg", "Pow",
+        "Reciprocal", "Relu", "Sigmoid", "Softplus", "Sub", "Tanh",
+    };
+
+    /// <summary>Whether an operator has a part in any activation.</summary>
+    public static bool Knows(string name) => Names.Contains(name);
+
+    /// <summary>Applies a node to expressions; null where it has no part in any activation.</summary>
+    /// <param name="inputs">One for each of the node's inputs; null for one that is left out.</param>
+    public static Expression? Apply(OnnxNode node, IReadOnlyList<Expression?> inputs) => inputs.Count switch
+    {
+        1 when inputs[0] is { } value => Unary(node, value),
+        2 when inputs[0] is { } first && inputs[1] is { } second => Binary(node, first, second),
+        2 or 3 when node.Operator == "Clip" && inputs[0] is { } value => Clip(value, inputs[1], inputs.Count > 2 ? inputs[2] : null),
+        _ => null,
+    };
+
+    private static Expression? Unary(OnnxNode node, Expression value) => node.Operator switch
+    {
+        "Identity" => value,
+        "Neg" => value.Times(-1),
+        "Reciprocal" => Algebra.Invert(value),
+        "Log" => Algebra.Log(value),
+        "Abs" or "Erf" or "Exp" or "Sigmoid" or "Softplus" or "Tanh" => Algebra.Call(node.Operator, value),
+        "Relu" => Algebra.Clip(value, 0, double.PositiveInfinity),
+        "Clip" => Algebra.Clip(
+            value, node.Float("min", float.NegativeInfinity), node.Float("max", float.PositiveInfinity)),
+        "HardSigmoid" => Algebra.Clip(
+            Algebra.Add(value.Times(node.Float("alpha", 0.2f)), Expression.Constant(node.Float("beta", 0.5f))), 0, 1),
+        _ => null,
+    };
+
+    private static Expression? Binary(OnnxNode node, Expression first, Expression second) => node.Operator switch
+    {
+        "Add" => Algebra.Add(first, second),
+        "Sub" => Algebra.Subtract(first, second),
+        "Mul" => Algebra.Multiply(first, second),
+        "Div" => Algebra.Divide(first, second),
+        "Pow" when second.IsConstant => Algebra.Power(first, second.Coefficient),
+        "Min" => Bound(first, second, Algebra.AtMost),
+        "Max" => Bound(first, second, Algebra.AtLeast),
+        "Clip" => Clip(first, second, null),
+        _ => null,
+    };
+
+    private static Expression? Bound(Expression first, Expression second, Func<Expression, double, Expression> bound) =>
+        second.IsConstant ? bound(first, second.Coefficient) : first.IsConstant ? bound(second, first.Coefficient) : null;
+
+    private static Expression? Clip(Expression value, Expression? lower, Expression? upper) =>
+        lower is { IsConstant: false } || upper is { IsConstant: false }
+            ? null
+            : Algebra.Clip(value, lower?.Coefficient ?? double.NegativeInfinity, upper?.Coefficient ?? double.PositiveInfinity);
+}

@@ -1,0 +1,15 @@
+using NetGen.Compiler.Import.Onnx.Format;
+
+namespace NetGen.Compiler.Import.Onnx.Layers;
+
+/// <summary>
+/// Every value of a sample is multiplied by a number of its own, then another is added. Numbers are asked for by the value's
+/// place in the sample, so that a sample that only claims to be large costs nothing.
+/// </summary>
+/// <param name="Node">The node that asks for it, for findings.</param>
+internal sealed record Affine(OnnxNode Node, Func<int, double> Scale, Func<int, double> Shift)
+{
+    public static Affine ScaledBy(OnnxNode node, Func<int, double> scale) => new(node, scale, _ => 0);
+
+    public static Affine MovedBy(OnnxNode node, Func<int, double> shift) => new(node, _ => 1, shift);
+}

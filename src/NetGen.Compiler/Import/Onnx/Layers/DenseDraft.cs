@@ -1,0 +1,71 @@
+namespace NetGen.Compiler.Import.Onnx.Layers;
+
+/// <summary>
+/// A dense layer while nodes before and behind it are still folded into it: (x scale + shift) kernel + bias on the way in,
+/// then scaled and moved on the way out. In double, so that folding rounds once, at the end.
+/// </summary>
+internal sealed class DenseDraft : LayerDraft
+{
+    private readonly int _inputs;
+    private readonly double[] _kernel;
+    private double[]? _bias;
+    private AffineSum? _behind;
+
+    /// <param name="kernel">[inputs, units], row-major; the draft's own from now on.</param>
+    /// <param name="bias">[units], its own too; null where nothing is added.</param>
+    public DenseDraft(int inputs, int units, double[] kernel, double[]? bias)
+    {
+        _inputs = inputs;
+        Units = units;
+        _kernel = kernel;
+        _bias = bias;
+    }
+
+    public int Units { get; }
+
+    public string Activation { get; set; } = "Linear";
+
+    /// <summary>What comes in is scaled and moved first.</summary>
+    public void FoldBefore(IEnumerable<Affine> steps)
+    {
+        var before = new AffineSum(_inputs);
+        foreach (Affine step in steps)
+        {
+            before.Append(step);
+        }
+
+        double[] bias = _bias ?? new double[Units];
+        for (int i = 0; i < _inputs; i++)
+        {
+            for (int j = 0; j < Units; j++)
+            {
+                bias[j] += before.Shift[i] * _kernel[(i * Units) + j];
+                _kernel[(i * Units) + j] *= before.Scale[i];
+            }
+        }
+
+        _bias = _bias != null || before.Shift.Any(value => value != 0) ? bias : null;
+    }
+
+    /// <summary>What comes out is scaled and moved.</summary>
+    public void FoldBehind(Affine step) => (_behind ??= new AffineSum(Units)).Append(step);
+
+    /// <summary>The kernel [inputs, units] and the bias [units], null where nothing is added, with all that was folded.</summary>
+    public (double[] Kernel, double[]? Bias) Finish()
+    {
+        if (_behind != null)
+        {
+            for (int i = 0; i < _kernel.Length; i++)
+            {
+                _kernel[i] *= _behind.Scale[i % Units];
+            }
+
+            _bias = _bias != null || _behind.Shift.Any(value => value != 0)
+                ? [.. Enumerable.Range(0, Units).Select(j => ((_bias?[j] ?? 0) * _behind.Scale[j]) + _behind.Shift[j])]
+                : null;
+            _behind = null;
+        }
+
+        return (_kernel, _bias);
+    }
+}

@@ -1,0 +1,126 @@
+using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Import.Onnx.Formulas;
+using NetGen.Compiler.Import.Onnx.Layers;
+using NetGen.Compiler.Import.Onnx.Rewriters;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Import.Onnx;
+
+/// <summary>
+/// Reads dense networks from ONNX files. The graph is walked from its input to its output; at every value either a known
+/// formula begins, or one node follows that a rewriter turns into a layer. Whatever can't be said exactly in layers is a
+/// finding.
+/// </summary>
+public static class OnnxImporter
+{
+    /// <summary>The oldest version of the operators whose meaning is that of today (December 2017).</summary>
+    public const int OldestOpset = 7;
+
+    /// <summary>Reads a model as layers and weights.</summary>
+    /// <param name="file">The whole .onnx file.</param>
+    /// <param name="openExternal">
+    /// Opens a file that holds weights beside the model, by its path relative to the model's folder; the path leads nowhere
+    /// else. It may throw <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/>. The stream must be able to seek.
+    /// </param>
+    /// <returns>The model, or one finding; nothing in the file makes this throw.</returns>
+    public static ImportResult Import(byte[] file, Func<string, Stream> openExternal)
+    {
+        try
+        {
+            return new ImportResult(Import(ModelReader.Read(file), openExternal), null);
+        }
+        catch (ImportException e)
+        {
+            return new ImportResult(null, e.Finding);
+        }
+    }
+
+    /// <summary>Reads what a file holds without asking whether a network can do it.</summary>
+    /// <param name="file">The whole .onnx file.</param>
+    /// <param name="model">What it holds; null with a finding.</param>
+    /// <returns>What is wrong with the file; null where it is sound.</returns>
+    public static ImportFinding? Inspect(byte[] file, out OnnxModel? model)
+    {
+        try
+        {
+            model = ModelReader.Read(file);
+            return null;
+        }
+        catch (ImportException e)
+        {
+            model = null;
+            return e.Finding;
+        }
+    }
+
+    private static ImportedModel Import(OnnxModel model, Func<string, Stream> openExternal)
+    {
+        if (model.Graph is not { } graph)
+        {
+            throw new ImportException("the file is damaged or no ONNX model: it holds no graph");
+        }
+
+        if (model.Opset < OldestOpset)
+        {
+            throw new ImportException(
+                $"the model uses version {Literal.Int(model.Opset)} of ONNX's operators, older than {Literal.Int(OldestOpset)}",
+                "export it again, or convert it with onnx.version_converter");
+        }
+
+        var context = new RewriteContext(graph, model.Opset, new TensorValues(openExternal));
+        while (context.Value != context.Flow.Output)
+        {
+            Step(context);
+        }
+
+        context.Layers.RefusePending();
+        return ModelBuilder.Build(context.Layers);
+    }
+
+    private static void Step(RewriteContext context)
+    {
+        if (FormulaMatcher.Find(context) is var (formula, last))
+        {
+            if (formula.Refusal != null)
+            {
+                throw last.Refuse(formula.Refusal, formula.Advice);
+            }
+
+            context.Layers.AddActivation(formula.Activation);
+            context.MoveTo(last.Output);
+            return;
+        }
+
+        OnnxNode node = OnlyConsumer(context);
+        NodeRewriter rewriter = node.Domain.Length == 0 ? RewriterRegistry.Find(node.Operator) ?? throw Unknown(node) : throw Unknown(node);
+        rewriter.Rewrite(node, context);
+        context.MoveTo(node.Output);
+    }
+
+    private static OnnxNode OnlyConsumer(RewriteContext context)
+    {
+        IReadOnlyList<int> consumers = context.Flow.Consumers(context.Value);
+        if (consumers.Count == 0)
+        {
+            throw new ImportException("the model's output doesn't come from its input");
+        }
+
+        OnnxNode first = context.Flow.Node(consumers[0]);
+        if (consumers.Count > 1)
+        {
+            string names = string.Join(", ", consumers.Take(5).Select(index => ImportFinding.Quotable(context.Flow.Node(index).Operator)));
+            throw first.Refuse(
+                $"the value '{ImportFinding.Quotable(context.Value)}' goes into {Literal.Int(consumers.Count)} nodes ({names}), which together are no known activation",
+                "layers must form a chain");
+        }
+
+        return first;
+    }
+
+    private static ImportException Unknown(OnnxNode node)
+    {
+        string domain = node.Domain.Length == 0 ? "" : $" of the domain '{ImportFinding.Quotable(node.Domain)}'";
+        string advice = UnknownOperators.Advice(node.Operator);
+        return node.Refuse($"this operator{domain} has no layer that does the same", advice);
+    }
+}

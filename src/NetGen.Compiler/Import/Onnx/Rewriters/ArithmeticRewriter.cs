@@ -1,0 +1,49 @@
+using NetGen.Compiler.Import.Onnx.Flow;
+using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Import.Onnx.Layers;
+
+namespace NetGen.Compiler.Import.Onnx.Rewriters;
+
+/// <summary>
+/// Arithmetic with a constant, which goes into the weights of the dense layer before or behind: the bias after a MatMul, or
+/// the normalisation of inputs.
+/// </summary>
+internal sealed class ArithmeticRewriter : NodeRewriter
+{
+    public override IReadOnlyList<string> Operators => ["Add", "Sub", "Mul", "Div", "Neg"];
+
+    public override void Rewrite(OnnxNode node, RewriteContext context)
+    {
+        if (node.Operator == "Neg")
+        {
+            context.Layers.AddAffine(Affine.ScaledBy(node, _ => -1));
+            return;
+        }
+
+        bool isFirst = node.Input(0) == context.Value;
+        Func<int, double> number = Numbers(node, context, isFirst ? 1 : 0);
+        context.Layers.AddAffine((node.Operator, isFirst) switch
+        {
+            ("Add", _) => Affine.MovedBy(node, number),
+            ("Sub", true) => Affine.MovedBy(node, index => -number(index)),
+            ("Sub", false) => new Affine(node, _ => -1, number),
+            ("Mul", _) => Affine.ScaledBy(node, number),
+            ("Div", true) => Affine.ScaledBy(node, index => 1 / number(index)),
+            _ => throw node.Refuse("it divides by the network's values, which no layer does"),
+        });
+    }
+
+    private static Func<int, double> Numbers(OnnxNode node, RewriteContext context, int index)
+    {
+        if (node.Input(index) is { } other && !context.Flow.IsConstant(other))
+        {
+            throw node.Refuse(
+                "both of its inputs come from the network's values, which no layer does", "layers must form a chain");
+        }
+
+        Constant constant = context.Weights(node, index);
+        return Broadcast.ToSample(constant, context.Layers.Shape, context.BatchAxes)
+            ?? throw node.Refuse(
+                $"its constant has the shape {ImportFinding.Describe(constant.Axes)}, which does not fit a sample of {ImportFinding.Describe(context.Layers.Shape)}");
+    }
+}

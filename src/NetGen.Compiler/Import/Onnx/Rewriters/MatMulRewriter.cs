@@ -1,0 +1,16 @@
+using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Import.Onnx.Layers;
+
+namespace NetGen.Compiler.Import.Onnx.Rewriters;
+
+/// <summary>MatMul by a constant: a dense layer without bias; an Add behind it becomes one.</summary>
+internal sealed class MatMulRewriter : NodeRewriter
+{
+    public override IReadOnlyList<string> Operators => ["MatMul"];
+
+    public override void Rewrite(OnnxNode node, RewriteContext context)
+    {
+        (int inputs, int units, double[] kernel) = DenseWeights.Read(node, context, isTransposed: false);
+        context.Layers.AddDense(new DenseDraft(inputs, units, kernel, bias: null));
+    }
+}

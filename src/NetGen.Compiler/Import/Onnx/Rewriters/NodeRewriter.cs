@@ -1,0 +1,19 @@
+using NetGen.Compiler.Import.Onnx.Format;
+
+namespace NetGen.Compiler.Import.Onnx.Rewriters;
+
+/// <summary>
+/// Turns nodes of one family of operators into layers. Definitions of the operators and their versions:
+/// onnx.ai/onnx/operators.
+/// </summary>
+internal abstract class NodeRewriter
+{
+    /// <summary>The operators it knows.</summary>
+    public abstract IReadOnlyList<string> Operators { get; }
+
+    /// <summary>
+    /// Appends what the node does with the value that has been reached; throws a finding where that isn't exactly
+    /// something a network has.
+    /// </summary>
+    public abstract void Rewrite(OnnxNode node, RewriteContext context);
+}

@@ -1,0 +1,30 @@
+using NetGen.Compiler.Import.Onnx.Format;
+
+namespace NetGen.Compiler.Import.Onnx.Rewriters;
+
+/// <summary>
+/// Operators that leave values as they are: Identity, Cast to a floating-point type (a network computes in float), Transpose
+/// into the order that there is.
+/// </summary>
+internal sealed class NothingRewriter : NodeRewriter
+{
+    public override IReadOnlyList<string> Operators => ["Identity", "Cast", "Transpose"];
+
+    public override void Rewrite(OnnxNode node, RewriteContext context)
+    {
+        context.RequireFirst(node);
+        var type = (ElementType)node.Integer("to", 0);
+        if (node.Operator == "Cast" && !type.IsFloatingPoint())
+        {
+            throw node.Refuse($"it makes {type.Title()} of the network's values; a network computes in float");
+        }
+
+        if (node.Operator == "Transpose" && !KeepsOrder(node.Find("perm")?.Integers, context.Rank))
+        {
+            throw node.Refuse("it changes the order of the axes, which no layer does", "transpose samples before they go in");
+        }
+    }
+
+    private static bool KeepsOrder(IReadOnlyList<long>? order, int rank) =>
+        order == null ? rank < 2 : order.SequenceEqual(Enumerable.Range(0, rank).Select(axis => (long)axis));
+}

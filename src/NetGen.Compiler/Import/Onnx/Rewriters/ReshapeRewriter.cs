@@ -1,0 +1,82 @@
+using NetGen.Compiler.Import.Onnx.Flow;
+using NetGen.Compiler.Import.Onnx.Format;
+
+namespace NetGen.Compiler.Import.Onnx.Rewriters;
+
+/// <summary>
+/// Reshape whose sizes are known but for the batch: constants, or worked out from the shape of a value. A size of 0 keeps
+/// an axis, -1 takes what is left.
+/// </summary>
+internal sealed class ReshapeRewriter : NodeRewriter
+{
+    private const double Open = -1;
+
+    public override IReadOnlyList<string> Operators => ["Reshape"];
+
+    public override void Rewrite(OnnxNode node, RewriteContext context)
+    {
+        context.RequireFirst(node);
+        Constant? constant = context.Constants.Find(node.Input(1));
+        if (constant is not { Axes.Count: 1 })
+        {
+            throw node.Refuse("the shape it gives isn't known before the network runs", "reshape to fixed sizes, or flatten");
+        }
+
+        double[] sizes = Kept(constant.Values, node, context);
+        IReadOnlyList<int> shape = context.Layers.Shape;
+        int batch = context.BatchAxes;
+        double[] sample = [.. sizes.Skip(batch)];
+        if (sizes.Length < batch || !StartsWithBatch(sizes, context) || Fill(sample, context.Layers.Size) is not { } result)
+        {
+            throw node.Refuse(
+                $"it makes {Describe(sizes)} of samples of {ImportFinding.Describe(shape)}, which doesn't keep each sample for itself",
+                "keep the first axis as it is");
+        }
+
+        context.Layers.Reshape(result);
+    }
+
+    /// <summary>The sizes with 0 replaced by what it keeps, NaN standing for the batch.</summary>
+    private static double[] Kept(double[] sizes, OnnxNode node, RewriteContext context)
+    {
+        bool keeps = node.Integer("allowzero", 0) == 0;
+        double[] axes = [.. Enumerable.Repeat(double.NaN, context.BatchAxes), .. context.Layers.Shape.Select(axis => (double)axis)];
+        return [.. sizes.Select((size, i) => size == 0 && keeps && i < axes.Length ? axes[i] : size)];
+    }
+
+    /// <summary>
+    /// Whether the first axis stays the batch: it is stated to, or is what the others leave, or the 1 of a model
+    /// exported with one sample.
+    /// </summary>
+    private static bool StartsWithBatch(double[] sizes, RewriteContext context)
+    {
+        if (context.BatchAxes == 0)
+        {
+            return true;
+        }
+
+        double others = sizes.Skip(1).Aggregate(1.0, (product, size) => product * size);
+        return double.IsNaN(sizes[0])
+            || (sizes[0] == Open && others == context.Layers.Size)
+            || (sizes[0] == context.FixedBatch && !double.IsNaN(others));
+    }
+
+    /// <summary>The sample's axes, with what -1 stands for; null where they don't hold as many values.</summary>
+    private static int[]? Fill(double[] sizes, int values)
+    {
+        int open = Array.IndexOf(sizes, Open);
+        double known = sizes.Where((_, i) => i != open).Aggregate(1.0, (product, size) => product * size);
+        if (open >= 0)
+        {
+            sizes[open] = Math.Floor(values / known);
+        }
+
+        double all = sizes.Aggregate(1.0, (product, size) => product * size);
+        return all == values && Array.TrueForAll(sizes, size => size >= 1)
+            ? Array.ConvertAll(sizes, size => (int)size)
+            : null;
+    }
+
+    private static string Describe(double[] sizes) =>
+        "(" + string.Join(", ", sizes.Select(size => double.IsNaN(size) ? "batch" : Text.Literal.Int((long)size))) + ")";
+}

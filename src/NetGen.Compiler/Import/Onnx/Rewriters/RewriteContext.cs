@@ -1,0 +1,95 @@
+using NetGen.Compiler.Import.Onnx.Flow;
+using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Import.Onnx.Layers;
+
+namespace NetGen.Compiler.Import.Onnx.Rewriters;
+
+/// <summary>How far a model has been read, and what rewriters need to go on.</summary>
+internal sealed class RewriteContext
+{
+    private readonly Dictionary<string, IReadOnlyList<int>> _shapes = new(StringComparer.Ordinal);
+    private readonly ModelInput _input;
+
+    public RewriteContext(OnnxGraph graph, long opset, TensorValues values)
+    {
+        _input = ModelInput.Of(graph);
+        Opset = opset;
+        Flow = new DataFlow(graph);
+        Constants = new Constants(graph, Flow, values, ShapeOf, _input.BatchAxes);
+        Layers = new LayerChain(_input.Sample);
+        MoveTo(_input.Name);
+    }
+
+    /// <summary>The version of ONNX's operators.</summary>
+    public long Opset { get; }
+
+    public DataFlow Flow { get; }
+
+    public Constants Constants { get; }
+
+    public LayerChain Layers { get; }
+
+    /// <inheritdoc cref="ModelInput.BatchAxes"/>
+    public int BatchAxes => _input.BatchAxes;
+
+    /// <inheritdoc cref="ModelInput.FixedBatch"/>
+    public long? FixedBatch => _input.FixedBatch;
+
+    /// <summary>The value that has been reached.</summary>
+    public string Value { get; private set; } = "";
+
+    /// <summary>The number of axes of the value that has been reached, with the batch.</summary>
+    public int Rank => Layers.Shape.Count + BatchAxes;
+
+    public void MoveTo(string value)
+    {
+        Value = value;
+        _shapes[value] = Layers.Shape;
+    }
+
+    /// <summary>The shape of one sample of a value that has been passed; null for others.</summary>
+    public IReadOnlyList<int>? ShapeOf(string value) => _shapes.TryGetValue(value, out IReadOnlyList<int>? found) ? found : null;
+
+    /// <summary>An axis as counted from the first, or null where there is none such; negative ones count from the end.</summary>
+    public int? Axis(long axis)
+    {
+        long fromStart = axis < 0 ? axis + Rank : axis;
+        return fromStart >= 0 && fromStart <= Rank ? (int)fromStart : null;
+    }
+
+    /// <summary>Makes sure that the value reached is the node's first input and all others are constants.</summary>
+    public void RequireFirst(OnnxNode node)
+    {
+        if (node.Input(0) != Value)
+        {
+            throw node.Refuse("it takes the network's values as something other than its first input");
+        }
+
+        for (int i = 1; i < node.Inputs.Count; i++)
+        {
+            if (node.Input(i) is { } input && !Flow.IsConstant(input))
+            {
+                throw node.Refuse($"its input '{ImportFinding.Quotable(input)}' isn't a constant");
+            }
+        }
+    }
+
+    /// <summary>The weights at an input, which must be constant and within reach.</summary>
+    public Constant Weights(OnnxNode node, int index) =>
+        Constants.FindWeights(node.Input(index))
+        ?? throw node.Refuse(node.Input(index) is { } name
+            ? $"its input '{ImportFinding.Quotable(name)}' isn't a constant that can be worked out"
+            : "it lacks an input");
+
+    /// <summary>A single number at an input; null where it is left out.</summary>
+    public double? Number(OnnxNode node, int index)
+    {
+        if (node.Input(index) == null)
+        {
+            return null;
+        }
+
+        Constant constant = Weights(node, index);
+        return constant.IsSingle ? constant.Values[0] : throw node.Refuse($"its input '{ImportFinding.Quotable(node.Inputs[index])}' isn't a single number");
+    }
+}

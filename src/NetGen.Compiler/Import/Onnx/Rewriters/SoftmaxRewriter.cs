@@ -1,0 +1,30 @@
+using NetGen.Compiler.Import.Onnx.Format;
+
+namespace NetGen.Compiler.Import.Onnx.Rewriters;
+
+/// <summary>
+/// Softmax over the last axis. Before opset 13 it took all axes from the stated one on together, from the second where none
+/// was stated.
+/// </summary>
+internal sealed class SoftmaxRewriter : NodeRewriter
+{
+    public override IReadOnlyList<string> Operators => ["Softmax"];
+
+    public override void Rewrite(OnnxNode node, RewriteContext context)
+    {
+        context.RequireFirst(node);
+        int? axis = context.Axis(node.Integer("axis", context.Opset < 13 ? 1 : -1));
+        if (axis != context.Rank - 1 || axis < context.BatchAxes)
+        {
+            throw node.Refuse("it runs over another axis than the last", "move it to the last axis, or flatten the sample before it");
+        }
+
+        if (!context.Layers.SharesLastAxis || context.Layers.Shape[context.Layers.Shape.Count - 1] != context.Layers.Size)
+        {
+            throw node.Refuse(
+                $"it runs over the last axis of samples of {ImportFinding.Describe(context.Layers.Shape)}; a network's runs over all of a sample");
+        }
+
+        context.Layers.AddActivation("Softmax");
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using NetGen.Tool.Weights;
+
+namespace NetGen.Tool.Commands;
+
+/// <summary>
+/// <c>netgen convert a.safetensors b.safetensors</c>: another type of elements, other names, PyTorch's orientation of kernels.
+/// </summary>
+internal static class ConvertCommand
+{
+    public static Command Create()
+    {
+        var source = new Argument<string>("source") { Description = "The .safetensors file to read." };
+        var target = new Argument<string>("target") { Description = "The .safetensors file to write." };
+        var type = new Option<string?>("--dtype") { Description = "The type of elements to write; that of each tensor unless stated." };
+        type.AcceptOnlyFromAmong([.. ElementCodec.Names]);
+        var from = new Option<bool>("--from-pytorch")
+        {
+            Description = "Read a state dict of Linear layers: 0.weight [out, in] becomes dense_1.kernel [in, out].",
+        };
+        var to = new Option<bool>("--to-pytorch")
+        {
+            Description = "Write a state dict of Linear layers: dense_1.kernel [in, out] becomes dense_1.weight [out, in].",
+        };
+        var rename = new Option<string[]>("--rename")
+        {
+            Description = "old=new: a tensor's name, or a layer's, which is what stands before the last dot. May be repeated.",
+            AllowMultipleArgumentsPerToken = false,
+        };
+        var force = new Option<bool>("--force") { Description = "Replace the target if it is there." };
+        var command = new Command("convert", "Writes a weight file with other types, names or orientation.")
+        {
+            source, target, type, from, to, rename, force,
+        };
+        command.Does((parsed, output) =>
+        {
+            var names = NameMap.Parse(parsed.GetValue(rename) ?? []);
+            string path = parsed.GetRequiredValue(target);
+            if (!parsed.GetValue(force) && File.Exists(path))
+            {
+                throw new ToolException($"{path} is there already; --force replaces it");
+            }
+
+            IReadOnlyList<WeightTensor> tensors = WeightFile.Read(parsed.GetRequiredValue(source));
+            tensors = (parsed.GetValue(from), parsed.GetValue(to)) switch
+            {
+                (true, true) => throw new ToolException("--from-pytorch and --to-pytorch exclude each other"),
+                (true, _) => StateDict.Read(tensors, names),
+                (_, true) => names.Apply(StateDict.Write(tensors)),
+                _ => names.Apply(tensors),
+            };
+            string? written = parsed.GetValue(type);
+            WeightFile.Write(path, [.. tensors.Select(tensor => written == null ? tensor : tensor with { Type = written })]);
+            output.WriteLine($"{path}: {tensors.Count} tensors");
+        });
+        return command;
+    }
+}

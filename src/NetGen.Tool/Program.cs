@@ -1,0 +1,3 @@
+using NetGen.Tool.Commands;
+
+return NetGenCommand.Create().Parse(args).Invoke();

@@ -1,0 +1,67 @@
+namespace NetGen.Tool.Weights;
+
+/// <summary>
+/// PyTorch's state dict of Linear layers, whose weight is [outputs, inputs] (torch.nn.Linear), against a network's dense
+/// layers, whose kernel is [inputs, outputs].
+/// </summary>
+internal static class StateDict
+{
+    /// <summary>
+    /// Names layers dense_1, dense_2 and so on, in the order of their names with numbers counted as numbers, or as stated.
+    /// </summary>
+    /// <param name="names">Empty, or a name for each layer; their order is then the layers' order.</param>
+    /// <exception cref="ToolException">There are other tensors, or the order can't be the right one.</exception>
+    public static IReadOnlyList<WeightTensor> Read(IReadOnlyList<WeightTensor> tensors, NameMap names)
+    {
+        List<WeightTensor> weights = [.. tensors.Where(tensor => tensor.Role == "weight" && tensor.Shape.Count == 2)];
+        List<WeightTensor> biases = [.. tensors.Where(tensor => tensor.Role == "bias" && tensor.Shape.Count == 1)];
+        if (tensors.FirstOrDefault(tensor => !weights.Contains(tensor) && !Belongs(tensor, biases, weights)) is { } other)
+        {
+            throw new ToolException($"{other} belongs to no Linear layer; export the model as ONNX and import that");
+        }
+
+        bool isStated = names.OldNames.Count > 0;
+        List<WeightTensor> ordered = isStated
+            ? [.. names.OldNames.SelectMany(name => weights.Where(weight => weight.Layer == name))]
+            : [.. weights.OrderBy(weight => weight.Layer, NaturalOrder.Instance)];
+        if (ordered.Count != weights.Count)
+        {
+            throw new ToolException("--rename must name every Linear layer once, in their order");
+        }
+
+        CheckOrder(ordered);
+        var result = new List<WeightTensor>();
+        for (int i = 0; i < ordered.Count; i++)
+        {
+            string layer = ordered[i].Layer;
+            string name = isStated ? layer : $"dense_{i + 1}";
+            result.Add(ordered[i].Transposed() with { Name = name + ".kernel" });
+            result.AddRange(biases.Where(bias => bias.Layer == layer).Select(bias => bias with { Name = name + ".bias" }));
+        }
+
+        return isStated ? names.Apply(result) : result;
+    }
+
+    /// <summary>Kernels become weights on their side.</summary>
+    public static IReadOnlyList<WeightTensor> Write(IReadOnlyList<WeightTensor> tensors) =>
+    [
+        .. tensors.Select(tensor => tensor.Role == "kernel" && tensor.Shape.Count == 2
+            ? tensor.Transposed() with { Name = tensor.Layer + ".weight" }
+            : tensor),
+    ];
+
+    private static bool Belongs(WeightTensor bias, List<WeightTensor> biases, List<WeightTensor> weights) =>
+        biases.Contains(bias) && weights.Exists(weight => weight.Layer == bias.Layer && weight.Shape[0] == bias.Shape[0]);
+
+    private static void CheckOrder(List<WeightTensor> weights)
+    {
+        for (int i = 1; i < weights.Count; i++)
+        {
+            if (weights[i].Shape[1] != weights[i - 1].Shape[0])
+            {
+                throw new ToolException(
+                    $"{weights[i]} can't follow {weights[i - 1]}: state the layers in their order, as in --rename {weights[i].Layer}=dense_1");
+            }
+        }
+    }
+}

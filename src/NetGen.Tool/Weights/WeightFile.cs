@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using NetGen.Weights;
+
+namespace NetGen.Tool.Weights;
+
+/// <summary>Safetensors files of any network and any floating-point type.</summary>
+internal static class WeightFile
+{
+    private const int LengthBytes = sizeof(ulong);
+    private const int Alignment = 8;
+
+    /// <exception cref="WeightFileException">The file is damaged.</exception>
+    /// <exception cref="ToolException">A tensor holds no floating-point numbers.</exception>
+    public static IReadOnlyList<WeightTensor> Read(string path)
+    {
+        IReadOnlyList<TensorEntry> entries = SafetensorsFile.Inspect(path);
+        using FileStream stream = File.OpenRead(path);
+        Span<byte> length = stackalloc byte[LengthBytes];
+        stream.ReadExactly(length);
+        long data = LengthBytes + (long)BinaryPrimitives.ReadUInt64LittleEndian(length);
+        return [.. entries.Select(entry => Read(stream, data, entry))];
+    }
+
+    public static void Write(string path, IReadOnlyList<WeightTensor> tensors)
+    {
+        if (tensors.GroupBy(tensor => tensor.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new ToolException($"two tensors would be called '{twice.Key}'");
+        }
+
+        byte[] header = Header(tensors);
+        using var file = new ReplacedFile(path);
+        Span<byte> length = stackalloc byte[LengthBytes];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        file.Stream.Write(length);
+        file.Stream.Write(header);
+        foreach (WeightTensor tensor in tensors)
+        {
+            file.Stream.Write(ElementCodec.Encode(tensor.Type, tensor.Values));
+        }
+
+        file.Commit();
+    }
+
+    private static WeightTensor Read(FileStream stream, long data, TensorEntry entry)
+    {
+        long bytes = entry.End - entry.Begin;
+        if (ElementCodec.Size(entry.DataType) == 0)
+        {
+            throw new ToolException($"tensor {entry} holds no floating-point numbers");
+        }
+
+        if (bytes > Array.MaxLength / 4)
+        {
+            throw new ToolException($"tensor {entry} is larger than any network's");
+        }
+
+        var buffer = new byte[bytes];
+        stream.Position = data + entry.Begin;
+        stream.ReadExactly(buffer);
+        return new WeightTensor(entry.Name, entry.DataType, entry.Shape, ElementCodec.Decode(entry.DataType, buffer));
+    }
+
+    /// <summary>The table at the head, padded with spaces as the format asks.</summary>
+    private static byte[] Header(IEnumerable<WeightTensor> tensors)
+    {
+        using var header = new MemoryStream();
+        using (var json = new Utf8JsonWriter(header))
+        {
+            long offset = 0;
+            json.WriteStartObject();
+            foreach (WeightTensor tensor in tensors)
+            {
+                json.WriteStartObject(tensor.Name);
+                json.WriteString("dtype", tensor.Type);
+                WriteNumbers(json, "shape", tensor.Shape);
+                long end = offset + ((long)tensor.Values.Length * ElementCodec.Size(tensor.Type));
+                WriteNumbers(json, "data_offsets", [offset, end]);
+                json.WriteEndObject();
+                offset = end;
+            }
+
+            json.WriteEndObject();
+        }
+
+        while (header.Length % Alignment != 0)
+        {
+            header.WriteByte((byte)' ');
+        }
+
+        return header.ToArray();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<long> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (long number in numbers)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
+    }
+}

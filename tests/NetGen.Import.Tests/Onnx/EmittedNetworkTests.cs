@@ -1,0 +1,70 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using NetGen.Compiler;
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Import;
+using NetGen.Compiler.Tests.Support;
+using NetGen.Compiler.Text;
+using NetGen.Import.Tests.Support;
+
+namespace NetGen.Import.Tests.Onnx;
+
+/// <summary>From a model to code that runs: what is emitted for an imported model gives what PyTorch gives.</summary>
+public class EmittedNetworkTests
+{
+    private const double Tolerance = 1e-5;
+
+    private const string Harness =
+        """
+        #pragma warning disable CS1591
+        namespace Models
+        {
+            public partial class Net
+            {
+            }
+        }
+
+        public static class Harness
+        {
+            public static float[] Predict(float[] parameters, float[] inputs)
+            {
+                var network = new Models.Net();
+                network.SetParameters(parameters);
+                var outputs = new float[inputs.Length / Models.Net.InputSize * Models.Net.OutputSize];
+                network.PredictBatch(inputs, outputs);
+                return outputs;
+            }
+        }
+        """;
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    [Theory]
+    [InlineData("torch_mlp_opset16")]
+    [InlineData("torch_batch_norm_first_opset16")]
+    [InlineData("torch_gelu")]
+    [InlineData("torch_elu_alpha")]
+    [InlineData("normalised_input")]
+    [InlineData("softmax_of_row")]
+    public void An_emitted_network_gives_the_outputs_of_the_original(string name)
+    {
+        ImportedModel model = Models.Import(name);
+        var type = new TypeDeclaration("Models", EquatableArray<ContainingType>.Empty, "class", "Net");
+        string emitted = NetworkCompiler.Compile(new NetworkDeclaration(type, model.Attributes))!.Text;
+        Assembly assembly = CompiledSource.Compile([emitted, Harness], References);
+        var predict = assembly.GetType("Harness")!.GetMethod("Predict")!.CreateDelegate<Func<float[], float[], float[]>>();
+
+        ExpectedOutputs expected = Models.Expected[name];
+        float[] outputs = predict(
+            [.. model.Tensors.SelectMany(tensor => tensor.Values)],
+            [.. expected.Inputs.SelectMany(sample => sample).Select(value => (float)value)]);
+        double[] wanted = [.. expected.Outputs.SelectMany(sample => sample)];
+        Assert.Equal(wanted.Length, outputs.Length);
+        Assert.All(outputs.Zip(wanted), pair => Assert.InRange(
+            pair.First, pair.Second - (Tolerance * Math.Max(1, Math.Abs(pair.Second))), pair.Second + (Tolerance * Math.Max(1, Math.Abs(pair.Second)))));
+    }
+}

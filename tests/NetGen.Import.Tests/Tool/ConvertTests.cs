@@ -1,0 +1,115 @@
+using NetGen.Import.Tests.Support;
+using NetGen.Tests;
+using NetGen.Tool.Weights;
+
+namespace NetGen.Import.Tests.Tool;
+
+/// <summary><c>netgen convert</c>.</summary>
+public class ConvertTests
+{
+    private static readonly WeightTensor[] StateDict =
+    [
+        new("10.bias", "F32", [1], [7]),
+        new("10.weight", "F32", [1, 2], [8, 9]),
+        new("2.bias", "F32", [2], [-1, -2]),
+        new("2.weight", "F32", [2, 3], [1, 2, 3, 4, 5, 6]),
+    ];
+
+    [Fact]
+    public void A_state_dict_of_pytorch_becomes_dense_layers()
+    {
+        using var folder = new TemporaryFolder();
+        IReadOnlyList<WeightTensor> converted = Convert(folder, StateDict, "--from-pytorch");
+        Assert.Equal(["dense_1.kernel", "dense_1.bias", "dense_2.kernel", "dense_2.bias"], converted.Select(tensor => tensor.Name));
+        Assert.Equal([3, 2], converted[0].Shape);
+        Assert.Equal([1, 4, 2, 5, 3, 6], converted[0].Values);
+        Assert.Equal([8, 9], converted[2].Values);
+    }
+
+    [Fact]
+    public void And_back()
+    {
+        using var folder = new TemporaryFolder();
+        WeightTensor[] dense = [.. Convert(folder, StateDict, "--from-pytorch")];
+        IReadOnlyList<WeightTensor> back = Convert(folder, dense, "--to-pytorch", "--rename", "dense_1=2", "--rename", "dense_2=10");
+        Assert.Equal(
+            StateDict.OrderBy(tensor => tensor.Name).Select(Describe), back.OrderBy(tensor => tensor.Name).Select(Describe));
+    }
+
+    [Fact]
+    public void Layers_whose_names_have_no_order_are_stated()
+    {
+        WeightTensor[] named =
+        [
+            new("last.weight", "F32", [1, 2], [8, 9]),
+            new("zero.weight", "F32", [2, 3], [1, 2, 3, 4, 5, 6]),
+        ];
+        using var folder = new TemporaryFolder();
+        WeightFile.Write(folder.File("a.safetensors"), named);
+        Assert.Equal(
+            "netgen: 'zero.weight' F32 [2, 3] can't follow 'last.weight' F32 [1, 2]: state the layers in their order, as in --rename zero=dense_1\n",
+            Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--from-pytorch"));
+        Assert.Equal(
+            ["hidden.kernel", "output.kernel"],
+            Convert(folder, named, "--from-pytorch", "--rename", "zero=hidden", "--rename", "last=output").Select(tensor => tensor.Name));
+    }
+
+    [Fact]
+    public void Tensors_of_other_layers_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        WeightFile.Write(folder.File("a.safetensors"), [.. StateDict, new WeightTensor("1.running_mean", "F32", [2], [0, 0])]);
+        Assert.Equal(
+            "netgen: '1.running_mean' F32 [2] belongs to no Linear layer; export the model as ONNX and import that\n",
+            Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--from-pytorch"));
+    }
+
+    [Theory]
+    [InlineData("F64", 0.1, 0.1)]
+    [InlineData("F32", 0.1, 0.1f)]
+    [InlineData("F16", 0.1, 0.0999755859375)]
+    [InlineData("BF16", 0.1, 0.10009765625)]
+    [InlineData("BF16", 1.00390625, 1.0)] // Half way between 1 and 1.0078125: to even.
+    [InlineData("BF16", 1.01171875, 1.015625)] // Half way again, the other neighbour is even.
+    [InlineData("F16", 1e6, double.PositiveInfinity)]
+    [InlineData("BF16", 3.4e38, double.PositiveInfinity)]
+    [InlineData("BF16", double.NaN, double.NaN)]
+    public void Types_are_changed_by_rounding_to_the_nearest(string type, double value, double expected)
+    {
+        using var folder = new TemporaryFolder();
+        WeightTensor converted = Convert(folder, [new WeightTensor("a", "F64", [], [value])], "--dtype", type)[0];
+        Assert.Equal(type, converted.Type);
+        Assert.Equal(expected, converted.Values[0]);
+    }
+
+    [Fact]
+    public void Tensors_and_layers_get_new_names()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(
+            ["10.bias", "b", "first.bias", "first.weight"],
+            Convert(folder, StateDict, "--rename", "2=first", "--rename", "10.weight=b").Select(tensor => tensor.Name));
+        Assert.Equal("netgen: --rename: no tensor and no layer is called '3'\n", Failure("--rename", "3=x"));
+        Assert.Equal("netgen: --rename takes old=new, not '3'\n", Failure("--rename", "3"));
+        Assert.Equal("netgen: two tensors would be called '2.bias'\n", Failure("--rename", "10=2"));
+    }
+
+    private static string Failure(params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        WeightFile.Write(folder.File("a.safetensors"), StateDict);
+        string error = Cli.Error(["convert", folder.File("a.safetensors"), folder.File("b.safetensors"), .. options]);
+        Assert.Equal(["a.safetensors"], folder.Names());
+        return error;
+    }
+
+    private static IReadOnlyList<WeightTensor> Convert(TemporaryFolder folder, WeightTensor[] tensors, params string[] options)
+    {
+        WeightFile.Write(folder.File("a.safetensors"), tensors);
+        string target = folder.File("b.safetensors");
+        Assert.Equal($"{target}: {tensors.Length} tensors\n", Cli.Output(["convert", folder.File("a.safetensors"), target, "--force", .. options]));
+        return WeightFile.Read(target);
+    }
+
+    private static string Describe(WeightTensor tensor) => $"{tensor}: {string.Join(" ", tensor.Values)}";
+}

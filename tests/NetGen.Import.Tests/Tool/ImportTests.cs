@@ -1,0 +1,81 @@
+using NetGen.Import.Tests.Support;
+using NetGen.Tests;
+using NetGen.Weights;
+
+namespace NetGen.Import.Tests.Tool;
+
+/// <summary><c>netgen import</c>.</summary>
+public class ImportTests
+{
+    [Fact]
+    public void A_model_becomes_a_class_and_a_weight_file()
+    {
+        using var folder = new TemporaryFolder();
+        string source = folder.File("Classifier.cs");
+        string output = Cli.Output("import", Models.PathOf("torch_mlp_opset16.onnx"), "-o", source, "--namespace", "Shop.Models");
+
+        Assert.Equal($"{source}: Classifier, 3 layers\n{folder.File("Classifier.safetensors")}: 4 tensors\n", output);
+        Assert.Equal(["Classifier.cs", "Classifier.safetensors"], folder.Names());
+        Assert.Equal(
+            """
+            using NetGen;
+
+            namespace Shop.Models;
+
+            /// <summary>
+            /// Imported from torch_mlp_opset16.onnx (pytorch 1.13.0, opset 16). Its weights:
+            /// <c>Classifier.Load("Classifier.safetensors")</c>.
+            /// </summary>
+            [Input(3, 4)]
+            [Flatten]
+            [Dense(8, Activation.ReLU)]
+            [Dense(3, Activation.Softmax)]
+            public partial class Classifier;
+
+            """,
+            File.ReadAllText(source));
+    }
+
+    [Fact]
+    public void The_weights_are_those_of_the_model()
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Output("import", Models.PathOf("gemm_transposed.onnx"), "-o", folder.File("Net.cs"), "--name", "Other");
+        float[] values = new float[16];
+        SafetensorsFile.Read(folder.File("Net.safetensors"), [new("dense_1.kernel", [3, 4]), new("dense_1.bias", [4])], values);
+        Assert.Equal(Models.Import("gemm_transposed").Tensors.SelectMany(tensor => tensor.Values), values);
+        Assert.Contains("public partial class Other;", File.ReadAllText(folder.File("Net.cs")));
+    }
+
+    [Fact]
+    public void What_is_there_is_only_replaced_when_asked_to()
+    {
+        using var folder = new TemporaryFolder();
+        string source = folder.File("Net.cs", "mine");
+        string model = Models.PathOf("matmul.onnx");
+        Assert.Equal($"netgen: {source} is there already; --force replaces it\n", Cli.Error("import", model, "-o", source));
+        Assert.Equal("mine", File.ReadAllText(source));
+        Cli.Output("import", model, "-o", source, "--force");
+        Assert.Contains("UseBias = false", File.ReadAllText(source));
+    }
+
+    [Fact]
+    public void A_model_that_is_no_network_leaves_nothing_behind()
+    {
+        using var folder = new TemporaryFolder();
+        string error = Cli.Error("import", Models.PathOf("gelu_op_tanh.onnx"), "-o", folder.File("Net.cs"));
+        Assert.StartsWith("netgen: gelu_op_tanh.onnx: Gelu (node 'y'): ", error);
+        Assert.Empty(folder.Names());
+    }
+
+    [Theory]
+    [InlineData("--name", "class")]
+    [InlineData("--name", "2nd")]
+    [InlineData("--namespace", "Shop..Models")]
+    public void Names_must_be_names(string option, string name)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.EndsWith(
+            " can't be a name in C#\n", Cli.Error("import", Models.PathOf("matmul.onnx"), "-o", folder.File("Net.cs"), option, name));
+    }
+}

@@ -1,0 +1,75 @@
+using NetGen.Import.Tests.Support;
+using NetGen.Tests;
+using NetGen.Weights;
+
+namespace NetGen.Import.Tests.Tool;
+
+/// <summary><c>netgen inspect</c>.</summary>
+public class InspectTests
+{
+    [Fact]
+    public void A_model_is_shown_as_the_network_it_becomes() => Assert.Equal(
+        """
+        torch_mlp_opset16.onnx: pytorch 1.13.0, opset 16
+        input  x: float [batch, 3, 4]
+        output y: float [batch, 3]
+
+        layer                         output  parameters  multiply-adds
+        input                         (3, 4)
+        flatten_1  Flatten                12           -              -
+        dense_1    Dense(8, ReLU)          8         104             96
+        dense_2    Dense(3, Softmax)       3          27             24
+        total                                        131            120
+
+        tensor          shape    values
+        dense_1.kernel  [12, 8]      96
+        dense_1.bias    [8]           8
+        dense_2.kernel  [8, 3]       24
+        dense_2.bias    [3]           3
+
+        """,
+        Cli.Output("inspect", Models.PathOf("torch_mlp_opset16.onnx")));
+
+    [Fact]
+    public void A_model_that_is_no_network_is_shown_as_its_nodes()
+    {
+        string output = Cli.Output("inspect", Models.PathOf("gelu_op_tanh.onnx"));
+        Assert.Contains(
+            """
+            operator  node  inputs   outputs
+            Gemm            x, k, b  z
+            Gelu            z        y
+
+            No network: Gelu (node 'y'): this is the GELU approximated by tanh
+            """,
+            output);
+    }
+
+    [Fact]
+    public void A_weight_file_is_shown_as_its_table()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("w.safetensors");
+        SafetensorsFile.Write(file, [new("dense_1.kernel", [2, 600]), new("dense_1.bias", [600])], new float[1800]);
+        Assert.Equal(
+            """
+            tensor          type  shape     values  bytes
+            dense_1.kernel  F32   [2, 600]   1,200  4,800
+            dense_1.bias    F32   [600]        600  2,400
+            total                            1,800  7,200
+
+            """,
+            Cli.Output("inspect", file));
+    }
+
+    [Fact]
+    public void A_damaged_file_is_one_line_of_error()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(
+            "netgen: m.onnx: The file is damaged or no ONNX model: a value that is cut off, at byte 2.\n",
+            Cli.Error("inspect", folder.File("m.onnx", [0x08, 0x80])));
+        Assert.StartsWith("netgen: ", Cli.Error("inspect", folder.File("w.safetensors", [1, 2, 3])));
+        Assert.StartsWith("netgen: Could not find file", Cli.Error("inspect", folder.File("none.onnx")));
+    }
+}
