@@ -31,9 +31,9 @@ public sealed class ReluFunction : MathFunction
     /// <summary>The class of the x64 instruction; null for plain floats.</summary>
     private static string? InstructionSet(int lanes) => lanes switch
     {
-        16 => "System.Runtime.Intrinsics.X86.Avx512F",
-        8 => "System.Runtime.Intrinsics.X86.Avx",
-        4 => "System.Runtime.Intrinsics.X86.Sse",
+        16 => "global::System.Runtime.Intrinsics.X86.Avx512F",
+        8 => "global::System.Runtime.Intrinsics.X86.Avx",
+        4 => "global::System.Runtime.Intrinsics.X86.Sse",
         _ => null,
     };
 }

@@ -49,7 +49,7 @@ public class MethodTests
         digits.PredictBatch(new float[4 * 784], {|NETGEN032:new float[35]|}, workers);
         digits.PredictBatch(new float[4 * 784], new float[4 * 10], workers);
         """,
-        "PredictBatch of DigitClassifier expects inputs of 784 values a sample, but this span has 1,000, which is no whole number of samples",
+        "PredictBatch of DigitClassifier expects inputs of 784 values a sample, but this span has 1,000, which is not a whole number of samples",
         "PredictBatch of DigitClassifier gets 4 samples and so expects outputs of 40 values, but this span has 35");
 
     [Fact]
