@@ -41,7 +41,7 @@ internal sealed class CallSite(
     private void Check(SpanParameter parameter, int size, IArgumentOperation argument)
     {
         Length length = _lengths.Of(argument.Value);
-        if (parameter.Name == "input" && OutputOfOther(parameter, size, argument, length))
+        if (parameter.Name is "input" or "inputs" && OutputOfOther(parameter, size, argument, length))
         {
             return;
         }
@@ -90,18 +90,28 @@ internal sealed class CallSite(
     /// <summary>Reports an input that is another network's output; a known length that fits neither is reported as such.</summary>
     private bool OutputOfOther(SpanParameter parameter, int size, IArgumentOperation argument, Length length)
     {
-        if ((length.IsKnown && length.Value == size)
-            || new EarlierOutput(model, cancellation).Of(argument.Value, call.Syntax) is not { } other
+        bool takesBatch = parameter.Unit == SpanUnit.Samples;
+        if ((length.IsKnown && Fits(length.Value, size, takesBatch))
+            || new EarlierOutput(model, cancellation).Of(argument.Value, call.Syntax) is not var (other, isBatch)
             || other.Constant(NetworkType.OutputSize) is not { } given
-            || given == size
-            || (length.IsKnown && length.Value != given))
+            || given <= 0
+            // An output may be several samples of the other network, or several outputs one sample, as of pairs.
+            || Fits(given, size, takesBatch)
+            || Fits(size, given, isBatch)
+            || (length.IsKnown && !Fits(length.Value, given, isBatch)))
         {
             return false;
         }
 
-        Report(Rules.UnequalNetworks, argument, parameter.Holding(size), other.Name, SpanParameter.ValuesOf(given));
+        Report(
+            Rules.UnequalNetworks, argument,
+            parameter.Holding(size) + ASample(takesBatch), other.Name, SpanParameter.ValuesOf(given) + ASample(isBatch));
         return true;
     }
+
+    private static bool Fits(int values, int size, bool isBatch) => isBatch ? values % size == 0 : values == size;
+
+    private static string ASample(bool isBatch) => isBatch ? " a sample" : "";
 
     private void Report(Rule rule, IArgumentOperation argument, params string[] values) =>
         Report(rule, argument, default, size: null, samples: 1, values);

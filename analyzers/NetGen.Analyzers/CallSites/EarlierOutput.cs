@@ -6,18 +6,19 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NetGen.Analyzers.CallSites;
 
 /// <summary>
-/// Finds out whose output a buffer holds. Predict takes exact lengths, so a buffer that was the whole output of one network
-/// and is the whole input of another fits both or neither, however long it is.
+/// Finds out whose output a buffer holds. Lengths are exact, so a buffer that was the whole output of one network and is the
+/// whole input of another fits both or neither, however long it is; one of batches fits both only by chance.
 /// </summary>
 internal sealed class EarlierOutput(SemanticModel model, CancellationToken cancellation)
 {
     private const string Predict = nameof(Predict);
+    private const string PredictBatch = nameof(PredictBatch);
 
     /// <summary>
-    /// The network whose Predict has certainly filled the whole of this buffer when the call is reached; null where none
-    /// has, or it depends.
+    /// The network whose Predict or PredictBatch has certainly filled the whole of this buffer when the call is reached;
+    /// null where none has, or it depends.
     /// </summary>
-    public NetworkType? Of(IOperation buffer, SyntaxNode call)
+    public (NetworkType Network, bool IsBatch)? Of(IOperation buffer, SyntaxNode call)
     {
         ISymbol? variable = VariableBehind(buffer);
         if (variable == null)
@@ -28,11 +29,12 @@ internal sealed class EarlierOutput(SemanticModel model, CancellationToken cance
         foreach (StatementSyntax statement in StatementsBefore(call))
         {
             if (PredictionOf(statement) is { } prediction
-                && prediction.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "output" }) is { } output
+                && prediction.Arguments.FirstOrDefault(
+                    argument => argument.Parameter is { Name: "output" or "outputs" }) is { } output
                 && SymbolEqualityComparer.Default.Equals(VariableBehind(output.Value), variable)
                 && NetworkType.Behind(prediction.TargetMethod, prediction.Instance?.Type) is { } network)
             {
-                return network;
+                return (network, prediction.TargetMethod.Name == PredictBatch);
             }
         }
 
@@ -73,10 +75,10 @@ internal sealed class EarlierOutput(SemanticModel model, CancellationToken cance
         node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
         || node is MemberDeclarationSyntax and not GlobalStatementSyntax;
 
-    /// <summary>The call that a statement consists of, where it looks like one of a network's Predict.</summary>
+    /// <summary>The call that a statement consists of, where it looks like one of a network's predictions.</summary>
     private IInvocationOperation? PredictionOf(StatementSyntax statement) =>
         statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax invocation }
-        && invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: Predict }
+        && invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: Predict or PredictBatch }
         && model.GetOperation(invocation, cancellation) is IInvocationOperation call
         && EmittedMethod.ParametersOf(call.TargetMethod) != null
             ? call

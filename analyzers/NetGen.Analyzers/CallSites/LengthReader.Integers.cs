@@ -78,6 +78,47 @@ internal sealed partial class LengthReader
         return value;
     }
 
+    /// <summary>
+    /// A whole number, or how it is made of one variable's value, which is the same for all operands of one expression that
+    /// only read it; null where it is neither.
+    /// </summary>
+    private Affine? AffineOf(IOperation? operation)
+    {
+        if (operation == null || _nesting == DeepestNesting)
+        {
+            return null;
+        }
+
+        if (IntegerOf(operation) is { } value)
+        {
+            return Affine.Of(value);
+        }
+
+        _nesting++;
+        Affine? affine = operation switch
+        {
+            IConversionOperation { Conversion: { IsImplicit: true, IsNumeric: true } } conversion =>
+                AffineOf(conversion.Operand),
+            ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } => Affine.Of(local),
+            IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => Affine.Of(parameter),
+            IBinaryOperation { OperatorMethod: null, Type.SpecialType: SpecialType.System_Int32 } binary => AffineOf(binary),
+            _ => null,
+        };
+        _nesting--;
+        return affine;
+    }
+
+    private Affine? AffineOf(IBinaryOperation binary) =>
+        AffineOf(binary.LeftOperand) is { } left && AffineOf(binary.RightOperand) is { } right
+            ? binary.OperatorKind switch
+            {
+                BinaryOperatorKind.Add => Affine.Sum(left, right),
+                BinaryOperatorKind.Subtract => Affine.Difference(left, right),
+                BinaryOperatorKind.Multiply => Affine.Product(left, right),
+                _ => null,
+            }
+            : null;
+
     private long? LengthOf(IOperation arrayOrSpan) =>
         SpanTypes.IsArrayOrSpan(arrayOrSpan.Type) && Of(arrayOrSpan) is { IsKnown: true } length ? length.Value : null;
 }

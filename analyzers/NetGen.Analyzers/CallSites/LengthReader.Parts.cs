@@ -39,7 +39,7 @@ internal sealed partial class LengthReader
         : start == null ? whole
         : SpanTypes.IsSystem(start.Type, "Range") ? OfIndexed(whole, start)
         : SpanTypes.IsSystem(start.Type, "Index") ? OfRange(whole, BoundOf(start), Bound.End)
-        : OfRange(whole, new Bound(IntegerOf(start), fromEnd: false, start.Syntax), Bound.End);
+        : OfRange(whole, new Bound(AffineOf(start), fromEnd: false, start.Syntax), Bound.End);
 
     /// <summary>What an index in brackets gives, where it is a range.</summary>
     private Length OfIndexed(Length whole, IOperation? index) => index is IRangeOperation range
@@ -57,7 +57,7 @@ internal sealed partial class LengthReader
         }
 
         long? count = start.FromEnd == end.FromEnd
-            ? (end.Offset - start.Offset) * (end.FromEnd ? -1 : 1)
+            ? (end.FromEnd ? Bound.Distance(end, start) : Bound.Distance(start, end))
             : whole.IsKnown
                 ? (start.FromEnd ? end.Offset - (whole.Value - start.Offset) : whole.Value - end.Offset - start.Offset)
                 : null;
@@ -69,9 +69,9 @@ internal sealed partial class LengthReader
     {
         IConversionOperation { OperatorMethod: { } method } conversion
             when SpanTypes.IsSystem(method.ContainingType, "Index") =>
-            new Bound(IntegerOf(conversion.Operand), fromEnd: false, conversion.Operand.Syntax),
+            new Bound(AffineOf(conversion.Operand), fromEnd: false, conversion.Operand.Syntax),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat =>
-            new Bound(IntegerOf(hat.Operand), fromEnd: true, hat.Operand.Syntax),
+            new Bound(AffineOf(hat.Operand), fromEnd: true, hat.Operand.Syntax),
         _ => default,
     };
 
@@ -88,22 +88,30 @@ internal sealed partial class LengthReader
         return null;
     }
 
-    /// <summary>One end of a range; its offset is null where it is unknown.</summary>
-    private readonly struct Bound(long? offset, bool fromEnd, SyntaxNode? written)
+    /// <summary>One end of a range; its position is null where nothing is known of it.</summary>
+    private readonly struct Bound(Affine? position, bool fromEnd, SyntaxNode? written)
     {
-        public static Bound Start => new(0, fromEnd: false, written: null);
+        public static Bound Start => new(Affine.Of(0), fromEnd: false, written: null);
 
-        public static Bound End => new(0, fromEnd: true, written: null);
+        public static Bound End => new(Affine.Of(0), fromEnd: true, written: null);
 
-        public long? Offset => offset;
+        /// <summary>The position where it is a known number, else null.</summary>
+        public long? Offset => position?.Known;
 
         public bool FromEnd => fromEnd;
 
         /// <summary>The expression of the offset.</summary>
         public SyntaxNode? Written => written;
 
-        public bool IsStart => offset == 0 && !fromEnd;
+        public bool IsStart => Offset == 0 && !fromEnd;
 
-        public bool IsEnd => offset == 0 && fromEnd;
+        public bool IsEnd => Offset == 0 && fromEnd;
+
+        private Affine? Position => position;
+
+        /// <summary>How far one position lies behind another; null where it depends.</summary>
+        public static long? Distance(Bound from, Bound to) => from.Position is { } first && to.Position is { } last
+            ? Affine.Difference(last, first)?.Known
+            : null;
     }
 }

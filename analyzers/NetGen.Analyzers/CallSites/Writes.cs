@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NetGen.Analyzers.CallSites;
 
-/// <summary>Where a variable may be given another value.</summary>
+/// <summary>Where a variable is used, and where it may be given another value.</summary>
 internal static class Writes
 {
     /// <summary>The places within a node at which something of this name is written, or handed out to be written.</summary>
@@ -16,6 +16,13 @@ internal static class Writes
         .DescendantNodes()
         .OfType<IdentifierNameSyntax>()
         .Where(identifier => identifier.Identifier.ValueText == name);
+
+    /// <summary>The member around a node, in which all uses of its locals are; top-level statements are one together.</summary>
+    public static SyntaxNode MemberAround(SyntaxNode node)
+    {
+        MemberDeclarationSyntax? member = node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        return member is null or GlobalStatementSyntax ? node.SyntaxTree.GetRoot() : member;
+    }
 
     private static bool IsWritten(IdentifierNameSyntax identifier)
     {

@@ -85,16 +85,16 @@ public static class Rules
 
     public static readonly Rule WrongLength = new(
         "NETGEN030", "A span of the wrong length",
-        "{0} of {1} expects {2}, but this span has {3}", "CallSite", RuleSeverity.Error);
+        "{0} of {1} expects {2}, but this has {3}", "CallSite", RuleSeverity.Error);
 
     public static readonly Rule BrokenBatch = new(
         "NETGEN031", "A batch that ends within a sample",
-        "{0} of {1} expects {2} a sample, but this span has {3}, which is not a whole number of samples",
+        "{0} of {1} expects {2} a sample, but this has {3}, which is not a whole number of samples",
         "CallSite", RuleSeverity.Error);
 
     public static readonly Rule UnequalBatches = new(
         "NETGEN032", "Two spans of a batch that don't fit together",
-        "{0} of {1} gets {2} and so expects {3}, but this span has {4}", "CallSite", RuleSeverity.Error);
+        "{0} of {1} gets {2} and so expects {3}, but this has {4}", "CallSite", RuleSeverity.Error);
 
     public static readonly Rule UnequalNetworks = new(
         "NETGEN033", "Two networks that don't fit together",

@@ -146,6 +146,68 @@ public class ConnectedNetworksTests
         fitting.Predict(input, parameter);
         """);
 
+    [Theory]
+    [InlineData("var code = Buffer(n);")]
+    [InlineData("float[] code; code = Buffer(n);")]
+    [InlineData("Span<float> code = stackalloc float[12];")]
+    public Task Batches(string declaration) => ExpectAsync(
+        $$"""
+        {{declaration}}
+        encoder.PredictBatch(input, code);
+        head.PredictBatch({|NETGEN033:code|}, output);
+        fitting.PredictBatch(code, output);
+        """,
+        "PredictBatch of Head expects inputs of 5 values a sample, but this is the output of Encoder, which has 3 values a sample");
+
+    [Fact]
+    public Task A_sample_as_a_batch() => ExpectAsync(
+        """
+        var code = Buffer(n);
+        encoder.Predict(input, code);
+        head.PredictBatch({|NETGEN033:code|}, output);
+        encoder.PredictBatch(input, parameter);
+        head.Predict({|NETGEN033:parameter|}, output);
+        """,
+        "PredictBatch of Head expects inputs of 5 values a sample, but this is the output of Encoder, which has 3 values",
+        "Predict of Head expects an input of 5 values, but this is the output of Encoder, which has 3 values a sample");
+
+    [Fact]
+    public Task Batches_that_fit_both() => ExpectAsync("""
+        var code = new float[30];
+        encoder.PredictBatch(input, code);
+        head.PredictBatch(code, output);
+        var none = new float[0];
+        encoder.PredictBatch(input, none);
+        head.PredictBatch(none, output);
+        """);
+
+    [Fact]
+    public Task A_batch_of_known_length_that_fits_neither() => ExpectAsync("""
+        var code = new float[4];
+        encoder.PredictBatch(input, {|NETGEN031:code|});
+        head.PredictBatch({|NETGEN031:code|}, output);
+        """);
+
+    [Fact]
+    public Task Samples_of_several_outputs_and_outputs_of_several_samples() => Networks.ExpectInClassAsync(
+        Encoders + """
+        [Input(6)]
+        [Dense(6)]
+        public partial class Pair;
+
+        """,
+        """
+            public void Run(Encoder encoder, Pair pair, Fitting fitting, float[] input, float[] output, float[] code, float[] pairs)
+            {
+                encoder.PredictBatch(input, code);
+                pair.PredictBatch(code, pairs);
+                fitting.PredictBatch(pairs, output);
+                encoder.PredictBatch(input, code);
+                pair.Predict(code, pairs);
+                fitting.PredictBatch(pairs, output);
+            }
+        """);
+
     private static Task ExpectAsync(
         string statements, params string[] messages) => Networks.ExpectInClassAsync(
         Encoders,

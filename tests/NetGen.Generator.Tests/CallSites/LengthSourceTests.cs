@@ -1,9 +1,11 @@
+using NetGen.Generator.Tests.Support;
+
 namespace NetGen.Generator.Tests.CallSites;
 
 /// <summary>Every way to write a length that is known before the program runs, with a wrong length and with the right one.</summary>
 public class LengthSourceTests
 {
-    private const string Message = "Predict of DigitClassifier expects an output of 10 values, but this span has 9";
+    private const string Message = "Predict of DigitClassifier expects an output of 10 values, but this has 9";
 
     [Theory]
     // Arrays.
@@ -54,6 +56,14 @@ public class LengthSourceTests
     [InlineData("var x = new float[12];", "x.AsSpan()[^10..11]", "x.AsSpan()[^11..11]")]
     [InlineData("var x = new float[9]; var y = new float[10];", "x[..]", "y[..]")]
     [InlineData("var x = new float[DigitClassifier.OutputSize + 1]; var y = x.AsSpan()[1..];", "y[1..]", "y")]
+    // Parts from a place that nobody knows.
+    [InlineData("", "any[n..(n + 9)]", "any[n..(n + 10)]")]
+    [InlineData("", "any.AsSpan(n..(9 + n))", "any.AsSpan(n..(10 + n))")]
+    [InlineData("", "output[n..(n + 9)]", "output[n..(n + 10)]")]
+    [InlineData("", "any[(n - 9)..n]", "any[(n - 10)..n]")]
+    [InlineData("", "any[^(n + 9)..^n]", "any[^(n + 10)..^n]")]
+    [InlineData("", "any[(n * 9)..((n + 1) * 9)]", "any[(n * 10)..((n + 1) * 10)]")]
+    [InlineData("int i = n * 9; i += 3;", "any[i..(i + 9)]", "any[i..(i + DigitClassifier.OutputSize)]")]
     // Variables.
     [InlineData("var x = new float[9]; var y = new float[10];", "x", "y")]
     [InlineData("var x = new float[9].AsSpan(); Span<float> y = new float[10];", "x", "y")]
@@ -61,6 +71,12 @@ public class LengthSourceTests
     [InlineData("var a = new float[20]; var x = a.AsSpan(5, 9); var y = a.AsSpan(5)[..10];", "x", "y")]
     [InlineData("var x = new float[9]; var y = new float[10]; Action later = () => { x[0] = 1; y[0] = x[1]; };", "x", "y")]
     [InlineData("", "condition ? new float[9] : stackalloc float[9]", "condition ? new float[10] : stackalloc float[10]")]
+    // Variables that get their value after they are declared.
+    [InlineData("float[] x; x = new float[9]; float[] y; y = new float[10];", "x", "y")]
+    [InlineData("float[] x, y; x = new float[9]; y = new float[10];", "x", "y")]
+    [InlineData("float[] a = new float[9], x, y; x = a; y = [..x, 1];", "x.AsSpan()", "y")]
+    [InlineData("scoped Span<float> x, y; x = stackalloc float[9]; y = stackalloc float[10];", "x", "y")]
+    [InlineData("int nine; nine = 9;", "new float[nine]", "new float[nine + 1]")]
     // Types.
     [InlineData("Ten x = default;", "x[..9]", "x")]
     [InlineData("Ten x = default;", "x[1..]", "x[..]")]
@@ -73,6 +89,29 @@ public class LengthSourceTests
         """,
         Message);
 
+    [Fact]
+    public Task In_a_loop() => Networks.ExpectAsync(
+        """
+        for (int i = 0; i < n; i++)
+        {
+            digits.Predict(input, any[(10 * i)..(10 * i + 10)]);
+            digits.Predict(input, {|NETGEN030:any[(9 * i)..(9 * (i + 1))]|});
+            digits.Predict(input, {|NETGEN030:any.AsSpan(i, 9)|});
+        }
+        """,
+        Message, Message);
+
+    [Fact]
+    public Task Top_level_statements() => Markup.ExpectAsync(
+        $$"""
+        {|CS8805:var digits = new DigitClassifier();|} // What is built here is a library.
+        var input = new float[784];
+        float[] output;
+        output = new float[9];
+        digits.Predict(input, {|NETGEN030:output|});
+        {{Networks.DigitClassifier}}
+        """);
+
     [Theory]
     [InlineData("default")]
     [InlineData("default(Span<float>)")]
@@ -82,7 +121,7 @@ public class LengthSourceTests
     [InlineData("new float[0]")]
     public Task Nothing_at_all(string empty) => Networks.ExpectAsync(
         $$"""digits.Predict(input, {|NETGEN030:{{empty}}|});""",
-        "Predict of DigitClassifier expects an output of 10 values, but this span has 0");
+        "Predict of DigitClassifier expects an output of 10 values, but this has 0");
 
     [Theory]
     [InlineData("private readonly float[]")]

@@ -10,9 +10,9 @@ public class MethodTests
         digits.Predict(output: new float[10], input: {|NETGEN030:new float[100]|});
         digits.Predict(new float[784], new float[10]);
         """,
-        "Predict of DigitClassifier expects an input of 784 values, but this span has 100",
-        "Predict of DigitClassifier expects an output of 10 values, but this span has 1",
-        "Predict of DigitClassifier expects an input of 784 values, but this span has 100");
+        "Predict of DigitClassifier expects an input of 784 values, but this has 100",
+        "Predict of DigitClassifier expects an output of 10 values, but this has 1",
+        "Predict of DigitClassifier expects an input of 784 values, but this has 100");
 
     [Fact]
     public Task PredictClass() => Networks.ExpectAsync(
@@ -20,7 +20,7 @@ public class MethodTests
         _ = digits.PredictClass({|NETGEN030:new float[28]|});
         _ = digits.PredictClass(new float[28 * 28]);
         """,
-        "PredictClass of DigitClassifier expects an input of 784 values, but this span has 28");
+        "PredictClass of DigitClassifier expects an input of 784 values, but this has 28");
 
     [Fact]
     public Task PredictBatch() => Networks.ExpectAsync(
@@ -35,11 +35,11 @@ public class MethodTests
         digits.PredictBatch(input, new float[30]);
         digits.PredictBatch(new float[784], output);
         """,
-        "PredictBatch of DigitClassifier expects inputs of 784 values a sample, but this span has 1,000, which is not a whole number of samples",
-        "PredictBatch of DigitClassifier expects outputs of 10 values a sample, but this span has 35, which is not a whole number of samples",
-        "PredictBatch of DigitClassifier gets 4 samples and so expects outputs of 40 values, but this span has 35",
-        "PredictBatch of DigitClassifier gets 1 sample and so expects outputs of 10 values, but this span has 20",
-        "PredictBatch of DigitClassifier expects inputs of 784 values a sample, but this span has 783, which is not a whole number of samples");
+        "PredictBatch of DigitClassifier expects inputs of 784 values a sample, but this has 1,000, which is not a whole number of samples",
+        "PredictBatch of DigitClassifier expects outputs of 10 values a sample, but this has 35, which is not a whole number of samples",
+        "PredictBatch of DigitClassifier gets 4 samples and so expects outputs of 40 values, but this has 35",
+        "PredictBatch of DigitClassifier gets 1 sample and so expects outputs of 10 values, but this has 20",
+        "PredictBatch of DigitClassifier expects inputs of 784 values a sample, but this has 783, which is not a whole number of samples");
 
     [Fact]
     public Task PredictBatch_on_several_threads() => Networks.ExpectAsync(
@@ -49,8 +49,8 @@ public class MethodTests
         digits.PredictBatch(new float[4 * 784], {|NETGEN032:new float[35]|}, workers);
         digits.PredictBatch(new float[4 * 784], new float[4 * 10], workers);
         """,
-        "PredictBatch of DigitClassifier expects inputs of 784 values a sample, but this span has 1,000, which is not a whole number of samples",
-        "PredictBatch of DigitClassifier gets 4 samples and so expects outputs of 40 values, but this span has 35");
+        "PredictBatch of DigitClassifier expects inputs of 784 values a sample, but this has 1,000, which is not a whole number of samples",
+        "PredictBatch of DigitClassifier gets 4 samples and so expects outputs of 40 values, but this has 35");
 
     [Fact]
     public Task Parameters() => Networks.ExpectAsync(
@@ -60,8 +60,8 @@ public class MethodTests
         digits.GetParameters(new float[DigitClassifier.ParameterCount]);
         digits.SetParameters(new float[785 * 10]);
         """,
-        "GetParameters of DigitClassifier expects a destination of 7,850 values, but this span has 7,840",
-        "SetParameters of DigitClassifier expects a source of 7,850 values, but this span has 7,840");
+        "GetParameters of DigitClassifier expects a destination of 7,850 values, but this has 7,840",
+        "SetParameters of DigitClassifier expects a source of 7,850 values, but this has 7,840");
 
     [Fact]
     public Task Forward_and_Backward() => Networks.ExpectInClassAsync(
@@ -79,12 +79,12 @@ public class MethodTests
                 flowers.Backward(tape, new float[6], new float[8], new float[15]);
             }
         """,
-        "Forward of Flowers expects inputs of 4 values a sample, but this span has 7, which is not a whole number of samples",
-        "Forward of Flowers gets 2 samples and so expects outputs of 6 values, but this span has 3",
-        "Backward of Flowers expects output gradients of 3 values a sample, but this span has 7, which is not a whole number of samples",
-        "Backward of Flowers expects parameter gradients of 15 values, but this span has 12",
-        "Backward of Flowers gets 2 samples and so expects input gradients of 8 values, but this span has 4",
-        "Backward of Flowers expects input gradients of 4 values a sample, but this span has 5, which is not a whole number of samples");
+        "Forward of Flowers expects inputs of 4 values a sample, but this has 7, which is not a whole number of samples",
+        "Forward of Flowers gets 2 samples and so expects outputs of 6 values, but this has 3",
+        "Backward of Flowers expects output gradients of 3 values a sample, but this has 7, which is not a whole number of samples",
+        "Backward of Flowers expects parameter gradients of 15 values, but this has 12",
+        "Backward of Flowers gets 2 samples and so expects input gradients of 8 values, but this has 4",
+        "Backward of Flowers expects input gradients of 4 values a sample, but this has 5, which is not a whole number of samples");
 
     [Fact]
     public Task A_trainer_with_targets() => Networks.ExpectInClassAsync(
@@ -103,12 +103,12 @@ public class MethodTests
                 trainer.Apply(new float[15]);
             }
         """,
-        "Step of Flowers expects inputs of 4 values a sample, but this span has 7, which is not a whole number of samples",
-        "Step of Flowers gets 2 samples and so expects targets of 6 values, but this span has 2",
-        "Gradients of Flowers expects a destination of 15 values, but this span has 12",
-        "Apply of Flowers expects gradients of 15 values, but this span has 12",
-        "GetParameters of Flowers expects a destination of 15 values, but this span has 12",
-        "SetParameters of Flowers expects a source of 15 values, but this span has 12");
+        "Step of Flowers expects inputs of 4 values a sample, but this has 7, which is not a whole number of samples",
+        "Step of Flowers gets 2 samples and so expects targets of 6 values, but this has 2",
+        "Gradients of Flowers expects a destination of 15 values, but this has 12",
+        "Apply of Flowers expects gradients of 15 values, but this has 12",
+        "GetParameters of Flowers expects a destination of 15 values, but this has 12",
+        "SetParameters of Flowers expects a source of 15 values, but this has 12");
 
     [Fact]
     public Task A_trainer_with_labels() => Networks.ExpectInClassAsync(
@@ -125,10 +125,10 @@ public class MethodTests
                 trainer.Step(any, new int[5]);
             }
         """,
-        "Step of FlowerClassifier expects inputs of 4 values a sample, but this span has 7, which is not a whole number of samples",
-        "Step of FlowerClassifier gets 2 samples and so expects 2 labels, but this span has 3",
-        "Step of FlowerClassifier gets 1 sample and so expects 1 label, but this span has 3",
-        "Gradients of FlowerClassifier expects a destination of 15 values, but this span has 12");
+        "Step of FlowerClassifier expects inputs of 4 values a sample, but this has 7, which is not a whole number of samples",
+        "Step of FlowerClassifier gets 2 samples and so expects 2 labels, but this has 3",
+        "Step of FlowerClassifier gets 1 sample and so expects 1 label, but this has 3",
+        "Gradients of FlowerClassifier expects a destination of 15 values, but this has 12");
 
     [Fact]
     public Task The_network_itself() => Networks.ExpectInClassAsync(

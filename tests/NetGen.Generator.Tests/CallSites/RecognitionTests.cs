@@ -88,8 +88,8 @@ public class RecognitionTests
         BuildOutcome outcome = await BuildOutcome.BuildAsync(project);
         Assert.Equal(
             [
-                "Predict of DigitClassifier expects an input of 784 values, but this span has 100",
-                "Predict of DigitClassifier expects an output of 10 values, but this span has 3",
+                "Predict of DigitClassifier expects an input of 784 values, but this has 100",
+                "Predict of DigitClassifier expects an output of 10 values, but this has 3",
             ],
             outcome.Diagnostics.Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
     }
