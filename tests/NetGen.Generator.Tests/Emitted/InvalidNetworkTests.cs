@@ -130,6 +130,20 @@ public class InvalidNetworkTests
         Assert.Single(outcome.EmittedFiles);
     }
 
+    [Theory]
+    [InlineData("INPUTS")]
+    [InlineData("STEPS")]
+    [InlineData("CLASS")]
+    public Task Of_any_name(string name) => Markup.ExpectAsync($$"""
+        [Input(4)]
+        [Dense({|NETGEN005:0|})]
+        [Train(Loss.Huber)]
+        public partial class {{name}}
+        {
+            public static {{name}} Read() => Load("file");
+        }
+        """);
+
     /// <summary>The generator and the analyzers agree that a base without an input is a network, if a wrong one.</summary>
     [Fact]
     public Task A_network_that_derives_from_one_without_an_input() => Markup.ExpectAsync("""
