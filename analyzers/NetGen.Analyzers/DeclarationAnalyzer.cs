@@ -51,10 +51,12 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        bool hasUnknown = type.GetAttributes().Any(attribute => attribute.AttributeClass is null or IErrorTypeSymbol);
         var places = new FindingPlaces(type, attributes, context.CancellationToken);
         foreach (Finding finding in GraphBuilder.Build(declaration).Findings)
         {
-            if (IsSaidByTheCompiler(finding, declaration))
+            if (IsSaidByTheCompiler(finding, declaration, attributes, context.CancellationToken)
+                || (hasUnknown && DependsOnOtherAttributes(finding)))
             {
                 continue;
             }
@@ -71,8 +73,32 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     /// <summary>
     /// An argument without a value is half typed, misspelt or of a wrong type: C# has its own error there.
     /// </summary>
-    private static bool IsSaidByTheCompiler(Finding finding, NetworkDeclaration declaration) =>
-        finding.AttributeIndex >= 0
-        && finding.ArgumentName.Length > 0
-        && declaration.Attributes[finding.AttributeIndex].Find(finding.ArgumentName) is { Kind: ArgumentKind.Unknown };
+    private static bool IsSaidByTheCompiler(
+        Finding finding, NetworkDeclaration declaration, ImmutableArray<AttributeData> attributes,
+        CancellationToken cancellation)
+    {
+        if (finding.AttributeIndex < 0 || finding.ArgumentName.Length == 0)
+        {
+            return false;
+        }
+
+        AttributeDeclaration attribute = declaration.Attributes[finding.AttributeIndex];
+        Argument? argument = attribute.Find(finding.ArgumentName);
+        return argument switch
+        {
+            null => attribute.IsHalfTyped,
+            { Kind: ArgumentKind.Integers, Integers.Count: 0 } => attributes[finding.AttributeIndex]
+                .ApplicationSyntaxReference!.GetSyntax(cancellation).ContainsDiagnostics,
+            _ => argument.Kind == ArgumentKind.Unknown,
+        };
+    }
+
+    /// <summary>
+    /// Whether an attribute that C# doesn't know, such as a misspelt <c>[Flaten]</c>, may be the input or layer that is
+    /// missed here: C# has its own error on that one.
+    /// </summary>
+    private static bool DependsOnOtherAttributes(Finding finding) =>
+        finding.RuleId == Rules.NoInput.Id
+        || finding.RuleId == Rules.NoLayers.Id
+        || Rules.Find(finding.RuleId).Category is "Shape" or "Sense" or "Budget";
 }

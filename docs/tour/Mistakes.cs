@@ -159,6 +159,7 @@ public partial class OneSided;
 [Input(784)]
 [Dense(10, Activation.Softmax)]
 [Dropout(0.5f)]
+[Train(Loss.SparseCategoricalCrossEntropy)]
 public partial class Forgetful;
 
 // NETGEN029

@@ -10,8 +10,9 @@ using NetGen.Generator.Reading;
 namespace NetGen.Generator;
 
 /// <summary>
-/// Writes the members of every class with <c>[Input]</c>. It reads attributes and hands on text; what lies between is
-/// the compiler's. It never reports a diagnostic: the analyzers do, from the same findings.
+/// Writes the members of every class with <c>[Input]</c>, and ones that throw where layers stand on a class without it.
+/// It reads attributes and hands on text; what lies between is the compiler's. It never reports a diagnostic: the
+/// analyzers do, from the same findings.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
@@ -19,38 +20,71 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Runs anew after every keystroke, so it only reads. Its result is compared by value: when it is the same as
-        // before, nothing after it runs.
-        IncrementalValuesProvider<NetworkDeclaration> declarations = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                NetworkAttributes.Input, static (node, _) => node is TypeDeclarationSyntax, Read)
+        IncrementalValuesProvider<EmittedFile> files = Compile(Declarations(
+            context, NetworkAttributes.Input, static node => node is TypeDeclarationSyntax));
+        IncrementalValuesProvider<EmittedFile> withoutInput = Compile(DeclarationsWithoutInput(context));
+
+        IncrementalValueProvider<HintNames> names = NamesOf(files)
+            .Combine(NamesOf(withoutInput))
+            .Select(static (both, _) => HintNames.Among(both.Left.AddRange(both.Right)))
+            .WithTrackingName(TrackingNames.HintNames);
+
+        Write(context, files, names);
+        Write(context, withoutInput, names);
+    }
+
+    /// <summary>
+    /// Classes with an attribute of the kind. This runs anew after every keystroke, so it only reads. Its result is compared
+    /// by value: when it is the same as before, nothing after it runs.
+    /// </summary>
+    private static IncrementalValuesProvider<NetworkDeclaration> Declarations(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<SyntaxNode, bool> isCandidate) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, (node, _) => isCandidate(node), Read)
             .Where(static declaration => declaration != null)
             .Select(static (declaration, _) => declaration!)
             .WithTrackingName(TrackingNames.Declaration);
 
-        IncrementalValuesProvider<EmittedFile> files = declarations
+    /// <summary>Mistakes, and so few: a class that names an input is passed over before it is bound.</summary>
+    private static IncrementalValuesProvider<NetworkDeclaration> DeclarationsWithoutInput(
+        IncrementalGeneratorInitializationContext context)
+    {
+        IEnumerable<IncrementalValueProvider<ImmutableArray<NetworkDeclaration>>> kinds = NetworkAttributes.Others
+            .Select(kind => Declarations(context, NetworkAttributes.MetadataName(kind), IsWithoutInput).Collect());
+        return kinds
+            .Aggregate((all, next) => all.Combine(next).Select(static (both, _) => both.Left.AddRange(both.Right)))
+            .SelectMany(static (all, _) => all);
+    }
+
+    private static bool IsWithoutInput(SyntaxNode node) =>
+        node is TypeDeclarationSyntax type
+        && !type.AttributeLists.Any(list => list.Attributes.Any(
+            attribute => NetworkAttributes.LooksLikeInput(attribute.Name)));
+
+    private static IncrementalValuesProvider<EmittedFile> Compile(
+        IncrementalValuesProvider<NetworkDeclaration> declarations) => declarations
             .Select(static (declaration, _) => NetworkCompiler.Compile(declaration))
             .Where(static file => file != null)
             .Select(static (file, _) => file!)
             .WithTrackingName(TrackingNames.File);
 
-        IncrementalValueProvider<HintNames> names = files
-            .Select(static (file, _) => file.HintName)
-            .Collect()
-            .Select(static (all, _) => HintNames.Among(all))
-            .WithTrackingName(TrackingNames.HintNames);
+    private static IncrementalValueProvider<ImmutableArray<string>> NamesOf(IncrementalValuesProvider<EmittedFile> files) =>
+        files.Select(static (file, _) => file.HintName).Collect();
 
+    private static void Write(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<EmittedFile> files,
+        IncrementalValueProvider<HintNames> names) =>
         context.RegisterSourceOutput(files.Combine(names), static (output, pair) =>
             output.AddSource(pair.Right.Of(pair.Left), SourceText.From(pair.Left.Text, Encoding.UTF8)));
-    }
 
-    /// <summary>Null where the attribute is repeated on a class that has one already: a class is one network.</summary>
+    /// <summary>Null but for the one attribute of a class that stands for it: a class is one network.</summary>
     private static NetworkDeclaration? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         ImmutableArray<AttributeData> attributes = NetworkAttributes.Of(type);
-        AttributeData? first = attributes.FirstOrDefault(attribute => NetworkAttributes.KindOf(attribute) == "Input");
-        return first != null && first.StandsOn(context.TargetNode.GetReference())
+        return NetworkAttributes.Representative(attributes) is { } representative
+            && representative.StandsOn(context.TargetNode.GetReference())
+            && context.Attributes.Any(attribute => NetworkAttributes.KindOf(attribute) == NetworkAttributes.KindOf(representative))
             ? DeclarationReader.Read(type, attributes, cancellation)
             : null;
     }

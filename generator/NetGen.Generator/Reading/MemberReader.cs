@@ -37,8 +37,8 @@ internal static class MemberReader
             if (IsNetwork(ancestor))
             {
                 // It has all of them, whether or not its members have been written yet: one stands for all.
-                var inputSize = new UserMember(ancestor.Name, "InputSize", UserMemberKind.Value, "", IsInherited: true);
-                members.Add((ancestor, inputSize));
+                var network = new UserMember(ancestor.Name, "InputSize", UserMemberKind.Network, "", IsInherited: true);
+                members.Add((ancestor, network));
                 break;
             }
 
@@ -121,7 +121,7 @@ internal static class MemberReader
     {
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
         return !attributes.IsEmpty
-            && (NetworkAttributes.Of(type).Any(attribute => NetworkAttributes.KindOf(attribute) == "Input")
+            && (NetworkAttributes.Representative(NetworkAttributes.Of(type)) != null
                 || attributes.Any(attribute =>
                     attribute.AttributeClass is { Name: GeneratedCode + "Attribute" }
                     && attribute.ConstructorArguments.FirstOrDefault().Value is string tool

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NetGen.Generator.Reading;
 
@@ -8,6 +9,12 @@ internal static class NetworkAttributes
 {
     /// <summary>The attribute that makes a class a network.</summary>
     public const string Input = "NetGen.InputAttribute";
+
+    /// <summary>
+    /// The other attributes of a network. A class that has one of them and no input is a network in the making, or a mistake.
+    /// </summary>
+    public static readonly ImmutableArray<string> Others =
+        ImmutableArray.Create("Dense", "Flatten", "Activate", "Dropout", "Train", "Differentiable", "Budget");
 
     private const string Suffix = "Attribute";
 
@@ -20,6 +27,24 @@ internal static class NetworkAttributes
         .OrderBy(attribute => attribute.ApplicationSyntaxReference!.SyntaxTree.FilePath, StringComparer.Ordinal)
         .ThenBy(attribute => attribute.ApplicationSyntaxReference!.Span.Start)
         .ToImmutableArray();
+
+    /// <summary>The metadata name of an attribute.</summary>
+    /// <param name="kind">Its name without its suffix: <c>Dense</c>.</param>
+    public static string MetadataName(string kind) => "NetGen." + kind + Suffix;
+
+    /// <summary>The attribute that stands for a class, so that it is read once: its first input, else the first of the others.</summary>
+    public static AttributeData? Representative(ImmutableArray<AttributeData> attributes) =>
+        attributes.FirstOrDefault(attribute => KindOf(attribute) == "Input")
+        ?? attributes.FirstOrDefault(attribute => Others.Contains(KindOf(attribute)));
+
+    /// <summary>Whether the name is that of <c>[Input]</c>, as far as syntax tells.</summary>
+    public static bool LooksLikeInput(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => LooksLikeInput(qualified.Right),
+        AliasQualifiedNameSyntax qualified => LooksLikeInput(qualified.Name),
+        SimpleNameSyntax simple => simple.Identifier.ValueText is "Input" or "Input" + Suffix,
+        _ => false,
+    };
 
     /// <summary>The attribute's name without its suffix: <c>Dense</c>.</summary>
     public static string KindOf(AttributeData attribute)

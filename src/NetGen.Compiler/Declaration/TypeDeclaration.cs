@@ -3,7 +3,7 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Declaration;
 
 /// <summary>A type around the network, from the outermost in.</summary>
-/// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
+/// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>ref struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
 /// <param name="Name">The name as it must be written, with <c>@</c> and type parameters.</param>
 public sealed record ContainingType(string Keyword, string Name, bool IsPartial) : IEquatable<ContainingType>;
 

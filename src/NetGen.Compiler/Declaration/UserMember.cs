@@ -9,6 +9,9 @@ public enum UserMemberKind
 
     /// <summary>A field, constant, property or event.</summary>
     Value,
+
+    /// <summary>All members of a base that is a network itself.</summary>
+    Network,
 }
 
 /// <summary>

@@ -1,11 +1,13 @@
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Members;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit;
 
 /// <summary>
 /// The public members of a network that is not valid: right signatures, and bodies that throw. CLASS, INPUTS, OUTPUTS and
-/// TARGETS stand for what differs between networks.
+/// STEPS stand for what differs between networks.
 /// </summary>
 internal static class InvalidMembers
 {
@@ -60,13 +62,7 @@ internal static class InvalidMembers
                 private Trainer()
                     : base(null!, null)
                 {
-                }
-
-                {{Throws.TrimEnd()}}
-                public float Step(global::System.ReadOnlySpan<float> inputs, TARGETS) => {{Throw}};
-
-                {{Throws.TrimEnd()}}
-                public float Gradients(global::System.ReadOnlySpan<float> inputs, TARGETS, global::System.Span<float> destination) => {{Throw}};
+                }STEPS
             }
             """,
     };
@@ -74,7 +70,27 @@ internal static class InvalidMembers
     /// <summary>Whether the member is written into invalid networks too; private ones are not.</summary>
     public static bool Has(GeneratedMember member) => Texts.ContainsKey(Key(member));
 
-    public static string TextOf(GeneratedMember member) => Texts[Key(member)];
+    /// <summary>The member in a class of that name and of those sizes.</summary>
+    public static string TextOf(GeneratedMember member, string className, KnownSizes sizes) => Texts[Key(member)]
+        .Replace("STEPS", Steps(sizes))
+        .Replace("INPUTS", Literal.Int(sizes.Input))
+        .Replace("OUTPUTS", Literal.Int(sizes.Output))
+        .Replace("CLASS", className);
+
+    /// <summary>What a batch is trained by: for values, for classes, or for both while the loss is not known.</summary>
+    private static string Steps(KnownSizes sizes) =>
+        (sizes.TakesTargets ? Steps("global::System.ReadOnlySpan<float> targets") : "")
+        + (sizes.TakesLabels ? Steps("global::System.ReadOnlySpan<int> labels") : "");
+
+    private static string Steps(string targets) => $"""
+
+
+            {Throws.TrimEnd()}
+            public float Step(global::System.ReadOnlySpan<float> inputs, {targets}) => {Throw};
+
+            {Throws.TrimEnd()}
+            public float Gradients(global::System.ReadOnlySpan<float> inputs, {targets}, global::System.Span<float> destination) => {Throw};
+        """;
 
     private static string Key(GeneratedMember member) =>
         member.Kind == UserMemberKind.Constructor ? $"{member.Name}({member.Signature})" : member.Title;

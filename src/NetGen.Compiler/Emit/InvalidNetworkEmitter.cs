@@ -29,11 +29,7 @@ public static class InvalidNetworkEmitter
             foreach (GeneratedMember member in GeneratedMembers.Of(sizes).Where(member => IsWritten(type, member)))
             {
                 writer.Blank();
-                writer.Line(InvalidMembers.TextOf(member)
-                    .Replace("CLASS", type.Name)
-                    .Replace("INPUTS", Literal.Int(sizes.Input))
-                    .Replace("OUTPUTS", Literal.Int(sizes.Output))
-                    .Replace("TARGETS", sizes.TakesLabels ? "global::System.ReadOnlySpan<int> labels" : "global::System.ReadOnlySpan<float> targets"));
+                writer.Line(InvalidMembers.TextOf(member, type.Name, sizes));
             }
         });
         return writer.ToString();

@@ -126,11 +126,12 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
     public void Refuse(Argument argument, string expected) =>
         findings.Add(
             Rules.InvalidArgument, index, argument.Name,
-            $"'{argument.Name}' of {attribute.Kind}", expected, Describe(argument));
+            $"'{argument.Name}' of {attribute.Kind}", $"be {expected}", $"is {Describe(argument)}");
 
     private static string Describe(Argument argument) => argument.Kind switch
     {
-        ArgumentKind.Integer or ArgumentKind.Number => Format(argument.Number),
+        ArgumentKind.Integer => Literal.Int(argument.Number < long.MaxValue ? (long)argument.Number : long.MaxValue),
+        ArgumentKind.Number => Format(argument.Number),
         ArgumentKind.Boolean => argument.Number != 0 ? "true" : "false",
         ArgumentKind.Integers when argument.Integers.Count == 0 => "empty",
         ArgumentKind.Integers => "(" + string.Join(", ", argument.Integers.Select(i => Format(i))) + ")",

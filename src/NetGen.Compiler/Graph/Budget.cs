@@ -24,7 +24,7 @@ internal sealed class Budget
         {
             attribute.Findings.Add(
                 Rules.InvalidArgument, attribute.Index, "",
-                "The list of limits of Budget", $"one or more of {Parameters}, {Bytes} and {MultiplyAdds}", "empty");
+                "[Budget]", $"set one or more of {Parameters}, {Bytes} and {MultiplyAdds}", "sets none");
         }
     }
 

@@ -16,8 +16,15 @@ namespace NetGen.Compiler.Graph;
 /// </param>
 public sealed record GraphResult(Network? Network, EquatableArray<Finding> Findings, KnownSizes Sizes);
 
-/// <summary>What can be said of an invalid network's sizes; 1 where nothing can.</summary>
-public sealed record KnownSizes(int Input, int Output, bool TakesLabels, bool IsTrained, bool IsDifferentiable);
+/// <summary>What can be said of an invalid network.</summary>
+/// <param name="Input">Values of a sample on the way in; 1 where nothing is known.</param>
+/// <param name="Output">Values of a sample on the way out; 1 where nothing is known.</param>
+/// <param name="TakesLabels">Whether it is trained on classes, or may be: its loss is not known.</param>
+/// <param name="TakesTargets">Whether it is trained on values, or may be.</param>
+/// <param name="IsTrained">Whether it has a trainer.</param>
+/// <param name="IsDifferentiable">Whether it has a tape.</param>
+public sealed record KnownSizes(
+    int Input, int Output, bool TakesLabels, bool TakesTargets, bool IsTrained, bool IsDifferentiable);
 
 /// <summary>Walks the attributes from top to bottom and works out every shape. All shape arithmetic starts here.</summary>
 public static class GraphBuilder
@@ -42,6 +49,7 @@ public static class GraphBuilder
         Shape? input = null;
         var arithmetic = Arithmetic.Fused;
         Training? training = null;
+        bool isLossKnown = true;
         Budget? budget = null;
         bool differentiable = false;
         var layers = new List<Layer>();
@@ -63,6 +71,7 @@ public static class GraphBuilder
             {
                 case "Train":
                     training = ReadTraining(attribute);
+                    isLossKnown = IsLossKnown(attribute);
                     differentiable = true;
                     break;
                 case "Differentiable":
@@ -76,7 +85,7 @@ public static class GraphBuilder
                     {
                         Shape current = layers.Count == 0 ? input : layers[layers.Count - 1].Output;
                         Layer layer = kind.Shape(attribute, names.Next(attribute, kind), current, previous);
-                        SizeRules.CheckSample(attribute, layer.Output);
+                        SizeRules.CheckSample(attribute, layer.Output, current);
                         layers.Add(layer);
                         previous = attribute.Title;
                     }
@@ -93,12 +102,13 @@ public static class GraphBuilder
         var sizes = new KnownSizes(
             Clamp(input),
             layers.Count == 0 ? Clamp(input) : Clamp(layers[layers.Count - 1].Output),
-            training != null && LossRegistry.Find(training.Loss) is { TakesLabels: true },
+            training != null && (!isLossKnown || LossRegistry.Find(training.Loss) is { TakesLabels: true }),
+            training != null && (!isLossKnown || LossRegistry.Find(training.Loss) is { TakesLabels: false }),
             training != null,
             differentiable);
         MemberRules.Check(declaration.Type, sizes, findings);
         bool isKnown = layers.Count > 0 && layers[layers.Count - 1].Output.IsKnown;
-        Network? network = !findings.PreventsEmission && input != null && isKnown
+        Network? network = !findings.PreventsEmission && input != null && isKnown && isLossKnown
             ? new Network(declaration.Type, input, arithmetic, layers.ToEquatableArray(), training, differentiable)
             : null;
         if (network != null && declaration.Attributes.All(attribute => attribute.IsComplete))
@@ -124,7 +134,7 @@ public static class GraphBuilder
                 return input;
             }
 
-            SizeRules.CheckSample(attribute, input);
+            SizeRules.CheckSample(attribute, input, Shape.Unknown);
             return Shape.Unknown;
         }
 
@@ -142,6 +152,10 @@ public static class GraphBuilder
     private static Training ReadTraining(AttributeReader attribute) => new(
         attribute.Member("loss", "MeanSquaredError", name => LossRegistry.Find(name) != null, "Loss"),
         attribute.Member("optimizer", "Adam", name => OptimizerRegistry.Find(name) != null, "Optimizer"));
+
+    /// <summary>Not while it is half typed: then C# has an error of its own.</summary>
+    private static bool IsLossKnown(AttributeReader attribute) =>
+        attribute.Attribute.Find("loss") is { Kind: ArgumentKind.Member } loss && LossRegistry.Find(loss.Text) != null;
 
     private static int Clamp(Shape? shape) => shape is { } known && known.ExactSize <= LargestSize ? known.Size : 1;
 }

@@ -8,7 +8,9 @@ namespace NetGen.Compiler.Graph;
 public sealed class LayerNames(FindingSink findings)
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>The names that are taken, and whether each was given rather than a default.</summary>
+    private readonly Dictionary<string, bool> _taken = new(StringComparer.Ordinal);
 
     public string Next(AttributeReader attribute, LayerKind kind)
     {
@@ -20,10 +22,14 @@ public sealed class LayerNames(FindingSink findings)
         }
 
         string name = given ?? $"{kind.NamePrefix}_{Literal.Int(number)}";
-        if (!_taken.Add(name))
+        if (_taken.TryGetValue(name, out bool wasGiven))
         {
-            findings.Add(Rules.DuplicateName, attribute.Index, attribute.Has("Name") ? "Name" : "", name);
+            findings.Add(
+                Rules.DuplicateName, attribute.Index, attribute.Has("Name") ? "Name" : "",
+                name, wasGiven && given != null ? "" : ", to one of them by default");
         }
+
+        _taken[name] = given != null;
 
         return name;
     }

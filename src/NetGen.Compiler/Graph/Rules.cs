@@ -25,7 +25,7 @@ public static class Rules
 
     public static readonly Rule InvalidArgument = new(
         "NETGEN005", "A size or rate out of range",
-        "{0} must be {1}, but is {2}", "Declaration", RuleSeverity.Error);
+        "{0} must {1}, but {2}", "Declaration", RuleSeverity.Error);
 
     public static readonly Rule SizeMismatch = new(
         "NETGEN006", "Layer sizes do not fit",
@@ -47,12 +47,12 @@ public static class Rules
 
     public static readonly Rule DuplicateName = new(
         "NETGEN010", "Two layers of one name",
-        "The name '{0}' is given to two layers, but weight files tell layers apart by their names; give one of them another",
+        "The name '{0}' is given to two layers{1}, but weight files tell layers apart by their names; give one of them another",
         "Declaration", RuleSeverity.Error);
 
     public static readonly Rule MemberInTheWay = new(
         "NETGEN011", "A member in the way of a generated one",
-        "'{0}' is in the way of '{1}', which is written into the network; remove it or rename it",
+        "{0}; {1}",
         "Declaration", RuleSeverity.Error);
 
     public static readonly Rule NamedLikeMember = new(

@@ -6,10 +6,11 @@ namespace NetGen.Compiler.Graph;
 /// <summary>The rule about networks that are larger than what the emitted code can address.</summary>
 internal static class SizeRules
 {
-    /// <summary>Notes a finding on an attribute whose sample has too many values.</summary>
-    public static void CheckSample(AttributeReader attribute, Shape sample)
+    /// <summary>Notes a finding on an attribute that makes a sample of too many values, not on one that hands them on.</summary>
+    public static void CheckSample(AttributeReader attribute, Shape sample, Shape before)
     {
-        if (sample.ExactSize > GraphBuilder.LargestSize)
+        if (sample.ExactSize > GraphBuilder.LargestSize
+            && (before.ExactSize <= GraphBuilder.LargestSize || sample.ExactSize > before.ExactSize))
         {
             Add(
                 attribute, attribute.Title, sample.ExactSize, "values a sample", GraphBuilder.LargestSize, "make it smaller");

@@ -203,10 +203,10 @@ public class RuleTests
     public void NETGEN010_a_given_name_that_is_a_default_one()
     {
         IsFound(
-            "NETGEN010", 2, "", "The name 'dense_2' is given to two layers, but weight files tell layers apart by their names; give one of them another",
+            "NETGEN010", 2, "", "The name 'dense_2' is given to two layers, to one of them by default, but weight files tell layers apart by their names; give one of them another",
             Network(Input(2), Dense(2, "Linear", Named("dense_2")), Dense(2)));
         IsFound(
-            "NETGEN010", 2, "Name", "The name 'dense_1' is given to two layers, but weight files tell layers apart by their names; give one of them another",
+            "NETGEN010", 2, "Name", "The name 'dense_1' is given to two layers, to one of them by default, but weight files tell layers apart by their names; give one of them another",
             Network(Input(2), Dense(2), Dense(2, "Linear", Named("dense_1"))));
     }
 
@@ -276,10 +276,19 @@ public class RuleTests
         KnownSizes sizes = GraphBuilder.Build(Network(
             Input(28, 28), Dense(128), Dense(10, "Wrong"), Train("SparseCategoricalCrossEntropy"))).Sizes;
 
-        Assert.Equal(new KnownSizes(784, 10, TakesLabels: true, IsTrained: true, IsDifferentiable: true), sizes);
+        Assert.Equal(new KnownSizes(784, 10, TakesLabels: true, TakesTargets: false, IsTrained: true, IsDifferentiable: true), sizes);
         Assert.Equal(
-            new KnownSizes(1, 1, TakesLabels: false, IsTrained: false, IsDifferentiable: false),
+            new KnownSizes(1, 1, TakesLabels: false, TakesTargets: false, IsTrained: false, IsDifferentiable: false),
             GraphBuilder.Build(Network(Input(-1), Dense(0))).Sizes);
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_known_may_take_labels_or_targets()
+    {
+        KnownSizes sizes = GraphBuilder.Build(Network(Input(2), Dense(1), Train("50"))).Sizes;
+
+        Assert.True(sizes is { TakesLabels: true, TakesTargets: true });
+        Assert.True(GraphBuilder.Build(Network(Input(2), Dense(1), Train("Huber"))).Sizes is { TakesLabels: false, TakesTargets: true });
     }
 
     [Fact]

@@ -29,6 +29,14 @@ public class SizeTests
         Assert.Equal(["NETGEN009"], Ids(Input([.. Enumerable.Repeat(int.MaxValue, 100)]), Flatten(), Dense(1)));
 
     [Fact]
+    public void Layers_behind_one_that_is_too_large_are_not_named()
+    {
+        Finding finding = Assert.Single(Build(Input(2), Dense(Most + 1), Activate("Tanh"), Dropout(0.5), Flatten()).Findings);
+        Assert.Equal(1, finding.AttributeIndex);
+        Assert.Equal(["NETGEN009", "NETGEN009"], Ids(Input(2), Dense(Most + 1), Dense(Most + 2), Dense(3)));
+    }
+
+    [Fact]
     public void Too_many_parameters() =>
         Assert.Equal(["NETGEN009"], Ids(Input(1 << 14), Dense((1 << 14) + 1)));
 

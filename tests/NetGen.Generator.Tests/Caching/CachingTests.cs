@@ -88,6 +88,31 @@ public class CachingTests
     }
 
     [Fact]
+    public void A_class_without_an_input_is_emitted_once_and_kept()
+    {
+        var session = new GeneratorSession(Networks, Other, "[NetGen.Dense(2), NetGen.Flatten] partial class Third;");
+        session.Edit(OtherFile, "42", "43");
+        Assert.Equal([Cached, Cached, Cached], session.Reasons(TrackingNames.Declaration));
+        Assert.Equal([Cached, Cached, Cached], session.Reasons(TrackingNames.File));
+        Assert.Equal([Cached], session.Reasons(TrackingNames.HintNames));
+        Assert.Equal([Cached, Cached, Cached], session.OutputReasons());
+    }
+
+    [Fact]
+    public void An_input_comes_and_goes()
+    {
+        const string Input = "[Input(2)]\n";
+        var session = new GeneratorSession(Networks, Other);
+        session.Edit(NetworkFile, Input, "");
+        Assert.Contains("not a valid network", TextOf(session, "Xor.g.cs"), StringComparison.Ordinal);
+        session.Edit(NetworkFile, "[Dense(3, Activation.Sigmoid)]", Input + "[Dense(3, Activation.Sigmoid)]");
+        Assert.DoesNotContain("not a valid network", TextOf(session, "Xor.g.cs"), StringComparison.Ordinal);
+    }
+
+    private static string TextOf(GeneratorSession session, string hint) =>
+        session.Result.GeneratedSources.Single(file => file.HintName == hint).SourceText.ToString();
+
+    [Fact]
     public void A_half_typed_attribute_leaves_the_other_network_alone()
     {
         var session = new GeneratorSession(Networks, Other);

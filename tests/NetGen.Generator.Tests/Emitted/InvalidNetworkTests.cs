@@ -7,6 +7,12 @@ public class InvalidNetworkTests
 {
     [Theory]
     [InlineData("public partial class {|NETGEN003:Network|}", "[Input(4)]", "", "")]
+    [InlineData("public partial class {|NETGEN002:Network|}", "", "[Dense(3)]", "")]
+    [InlineData("public partial class {|NETGEN002:Network|}", "[Activate(Activation.Tanh)]", "[Dropout(0.5f)] [Flatten]", "")]
+    [InlineData("public partial class {|NETGEN002:Network|}", "[Budget(MaxParameters = 3)]", "[Differentiable]", "")]
+    [InlineData("public partial class Network", "[{|CS0246:{|CS0246:Imput|}|}(4)]", "[Dense(3)]", "")]
+    [InlineData("public partial class Network", "[Input(4, 4)]", "[{|CS0246:{|CS0246:Flaten|}|}] [Dense(3)]", "")]
+    [InlineData("public partial class Network", "[Input(4)]", "[{|CS0246:{|CS0246:Dence|}|}(3)]", "")]
     [InlineData("public partial class Network", "[Input(4)]", "[Dense({|NETGEN005:0|})]", "")]
     [InlineData("public partial class Network", "[Input(4)]", "[Dense(3, InputSize = {|NETGEN006:5|})]", "")]
     [InlineData("public partial class Network", "[Input(4, 4)]", "[{|NETGEN007:Dense(3)|}]", "")]
@@ -67,6 +73,86 @@ public class InvalidNetworkTests
                 network.Forward(x, x, new Network.Tape());
             }
         }
+        """);
+
+    /// <summary>Whichever targets the loss will take, the code that hands them over is right already.</summary>
+    [Theory]
+    [InlineData("(Loss)44", "NETGEN005")]
+    [InlineData("Loss.Typo", "CS0117")]
+    [InlineData("Loss.", "CS1001")]
+    [InlineData("", "CS7036")]
+    public async Task Training_with_a_loss_that_is_not_known(string loss, string id)
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of($$"""
+            [Input(4)]
+            [Dense(3)]
+            [Train({{loss}})]
+            public partial class Network;
+
+            public static class Program
+            {
+                public static float Run(Network.Trainer trainer, float[] x, float[] y, int[] labels) =>
+                    trainer.Step(x, y) + trainer.Gradients(x, y, x) + trainer.Step(x, labels) + trainer.Gradients(x, labels, x);
+            }
+            """));
+        Assert.Equal([id], outcome.Diagnostics.Select(diagnostic => diagnostic.Id).Distinct());
+    }
+
+    /// <summary>The members are written once, whichever of the attributes tell of the class, and wherever they stand.</summary>
+    [Fact]
+    public async Task A_class_without_an_input_gets_one_file()
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of("""
+            [Dense(3), Dense(4)]
+            [Activate(Activation.Tanh)]
+            [Train(Loss.Huber)]
+            public partial class Network;
+
+            [Dropout(0.5f)]
+            [Dense(2)]
+            public partial class Network;
+            """));
+        Assert.Equal(["NETGEN002", "NETGEN004"], outcome.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
+        Assert.Equal(["Network.g.cs"], outcome.EmittedFiles.Keys);
+    }
+
+    [Fact]
+    public async Task An_input_on_another_declaration_is_one()
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of("""
+            [Dense(3)]
+            public partial class Network;
+
+            [Input(4)]
+            public partial class Network;
+            """));
+        Assert.Equal(["NETGEN004"], outcome.Diagnostics.Select(diagnostic => diagnostic.Id));
+        Assert.Single(outcome.EmittedFiles);
+    }
+
+    [Theory]
+    [InlineData("INPUTS")]
+    [InlineData("STEPS")]
+    [InlineData("CLASS")]
+    public Task Of_any_name(string name) => Markup.ExpectAsync($$"""
+        [Input(4)]
+        [Dense({|NETGEN005:0|})]
+        [Train(Loss.Huber)]
+        public partial class {{name}}
+        {
+            public static {{name}} Read() => Load("file");
+        }
+        """);
+
+    /// <summary>The generator and the analyzers agree that a base without an input is a network, if a wrong one.</summary>
+    [Fact]
+    public Task A_network_that_derives_from_one_without_an_input() => Markup.ExpectAsync("""
+        [Dense(3)]
+        public partial class {|NETGEN002:First|};
+
+        [Input(4)]
+        [Dense(3)]
+        public partial class {|NETGEN011:Second|} : First;
         """);
 
     [Theory]

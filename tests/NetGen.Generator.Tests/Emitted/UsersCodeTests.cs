@@ -59,14 +59,17 @@ public class UsersCodeTests
         {
             internal partial struct Struct
             {
-                internal partial record struct RecordStruct
+                internal ref partial struct RefStruct
                 {
-                    internal partial interface IInterface
+                    internal partial record struct RecordStruct
                     {
-                        internal partial record Record
+                        internal partial interface IInterface
                         {
-                            {{Attributes}}
-                            private protected partial class @class;
+                            internal partial record Record
+                            {
+                                {{Attributes}}
+                                private protected partial class @class;
+                            }
                         }
                     }
                 }
@@ -85,6 +88,9 @@ public class UsersCodeTests
         "Type", "Object", "String", "@global", "@float",
     ];
 
+    /// <summary>In a namespace C# forbids a type of an alias's name; anywhere else one may be called so.</summary>
+    private static readonly string[] MemberNames = [.. Names, "NetGenCode"];
+
     [Fact]
     public Task Beside_types_of_the_same_names() => ExpectCleanAsync(Of($$"""
         namespace Space
@@ -102,7 +108,7 @@ public class UsersCodeTests
             {{Summary}}{{Global(Attributes)}}
             public partial class MyNetwork
             {
-                {{Declare("private", Names)}}
+                {{Declare("private", MemberNames)}}
             }
         }
         """));
@@ -113,7 +119,7 @@ public class UsersCodeTests
         {
             internal partial class Outer
             {
-                {{string.Concat(Names.Select(name => $"public int {name} => 0;\n"))}}
+                {{string.Concat(MemberNames.Select(name => $"public int {name} => 0;\n"))}}
                 {{Summary}}{{Global(Attributes)}}
                 public partial class MyNetwork;
             }

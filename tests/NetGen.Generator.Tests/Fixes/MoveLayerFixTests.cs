@@ -28,8 +28,8 @@ public class MoveLayerFixTests
     public Task Moves_all_at_once() => FixTest.ExpectAllAsync(
         new MoveLayerFix(),
         Key,
-        Network("[Dense(3)]\n[Dropout(0.5f)]") + "\n[Input(4)]\n[Dense(1)]\n[Dropout(0.1f)]\npartial class Second;",
-        Network("[Dropout(0.5f)]\n[Dense(3)]") + "\n[Input(4)]\n[Dropout(0.1f)]\n[Dense(1)]\npartial class Second;");
+        Network("[Dense(3)]\n[Dropout(0.5f)]") + "\n[Input(4), Train(Loss.Huber)]\n[Dense(1)]\n[Dropout(0.1f)]\npartial class Second;",
+        Network("[Dropout(0.5f)]\n[Dense(3)]") + "\n[Input(4), Train(Loss.Huber)]\n[Dropout(0.1f)]\n[Dense(1)]\npartial class Second;");
 
-    private static string Network(string layers) => $"using NetGen;\n[Input(2)]\n{layers}\npartial class Network;";
+    private static string Network(string layers) => $"using NetGen;\n[Input(2)]\n[Train(Loss.Huber)]\n{layers}\npartial class Network;";
 }

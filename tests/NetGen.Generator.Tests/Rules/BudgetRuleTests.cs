@@ -44,6 +44,26 @@ public class BudgetRuleTests
         """);
 
     [Fact]
+    public Task A_budget_of_nothing() => Markup.ExpectAsync(
+        """
+        [Input(2)]
+        [Dense(1)]
+        [{|NETGEN005:Budget|}]
+        public partial class Network;
+        """,
+        "[Budget] must set one or more of MaxParameters, MaxBytes and MaxMultiplyAdds, but sets none");
+
+    [Fact]
+    public Task A_limit_is_shown_with_all_its_digits() => Markup.ExpectAsync(
+        """
+        [Input(2)]
+        [Dense(1)]
+        [Budget(MaxBytes = {|NETGEN005:long.MinValue|})]
+        public partial class Network;
+        """,
+        "'MaxBytes' of Budget must be a positive number, but is -9223372036854775808");
+
+    [Fact]
     public Task A_budget_without_a_network() => Markup.ExpectAsync(
         """
         [Budget(MaxParameters = 1)]

@@ -180,10 +180,39 @@ public class DeclarationRuleTests
     [InlineData("Dense(2, InputSize = {|CS0029:\"2\"|})")]
     [InlineData("Dropout({|CS1503:0.5|})")]
     [InlineData("{|CS0246:{|CS0246:Desne|}|}(2)")]
+    [InlineData("{|CS0246:{|CS0246:Activte|}|}(Activation.ReLU)")]
     public Task What_the_compiler_says_is_not_said_again(string attribute) => Markup.ExpectAsync($"""
         [Input(2)]
         [{attribute}]
         [Dense(1)]
+        public partial class Network;
+        """);
+
+    [Theory]
+    [InlineData("Input(2.5)")]
+    [InlineData("Input(2.5f, 3)")]
+    [InlineData("Input(4, 5, ")]
+    [InlineData("Input(4, 5, )")]
+    [InlineData("Input(\"4\")")]
+    [InlineData("Input(unknown)")]
+    [InlineData("Input(")]
+    public async Task A_half_typed_shape_is_left_to_the_compiler(string input)
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of($"""
+            [{input}]
+            [Dense(1)]
+            public partial class Network;
+            """));
+        Assert.NotEmpty(outcome.Diagnostics);
+        Assert.All(outcome.Diagnostics, diagnostic => Assert.StartsWith("CS", diagnostic.Id, StringComparison.Ordinal));
+    }
+
+    /// <summary>What is wrong whatever the unknown attribute may be is said all the same.</summary>
+    [Fact]
+    public Task Beside_an_attribute_that_does_not_exist() => Markup.ExpectAsync("""
+        [Input(4, 4)]
+        [{|CS0246:{|CS0246:Flaten|}|}]
+        [Dense({|NETGEN005:0|})]
         public partial class Network;
         """);
 
@@ -249,12 +278,15 @@ public class DeclarationRuleTests
         "The name 'hidden' is given to two layers, but weight files tell layers apart by their names; give one of them another");
 
     [Fact]
-    public Task A_name_that_another_layer_has_by_default() => Markup.ExpectAsync("""
+    public Task A_name_that_another_layer_has_by_default() => Markup.ExpectAsync(
+        """
         [Input(2)]
         [Dense(3, Name = "dense_2")]
         [{|NETGEN010:Dense(1)|}]
         public partial class Network;
-        """);
+        """,
+        "The name 'dense_2' is given to two layers, to one of them by default, but weight files tell layers apart by their "
+        + "names; give one of them another");
 
     [Fact]
     public Task Several_inputs() => Markup.ExpectAsync("""

@@ -76,12 +76,12 @@ public class SenseRuleTests
         [Train(Loss.BinaryCrossEntropy)]
         public partial class Network;
         """,
-        "Dense(8) is one of 3 hidden layers that squeeze their values into a narrow range, here by Sigmoid; before that many the "
-        + "first layers hardly learn, so try Activation.ReLU",
-        "Activate(Tanh) is one of 3 hidden layers that squeeze their values into a narrow range, here by Tanh; before that many the "
-        + "first layers hardly learn, so try Activation.ReLU",
-        "Dense(8) is one of 3 hidden layers that squeeze their values into a narrow range, here by Softsign; before that many the "
-        + "first layers hardly learn, so try Activation.ReLU");
+        "Dense(8) is one of 3 hidden layers that squeeze their values into a narrow range, here by Sigmoid; with so many of them, "
+        + "the first layers hardly learn, so try Activation.ReLU",
+        "Activate(Tanh) is one of 3 hidden layers that squeeze their values into a narrow range, here by Tanh; with so many of them, "
+        + "the first layers hardly learn, so try Activation.ReLU",
+        "Dense(8) is one of 3 hidden layers that squeeze their values into a narrow range, here by Softsign; with so many of them, "
+        + "the first layers hardly learn, so try Activation.ReLU");
 
     [Theory]
     [InlineData("[Dense(8, Activation.Tanh)] [Dense(8, Activation.Tanh)] [Dense(8, Activation.Tanh)] [Dense(1)]")]
@@ -246,8 +246,11 @@ public class SenseRuleTests
         "Dropout(0.5) after the last layer makes training drop answers themselves; put it before Dense(10)");
 
     [Theory]
-    [InlineData("[Dense(3)] [{|NETGEN026:Dropout(0.5f)|}] [Flatten] [Activate(Activation.Linear)]")]
-    [InlineData("[{|NETGEN026:Dropout(0.5f)|}]")]
+    [InlineData("[Dense(3)] [{|NETGEN026:Dropout(0.5f)|}] [Flatten] [Activate(Activation.Linear)] [Train(Loss.Huber)]")]
+    [InlineData("[{|NETGEN026:Dropout(0.5f)|}] [{|NETGEN014:Train(Loss.Huber)|}]")]
+    [InlineData("[Dense(3)] [Dropout(0.5f)]")]
+    [InlineData("[Dense(3)] [Dropout(0.5f)] [Differentiable]")]
+    [InlineData("[Dense(3)] [Dropout(0f)] [Train(Loss.Huber)]")]
     [InlineData("[Dense(3)] [Dropout(0f)]")]
     [InlineData("[Dropout(0.5f)] [Dense(3)]")]
     [InlineData("[Dense(3)] [Dropout(0.5f)] [Activate(Activation.Softmax)]")]

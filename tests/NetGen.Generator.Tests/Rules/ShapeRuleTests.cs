@@ -61,6 +61,18 @@ public class ShapeRuleTests
         """);
 
     [Fact]
+    public Task The_layer_that_makes_a_sample_too_large_is_named_alone() => Markup.ExpectAsync("""
+        [Input(2)]
+        [Dense({|NETGEN009:33554432|})]
+        [Activate(Activation.ReLU)]
+        [Dropout(.5f)]
+        [Flatten]
+        [Dense({|NETGEN009:33554433|})]
+        [Dense(1)]
+        public partial class Network;
+        """);
+
+    [Fact]
     public Task Too_many_parameters() => Markup.ExpectAsync(
         """
         [Input(100000)]

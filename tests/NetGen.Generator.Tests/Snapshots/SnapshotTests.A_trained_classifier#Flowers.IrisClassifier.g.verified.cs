@@ -35,7 +35,8 @@ namespace Flowers
         /// <summary>Trained numbers of all layers.</summary>
         public const int ParameterCount = 15;
 
-        private readonly NetGenCode.AlignedMemory _parameters = new NetGenCode.AlignedMemory(NetGenCode.Layout.Length);
+        private readonly NetGenCode::AlignedMemory _parameters = new NetGenCode::AlignedMemory(
+            NetGenCode::Layout.Length);
 
         /// <summary>Makes a network with initial parameters drawn from seed 0.</summary>
         public IrisClassifier()
@@ -78,7 +79,7 @@ namespace Flowers
         /// <param name="output">Receives 3 values.</param>
         /// <exception cref="global::System.ArgumentException">A length differs.</exception>
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
-            NetGenCode.Prediction.Predict(_parameters, input, output);
+            NetGenCode::Prediction.Predict(_parameters, input, output);
 
         /// <summary>
         /// Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several
@@ -90,7 +91,7 @@ namespace Flowers
         /// <param name="outputs">Receives 3 values for each sample; must not overlap the inputs.</param>
         /// <exception cref="global::System.ArgumentException">A length differs, or the spans overlap.</exception>
         public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-            NetGenCode.Prediction.PredictBatch(_parameters, inputs, outputs);
+            NetGenCode::Prediction.PredictBatch(_parameters, inputs, outputs);
 
         /// <summary>
         /// Computes one sample and says which class it is: the index of the largest output, the lowest on a tie.
@@ -99,7 +100,7 @@ namespace Flowers
         /// <returns>An index from 0 to 2.</returns>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public int PredictClass(global::System.ReadOnlySpan<float> input) =>
-            NetGenCode.Prediction.PredictClass(_parameters, input);
+            NetGenCode::Prediction.PredictClass(_parameters, input);
 
         private static readonly global::NetGen.BatchPrediction _batchPrediction = new global::NetGen.BatchPrediction(
             InputSize, OutputSize, multiplyAdds: 12L, blockSize: 16,
@@ -137,13 +138,13 @@ namespace Flowers
         /// <param name="destination">Receives 15 values.</param>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public void GetParameters(global::System.Span<float> destination) =>
-            NetGenCode.Layout.Read(_parameters, destination);
+            NetGenCode::Layout.Read(_parameters, destination);
 
         /// <summary>Replaces all parameters, in canonical order.</summary>
         /// <param name="source">15 values.</param>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public void SetParameters(global::System.ReadOnlySpan<float> source) =>
-            NetGenCode.Layout.Write(source, _parameters);
+            NetGenCode::Layout.Write(source, _parameters);
 
         private static global::NetGen.Weights.TensorDescription[] Tensors()
         {
@@ -225,7 +226,7 @@ namespace Flowers
                         nameof(batchSize), batchSize, "Expected a batch of at least one sample.");
                 }
 
-                Memory = new NetGenCode.TapeMemory(batchSize, isOwn: true);
+                Memory = new NetGenCode::TapeMemory(batchSize, isOwn: true);
             }
 
             /// <summary>The most samples it holds.</summary>
@@ -245,7 +246,7 @@ namespace Flowers
                 set => Memory.Step = value;
             }
 
-            internal NetGenCode.TapeMemory Memory { get; }
+            internal NetGenCode::TapeMemory Memory { get; }
         }
 
         /// <summary>Computes a batch and keeps what the backward pass needs.</summary>
@@ -257,7 +258,7 @@ namespace Flowers
         public void Forward(
             global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Tape tape,
             bool training = false) =>
-            NetGenCode.Training.Forward(
+            NetGenCode::Training.Forward(
                 _parameters, inputs, outputs,
                 (tape ?? throw new global::System.ArgumentNullException(nameof(tape))).Memory, training);
 
@@ -274,7 +275,7 @@ namespace Flowers
         public void Backward(
             Tape tape, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients,
             global::System.Span<float> parameterGradients) =>
-            NetGenCode.Training.Backward(
+            NetGenCode::Training.Backward(
                 _parameters, (tape ?? throw new global::System.ArgumentNullException(nameof(tape))).Memory,
                 outputGradients, inputGradients, parameterGradients);
 
@@ -291,18 +292,18 @@ namespace Flowers
                 global::Flowers.IrisClassifier.Info,
                 global::NetGen.Loss.SparseCategoricalCrossEntropy,
                 global::NetGen.Optimizer.Adam,
-                NetGenCode.Layout.Length,
+                NetGenCode::Layout.Length,
                 new global::NetGen.TensorSegment[]
                 {
-                    new global::NetGen.TensorSegment("dense_1.kernel", NetGenCode.Layout.Dense1Kernel, 16),
-                    new global::NetGen.TensorSegment("dense_1.bias", NetGenCode.Layout.Dense1Bias, 16),
+                    new global::NetGen.TensorSegment("dense_1.kernel", NetGenCode::Layout.Dense1Kernel, 16),
+                    new global::NetGen.TensorSegment("dense_1.bias", NetGenCode::Layout.Dense1Bias, 16),
                 },
                 stateSlots: 2,
                 initialState: 0f,
                 needsPreparation: false);
 
             private readonly global::Flowers.IrisClassifier _network;
-            private readonly NetGenCode.TapeMemory _memory;
+            private readonly NetGenCode::TapeMemory _memory;
 
             private ref float Parameters => ref _network._parameters.First;
 
@@ -310,7 +311,7 @@ namespace Flowers
                 : base(Layout, options)
             {
                 _network = network;
-                _memory = new NetGenCode.TapeMemory(Options.BatchSize, isOwn: false);
+                _memory = new NetGenCode::TapeMemory(Options.BatchSize, isOwn: false);
             }
 
             /// <summary>Runs forward, backward and the optimizer on a batch. Allocates nothing.</summary>
@@ -362,35 +363,35 @@ namespace Flowers
 
             /// <inheritdoc/>
             protected override void ToCanonical(ref float storage, global::System.Span<float> canonical) =>
-                NetGenCode.Layout.ToCanonical(ref storage, canonical);
+                NetGenCode::Layout.ToCanonical(ref storage, canonical);
 
             /// <inheritdoc/>
             protected override void ToStorage(global::System.ReadOnlySpan<float> canonical, ref float storage) =>
-                NetGenCode.Layout.ToStorage(canonical, ref storage);
+                NetGenCode::Layout.ToStorage(canonical, ref storage);
 
             /// <inheritdoc/>
-            protected override void TrainSamples(int first, int end, int count) => NetGenCode.Training.TrainSamples(
+            protected override void TrainSamples(int first, int end, int count) => NetGenCode::Training.TrainSamples(
                 ref Parameters, ref Inputs, ref Labels, ref SampleLosses, _memory, first, end, count);
 
             /// <inheritdoc/>
-            protected override void EvaluateSamples(int first, int end) => NetGenCode.Training.EvaluateSamples(
+            protected override void EvaluateSamples(int first, int end) => NetGenCode::Training.EvaluateSamples(
                 ref Parameters, ref Inputs, ref Labels, ref SampleLosses, ref Outputs, _memory, first, end);
 
             /// <inheritdoc/>
             protected override global::System.ReadOnlySpan<float> LayerOutput(int layer, int sample) =>
-                NetGenCode.Training.LayerOutput(_memory, layer, sample);
+                NetGenCode::Training.LayerOutput(_memory, layer, sample);
 
             /// <inheritdoc/>
-            protected override void ComputeGradients(int part, int parts, int count) => NetGenCode.Gradients.Compute(
+            protected override void ComputeGradients(int part, int parts, int count) => NetGenCode::Gradients.Compute(
                 ref Parameters, ref Inputs, _memory, count, ref GradientStorage, part, parts);
 
             /// <inheritdoc/>
-            protected override void UpdateParameters(int part, int parts, int count) => NetGenCode.Gradients.Update(
+            protected override void UpdateParameters(int part, int parts, int count) => NetGenCode::Gradients.Update(
                 ref Parameters, ref Inputs, _memory, count, ref GradientStorage,
                 ref StateStorage(0), ref StateStorage(1), in Coefficients, part, parts);
 
             /// <inheritdoc/>
-            protected override void ApplyGradients(int part, int parts) => NetGenCode.Gradients.Apply(
+            protected override void ApplyGradients(int part, int parts) => NetGenCode::Gradients.Apply(
                 ref Parameters, ref GradientStorage,
                 ref StateStorage(0), ref StateStorage(1), in Coefficients, part, parts);
         }

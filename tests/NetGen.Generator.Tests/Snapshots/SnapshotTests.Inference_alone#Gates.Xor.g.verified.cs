@@ -37,7 +37,8 @@ namespace Gates
         /// <summary>Trained numbers of all layers.</summary>
         public const int ParameterCount = 13;
 
-        private readonly NetGenCode.AlignedMemory _parameters = new NetGenCode.AlignedMemory(NetGenCode.Layout.Length);
+        private readonly NetGenCode::AlignedMemory _parameters = new NetGenCode::AlignedMemory(
+            NetGenCode::Layout.Length);
 
         /// <summary>Makes a network with initial parameters drawn from seed 0.</summary>
         public Xor()
@@ -85,7 +86,7 @@ namespace Gates
         /// <param name="output">Receives 1 values.</param>
         /// <exception cref="global::System.ArgumentException">A length differs.</exception>
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
-            NetGenCode.Prediction.Predict(_parameters, input, output);
+            NetGenCode::Prediction.Predict(_parameters, input, output);
 
         /// <summary>
         /// Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several
@@ -97,7 +98,7 @@ namespace Gates
         /// <param name="outputs">Receives 1 values for each sample; must not overlap the inputs.</param>
         /// <exception cref="global::System.ArgumentException">A length differs, or the spans overlap.</exception>
         public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
-            NetGenCode.Prediction.PredictBatch(_parameters, inputs, outputs);
+            NetGenCode::Prediction.PredictBatch(_parameters, inputs, outputs);
 
         /// <summary>
         /// Computes one sample and says which of two classes it is: 1 where the output is at least one half, else 0.
@@ -106,7 +107,7 @@ namespace Gates
         /// <returns>0 or 1.</returns>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public int PredictClass(global::System.ReadOnlySpan<float> input) =>
-            NetGenCode.Prediction.PredictClass(_parameters, input);
+            NetGenCode::Prediction.PredictClass(_parameters, input);
 
         private static readonly global::NetGen.BatchPrediction _batchPrediction = new global::NetGen.BatchPrediction(
             InputSize, OutputSize, multiplyAdds: 9L, blockSize: 16,
@@ -143,13 +144,13 @@ namespace Gates
         /// <param name="destination">Receives 13 values.</param>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public void GetParameters(global::System.Span<float> destination) =>
-            NetGenCode.Layout.Read(_parameters, destination);
+            NetGenCode::Layout.Read(_parameters, destination);
 
         /// <summary>Replaces all parameters, in canonical order.</summary>
         /// <param name="source">13 values.</param>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public void SetParameters(global::System.ReadOnlySpan<float> source) =>
-            NetGenCode.Layout.Write(source, _parameters);
+            NetGenCode::Layout.Write(source, _parameters);
 
         private static global::NetGen.Weights.TensorDescription[] Tensors()
         {

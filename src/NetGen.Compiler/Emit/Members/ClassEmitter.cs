@@ -48,9 +48,12 @@ internal static class ClassEmitter
             return;
         }
 
-        using (writer.Block($"partial {type.Containers[depth].Keyword} {type.Containers[depth].Name}"))
+        using (writer.Block($"{Partial(type.Containers[depth].Keyword)} {type.Containers[depth].Name}"))
         {
             EmitInContainers(writer, type, depth + 1, emit);
         }
     }
+
+    /// <summary>The modifier stands right before the keyword, and so behind <c>ref</c>.</summary>
+    private static string Partial(string keyword) => keyword == "ref struct" ? "ref partial struct" : "partial " + keyword;
 }

@@ -20,7 +20,7 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
         .Append(ClassName)
         .Where(part => part.Length > 0));
 
-    /// <summary>The alias under which the user's half of the file knows the namespace of passes and kernels.</summary>
+    /// <summary>The alias under which the user's half of the file knows the namespace of passes and kernels; written with <c>::</c>, so that no member hides it.</summary>
     public const string Code = "NetGenCode";
 
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";

@@ -25,7 +25,7 @@ internal static class ParameterMembers
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
         writer.Line(
             $"public void GetParameters({MemberContext.Span} destination) =>\n"
-            + $"    {MemberContext.Code}.Layout.Read(_parameters, destination);");
+            + $"    {MemberContext.Code}::Layout.Read(_parameters, destination);");
 
         writer.Blank();
         writer.Summary("Replaces all parameters, in canonical order.");
@@ -33,7 +33,7 @@ internal static class ParameterMembers
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
         writer.Line(
             $"public void SetParameters({MemberContext.ReadOnlySpan} source) =>\n"
-            + $"    {MemberContext.Code}.Layout.Write(source, _parameters);");
+            + $"    {MemberContext.Code}::Layout.Write(source, _parameters);");
     }
 
     private static void EmitTensors(SourceWriter writer, Network network)

@@ -20,7 +20,7 @@ internal static class PredictionMembers
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
         writer.Line(
             $"public void Predict({MemberContext.ReadOnlySpan} input, {MemberContext.Span} output) =>\n"
-            + $"    {MemberContext.Code}.Prediction.Predict(_parameters, input, output{pool});");
+            + $"    {MemberContext.Code}::Prediction.Predict(_parameters, input, output{pool});");
 
         writer.Blank();
         writer.Summary("Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several threads at once.");
@@ -29,7 +29,7 @@ internal static class PredictionMembers
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the spans overlap.");
         writer.Line(
             $"public void PredictBatch({MemberContext.ReadOnlySpan} inputs, {MemberContext.Span} outputs) =>\n"
-            + $"    {MemberContext.Code}.Prediction.PredictBatch(_parameters, inputs, outputs{pool});");
+            + $"    {MemberContext.Code}::Prediction.PredictBatch(_parameters, inputs, outputs{pool});");
 
         writer.Blank();
         writer.Summary(network.Output.Size == 1
@@ -40,6 +40,6 @@ internal static class PredictionMembers
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
         writer.Line(
             $"public int PredictClass({MemberContext.ReadOnlySpan} input) =>\n"
-            + $"    {MemberContext.Code}.Prediction.PredictClass(_parameters, input{pool});");
+            + $"    {MemberContext.Code}::Prediction.PredictClass(_parameters, input{pool});");
     }
 }

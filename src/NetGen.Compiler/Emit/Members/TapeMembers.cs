@@ -32,7 +32,7 @@ internal static class TapeMembers
                 }
 
                 writer.Blank();
-                writer.Line($"Memory = new {MemberContext.Code}.TapeMemory(batchSize, isOwn: true);");
+                writer.Line($"Memory = new {MemberContext.Code}::TapeMemory(batchSize, isOwn: true);");
             }
 
             writer.Blank();
@@ -61,7 +61,7 @@ internal static class TapeMembers
             set => Memory.Step = value;
         }
 
-        internal NetGenCode.TapeMemory Memory { get; }
+        internal NetGenCode::TapeMemory Memory { get; }
         """;
 
     private static void EmitForward(SourceWriter writer, MemberContext member)
@@ -75,7 +75,7 @@ internal static class TapeMembers
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the tape is too small.");
         writer.Line(
             $"public void Forward({MemberContext.ReadOnlySpan} inputs, {MemberContext.Span} outputs, Tape tape, bool training = false) =>\n"
-            + $"    {MemberContext.Code}.Training.Forward(_parameters, inputs, outputs, {Memory}, training);");
+            + $"    {MemberContext.Code}::Training.Forward(_parameters, inputs, outputs, {Memory}, training);");
     }
 
     private static void EmitBackward(SourceWriter writer, MemberContext member)
@@ -89,6 +89,6 @@ internal static class TapeMembers
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
         writer.Line(
             $"public void Backward(Tape tape, {MemberContext.ReadOnlySpan} outputGradients, {MemberContext.Span} inputGradients, {MemberContext.Span} parameterGradients) =>\n"
-            + $"    {MemberContext.Code}.Training.Backward(_parameters, {Memory}, outputGradients, inputGradients, parameterGradients);");
+            + $"    {MemberContext.Code}::Training.Backward(_parameters, {Memory}, outputGradients, inputGradients, parameterGradients);");
     }
 }

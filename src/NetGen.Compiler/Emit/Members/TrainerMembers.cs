@@ -40,13 +40,13 @@ internal static class TrainerMembers
             writer.Line($"{member.FullClassName}.Info,");
             writer.Line($"global::NetGen.Loss.{training.Loss},");
             writer.Line($"global::NetGen.Optimizer.{training.Optimizer},");
-            writer.Line($"{MemberContext.Code}.Layout.Length,");
+            writer.Line($"{MemberContext.Code}::Layout.Length,");
             writer.Line("new global::NetGen.TensorSegment[]");
             using (writer.Block(close: "},"))
             {
                 foreach (PlannedTensor tensor in member.Context.Plan.Tensors)
                 {
-                    writer.Line($"new global::NetGen.TensorSegment({Literal.String(tensor.Tensor.Name)}, {MemberContext.Code}.Layout.{LayoutEmitter.NameOf(member.Context, tensor)}, {Literal.Int(tensor.StorageLength)}),");
+                    writer.Line($"new global::NetGen.TensorSegment({Literal.String(tensor.Tensor.Name)}, {MemberContext.Code}::Layout.{LayoutEmitter.NameOf(member.Context, tensor)}, {Literal.Int(tensor.StorageLength)}),");
                 }
             }
 
@@ -63,14 +63,14 @@ internal static class TrainerMembers
     {
         writer.Blank();
         writer.Line($"private readonly {member.FullClassName} _network;");
-        writer.Line($"private readonly {MemberContext.Code}.TapeMemory _memory;");
+        writer.Line($"private readonly {MemberContext.Code}::TapeMemory _memory;");
         writer.Blank();
         writer.Line("private ref float Parameters => ref _network._parameters.First;");
         writer.Blank();
         using (writer.Block($"internal Trainer({member.FullClassName} network, global::NetGen.TrainerOptions? options)\n    : base(Layout, options)"))
         {
             writer.Line("_network = network;");
-            writer.Line($"_memory = new {MemberContext.Code}.TapeMemory(Options.BatchSize, isOwn: false);");
+            writer.Line($"_memory = new {MemberContext.Code}::TapeMemory(Options.BatchSize, isOwn: false);");
         }
     }
 
@@ -124,11 +124,11 @@ internal static class TrainerMembers
 
         /// <inheritdoc/>
         protected override void ToCanonical(ref float storage, {{MemberContext.Span}} canonical) =>
-            {{MemberContext.Code}}.Layout.ToCanonical(ref storage, canonical);
+            {{MemberContext.Code}}::Layout.ToCanonical(ref storage, canonical);
 
         /// <inheritdoc/>
         protected override void ToStorage({{MemberContext.ReadOnlySpan}} canonical, ref float storage) =>
-            {{MemberContext.Code}}.Layout.ToStorage(canonical, ref storage);
+            {{MemberContext.Code}}::Layout.ToStorage(canonical, ref storage);
         """);
 
     private static void EmitSamples(SourceWriter writer, MemberContext member)
@@ -140,7 +140,7 @@ internal static class TrainerMembers
 
                 /// <inheritdoc/>
                 protected override void PrepareSamples(int part, int parts) =>
-                    NetGenCode.Training.TransposeKernels(ref Parameters, _memory, part, parts, withFirst: false);
+                    NetGenCode::Training.TransposeKernels(ref Parameters, _memory, part, parts, withFirst: false);
                 """);
         }
 
@@ -152,16 +152,16 @@ internal static class TrainerMembers
             $"""
 
             /// <inheritdoc/>
-            protected override void TrainSamples(int first, int end, int count) => NetGenCode.Training.TrainSamples(
+            protected override void TrainSamples(int first, int end, int count) => NetGenCode::Training.TrainSamples(
                 ref Parameters, ref Inputs, {targets}, ref SampleLosses, _memory, first, end, count{seeds}{binary});
 
             /// <inheritdoc/>
-            protected override void EvaluateSamples(int first, int end) => NetGenCode.Training.EvaluateSamples(
+            protected override void EvaluateSamples(int first, int end) => NetGenCode::Training.EvaluateSamples(
                 ref Parameters, ref Inputs, {targets}, ref SampleLosses, ref Outputs, _memory, first, end{binary});
 
             /// <inheritdoc/>
             protected override {MemberContext.ReadOnlySpan} LayerOutput(int layer, int sample) =>
-                NetGenCode.Training.LayerOutput(_memory, layer, sample);
+                NetGenCode::Training.LayerOutput(_memory, layer, sample);
             """);
     }
 
@@ -174,16 +174,16 @@ internal static class TrainerMembers
             $$"""
 
             /// <inheritdoc/>
-            protected override void ComputeGradients(int part, int parts, int count) => NetGenCode.Gradients.Compute(
+            protected override void ComputeGradients(int part, int parts, int count) => NetGenCode::Gradients.Compute(
                 ref Parameters, ref Inputs, _memory, count{{training}}, ref GradientStorage{{penalties}}, part, parts);
 
             /// <inheritdoc/>
-            protected override void UpdateParameters(int part, int parts, int count) => NetGenCode.Gradients.Update(
+            protected override void UpdateParameters(int part, int parts, int count) => NetGenCode::Gradients.Update(
                 ref Parameters, ref Inputs, _memory, count{{training}}, ref GradientStorage,
                 {{slots}}in Coefficients, part, parts);
 
             /// <inheritdoc/>
-            protected override void ApplyGradients(int part, int parts) => NetGenCode.Gradients.Apply(
+            protected override void ApplyGradients(int part, int parts) => NetGenCode::Gradients.Apply(
                 ref Parameters, ref GradientStorage,
                 {{slots}}in Coefficients, part, parts);
             """);
@@ -193,7 +193,7 @@ internal static class TrainerMembers
                 """
 
                 /// <inheritdoc/>
-                protected override float Penalty() => NetGenCode.Objective.Penalty(ref Parameters);
+                protected override float Penalty() => NetGenCode::Objective.Penalty(ref Parameters);
                 """);
         }
     }

@@ -30,7 +30,7 @@ internal static class MemberRules
             bool isSaid = obstacle != null && member.Kind == UserMemberKind.Constructor;
             if (!isSaid && generated.Find(each => each.CollidesWith(member)) is { } taken)
             {
-                findings.AddToMember(Rules.MemberInTheWay, i, Title(type, member), Title(type, taken));
+                findings.AddToMember(Rules.MemberInTheWay, i, Conflict(type, member, taken), Advice(member));
             }
             else if (member.IsRequired)
             {
@@ -51,6 +51,18 @@ internal static class MemberRules
         { BaseWithoutConstructor.Length: > 0 } =>
             $"its base '{type.BaseWithoutConstructor}' has no constructor without arguments; give it one",
         _ => null,
+    };
+
+    private static string Conflict(TypeDeclaration type, UserMember member, GeneratedMember taken) =>
+        member.Kind == UserMemberKind.Network
+            ? $"'{type.PlainName}' can't derive from the network '{member.Owner}'"
+            : $"'{Title(type, member)}' is in the way of '{Title(type, taken)}', which is written into the network";
+
+    private static string Advice(UserMember member) => member.Kind switch
+    {
+        UserMemberKind.Network => "let it hold one instead",
+        UserMemberKind.Constructor => "remove it, or give it other parameters",
+        _ => "remove it or rename it",
     };
 
     private static string Title(TypeDeclaration type, UserMember member) => member.Kind switch

@@ -11,6 +11,11 @@ internal sealed class DropoutLast : SenseRule
 
     public override IEnumerable<Finding> Check(SenseContext network)
     {
+        if (network.TrainingIndex < 0)
+        {
+            return [];
+        }
+
         Layer? last = network.Layers.LastOrDefault(layer => layer.ParameterCount > 0);
         return network.Layers
             .Where(layer => layer is DropoutLayer { Rate: > 0 } && !network.IsHidden(layer))

@@ -13,8 +13,8 @@ internal sealed class SaturatingHiddenLayers : SenseRule
 
     public override Rule Rule { get; } = Suggestion(
         "NETGEN018", "Vanishing gradients",
-        "{0} is one of {2} hidden layers that squeeze their values into a narrow range, here by {1}; before that many the "
-        + "first layers hardly learn, so try Activation.ReLU");
+        "{0} is one of {2} hidden layers that squeeze their values into a narrow range, here by {1}; with so many of "
+        + "them, the first layers hardly learn, so try Activation.ReLU");
 
     public override IEnumerable<Finding> Check(SenseContext network)
     {
