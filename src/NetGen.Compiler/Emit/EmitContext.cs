@@ -87,15 +87,18 @@ public sealed class EmitContext
     public string NameOf(Value value) => _values[value.Index];
 
     /// <summary>One line on a layer: <c>dense_1: Dense(128, ReLU), 784 -> 128.</c></summary>
-    public string Describe(Operation operation)
+    public string Describe(Operation operation) => Describe(operation, operation.Name);
+
+    /// <summary>One line on layers that are alike, by all their names.</summary>
+    public string Describe(Operation operation, string names)
     {
         if (LayerOf(operation) is not { } layer)
         {
-            return $"{operation.Name}: {Literal.Int(operation.Input.Size)} values a sample.";
+            return $"{names}: {Literal.Int(operation.Input.Size)} values a sample.";
         }
 
         return operation.PureActivation is { } activation && layer.Tensors.Count > 0
-            ? $"{layer.Name}: {activation}."
-            : $"{layer.Name}: {layer.Description}, {layer.Input} -> {layer.Output}.";
+            ? $"{names}: {activation}."
+            : $"{names}: {layer.Description}, {layer.Input} -> {layer.Output}.";
     }
 }

@@ -14,7 +14,7 @@ public static class NetworkEmitter
     {
         Network network = plan.Network;
         var context = new EmitContext(plan);
-        var prediction = new PredictionPass(context);
+        var prediction = new PredictionPass(context, new PredictionScratch(plan));
         TapePlan? tape = network.IsDifferentiable ? new TapePlan(context) : null;
         using var writer = new SourceWriter();
 

@@ -4,10 +4,8 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Emit.Passes;
 
 /// <summary>Writes the part of a batch's forward pass that takes sixteen samples in the lanes.</summary>
-internal sealed class LanePass(EmitContext context)
+internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
 {
-    private readonly PredictionScratch _scratch = new(context.Plan);
-
     private NetworkPlan Plan => context.Plan;
 
     private IEnumerable<OperationEmitter> Emitters => context.Emitters.Take(Plan.OperationsInLanes);
@@ -34,7 +32,7 @@ internal sealed class LanePass(EmitContext context)
     public void Emit(SourceWriter writer, string rows)
     {
         string current = "inputLanes";
-        writer.Line($"ref float {current} = ref {At(_scratch.LaneInputs)};");
+        writer.Line($"ref float {current} = ref {At(scratch.LaneInputs)};");
         writer.Line($"Kernels.{LaneTurning.ToLanesName}(ref inputs, ref {current});");
         foreach (OperationEmitter emitter in Emitters.Where(emitter => !emitter.Operation.IsNothingInLanes))
         {
@@ -44,7 +42,7 @@ internal sealed class LanePass(EmitContext context)
             writer.Comment(context.Describe(operation));
             if (!operation.RunsInPlace)
             {
-                writer.Line($"ref float {output} = ref {At(_scratch.OffsetOf(operation.Output))};");
+                writer.Line($"ref float {output} = ref {At(scratch.OffsetOf(operation.Output))};");
             }
 
             emitter.EmitLanes(writer, current, output);

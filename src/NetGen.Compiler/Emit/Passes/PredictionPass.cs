@@ -4,18 +4,16 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Emit.Passes;
 
 /// <summary>Writes the forward pass of prediction: of one sample, and of a batch cut into blocks.</summary>
-internal sealed class PredictionPass(EmitContext context)
+internal sealed class PredictionPass(EmitContext context, PredictionScratch scratch)
 {
-    private readonly PredictionScratch _scratch = new(context.Plan);
-
-    private readonly LanePass _lanes = new(context);
+    private readonly LanePass _lanes = new(context, scratch);
 
     private NetworkPlan Plan => context.Plan;
 
-    public bool NeedsPool => _scratch.NeedsPool;
+    public bool NeedsPool => scratch.NeedsPool;
 
     /// <summary>Samples that a batch is computed in blocks of.</summary>
-    public int BlockRows => _scratch.BlockRows;
+    public int BlockRows => scratch.BlockRows;
 
     private string Pool => NeedsPool ? ", ScratchPool pool" : "";
 
@@ -68,7 +66,7 @@ internal sealed class PredictionPass(EmitContext context)
 
     private string OutputReference => OutputOffset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(OutputOffset)})";
 
-    private int OutputOffset => _scratch.OffsetOf(Plan.Output);
+    private int OutputOffset => scratch.OffsetOf(Plan.Output);
 
     private string CopyOut
     {
@@ -92,7 +90,7 @@ internal sealed class PredictionPass(EmitContext context)
                 writer.Line("Memory.CheckLength(output.Length, OutputSize, nameof(output));");
             }
 
-            EmitScratch(writer, _scratch.SampleFitsStack, "SampleScratch", body);
+            EmitScratch(writer, scratch.SampleFitsStack, "SampleScratch", body);
             if (output.Length == 0)
             {
                 writer.Line("return best;");
@@ -144,13 +142,13 @@ internal sealed class PredictionPass(EmitContext context)
     private void EmitBatch(SourceWriter writer)
     {
         writer.Summary(
-            $"Computes count samples, {Literal.Int(_scratch.BlockRows)} at a time, so that hidden values stay in the nearest cache.");
+            $"Computes count samples, {Literal.Int(scratch.BlockRows)} at a time, so that hidden values stay in the nearest cache.");
         string signature = $"AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs{Pool}";
         using (writer.Block($"internal static void PredictBatch({signature})"))
         {
             writer.Line(CheckBatch);
             writer.Blank();
-            EmitScratch(writer, _scratch.BlockFitsStack, "BlockScratch", () =>
+            EmitScratch(writer, scratch.BlockFitsStack, "BlockScratch", () =>
             {
                 if (_lanes.Exists)
                 {
@@ -165,7 +163,7 @@ internal sealed class PredictionPass(EmitContext context)
     /// <summary>Sixteen samples at a time; what is left goes on in rows.</summary>
     private void EmitLaneBlocks(SourceWriter writer)
     {
-        string rows = Literal.Int(_scratch.BlockRows);
+        string rows = Literal.Int(scratch.BlockRows);
         using (writer.Block($"for (; Vector128.IsHardwareAccelerated && count >= {rows}; count -= {rows})"))
         {
             writer.Line("RunLanes(ref parameters.First, ref input, ref scratch, ref output);");
@@ -178,7 +176,7 @@ internal sealed class PredictionPass(EmitContext context)
 
     private void EmitBlocks(SourceWriter writer)
     {
-        string rows = Literal.Int(_scratch.BlockRows);
+        string rows = Literal.Int(scratch.BlockRows);
         using (writer.Block($"for (int sample = 0; sample < count; sample += {rows})"))
         {
             writer.Line($"int block = Math.Min({rows}, count - sample);");
@@ -196,7 +194,7 @@ internal sealed class PredictionPass(EmitContext context)
     /// <summary>Sixteen samples: the leading operations in lanes, the others in rows.</summary>
     private void EmitLanes(SourceWriter writer)
     {
-        string rows = Literal.Int(_scratch.BlockRows);
+        string rows = Literal.Int(scratch.BlockRows);
         writer.Summary("Sixteen samples, one in each lane: values lie [unit][sample], so that narrow layers fill the vectors.");
         using (writer.Block("private static void RunLanes(ref float parameters, ref float inputs, ref float scratch, ref float output)"))
         {
@@ -208,10 +206,10 @@ internal sealed class PredictionPass(EmitContext context)
 
             writer.Line($"const int count = {rows};");
             string turned = context.NameOf(_lanes.Output) + "Rows";
-            writer.Line($"ref float {turned} = ref Unsafe.Add(ref scratch, {Literal.Int(_scratch.LaneOutputs)} * {rows});");
+            writer.Line($"ref float {turned} = ref Unsafe.Add(ref scratch, {Literal.Int(scratch.LaneOutputs)} * {rows});");
             _lanes.Emit(writer, turned);
             string last = EmitOperations(
-                writer, _scratch.BlockRows, context.Emitters.Skip(Plan.OperationsInLanes), turned,
+                writer, scratch.BlockRows, context.Emitters.Skip(Plan.OperationsInLanes), turned,
                 (emitter, input, output) => emitter.EmitBatch(writer, input, output));
             writer.Blank();
             EmitCopyOut(writer, last, rows);
@@ -232,7 +230,7 @@ internal sealed class PredictionPass(EmitContext context)
         writer.Summary("Count samples through all layers; hidden values and outputs are left in the scratch memory.");
         using (writer.Block("private static void RunBlock(ref float parameters, ref float inputs, ref float scratch, int count)"))
         {
-            EmitOperations(writer, _scratch.BlockRows, context.Emitters, "inputs", (emitter, input, output) => emitter.EmitBatch(writer, input, output));
+            EmitOperations(writer, scratch.BlockRows, context.Emitters, "inputs", (emitter, input, output) => emitter.EmitBatch(writer, input, output));
         }
     }
 
@@ -253,7 +251,7 @@ internal sealed class PredictionPass(EmitContext context)
             string output = PredictionScratch.IsAlias(operation) ? input : context.NameOf(operation.Output);
             if (!PredictionScratch.IsAlias(operation))
             {
-                int offset = _scratch.OffsetOf(operation.Output);
+                int offset = scratch.OffsetOf(operation.Output);
                 string at = offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)}{(rows == 1 ? "" : " * " + Literal.Int(rows))})";
                 writer.Line($"ref float {output} = ref {at};");
             }
@@ -267,24 +265,24 @@ internal sealed class PredictionPass(EmitContext context)
 
     private void EmitScratchTypes(SourceWriter writer)
     {
-        if (_scratch.SampleFitsStack)
+        if (scratch.SampleFitsStack)
         {
-            EmitInlineArray(writer, "SampleScratch", "Hidden values and outputs of one sample, on the stack.", _scratch.SampleLength);
+            EmitInlineArray(writer, "SampleScratch", "Hidden values and outputs of one sample, on the stack.", scratch.SampleLength);
         }
 
-        if (_scratch.BlockFitsStack)
+        if (scratch.BlockFitsStack)
         {
-            EmitInlineArray(writer, "BlockScratch", "Hidden values and outputs of a block of samples, on the stack.", _scratch.BlockLength);
+            EmitInlineArray(writer, "BlockScratch", "Hidden values and outputs of a block of samples, on the stack.", scratch.BlockLength);
         }
 
         if (NeedsPool)
         {
             writer.Blank();
-            writer.Line(ScratchPool.Replace("LENGTH", Literal.Int(Math.Max(_scratch.BlockLength, _scratch.SampleLength))));
+            writer.Line(ScratchPool.Replace("LENGTH", Literal.Int(Math.Max(scratch.BlockLength, scratch.SampleLength))));
         }
     }
 
-    public static void EmitInlineArray(SourceWriter writer, string name, string summary, int length)
+    private static void EmitInlineArray(SourceWriter writer, string name, string summary, int length)
     {
         writer.Blank();
         writer.Summary(summary);

@@ -77,7 +77,7 @@ public sealed class DenseEmitter : TrainedEmitter
 
     public override void RequireForward()
     {
-        string description = Describe();
+        string description = Context.Describe(_dense, _sharers);
         string[] parameters = Parameters;
         if (_dense.Layout == KernelLayout.OutputMajor)
         {
@@ -90,11 +90,7 @@ public sealed class DenseEmitter : TrainedEmitter
             return;
         }
 
-        if (_dense.Activation != ActivationNames.Linear)
-        {
-            Context.Require(ActivationRegistry.Find(_dense.Activation)!.Functions, _dense.Output.Width);
-        }
-
+        RequireActivation(_dense.Output.Width);
         Context.Kernels.Add(new KernelMethod(
             _kernels,
             [description, "One sample: outputs lie side by side in vectors, one input after the other meets its row of weights."],
@@ -107,14 +103,10 @@ public sealed class DenseEmitter : TrainedEmitter
 
     public override void RequireLanes()
     {
-        if (_dense.Activation != ActivationNames.Linear)
-        {
-            Context.Require(ActivationRegistry.Find(_dense.Activation)!.Functions, SampleLanes.Count);
-        }
-
+        RequireActivation(SampleLanes.Count);
         Context.Kernels.Add(new KernelMethod(
             _kernels + "Lanes",
-            [Describe(), "Sixteen samples in the lanes: every weight is broadcast, and no lane is empty."],
+            [Context.Describe(_dense, _sharers), "Sixteen samples in the lanes: every weight is broadcast, and no lane is empty."],
             Parameters, SampleLanes.Count, EmitLanesBody, NeedsVectors: true));
     }
 
@@ -191,10 +183,14 @@ public sealed class DenseEmitter : TrainedEmitter
     private string TensorArguments(string kernel, string bias) =>
         _dense.Bias == null ? "ref " + kernel : $"ref {kernel}, ref {bias}";
 
-    /// <summary>The layers that share the kernels, and what they are.</summary>
-    private string Describe() => _sharers == _dense.Name
-        ? Context.Describe(_dense)
-        : $"{_sharers}: {Context.LayerOf(_dense)!.Description}, {Context.LayerOf(_dense)!.Input} -> {Context.LayerOf(_dense)!.Output}.";
+    /// <summary>Asks for what the fused activation calls, over vectors of up to so many lanes.</summary>
+    private void RequireActivation(int width)
+    {
+        if (_dense.Activation != ActivationNames.Linear)
+        {
+            Context.Require(ActivationRegistry.Find(_dense.Activation)!.Functions, width);
+        }
+    }
 
     private static DenseOperation[] Alike(EmitContext context, DenseOperation dense)
     {

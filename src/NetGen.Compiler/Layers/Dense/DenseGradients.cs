@@ -72,7 +72,7 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
 
         if (dense.IsRegularized)
         {
-            new DenseRegularization(context, dense, kernels).Require();
+            new DenseRegularization(context, dense, kernels, sharers).Require();
         }
 
         if (needsInputDelta)

@@ -4,7 +4,7 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.Dense;
 
 /// <summary>Writes the L1/L2 penalty of a kernel, l1 sum|w| + l2 sum w^2, and its gradient, l1 sign(w) + 2 l2 w.</summary>
-public sealed class DenseRegularization(EmitContext context, DenseOperation dense, string id)
+public sealed class DenseRegularization(EmitContext context, DenseOperation dense, string id, string sharers)
 {
     private int Width => dense.Layout == KernelLayout.InputMajor ? dense.Output.Width : 16;
 
@@ -13,11 +13,11 @@ public sealed class DenseRegularization(EmitContext context, DenseOperation dens
         context.RequireLaneSums();
         context.Kernels.Add(new KernelMethod(
             id + "Regularize",
-            [$"Adds the gradient of {dense.Name}'s penalty to length gradients of its kernel: {Formula()}."],
+            [$"Adds the gradient of the penalty on {sharers} to length gradients of the kernel: {Formula()}."],
             ["ref float gradients", "ref float weights", "int length"], Width, EmitGradient));
         context.Kernels.Add(new KernelMethod(
             id + "Penalty",
-            [$"The penalty of {dense.Name}'s kernel, over sixteen logical lanes."],
+            [$"The penalty on the kernel of {sharers}, over sixteen logical lanes."],
             ["ref float weights"], 16, EmitPenalty, Returns: "float"));
     }
 
