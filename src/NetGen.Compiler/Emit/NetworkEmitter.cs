@@ -61,6 +61,7 @@ public static class NetworkEmitter
         PredictionMembers.Emit(writer, member);
         ThreadedPredictionMembers.Emit(writer, member);
         ParameterMembers.Emit(writer, member);
+        ExchangeMembers.Emit(writer, member);
         if (member.Tape != null)
         {
             TapeMembers.Emit(writer, member);

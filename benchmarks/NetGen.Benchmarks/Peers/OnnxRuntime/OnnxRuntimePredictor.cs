@@ -1,4 +1,5 @@
 using NetGen.Benchmarks.Networks;
+using NetGen.Weights;
 
 namespace NetGen.Benchmarks.Peers.OnnxRuntime;
 
@@ -29,7 +30,9 @@ internal sealed unsafe class OnnxRuntimePredictor : Predictor
         : base(subject, count)
     {
         _api = api;
-        _session = CreateSession(OnnxModel.Write(subject.Layers, subject.ParametersOf(subject.Create()), count));
+        using var model = new MemoryStream();
+        OnnxFile.Write(model, subject.Info, subject.ParametersOf(subject.Create()), count);
+        _session = CreateSession(model.ToArray());
         nint memory;
         _api.Check(_api.CreateCpuMemoryInfo(DeviceAllocator, DefaultMemory, &memory));
         _memory = memory;

@@ -33,6 +33,9 @@ internal static class FormulaRegistry
         // max(x, 0)
         new(Algebra.Clip(X, 0, double.PositiveInfinity), "ReLU"),
 
+        // max(sign(x), 0)
+        new(Algebra.Clip(Algebra.Call("Sign", X), 0, double.PositiveInfinity), "Step"),
+
         // min(max(x, 0), 6)
         new(Algebra.Clip(X, 0, 6), "ReLU6"),
         new(HardSigmoid, "HardSigmoid"),
