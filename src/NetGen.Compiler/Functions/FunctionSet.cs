@@ -31,7 +31,7 @@ public sealed class FunctionSet
     }
 
     /// <summary>Writes every function asked for, by name, from the widest to the scalar form.</summary>
-    public void Emit(SourceWriter writer, Arithmetic arithmetic, TargetCapability target)
+    public void Emit(SourceWriter writer, Arithmetic arithmetic, TargetCapability? target = null)
     {
         foreach (var (function, laneCounts) in _functions.Values)
         {
