@@ -32,8 +32,9 @@ public class CompilationTests
         Network("Nothing", "[Input(2, 3)] [Flatten]"),
         Network("Separate", "[Input(6, Arithmetic = Arithmetic.Separate)] [Dense(40, Activation.SiLU)] [Dense(5)] [Train(Loss.Huber)]"),
         Network("Strict", StrictProject.Attributes.Replace("NetGen.", "", StringComparison.Ordinal)),
-        string.Concat(Activations.Select(activation => Network(
-            "With" + activation, $"[Input(5)] [Dense(9, Activation.{activation})] [Dense(20)] [Activate(Activation.{activation})] [Differentiable]"))),
+        string.Concat(Activations.Chunk(6).Select((some, i) => Network(
+            "WithActivations" + i,
+            "[Input(5)] " + string.Concat(some.Select(activation => $"[Dense(9, Activation.{activation})] [Activate(Activation.{activation})] ")) + "[Differentiable]"))),
         string.Concat(Losses.Select((loss, i) => Network(
             "By" + loss,
             $"[Input(5)] [Dense(9, Activation.ReLU, L2 = 0.1f)] [Dropout(0.5f)] [Dense(3, Activation.{(i % 2 == 0 ? "Sigmoid" : "Softmax")})] [Train(Loss.{loss}, Optimizer.{Optimizers[i % Optimizers.Length]})]"))),
@@ -51,7 +52,7 @@ public class CompilationTests
         UserTarget users = UserTarget.Named(target) with { Language = language };
         BuildOutcome outcome = await BuildOutcome.BuildAsync(users.Apply(StrictProject.Of(Networks)));
         Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
-        Assert.Equal(7 + Activations.Length + Losses.Length, outcome.EmittedFiles.Count);
+        Assert.Equal(7 + 3 + Losses.Length, outcome.EmittedFiles.Count);
     }
 
     private static string Network(string name, string attributes) => $"    {attributes}\n    public partial class {name}\n    {{\n    }}\n\n";
