@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Targets;
 using NetGen.Generator.Reading;
 
 namespace NetGen.Analyzers;
@@ -26,12 +27,13 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation.GetTypeByMetadataName(NetworkAttributes.Input) != null)
             {
-                start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+                TargetCapability target = TargetReader.Read(start.Compilation);
+                start.RegisterSymbolAction(symbol => Analyze(symbol, target), SymbolKind.NamedType);
             }
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context, TargetCapability target)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
@@ -53,7 +55,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         bool hasUnknown = type.GetAttributes().Any(attribute => attribute.AttributeClass is null or IErrorTypeSymbol);
         var places = new FindingPlaces(type, attributes, context.CancellationToken);
-        foreach (Finding finding in GraphBuilder.Build(declaration).Findings)
+        foreach (Finding finding in GraphBuilder.Build(declaration).Findings.Concat(TargetRules.Check(declaration, target)))
         {
             if (IsSaidByTheCompiler(finding, declaration, attributes, context.CancellationToken)
                 || (hasUnknown && DependsOnOtherAttributes(finding)))

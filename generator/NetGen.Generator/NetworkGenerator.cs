@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler;
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Targets;
 using NetGen.Generator.Reading;
 
 namespace NetGen.Generator;
@@ -20,9 +21,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<EmittedFile> files = Compile(Declarations(
-            context, NetworkAttributes.Input, static node => node is TypeDeclarationSyntax));
-        IncrementalValuesProvider<EmittedFile> withoutInput = Compile(DeclarationsWithoutInput(context));
+        IncrementalValueProvider<TargetCapability> target = Target(context);
+        IncrementalValuesProvider<EmittedFile> files = Compile(
+            Declarations(context, NetworkAttributes.Input, static node => node is TypeDeclarationSyntax), target);
+        IncrementalValuesProvider<EmittedFile> withoutInput = Compile(DeclarationsWithoutInput(context), target);
 
         IncrementalValueProvider<HintNames> names = NamesOf(files)
             .Combine(NamesOf(withoutInput))
@@ -32,6 +34,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         Write(context, files, names);
         Write(context, withoutInput, names);
     }
+
+    /// <summary>Asked anew after every keystroke, and nearly always the same: then nothing after it runs.</summary>
+    private static IncrementalValueProvider<TargetCapability> Target(IncrementalGeneratorInitializationContext context) =>
+        context.CompilationProvider
+            .Select(static (compilation, _) => TargetReader.Read(compilation))
+            .WithTrackingName(TrackingNames.Target);
 
     /// <summary>
     /// Classes with an attribute of the kind. This runs anew after every keystroke, so it only reads. Its result is compared
@@ -62,8 +70,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             attribute => NetworkAttributes.LooksLikeInput(attribute.Name)));
 
     private static IncrementalValuesProvider<EmittedFile> Compile(
-        IncrementalValuesProvider<NetworkDeclaration> declarations) => declarations
-            .Select(static (declaration, _) => NetworkCompiler.Compile(declaration))
+        IncrementalValuesProvider<NetworkDeclaration> declarations,
+        IncrementalValueProvider<TargetCapability> target) => declarations
+            .Combine(target)
+            .Select(static (pair, _) => NetworkCompiler.Compile(pair.Left, pair.Right))
             .Where(static file => file != null)
             .Select(static (file, _) => file!)
             .WithTrackingName(TrackingNames.File);

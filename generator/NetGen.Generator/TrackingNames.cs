@@ -6,6 +6,9 @@ public static class TrackingNames
     /// <summary>A network as written.</summary>
     public const string Declaration = nameof(Declaration);
 
+    /// <summary>What the compilation offers to emitted code.</summary>
+    public const string Target = nameof(Target);
+
     /// <summary>The file emitted for a network.</summary>
     public const string File = nameof(File);
 
@@ -13,5 +16,5 @@ public static class TrackingNames
     public const string HintNames = nameof(HintNames);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Declaration, File, HintNames];
+    public static IReadOnlyList<string> All { get; } = [Declaration, Target, File, HintNames];
 }

@@ -37,6 +37,22 @@ public class SnapshotTests
         public partial class IrisClassifier;
         """);
 
-    private static async Task MatchAsync(string source, [CallerMemberName] string method = "") =>
-        Snapshot.Match(await BuildOutcome.BuildAsync(UserProject.Of(source)), nameof(SnapshotTests), method);
+    [Fact]
+    public Task Inference_for_unity() => MatchAsync(
+        """
+        namespace Gates
+        {
+            [Input(2)]
+            [Dense(3, Activation.Sigmoid, Name = "hidden")]
+            [Dense(1, Activation.Sigmoid, Name = "output")]
+            public partial class Xor
+            {
+            }
+        }
+        """,
+        UserTarget.NetStandard21);
+
+    private static async Task MatchAsync(string source, UserTarget? target = null, [CallerMemberName] string method = "") =>
+        Snapshot.Match(
+            await BuildOutcome.BuildAsync((target ?? UserTarget.Net10).Apply(UserProject.Of(source))), nameof(SnapshotTests), method);
 }
