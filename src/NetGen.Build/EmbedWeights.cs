@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using NetGen.Compiler.Import.Manifest;
@@ -22,13 +23,13 @@ public sealed class EmbedWeights : Task
     [Required]
     public string Folder { get; set; } = "";
 
-    /// <summary>The files beside models from which weights were read, or should have been.</summary>
-    [Output]
-    public ITaskItem[] ExternalFiles { get; private set; } = [];
+    /// <summary>A file to be written: a line for each file beside models from which weights were read, or should have been.</summary>
+    [Required]
+    public string ExternalFileList { get; set; } = "";
 
-    /// <summary>A line for each file that can't be used.</summary>
-    [Output]
-    public ITaskItem[] Problems { get; private set; } = [];
+    /// <summary>A file to be written: a line for each file that can't be used.</summary>
+    [Required]
+    public string ProblemList { get; set; } = "";
 
     public override bool Execute()
     {
@@ -59,13 +60,15 @@ public sealed class EmbedWeights : Task
             }
 
             string path = Path.Combine(Folder, item.Name);
-            Write(path + WeightManifest.Extension, new System.Text.UTF8Encoding(false).GetBytes(ManifestText.Write(package.Manifest)));
+            Write(path + WeightManifest.Extension, ManifestText.Write(package.Manifest));
             Write(path + ".netgen.bin", package.Bytes);
         }
 
-        ExternalFiles = [.. externalFiles.Select(path => new TaskItem(Escaped(path)))];
-        Problems = [.. problems.Select(problem => new TaskItem(Escaped(problem)))];
+        Write(ExternalFileList, string.Join("\n", externalFiles));
+        Write(ProblemList, string.Join("\n", problems));
     }
+
+    private void Write(string path, string content) => Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(content));
 
     private void Write(string path, byte[] content)
     {
