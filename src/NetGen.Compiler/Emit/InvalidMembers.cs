@@ -24,6 +24,7 @@ internal static class InvalidMembers
         ["Info"] = $"{Throws}public static global::NetGen.NetworkInfo Info => {Throw};",
         [".ctor()"] = $"{Throws}public CLASS() => {Throw};",
         [".ctor(ulong)"] = $"{Throws}public CLASS(ulong seed) => {Throw};",
+        ["Pretrained"] = $"{Throws}public static CLASS Pretrained => {Throw};",
         ["Predict(ReadOnlySpan<float>, Span<float>)"] = $"{Throws}public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};",
         ["PredictBatch(ReadOnlySpan<float>, Span<float>)"] = $"{Throws}public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => {Throw};",
         ["PredictBatch(ReadOnlySpan<float>, Span<float>, Workers)"] = $"{Throws}public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NetGen.Workers workers) => {Throw};",

@@ -58,6 +58,11 @@ public static class NetworkEmitter
     private static void EmitMembers(SourceWriter writer, MemberContext member)
     {
         ConstructionMembers.Emit(writer, member);
+        if (member.Network.Weights != null)
+        {
+            PretrainedMembers.EmitShared(writer, member);
+        }
+
         PredictionMembers.Emit(writer, member);
         ThreadedPredictionMembers.Emit(writer, member);
         ParameterMembers.Emit(writer, member);
@@ -78,6 +83,12 @@ public static class NetworkEmitter
         using (writer.Block($"namespace {name}"))
         {
             writer.Line("using global::System;");
+            if (context.Network.Weights != null)
+            {
+                writer.Line("using global::System.Buffers.Binary;");
+                writer.Line("using global::System.IO;");
+            }
+
             writer.Line("using global::System.Runtime.CompilerServices;");
             writer.Line("using global::System.Runtime.InteropServices;");
             writer.Line("using global::System.Runtime.Intrinsics;");
@@ -86,6 +97,12 @@ public static class NetworkEmitter
             writer.Blank();
             LayoutEmitter.Emit(writer, context);
             writer.Blank();
+            if (context.Network.Weights is { } weights)
+            {
+                EmbeddedWeightsEmitter.Emit(writer, context, weights);
+                writer.Blank();
+            }
+
             prediction.Emit(writer);
             if (tape != null)
             {

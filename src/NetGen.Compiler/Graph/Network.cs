@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Graph.Pretrained;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
@@ -18,6 +19,9 @@ public sealed record Network(
     Training? Training,
     bool IsDifferentiable)
 {
+    /// <summary>The trained weights that lie in the assembly; null where there are none.</summary>
+    public EmbeddedWeights? Weights { get; init; }
+
     public Shape Output => Layers[Layers.Count - 1].Output;
 
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);

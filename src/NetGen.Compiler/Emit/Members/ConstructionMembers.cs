@@ -35,10 +35,17 @@ internal static class ConstructionMembers
     private static void EmitConstructors(SourceWriter writer, MemberContext member)
     {
         string name = member.ClassName;
-        writer.Blank();
-        writer.Summary("Makes a network with initial parameters drawn from seed 0.");
-        using (writer.Block($"public {name}()\n    : this(0UL)"))
+        if (member.Network.Weights != null)
         {
+            PretrainedMembers.EmitConstructor(writer, member);
+        }
+        else
+        {
+            writer.Blank();
+            writer.Summary("Makes a network with initial parameters drawn from seed 0.");
+            using (writer.Block($"public {name}()\n    : this(0UL)"))
+            {
+            }
         }
 
         writer.Blank();

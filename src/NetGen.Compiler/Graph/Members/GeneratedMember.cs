@@ -26,4 +26,7 @@ public enum MemberScope
     Every,
     Differentiable,
     Trained,
+
+    /// <summary>Those whose weights lie in the assembly.</summary>
+    WithWeights,
 }

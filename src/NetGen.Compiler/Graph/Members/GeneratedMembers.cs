@@ -34,6 +34,8 @@ public static class GeneratedMembers
         new("Load", Method, "string", Every),
         new("Load", Method, "Stream", Every),
         new("Load", Method, "ReadOnlySpan<byte>", Every),
+        new("Pretrained", Value, "", WithWeights),
+        new("_pretrained", Value, "", WithWeights),
         new("Tape", UserMemberKind.Type, "0", Differentiable),
         new("Forward", Method, $"{Inputs}, {Outputs}, Tape, bool", Differentiable),
         new("Backward", Method, $"Tape, {Inputs}, {Outputs}, {Outputs}", Differentiable),
@@ -49,6 +51,7 @@ public static class GeneratedMembers
     {
         Differentiable => network.IsDifferentiable,
         Trained => network.IsTrained,
+        WithWeights => network.IsPretrained,
         _ => true,
     });
 }
