@@ -10,10 +10,10 @@ public sealed class UnityTests(PackageFeed feed)
     public void A_library_of_netstandard_2_1_in_C_sharp_9_predicts()
     {
         using var project = new UserProject(feed, "Unity");
-        SmallWeights.Write(project.PathOf("small.safetensors"), bias: 3);
+        project.Write(SmallWeights.Name, SmallWeights.With(bias: 3));
 
         project.Build("Host").Succeeded();
 
-        Assert.Equal(["132.00000"], project.Run("Host", "bin", "Release", "net10.0", "Host.dll").Succeeded().Lines);
+        Assert.Equal(["132.0000"], project.Run("Host", "bin", "Release", "net10.0", "Host.dll").Succeeded().Lines);
     }
 }

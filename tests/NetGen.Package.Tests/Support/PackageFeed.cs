@@ -7,9 +7,11 @@ namespace NetGen.Package.Tests.Support;
 public sealed class PackageFeed : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly Lazy<ConsoleProject> _console;
 
     public PackageFeed()
     {
+        _console = new(() => new ConsoleProject(this));
         Version = "0.0.1-test." + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         Pack(_folder.File("feed"));
     }
@@ -22,6 +24,17 @@ public sealed class PackageFeed : IDisposable
 
     /// <summary>Where NuGet unpacks it.</summary>
     public string Cache => _folder.File("cache");
+
+    /// <summary>A program that uses the package, as it is at first but for what tests before have built of it.</summary>
+    internal ConsoleProject Console
+    {
+        get
+        {
+            _console.Value.Project.Reset();
+            _console.Value.Fill();
+            return _console.Value;
+        }
+    }
 
     public string PackagePath => Path.Combine(Location, $"NetGen.{Version}.nupkg");
 
@@ -37,7 +50,15 @@ public sealed class PackageFeed : IDisposable
             .Succeeded();
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        if (_console.IsValueCreated)
+        {
+            _console.Value.Dispose();
+        }
+
+        _folder.Dispose();
+    }
 }
 
 /// <summary>Classes of tests that share the package.</summary>

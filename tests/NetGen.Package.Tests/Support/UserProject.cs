@@ -1,3 +1,4 @@
+using System.Text;
 using NetGen.Tests;
 
 namespace NetGen.Package.Tests.Support;
@@ -8,18 +9,26 @@ internal sealed class UserProject : IDisposable
     private static readonly string[] Quiet = ["-v:q", "-nologo", "-clp:NoSummary", "-m:1"];
 
     private readonly TemporaryFolder _folder = new();
+    private readonly PackageFeed _feed;
+    private readonly string _name;
+    private readonly string _framework;
 
     /// <param name="feed">Where the package comes from.</param>
     /// <param name="name">A folder of <c>Projects</c>.</param>
     /// <param name="framework">What the project targets, if it leaves that open.</param>
     public UserProject(PackageFeed feed, string name, string framework = "net10.0")
     {
-        string source = Path.Combine(AppContext.BaseDirectory, "Projects", name);
+        (_feed, _name, _framework) = (feed, name, framework);
+        Reset();
+    }
+
+    /// <summary>Makes the project what it was at first, but for what was built.</summary>
+    public void Reset()
+    {
+        string source = Path.Combine(AppContext.BaseDirectory, "Projects", _name);
         foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
-            string copy = _folder.File(Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
+            Write(Path.GetRelativePath(source, file), File.ReadAllBytes(file));
         }
 
         // The machine's own sources stay: reference assemblies come from there.
@@ -28,10 +37,10 @@ internal sealed class UserProject : IDisposable
             $"""
              <Project>
                <PropertyGroup>
-                 <NetGenVersion>{feed.Version}</NetGenVersion>
-                 <Framework>{framework}</Framework>
-                 <RestoreAdditionalProjectSources>{feed.Location}</RestoreAdditionalProjectSources>
-                 <RestorePackagesPath>{feed.Cache}</RestorePackagesPath>
+                 <NetGenVersion>{_feed.Version}</NetGenVersion>
+                 <Framework>{_framework}</Framework>
+                 <RestoreAdditionalProjectSources>{_feed.Location}</RestoreAdditionalProjectSources>
+                 <RestorePackagesPath>{_feed.Cache}</RestorePackagesPath>
                  <RestoreFallbackFolders>{Settings.PackageFolder}</RestoreFallbackFolders>
                  <UseSharedCompilation>false</UseSharedCompilation>
                </PropertyGroup>
@@ -43,7 +52,20 @@ internal sealed class UserProject : IDisposable
 
     public string Read(params string[] parts) => File.ReadAllText(PathOf(parts));
 
-    public void Write(string name, string content) => File.WriteAllText(PathOf(name), content);
+    public void Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
+
+    /// <summary>Writes a file, unless it says the same already.</summary>
+    public void Write(string name, byte[] content)
+    {
+        string path = PathOf(name);
+        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, content);
+        }
+    }
+
+    public void Delete(string name) => File.Delete(PathOf(name));
 
     /// <summary>Puts other text in the place of some of a file's.</summary>
     public void Replace(string name, string old, string replacement)

@@ -13,4 +13,4 @@ new Model().Predict([0.30478739738464355f, 1.2488869428634644f, -1.2545715570449
 Print(outputs);
 
 static void Print(float[] values) =>
-    Console.WriteLine(string.Join(" ", values.Select(value => value.ToString("0.00000", CultureInfo.InvariantCulture))));
+    Console.WriteLine(string.Join(" ", values.Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture))));
