@@ -45,14 +45,13 @@ public sealed class ConsoleTests(PackageFeed feed)
     public void A_build_without_a_change_writes_nothing()
     {
         _console.Build().Succeeded();
-        (SortedDictionary<string, DateTime> Binaries, SortedDictionary<string, DateTime> Intermediates) before = Times();
+        (SortedDictionary<string, DateTime> binaries, SortedDictionary<string, DateTime> intermediates) =
+            (_console.Project.Times("bin"), _console.Project.Times("obj"));
 
         _console.Build().Succeeded();
 
-        Assert.Equal(before, Times());
-
-        (SortedDictionary<string, DateTime>, SortedDictionary<string, DateTime>) Times() =>
-            (_console.Project.Times("bin"), _console.Project.Times("obj"));
+        Assert.Equal(binaries, _console.Project.Times("bin"));
+        Assert.Equal(intermediates, _console.Project.Times("obj"));
     }
 
     [Fact]
