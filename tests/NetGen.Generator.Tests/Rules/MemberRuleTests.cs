@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler.Graph.Members;
+using NetGen.Compiler.Import.Packing;
 using NetGen.Generator.Tests.Emitted;
 using NetGen.Generator.Tests.Support;
 
@@ -292,8 +293,9 @@ public class MemberRuleTests
             [NetGen.Dense(70000, NetGen.Activation.Tanh)]
             [NetGen.Dense(1)]
             [NetGen.Train(NetGen.Loss.Huber)]
+            [NetGen.Weights("net.safetensors")]
             public partial class Network;
-            """));
+            """) with { Packages = [WeightFile.OfStateDict("net.safetensors", StorageType.Float32, (2, 70000), (70000, 1))] });
         INamedTypeSymbol type = outcome.Compilation.GetTypeByMetadataName("Network")!;
         IEnumerable<string> names = type.GetMembers()
             .Where(member => !member.IsImplicitlyDeclared && member is not IMethodSymbol { AssociatedSymbol: not null })

@@ -38,16 +38,16 @@ public class WeightRuleTests
     [Fact]
     public Task A_file_that_cannot_be_read() => ExpectAsync(
         "{|NETGEN038:\"net.safetensors\"|}", WeightPackage.FromSafetensors([1, 2, 3], "net.safetensors", StorageType.Float32),
-        "The weights of 'net.safetensors' can't be used: the file is damaged or no safetensors file: it has 3 bytes, fewer than the 8 with the length of its header");
+        "The weights of 'net.safetensors' can't be used: The file is damaged or no safetensors file: it has 3 bytes, fewer than the 8 with the length of its header");
 
     [Fact]
     public Task A_model_with_an_operator_that_no_layer_has() => Markup.ExpectAsync(
-        [WeightFile.OfModel("torch_prelu")],
+        [WeightFile.OfUnknownOperator("model.onnx")],
         """
-        [Onnx({|NETGEN039:"torch_prelu.onnx"|})]
+        [Onnx({|NETGEN039:"model.onnx"|})]
         public partial class Network;
         """,
-        "'torch_prelu.onnx' can't become a network: " + Lower(WeightFile.OfModel("torch_prelu").Manifest.Error));
+        "'model.onnx' can't become a network: GemX (node 'y'): this operator has no layer that does the same");
 
     [Fact]
     public Task A_model_that_is_weights_alone() => Markup.ExpectAsync(
@@ -56,7 +56,7 @@ public class WeightRuleTests
         [Onnx({|NETGEN039:"net.safetensors"|})]
         public partial class Network;
         """,
-        "'net.safetensors' can't become a network: it has weights and no layers; declare the layers, and name it in [Weights]");
+        "'net.safetensors' can't become a network: It has weights and no layers; declare the layers, and name it in [Weights]");
 
     [Fact]
     public Task Two_files_of_one_name() => Markup.ExpectAsync(
@@ -78,9 +78,10 @@ public class WeightRuleTests
 
     [Fact]
     public Task Weights_that_no_layer_takes() => ExpectAsync(
-        "{|NETGEN042:\"net.safetensors\"|}",
+        "{|NETGEN042:{|NETGEN042:\"net.safetensors\"|}|}",
         WeightFile.OfStateDict("net.safetensors", StorageType.Float32, (4, 3), (3, 2), (2, 1)),
-        messages: null);
+        "'net.safetensors' has '4.weight' [1, 2], which no layer of 'Network' takes; declare its layer, or save the file without it",
+        "'net.safetensors' has '4.bias' [1], which no layer of 'Network' takes; declare its layer, or save the file without it");
 
     [Fact]
     public Task Weights_of_the_wrong_shape() => ExpectAsync(
@@ -157,11 +158,23 @@ public class WeightRuleTests
         """);
 
     [Fact]
-    public Task Layers_of_a_model_are_judged_where_something_can_be_done() => Markup.ExpectAsync(
+    public Task What_stands_beside_a_model_is_judged() => Markup.ExpectAsync(
         [WeightFile.OfModel("torch_mlp_opset16")],
         """
         [Onnx("torch_mlp_opset16.onnx")]
         [Budget(MaxParameters = {|NETGEN015:1|})]
+        [{|NETGEN023:Train(Loss.MeanSquaredError)|}]
+        public partial class Network;
+        """);
+
+    [Fact]
+    public Task The_shared_network_needs_its_name() => Markup.ExpectAsync(
+        [Sound],
+        """
+        [Input(4)]
+        [Dense(3, Activation.Tanh)]
+        [Dense(2)]
+        [Weights("net.safetensors")]
         public partial class Network
         {
             public int {|NETGEN011:Pretrained|};
@@ -178,6 +191,4 @@ public class WeightRuleTests
         [Weights({arguments})]
         public partial class Network;
         """;
-
-    private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.');
 }

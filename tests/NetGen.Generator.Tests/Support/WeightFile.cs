@@ -1,3 +1,4 @@
+using System.Text;
 using NetGen.Compiler.Import.Packing;
 using NetGen.Import.Tests.Support;
 
@@ -26,9 +27,17 @@ internal static class WeightFile
         ]);
 
     /// <summary>One of the models of the importers' tests.</summary>
-    public static WeightPackage OfModel(string name, StorageType storage = StorageType.Float32) => WeightPackage.FromOnnx(
-        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Models", name + ".onnx")),
-        name + ".onnx", _ => throw new FileNotFoundException(), storage);
+    public static WeightPackage OfModel(string name, StorageType storage = StorageType.Float32) =>
+        WeightPackage.FromOnnx(Model(name), name + ".onnx", _ => throw new FileNotFoundException(), storage);
+
+    /// <summary>A model whose only operator is called GemX.</summary>
+    public static WeightPackage OfUnknownOperator(string file)
+    {
+        string model = Encoding.Latin1.GetString(Model("float16_raw")).Replace("Gemm", "GemX", StringComparison.Ordinal);
+        return WeightPackage.FromOnnx(Encoding.Latin1.GetBytes(model), file, _ => throw new FileNotFoundException());
+    }
+
+    private static byte[] Model(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Models", name + ".onnx"));
 
     /// <summary>Values that tell tensors and places apart, all of them exact in 16 bits.</summary>
     public static float[] Values(string name, int[] shape)

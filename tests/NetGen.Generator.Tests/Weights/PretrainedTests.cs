@@ -102,7 +102,7 @@ public class PretrainedTests
         UserProject files = StrictProject.Of("""
             /// <summary>A model.</summary>
             [NetGen.Onnx("torch_mlp_opset16.onnx", Arithmetic = NetGen.Arithmetic.Separate)]
-            [NetGen.Train(NetGen.Loss.MeanSquaredError)]
+            [NetGen.Train(NetGen.Loss.CategoricalCrossEntropy)]
             public partial class Network
             {
                 /// <summary>One step.</summary>

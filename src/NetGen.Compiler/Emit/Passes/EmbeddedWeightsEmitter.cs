@@ -60,7 +60,7 @@ internal static class EmbeddedWeightsEmitter
         string scales = stored.ScaleOffset >= 0 ? $"{Literal.Int(stored.ScaleOffset)}, " : "";
         writer.Line(
             $"Read{stored.Type}(stream, {scales}{Literal.Int(stored.Offset)}, ref Unsafe.Add(ref parameters.First, {name}), "
-            + $"{Literal.Int(rows)}, {Literal.Int(columns)}, {Literal.Int(rowStep)}, {Literal.Int(columnStep)});");
+            + $"rows: {Literal.Int(rows)}, columns: {Literal.Int(columns)}, rowStep: {Literal.Int(rowStep)}, columnStep: {Literal.Int(columnStep)});");
     }
 
     /// <summary>For example: dense_1.kernel, 784 x 128 in Float16, in the file 0.weight.</summary>
@@ -106,11 +106,12 @@ internal static class EmbeddedWeightsEmitter
         """
         /// <summary>Reads rows of whole numbers from -127 to 127, times the scale of their column.</summary>
         private static void ReadInt8(
-            Stream stream, long scales, long position, ref float storage, int rows, int columns, int rowStep, int columnStep)
+            Stream stream, long scales, long position, ref float storage,
+            int rows, int columns, int rowStep, int columnStep)
         {
-            byte[] scale = new byte[columns * 4];
+            byte[] scaleBytes = new byte[columns * 4];
             stream.Position = scales;
-            Fill(stream, scale);
+            Fill(stream, scaleBytes);
 
             byte[] bytes = new byte[columns];
             stream.Position = position;
@@ -119,8 +120,10 @@ internal static class EmbeddedWeightsEmitter
                 Fill(stream, bytes);
                 for (int column = 0; column < columns; column++)
                 {
-                    Unsafe.Add(ref storage, (row * rowStep) + (column * columnStep)) = unchecked((sbyte)bytes[column])
-                        * BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt32LittleEndian(scale.AsSpan(column * 4)));
+                    float scale = BitConverter.Int32BitsToSingle(
+                        BinaryPrimitives.ReadInt32LittleEndian(scaleBytes.AsSpan(column * 4)));
+                    Unsafe.Add(ref storage, (row * rowStep) + (column * columnStep)) =
+                        unchecked((sbyte)bytes[column]) * scale;
                 }
             }
         }
@@ -151,11 +154,12 @@ internal static class EmbeddedWeightsEmitter
         {
             Stream stream = typeof(EmbeddedWeights).Assembly.GetManifestResourceStream(Resource)
                 ?? throw new InvalidOperationException(
-                    "The assembly has no resource '" + Resource + "' with the network's weights; build it with the targets of NetGen.");
+                    "The assembly has no resource '" + Resource
+                    + "' with the network's weights; build it with the targets of NetGen.");
             if (stream.Length != ResourceLength)
             {
-                string message = "The resource '" + Resource + "' has " + stream.Length + " bytes, but the network was compiled for "
-                    + ResourceLength + "; build the project again.";
+                string message = "The resource '" + Resource + "' has " + stream.Length
+                    + " bytes, but the network was compiled for " + ResourceLength + "; build the project again.";
                 stream.Dispose();
                 throw new InvalidOperationException(message);
             }

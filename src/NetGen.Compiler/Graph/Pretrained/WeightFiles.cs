@@ -42,13 +42,13 @@ internal static class WeightFiles
         bool wantsModel = attribute.Attribute.Kind == "Onnx";
         if (manifest.Error.Length > 0)
         {
-            Add(attribute, wantsModel ? Rules.UnsupportedModel : Rules.UnreadableWeights, manifest.File, WithoutStop(manifest.Error));
+            Add(attribute, wantsModel ? Rules.UnsupportedModel : Rules.UnreadableWeights, manifest.File, manifest.Error.TrimEnd('.'));
             return false;
         }
 
         if (wantsModel && !manifest.IsModel)
         {
-            Add(attribute, Rules.UnsupportedModel, manifest.File, "it has weights and no layers; declare the layers, and name it in [Weights]");
+            Add(attribute, Rules.UnsupportedModel, manifest.File, "It has weights and no layers; declare the layers, and name it in [Weights]");
             return false;
         }
 
@@ -66,7 +66,4 @@ internal static class WeightFiles
     /// <summary>On the name of the file.</summary>
     private static void Add(AttributeReader attribute, Rule rule, params string[] arguments) =>
         attribute.Findings.Add(rule, attribute.Index, "file", [.. arguments.Select(argument => ImportFinding.Quotable(argument, longest: 1000))]);
-
-    private static string WithoutStop(string sentence) =>
-        char.ToLowerInvariant(sentence[0]) + sentence.Substring(1).TrimEnd('.');
 }

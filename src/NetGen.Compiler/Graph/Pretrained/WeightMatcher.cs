@@ -46,7 +46,7 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
 
         return _fits
             ? new EmbeddedWeights(
-                manifest.File, manifest.Resource, manifest.ResourceLength,
+                manifest.File, manifest.IsModel, manifest.Resource, manifest.ResourceLength,
                 expected.Select(tensor => byName[tensor.Name]).ToEquatableArray())
             : null;
     }
@@ -87,7 +87,7 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
         }
         else if (!found.Shape.Equals(expected.Shape.Axes))
         {
-            string turned = found.IsTurned ? $", PyTorch's {Shape(found.ShapeInFile)} turned," : "";
+            string turned = found.IsTurned ? $", PyTorch's {Shape(found.ShapeInFile)} turned" : "";
             Add(
                 Rules.WrongTensorShape, found.Name, manifest.File, Shape(found.Shape) + turned, expected.Name,
                 Shape(expected.Shape.Axes), Advice(expected, found, isByOrder));
