@@ -60,10 +60,3 @@ public sealed class PackageFeed : IDisposable
         _folder.Dispose();
     }
 }
-
-/// <summary>Classes of tests that share the package.</summary>
-[CollectionDefinition(Name)]
-public sealed class PackageCollection : ICollectionFixture<PackageFeed>
-{
-    public const string Name = "package";
-}
