@@ -57,10 +57,27 @@ public static class NetworkEmitter
 
     private static void EmitMembers(SourceWriter writer, MemberContext member)
     {
+        bool hasLibrary = !member.Network.IsStandalone;
+        StateMembers.Emit(writer, member);
         ConstructionMembers.Emit(writer, member);
+        if (hasLibrary)
+        {
+            InfoMember.Emit(writer, member.Network);
+        }
+
         PredictionMembers.Emit(writer, member);
-        ThreadedPredictionMembers.Emit(writer, member);
+        if (hasLibrary)
+        {
+            ThreadedPredictionMembers.Emit(writer, member);
+        }
+
         ParameterMembers.Emit(writer, member);
+        EmbeddedMembers.Emit(writer, member);
+        if (hasLibrary)
+        {
+            FileMembers.Emit(writer, member);
+        }
+
         if (member.Tape != null)
         {
             TapeMembers.Emit(writer, member);

@@ -23,8 +23,9 @@ public sealed record GraphResult(Network? Network, EquatableArray<Finding> Findi
 /// <param name="TakesTargets">Whether it is trained on values, or may be.</param>
 /// <param name="IsTrained">Whether it has a trainer.</param>
 /// <param name="IsDifferentiable">Whether it has a tape.</param>
+/// <param name="IsStandalone">Whether it has no members that need NetGen.dll.</param>
 public sealed record KnownSizes(
-    int Input, int Output, bool TakesLabels, bool TakesTargets, bool IsTrained, bool IsDifferentiable);
+    int Input, int Output, bool TakesLabels, bool TakesTargets, bool IsTrained, bool IsDifferentiable, bool IsStandalone = false);
 
 /// <summary>Walks the attributes from top to bottom and works out every shape. All shape arithmetic starts here.</summary>
 public static class GraphBuilder
@@ -52,6 +53,7 @@ public static class GraphBuilder
         bool isLossKnown = true;
         Budget? budget = null;
         bool differentiable = false;
+        bool standalone = false;
         var layers = new List<Layer>();
         var names = new LayerNames(findings);
         string previous = "Input";
@@ -62,6 +64,7 @@ public static class GraphBuilder
         {
             input = ReadInput(inputAttribute);
             arithmetic = ReadArithmetic(inputAttribute);
+            standalone = inputAttribute.Boolean("Standalone", fallback: false);
             previous = inputAttribute.Title;
         }
 
@@ -94,6 +97,11 @@ public static class GraphBuilder
             }
         }
 
+        if (standalone)
+        {
+            StandaloneRules.Check(declaration, findings);
+        }
+
         if (!findings.PreventsEmission && layers.TrueForAll(layer => layer.Output.IsKnown))
         {
             SizeRules.CheckTotal(declaration.Type, attributes, layers);
@@ -105,11 +113,12 @@ public static class GraphBuilder
             training != null && (!isLossKnown || LossRegistry.Find(training.Loss) is { TakesLabels: true }),
             training != null && (!isLossKnown || LossRegistry.Find(training.Loss) is { TakesLabels: false }),
             training != null,
-            differentiable);
+            differentiable,
+            standalone && !differentiable);
         MemberRules.Check(declaration.Type, sizes, findings);
         bool isKnown = layers.Count > 0 && layers[layers.Count - 1].Output.IsKnown;
         Network? network = !findings.PreventsEmission && input != null && isKnown && isLossKnown
-            ? new Network(declaration.Type, input, arithmetic, layers.ToEquatableArray(), training, differentiable)
+            ? new Network(declaration.Type, input, arithmetic, layers.ToEquatableArray(), training, differentiable, standalone)
             : null;
         if (network != null && declaration.Attributes.All(attribute => attribute.IsComplete))
         {

@@ -10,13 +10,21 @@ namespace NetGen.Compiler.Graph;
 public sealed record Training(string Loss, string Optimizer);
 
 /// <summary>A network whose shapes fit, ready to be planned.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Input">The shape of one sample.</param>
+/// <param name="Arithmetic">How it multiplies and adds.</param>
+/// <param name="Layers">At least one, from first to last.</param>
+/// <param name="Training">How it is trained; null where it is not.</param>
+/// <param name="IsDifferentiable">Whether it has a tape.</param>
+/// <param name="IsStandalone">Whether it does without NetGen.dll at run time.</param>
 public sealed record Network(
     TypeDeclaration Type,
     Shape Input,
     Arithmetic Arithmetic,
     EquatableArray<Layer> Layers,
     Training? Training,
-    bool IsDifferentiable)
+    bool IsDifferentiable,
+    bool IsStandalone = false)
 {
     public Shape Output => Layers[Layers.Count - 1].Output;
 

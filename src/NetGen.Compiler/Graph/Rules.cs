@@ -100,11 +100,16 @@ public static class Rules
         "NETGEN033", "Two networks that don't fit together",
         "{0} of {1} expects {2}, but this is the output of {3}, which has {4}", "CallSite", RuleSeverity.Error);
 
+    public static readonly Rule StandaloneTraining = new(
+        "NETGEN034", "A standalone network can't be trained",
+        "'{0}' is standalone, but [{1}] needs NetGen.dll at run time; train a network of the same layers that is not standalone",
+        "Declaration", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
         TooLarge, DuplicateName, MemberInTheWay, NamedLikeMember, NoConstructor, OverBudget, LearningRate, Momentum,
-        RequiredMember, WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks,
+        RequiredMember, WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks, StandaloneTraining,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

@@ -306,7 +306,7 @@ public class MemberRuleTests
     private static string Describe(ISymbol member) => member switch
     {
         IMethodSymbol method => (method.MethodKind == MethodKind.Constructor ? "Constructor" : "Method") + $" {method.Name} "
-            + string.Join(", ", method.Parameters.Select(parameter => parameter.Type
+            + string.Join(", ", method.Parameters.Select(parameter => (parameter.RefKind == RefKind.Ref ? "ref " : "") + parameter.Type
                 .WithNullableAnnotation(NullableAnnotation.NotAnnotated)
                 .ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat).Replace("Network.", "", StringComparison.Ordinal))),
         INamedTypeSymbol nested => $"Type {nested.Name} {nested.Arity}",

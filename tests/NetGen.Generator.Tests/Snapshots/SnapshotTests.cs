@@ -27,6 +27,16 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Without_the_library() => MatchAsync("""
+        namespace Gates;
+
+        [Input(2, Standalone = true)]
+        [Dense(3, Activation.Sigmoid, Name = "hidden")]
+        [Dense(1, Activation.Sigmoid, Name = "output")]
+        public partial class Xor;
+        """);
+
+    [Fact]
     public Task A_network_with_a_finding() => MatchAsync("""
         namespace Flowers;
 
