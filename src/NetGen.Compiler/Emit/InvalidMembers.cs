@@ -27,6 +27,7 @@ internal static class InvalidMembers
         ["EmbeddedParameters(ref ReadOnlySpan<float>)"] = "/// <summary>Brings parameters to a valid network.</summary>\nstatic partial void EmbeddedParameters(ref global::System.ReadOnlySpan<float> parameters);",
         ["CheckEmbedded(string)"] = $"{Throws}private static void CheckEmbedded(string tensors) => {Throw};",
         ["ToCSharp()"] = $"{Throws}public string ToCSharp() => {Throw};",
+        ["Pretrained"] = $"{Throws}public static CLASS Pretrained => {Throw};",
         ["Predict(ReadOnlySpan<float>, Span<float>)"] = $"{Throws}public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};",
         ["PredictBatch(ReadOnlySpan<float>, Span<float>)"] = $"{Throws}public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => {Throw};",
         ["PredictBatch(ReadOnlySpan<float>, Span<float>, Workers)"] = $"{Throws}public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NetGen.Workers workers) => {Throw};",

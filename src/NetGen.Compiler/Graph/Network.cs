@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Graph.Pretrained;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
@@ -16,16 +17,20 @@ public sealed record Training(string Loss, string Optimizer);
 /// <param name="Layers">At least one, from first to last.</param>
 /// <param name="Training">How it is trained; null where it is not.</param>
 /// <param name="IsDifferentiable">Whether it has a tape.</param>
-/// <param name="IsStandalone">Whether it does without NetGen.dll at run time.</param>
 public sealed record Network(
     TypeDeclaration Type,
     Shape Input,
     Arithmetic Arithmetic,
     EquatableArray<Layer> Layers,
     Training? Training,
-    bool IsDifferentiable,
-    bool IsStandalone = false)
+    bool IsDifferentiable)
 {
+    /// <summary>Whether it does without NetGen.dll at run time.</summary>
+    public bool IsStandalone { get; init; }
+
+    /// <summary>The trained weights that lie in the assembly; null where there are none.</summary>
+    public EmbeddedWeights? Weights { get; init; }
+
     public Shape Output => Layers[Layers.Count - 1].Output;
 
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Text;
+
 namespace NetGen.Tool.Weights;
 
 /// <summary>Brings the tensors of dense layers into canonical order: layer by layer the kernel, then the bias.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
+using NetGen.Compiler.Import.Packing;
 using NetGen.Generator.Tests.Support;
 
 namespace NetGen.Generator.Tests.Emitted;
@@ -65,6 +66,35 @@ public class StandaloneTests
                 .Where(member => member.DeclaredAccessibility == Accessibility.Public)
                 .Select(member => member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)["Network.".Length..])
                 .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Embedded_weights_need_no_library()
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(StrictProject.Of("""
+            /// <summary>A network.</summary>
+            [NetGen.Input(5, Standalone = true)]
+            [NetGen.Dense(18, NetGen.Activation.Tanh)]
+            [NetGen.Weights("net.safetensors")]
+            public partial class Network;
+            """) with
+        {
+            Packages = [WeightFile.Of("net.safetensors", StorageType.Int8, ("dense_1.kernel", [5, 18]), ("dense_1.bias", [18]))],
+        });
+        Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
+        Assert.DoesNotContain("NetGen", ReferencesOf(outcome.Compilation));
+    }
+
+    [Fact]
+    public async Task A_model_may_be_standalone_too()
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(StrictProject.Of("""
+            /// <summary>A network.</summary>
+            [NetGen.Onnx("torch_mlp_opset16.onnx", Standalone = true)]
+            public partial class Network;
+            """) with { Packages = [WeightFile.OfModel("torch_mlp_opset16")] });
+        Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
+        Assert.DoesNotContain("NetGen", ReferencesOf(outcome.Compilation));
     }
 
     /// <summary>Names of the library's members are the user's in a network that has none of these.</summary>

@@ -41,7 +41,7 @@ namespace Gates
             NetGenCode::Layout.Length);
 
         /// <summary>
-        /// Makes a network with the parameters that a file of ToCSharp() brings; without one all are 0, for
+        /// Makes a network with the parameters that a file of ToCSharp() brings; without one, all are 0, for
         /// SetParameters to replace.
         /// </summary>
         public Xor()

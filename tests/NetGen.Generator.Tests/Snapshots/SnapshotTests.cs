@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NetGen.Compiler.Import.Packing;
 using NetGen.Generator.Tests.Support;
 
 namespace NetGen.Generator.Tests.Snapshots;
@@ -47,6 +48,32 @@ public class SnapshotTests
         public partial class IrisClassifier;
         """);
 
-    private static async Task MatchAsync(string source, [CallerMemberName] string method = "") =>
-        Snapshot.Match(await BuildOutcome.BuildAsync(UserProject.Of(source)), nameof(SnapshotTests), method);
+    [Fact]
+    public Task Weights_in_the_assembly() => MatchAsync(
+        """
+        namespace Gates;
+
+        [Input(2)]
+        [Dense(3, Activation.Sigmoid)]
+        [Dense(1, Activation.Sigmoid)]
+        [Weights("xor.safetensors", Storage = WeightStorage.Float16)]
+        public partial class Xor;
+        """,
+        WeightFile.OfStateDict("xor.safetensors", StorageType.Float16, (2, 3), (3, 1)));
+
+    [Fact]
+    public Task A_model_from_elsewhere() => MatchAsync(
+        """
+        namespace Models;
+
+        [Onnx("models/float16_raw.onnx")]
+        public partial class Imported;
+        """,
+        WeightFile.OfModel("float16_raw", StorageType.Int8));
+
+    private static async Task MatchAsync(string source, WeightPackage? package = null, [CallerMemberName] string method = "")
+    {
+        UserProject project = UserProject.Of(source) with { Packages = package == null ? [] : [package] };
+        Snapshot.Match(await BuildOutcome.BuildAsync(project), nameof(SnapshotTests), method);
+    }
 }

@@ -9,40 +9,43 @@ internal static class ConstructionMembers
 {
     public static void Emit(SourceWriter writer, MemberContext member)
     {
+        EmitDefaultConstructor(writer, member);
         if (member.Network.IsStandalone)
         {
-            EmitStandaloneConstructor(writer, member);
             return;
         }
 
-        EmitDefaultConstructor(writer, member);
         EmitSeedConstructor(writer, member);
         EmitParametersConstructor(writer, member);
         EmitInitialParameters(writer, member);
     }
 
-    private static void EmitStandaloneConstructor(SourceWriter writer, MemberContext member)
+    private static void EmitDefaultConstructor(SourceWriter writer, MemberContext member)
     {
+        if (member.Network.Weights != null)
+        {
+            PretrainedMembers.EmitConstructor(writer, member);
+            return;
+        }
+
+        bool isStandalone = member.Network.IsStandalone;
         writer.Blank();
-        writer.Summary("Makes a network with the parameters that a file of ToCSharp() brings; without one all are 0, for SetParameters to replace.");
+        writer.Summary("Makes a network with the parameters that a file of ToCSharp() brings; without one, "
+            + (isStandalone ? "all are 0, for SetParameters to replace." : "with initial parameters drawn from seed 0."));
         using (writer.Block($"public {member.ClassName}()"))
         {
-            EmbeddedMembers.EmitRead(writer);
+            writer.Line($"{MemberContext.ReadOnlySpan} parameters = default;");
+            writer.Line("EmbeddedParameters(ref parameters);");
+            if (!isStandalone)
+            {
+                writer.Line("SetParameters(parameters.IsEmpty ? InitialParameters(0UL) : parameters);");
+                return;
+            }
+
             using (writer.Block("if (!parameters.IsEmpty)"))
             {
                 writer.Line("SetParameters(parameters);");
             }
-        }
-    }
-
-    private static void EmitDefaultConstructor(SourceWriter writer, MemberContext member)
-    {
-        writer.Blank();
-        writer.Summary("Makes a network with the parameters that a file of ToCSharp() brings; without one, with initial parameters drawn from seed 0.");
-        using (writer.Block($"public {member.ClassName}()"))
-        {
-            EmbeddedMembers.EmitRead(writer);
-            writer.Line("SetParameters(parameters.IsEmpty ? InitialParameters(0UL) : parameters);");
         }
     }
 

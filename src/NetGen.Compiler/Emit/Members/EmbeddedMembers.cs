@@ -6,16 +6,13 @@ namespace NetGen.Compiler.Emit.Members;
 /// <summary>Parameters as C#: the method through which a file brings them, and ToCSharp, which writes that file.</summary>
 internal static class EmbeddedMembers
 {
-    /// <summary>Writes the lines of a constructor that read what such a file brings; without one nothing is compiled into them.</summary>
-    public static void EmitRead(SourceWriter writer)
-    {
-        writer.Line($"{MemberContext.ReadOnlySpan} parameters = default;");
-        writer.Line("EmbeddedParameters(ref parameters);");
-    }
-
     public static void Emit(SourceWriter writer, MemberContext member)
     {
-        EmitDeclaration(writer, member.Network);
+        if (member.Network.Weights == null)
+        {
+            EmitDeclaration(writer, member.Network);
+        }
+
         if (!member.Network.IsStandalone)
         {
             EmitToCSharp(writer, member.Network);

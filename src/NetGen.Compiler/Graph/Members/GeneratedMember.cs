@@ -23,7 +23,8 @@ public sealed record GeneratedMember(
         && !IsImplementedBy(member)
         && (member.Kind != Kind || Kind == UserMemberKind.Value || member.Signature == Signature);
 
-    private bool IsImplementedBy(UserMember member) =>
+    /// <summary>Whether the member is the body of this one.</summary>
+    public bool IsImplementedBy(UserMember member) =>
         IsPartial && member.Kind == Kind && !member.IsInherited && member.Signature == Signature;
 }
 
@@ -36,4 +37,10 @@ public enum MemberScope
     WithLibrary,
     Differentiable,
     Trained,
+
+    /// <summary>Those whose weights lie in the assembly.</summary>
+    WithWeights,
+
+    /// <summary>Those to which C# may bring parameters; a network that has both kinds of weights has a finding.</summary>
+    WithoutWeights,
 }

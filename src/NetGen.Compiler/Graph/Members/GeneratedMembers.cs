@@ -23,8 +23,8 @@ public static class GeneratedMembers
         new(".ctor", Constructor, "ulong", WithLibrary),
         new(".ctor", Constructor, Inputs, WithLibrary),
         new("InitialParameters", Method, "ulong", WithLibrary),
-        new("EmbeddedParameters", Method, $"ref {Inputs}", Every, IsPartial: true),
-        new("CheckEmbedded", Method, "string", Every),
+        new("EmbeddedParameters", Method, $"ref {Inputs}", WithoutWeights, IsPartial: true),
+        new("CheckEmbedded", Method, "string", WithoutWeights),
         new("Predict", Method, $"{Inputs}, {Outputs}", Every),
         new("PredictBatch", Method, $"{Inputs}, {Outputs}", Every),
         new("PredictBatch", Method, $"{Inputs}, {Outputs}, Workers", WithLibrary),
@@ -38,6 +38,8 @@ public static class GeneratedMembers
         new("Load", Method, "Stream", WithLibrary),
         new("Load", Method, "ReadOnlySpan<byte>", WithLibrary),
         new("ToCSharp", Method, "", WithLibrary),
+        new("Pretrained", Value, "", WithWeights),
+        new("_pretrained", Value, "", WithWeights),
         new("Tape", UserMemberKind.Type, "0", Differentiable),
         new("Forward", Method, $"{Inputs}, {Outputs}, Tape, bool", Differentiable),
         new("Backward", Method, $"Tape, {Inputs}, {Outputs}, {Outputs}", Differentiable),
@@ -54,6 +56,8 @@ public static class GeneratedMembers
         WithLibrary => !network.IsStandalone,
         Differentiable => network.IsDifferentiable,
         Trained => network.IsTrained,
+        WithWeights => network.IsPretrained,
+        WithoutWeights => !network.IsPretrained || network.IsEmbeddedInCSharp,
         _ => true,
     });
 }
