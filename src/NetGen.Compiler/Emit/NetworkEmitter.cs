@@ -53,6 +53,11 @@ public static class NetworkEmitter
             $"A network of {Literal.Grouped(network.ParameterCount)} parameters from {network.Input} inputs to {network.Output} outputs.");
         writer.Line("/// <remarks>");
         writer.Element("code", [.. NetworkTable.Lines(network)]);
+        if (network.IsStandalone)
+        {
+            writer.Element("para", "Standalone: it needs nothing but the base library at run time. Files, Info, threads and training are of NetGen.dll, and not among its members.");
+        }
+
         writer.Line("/// </remarks>");
     }
 

@@ -10,7 +10,7 @@ namespace NetGen.Weights;
 public static class CSharpFile
 {
     /// <summary>
-    /// The most parameters that are written. A compiler takes about a second for every 100,000 of them, in every build.
+    /// The most parameters that are written. A compiler takes one to three seconds for every 100,000 of them, in every build.
     /// </summary>
     public const int MaximumParameterCount = 250_000;
 

@@ -97,6 +97,31 @@ public class StandaloneTests
         Assert.DoesNotContain("NetGen", ReferencesOf(outcome.Compilation));
     }
 
+    /// <summary>One file in the project that trains and in the one that ships.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Layers_may_be_written_once(bool isTraining)
+    {
+        UserProject project = StrictProject.Of("""
+            /// <summary>A network.</summary>
+            #if TRAINING
+            [NetGen.Input(2, 3)]
+            [NetGen.Train(NetGen.Loss.SparseCategoricalCrossEntropy)]
+            #else
+            [NetGen.Input(2, 3, Standalone = true)]
+            #endif
+            [NetGen.Flatten]
+            [NetGen.Dense(4, NetGen.Activation.ReLU)]
+            [NetGen.Dense(3, NetGen.Activation.Softmax)]
+            public partial class Network;
+            """);
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(
+            isTraining ? project with { ParseOptions = project.ParseOptions.WithPreprocessorSymbols("TRAINING") } : project);
+        Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
+        Assert.Equal(isTraining, ReferencesOf(outcome.Compilation).Contains("NetGen"));
+    }
+
     /// <summary>Names of the library's members are the user's in a network that has none of these.</summary>
     [Fact]
     public Task Members_of_the_user() => StrictProject.ExpectCleanAsync(StrictProject.Of($$"""

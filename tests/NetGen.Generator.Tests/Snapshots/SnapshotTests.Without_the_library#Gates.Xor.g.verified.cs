@@ -24,6 +24,10 @@ namespace Gates
     /// output  Dense(1, Sigmoid)       1           4              3
     /// total                                      13              9
     /// </code>
+    /// <para>
+    /// Standalone: it needs nothing but the base library at run time. Files, Info, threads and training are of
+    /// NetGen.dll, and not among its members.
+    /// </para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
     partial class Xor
