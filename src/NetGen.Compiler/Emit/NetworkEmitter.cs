@@ -55,7 +55,7 @@ public static class NetworkEmitter
         writer.Element("code", [.. NetworkTable.Lines(network)]);
         if (network.IsStandalone)
         {
-            writer.Element("para", "Standalone: it needs nothing but the base library at run time. Files, Info, threads and training are of NetGen.dll, and not among its members.");
+            writer.Element("para", "Standalone: it needs nothing but the base library at run time, and so has no members for files, threads and training, and no Info.");
         }
 
         writer.Line("/// </remarks>");
