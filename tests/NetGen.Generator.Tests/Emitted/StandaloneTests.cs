@@ -3,6 +3,7 @@ using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler.Import.Packing;
 using NetGen.Generator.Tests.Support;
+using NetGen.Weights;
 
 namespace NetGen.Generator.Tests.Emitted;
 
@@ -32,6 +33,33 @@ public class StandaloneTests
         Assert.All(
             ReferencesOf(outcome.Compilation),
             name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
+    }
+
+    /// <summary>With parameters as C#, as a game ships them.</summary>
+    [Theory]
+    [InlineData(nameof(UserTarget.Net10))]
+    [InlineData(nameof(UserTarget.Net8))]
+    [InlineData(nameof(UserTarget.NetStandard21))]
+    public async Task On_every_target(string target)
+    {
+        string text = CSharpFile.Write(
+            "Game", ["partial class Network"], new TensorDescription[] { new("dense_1.kernel", [5, 18]), new("dense_1.bias", [18]) }, new float[108]);
+        UserProject project = StrictProject.Of(
+            """
+            namespace Game
+            {
+                /// <summary>A network.</summary>
+                [NetGen.Input(5, Standalone = true)]
+                [NetGen.Dense(18, NetGen.Activation.Tanh)]
+                public partial class Network
+                {
+                }
+            }
+            """,
+            text);
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserTarget.Named(target).Apply(project));
+        Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
+        Assert.DoesNotContain("NetGen", ReferencesOf(outcome.Compilation));
     }
 
     /// <summary>What the test above looks for is there where a network is not standalone.</summary>

@@ -186,7 +186,7 @@ public class WeightRuleTests
         """
         [Onnx("torch_mlp_opset16.onnx")]
         [Budget(MaxParameters = {|NETGEN015:1|})]
-        [{|NETGEN023:Train(Loss.MeanSquaredError)|}]
+        [Train({|NETGEN023:Loss.MeanSquaredError|})]
         public partial class Network;
         """);
 
