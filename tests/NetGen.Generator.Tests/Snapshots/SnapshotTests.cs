@@ -28,6 +28,16 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Without_the_library() => MatchAsync("""
+        namespace Gates;
+
+        [Input(2, Standalone = true)]
+        [Dense(3, Activation.Sigmoid, Name = "hidden")]
+        [Dense(1, Activation.Sigmoid, Name = "output")]
+        public partial class Xor;
+        """);
+
+    [Fact]
     public Task A_network_with_a_finding() => MatchAsync("""
         namespace Flowers;
 
@@ -61,9 +71,26 @@ public class SnapshotTests
         """,
         WeightFile.OfModel("float16_raw", StorageType.Int8));
 
-    private static async Task MatchAsync(string source, WeightPackage? package = null, [CallerMemberName] string method = "")
+    [Fact]
+    public Task Inference_for_unity() => MatchAsync(
+        """
+        namespace Gates
+        {
+            [Input(2)]
+            [Dense(3, Activation.Sigmoid, Name = "hidden")]
+            [Dense(1, Activation.Sigmoid, Name = "output")]
+            public partial class Xor
+            {
+            }
+        }
+        """,
+        target: UserTarget.NetStandard21);
+
+    private static async Task MatchAsync(
+        string source, WeightPackage? package = null, UserTarget? target = null, [CallerMemberName] string method = "")
     {
         UserProject project = UserProject.Of(source) with { Packages = package == null ? [] : [package] };
-        Snapshot.Match(await BuildOutcome.BuildAsync(project), nameof(SnapshotTests), method);
+        Snapshot.Match(
+            await BuildOutcome.BuildAsync((target ?? UserTarget.Net10).Apply(project)), nameof(SnapshotTests), method);
     }
 }
