@@ -3,6 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Import.Manifest;
+using NetGen.Compiler.Targets;
 using NetGen.Generator.Reading;
 
 namespace NetGen.Analyzers;
@@ -26,12 +28,20 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation.GetTypeByMetadataName(NetworkAttributes.Input) != null)
             {
-                start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+                var manifests = new Lazy<ImmutableArray<WeightManifest>>(
+                    () => ReadManifests(start.Options, start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
+                TargetCapability target = TargetReader.Read(start.Compilation);
+                start.RegisterSymbolAction(symbol => Analyze(symbol, target, manifests), SymbolKind.NamedType);
             }
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static ImmutableArray<WeightManifest> ReadManifests(AnalyzerOptions options, CancellationToken cancellation) =>
+        options.AdditionalFiles.Where(ManifestReader.IsManifest)
+            .Select(file => ManifestReader.Read(file, cancellation)).ToImmutableArray();
+
+    private static void Analyze(
+        SymbolAnalysisContext context, TargetCapability target, Lazy<ImmutableArray<WeightManifest>> manifests)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
@@ -51,9 +61,14 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        if (declaration.Attributes.Any(attribute => attribute.NamesFile))
+        {
+            declaration = declaration.With(manifests.Value);
+        }
+
         bool hasUnknown = type.GetAttributes().Any(attribute => attribute.AttributeClass is null or IErrorTypeSymbol);
         var places = new FindingPlaces(type, attributes, context.CancellationToken);
-        foreach (Finding finding in GraphBuilder.Build(declaration).Findings)
+        foreach (Finding finding in GraphBuilder.Build(declaration).Findings.Concat(TargetRules.Check(declaration, target)))
         {
             if (IsSaidByTheCompiler(finding, declaration, attributes, context.CancellationToken)
                 || (hasUnknown && DependsOnOtherAttributes(finding)))
@@ -100,5 +115,5 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static bool DependsOnOtherAttributes(Finding finding) =>
         finding.RuleId == Rules.NoInput.Id
         || finding.RuleId == Rules.NoLayers.Id
-        || Rules.Find(finding.RuleId).Category is "Shape" or "Sense" or "Budget";
+        || Rules.Find(finding.RuleId).Category is "Shape" or "Sense" or "Budget" or "Weights";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler.Import.Packing;
 
 namespace NetGen.Generator.Tests.Support;
 
@@ -17,7 +18,17 @@ internal sealed record UserProject
     public CSharpCompilationOptions CompilationOptions { get; init; } =
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
+    /// <summary>Files of weights and models as the build packs them.</summary>
+    public ImmutableArray<WeightPackage> Packages { get; init; } = [];
+
+    /// <summary>What the build hands to the generator and the analyzers beside the sources.</summary>
+    public ImmutableArray<AdditionalText> AdditionalFiles =>
+        [.. Packages.Select((package, index) => new ManifestFile($"obj/{index}/", package.Manifest))];
+
     public bool ReferencesNetGen { get; init; } = true;
+
+    /// <summary>The framework, and NetGen.dll as it is for that.</summary>
+    public ImmutableArray<MetadataReference> TargetReferences { get; init; } = References;
 
     /// <summary>One file that uses NetGen.</summary>
     public static UserProject Of(string source) => OfFiles("using NetGen;\n" + source);
@@ -33,7 +44,7 @@ internal sealed record UserProject
     public CSharpCompilation Compile() => CSharpCompilation.Create(
         "UserProject",
         Files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path, System.Text.Encoding.UTF8)),
-        ReferencesNetGen ? References : References.RemoveAt(0),
+        ReferencesNetGen ? TargetReferences : TargetReferences.RemoveAt(0),
         CompilationOptions);
 
     private static ImmutableArray<MetadataReference> LoadReferences()
