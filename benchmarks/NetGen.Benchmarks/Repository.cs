@@ -1,19 +1,18 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 
 namespace NetGen.Benchmarks;
 
-/// <summary>Where files of the repository are, found from the current directory or this source file upwards.</summary>
+/// <summary>Where files of the repository are, found from the current directory upwards.</summary>
 internal static class Repository
 {
-    /// <summary>The folder of NetGen.sln, else the current directory.</summary>
-    public static string Root { get; } =
-        FindFrom(Environment.CurrentDirectory) ?? FindFrom(Path.GetDirectoryName(SourceFile())) ?? Environment.CurrentDirectory;
+    /// <summary>The folder of NetGen.sln, else the one that the project states, else the current directory.</summary>
+    public static string Root { get; } = Find() ?? Stated() ?? Environment.CurrentDirectory;
 
     public static string Benchmarks => Path.Combine(Root, "benchmarks");
 
-    private static string? FindFrom(string? start)
+    private static string? Find()
     {
-        for (DirectoryInfo? folder = start is null ? null : new(start); folder is not null; folder = folder.Parent)
+        for (DirectoryInfo? folder = new(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "NetGen.sln")))
             {
@@ -25,5 +24,6 @@ internal static class Repository
     }
 
     /// <summary>Tests run in their output folder, which may lie elsewhere.</summary>
-    private static string SourceFile([CallerFilePath] string path = "") => path;
+    private static string? Stated() => typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(metadata => metadata.Key == "RepositoryRoot")?.Value;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 
@@ -9,9 +10,14 @@ internal static class Python
     // A Python of one's own comes first in the path and often lacks what the system's has.
     private static readonly string[] Interpreters = ["python3", "/usr/bin/python3", "python"];
 
-    /// <summary>Null where there is none with that module.</summary>
-    public static string? With(string module) =>
-        Array.Find(Interpreters, python => Run(python, ["-c", "import " + module]) is { ExitCode: 0 });
+    private static readonly ConcurrentDictionary<string, string?> Found = new(StringComparer.Ordinal);
+
+    /// <summary>Null where there is none with that module. It is looked for, not imported: that takes seconds.</summary>
+    public static string? With(string module) => Found.GetOrAdd(module, name =>
+    {
+        string search = $"import sys, importlib.util; sys.exit(importlib.util.find_spec('{name}') is None)";
+        return Array.Find(Interpreters, python => Run(python, ["-c", search]) is { ExitCode: 0 });
+    });
 
     /// <summary>Runs to the end.</summary>
     /// <returns>The exit code and all that was printed; null where there is no such interpreter.</returns>
