@@ -67,9 +67,11 @@ findings() {
             }'
 }
 
+# But those about a project's target: this one's is the newest.
 check_that_every_rule_speaks() {
     local rules said
-    rules=$(grep -ohE '^NETGEN[0-9]+' "$root"/analyzers/NetGen.Analyzers/AnalyzerReleases.*.md | sort -u)
+    rules=$(grep -hE '^NETGEN[0-9]+' "$root"/analyzers/NetGen.Analyzers/AnalyzerReleases.*.md | grep -v '| Target |' |
+        cut -d ' ' -f 1 | sort -u)
     said=$(grep -oE '(error|warning) NETGEN[0-9]+:' "$scratch/findings.txt" | grep -oE 'NETGEN[0-9]+' | sort -u)
     [[ $rules == "$said" ]] || { diff <(echo "$rules") <(echo "$said") >&2; return 1; }
 }

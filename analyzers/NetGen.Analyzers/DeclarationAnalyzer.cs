@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Import.Manifest;
+using NetGen.Compiler.Targets;
 using NetGen.Generator.Reading;
 
 namespace NetGen.Analyzers;
@@ -29,7 +30,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             {
                 var manifests = new Lazy<ImmutableArray<WeightManifest>>(
                     () => ReadManifests(start.Options, start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
-                start.RegisterSymbolAction(symbol => Analyze(symbol, manifests), SymbolKind.NamedType);
+                TargetCapability target = TargetReader.Read(start.Compilation);
+                start.RegisterSymbolAction(symbol => Analyze(symbol, manifests, target), SymbolKind.NamedType);
             }
         });
     }
@@ -38,7 +40,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         options.AdditionalFiles.Where(ManifestReader.IsManifest)
             .Select(file => ManifestReader.Read(file, cancellation)).ToImmutableArray();
 
-    private static void Analyze(SymbolAnalysisContext context, Lazy<ImmutableArray<WeightManifest>> manifests)
+    private static void Analyze(
+        SymbolAnalysisContext context, Lazy<ImmutableArray<WeightManifest>> manifests, TargetCapability target)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
@@ -65,7 +68,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         bool hasUnknown = type.GetAttributes().Any(attribute => attribute.AttributeClass is null or IErrorTypeSymbol);
         var places = new FindingPlaces(type, attributes, context.CancellationToken);
-        foreach (Finding finding in GraphBuilder.Build(declaration).Findings)
+        foreach (Finding finding in GraphBuilder.Build(declaration).Findings.Concat(TargetRules.Check(declaration, target)))
         {
             if (IsSaidByTheCompiler(finding, declaration, attributes, context.CancellationToken)
                 || (hasUnknown && DependsOnOtherAttributes(finding)))

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler;
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Import.Manifest;
+using NetGen.Compiler.Targets;
 using NetGen.Generator.Reading;
 
 namespace NetGen.Generator;
@@ -22,9 +23,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<ImmutableArray<WeightManifest>> manifests = Manifests(context);
+        IncrementalValueProvider<TargetCapability> target = Target(context);
         IncrementalValuesProvider<EmittedFile> files = Compile(
-            Declarations(context, NetworkAttributes.Input, static node => node is TypeDeclarationSyntax), manifests);
-        IncrementalValuesProvider<EmittedFile> withoutInput = Compile(DeclarationsWithoutInput(context), manifests);
+            Declarations(context, NetworkAttributes.Input, static node => node is TypeDeclarationSyntax), manifests, target);
+        IncrementalValuesProvider<EmittedFile> withoutInput = Compile(DeclarationsWithoutInput(context), manifests, target);
 
         IncrementalValueProvider<HintNames> names = NamesOf(files)
             .Combine(NamesOf(withoutInput))
@@ -34,6 +36,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         Write(context, files, names);
         Write(context, withoutInput, names);
     }
+
+    /// <summary>Asked anew after every keystroke, and nearly always the same: then nothing after it runs.</summary>
+    private static IncrementalValueProvider<TargetCapability> Target(IncrementalGeneratorInitializationContext context) =>
+        context.CompilationProvider
+            .Select(static (compilation, _) => TargetReader.Read(compilation))
+            .WithTrackingName(TrackingNames.Target);
 
     /// <summary>
     /// Classes with an attribute of the kind. This runs anew after every keystroke, so it only reads. Its result is compared
@@ -73,11 +81,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
     private static IncrementalValuesProvider<EmittedFile> Compile(
         IncrementalValuesProvider<NetworkDeclaration> declarations,
-        IncrementalValueProvider<ImmutableArray<WeightManifest>> manifests) => declarations
+        IncrementalValueProvider<ImmutableArray<WeightManifest>> manifests,
+        IncrementalValueProvider<TargetCapability> target) => declarations
             .Combine(manifests)
             .Select(static (pair, _) => pair.Left.With(pair.Right))
             .WithTrackingName(TrackingNames.DeclarationWithWeights)
-            .Select(static (declaration, _) => NetworkCompiler.Compile(declaration))
+            .Combine(target)
+            .Select(static (pair, _) => NetworkCompiler.Compile(pair.Left, pair.Right))
             .Where(static file => file != null)
             .Select(static (file, _) => file!)
             .WithTrackingName(TrackingNames.File);

@@ -2,6 +2,7 @@ using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler;
 
@@ -15,11 +16,15 @@ public static class NetworkCompiler
 {
     /// <summary>
     /// Emits the network. An invalid one gets members with the right signatures that throw, so that the code around it
-    /// still binds and the analyzers' finding is the only error. Null where there is no class to write into.
+    /// still binds and the analyzers' finding is the only error. Null where there is no class to write into, and where the
+    /// target has no means to run anything.
     /// </summary>
-    public static EmittedFile? Compile(NetworkDeclaration declaration)
+    /// <param name="declaration">The attributes on the class.</param>
+    /// <param name="target">What the emitted text may use; null for all that the newest .NET has.</param>
+    public static EmittedFile? Compile(NetworkDeclaration declaration, TargetCapability? target = null)
     {
-        if (!declaration.Type.IsNamed)
+        target ??= TargetCapability.Net9;
+        if (!declaration.Type.IsNamed || !target.IsSufficient)
         {
             return null;
         }
@@ -27,7 +32,7 @@ public static class NetworkCompiler
         GraphResult graph = GraphBuilder.Build(declaration);
         if (graph.Network != null)
         {
-            return new EmittedFile(HintName(declaration.Type), NetworkEmitter.Emit(PlanBuilder.Build(graph.Network)));
+            return new EmittedFile(HintName(declaration.Type), NetworkEmitter.Emit(PlanBuilder.Build(graph.Network), target));
         }
 
         return InvalidNetworkEmitter.CanEmit(declaration.Type)

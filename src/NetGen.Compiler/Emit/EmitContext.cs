@@ -1,6 +1,7 @@
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit;
@@ -12,10 +13,11 @@ public sealed class EmitContext
     private readonly Dictionary<string, string> _layers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _values = [];
 
-    public EmitContext(NetworkPlan plan)
+    public EmitContext(NetworkPlan plan, TargetCapability target)
     {
         Plan = plan;
-        Kernels = new KernelLibrary(plan.Network.Arithmetic);
+        Target = target;
+        Kernels = new KernelLibrary(Arithmetic, target);
         _values[0] = "inputs";
         Emitters = plan.Operations.Select(operation => operation.CreateEmitter(this)).ToList();
         for (int i = 0; i < plan.Operations.Count; i++)
@@ -26,9 +28,11 @@ public sealed class EmitContext
 
     public NetworkPlan Plan { get; }
 
+    public TargetCapability Target { get; }
+
     public Network Network => Plan.Network;
 
-    public Arithmetic Arithmetic => Network.Arithmetic;
+    public Arithmetic Arithmetic => Target.Round(Network.Arithmetic);
 
     public KernelLibrary Kernels { get; }
 
@@ -51,7 +55,7 @@ public sealed class EmitContext
     {
         foreach (MathFunction function in functions)
         {
-            foreach (int lanes in KernelLibrary.Tiers.Where(lanes => lanes <= width))
+            foreach (int lanes in Kernels.Tiers.Where(lanes => lanes <= width))
             {
                 Functions.Require(function, lanes);
             }

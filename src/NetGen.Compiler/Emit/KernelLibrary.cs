@@ -1,15 +1,18 @@
+using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit;
 
 /// <summary>The kernels that a network needs, each emitted for every tier from one description.</summary>
-public sealed class KernelLibrary(Arithmetic arithmetic)
+public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target)
 {
-    /// <summary>Floats in a vector, from Vector512 to plain floats.</summary>
-    public static IReadOnlyList<int> Tiers { get; } = [16, 8, 4, 1];
+    private const string Doors = "Kernels";
 
     private readonly List<KernelMethod> _methods = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>Floats in a vector, from Vector512 to plain floats; these alone where the target has no vectors.</summary>
+    public IReadOnlyList<int> Tiers { get; } = target.HasVectors ? [16, 8, 4, 1] : [1];
 
     /// <summary>Adds a method once; a second one of the same name is the same method.</summary>
     public void Add(KernelMethod method)
@@ -20,11 +23,17 @@ public sealed class KernelLibrary(Arithmetic arithmetic)
         }
     }
 
-    public static string ClassOf(int lanes) => lanes == 1 ? "ScalarKernels" : $"Vector{Literal.Int(lanes * 32)}Kernels";
+    private static string ClassOf(int lanes) => lanes == 1 ? "ScalarKernels" : $"Vector{Literal.Int(lanes * 32)}Kernels";
 
-    /// <summary>Writes the doors, then a class per vector width.</summary>
+    /// <summary>Writes the doors, then a class per vector width. Where there is one width alone, it needs no doors.</summary>
     public void Emit(SourceWriter writer)
     {
+        if (!target.HasVectors)
+        {
+            EmitClass(writer, Doors, new Lanes(1, arithmetic, target), _methods);
+            return;
+        }
+
         EmitDoors(writer);
         foreach (int lanes in Tiers)
         {
@@ -32,7 +41,7 @@ public sealed class KernelLibrary(Arithmetic arithmetic)
             if (methods.Length > 0)
             {
                 writer.Blank();
-                EmitClass(writer, new Lanes(lanes, arithmetic), methods);
+                EmitClass(writer, ClassOf(lanes), new Lanes(lanes, arithmetic, target), methods);
             }
         }
     }
@@ -40,7 +49,7 @@ public sealed class KernelLibrary(Arithmetic arithmetic)
     private void EmitDoors(SourceWriter writer)
     {
         writer.Summary("Picks for every kernel the widest vectors that the machine has; the just-in-time compiler knows the answer, so the choice costs nothing.");
-        using (writer.Block("internal static class Kernels"))
+        using (writer.Block($"internal static class {Doors}"))
         {
             foreach (KernelMethod method in _methods)
             {
@@ -55,14 +64,14 @@ public sealed class KernelLibrary(Arithmetic arithmetic)
         }
     }
 
-    private static void EmitChoice(SourceWriter writer, KernelMethod method)
+    private void EmitChoice(SourceWriter writer, KernelMethod method)
     {
         string result = method.Returns == "void" ? "" : "return ";
         int[] tiers = Tiers.Where(method.IsFor).ToArray();
         int narrowest = tiers[tiers.Length - 1];
         foreach (int lanes in tiers)
         {
-            string condition = lanes == narrowest ? "" : $"if (Vector{Literal.Int(lanes * 32)}.IsHardwareAccelerated)";
+            string condition = lanes == narrowest ? "" : $"if ({VectorFusedMultiplyAdd.Condition(lanes, arithmetic, target)})";
             string keyword = lanes == tiers[0] ? "" : condition.Length == 0 ? "else" : "else ";
             using (writer.Block(keyword + condition))
             {
@@ -71,12 +80,12 @@ public sealed class KernelLibrary(Arithmetic arithmetic)
         }
     }
 
-    private static void EmitClass(SourceWriter writer, Lanes lanes, KernelMethod[] methods)
+    private static void EmitClass(SourceWriter writer, string name, Lanes lanes, IEnumerable<KernelMethod> methods)
     {
         writer.Summary(lanes.IsScalar
             ? "The kernels one float at a time."
             : $"The kernels over vectors of {Literal.Int(lanes.Count)} floats.");
-        using (writer.Block($"internal static class {ClassOf(lanes.Count)}"))
+        using (writer.Block($"internal static class {name}"))
         {
             foreach (KernelMethod method in methods)
             {

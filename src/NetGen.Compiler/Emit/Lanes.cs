@@ -1,3 +1,4 @@
+using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit;
@@ -14,8 +15,11 @@ public sealed partial class Lanes
     private readonly string _store;
     private readonly string _multiplyAdd;
 
-    public Lanes(int count, Arithmetic arithmetic)
+    private readonly TargetCapability _target;
+
+    public Lanes(int count, Arithmetic arithmetic, TargetCapability? target = null)
     {
+        _target = target ?? TargetCapability.Net9;
         Count = count;
         Arithmetic = arithmetic;
         Vector = count == 1 ? "MathF" : $"Vector{Literal.Int(count * 32)}";
@@ -25,8 +29,11 @@ public sealed partial class Lanes
         _create = Vector + ".Create(";
         _load = Vector + ".LoadUnsafe(ref ";
         _store = Vector + ".StoreUnsafe(";
-        _multiplyAdd = Vector + ".FusedMultiplyAdd(";
+        _multiplyAdd = (IsScalar || _target.HasVectorFusedMultiplyAdd ? Vector + ".FusedMultiplyAdd" : VectorFusedMultiplyAdd.Of(count)) + "(";
     }
+
+    /// <summary>The same operations over fewer floats.</summary>
+    public Lanes Over(int count) => new(count, Arithmetic, _target);
 
     /// <summary>Floats in one vector: 16, 8, 4 or 1.</summary>
     public int Count { get; }

@@ -37,8 +37,8 @@ internal static class ReservedNames
         [
             .. Words(
                 """
-                BitConverter Kernels Layout MathF MaxLanes MemoryMarshal Objective SumLanes TapeMemory Training Unsafe Vector128
-                Vector256 Vector512
+                Avx512F BitConverter Fma FusedMultiplyAdd Kernels Layout MathF MaxLanes MemoryMarshal Objective SumLanes TapeMemory
+                Training Unsafe Vector128 Vector256 Vector512
                 """),
             .. MathFunctions.All.Select(function => function.Name),
         ],

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Functions;
@@ -30,14 +31,14 @@ public sealed class FunctionSet
     }
 
     /// <summary>Writes every function asked for, by name, from the widest to the scalar form.</summary>
-    public void Emit(SourceWriter writer, Arithmetic arithmetic)
+    public void Emit(SourceWriter writer, Arithmetic arithmetic, TargetCapability? target = null)
     {
         foreach (var (function, laneCounts) in _functions.Values)
         {
             foreach (int count in laneCounts.Reverse())
             {
                 writer.Blank();
-                function.Emit(writer, new Lanes(count, arithmetic));
+                function.Emit(writer, new Lanes(count, arithmetic, target));
             }
         }
     }

@@ -144,11 +144,28 @@ public static class Rules
         "[Onnx] gives '{0}' its layers and its weights, so [{1}] can't stand beside it; remove one of the two",
         "Weights", RuleSeverity.Error);
 
+    public static readonly Rule NoPlatform = new(
+        "NETGEN050", "A target that networks can't run on",
+        "'{0}' can't be emitted, because this project's target has no references into memory (MemoryMarshal.CreateSpan) or no MathF; "
+        + "networks need .NET Standard 2.1, or .NET 8 or later",
+        "Target", RuleSeverity.Error);
+
+    public static readonly Rule OldLanguage = new(
+        "NETGEN051", "A language version too old for emitted code",
+        "'{0}' can't be emitted, because emitted code is C# 9 and this project is compiled as C# {1}; set LangVersion to 9 or later",
+        "Target", RuleSeverity.Error);
+
+    public static readonly Rule NothingFused = new(
+        "NETGEN052", "A target without fused multiply-add",
+        "'{0}' is emitted with Arithmetic.Separate, because this project's target has no fused multiply-add; "
+        + "leave Arithmetic out, or set it to Separate for the same bits on every target",
+        "Target", RuleSeverity.Warning);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
         TooLarge, DuplicateName, MemberInTheWay, NamedLikeMember, NoConstructor, OverBudget, LearningRate, Momentum,
-        RequiredMember, WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks,
+        RequiredMember, WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks, NoPlatform, OldLanguage, NothingFused,
         FileNotIncluded, UnreadableWeights, UnsupportedModel, AmbiguousFile, MissingTensor, SurplusTensor, WrongTensorShape,
         WrongTensorType, UnequalStorage, LayersBesideModel,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);

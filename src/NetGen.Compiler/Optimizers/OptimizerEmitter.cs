@@ -47,7 +47,7 @@ public static class OptimizerEmitter
         writer.Comment($"What is left, {Spelled(SmallestVector).ToLowerInvariant()} at a time.");
         using (writer.Block("if (i < length)"))
         {
-            EmitLoop(writer, optimizer, new Lanes(SmallestVector, lanes.Arithmetic), start: "");
+            EmitLoop(writer, optimizer, lanes.Over(SmallestVector), start: "");
         }
     }
 

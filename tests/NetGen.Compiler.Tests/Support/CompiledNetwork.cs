@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Tests.Support;
 
@@ -16,10 +17,10 @@ internal sealed class CompiledNetwork
     private readonly Type _harness;
     private readonly object _network;
 
-    public CompiledNetwork(NetworkDeclaration declaration, ulong seed = 1)
+    public CompiledNetwork(NetworkDeclaration declaration, ulong seed = 1, TargetCapability? target = null)
     {
         Graph = declaration.Graph();
-        Text = declaration.Text();
+        Text = NetworkCompiler.Compile(declaration, target)!.Text;
         var sources = new List<string> { Text, Predicting };
         if (Graph.IsDifferentiable)
         {
@@ -90,6 +91,9 @@ internal sealed class CompiledNetwork
         return (loss, gradients);
     }
 
+    public float Step(object trainer, float[] inputs, Array targets) =>
+        Call<Func<object, float[], Array, float>>("Step")(trainer, inputs, targets);
+
     public float Evaluate(object trainer, float[] inputs, Array targets) =>
         Call<Func<object, float[], Array, float>>("Evaluate")(trainer, inputs, targets);
 
@@ -150,6 +154,9 @@ internal sealed class CompiledNetwork
 
             public static float Gradients(object trainer, float[] inputs, System.Array targets, float[] gradients) =>
                 ((Models.Net.Trainer)trainer).Gradients(inputs, (TARGET[])targets, gradients);
+
+            public static float Step(object trainer, float[] inputs, System.Array targets) =>
+                ((Models.Net.Trainer)trainer).Step(inputs, (TARGET[])targets);
 
             public static float Evaluate(object trainer, float[] inputs, System.Array targets) =>
                 ((Models.Net.Trainer)trainer).Evaluate(

@@ -63,6 +63,7 @@ public class CachingTests
         var session = new GeneratorSession(Networks, Other);
         session.Edit(file, before, after);
         Assert.Equal([Cached, Cached], session.Reasons(TrackingNames.Declaration));
+        Assert.Equal([Unchanged], session.Reasons(TrackingNames.Target));
         Assert.Equal([Cached, Cached], session.Reasons(TrackingNames.File));
         Assert.Equal([Cached], session.Reasons(TrackingNames.HintNames));
         Assert.Equal([Cached, Cached], session.OutputReasons());
@@ -87,6 +88,20 @@ public class CachingTests
         Assert.Equal([Modified, Cached], session.Reasons(TrackingNames.File));
         Assert.Equal([Cached], session.Reasons(TrackingNames.HintNames));
         Assert.Equal([Modified, Cached], session.OutputReasons());
+    }
+
+    [Fact]
+    public void Another_target_emits_every_network_anew()
+    {
+        var session = new GeneratorSession(Networks, Other);
+        session.Retarget(UserTarget.Net8);
+        Assert.Equal([Modified], session.Reasons(TrackingNames.Target));
+        Assert.Equal([Modified, Modified], session.Reasons(TrackingNames.File));
+        Assert.All(session.Result.GeneratedSources, file =>
+            Assert.DoesNotContain("Vector512.FusedMultiplyAdd", file.SourceText.ToString(), StringComparison.Ordinal));
+        session.Edit(OtherFile, "42", "43");
+        Assert.Equal([Unchanged], session.Reasons(TrackingNames.Target));
+        Assert.Equal([Cached, Cached], session.Reasons(TrackingNames.File));
     }
 
     [Fact]

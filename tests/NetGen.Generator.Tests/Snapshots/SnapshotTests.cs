@@ -61,9 +61,27 @@ public class SnapshotTests
         """,
         WeightFile.OfModel("float16_raw", StorageType.Int8));
 
-    private static async Task MatchAsync(string source, WeightPackage? package = null, [CallerMemberName] string method = "")
-    {
-        UserProject project = UserProject.Of(source) with { Packages = package == null ? [] : [package] };
-        Snapshot.Match(await BuildOutcome.BuildAsync(project), nameof(SnapshotTests), method);
-    }
+    [Fact]
+    public Task Inference_for_unity() => MatchAsync(
+        """
+        namespace Gates
+        {
+            [Input(2)]
+            [Dense(3, Activation.Sigmoid, Name = "hidden")]
+            [Dense(1, Activation.Sigmoid, Name = "output")]
+            public partial class Xor
+            {
+            }
+        }
+        """,
+        UserTarget.NetStandard21);
+
+    private static Task MatchAsync(string source, WeightPackage package, [CallerMemberName] string method = "") =>
+        MatchAsync(UserProject.Of(source) with { Packages = [package] }, UserTarget.Net10, method);
+
+    private static Task MatchAsync(string source, UserTarget? target = null, [CallerMemberName] string method = "") =>
+        MatchAsync(UserProject.Of(source), target ?? UserTarget.Net10, method);
+
+    private static async Task MatchAsync(UserProject project, UserTarget target, string method) =>
+        Snapshot.Match(await BuildOutcome.BuildAsync(target.Apply(project)), nameof(SnapshotTests), method);
 }

@@ -27,6 +27,9 @@ internal sealed record UserProject
 
     public bool ReferencesNetGen { get; init; } = true;
 
+    /// <summary>The framework, and NetGen.dll as it is for that.</summary>
+    public ImmutableArray<MetadataReference> TargetReferences { get; init; } = References;
+
     /// <summary>One file that uses NetGen.</summary>
     public static UserProject Of(string source) => OfFiles("using NetGen;\n" + source);
 
@@ -41,7 +44,7 @@ internal sealed record UserProject
     public CSharpCompilation Compile() => CSharpCompilation.Create(
         "UserProject",
         Files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path, System.Text.Encoding.UTF8)),
-        ReferencesNetGen ? References : References.RemoveAt(0),
+        ReferencesNetGen ? TargetReferences : TargetReferences.RemoveAt(0),
         CompilationOptions);
 
     private static ImmutableArray<MetadataReference> LoadReferences()

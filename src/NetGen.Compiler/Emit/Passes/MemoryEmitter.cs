@@ -5,15 +5,21 @@ namespace NetGen.Compiler.Emit.Passes;
 /// <summary>Writes what the passes need of memory: alignment, copies, checks. The same text for every network.</summary>
 internal static class MemoryEmitter
 {
-    public static void Emit(SourceWriter writer, EmitContext context, bool isDifferentiable)
+    public static void Emit(SourceWriter writer, EmitContext context, TapePlan? tape)
     {
-        writer.Line(AlignedMemory);
+        writer.Line(context.Target.HasVectors ? AlignedMemory : PlainMemory);
         writer.Blank();
         writer.Summary("Moves values between the user's rows, padded rows and canonical order, and checks lengths.");
         using (writer.Block("internal static class Memory"))
         {
+            if (context.Target.HasVectors)
+            {
+                writer.Line(Align);
+                writer.Blank();
+            }
+
             writer.Line(Common);
-            if (isDifferentiable)
+            if (tape != null)
             {
                 writer.Blank();
                 writer.Line(Training);
@@ -24,6 +30,12 @@ internal static class MemoryEmitter
                 writer.Blank();
                 writer.Line(MaskKey);
             }
+        }
+
+        if (!context.Target.HasVectors)
+        {
+            writer.Blank();
+            References.Emit(writer, needsLabels: tape?.Loss is { TakesLabels: true });
         }
     }
 
@@ -48,7 +60,24 @@ internal static class MemoryEmitter
         }
         """;
 
-    private const string Common =
+    /// <summary>Single floats may lie anywhere. The name is that of everywhere else, so that what uses it reads the same.</summary>
+    private const string PlainMemory =
+        """
+        /// <summary>Floats, zero at first. There are no vectors, so that any place in memory is aligned.</summary>
+        internal sealed class AlignedMemory
+        {
+            private readonly float[] _array;
+
+            internal AlignedMemory(long length)
+            {
+                _array = new float[checked((int)Math.Max(length, 1L))];
+            }
+
+            internal ref float First => ref _array[0];
+        }
+        """;
+
+    private const string Align =
         """
         /// <summary>The first float on a cache line at or behind a reference to the stack.</summary>
         internal static ref float Align(ref float start)
@@ -56,7 +85,10 @@ internal static class MemoryEmitter
             nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
             return ref Unsafe.AddByteOffset(ref start, -address & 63);
         }
+        """;
 
+    private const string Common =
+        """
         /// <summary>Copies rows of size floats from one stride to another.</summary>
         internal static void CopyRows(ref float from, int fromStride, ref float to, int toStride, int size, int rows)
         {

@@ -7,6 +7,7 @@ namespace NetGen.Compiler.Emit.Passes;
 internal sealed class PredictionPass(EmitContext context, PredictionScratch scratch)
 {
     private readonly LanePass _lanes = new(context, scratch);
+    private readonly ScratchEmitter _memory = new(scratch, context.Target);
 
     private NetworkPlan Plan => context.Plan;
 
@@ -57,7 +58,7 @@ internal sealed class PredictionPass(EmitContext context, PredictionScratch scra
             }
         }
 
-        EmitScratchTypes(writer);
+        _memory.EmitTypes(writer);
     }
 
     private string ClassSummary => Plan.Network.Output.Size == 1
@@ -90,7 +91,7 @@ internal sealed class PredictionPass(EmitContext context, PredictionScratch scra
                 writer.Line("Memory.CheckLength(output.Length, OutputSize, nameof(output));");
             }
 
-            EmitScratch(writer, scratch.SampleFitsStack, "SampleScratch", body);
+            _memory.EmitSample(writer, body);
             if (output.Length == 0)
             {
                 writer.Line("return best;");
@@ -121,24 +122,6 @@ internal sealed class PredictionPass(EmitContext context, PredictionScratch scra
         }
     }
 
-    private static void EmitScratch(SourceWriter writer, bool fitsStack, string type, Action body)
-    {
-        if (fitsStack)
-        {
-            writer.Line($"Unsafe.SkipInit(out {type} memory);");
-            writer.Line($"ref float scratch = ref Memory.Align(ref Unsafe.As<{type}, float>(ref memory));");
-            writer.Blank();
-            body();
-            return;
-        }
-
-        writer.Line("AlignedMemory rented = pool.Rent();");
-        writer.Line("ref float scratch = ref rented.First;");
-        writer.Blank();
-        body();
-        writer.Line("pool.Return(rented);");
-    }
-
     private void EmitBatch(SourceWriter writer)
     {
         writer.Summary(
@@ -148,7 +131,7 @@ internal sealed class PredictionPass(EmitContext context, PredictionScratch scra
         {
             writer.Line(CheckBatch);
             writer.Blank();
-            EmitScratch(writer, scratch.BlockFitsStack, "BlockScratch", () =>
+            _memory.EmitBlock(writer, () =>
             {
                 if (_lanes.Exists)
                 {
@@ -263,36 +246,6 @@ internal sealed class PredictionPass(EmitContext context, PredictionScratch scra
         return input;
     }
 
-    private void EmitScratchTypes(SourceWriter writer)
-    {
-        if (scratch.SampleFitsStack)
-        {
-            EmitInlineArray(writer, "SampleScratch", "Hidden values and outputs of one sample, on the stack.", scratch.SampleLength);
-        }
-
-        if (scratch.BlockFitsStack)
-        {
-            EmitInlineArray(writer, "BlockScratch", "Hidden values and outputs of a block of samples, on the stack.", scratch.BlockLength);
-        }
-
-        if (NeedsPool)
-        {
-            writer.Blank();
-            writer.Line(ScratchPool.Replace("LENGTH", Literal.Int(Math.Max(scratch.BlockLength, scratch.SampleLength))));
-        }
-    }
-
-    private static void EmitInlineArray(SourceWriter writer, string name, string summary, int length)
-    {
-        writer.Blank();
-        writer.Summary(summary);
-        writer.Line($"[InlineArray({Literal.Int(length)})]");
-        using (writer.Block($"internal struct {name}"))
-        {
-            writer.Line("private float _first;");
-        }
-    }
-
     private const string CheckBatch =
         """
         int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
@@ -304,41 +257,5 @@ internal sealed class PredictionPass(EmitContext context, PredictionScratch scra
 
         ref float input = ref MemoryMarshal.GetReference(inputs);
         ref float output = ref MemoryMarshal.GetReference(outputs);
-        """;
-
-    private const string ScratchPool =
-        """
-        /// <summary>Memory for hidden values too large for the stack: as many pieces are kept as there were callers at one time.</summary>
-        internal sealed class ScratchPool
-        {
-            private const int Length = LENGTH;
-
-            private readonly System.Collections.Generic.List<AlignedMemory> _free =
-                new System.Collections.Generic.List<AlignedMemory> { new AlignedMemory(Length) };
-
-            internal AlignedMemory Rent()
-            {
-                lock (_free)
-                {
-                    int last = _free.Count - 1;
-                    if (last >= 0)
-                    {
-                        AlignedMemory memory = _free[last];
-                        _free.RemoveAt(last);
-                        return memory;
-                    }
-                }
-
-                return new AlignedMemory(Length);
-            }
-
-            internal void Return(AlignedMemory memory)
-            {
-                lock (_free)
-                {
-                    _free.Add(memory);
-                }
-            }
-        }
         """;
 }

@@ -97,7 +97,7 @@ internal static class ActivationSweeps
         writer.Blank();
         using (writer.Block($"for (; i < length; i += {Literal.Int(width)})"))
         {
-            EmitStep(new Lanes(width, lanes.Arithmetic));
+            EmitStep(lanes.Over(width));
         }
     }
 
