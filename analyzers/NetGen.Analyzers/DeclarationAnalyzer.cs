@@ -31,7 +31,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
                 var manifests = new Lazy<ImmutableArray<WeightManifest>>(
                     () => ReadManifests(start.Options, start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
                 TargetCapability target = TargetReader.Read(start.Compilation);
-                start.RegisterSymbolAction(symbol => Analyze(symbol, manifests, target), SymbolKind.NamedType);
+                start.RegisterSymbolAction(symbol => Analyze(symbol, target, manifests), SymbolKind.NamedType);
             }
         });
     }
@@ -41,7 +41,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             .Select(file => ManifestReader.Read(file, cancellation)).ToImmutableArray();
 
     private static void Analyze(
-        SymbolAnalysisContext context, Lazy<ImmutableArray<WeightManifest>> manifests, TargetCapability target)
+        SymbolAnalysisContext context, TargetCapability target, Lazy<ImmutableArray<WeightManifest>> manifests)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))

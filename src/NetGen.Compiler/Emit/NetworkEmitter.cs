@@ -86,20 +86,42 @@ public static class NetworkEmitter
             $"A network of {Literal.Grouped(network.ParameterCount)} parameters from {network.Input} inputs to {network.Output} outputs.");
         writer.Line("/// <remarks>");
         writer.Element("code", [.. NetworkTable.Lines(network)]);
+        if (network.IsStandalone)
+        {
+            writer.Element("para", "Standalone: it needs nothing but the base library at run time, and so has no members for files, threads and training, and no Info.");
+        }
+
         writer.Line("/// </remarks>");
     }
 
     private static void EmitMembers(SourceWriter writer, MemberContext member)
     {
+        bool hasLibrary = !member.Network.IsStandalone;
+        StateMembers.Emit(writer, member);
         ConstructionMembers.Emit(writer, member);
+        if (hasLibrary)
+        {
+            InfoMember.Emit(writer, member.Network);
+        }
+
         if (member.Network.Weights != null)
         {
             PretrainedMembers.EmitShared(writer, member);
         }
 
         PredictionMembers.Emit(writer, member);
-        ThreadedPredictionMembers.Emit(writer, member);
+        if (hasLibrary)
+        {
+            ThreadedPredictionMembers.Emit(writer, member);
+        }
+
         ParameterMembers.Emit(writer, member);
+        EmbeddedMembers.Emit(writer, member);
+        if (hasLibrary)
+        {
+            FileMembers.Emit(writer, member);
+        }
+
         if (member.Tape != null)
         {
             TapeMembers.Emit(writer, member);

@@ -30,6 +30,12 @@ public sealed record KnownSizes(
 {
     /// <summary>Whether it has embedded weights.</summary>
     public bool IsPretrained { get; init; }
+
+    /// <summary>Whether C# of the user's brings it parameters.</summary>
+    public bool IsEmbeddedInCSharp { get; init; }
+
+    /// <summary>Whether it has no members that need NetGen.dll.</summary>
+    public bool IsStandalone { get; init; }
 }
 
 /// <summary>Walks the attributes from top to bottom and works out every shape. All shape arithmetic starts here.</summary>
@@ -69,6 +75,7 @@ public static class GraphBuilder
         bool isLossKnown = true;
         Budget? budget = null;
         bool differentiable = false;
+        bool standalone = false;
         AttributeReader? pretrained = null;
         WeightManifest? weights = null;
         var layers = new List<Layer>();
@@ -81,6 +88,7 @@ public static class GraphBuilder
         {
             input = ReadInput(inputAttribute);
             arithmetic = ReadArithmetic(inputAttribute);
+            standalone = inputAttribute.Boolean("Standalone", fallback: false);
             previous = inputAttribute.Title;
         }
 
@@ -117,6 +125,16 @@ public static class GraphBuilder
             }
         }
 
+        if (pretrained != null)
+        {
+            EmbeddedParameters.CheckAgainst(pretrained, declaration.Type);
+        }
+
+        if (standalone)
+        {
+            StandaloneRules.Check(declaration, findings);
+        }
+
         if (!isImported)
         {
             RefuseLayersBesideModel(attributes, declaration, findings);
@@ -136,11 +154,13 @@ public static class GraphBuilder
             differentiable)
         {
             IsPretrained = pretrained != null,
+            IsEmbeddedInCSharp = EmbeddedParameters.AreGivenIn(declaration.Type),
+            IsStandalone = standalone && !differentiable,
         };
         MemberRules.Check(declaration.Type, sizes, findings);
         bool isKnown = layers.Count > 0 && layers[layers.Count - 1].Output.IsKnown;
         Network? network = !findings.PreventsEmission && input != null && isKnown && isLossKnown
-            ? new Network(declaration.Type, input, arithmetic, layers.ToEquatableArray(), training, differentiable)
+            ? new Network(declaration.Type, input, arithmetic, layers.ToEquatableArray(), training, differentiable) { IsStandalone = standalone }
             : null;
         if (network != null && pretrained != null)
         {

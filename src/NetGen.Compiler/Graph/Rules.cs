@@ -100,6 +100,16 @@ public static class Rules
         "NETGEN033", "Two networks that don't fit together",
         "{0} of {1} expects {2}, but this is the output of {3}, which has {4}", "CallSite", RuleSeverity.Error);
 
+    public static readonly Rule StandaloneTraining = new(
+        "NETGEN034", "A standalone network can't be trained",
+        "'{0}' is standalone, but [{1}] needs NetGen.dll at run time; train a network of the same layers that is not standalone",
+        "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule TwoSources = new(
+        "NETGEN035", "Two sources of parameters",
+        "'{0}' gets its parameters from [{1}], but a file of the project brings them as C# too, in EmbeddedParameters; remove one of the two",
+        "Weights", RuleSeverity.Error);
+
     public static readonly Rule FileNotIncluded = new(
         "NETGEN037", "A file that the project does not name",
         "The project names no file '{0}'; add <{1} Include=\"{2}\" /> to an ItemGroup of the project file",
@@ -165,9 +175,10 @@ public static class Rules
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
         TooLarge, DuplicateName, MemberInTheWay, NamedLikeMember, NoConstructor, OverBudget, LearningRate, Momentum,
-        RequiredMember, WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks, NoPlatform, OldLanguage, NothingFused,
+        RequiredMember, WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks, StandaloneTraining, TwoSources,
         FileNotIncluded, UnreadableWeights, UnsupportedModel, AmbiguousFile, MissingTensor, SurplusTensor, WrongTensorShape,
         WrongTensorType, UnequalStorage, LayersBesideModel,
+        NoPlatform, OldLanguage, NothingFused,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

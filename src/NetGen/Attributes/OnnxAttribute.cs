@@ -30,6 +30,9 @@ public sealed class OnnxAttribute : Attribute
     /// <summary>How the network multiplies and adds: <see cref="Arithmetic.Fused"/> unless stated otherwise.</summary>
     public Arithmetic Arithmetic { get; set; }
 
+    /// <summary>Whether the network does without NetGen.dll at run time: see <see cref="InputAttribute.Standalone"/>.</summary>
+    public bool Standalone { get; set; }
+
     /// <summary>
     /// How the weights are stored, as a reminder of what the project file says in the item's <c>Storage</c>: where both
     /// say it, they must agree. What is left out is what the project file says.

@@ -41,16 +41,16 @@ internal sealed class GeneratorSession
         _driver = _driver.RunGenerators(_compilation);
     }
 
-    /// <summary>Builds with another version of a file of weights.</summary>
-    public void Replace(ManifestFile before, ManifestFile after) =>
-        _driver = _driver.ReplaceAdditionalText(before, after).RunGenerators(_compilation);
-
     /// <summary>Compiles for another target framework, as after an edit of the project file.</summary>
     public void Retarget(UserTarget target)
     {
         _compilation = _compilation.WithReferences(target.References);
         _driver = _driver.RunGenerators(_compilation);
     }
+
+    /// <summary>Builds with another version of a file of weights.</summary>
+    public void Replace(ManifestFile before, ManifestFile after) =>
+        _driver = _driver.ReplaceAdditionalText(before, after).RunGenerators(_compilation);
 
     /// <summary>What became of each result of a step in the last run.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) =>

@@ -35,6 +35,29 @@ public class WeightRuleTests
         """,
         "The project names no file 'model.onnx'; add <NetGenModel Include=\"model.onnx\" /> to an ItemGroup of the project file");
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(", Standalone = true")]
+    public Task Weights_of_a_file_and_in_CSharp(string option) => Markup.ExpectAsync(
+        [Sound],
+        $$"""
+        [Input(4{{option}})]
+        [Dense(3)]
+        [Dense(2)]
+        [{|NETGEN035:Weights("net.safetensors")|}]
+        public partial class Network
+        {
+            static partial void EmbeddedParameters(ref System.ReadOnlySpan<float> parameters)
+            {
+                CheckEmbedded("");
+                parameters = new float[23];
+            }
+
+            public static Network Shared => Pretrained;
+        }
+        """,
+        "'Network' gets its parameters from [Weights], but a file of the project brings them as C# too, in EmbeddedParameters; remove one of the two");
+
     [Fact]
     public Task A_file_that_cannot_be_read() => ExpectAsync(
         "{|NETGEN038:\"net.safetensors\"|}", WeightPackage.FromSafetensors([1, 2, 3], "net.safetensors", StorageType.Float32),

@@ -56,6 +56,18 @@ namespace Gates
         /// <param name="seed">Any number.</param>
         public Xor(ulong seed)
         {
+            SetParameters(InitialParameters(seed));
+        }
+
+        /// <summary>Makes a network with the given parameters.</summary>
+        private Xor(global::System.ReadOnlySpan<float> parameters)
+        {
+            SetParameters(parameters);
+        }
+
+        /// <summary>Draws parameters from a seed, in canonical order.</summary>
+        private static global::System.ReadOnlySpan<float> InitialParameters(ulong seed)
+        {
             global::System.Span<float> parameters = new float[ParameterCount];
             global::NetGen.Initialization.ParameterInitializer.Fill(
                 global::NetGen.Initializer.GlorotUniform, seed, 0, 2, 3, parameters.Slice(0, 6));
@@ -65,13 +77,7 @@ namespace Gates
                 global::NetGen.Initializer.GlorotUniform, seed, 2, 3, 1, parameters.Slice(9, 3));
             global::NetGen.Initialization.ParameterInitializer.FillBias(
                 global::NetGen.Initializer.Zeros, seed, 3, parameters.Slice(12, 1));
-            SetParameters(parameters);
-        }
-
-        /// <summary>Makes a network with the given parameters.</summary>
-        private Xor(global::System.ReadOnlySpan<float> parameters)
-        {
-            SetParameters(parameters);
+            return parameters;
         }
 
         /// <summary>Layers, shapes, parameters and multiply-adds; Info.Summary() is the table.</summary>
@@ -166,6 +172,22 @@ namespace Gates
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public void SetParameters(global::System.ReadOnlySpan<float> source) =>
             NetGenCode::Layout.Write(source, _parameters);
+
+        /// <summary>
+        /// Writes all parameters as C#: the text of a file that, as part of a project, brings them to this class
+        /// wherever it is declared, standalone or not.
+        /// </summary>
+        /// <returns>A whole file.</returns>
+        /// <exception cref="global::System.InvalidOperationException">
+        /// There are more parameters than a C# compiler takes in good time.
+        /// </exception>
+        public string ToCSharp()
+        {
+            float[] parameters = new float[ParameterCount];
+            GetParameters(parameters);
+            return global::NetGen.Weights.CSharpFile.Write(
+                "Gates", new string[] { "partial class Xor" }, Tensors(), parameters);
+        }
 
         private static global::NetGen.Weights.TensorDescription[] Tensors()
         {

@@ -28,6 +28,16 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Without_the_library() => MatchAsync("""
+        namespace Gates;
+
+        [Input(2, Standalone = true)]
+        [Dense(3, Activation.Sigmoid, Name = "hidden")]
+        [Dense(1, Activation.Sigmoid, Name = "output")]
+        public partial class Xor;
+        """);
+
+    [Fact]
     public Task A_network_with_a_finding() => MatchAsync("""
         namespace Flowers;
 
@@ -74,14 +84,13 @@ public class SnapshotTests
             }
         }
         """,
-        UserTarget.NetStandard21);
+        target: UserTarget.NetStandard21);
 
-    private static Task MatchAsync(string source, WeightPackage package, [CallerMemberName] string method = "") =>
-        MatchAsync(UserProject.Of(source) with { Packages = [package] }, UserTarget.Net10, method);
-
-    private static Task MatchAsync(string source, UserTarget? target = null, [CallerMemberName] string method = "") =>
-        MatchAsync(UserProject.Of(source), target ?? UserTarget.Net10, method);
-
-    private static async Task MatchAsync(UserProject project, UserTarget target, string method) =>
-        Snapshot.Match(await BuildOutcome.BuildAsync(target.Apply(project)), nameof(SnapshotTests), method);
+    private static async Task MatchAsync(
+        string source, WeightPackage? package = null, UserTarget? target = null, [CallerMemberName] string method = "")
+    {
+        UserProject project = UserProject.Of(source) with { Packages = package == null ? [] : [package] };
+        Snapshot.Match(
+            await BuildOutcome.BuildAsync((target ?? UserTarget.Net10).Apply(project)), nameof(SnapshotTests), method);
+    }
 }
