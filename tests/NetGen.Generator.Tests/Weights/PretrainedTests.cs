@@ -36,8 +36,10 @@ public class PretrainedTests
     [InlineData(nameof(UserTarget.NetStandard21), StorageType.Int8, 0.5 / 127)]
     public async Task A_network_has_the_weights_of_its_file(string target, StorageType storage, double tolerance)
     {
-        UserProject files = StrictProject.Of($"{Layers}\n[NetGen.Weights(\"net.safetensors\")]\npublic partial class Network {{ }}")
-            with { Packages = [WeightFile.Of("net.safetensors", storage, Tensors)] };
+        UserProject files = StrictProject.Of($"{Layers}\n[NetGen.Weights(\"net.safetensors\")]\npublic partial class Network {{ }}") with
+        {
+            Packages = [WeightFile.Of("net.safetensors", storage, Tensors)],
+        };
         LoadedProject project = await LoadedProject.LoadAsync(UserTarget.Named(target).Apply(files));
         float[] parameters = project.Parameters(project.New());
         Assert.Equal(Expected.Length, parameters.Length);
