@@ -19,6 +19,7 @@ internal sealed record UserTarget(ImmutableArray<MetadataReference> References, 
                 }
             }
 
+            [System.AttributeUsage(System.AttributeTargets.Class, AllowMultiple = true)]
             public sealed class DenseAttribute : System.Attribute
             {
                 public DenseAttribute(int units, Activation activation = Activation.Linear)
