@@ -17,7 +17,7 @@ internal static class SpeedTable
         var table = new MarkdownTable(
             2,
             [
-                "network", "work", "ns per sample", "of peak", "of reads", "two threads", "Vector256", "Vector128",
+                "network", "work", "ns per sample", "of peak", "of reads", "two threads", "Vector256", "Vector128", "scalar",
                 .. Others.Select(peer => peer.Title()),
             ]);
         bool isEmpty = true;
@@ -35,6 +35,7 @@ internal static class SpeedTable
                 Speed(own, record.Find(subject, own.Work, own.BatchSize, threads: 2)),
                 Speed(own, record.Find(subject, own.Work, own.BatchSize, tier: Tier.Vector256)),
                 Speed(own, record.Find(subject, own.Work, own.BatchSize, tier: Tier.Vector128)),
+                Speed(own, record.Find(subject, own.Work, own.BatchSize, tier: Tier.Scalar)),
                 .. Others.Select(peer => Against(own, record.Find(subject, own.Work, own.BatchSize, peer))),
             ]);
         }

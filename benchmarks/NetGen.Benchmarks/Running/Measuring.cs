@@ -13,8 +13,10 @@ namespace NetGen.Benchmarks.Running;
 /// <summary>The runs: of everything, of one tier, of one network's costs.</summary>
 internal static class Measuring
 {
-    private static readonly Type[] Benchmarks =
-        [typeof(MachineLimits), typeof(Predictions), typeof(TrainingSteps), typeof(BatchGradients)];
+    /// <summary>Without vectors there is no limit to compare with, and training would take minutes.</summary>
+    private static Type[] Benchmarks => Selection.Tier == Tier.Scalar
+        ? [typeof(Predictions)]
+        : [typeof(MachineLimits), typeof(Predictions), typeof(TrainingSteps), typeof(BatchGradients)];
 
     /// <summary>Everything, in this process and in those that it starts.</summary>
     public static Record Everything(bool quick)
@@ -72,5 +74,7 @@ internal static class Measuring
         {
             yield return Tier.Vector128;
         }
+
+        yield return Tier.Scalar;
     }
 }

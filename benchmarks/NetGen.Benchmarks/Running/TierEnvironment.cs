@@ -9,6 +9,7 @@ internal static class TierEnvironment
     {
         Tier.Vector256 => new Dictionary<string, string> { ["DOTNET_EnableAVX512"] = "0" },
         Tier.Vector128 => new Dictionary<string, string> { ["DOTNET_PreferredVectorBitWidth"] = "128" },
+        Tier.Scalar => new Dictionary<string, string> { ["DOTNET_EnableHWIntrinsic"] = "0" },
         _ => new Dictionary<string, string>(),
     };
 

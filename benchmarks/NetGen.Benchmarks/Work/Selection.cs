@@ -11,6 +11,9 @@ internal static class Selection
     private const int LargestBatch = 256;
 
     private static readonly int[] AllBatches = [1, 8, 64, LargestBatch];
+    /// <summary>Without vectors only the order of magnitude is of interest.</summary>
+    private static readonly int[] ScalarBatches = [64];
+
     private static readonly int[] TrainingBatches = [8, 32, 64, LargestBatch];
 
     /// <summary>Only what the table of targets and README need.</summary>
@@ -32,7 +35,7 @@ internal static class Selection
                 yield return new Case(WorkKind.OneSample, subject, 1, peer);
             }
 
-            foreach (int count in IsQuick ? QuickBatches(subject) : AllBatches)
+            foreach (int count in Tier == Tier.Scalar ? ScalarBatches : IsQuick ? QuickBatches(subject) : AllBatches)
             {
                 foreach (Peer peer in Predictors().Where(peer => IsWorthwhile(peer, count)))
                 {

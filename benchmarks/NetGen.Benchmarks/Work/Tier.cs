@@ -11,4 +11,7 @@ internal enum Tier
 
     /// <summary>128 bits, with fused multiply-add.</summary>
     Vector128,
+
+    /// <summary>No vectors and no fused multiply-add in hardware: every one is a call.</summary>
+    Scalar,
 }

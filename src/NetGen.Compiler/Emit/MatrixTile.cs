@@ -68,8 +68,9 @@ public sealed class MatrixTile
     /// <summary>Rows of a tile where many rows are computed.</summary>
     public int TileRows => Math.Min(Vectors == 1 ? 8 : 4, Math.Max(1, TileAccumulators / Chains));
 
-    // Of 32 registers (16 below AVX-512) some hold a row of B, an element of A and addresses.
-    private int TileAccumulators => Lanes.Count switch
+    // Of 32 registers (16 below AVX-512) some hold a row of B, an element of A and addresses. A tile of one vector loads B
+    // once for all its rows, so that more of them mean fewer loads.
+    private int TileAccumulators => Vectors == 1 ? RowAccumulators : Lanes.Count switch
     {
         16 => 16,
         1 => 4,

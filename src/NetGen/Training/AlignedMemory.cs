@@ -50,5 +50,8 @@ internal sealed class AlignedMemory<T>
 
     public ref T First => ref _array[_start];
 
+    /// <summary>Where <see cref="First"/> is; valid as long as this object is reachable.</summary>
+    public unsafe T* Pointer => (T*)Unsafe.AsPointer(ref First);
+
     public Span<T> Span => new(_array, _start, Length);
 }

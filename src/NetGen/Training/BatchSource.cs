@@ -1,6 +1,6 @@
 namespace NetGen.Training;
 
-/// <summary>Where the samples of a batch are before they are copied. Whoever makes it keeps the memory pinned.</summary>
+/// <summary>Where the samples of a batch are. Whoever makes it keeps the memory pinned.</summary>
 /// <param name="inputs">[samples, inputs].</param>
 /// <param name="targets">[samples, outputs]; null where nothing is compared with targets.</param>
 /// <param name="labels">[samples]; null where nothing is compared with labels.</param>
@@ -8,6 +8,11 @@ namespace NetGen.Training;
 /// <param name="first">The place in that order where the batch begins.</param>
 internal readonly unsafe struct BatchSource(float* inputs, float* targets, int* labels, int[] order, int first)
 {
+    /// <summary>
+    /// The batch's first input if its samples follow one another in the source, so that nothing needs to be copied; else null.
+    /// </summary>
+    public float* InputsInOrder(int size) => order.Length == 0 ? inputs + ((long)first * size) : null;
+
     /// <summary>Copies the inputs of the batch's samples from <paramref name="from"/> to <paramref name="end"/> - 1.</summary>
     public void CopyInputs(int from, int end, int size, Span<float> batch) => Copy(inputs, from, end, size, batch);
 

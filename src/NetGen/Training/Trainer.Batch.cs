@@ -33,18 +33,24 @@ public abstract partial class Trainer
     }
 
     /// <summary>
-    /// Names the batch that the next phases work on. Its samples are copied by the thread that works on them, so that
-    /// they are in its nearest cache.
+    /// Names the batch that the next phases work on. Inputs in one piece are read where they are; scattered ones are copied
+    /// by the thread that works on them, so that they are in its nearest cache.
     /// </summary>
-    private void BeginBatch(BatchSource source, int count)
+    private unsafe void BeginBatch(BatchSource source, int count)
     {
+        float* inPlace = source.InputsInOrder(InputSize);
+        _batchInputs = inPlace != null ? inPlace : _inputs.Pointer;
         _phases.Begin(source, count);
         TargetsAreBinary = _layout.Loss == Loss.Hinge && source.TargetsAreBinary(count, OutputSize);
     }
 
-    private void CopySamples(BatchSource source, int from, int end)
+    private unsafe void CopySamples(BatchSource source, int from, int end)
     {
-        source.CopyInputs(from, end, InputSize, _inputs.Span);
+        if (_batchInputs == _inputs.Pointer)
+        {
+            source.CopyInputs(from, end, InputSize, _inputs.Span);
+        }
+
         source.CopyTargets(from, end, OutputSize, _targets.Span);
         source.CopyLabels(from, end, _labels.Span);
     }

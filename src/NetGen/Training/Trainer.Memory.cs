@@ -3,8 +3,8 @@ using NetGen.Training;
 namespace NetGen;
 
 /// <content>
-/// What emitted code reads and writes. All memory is allocated once, pinned, 64-byte aligned and zeroed; a reference to
-/// its first value is given.
+/// What emitted code reads and writes. All memory but the batch's inputs is allocated once, pinned, 64-byte aligned and
+/// zeroed; a reference to its first value is given.
 /// </content>
 public abstract partial class Trainer
 {
@@ -15,10 +15,14 @@ public abstract partial class Trainer
     private readonly AlignedMemory<float> _sampleLosses;
     private readonly AlignedMemory<float> _gradients;
     private readonly AlignedMemory<float>[] _state;
+    private unsafe float* _batchInputs;
     private OptimizerCoefficients _coefficients;
 
-    /// <summary>The batch's inputs, [batch size, inputs] row-major without padding.</summary>
-    protected ref float Inputs => ref _inputs.First;
+    /// <summary>
+    /// The batch's inputs, [samples of the batch, inputs] row-major without padding: the caller's own memory if the batch
+    /// lies there in one piece, and only to be read. Valid while the batch is worked on.
+    /// </summary>
+    protected unsafe ref float Inputs => ref *_batchInputs;
 
     /// <summary>
     /// The batch's targets, [batch size, outputs] row-major without padding; not for losses with labels.

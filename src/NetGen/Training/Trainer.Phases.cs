@@ -32,10 +32,14 @@ public abstract partial class Trainer
         /// </summary>
         private const int SampleBlock = 8;
 
-        /// <summary>The most blocks of a part: a part's inputs are in the nearest caches when they are worked on.</summary>
-        private const int BlocksPerPart = 4;
+        /// <summary>
+        /// The most values of a part, 128 KB of them, so that those of one layer are in the nearest caches when the next
+        /// one reads them.
+        /// </summary>
+        private const int ValuesPerPart = 32_768;
 
         private readonly Trainer _trainer;
+        private readonly int _blocksPerPart;
         private BatchSource _batch;
         private int _count;
         private int _blocks;
@@ -43,6 +47,8 @@ public abstract partial class Trainer
         public Phases(Trainer trainer)
         {
             _trainer = trainer;
+            long values = trainer.InputSize + trainer.Info.Layers.Sum(layer => (long)layer.OutputSize);
+            _blocksPerPart = (int)Math.Max(1, ValuesPerPart / (values * SampleBlock));
             Prepare = trainer.PrepareSamples;
             Train = TrainPart;
             Evaluate = EvaluatePart;
@@ -72,7 +78,7 @@ public abstract partial class Trainer
             (_batch, _count) = (batch, count);
             _blocks = ((count - 1) / SampleBlock) + 1;
             int threads = _trainer._pool.Threads;
-            int parts = Math.Max(((_blocks - 1) / BlocksPerPart) + 1, threads);
+            int parts = Math.Max(((_blocks - 1) / _blocksPerPart) + 1, threads);
             SampleParts = Math.Min(_blocks, (parts + threads - 1) / threads * threads);
         }
 

@@ -1642,8 +1642,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         internal static void Dense1Batch(
             ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
-            // Tiles of 4 by 4 stay in registers.
-            for (int sample = 0; sample <= count - 4; sample += 4)
+            // Tiles of 6 by 4 stay in registers.
+            for (int sample = 0; sample <= count - 6; sample += 6)
             {
                 ref float input = ref Unsafe.Add(ref inputs, sample * Dense1InputStride);
                 ref float weight = ref kernel;
@@ -1651,11 +1651,15 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 Vector128<float> sum_1_a = Vector128.LoadUnsafe(ref bias);
                 Vector128<float> sum_2_a = Vector128.LoadUnsafe(ref bias);
                 Vector128<float> sum_3_a = Vector128.LoadUnsafe(ref bias);
+                Vector128<float> sum_4_a = Vector128.LoadUnsafe(ref bias);
+                Vector128<float> sum_5_a = Vector128.LoadUnsafe(ref bias);
                 Vector128<float> sum_0_b = Vector128<float>.Zero;
                 Vector128<float> sum_1_b = Vector128<float>.Zero;
                 Vector128<float> sum_2_b = Vector128<float>.Zero;
                 Vector128<float> sum_3_b = Vector128<float>.Zero;
-                for (int i = 0; i < Dense1Inputs; i += 4)
+                Vector128<float> sum_4_b = Vector128<float>.Zero;
+                Vector128<float> sum_5_b = Vector128<float>.Zero;
+                for (int i = 0; i < Dense1Inputs; i += 2)
                 {
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
@@ -1666,6 +1670,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                             Vector128.Create(Unsafe.Add(ref input, 2 * Dense1InputStride)), weight0, sum_2_a);
                         sum_3_a = Vector128.FusedMultiplyAdd(
                             Vector128.Create(Unsafe.Add(ref input, 3 * Dense1InputStride)), weight0, sum_3_a);
+                        sum_4_a = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 4 * Dense1InputStride)), weight0, sum_4_a);
+                        sum_5_a = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, 5 * Dense1InputStride)), weight0, sum_5_a);
                     }
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, Dense1KernelStride);
@@ -1677,31 +1685,13 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                             Vector128.Create(Unsafe.Add(ref input, (2 * Dense1InputStride) + 1)), weight0, sum_2_b);
                         sum_3_b = Vector128.FusedMultiplyAdd(
                             Vector128.Create(Unsafe.Add(ref input, (3 * Dense1InputStride) + 1)), weight0, sum_3_b);
+                        sum_4_b = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (4 * Dense1InputStride) + 1)), weight0, sum_4_b);
+                        sum_5_b = Vector128.FusedMultiplyAdd(
+                            Vector128.Create(Unsafe.Add(ref input, (5 * Dense1InputStride) + 1)), weight0, sum_5_b);
                     }
-                    {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, 2 * Dense1KernelStride);
-                        sum_0_a = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 2)), weight0, sum_0_a);
-                        sum_1_a = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, Dense1InputStride + 2)), weight0, sum_1_a);
-                        sum_2_a = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (2 * Dense1InputStride) + 2)), weight0, sum_2_a);
-                        sum_3_a = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (3 * Dense1InputStride) + 2)), weight0, sum_3_a);
-                    }
-                    {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, 3 * Dense1KernelStride);
-                        sum_0_b = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 3)), weight0, sum_0_b);
-                        sum_1_b = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, Dense1InputStride + 3)), weight0, sum_1_b);
-                        sum_2_b = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (2 * Dense1InputStride) + 3)), weight0, sum_2_b);
-                        sum_3_b = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (3 * Dense1InputStride) + 3)), weight0, sum_3_b);
-                    }
-                    input = ref Unsafe.Add(ref input, 4);
-                    weight = ref Unsafe.Add(ref weight, 4 * Dense1KernelStride);
+                    input = ref Unsafe.Add(ref input, 2);
+                    weight = ref Unsafe.Add(ref weight, 2 * Dense1KernelStride);
                 }
 
                 ref float output = ref Unsafe.Add(ref outputs, sample * Dense1OutputStride);
@@ -1713,10 +1703,14 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 Vector128.StoreUnsafe(sum_2_a, ref output, 2 * Dense1OutputStride);
                 sum_3_a += sum_3_b;
                 Vector128.StoreUnsafe(sum_3_a, ref output, 3 * Dense1OutputStride);
+                sum_4_a += sum_4_b;
+                Vector128.StoreUnsafe(sum_4_a, ref output, 4 * Dense1OutputStride);
+                sum_5_a += sum_5_b;
+                Vector128.StoreUnsafe(sum_5_a, ref output, 5 * Dense1OutputStride);
             }
 
             // What fills no tile, one by one.
-            for (int sample = count / 4 * 4; sample < count; sample++)
+            for (int sample = count / 6 * 6; sample < count; sample++)
             {
                 Dense1(
                     ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * Dense1InputStride),
