@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Targets;
 using NetGen.Generator.Reading;
 
@@ -27,13 +28,20 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation.GetTypeByMetadataName(NetworkAttributes.Input) != null)
             {
+                var manifests = new Lazy<ImmutableArray<WeightManifest>>(
+                    () => ReadManifests(start.Options, start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
                 TargetCapability target = TargetReader.Read(start.Compilation);
-                start.RegisterSymbolAction(symbol => Analyze(symbol, target), SymbolKind.NamedType);
+                start.RegisterSymbolAction(symbol => Analyze(symbol, target, manifests), SymbolKind.NamedType);
             }
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, TargetCapability target)
+    private static ImmutableArray<WeightManifest> ReadManifests(AnalyzerOptions options, CancellationToken cancellation) =>
+        options.AdditionalFiles.Where(ManifestReader.IsManifest)
+            .Select(file => ManifestReader.Read(file, cancellation)).ToImmutableArray();
+
+    private static void Analyze(
+        SymbolAnalysisContext context, TargetCapability target, Lazy<ImmutableArray<WeightManifest>> manifests)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
@@ -51,6 +59,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         if (!declaration.Type.IsNamed)
         {
             return;
+        }
+
+        if (declaration.Attributes.Any(attribute => attribute.NamesFile))
+        {
+            declaration = declaration.With(manifests.Value);
         }
 
         bool hasUnknown = type.GetAttributes().Any(attribute => attribute.AttributeClass is null or IErrorTypeSymbol);
@@ -102,5 +115,5 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static bool DependsOnOtherAttributes(Finding finding) =>
         finding.RuleId == Rules.NoInput.Id
         || finding.RuleId == Rules.NoLayers.Id
-        || Rules.Find(finding.RuleId).Category is "Shape" or "Sense" or "Budget";
+        || Rules.Find(finding.RuleId).Category is "Shape" or "Sense" or "Budget" or "Weights";
 }

@@ -5,14 +5,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler;
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Targets;
 using NetGen.Generator.Reading;
 
 namespace NetGen.Generator;
 
 /// <summary>
-/// Writes the members of every class with <c>[Input]</c>, and ones that throw where layers stand on a class without it.
-/// It reads attributes and hands on text; what lies between is the compiler's. It never reports a diagnostic: the
+/// Writes the members of every class with <c>[Input]</c> or <c>[Onnx]</c>, and ones that throw where layers stand on a class
+/// without it. It reads attributes, and what the build says of weights and models, and hands on text; what lies between is the compiler's. It never reports a diagnostic: the
 /// analyzers do, from the same findings.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -21,10 +22,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        IncrementalValueProvider<ImmutableArray<WeightManifest>> manifests = Manifests(context);
         IncrementalValueProvider<TargetCapability> target = Target(context);
         IncrementalValuesProvider<EmittedFile> files = Compile(
-            Declarations(context, NetworkAttributes.Input, static node => node is TypeDeclarationSyntax), target);
-        IncrementalValuesProvider<EmittedFile> withoutInput = Compile(DeclarationsWithoutInput(context), target);
+            Declarations(context, NetworkAttributes.Input, static node => node is TypeDeclarationSyntax), manifests, target);
+        IncrementalValuesProvider<EmittedFile> withoutInput = Compile(DeclarationsWithoutInput(context), manifests, target);
 
         IncrementalValueProvider<HintNames> names = NamesOf(files)
             .Combine(NamesOf(withoutInput))
@@ -53,7 +55,15 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (declaration, _) => declaration!)
             .WithTrackingName(TrackingNames.Declaration);
 
-    /// <summary>Mistakes, and so few: a class that names an input is passed over before it is bound.</summary>
+    /// <summary>What the build says of weights and models; read again only where a file of it has changed.</summary>
+    private static IncrementalValueProvider<ImmutableArray<WeightManifest>> Manifests(
+        IncrementalGeneratorInitializationContext context) => context.AdditionalTextsProvider
+            .Where(ManifestReader.IsManifest)
+            .Select(ManifestReader.Read)
+            .WithTrackingName(TrackingNames.Manifest)
+            .Collect();
+
+    /// <summary>Models and mistakes, and so few: a class that names an input is passed over before it is bound.</summary>
     private static IncrementalValuesProvider<NetworkDeclaration> DeclarationsWithoutInput(
         IncrementalGeneratorInitializationContext context)
     {
@@ -71,7 +81,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
     private static IncrementalValuesProvider<EmittedFile> Compile(
         IncrementalValuesProvider<NetworkDeclaration> declarations,
+        IncrementalValueProvider<ImmutableArray<WeightManifest>> manifests,
         IncrementalValueProvider<TargetCapability> target) => declarations
+            .Combine(manifests)
+            .Select(static (pair, _) => pair.Left.With(pair.Right))
+            .WithTrackingName(TrackingNames.DeclarationWithWeights)
             .Combine(target)
             .Select(static (pair, _) => NetworkCompiler.Compile(pair.Left, pair.Right))
             .Where(static file => file != null)

@@ -6,6 +6,12 @@ public static class TrackingNames
     /// <summary>A network as written.</summary>
     public const string Declaration = nameof(Declaration);
 
+    /// <summary>What the build says of a file of weights or a model.</summary>
+    public const string Manifest = nameof(Manifest);
+
+    /// <summary>A network as written, with what the build says of the files that it names.</summary>
+    public const string DeclarationWithWeights = nameof(DeclarationWithWeights);
+
     /// <summary>What the compilation offers to emitted code.</summary>
     public const string Target = nameof(Target);
 
@@ -16,5 +22,5 @@ public static class TrackingNames
     public const string HintNames = nameof(HintNames);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Declaration, Target, File, HintNames];
+    public static IReadOnlyList<string> All { get; } = [Declaration, Manifest, DeclarationWithWeights, Target, File, HintNames];
 }

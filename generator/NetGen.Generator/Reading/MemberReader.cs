@@ -22,7 +22,7 @@ internal static class MemberReader
     public static List<(ISymbol Symbol, UserMember Member)> Of(INamedTypeSymbol type, CancellationToken cancellation)
     {
         var members = new List<(ISymbol, UserMember)>();
-        foreach (ISymbol member in NamesIn(type, cancellation).SelectMany(name => type.GetMembers(name)))
+        foreach (ISymbol member in NamesIn(type, cancellation).SelectMany(name => type.GetMembers(name)).Select(BodyOf))
         {
             if (!member.IsImplicitlyDeclared
                 && !member.IsStaticConstructor()
@@ -100,6 +100,13 @@ internal static class MemberReader
             (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type.ToDisplayString(TypeName));
         return string.Join(", ", parameters) + (method.Arity == 0 ? "" : $" with {method.Arity} type parameters");
     }
+
+    /// <summary>
+    /// The part of a partial method that has the body. That is the user's where the generator wrote the declaration, which it
+    /// does not see itself and the analyzers do.
+    /// </summary>
+    private static ISymbol BodyOf(ISymbol member) =>
+        member is IMethodSymbol { PartialImplementationPart: { } body } ? body : member;
 
     private static bool IsStaticConstructor(this ISymbol member) =>
         member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor };

@@ -11,10 +11,11 @@ internal static class NetworkAttributes
     public const string Input = "NetGen.InputAttribute";
 
     /// <summary>
-    /// The other attributes of a network. A class that has one of them and no input is a network in the making, or a mistake.
+    /// The other attributes of a network. A class that has one of them and no input is the network of a model, one in the
+    /// making, or a mistake.
     /// </summary>
     public static readonly ImmutableArray<string> Others =
-        ImmutableArray.Create("Dense", "Flatten", "Activate", "Dropout", "Train", "Differentiable", "Budget");
+        ImmutableArray.Create("Dense", "Flatten", "Activate", "Dropout", "Train", "Differentiable", "Budget", "Weights", "Onnx");
 
     private const string Suffix = "Attribute";
 

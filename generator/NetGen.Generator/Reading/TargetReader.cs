@@ -16,8 +16,11 @@ internal static class TargetReader
     private const string MathF = "System.MathF";
 
     /// <summary>Reads platform and language; what is returned holds nothing of the compilation.</summary>
-    public static TargetCapability Read(Compilation compilation) =>
-        new(PlatformOf(compilation), MajorVersion(((CSharpCompilation)compilation).LanguageVersion));
+    public static TargetCapability Read(Compilation compilation)
+    {
+        var csharp = (CSharpCompilation)compilation;
+        return new TargetCapability(PlatformOf(csharp), MajorVersion(csharp.LanguageVersion), csharp.Options.AllowUnsafe);
+    }
 
     private static TargetPlatform PlatformOf(Compilation compilation)
     {

@@ -18,5 +18,13 @@ public sealed record AttributeDeclaration(string Kind, EquatableArray<Argument> 
     /// <summary>Whether every argument has a value.</summary>
     public bool IsComplete => !IsHalfTyped && Arguments.All(argument => argument.Kind != ArgumentKind.Unknown);
 
+    /// <summary>Whether it names a file of weights or a model.</summary>
+    public bool NamesFile => Kind is "Weights" or "Onnx";
+
+    /// <summary>The name of that file without folders, whichever slash parts them; empty while it is half typed.</summary>
+    public string FileName => Find("file") is { Kind: ArgumentKind.Text } file
+        ? file.Text.Substring(file.Text.LastIndexOfAny(['/', '\\']) + 1)
+        : "";
+
     public Argument? Find(string name) => Arguments.FirstOrDefault(argument => argument.Name == name);
 }

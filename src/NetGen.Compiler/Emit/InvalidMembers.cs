@@ -24,6 +24,10 @@ internal static class InvalidMembers
         ["Info"] = $"{Throws}public static global::NetGen.NetworkInfo Info => {Throw};",
         [".ctor()"] = $"{Throws}public CLASS() => {Throw};",
         [".ctor(ulong)"] = $"{Throws}public CLASS(ulong seed) => {Throw};",
+        ["EmbeddedParameters(ref ReadOnlySpan<float>)"] = "/// <summary>Brings parameters to a valid network.</summary>\nstatic partial void EmbeddedParameters(ref global::System.ReadOnlySpan<float> parameters);",
+        ["CheckEmbedded(string)"] = $"{Throws}private static void CheckEmbedded(string tensors) => {Throw};",
+        ["ToCSharp()"] = $"{Throws}public string ToCSharp() => {Throw};",
+        ["Pretrained"] = $"{Throws}public static CLASS Pretrained => {Throw};",
         ["Predict(ReadOnlySpan<float>, Span<float>)"] = $"{Throws}public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};",
         ["PredictBatch(ReadOnlySpan<float>, Span<float>)"] = $"{Throws}public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => {Throw};",
         ["PredictBatch(ReadOnlySpan<float>, Span<float>, Workers)"] = $"{Throws}public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NetGen.Workers workers) => {Throw};",
@@ -67,7 +71,7 @@ internal static class InvalidMembers
             """,
     };
 
-    /// <summary>Whether the member is written into invalid networks too; private ones are not.</summary>
+    /// <summary>Whether the member is written into invalid networks too; private ones are not, but for those that the user's part of the class may call.</summary>
     public static bool Has(GeneratedMember member) => Texts.ContainsKey(Key(member));
 
     /// <summary>The member in a class of that name and of those sizes.</summary>

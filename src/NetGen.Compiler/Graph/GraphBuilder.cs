@@ -1,7 +1,9 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph.Members;
+using NetGen.Compiler.Graph.Pretrained;
 using NetGen.Compiler.Graph.Sense;
+using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Optimizers;
@@ -24,7 +26,17 @@ public sealed record GraphResult(Network? Network, EquatableArray<Finding> Findi
 /// <param name="IsTrained">Whether it has a trainer.</param>
 /// <param name="IsDifferentiable">Whether it has a tape.</param>
 public sealed record KnownSizes(
-    int Input, int Output, bool TakesLabels, bool TakesTargets, bool IsTrained, bool IsDifferentiable);
+    int Input, int Output, bool TakesLabels, bool TakesTargets, bool IsTrained, bool IsDifferentiable)
+{
+    /// <summary>Whether it has embedded weights.</summary>
+    public bool IsPretrained { get; init; }
+
+    /// <summary>Whether C# of the user's brings it parameters.</summary>
+    public bool IsEmbeddedInCSharp { get; init; }
+
+    /// <summary>Whether it has no members that need NetGen.dll.</summary>
+    public bool IsStandalone { get; init; }
+}
 
 /// <summary>Walks the attributes from top to bottom and works out every shape. All shape arithmetic starts here.</summary>
 public static class GraphBuilder
@@ -43,6 +55,17 @@ public static class GraphBuilder
 
     public static GraphResult Build(NetworkDeclaration declaration)
     {
+        if (ImportedNetwork.Of(declaration) is not { } imported)
+        {
+            return Build(declaration, isImported: false);
+        }
+
+        GraphResult graph = Build(imported.Declaration, isImported: true);
+        return graph with { Findings = imported.Translate(graph.Findings) };
+    }
+
+    private static GraphResult Build(NetworkDeclaration declaration, bool isImported)
+    {
         var findings = new FindingSink();
         TypeRules.Check(declaration, findings);
 
@@ -52,6 +75,9 @@ public static class GraphBuilder
         bool isLossKnown = true;
         Budget? budget = null;
         bool differentiable = false;
+        bool standalone = false;
+        AttributeReader? pretrained = null;
+        WeightManifest? weights = null;
         var layers = new List<Layer>();
         var names = new LayerNames(findings);
         string previous = "Input";
@@ -62,6 +88,7 @@ public static class GraphBuilder
         {
             input = ReadInput(inputAttribute);
             arithmetic = ReadArithmetic(inputAttribute);
+            standalone = inputAttribute.Boolean("Standalone", fallback: false);
             previous = inputAttribute.Title;
         }
 
@@ -80,6 +107,10 @@ public static class GraphBuilder
                 case "Budget":
                     budget = new Budget(attribute);
                     break;
+                case "Weights" or "Onnx":
+                    pretrained = attribute;
+                    weights = WeightFiles.Find(attribute, declaration.Manifests);
+                    break;
                 default:
                     if (input != null && LayerRegistry.Find(attribute.Attribute.Kind) is { } kind)
                     {
@@ -94,6 +125,21 @@ public static class GraphBuilder
             }
         }
 
+        if (pretrained != null)
+        {
+            EmbeddedParameters.CheckAgainst(pretrained, declaration.Type);
+        }
+
+        if (standalone)
+        {
+            StandaloneRules.Check(declaration, findings);
+        }
+
+        if (!isImported)
+        {
+            RefuseLayersBesideModel(attributes, declaration, findings);
+        }
+
         if (!findings.PreventsEmission && layers.TrueForAll(layer => layer.Output.IsKnown))
         {
             SizeRules.CheckTotal(declaration.Type, attributes, layers);
@@ -105,12 +151,23 @@ public static class GraphBuilder
             training != null && (!isLossKnown || LossRegistry.Find(training.Loss) is { TakesLabels: true }),
             training != null && (!isLossKnown || LossRegistry.Find(training.Loss) is { TakesLabels: false }),
             training != null,
-            differentiable);
+            differentiable)
+        {
+            IsPretrained = pretrained != null,
+            IsEmbeddedInCSharp = EmbeddedParameters.AreGivenIn(declaration.Type),
+            IsStandalone = standalone && !differentiable,
+        };
         MemberRules.Check(declaration.Type, sizes, findings);
         bool isKnown = layers.Count > 0 && layers[layers.Count - 1].Output.IsKnown;
         Network? network = !findings.PreventsEmission && input != null && isKnown && isLossKnown
-            ? new Network(declaration.Type, input, arithmetic, layers.ToEquatableArray(), training, differentiable)
+            ? new Network(declaration.Type, input, arithmetic, layers.ToEquatableArray(), training, differentiable) { IsStandalone = standalone }
             : null;
+        if (network != null && pretrained != null)
+        {
+            EmbeddedWeights? embedded = weights == null ? null : new WeightMatcher(weights, network, pretrained).Match();
+            network = embedded == null ? null : network with { Weights = embedded };
+        }
+
         if (network != null && declaration.Attributes.All(attribute => attribute.IsComplete))
         {
             budget?.Check(network);
@@ -118,6 +175,16 @@ public static class GraphBuilder
         }
 
         return new GraphResult(network, findings.ToFindings(), sizes);
+    }
+
+    private static void RefuseLayersBesideModel(
+        List<AttributeReader> attributes, NetworkDeclaration declaration, FindingSink findings)
+    {
+        if (attributes.Exists(attribute => attribute.Attribute.Kind == "Onnx")
+            && attributes.Find(attribute => ImportedNetwork.IsBesideTheModel(attribute.Attribute)) is { } first)
+        {
+            findings.Add(Rules.LayersBesideModel, first.Index, "", declaration.Type.PlainName, first.Attribute.Kind);
+        }
     }
 
     private static int TrainingIndex(NetworkDeclaration declaration) =>

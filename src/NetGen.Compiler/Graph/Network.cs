@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Graph.Pretrained;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
@@ -10,6 +11,12 @@ namespace NetGen.Compiler.Graph;
 public sealed record Training(string Loss, string Optimizer);
 
 /// <summary>A network whose shapes fit, ready to be planned.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Input">The shape of one sample.</param>
+/// <param name="Arithmetic">How it multiplies and adds.</param>
+/// <param name="Layers">At least one, from first to last.</param>
+/// <param name="Training">How it is trained; null where it is not.</param>
+/// <param name="IsDifferentiable">Whether it has a tape.</param>
 public sealed record Network(
     TypeDeclaration Type,
     Shape Input,
@@ -18,6 +25,12 @@ public sealed record Network(
     Training? Training,
     bool IsDifferentiable)
 {
+    /// <summary>Whether it does without NetGen.dll at run time.</summary>
+    public bool IsStandalone { get; init; }
+
+    /// <summary>The trained weights that lie in the assembly; null where there are none.</summary>
+    public EmbeddedWeights? Weights { get; init; }
+
     public Shape Output => Layers[Layers.Count - 1].Output;
 
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);

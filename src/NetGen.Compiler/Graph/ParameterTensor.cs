@@ -1,3 +1,5 @@
+using NetGen.Compiler.Text;
+
 namespace NetGen.Compiler.Graph;
 
 /// <summary>What the numbers of a tensor do in their layer.</summary>
@@ -14,4 +16,7 @@ public sealed record ParameterTensor(string Name, TensorRole Role, Shape Shape, 
     : IEquatable<ParameterTensor>
 {
     public int Count => Shape.Size;
+
+    /// <summary>Name and shape as the library writes them: <c>dense_1.kernel [784, 128]</c>.</summary>
+    public string Title => $"{Name} [{string.Join(", ", Shape.Axes.Select(axis => Literal.Int(axis)))}]";
 }

@@ -13,7 +13,7 @@ public enum RuleSeverity
 /// <param name="Title">A few words.</param>
 /// <param name="Message">One sentence with numbered places for a finding's arguments.</param>
 /// <param name="Category">
-/// <c>Declaration</c>, <c>Shape</c>, <c>CallSite</c>, <c>Sense</c>, <c>Budget</c>, <c>Options</c> or <c>Target</c>.
+/// <c>Declaration</c>, <c>Shape</c>, <c>CallSite</c>, <c>Sense</c>, <c>Budget</c>, <c>Options</c>, <c>Weights</c> or <c>Target</c>.
 /// </param>
 public sealed record Rule(string Id, string Title, string Message, string Category, RuleSeverity Severity)
 {

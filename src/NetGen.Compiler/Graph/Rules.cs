@@ -100,6 +100,60 @@ public static class Rules
         "NETGEN033", "Two networks that don't fit together",
         "{0} of {1} expects {2}, but this is the output of {3}, which has {4}", "CallSite", RuleSeverity.Error);
 
+    public static readonly Rule StandaloneTraining = new(
+        "NETGEN034", "A standalone network can't be trained",
+        "'{0}' is standalone, but [{1}] needs NetGen.dll at run time; train a network of the same layers that is not standalone",
+        "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule TwoSources = new(
+        "NETGEN035", "Two sources of parameters",
+        "'{0}' gets its parameters from [{1}], but a file of the project brings them as C# too, in EmbeddedParameters; remove one of the two",
+        "Weights", RuleSeverity.Error);
+
+    public static readonly Rule FileNotIncluded = new(
+        "NETGEN037", "A file that the project does not name",
+        "The project names no file '{0}'; add <{1} Include=\"{2}\" /> to an ItemGroup of the project file",
+        "Weights", RuleSeverity.Error);
+
+    public static readonly Rule UnreadableWeights = new(
+        "NETGEN038", "Weights that can't be read",
+        "The weights of '{0}' can't be used: {1}", "Weights", RuleSeverity.Error);
+
+    public static readonly Rule UnsupportedModel = new(
+        "NETGEN039", "A model that can't become a network",
+        "'{0}' can't become a network: {1}", "Weights", RuleSeverity.Error);
+
+    public static readonly Rule AmbiguousFile = new(
+        "NETGEN040", "Several files of one name",
+        "The project names {0} files '{1}', which differ in their folders alone; give each a name of its own",
+        "Weights", RuleSeverity.Error);
+
+    public static readonly Rule MissingTensor = new(
+        "NETGEN041", "Weights that are missing",
+        "'{0}' has no '{1}' {2}, which '{3}' needs; {4}", "Weights", RuleSeverity.Error);
+
+    public static readonly Rule SurplusTensor = new(
+        "NETGEN042", "Weights that no layer takes",
+        "'{0}' has '{1}' {2}, which no layer of '{3}' takes; {4}", "Weights", RuleSeverity.Error);
+
+    public static readonly Rule WrongTensorShape = new(
+        "NETGEN043", "Weights of the wrong shape",
+        "'{0}' of '{1}' is {2}, but '{3}' of the network is {4}{5}", "Weights", RuleSeverity.Error);
+
+    public static readonly Rule WrongTensorType = new(
+        "NETGEN044", "Weights that are no floating-point numbers",
+        "'{0}' of '{1}' has the type {2}, but weights are F64, F32, F16 or BF16 and not empty", "Weights", RuleSeverity.Error);
+
+    public static readonly Rule UnequalStorage = new(
+        "NETGEN045", "Two storages of one file",
+        "Here '{0}' is stored as {1}, but the project file says {2}; set Storage=\"{1}\" there, or Storage = WeightStorage.{2} here",
+        "Weights", RuleSeverity.Error);
+
+    public static readonly Rule LayersBesideModel = new(
+        "NETGEN046", "Layers beside a model",
+        "[Onnx] gives '{0}' its layers and its weights, so [{1}] can't stand beside it; remove one of the two",
+        "Weights", RuleSeverity.Error);
+
     public static readonly Rule NoPlatform = new(
         "NETGEN050", "A target that networks can't run on",
         "'{0}' can't be emitted, because this project's target has no references into memory (MemoryMarshal.CreateSpan) or no MathF; "
@@ -121,7 +175,10 @@ public static class Rules
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
         TooLarge, DuplicateName, MemberInTheWay, NamedLikeMember, NoConstructor, OverBudget, LearningRate, Momentum,
-        RequiredMember, WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks, NoPlatform, OldLanguage, NothingFused,
+        RequiredMember, WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks, StandaloneTraining, TwoSources,
+        FileNotIncluded, UnreadableWeights, UnsupportedModel, AmbiguousFile, MissingTensor, SurplusTensor, WrongTensorShape,
+        WrongTensorType, UnequalStorage, LayersBesideModel,
+        NoPlatform, OldLanguage, NothingFused,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

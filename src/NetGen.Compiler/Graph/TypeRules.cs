@@ -35,6 +35,11 @@ internal static class TypeRules
                 Rules.SeveralDeclarations, -1, "", type.PlainName, Literal.Int(type.DeclarationsWithLayers));
         }
 
+        if (declaration.Attributes.Any(attribute => attribute.Kind == "Onnx"))
+        {
+            return;
+        }
+
         bool hasInput = declaration.Attributes.Any(attribute => attribute.Kind == "Input");
         bool hasLayers = declaration.Attributes.Any(attribute => LayerRegistry.Find(attribute.Kind) != null);
         if (!hasInput)

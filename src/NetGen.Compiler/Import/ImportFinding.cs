@@ -23,9 +23,9 @@ public sealed record ImportFinding(string Node, string Operator, string Reason, 
     }
 
     /// <summary>A name out of a file, which may be long or hold anything, as it may stand in a message of one line.</summary>
-    public static string Quotable(string name)
+    public static string Quotable(string name, int longest = LongestName)
     {
-        string start = name.Length <= LongestName ? name : name.Substring(0, LongestName) + "...";
+        string start = name.Length <= longest ? name : name.Substring(0, longest) + "...";
         return new string([.. start.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? '?' : letter)]);
     }
 

@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Targets;
 /// </summary>
 /// <param name="Platform">The library.</param>
 /// <param name="LanguageVersion">The major version of C#.</param>
-public sealed record TargetCapability(TargetPlatform Platform, int LanguageVersion)
+/// <param name="AllowsUnsafe">Whether the project allows unsafe code; none is emitted, but one attribute asks for it.</param>
+public sealed record TargetCapability(TargetPlatform Platform, int LanguageVersion, bool AllowsUnsafe = false)
 {
     /// <summary>All emitted text is of this version of C#: that of Unity, and the first with native integers.</summary>
     public const int LeastLanguageVersion = 9;
@@ -24,6 +25,9 @@ public sealed record TargetCapability(TargetPlatform Platform, int LanguageVersi
 
     /// <summary>Whether there are vectors, pinned arrays, inline arrays and unchecked references.</summary>
     public bool HasVectors => Platform >= TargetPlatform.Net8;
+
+    /// <summary>Whether memory on the stack can be had as it is; without leave the runtime clears it in every call.</summary>
+    public bool SkipsLocalsInit => HasVectors && AllowsUnsafe;
 
     /// <summary>Whether each vector width has a fused multiply-add of its own, whatever the machine.</summary>
     public bool HasVectorFusedMultiplyAdd => Platform >= TargetPlatform.Net9;

@@ -16,5 +16,6 @@ internal static class NetGenCommand
         InspectCommand.Create(),
         ImportCommand.Create(),
         ConvertCommand.Create(),
+        ToCSharpCommand.Create(),
     };
 }

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Text;
+
 namespace NetGen.Tool.Weights;
 
 /// <summary>

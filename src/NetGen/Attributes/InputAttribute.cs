@@ -29,4 +29,11 @@ public sealed class InputAttribute : Attribute
 
     /// <summary>How the network multiplies and adds: <see cref="Arithmetic.Fused"/> unless stated otherwise.</summary>
     public Arithmetic Arithmetic { get; set; }
+
+    /// <summary>
+    /// Whether the network does without NetGen.dll at run time: it then has <c>Predict</c>, <c>PredictBatch</c>,
+    /// <c>PredictClass</c>, <c>GetParameters</c>, <c>SetParameters</c>, its constants and a constructor without arguments,
+    /// and references the base library alone. Files, <c>Info</c>, threads and training are the library's, and not there.
+    /// </summary>
+    public bool Standalone { get; set; }
 }

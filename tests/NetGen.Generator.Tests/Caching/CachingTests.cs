@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using NetGen.Compiler.Import.Manifest;
+using NetGen.Compiler.Import.Packing;
 using NetGen.Generator.Tests.Support;
 using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
 
@@ -150,9 +152,50 @@ public class CachingTests
     }
 
     [Fact]
+    public void Weights_of_other_values_emit_nothing_anew()
+    {
+        ManifestFile before = Weights();
+        var session = new GeneratorSession([before], Networks, Other, NetworkWithWeights);
+        session.Replace(before, Weights(sha256: "00"));
+        Assert.Equal([Modified], session.Reasons(TrackingNames.Manifest));
+        Assert.Single(session.Reasons(TrackingNames.DeclarationWithWeights), Modified);
+        Assert.All(session.Reasons(TrackingNames.File), reason => Assert.Equal(Cached, reason));
+        Assert.All(session.OutputReasons(), reason => Assert.Equal(Cached, reason));
+    }
+
+    [Fact]
+    public void Weights_of_another_place_emit_their_network_alone()
+    {
+        ManifestFile before = Weights();
+        var session = new GeneratorSession([before], Networks, Other, NetworkWithWeights);
+        session.Replace(before, Weights(StorageType.Float16));
+        Assert.Single(session.Reasons(TrackingNames.File), Modified);
+        Assert.Single(session.OutputReasons(), Modified);
+    }
+
+    [Fact]
+    public void An_edit_elsewhere_reads_no_weights()
+    {
+        var session = new GeneratorSession([Weights()], Networks, Other, NetworkWithWeights);
+        session.Edit(OtherFile, "42", "43");
+        Assert.Equal([Cached], session.Reasons(TrackingNames.Manifest));
+        Assert.All(session.Reasons(TrackingNames.DeclarationWithWeights), reason => Assert.Equal(Cached, reason));
+        Assert.All(session.Reasons(TrackingNames.File), reason => Assert.Equal(Cached, reason));
+    }
+
+    private const string NetworkWithWeights =
+        "[NetGen.Input(2), NetGen.Dense(3), NetGen.Weights(\"net.safetensors\")] public partial class Weighted;";
+
+    private static ManifestFile Weights(StorageType storage = StorageType.Float32, string? sha256 = null)
+    {
+        WeightManifest manifest = WeightFile.OfStateDict("net.safetensors", storage, (2, 3)).Manifest;
+        return new ManifestFile("obj/", sha256 == null ? manifest : manifest with { Sha256 = sha256 });
+    }
+
+    [Fact]
     public void Nothing_of_Roslyn_is_held_by_a_model()
     {
-        var session = new GeneratorSession(Networks, Other);
+        var session = new GeneratorSession([Weights()], Networks, Other, NetworkWithWeights);
         var walk = new ReachableObjects();
         foreach (string name in TrackingNames.All)
         {
@@ -164,6 +207,7 @@ public class CachingTests
 
         Assert.Contains(typeof(Compiler.Declaration.NetworkDeclaration), walk.Types);
         Assert.Contains(typeof(Compiler.Declaration.Argument), walk.Types);
+        Assert.Contains(typeof(Compiler.Import.Manifest.ManifestTensor), walk.Types);
         Assert.Contains(typeof(Compiler.EmittedFile), walk.Types);
         Assert.DoesNotContain(
             walk.Types, type => type.Assembly.GetName().Name!.StartsWith("Microsoft", StringComparison.Ordinal));
@@ -173,7 +217,7 @@ public class CachingTests
     [Fact]
     public void Every_step_with_a_name_is_tracked()
     {
-        var session = new GeneratorSession(Networks, Other);
+        var session = new GeneratorSession([Weights()], Networks, Other, NetworkWithWeights);
         Assert.Equal(TrackingNames.All, TrackingNames.All.Intersect(session.Result.TrackedSteps.Keys));
     }
 

@@ -15,8 +15,15 @@ internal sealed class GeneratorSession
     private CSharpCompilation _compilation;
 
     public GeneratorSession(params string[] files)
+        : this([], files)
+    {
+    }
+
+    /// <summary>A project with files of weights and models in it.</summary>
+    public GeneratorSession(ManifestFile[] manifests, params string[] files)
     {
         _compilation = UserProject.OfFiles(files).Compile();
+        _driver = _driver.AddAdditionalTexts([.. manifests]);
         _driver = _driver.RunGenerators(_compilation);
     }
 
@@ -40,6 +47,10 @@ internal sealed class GeneratorSession
         _compilation = _compilation.WithReferences(target.References);
         _driver = _driver.RunGenerators(_compilation);
     }
+
+    /// <summary>Builds with another version of a file of weights.</summary>
+    public void Replace(ManifestFile before, ManifestFile after) =>
+        _driver = _driver.ReplaceAdditionalText(before, after).RunGenerators(_compilation);
 
     /// <summary>What became of each result of a step in the last run.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) =>

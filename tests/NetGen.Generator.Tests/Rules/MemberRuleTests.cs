@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler.Graph.Members;
+using NetGen.Compiler.Import.Packing;
 using NetGen.Generator.Tests.Emitted;
 using NetGen.Generator.Tests.Support;
 
@@ -282,31 +283,35 @@ public class MemberRuleTests
         """);
 
     /// <summary>The list of generated members is what collisions are found by; it has to be complete.</summary>
-    [Fact]
-    public async Task The_generated_members_are_those_listed()
+    [Theory]
+    [InlineData("[NetGen.Weights(\"net.safetensors\")]", MemberScope.WithoutWeights)]
+    [InlineData("", MemberScope.WithWeights)]
+    public async Task The_generated_members_are_those_listed(string weights, MemberScope others)
     {
         // Wide enough for every private member.
-        BuildOutcome outcome = await BuildOutcome.BuildAsync(StrictProject.Of("""
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(StrictProject.Of($$"""
             /// <summary>A network.</summary>
             [NetGen.Input(2)]
             [NetGen.Dense(70000, NetGen.Activation.Tanh)]
             [NetGen.Dense(1)]
             [NetGen.Train(NetGen.Loss.Huber)]
+            {{weights}}
             public partial class Network;
-            """));
+            """) with { Packages = [WeightFile.OfStateDict("net.safetensors", StorageType.Float32, (2, 70000), (70000, 1))] });
         INamedTypeSymbol type = outcome.Compilation.GetTypeByMetadataName("Network")!;
         IEnumerable<string> names = type.GetMembers()
             .Where(member => !member.IsImplicitlyDeclared && member is not IMethodSymbol { AssociatedSymbol: not null })
             .Select(Describe);
         Assert.Equal(
-            GeneratedMembers.All.Select(member => $"{member.Kind} {member.Name} {member.Signature}").Order(StringComparer.Ordinal),
+            GeneratedMembers.All.Where(member => member.Scope != others)
+                .Select(member => $"{member.Kind} {member.Name} {member.Signature}").Order(StringComparer.Ordinal),
             names.Order(StringComparer.Ordinal));
     }
 
     private static string Describe(ISymbol member) => member switch
     {
         IMethodSymbol method => (method.MethodKind == MethodKind.Constructor ? "Constructor" : "Method") + $" {method.Name} "
-            + string.Join(", ", method.Parameters.Select(parameter => parameter.Type
+            + string.Join(", ", method.Parameters.Select(parameter => (parameter.RefKind == RefKind.Ref ? "ref " : "") + parameter.Type
                 .WithNullableAnnotation(NullableAnnotation.NotAnnotated)
                 .ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat).Replace("Network.", "", StringComparison.Ordinal))),
         INamedTypeSymbol nested => $"Type {nested.Name} {nested.Arity}",

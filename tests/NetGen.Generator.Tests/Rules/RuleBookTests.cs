@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Analyzers;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Import.Manifest;
+using NetGen.Compiler.Import.Packing;
 using NetGen.Generator.Tests.Support;
 
 namespace NetGen.Generator.Tests.Rules;
@@ -46,7 +48,7 @@ public partial class RuleBookTests
     [MemberData(nameof(RuleIds))]
     public async Task The_wrong_example_of_a_page_breaks_its_rule_alone(string id)
     {
-        BuildOutcome outcome = await BuildOutcome.BuildAsync(WrongTarget(id).Apply(UserProject.Of(Example(id, "Wrong"))));
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(WrongTarget(id).Apply(Example(id, "Wrong")));
         Assert.Equal([id], outcome.Diagnostics.Select(diagnostic => diagnostic.Id).Distinct());
     }
 
@@ -54,7 +56,7 @@ public partial class RuleBookTests
     [MemberData(nameof(RuleIds))]
     public async Task The_right_example_of_a_page_builds(string id)
     {
-        BuildOutcome outcome = await BuildOutcome.BuildAsync(RightTarget(id).Apply(UserProject.Of(Example(id, "Right"))));
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(RightTarget(id).Apply(Example(id, "Right")));
         Assert.Empty(outcome.Diagnostics);
         Assert.NotEmpty(outcome.EmittedFiles);
     }
@@ -94,12 +96,24 @@ public partial class RuleBookTests
 
     private static string Page(string name) => Repository.Read("docs", "diagnostics", name + ".md");
 
-    private static string Example(string id, string section)
+    /// <summary>The first code under a heading, and what the build says of files, where a page shows that.</summary>
+    private static UserProject Example(string id, string section)
     {
-        Match example = Code().Match(Page(id).Split($"## {section}\n")[1]);
+        string text = Page(id).Split($"## {section}\n")[1].Split("\n## ")[0];
+        Match example = Code().Match(text);
         Assert.True(example.Success, $"{id} has no code under '{section}'.");
-        return example.Groups[1].Value;
+        return UserProject.Of(example.Groups[1].Value) with
+        {
+            Packages =
+            [
+                .. Manifest().Matches(text)
+                    .Select(manifest => new WeightPackage(ManifestText.Parse(manifest.Groups[1].Value, "?"), [])),
+            ],
+        };
     }
+
+    [GeneratedRegex("^```text\n(netgen .*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Manifest();
 
     [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();

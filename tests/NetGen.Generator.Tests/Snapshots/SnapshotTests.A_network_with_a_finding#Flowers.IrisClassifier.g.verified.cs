@@ -35,6 +35,14 @@ namespace Flowers
             throw new global::System.InvalidOperationException(
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
+        /// <summary>Brings parameters to a valid network.</summary>
+        static partial void EmbeddedParameters(ref global::System.ReadOnlySpan<float> parameters);
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        private static void CheckEmbedded(string tensors) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
         /// <summary>Throws: the declaration is not valid.</summary>
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
             throw new global::System.InvalidOperationException(
@@ -89,6 +97,11 @@ namespace Flowers
 
         /// <summary>Throws: the declaration is not valid.</summary>
         public static IrisClassifier Load(global::System.ReadOnlySpan<byte> file) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        public string ToCSharp() =>
             throw new global::System.InvalidOperationException(
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 

@@ -38,10 +38,15 @@ namespace Flowers
         private readonly NetGenCode::AlignedMemory _parameters = new NetGenCode::AlignedMemory(
             NetGenCode::Layout.Length);
 
-        /// <summary>Makes a network with initial parameters drawn from seed 0.</summary>
+        /// <summary>
+        /// Makes a network with the parameters that a file of ToCSharp() brings; without one, with initial parameters
+        /// drawn from seed 0.
+        /// </summary>
         public IrisClassifier()
-            : this(0UL)
         {
+            global::System.ReadOnlySpan<float> parameters = default;
+            EmbeddedParameters(ref parameters);
+            SetParameters(parameters.IsEmpty ? InitialParameters(0UL) : parameters);
         }
 
         /// <summary>
@@ -51,18 +56,24 @@ namespace Flowers
         /// <param name="seed">Any number.</param>
         public IrisClassifier(ulong seed)
         {
-            global::System.Span<float> parameters = new float[ParameterCount];
-            global::NetGen.Initialization.ParameterInitializer.Fill(
-                global::NetGen.Initializer.GlorotUniform, seed, 0, 4, 3, parameters.Slice(0, 12));
-            global::NetGen.Initialization.ParameterInitializer.FillBias(
-                global::NetGen.Initializer.Zeros, seed, 1, parameters.Slice(12, 3));
-            SetParameters(parameters);
+            SetParameters(InitialParameters(seed));
         }
 
         /// <summary>Makes a network with the given parameters.</summary>
         private IrisClassifier(global::System.ReadOnlySpan<float> parameters)
         {
             SetParameters(parameters);
+        }
+
+        /// <summary>Draws parameters from a seed, in canonical order.</summary>
+        private static global::System.ReadOnlySpan<float> InitialParameters(ulong seed)
+        {
+            global::System.Span<float> parameters = new float[ParameterCount];
+            global::NetGen.Initialization.ParameterInitializer.Fill(
+                global::NetGen.Initializer.GlorotUniform, seed, 0, 4, 3, parameters.Slice(0, 12));
+            global::NetGen.Initialization.ParameterInitializer.FillBias(
+                global::NetGen.Initializer.Zeros, seed, 1, parameters.Slice(12, 3));
+            return parameters;
         }
 
         /// <summary>Layers, shapes, parameters and multiply-adds; Info.Summary() is the table.</summary>
@@ -145,6 +156,37 @@ namespace Flowers
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public void SetParameters(global::System.ReadOnlySpan<float> source) =>
             NetGenCode::Layout.Write(source, _parameters);
+
+        /// <summary>Brings parameters, in canonical order; a file that ToCSharp() wrote has the body.</summary>
+        static partial void EmbeddedParameters(ref global::System.ReadOnlySpan<float> parameters);
+
+        /// <summary>Throws unless such a file is about the tensors of this network.</summary>
+        private static void CheckEmbedded(string tensors)
+        {
+            const string Expected = "dense_1.kernel [4, 3], dense_1.bias [3]";
+            if (tensors != Expected)
+            {
+                throw new global::System.InvalidOperationException(
+                    "The parameters in C# are those of " + tensors + ", but the network has " + Expected
+                    + "; write their file anew with ToCSharp().");
+            }
+        }
+
+        /// <summary>
+        /// Writes all parameters as C#: the text of a file that, as part of a project, brings them to this class
+        /// wherever it is declared, standalone or not.
+        /// </summary>
+        /// <returns>A whole file.</returns>
+        /// <exception cref="global::System.InvalidOperationException">
+        /// There are more parameters than a C# compiler takes in good time.
+        /// </exception>
+        public string ToCSharp()
+        {
+            float[] parameters = new float[ParameterCount];
+            GetParameters(parameters);
+            return global::NetGen.Weights.CSharpFile.Write(
+                "Flowers", new string[] { "partial class IrisClassifier" }, Tensors(), parameters);
+        }
 
         private static global::NetGen.Weights.TensorDescription[] Tensors()
         {

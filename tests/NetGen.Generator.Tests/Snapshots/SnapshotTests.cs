@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NetGen.Compiler.Import.Packing;
 using NetGen.Generator.Tests.Support;
 
 namespace NetGen.Generator.Tests.Snapshots;
@@ -27,6 +28,16 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Without_the_library() => MatchAsync("""
+        namespace Gates;
+
+        [Input(2, Standalone = true)]
+        [Dense(3, Activation.Sigmoid, Name = "hidden")]
+        [Dense(1, Activation.Sigmoid, Name = "output")]
+        public partial class Xor;
+        """);
+
+    [Fact]
     public Task A_network_with_a_finding() => MatchAsync("""
         namespace Flowers;
 
@@ -36,6 +47,29 @@ public class SnapshotTests
         [Train(Loss.CategoricalCrossEntropy)]
         public partial class IrisClassifier;
         """);
+
+    [Fact]
+    public Task Weights_in_the_assembly() => MatchAsync(
+        """
+        namespace Gates;
+
+        [Input(2)]
+        [Dense(3, Activation.Sigmoid)]
+        [Dense(1, Activation.Sigmoid)]
+        [Weights("xor.safetensors", Storage = WeightStorage.Float16)]
+        public partial class Xor;
+        """,
+        WeightFile.OfStateDict("xor.safetensors", StorageType.Float16, (2, 3), (3, 1)));
+
+    [Fact]
+    public Task A_model_from_elsewhere() => MatchAsync(
+        """
+        namespace Models;
+
+        [Onnx("models/float16_raw.onnx")]
+        public partial class Imported;
+        """,
+        WeightFile.OfModel("float16_raw", StorageType.Int8));
 
     [Fact]
     public Task Inference_for_unity() => MatchAsync(
@@ -50,9 +84,13 @@ public class SnapshotTests
             }
         }
         """,
-        UserTarget.NetStandard21);
+        target: UserTarget.NetStandard21);
 
-    private static async Task MatchAsync(string source, UserTarget? target = null, [CallerMemberName] string method = "") =>
+    private static async Task MatchAsync(
+        string source, WeightPackage? package = null, UserTarget? target = null, [CallerMemberName] string method = "")
+    {
+        UserProject project = UserProject.Of(source) with { Packages = package == null ? [] : [package] };
         Snapshot.Match(
-            await BuildOutcome.BuildAsync((target ?? UserTarget.Net10).Apply(UserProject.Of(source))), nameof(SnapshotTests), method);
+            await BuildOutcome.BuildAsync((target ?? UserTarget.Net10).Apply(project)), nameof(SnapshotTests), method);
+    }
 }

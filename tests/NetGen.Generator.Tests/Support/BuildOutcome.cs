@@ -21,7 +21,7 @@ internal sealed record BuildOutcome(
     public static async Task<BuildOutcome> BuildAsync(UserProject project)
     {
         GeneratorDriver driver = CSharpGeneratorDriver
-            .Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: project.ParseOptions)
+            .Create([new NetworkGenerator().AsSourceGenerator()], project.AdditionalFiles, project.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(project.Compile(), out Compilation compilation, out var ofGenerator);
         GeneratorRunResult result = Assert.Single(driver.GetRunResult().Results);
         Assert.Null(result.Exception);
@@ -29,7 +29,7 @@ internal sealed record BuildOutcome(
 
         var ofAnalyzers = new List<Exception>();
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            new AnalyzerOptions(project.AdditionalFiles),
             (error, _, _) => ofAnalyzers.Add(error),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);

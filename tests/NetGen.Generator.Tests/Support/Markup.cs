@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using NetGen.Compiler.Import.Packing;
 
 namespace NetGen.Generator.Tests.Support;
 
@@ -13,10 +14,14 @@ internal static partial class Markup
     /// <summary>Builds the source and asserts that its diagnostics are those marked, and no other.</summary>
     /// <param name="marked">Source with marks.</param>
     /// <param name="messages">What the marked diagnostics say, from first to last; none to leave it open.</param>
-    public static async Task ExpectAsync(string marked, params string[] messages)
+    public static Task ExpectAsync(string marked, params string[] messages) => ExpectAsync([], marked, messages);
+
+    /// <inheritdoc cref="ExpectAsync(string, string[])"/>
+    /// <summary>The same with files of weights and models in the project.</summary>
+    public static async Task ExpectAsync(WeightPackage[] packages, string marked, params string[] messages)
     {
         string source = marked.ReplaceLineEndings("\n");
-        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of(Strip(source)));
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of(Strip(source)) with { Packages = [.. packages] });
         Assert.Equal(source, Write(outcome));
         if (messages.Length > 0)
         {

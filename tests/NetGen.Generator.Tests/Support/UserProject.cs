@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler.Import.Packing;
 
 namespace NetGen.Generator.Tests.Support;
 
@@ -16,6 +17,13 @@ internal sealed record UserProject
 
     public CSharpCompilationOptions CompilationOptions { get; init; } =
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+    /// <summary>Files of weights and models as the build packs them.</summary>
+    public ImmutableArray<WeightPackage> Packages { get; init; } = [];
+
+    /// <summary>What the build hands to the generator and the analyzers beside the sources.</summary>
+    public ImmutableArray<AdditionalText> AdditionalFiles =>
+        [.. Packages.Select((package, index) => new ManifestFile($"obj/{index}/", package.Manifest))];
 
     public bool ReferencesNetGen { get; init; } = true;
 

@@ -55,6 +55,24 @@ public class TargetTests
         }
     }
 
+    /// <summary>The compiler takes the attribute only from those who allow unsafe code; the rest of the text is the same.</summary>
+    [Theory]
+    [InlineData(nameof(UserTarget.Net10), 3)]
+    [InlineData(nameof(UserTarget.Net8), 3)]
+    [InlineData(nameof(UserTarget.NetStandard21), 0)]
+    public async Task Where_unsafe_code_is_allowed_the_stack_is_not_cleared(string target, int methods)
+    {
+        const string Attribute = "        [SkipLocalsInit]\n";
+        UserProject project = UserTarget.Named(target).Apply(UserProject.Of(Network));
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(
+            project with { CompilationOptions = project.CompilationOptions.WithAllowUnsafe(true) });
+        Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
+        string text = Assert.Single(outcome.EmittedFiles).Value;
+        Assert.Equal(methods, text.Split(Attribute).Length - 1);
+        Assert.Equal(
+            await EmitAsync(UserTarget.Named(target)), text.Replace(Attribute, "", StringComparison.Ordinal));
+    }
+
     /// <summary>The core library of .NET 8 without its 512-bit vectors: as good as .NET 7.</summary>
     [Fact]
     public async Task A_platform_in_between_gets_plain_floats()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NetGen.Compiler.Import;
 using NetGen.Compiler.Import.Onnx;
+using NetGen.Compiler.Import.Packing;
 
 namespace NetGen.Import.Tests.Support;
 
@@ -25,6 +26,10 @@ internal static class Models
         Assert.True(result.Finding == null, result.Finding?.Message);
         return result.Model!;
     }
+
+    /// <summary>A model as a build embeds it.</summary>
+    public static WeightPackage Packed(string name, StorageType storage = StorageType.Float32) =>
+        WeightPackage.FromOnnx(Bytes(name), name + ".onnx", location => File.OpenRead(PathOf(location)), storage);
 
     /// <summary>The finding of a model that must not import.</summary>
     public static ImportFinding Finding(byte[] file)

@@ -19,7 +19,7 @@ internal static class ClassEmitter
         {
             emitDocumentation();
             writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode({Literal.String(tool)}, {Literal.String(Version)})]");
-            using (writer.Block($"partial {type.Keyword} {type.Name}"))
+            using (writer.Block(Header(type.Keyword, type.Name)))
             {
                 emitMembers();
             }
@@ -48,12 +48,13 @@ internal static class ClassEmitter
             return;
         }
 
-        using (writer.Block($"{Partial(type.Containers[depth].Keyword)} {type.Containers[depth].Name}"))
+        using (writer.Block(Header(type.Containers[depth].Keyword, type.Containers[depth].Name)))
         {
             EmitInContainers(writer, type, depth + 1, emit);
         }
     }
 
-    /// <summary>The modifier stands right before the keyword, and so behind <c>ref</c>.</summary>
-    private static string Partial(string keyword) => keyword == "ref struct" ? "ref partial struct" : "partial " + keyword;
+    /// <summary>How a type is continued. The modifier stands right before the keyword, and so behind <c>ref</c>.</summary>
+    public static string Header(string keyword, string name) =>
+        (keyword == "ref struct" ? "ref partial struct " : $"partial {keyword} ") + name;
 }

@@ -4,105 +4,103 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Members;
 
-/// <summary>Sizes, constructors and the description of the network.</summary>
+/// <summary>The constructors, and where their parameters come from.</summary>
 internal static class ConstructionMembers
 {
     public static void Emit(SourceWriter writer, MemberContext member)
     {
-        Network network = member.Network;
-        EmitConstant(writer, "InputSize", network.Input.Size, $"Values of one sample on the way in; the shape is {network.Input}.");
-        EmitConstant(writer, "OutputSize", network.Output.Size, $"Values of one sample on the way out; the shape is {network.Output}.");
-        EmitConstant(writer, "ParameterCount", network.ParameterCount, "Trained numbers of all layers.");
-
-        writer.Blank();
-        writer.Line($"private readonly {MemberContext.Code}::AlignedMemory _parameters = new {MemberContext.Code}::AlignedMemory({MemberContext.Code}::Layout.Length);");
-        if (member.Prediction.NeedsPool)
+        EmitDefaultConstructor(writer, member);
+        if (member.Network.IsStandalone)
         {
-            writer.Line($"private readonly {MemberContext.Code}::ScratchPool _scratch = new {MemberContext.Code}::ScratchPool();");
+            return;
         }
 
-        EmitConstructors(writer, member);
-        EmitInfo(writer, network);
+        EmitSeedConstructor(writer, member);
+        EmitParametersConstructor(writer, member);
+        EmitInitialParameters(writer, member);
     }
 
-    private static void EmitConstant(SourceWriter writer, string name, long value, string summary)
+    private static void EmitDefaultConstructor(SourceWriter writer, MemberContext member)
     {
-        writer.Blank();
-        writer.Summary(summary);
-        writer.Line($"public const int {name} = {Literal.Int(value)};");
-    }
-
-    private static void EmitConstructors(SourceWriter writer, MemberContext member)
-    {
-        string name = member.ClassName;
-        writer.Blank();
-        writer.Summary("Makes a network with initial parameters drawn from seed 0.");
-        using (writer.Block($"public {name}()\n    : this(0UL)"))
+        if (member.Network.Weights != null)
         {
+            PretrainedMembers.EmitConstructor(writer, member);
+            return;
         }
 
+        bool isStandalone = member.Network.IsStandalone;
+        writer.Blank();
+        writer.Summary("Makes a network with the parameters that a file of ToCSharp() brings; without one, "
+            + (isStandalone ? "all are 0, for SetParameters to replace." : "with initial parameters drawn from seed 0."));
+        using (writer.Block($"public {member.ClassName}()"))
+        {
+            writer.Line($"{MemberContext.ReadOnlySpan} parameters = default;");
+            writer.Line("EmbeddedParameters(ref parameters);");
+            if (!isStandalone)
+            {
+                writer.Line("SetParameters(parameters.IsEmpty ? InitialParameters(0UL) : parameters);");
+                return;
+            }
+
+            using (writer.Block("if (!parameters.IsEmpty)"))
+            {
+                writer.Line("SetParameters(parameters);");
+            }
+        }
+    }
+
+    private static void EmitSeedConstructor(SourceWriter writer, MemberContext member)
+    {
         writer.Blank();
         writer.Summary("Makes a network with initial parameters drawn from a seed: the same seed gives the same bits on every machine.");
         writer.Element("param name=\"seed\"", "Any number.");
-        using (writer.Block($"public {name}(ulong seed)"))
+        using (writer.Block($"public {member.ClassName}(ulong seed)"))
         {
-            EmitInitialization(writer, member);
+            writer.Line("SetParameters(InitialParameters(seed));");
         }
+    }
 
+    private static void EmitParametersConstructor(SourceWriter writer, MemberContext member)
+    {
         writer.Blank();
         writer.Summary("Makes a network with the given parameters.");
-        using (writer.Block($"private {name}({MemberContext.ReadOnlySpan} parameters)"))
+        using (writer.Block($"private {member.ClassName}({MemberContext.ReadOnlySpan} parameters)"))
         {
             writer.Line("SetParameters(parameters);");
         }
     }
 
-    private static void EmitInitialization(SourceWriter writer, MemberContext member)
-    {
-        if (member.Network.ParameterCount == 0)
-        {
-            writer.Line("_ = seed;");
-            return;
-        }
-
-        writer.Line($"{MemberContext.Span} parameters = new float[ParameterCount];");
-        int index = 0;
-        foreach (PlannedTensor tensor in member.Context.Plan.Tensors)
-        {
-            Shape shape = tensor.Tensor.Shape;
-            bool isBias = tensor.Tensor.Role == TensorRole.Bias;
-            string sizes = isBias ? "" : $"{Literal.Int(shape.Axes[0])}, {Literal.Int(shape.Axes[1])}, ";
-            writer.Line(
-                $"global::NetGen.Initialization.ParameterInitializer.{(isBias ? "FillBias" : "Fill")}(global::NetGen.Initializer.{tensor.Tensor.Initializer}, seed, "
-                + $"{Literal.Int(index++)}, {sizes}parameters.Slice({Literal.Int(tensor.CanonicalOffset)}, {Literal.Int(tensor.Tensor.Count)}));");
-        }
-
-        writer.Line("SetParameters(parameters);");
-    }
-
-    private static void EmitInfo(SourceWriter writer, Network network)
+    private static void EmitInitialParameters(SourceWriter writer, MemberContext member)
     {
         writer.Blank();
-        writer.Summary("Layers, shapes, parameters and multiply-adds; Info.Summary() is the table.");
-        writer.Line($"public static global::NetGen.NetworkInfo Info {{ get; }} = new global::NetGen.NetworkInfo(");
-        using (writer.Indent())
+        writer.Summary("Draws parameters from a seed, in canonical order.");
+        using (writer.Block($"private static {MemberContext.ReadOnlySpan} InitialParameters(ulong seed)"))
         {
-            writer.Line($"{Literal.String(network.Type.PlainName)},");
-            writer.Line($"{Array(network.Input)},");
-            writer.Line("new global::NetGen.LayerInfo[]");
-            using (writer.Block(close: "});"))
+            if (member.Network.ParameterCount == 0)
             {
-                foreach (Layer layer in network.Layers)
-                {
-                    string activation = layer.ActivationName is { } known ? Literal.String(known) : "null";
-                    writer.Line(
-                        $"new global::NetGen.LayerInfo({Literal.String(layer.Name)}, {Literal.String(layer.Description)}, {Array(layer.Output)}, "
-                        + $"{Literal.Int(layer.ParameterCount)}, {Literal.Int(layer.MultiplyAdds)}L, {activation}),");
-                }
+                writer.Line("_ = seed;");
+                writer.Line("return default;");
+                return;
             }
+
+            writer.Line($"{MemberContext.Span} parameters = new float[ParameterCount];");
+            int index = 0;
+            foreach (PlannedTensor tensor in member.Context.Plan.Tensors)
+            {
+                EmitFill(writer, tensor, index++);
+            }
+
+            writer.Line("return parameters;");
         }
     }
 
-    private static string Array(Shape shape) =>
-        "new int[] { " + string.Join(", ", shape.Axes.Select(axis => Literal.Int(axis))) + " }";
+    private static void EmitFill(SourceWriter writer, PlannedTensor tensor, int index)
+    {
+        Shape shape = tensor.Tensor.Shape;
+        bool isBias = tensor.Tensor.Role == TensorRole.Bias;
+        string sizes = isBias ? "" : $"{Literal.Int(shape.Axes[0])}, {Literal.Int(shape.Axes[1])}, ";
+        writer.Line(
+            $"global::NetGen.Initialization.ParameterInitializer.{(isBias ? "FillBias" : "Fill")}(global::NetGen.Initializer.{tensor.Tensor.Initializer}, seed, "
+            + $"{Literal.Int(index)}, {sizes}parameters.Slice({Literal.Int(tensor.CanonicalOffset)}, {Literal.Int(tensor.Tensor.Count)}));");
+    }
 }

@@ -83,6 +83,7 @@ internal sealed class PredictionPass(EmitContext context, PredictionScratch scra
     private void EmitEntry(SourceWriter writer, string summary, string signature, string output, Action body)
     {
         writer.Summary(summary);
+        _memory.EmitSampleAttribute(writer);
         using (writer.Block($"internal static {signature}(AlignedMemory parameters, ReadOnlySpan<float> input{output}{Pool})"))
         {
             writer.Line("Memory.CheckLength(input.Length, InputSize, nameof(input));");
@@ -126,6 +127,7 @@ internal sealed class PredictionPass(EmitContext context, PredictionScratch scra
     {
         writer.Summary(
             $"Computes count samples, {Literal.Int(scratch.BlockRows)} at a time, so that hidden values stay in the nearest cache.");
+        _memory.EmitBlockAttribute(writer);
         string signature = $"AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs{Pool}";
         using (writer.Block($"internal static void PredictBatch({signature})"))
         {

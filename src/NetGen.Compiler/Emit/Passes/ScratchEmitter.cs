@@ -4,11 +4,17 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Emit.Passes;
 
 /// <summary>
-/// Writes how prediction comes by memory for hidden values: on the stack, as an inline array that nobody clears, or where
-/// there is none as a span that the runtime clears; else out of a pool.
+/// Writes how prediction comes by memory for hidden values: on the stack, as an inline array or where there is none as a
+/// span; else out of a pool.
 /// </summary>
 internal sealed class ScratchEmitter(PredictionScratch scratch, TargetCapability target)
 {
+    /// <summary>Writes what stands above a method that uses memory for one sample.</summary>
+    public void EmitSampleAttribute(SourceWriter writer) => EmitAttribute(writer, scratch.SampleFitsStack);
+
+    /// <summary>Writes what stands above a method that uses memory for a block of samples.</summary>
+    public void EmitBlockAttribute(SourceWriter writer) => EmitAttribute(writer, scratch.BlockFitsStack);
+
     /// <summary>Writes statements that declare <c>scratch</c> for one sample, and those of the body that use it.</summary>
     public void EmitSample(SourceWriter writer, Action body) =>
         Emit(writer, scratch.SampleFitsStack, "SampleScratch", scratch.SampleLength, body);
@@ -34,6 +40,14 @@ internal sealed class ScratchEmitter(PredictionScratch scratch, TargetCapability
         {
             writer.Blank();
             writer.Line(Pool.Replace("LENGTH", Literal.Int(Math.Max(scratch.BlockLength, scratch.SampleLength))));
+        }
+    }
+
+    private void EmitAttribute(SourceWriter writer, bool fitsStack)
+    {
+        if (fitsStack && target.SkipsLocalsInit)
+        {
+            writer.Line("[SkipLocalsInit]");
         }
     }
 

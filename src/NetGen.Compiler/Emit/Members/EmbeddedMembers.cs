@@ -1,0 +1,68 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Members;
+
+/// <summary>Parameters as C#: the method through which a file brings them, and ToCSharp, which writes that file.</summary>
+internal static class EmbeddedMembers
+{
+    public static void Emit(SourceWriter writer, MemberContext member)
+    {
+        if (member.Network.Weights == null)
+        {
+            EmitDeclaration(writer, member.Network);
+        }
+
+        if (!member.Network.IsStandalone)
+        {
+            EmitToCSharp(writer, member.Network);
+        }
+    }
+
+    private static void EmitDeclaration(SourceWriter writer, Network network)
+    {
+        writer.Blank();
+        writer.Summary("Brings parameters, in canonical order; a file that ToCSharp() wrote has the body.");
+        writer.Line($"static partial void EmbeddedParameters(ref {MemberContext.ReadOnlySpan} parameters);");
+
+        string tensors = string.Join(", ", network.Tensors.Select(tensor => tensor.Title));
+        writer.Blank();
+        writer.Summary("Throws unless such a file is about the tensors of this network.");
+        using (writer.Block("private static void CheckEmbedded(string tensors)"))
+        {
+            writer.Line($"const string Expected = {Literal.String(tensors)};");
+            using (writer.Block("if (tensors != Expected)"))
+            {
+                writer.Line(
+                    """
+                    throw new global::System.InvalidOperationException(
+                        "The parameters in C# are those of " + tensors + ", but the network has " + Expected
+                        + "; write their file anew with ToCSharp().");
+                    """);
+            }
+        }
+    }
+
+    private static void EmitToCSharp(SourceWriter writer, Network network)
+    {
+        writer.Blank();
+        writer.Summary(
+            "Writes all parameters as C#: the text of a file that, as part of a project, brings them to this class wherever it is declared, standalone or not.");
+        writer.Element("returns", "A whole file.");
+        writer.Element("exception cref=\"global::System.InvalidOperationException\"", "There are more parameters than a C# compiler takes in good time.");
+        using (writer.Block("public string ToCSharp()"))
+        {
+            writer.Line("float[] parameters = new float[ParameterCount];");
+            writer.Line("GetParameters(parameters);");
+            writer.Line(
+                $"return global::NetGen.Weights.CSharpFile.Write({Literal.String(network.Type.Namespace)}, "
+                + $"new string[] {{ {Types(network)} }}, Tensors(), parameters);");
+        }
+    }
+
+    /// <summary>The types that the file continues, from the outermost in.</summary>
+    private static string Types(Network network) => string.Join(", ", network.Type.Containers
+        .Select(container => ClassEmitter.Header(container.Keyword, container.Name))
+        .Append(ClassEmitter.Header(network.Type.Keyword, network.Type.Name))
+        .Select(Literal.String));
+}

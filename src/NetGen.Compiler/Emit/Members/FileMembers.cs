@@ -1,0 +1,78 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Members;
+
+/// <summary>Weight files.</summary>
+internal static class FileMembers
+{
+    private const string Weights = "global::NetGen.Weights";
+    private const string Failure = "exception cref=\"global::NetGen.Weights.WeightFileException\"";
+
+    public static void Emit(SourceWriter writer, MemberContext member)
+    {
+        EmitTensors(writer, member.Network);
+        EmitSave(writer);
+        EmitLoad(writer, member.ClassName);
+    }
+
+    private static void EmitTensors(SourceWriter writer, Network network)
+    {
+        writer.Blank();
+        writer.Line($"private static {Weights}.TensorDescription[] Tensors()");
+        using (writer.Block())
+        {
+            writer.Line($"return new {Weights}.TensorDescription[]");
+            using (writer.Block(close: "};"))
+            {
+                foreach (ParameterTensor tensor in network.Tensors)
+                {
+                    string shape = string.Join(", ", tensor.Shape.Axes.Select(axis => Literal.Int(axis)));
+                    writer.Line($"new {Weights}.TensorDescription({Literal.String(tensor.Name)}, new int[] {{ {shape} }}),");
+                }
+            }
+        }
+    }
+
+    private static void EmitSave(SourceWriter writer)
+    {
+        foreach (var (type, name, summary) in new[]
+        {
+            ("string", "path", "Writes all parameters to a safetensors file: aside first, then moved, so that an older file is never lost half way."),
+            ("global::System.IO.Stream", "stream", "Writes all parameters to a stream in safetensors format."),
+        })
+        {
+            writer.Blank();
+            writer.Summary(summary);
+            writer.Element($"param name=\"{name}\"", type == "string" ? "Where to." : "Where to; left open.");
+            using (writer.Block($"public void Save({type} {name})"))
+            {
+                writer.Line("float[] parameters = new float[ParameterCount];");
+                writer.Line("GetParameters(parameters);");
+                writer.Line($"{Weights}.SafetensorsFile.Write({name}, Tensors(), parameters);");
+            }
+        }
+    }
+
+    private static void EmitLoad(SourceWriter writer, string className)
+    {
+        foreach (var (type, name, summary) in new[]
+        {
+            ("string", "path", "Reads a network from a safetensors file."),
+            ("global::System.IO.Stream", "stream", "Reads a network from a stream in safetensors format."),
+            ("global::System.ReadOnlySpan<byte>", "file", "Reads a network from the bytes of a safetensors file."),
+        })
+        {
+            writer.Blank();
+            writer.Summary(summary);
+            writer.Element($"param name=\"{name}\"", "Where from.");
+            writer.Element(Failure, "A tensor is missing, too many, or of another shape or type, or the file is damaged.");
+            using (writer.Block($"public static {className} Load({type} {name})"))
+            {
+                writer.Line("float[] parameters = new float[ParameterCount];");
+                writer.Line($"{Weights}.SafetensorsFile.Read({name}, Tensors(), parameters);");
+                writer.Line($"return new {className}(parameters);");
+            }
+        }
+    }
+}

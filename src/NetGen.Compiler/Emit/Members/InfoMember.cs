@@ -1,0 +1,34 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Members;
+
+/// <summary>Info: the description of the network.</summary>
+internal static class InfoMember
+{
+    public static void Emit(SourceWriter writer, Network network)
+    {
+        writer.Blank();
+        writer.Summary("Layers, shapes, parameters and multiply-adds; Info.Summary() is the table.");
+        writer.Line($"public static global::NetGen.NetworkInfo Info {{ get; }} = new global::NetGen.NetworkInfo(");
+        using (writer.Indent())
+        {
+            writer.Line($"{Literal.String(network.Type.PlainName)},");
+            writer.Line($"{Array(network.Input)},");
+            writer.Line("new global::NetGen.LayerInfo[]");
+            using (writer.Block(close: "});"))
+            {
+                foreach (Layer layer in network.Layers)
+                {
+                    string activation = layer.ActivationName is { } known ? Literal.String(known) : "null";
+                    writer.Line(
+                        $"new global::NetGen.LayerInfo({Literal.String(layer.Name)}, {Literal.String(layer.Description)}, {Array(layer.Output)}, "
+                        + $"{Literal.Int(layer.ParameterCount)}, {Literal.Int(layer.MultiplyAdds)}L, {activation}),");
+                }
+            }
+        }
+    }
+
+    private static string Array(Shape shape) =>
+        "new int[] { " + string.Join(", ", shape.Axes.Select(axis => Literal.Int(axis))) + " }";
+}

@@ -1,0 +1,96 @@
+using NetGen.Compiler.Import.Manifest;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Graph.Pretrained;
+
+/// <summary>
+/// What the network calls the tensors of a file. First the names that <c>Rename</c> gives; then PyTorch's <c>.weight</c> is
+/// <c>.kernel</c>. Where no name is one of the network's then, the weights of a state dict go to the kernels in the order
+/// of their names, with numbers counted as numbers, and each takes the bias beside it along.
+/// </summary>
+internal sealed class TensorNames
+{
+    private const string Weight = ".weight";
+    private const string Kernel = ".kernel";
+    private const string Bias = ".bias";
+
+    private readonly Dictionary<ManifestTensor, string> _names;
+
+    public TensorNames(WeightManifest manifest, Network network, IReadOnlyDictionary<string, string> renames)
+    {
+        _names = manifest.Tensors.ToDictionary(tensor => tensor, tensor => Rename(tensor.Name, renames));
+        HashSet<string> known = [.. network.Tensors.Select(tensor => tensor.Name)];
+        if (renames.Count == 0 && !_names.Values.Any(known.Contains))
+        {
+            AreInOrder = true;
+            NameByOrder(manifest, network);
+        }
+    }
+
+    /// <summary>Whether the order of names decided.</summary>
+    public bool AreInOrder { get; }
+
+    /// <summary>The network's name for a tensor of the file, whether or not the network has such a tensor.</summary>
+    public string Of(ManifestTensor tensor) => _names[tensor];
+
+    /// <summary>Reads <c>fc1=dense_1, out=dense_2</c>; null where it isn't of that form.</summary>
+    public static IReadOnlyDictionary<string, string>? ParseRenames(string text)
+    {
+        var renames = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string pair in text.Split(','))
+        {
+            int equals = pair.IndexOf('=');
+            if (equals < 0)
+            {
+                return null;
+            }
+
+            string old = pair.Substring(0, equals).Trim();
+            string name = pair.Substring(equals + 1).Trim();
+            if (old.Length == 0 || name.Length == 0 || renames.ContainsKey(old))
+            {
+                return null;
+            }
+
+            renames.Add(old, name);
+        }
+
+        return renames;
+    }
+
+    /// <summary>Whether a tensor, or the layer it belongs to, has this name in the file.</summary>
+    public static bool IsNamed(ManifestTensor tensor, string name) => tensor.Name == name || LayerOf(tensor.Name) == name;
+
+    private void NameByOrder(WeightManifest manifest, Network network)
+    {
+        IEnumerable<ManifestTensor> weights = manifest.Tensors
+            .Where(tensor => tensor.Name.EndsWith(Weight, StringComparison.Ordinal) && tensor.Shape.Count == 2)
+            .OrderBy(tensor => tensor.Name, NaturalOrder.Instance);
+        IEnumerable<string> layers = network.Tensors
+            .Where(tensor => tensor.Role == TensorRole.Kernel).Select(tensor => LayerOf(tensor.Name));
+        foreach (var (weight, layer) in weights.Zip(layers, (weight, layer) => (weight, layer)))
+        {
+            _names[weight] = layer + Kernel;
+            string bias = LayerOf(weight.Name) + Bias;
+            if (manifest.Tensors.FirstOrDefault(tensor => tensor.Name == bias) is { } beside)
+            {
+                _names[beside] = layer + Bias;
+            }
+        }
+    }
+
+    private static string Rename(string name, IReadOnlyDictionary<string, string> renames)
+    {
+        if (!renames.TryGetValue(name, out string renamed))
+        {
+            renamed = renames.TryGetValue(LayerOf(name), out string layer) ? layer + name.Substring(LayerOf(name).Length) : name;
+        }
+
+        return renamed.EndsWith(Weight, StringComparison.Ordinal)
+            ? renamed.Substring(0, renamed.Length - Weight.Length) + Kernel
+            : renamed;
+    }
+
+    /// <summary>What stands before the last dot; all where there is none.</summary>
+    private static string LayerOf(string name) => name.LastIndexOf('.') is > 0 and var dot ? name.Substring(0, dot) : name;
+}

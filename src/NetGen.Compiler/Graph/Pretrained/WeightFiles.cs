@@ -1,0 +1,69 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Import;
+using NetGen.Compiler.Import.Manifest;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Graph.Pretrained;
+
+/// <summary>Finds what the build says of the file that an attribute names.</summary>
+internal static class WeightFiles
+{
+    /// <summary>The file's manifest; null with a finding, and where C# has an error of its own.</summary>
+    public static WeightManifest? Find(AttributeReader attribute, EquatableArray<WeightManifest> manifests)
+    {
+        AttributeDeclaration declaration = attribute.Attribute;
+        if (declaration.FileName.Length == 0 || declaration.FileName != ImportFinding.Quotable(declaration.FileName))
+        {
+            if (declaration.Find("file") is { Kind: not ArgumentKind.Unknown } file)
+            {
+                attribute.Refuse(file, "the name of a file");
+            }
+
+            return null;
+        }
+
+        List<WeightManifest> found = [.. manifests.Where(manifest => manifest.File == declaration.FileName)];
+        switch (found.Count)
+        {
+            case 0:
+                string item = declaration.Kind == "Onnx" ? "NetGenModel" : "NetGenWeights";
+                Add(attribute, Rules.FileNotIncluded, declaration.FileName, item, declaration.Find("file")!.Text);
+                return null;
+            case > 1:
+                Add(attribute, Rules.AmbiguousFile, Literal.Int(found.Count), declaration.FileName);
+                return null;
+            default:
+                return IsUsable(attribute, found[0]) ? found[0] : null;
+        }
+    }
+
+    private static bool IsUsable(AttributeReader attribute, WeightManifest manifest)
+    {
+        bool wantsModel = attribute.Attribute.Kind == "Onnx";
+        if (manifest.Error.Length > 0)
+        {
+            Add(attribute, wantsModel ? Rules.UnsupportedModel : Rules.UnreadableWeights, manifest.File, manifest.Error.TrimEnd('.'));
+            return false;
+        }
+
+        if (wantsModel && !manifest.IsModel)
+        {
+            Add(attribute, Rules.UnsupportedModel, manifest.File, "It has weights and no layers; declare the layers, and name it in [Weights]");
+            return false;
+        }
+
+        string stored = manifest.Storage.ToString();
+        if (attribute.Attribute.Find("Storage") is { Kind: ArgumentKind.Member } storage && storage.Text != stored)
+        {
+            attribute.Findings.Add(
+                Rules.UnequalStorage, attribute.Index, "Storage", ImportFinding.Quotable(manifest.File), storage.Text, stored);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>On the name of the file.</summary>
+    private static void Add(AttributeReader attribute, Rule rule, params string[] arguments) =>
+        attribute.Findings.Add(rule, attribute.Index, "file", [.. arguments.Select(argument => ImportFinding.Quotable(argument, longest: 1000))]);
+}

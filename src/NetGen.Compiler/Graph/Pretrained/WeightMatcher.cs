@@ -1,0 +1,129 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Import;
+using NetGen.Compiler.Import.Manifest;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Graph.Pretrained;
+
+/// <summary>Finds for each tensor of a network the one of the file, and notes what doesn't fit.</summary>
+internal sealed class WeightMatcher(WeightManifest manifest, Network network, AttributeReader attribute)
+{
+    private const int MostNames = 4;
+
+    private bool _fits = true;
+
+    /// <summary>The weights; null with findings.</summary>
+    public EmbeddedWeights? Match()
+    {
+        if (ReadRenames() is not { } renames)
+        {
+            return null;
+        }
+
+        var names = new TensorNames(manifest, network, renames);
+        Dictionary<string, ManifestTensor> byName = manifest.Tensors
+            .GroupBy(names.Of).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        List<ParameterTensor> expected = [.. network.Tensors];
+        bool fitsNone = expected.Count > 0 && !expected.Exists(tensor => byName.ContainsKey(tensor.Name));
+        foreach (ParameterTensor tensor in expected.Take(fitsNone ? 1 : expected.Count))
+        {
+            Check(tensor, byName.TryGetValue(tensor.Name, out ManifestTensor found) ? found : null, names.AreInOrder);
+        }
+
+        if (!fitsNone)
+        {
+            HashSet<string> known = [.. expected.Select(tensor => tensor.Name)];
+            foreach (ManifestTensor tensor in manifest.Tensors)
+            {
+                if (!known.Contains(names.Of(tensor)) || !ReferenceEquals(byName[names.Of(tensor)], tensor))
+                {
+                    Add(
+                        Rules.SurplusTensor, manifest.File, tensor.Name, Shape(tensor.ShapeInFile), network.Type.PlainName,
+                        "declare its layer, or save the file without it");
+                }
+            }
+        }
+
+        return _fits
+            ? new EmbeddedWeights(
+                manifest.File, manifest.IsModel, manifest.Resource, manifest.ResourceLength,
+                expected.Select(tensor => byName[tensor.Name]).ToEquatableArray())
+            : null;
+    }
+
+    private IReadOnlyDictionary<string, string>? ReadRenames()
+    {
+        if (attribute.Attribute.Find("Rename") is not { Kind: ArgumentKind.Text } argument)
+        {
+            return new Dictionary<string, string>();
+        }
+
+        IReadOnlyDictionary<string, string>? renames = TensorNames.ParseRenames(argument.Text);
+        if (renames == null)
+        {
+            attribute.Refuse(argument, "names of the file with the network's own, as in \"fc1=dense_1, out=dense_2\"");
+        }
+        else if (renames.Keys.FirstOrDefault(old => !manifest.Tensors.Any(tensor => TensorNames.IsNamed(tensor, old))) is { } unused)
+        {
+            attribute.Refuse(
+                argument, $"names of the file, which has {NamesInFile()} and no '{ImportFinding.Quotable(unused)}'");
+            return null;
+        }
+
+        return renames;
+    }
+
+    private void Check(ParameterTensor expected, ManifestTensor? found, bool isByOrder)
+    {
+        if (found == null)
+        {
+            Add(
+                Rules.MissingTensor, manifest.File, expected.Name, Shape(expected.Shape.Axes), network.Type.PlainName,
+                $"it has {NamesInFile()}");
+        }
+        else if (found.Storage == null)
+        {
+            Add(Rules.WrongTensorType, found.Name, manifest.File, found.Type);
+        }
+        else if (!found.Shape.Equals(expected.Shape.Axes))
+        {
+            string turned = found.IsTurned ? $", PyTorch's {Shape(found.ShapeInFile)} turned" : "";
+            Add(
+                Rules.WrongTensorShape, found.Name, manifest.File, Shape(found.Shape) + turned, expected.Name,
+                Shape(expected.Shape.Axes), Advice(expected, found, isByOrder));
+        }
+    }
+
+    private static string Advice(ParameterTensor expected, ManifestTensor found, bool isByOrder)
+    {
+        bool isTransposed = found.Shape.Reverse().SequenceEqual(expected.Shape.Axes);
+        return found switch
+        {
+            { IsTurned: true } when isTransposed => "; a '.weight' is [outputs, inputs], as in PyTorch: call this one '.kernel'",
+            _ when isTransposed => "; it looks transposed: a '.weight' is turned when it is read, as PyTorch has it, a '.kernel' is not",
+            _ when isByOrder => "; the weights go to the layers in the order of their names, unless Rename names the layers",
+            _ => "",
+        };
+    }
+
+    private string NamesInFile()
+    {
+        if (manifest.Tensors.Count == 0)
+        {
+            return "nothing";
+        }
+
+        string names = string.Join(", ", manifest.Tensors.Take(MostNames).Select(tensor => $"'{ImportFinding.Quotable(tensor.Name)}'"));
+        int others = manifest.Tensors.Count - MostNames;
+        return others > 0 ? $"{names} and {Literal.Int(others)} more" : names;
+    }
+
+    private void Add(Rule rule, params string[] arguments)
+    {
+        _fits = false;
+        attribute.Findings.Add(
+            rule, attribute.Index, "file", [.. arguments.Select(argument => ImportFinding.Quotable(argument, longest: 1000))]);
+    }
+
+    private static string Shape(IEnumerable<int> axes) => "[" + string.Join(", ", axes.Select(axis => Literal.Int(axis))) + "]";
+}

@@ -1,0 +1,23 @@
+namespace NetGen;
+
+/// <summary>
+/// How the kernels of embedded weights are stored. When the network is made they become floats again, and everything is
+/// computed in floats. Biases are always stored as floats.
+/// </summary>
+public enum WeightStorage
+{
+    /// <summary>Floats: 4 bytes a weight, the bits of the file.</summary>
+    Float32,
+
+    /// <summary>IEEE 754 binary16: 2 bytes a weight with 11 significant bits, for magnitudes up to 65504.</summary>
+    Float16,
+
+    /// <summary>The upper half of a float: 2 bytes a weight with 8 significant bits, for every magnitude of a float.</summary>
+    BFloat16,
+
+    /// <summary>
+    /// One byte a weight, symmetric per output: <c>w = q * max|w| / 127</c> with a whole number q from -127 to 127 and the
+    /// largest magnitude among the weights of that output.
+    /// </summary>
+    Int8,
+}

@@ -1,0 +1,161 @@
+using NetGen.Compiler.Import.Packing;
+using NetGen.Generator.Tests.Emitted;
+using NetGen.Generator.Tests.Support;
+using NetGen.Import.Tests.Support;
+
+namespace NetGen.Generator.Tests.Weights;
+
+/// <summary>Networks whose weights lie in their assembly, compiled and run.</summary>
+public class PretrainedTests
+{
+    private const string Layers = """
+        /// <summary>A network.</summary>
+        [NetGen.Input(5)]
+        [NetGen.Dense(18, NetGen.Activation.Tanh)]
+        [NetGen.Dense(3)]
+        """;
+
+    /// <summary>Narrower than a vector on the way out, so that its kernel lies transposed in memory.</summary>
+    private static readonly (string Name, int[] Shape)[] Tensors =
+        [("dense_2.kernel", [18, 3]), ("dense_1.kernel", [5, 18]), ("dense_1.bias", [18]), ("dense_2.bias", [3])];
+
+    private static float[] Expected { get; } = [.. new (string Name, int[] Shape)[]
+    {
+        ("dense_1.kernel", [5, 18]), ("dense_1.bias", [18]), ("dense_2.kernel", [18, 3]), ("dense_2.bias", [3]),
+    }.SelectMany(tensor => WeightFile.Values(tensor.Name, tensor.Shape))];
+
+    [Theory]
+    [InlineData(StorageType.Float32, 0)]
+    [InlineData(StorageType.Float16, 0)]
+    [InlineData(StorageType.BFloat16, 0)]
+    [InlineData(StorageType.Int8, 0.5 / 127)]
+    public async Task A_network_has_the_weights_of_its_file(StorageType storage, double tolerance)
+    {
+        LoadedProject project = await LoadAsync("[NetGen.Weights(\"net.safetensors\")]", WeightFile.Of("net.safetensors", storage, Tensors));
+        float[] parameters = project.Parameters(project.New());
+        Assert.Equal(Expected.Length, parameters.Length);
+        Assert.All(parameters.Zip(Expected), pair => Assert.InRange(pair.First, pair.Second - tolerance, pair.Second + tolerance));
+    }
+
+    [Fact]
+    public async Task One_network_is_shared_and_others_are_their_own()
+    {
+        LoadedProject project = await LoadAsync("[NetGen.Weights(\"net.safetensors\")]", WeightFile.Of("net.safetensors", Tensors));
+        Assert.Same(project.Pretrained, project.Pretrained);
+        Assert.NotSame(project.Pretrained, project.New());
+        Assert.Equal(Expected, project.Parameters(project.Pretrained));
+        Assert.NotEqual(Expected, project.Parameters(project.New(1UL)));
+    }
+
+    [Fact]
+    public async Task Every_number_of_16_bits_is_widened_exactly()
+    {
+        ushort[] bits = [.. Enumerable.Range(0, 65536).Select(each => (ushort)each)];
+        await ExpectAsync("F16", StorageType.Float16, bits, each => (float)BitConverter.UInt16BitsToHalf(each));
+        await ExpectAsync("BF16", StorageType.BFloat16, bits, each => BitConverter.UInt32BitsToSingle((uint)each << 16));
+    }
+
+    [Fact]
+    public async Task Weights_of_PyTorch_go_to_the_layers_in_order_and_are_turned()
+    {
+        LoadedProject project = await LoadAsync(
+            "[NetGen.Weights(\"net.safetensors\")]",
+            WeightFile.Of("net.safetensors", ("10.weight", [3, 18]), ("10.bias", [3]), ("2.weight", [18, 5]), ("2.bias", [18])));
+        float[] parameters = project.Parameters(project.New());
+        float[] weight = WeightFile.Values("2.weight", [18, 5]);
+        Assert.Equal(Enumerable.Range(0, 90).Select(i => weight[(i % 18 * 5) + (i / 18)]), parameters.Take(90));
+        Assert.Equal(WeightFile.Values("2.bias", [18]), parameters.Skip(90).Take(18));
+        Assert.Equal(WeightFile.Values("10.bias", [3]), parameters.Skip(90 + 18 + 54));
+    }
+
+    [Fact]
+    public async Task Layers_of_other_names_are_renamed()
+    {
+        LoadedProject project = await LoadAsync(
+            "[NetGen.Weights(\"net.safetensors\", Rename = \"out=dense_2, fc.first = dense_1,fc.shift= dense_1.bias\")]",
+            WeightFile.Of("net.safetensors", ("out.weight", [3, 18]), ("out.bias", [3]), ("fc.first.kernel", [5, 18]), ("fc.shift", [18])));
+        float[] parameters = project.Parameters(project.New());
+        Assert.Equal(WeightFile.Values("fc.first.kernel", [5, 18]), parameters.Take(90));
+        Assert.Equal(WeightFile.Values("fc.shift", [18]), parameters.Skip(90).Take(18));
+    }
+
+    [Fact]
+    public async Task A_model_becomes_a_network_with_its_outputs()
+    {
+        UserProject files = StrictProject.Of("/// <summary>A model.</summary>\n[NetGen.Onnx(\"torch_mlp_opset16.onnx\")] public partial class Network;");
+        LoadedProject project = await LoadedProject.LoadAsync(files with { Packages = [WeightFile.OfModel("torch_mlp_opset16")] });
+        using var expected = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Models", "expected.json")));
+        var samples = expected.RootElement.GetProperty("torch_mlp_opset16");
+        float[][] inputs = Read(samples.GetProperty("inputs"));
+        float[][] outputs = Read(samples.GetProperty("outputs"));
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            Assert.All(
+                project.Predict(project.Pretrained, inputs[i]).Zip(outputs[i]),
+                pair => Assert.InRange(pair.First, pair.Second - 1e-5f, pair.Second + 1e-5f));
+        }
+    }
+
+    [Fact]
+    public async Task A_model_can_be_trained_further()
+    {
+        UserProject files = StrictProject.Of("""
+            /// <summary>A model.</summary>
+            [NetGen.Onnx("torch_mlp_opset16.onnx", Arithmetic = NetGen.Arithmetic.Separate)]
+            [NetGen.Train(NetGen.Loss.CategoricalCrossEntropy)]
+            public partial class Network
+            {
+                /// <summary>One step.</summary>
+                public static float Step()
+                {
+                    using var trainer = new Network().CreateTrainer();
+                    return trainer.Step(new float[InputSize], new float[OutputSize]);
+                }
+            }
+            """);
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(files with { Packages = [WeightFile.OfModel("torch_mlp_opset16")] });
+        Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
+    }
+
+    [Fact]
+    public async Task A_missing_resource_is_said_clearly()
+    {
+        LoadedProject project = await LoadAsync("[NetGen.Weights(\"net.safetensors\")]", WeightFile.Of("net.safetensors", Tensors), resources: []);
+        string message = Assert.Throws<InvalidOperationException>(() => project.New()).Message;
+        Assert.Contains("no resource 'NetGen.Weights.net.safetensors'", message, StringComparison.Ordinal);
+        Assert.Equal(message, Assert.Throws<InvalidOperationException>(() => project.Pretrained).Message);
+    }
+
+    [Fact]
+    public async Task A_resource_of_another_length_is_said_clearly()
+    {
+        LoadedProject project = await LoadAsync(
+            "[NetGen.Weights(\"net.safetensors\")]", WeightFile.Of("net.safetensors", Tensors),
+            resources: [("NetGen.Weights.net.safetensors", new byte[7])]);
+        string message = Assert.Throws<InvalidOperationException>(() => project.New()).Message;
+        Assert.Contains("'NetGen.Weights.net.safetensors' has 7 bytes, but the network was compiled for", message, StringComparison.Ordinal);
+    }
+
+    private static async Task ExpectAsync(string type, StorageType storage, ushort[] bits, Func<ushort, float> widen)
+    {
+        byte[] bytes = [.. bits.SelectMany(BitConverter.GetBytes)];
+        var package = WeightPackage.FromSafetensors(
+            SafetensorsBytes.Of(("dense_1.kernel", type, [1, bits.Length], bytes)), "net.safetensors", storage);
+        LoadedProject project = await LoadedProject.LoadAsync(StrictProject.Of("""
+            /// <summary>A network.</summary>
+            [NetGen.Input(1)]
+            [NetGen.Dense(65536, UseBias = false)]
+            [NetGen.Weights("net.safetensors")]
+            public partial class Network;
+            """) with { Packages = [package] });
+        float[] parameters = project.Parameters(project.New());
+        Assert.Equal(bits.Select(widen), parameters);
+    }
+
+    private static Task<LoadedProject> LoadAsync(
+        string attribute, WeightPackage package, (string Name, byte[] Bytes)[]? resources = null) => LoadedProject.LoadAsync(
+            StrictProject.Of($"{Layers}\n{attribute}\npublic partial class Network;") with { Packages = [package] }, resources);
+
+    private static float[][] Read(System.Text.Json.JsonElement rows) =>
+        [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(value => (float)value.GetDouble()).ToArray())];
+}
