@@ -42,10 +42,15 @@ namespace Gates
         private readonly NetGenCode::AlignedMemory _parameters = new NetGenCode::AlignedMemory(
             NetGenCode::Layout.Length);
 
-        /// <summary>Makes a network with initial parameters drawn from seed 0.</summary>
+        /// <summary>
+        /// Makes a network with the parameters that a file of ToCSharp() brings; without one, with initial parameters
+        /// drawn from seed 0.
+        /// </summary>
         public Xor()
-            : this(0UL)
         {
+            global::System.ReadOnlySpan<float> parameters = default;
+            EmbeddedParameters(ref parameters);
+            SetParameters(parameters.IsEmpty ? InitialParameters(0UL) : parameters);
         }
 
         /// <summary>
@@ -54,6 +59,18 @@ namespace Gates
         /// </summary>
         /// <param name="seed">Any number.</param>
         public Xor(ulong seed)
+        {
+            SetParameters(InitialParameters(seed));
+        }
+
+        /// <summary>Makes a network with the given parameters.</summary>
+        private Xor(global::System.ReadOnlySpan<float> parameters)
+        {
+            SetParameters(parameters);
+        }
+
+        /// <summary>Draws parameters from a seed, in canonical order.</summary>
+        private static global::System.ReadOnlySpan<float> InitialParameters(ulong seed)
         {
             global::System.Span<float> parameters = new float[ParameterCount];
             global::NetGen.Initialization.ParameterInitializer.Fill(
@@ -64,13 +81,7 @@ namespace Gates
                 global::NetGen.Initializer.GlorotUniform, seed, 2, 3, 1, parameters.Slice(9, 3));
             global::NetGen.Initialization.ParameterInitializer.FillBias(
                 global::NetGen.Initializer.Zeros, seed, 3, parameters.Slice(12, 1));
-            SetParameters(parameters);
-        }
-
-        /// <summary>Makes a network with the given parameters.</summary>
-        private Xor(global::System.ReadOnlySpan<float> parameters)
-        {
-            SetParameters(parameters);
+            return parameters;
         }
 
         /// <summary>Layers, shapes, parameters and multiply-adds; Info.Summary() is the table.</summary>
@@ -153,6 +164,37 @@ namespace Gates
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public void SetParameters(global::System.ReadOnlySpan<float> source) =>
             NetGenCode::Layout.Write(source, _parameters);
+
+        /// <summary>Brings parameters, in canonical order; a file that ToCSharp() wrote has the body.</summary>
+        static partial void EmbeddedParameters(ref global::System.ReadOnlySpan<float> parameters);
+
+        /// <summary>Throws unless such a file is about the tensors of this network.</summary>
+        private static void CheckEmbedded(string tensors)
+        {
+            const string Expected = "hidden.kernel [2, 3], hidden.bias [3], output.kernel [3, 1], output.bias [1]";
+            if (tensors != Expected)
+            {
+                throw new global::System.InvalidOperationException(
+                    "The parameters in C# are those of " + tensors + ", but the network has " + Expected
+                    + "; write their file anew with ToCSharp().");
+            }
+        }
+
+        /// <summary>
+        /// Writes all parameters as C#: the text of a file that, as part of a project, brings them to this class
+        /// wherever it is declared, standalone or not.
+        /// </summary>
+        /// <returns>A whole file.</returns>
+        /// <exception cref="global::System.InvalidOperationException">
+        /// There are more parameters than a C# compiler takes in good time.
+        /// </exception>
+        public string ToCSharp()
+        {
+            float[] parameters = new float[ParameterCount];
+            GetParameters(parameters);
+            return global::NetGen.Weights.CSharpFile.Write(
+                "Gates", new string[] { "partial class Xor" }, Tensors(), parameters);
+        }
 
         private static global::NetGen.Weights.TensorDescription[] Tensors()
         {
