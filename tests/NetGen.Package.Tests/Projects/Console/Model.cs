@@ -1,0 +1,6 @@
+using NetGen;
+
+namespace Consumer;
+
+[Onnx("external.onnx")]
+public partial class Model;

@@ -1,0 +1,9 @@
+using NetGen;
+
+namespace Consumer;
+
+[Input(2)]
+[Dense(3, Activation.ReLU)]
+[Dense(1)]
+[Weights("small.safetensors")]
+public partial class Small;
