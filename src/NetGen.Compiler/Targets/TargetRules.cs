@@ -12,7 +12,7 @@ public static class TargetRules
     /// <summary>What the target leaves of a declaration; apart from the graph, which is the same for every target.</summary>
     public static IEnumerable<Finding> Check(NetworkDeclaration declaration, TargetCapability target)
     {
-        int input = declaration.Attributes.ToList().FindIndex(attribute => attribute.Kind == "Input");
+        int input = declaration.Attributes.ToList().FindIndex(attribute => attribute.Kind is "Input" or "Onnx");
         string name = declaration.Type.PlainName;
         if (input < 0)
         {
