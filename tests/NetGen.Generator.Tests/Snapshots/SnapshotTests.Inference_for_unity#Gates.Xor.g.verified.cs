@@ -42,10 +42,15 @@ namespace Gates
         private readonly NetGenCode::AlignedMemory _parameters = new NetGenCode::AlignedMemory(
             NetGenCode::Layout.Length);
 
-        /// <summary>Makes a network with initial parameters drawn from seed 0.</summary>
+        /// <summary>
+        /// Makes a network with the parameters that a file of ToCSharp() brings; without one, with initial parameters
+        /// drawn from seed 0.
+        /// </summary>
         public Xor()
-            : this(0UL)
         {
+            global::System.ReadOnlySpan<float> parameters = default;
+            EmbeddedParameters(ref parameters);
+            SetParameters(parameters.IsEmpty ? InitialParameters(0UL) : parameters);
         }
 
         /// <summary>
@@ -54,6 +59,18 @@ namespace Gates
         /// </summary>
         /// <param name="seed">Any number.</param>
         public Xor(ulong seed)
+        {
+            SetParameters(InitialParameters(seed));
+        }
+
+        /// <summary>Makes a network with the given parameters.</summary>
+        private Xor(global::System.ReadOnlySpan<float> parameters)
+        {
+            SetParameters(parameters);
+        }
+
+        /// <summary>Draws parameters from a seed, in canonical order.</summary>
+        private static global::System.ReadOnlySpan<float> InitialParameters(ulong seed)
         {
             global::System.Span<float> parameters = new float[ParameterCount];
             global::NetGen.Initialization.ParameterInitializer.Fill(
@@ -64,13 +81,7 @@ namespace Gates
                 global::NetGen.Initializer.GlorotUniform, seed, 2, 3, 1, parameters.Slice(9, 3));
             global::NetGen.Initialization.ParameterInitializer.FillBias(
                 global::NetGen.Initializer.Zeros, seed, 3, parameters.Slice(12, 1));
-            SetParameters(parameters);
-        }
-
-        /// <summary>Makes a network with the given parameters.</summary>
-        private Xor(global::System.ReadOnlySpan<float> parameters)
-        {
-            SetParameters(parameters);
+            return parameters;
         }
 
         /// <summary>Layers, shapes, parameters and multiply-adds; Info.Summary() is the table.</summary>
@@ -153,6 +164,37 @@ namespace Gates
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public void SetParameters(global::System.ReadOnlySpan<float> source) =>
             NetGenCode::Layout.Write(source, _parameters);
+
+        /// <summary>Brings parameters, in canonical order; a file that ToCSharp() wrote has the body.</summary>
+        static partial void EmbeddedParameters(ref global::System.ReadOnlySpan<float> parameters);
+
+        /// <summary>Throws unless such a file is about the tensors of this network.</summary>
+        private static void CheckEmbedded(string tensors)
+        {
+            const string Expected = "hidden.kernel [2, 3], hidden.bias [3], output.kernel [3, 1], output.bias [1]";
+            if (tensors != Expected)
+            {
+                throw new global::System.InvalidOperationException(
+                    "The parameters in C# are those of " + tensors + ", but the network has " + Expected
+                    + "; write their file anew with ToCSharp().");
+            }
+        }
+
+        /// <summary>
+        /// Writes all parameters as C#: the text of a file that, as part of a project, brings them to this class
+        /// wherever it is declared, standalone or not.
+        /// </summary>
+        /// <returns>A whole file.</returns>
+        /// <exception cref="global::System.InvalidOperationException">
+        /// There are more parameters than a C# compiler takes in good time.
+        /// </exception>
+        public string ToCSharp()
+        {
+            float[] parameters = new float[ParameterCount];
+            GetParameters(parameters);
+            return global::NetGen.Weights.CSharpFile.Write(
+                "Gates", new string[] { "partial class Xor" }, Tensors(), parameters);
+        }
 
         private static global::NetGen.Weights.TensorDescription[] Tensors()
         {
@@ -431,25 +473,23 @@ namespace NetGen.Emitted.Gates_Xor
         /// </summary>
         internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float input = ref inputs;
-            ref float weight = ref kernel;
+            Span<float> input = MemoryMarshal.CreateSpan(ref inputs, int.MaxValue);
+            Span<float> weight = MemoryMarshal.CreateSpan(ref kernel, int.MaxValue);
             float sum_0 = bias;
             float sum_1 = Unsafe.Add(ref bias, 1);
             float sum_2 = Unsafe.Add(ref bias, 2);
             for (int i = 0; i < HiddenInputs; i++)
             {
-                float input0 = input;
-                sum_0 = ((input0 * weight) + sum_0);
-                sum_1 = ((input0 * Unsafe.Add(ref weight, 1)) + sum_1);
-                sum_2 = ((input0 * Unsafe.Add(ref weight, 2)) + sum_2);
-                input = ref Unsafe.Add(ref input, 1);
-                weight = ref Unsafe.Add(ref weight, HiddenKernelStride);
+                float input0 = input[i];
+                sum_0 = ((input0 * weight[i * HiddenKernelStride]) + sum_0);
+                sum_1 = ((input0 * weight[(i * HiddenKernelStride) + 1]) + sum_1);
+                sum_2 = ((input0 * weight[(i * HiddenKernelStride) + 2]) + sum_2);
             }
 
-            ref float output = ref outputs;
-            output = sum_0;
-            Unsafe.Add(ref output, 1) = sum_1;
-            Unsafe.Add(ref output, 2) = sum_2;
+            Span<float> output = MemoryMarshal.CreateSpan(ref outputs, int.MaxValue);
+            output[0] = sum_0;
+            output[1] = sum_1;
+            output[2] = sum_2;
         }
 
         /// <summary>
@@ -464,28 +504,28 @@ namespace NetGen.Emitted.Gates_Xor
             {
                 for (int sample = 0; sample <= count - 4; sample += 4)
                 {
-                    ref float input = ref Unsafe.Add(ref inputs, sample * HiddenInputStride);
-                    ref float weight = ref Unsafe.Add(ref kernel, column);
+                    Span<float> input = MemoryMarshal.CreateSpan(
+                        ref Unsafe.Add(ref inputs, sample * HiddenInputStride), int.MaxValue);
+                    Span<float> weight = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref kernel, column), int.MaxValue);
                     float sum_0 = Unsafe.Add(ref bias, column);
                     float sum_1 = Unsafe.Add(ref bias, column);
                     float sum_2 = Unsafe.Add(ref bias, column);
                     float sum_3 = Unsafe.Add(ref bias, column);
                     for (int i = 0; i < HiddenInputs; i++)
                     {
-                        float weight0 = weight;
-                        sum_0 = ((input * weight0) + sum_0);
-                        sum_1 = ((Unsafe.Add(ref input, HiddenInputStride) * weight0) + sum_1);
-                        sum_2 = ((Unsafe.Add(ref input, 2 * HiddenInputStride) * weight0) + sum_2);
-                        sum_3 = ((Unsafe.Add(ref input, 3 * HiddenInputStride) * weight0) + sum_3);
-                        input = ref Unsafe.Add(ref input, 1);
-                        weight = ref Unsafe.Add(ref weight, HiddenKernelStride);
+                        float weight0 = weight[i * HiddenKernelStride];
+                        sum_0 = ((input[i] * weight0) + sum_0);
+                        sum_1 = ((input[HiddenInputStride + i] * weight0) + sum_1);
+                        sum_2 = ((input[(2 * HiddenInputStride) + i] * weight0) + sum_2);
+                        sum_3 = ((input[(3 * HiddenInputStride) + i] * weight0) + sum_3);
                     }
 
-                    ref float output = ref Unsafe.Add(ref outputs, (sample * HiddenOutputStride) + column);
-                    output = sum_0;
-                    Unsafe.Add(ref output, HiddenOutputStride) = sum_1;
-                    Unsafe.Add(ref output, 2 * HiddenOutputStride) = sum_2;
-                    Unsafe.Add(ref output, 3 * HiddenOutputStride) = sum_3;
+                    Span<float> output = MemoryMarshal.CreateSpan(
+                        ref Unsafe.Add(ref outputs, (sample * HiddenOutputStride) + column), int.MaxValue);
+                    output[0] = sum_0;
+                    output[HiddenOutputStride] = sum_1;
+                    output[2 * HiddenOutputStride] = sum_2;
+                    output[3 * HiddenOutputStride] = sum_3;
                 }
             }
 
@@ -522,18 +562,16 @@ namespace NetGen.Emitted.Gates_Xor
         /// </summary>
         internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float input = ref inputs;
-            ref float weight = ref kernel;
+            Span<float> input = MemoryMarshal.CreateSpan(ref inputs, int.MaxValue);
+            Span<float> weight = MemoryMarshal.CreateSpan(ref kernel, int.MaxValue);
             float sum = bias;
             for (int i = 0; i < OutputLayerInputs; i++)
             {
-                sum = ((input * weight) + sum);
-                input = ref Unsafe.Add(ref input, 1);
-                weight = ref Unsafe.Add(ref weight, OutputLayerKernelStride);
+                sum = ((input[i] * weight[i * OutputLayerKernelStride]) + sum);
             }
 
-            ref float output = ref outputs;
-            output = sum;
+            Span<float> output = MemoryMarshal.CreateSpan(ref outputs, int.MaxValue);
+            output[0] = sum;
         }
 
         /// <summary>
@@ -546,28 +584,28 @@ namespace NetGen.Emitted.Gates_Xor
             // Tiles of 4 by 1 stay in registers.
             for (int sample = 0; sample <= count - 4; sample += 4)
             {
-                ref float input = ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride);
-                ref float weight = ref kernel;
+                Span<float> input = MemoryMarshal.CreateSpan(
+                    ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride), int.MaxValue);
+                Span<float> weight = MemoryMarshal.CreateSpan(ref kernel, int.MaxValue);
                 float sum_0 = bias;
                 float sum_1 = bias;
                 float sum_2 = bias;
                 float sum_3 = bias;
                 for (int i = 0; i < OutputLayerInputs; i++)
                 {
-                    float weight0 = weight;
-                    sum_0 = ((input * weight0) + sum_0);
-                    sum_1 = ((Unsafe.Add(ref input, OutputLayerInputStride) * weight0) + sum_1);
-                    sum_2 = ((Unsafe.Add(ref input, 2 * OutputLayerInputStride) * weight0) + sum_2);
-                    sum_3 = ((Unsafe.Add(ref input, 3 * OutputLayerInputStride) * weight0) + sum_3);
-                    input = ref Unsafe.Add(ref input, 1);
-                    weight = ref Unsafe.Add(ref weight, OutputLayerKernelStride);
+                    float weight0 = weight[i * OutputLayerKernelStride];
+                    sum_0 = ((input[i] * weight0) + sum_0);
+                    sum_1 = ((input[OutputLayerInputStride + i] * weight0) + sum_1);
+                    sum_2 = ((input[(2 * OutputLayerInputStride) + i] * weight0) + sum_2);
+                    sum_3 = ((input[(3 * OutputLayerInputStride) + i] * weight0) + sum_3);
                 }
 
-                ref float output = ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride);
-                output = sum_0;
-                Unsafe.Add(ref output, OutputLayerOutputStride) = sum_1;
-                Unsafe.Add(ref output, 2 * OutputLayerOutputStride) = sum_2;
-                Unsafe.Add(ref output, 3 * OutputLayerOutputStride) = sum_3;
+                Span<float> output = MemoryMarshal.CreateSpan(
+                    ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride), int.MaxValue);
+                output[0] = sum_0;
+                output[OutputLayerOutputStride] = sum_1;
+                output[2 * OutputLayerOutputStride] = sum_2;
+                output[3 * OutputLayerOutputStride] = sum_3;
             }
 
             // What fills no tile, one by one.

@@ -25,8 +25,8 @@ namespace Gates
     /// total                                      13              9
     /// </code>
     /// <para>
-    /// Standalone: it needs nothing but the base library at run time. Files, Info, threads and training are of
-    /// NetGen.dll, and not among its members.
+    /// Standalone: it needs nothing but the base library at run time, and so has no members for files, threads and
+    /// training, and no Info.
     /// </para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]

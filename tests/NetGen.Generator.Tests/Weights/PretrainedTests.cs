@@ -25,13 +25,22 @@ public class PretrainedTests
     }.SelectMany(tensor => WeightFile.Values(tensor.Name, tensor.Shape))];
 
     [Theory]
-    [InlineData(StorageType.Float32, 0)]
-    [InlineData(StorageType.Float16, 0)]
-    [InlineData(StorageType.BFloat16, 0)]
-    [InlineData(StorageType.Int8, 0.5 / 127)]
-    public async Task A_network_has_the_weights_of_its_file(StorageType storage, double tolerance)
+    [InlineData(nameof(UserTarget.Net10), StorageType.Float32, 0)]
+    [InlineData(nameof(UserTarget.Net10), StorageType.Float16, 0)]
+    [InlineData(nameof(UserTarget.Net10), StorageType.BFloat16, 0)]
+    [InlineData(nameof(UserTarget.Net10), StorageType.Int8, 0.5 / 127)]
+    [InlineData(nameof(UserTarget.Net8), StorageType.Float16, 0)]
+    [InlineData(nameof(UserTarget.NetStandard21), StorageType.Float32, 0)]
+    [InlineData(nameof(UserTarget.NetStandard21), StorageType.Float16, 0)]
+    [InlineData(nameof(UserTarget.NetStandard21), StorageType.BFloat16, 0)]
+    [InlineData(nameof(UserTarget.NetStandard21), StorageType.Int8, 0.5 / 127)]
+    public async Task A_network_has_the_weights_of_its_file(string target, StorageType storage, double tolerance)
     {
-        LoadedProject project = await LoadAsync("[NetGen.Weights(\"net.safetensors\")]", WeightFile.Of("net.safetensors", storage, Tensors));
+        UserProject files = StrictProject.Of($"{Layers}\n[NetGen.Weights(\"net.safetensors\")]\npublic partial class Network {{ }}") with
+        {
+            Packages = [WeightFile.Of("net.safetensors", storage, Tensors)],
+        };
+        LoadedProject project = await LoadedProject.LoadAsync(UserTarget.Named(target).Apply(files));
         float[] parameters = project.Parameters(project.New());
         Assert.Equal(Expected.Length, parameters.Length);
         Assert.All(parameters.Zip(Expected), pair => Assert.InRange(pair.First, pair.Second - tolerance, pair.Second + tolerance));

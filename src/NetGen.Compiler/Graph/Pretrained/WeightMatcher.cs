@@ -32,16 +32,8 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
 
         if (!fitsNone)
         {
-            HashSet<string> known = [.. expected.Select(tensor => tensor.Name)];
-            foreach (ManifestTensor tensor in manifest.Tensors)
-            {
-                if (!known.Contains(names.Of(tensor)) || !ReferenceEquals(byName[names.Of(tensor)], tensor))
-                {
-                    Add(
-                        Rules.SurplusTensor, manifest.File, tensor.Name, Shape(tensor.ShapeInFile), network.Type.PlainName,
-                        "declare its layer, or save the file without it");
-                }
-            }
+            HashSet<ManifestTensor> taken = [.. expected.Where(tensor => byName.ContainsKey(tensor.Name)).Select(tensor => byName[tensor.Name])];
+            RefuseOthers(taken);
         }
 
         return _fits
@@ -49,6 +41,16 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
                 manifest.File, manifest.IsModel, manifest.Resource, manifest.ResourceLength,
                 expected.Select(tensor => byName[tensor.Name]).ToEquatableArray())
             : null;
+    }
+
+    private void RefuseOthers(HashSet<ManifestTensor> taken)
+    {
+        foreach (ManifestTensor tensor in manifest.Tensors.Where(tensor => !taken.Contains(tensor)))
+        {
+            Add(
+                Rules.SurplusTensor, manifest.File, tensor.Name, Shape(tensor.ShapeInFile), network.Type.PlainName,
+                "declare its layer, or save the file without it");
+        }
     }
 
     private IReadOnlyDictionary<string, string>? ReadRenames()

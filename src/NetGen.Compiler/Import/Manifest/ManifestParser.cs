@@ -136,7 +136,8 @@ internal sealed class ManifestParser(string file)
         }
 
         bool areNamesUnique = _tensors.Select(tensor => tensor.Name).Distinct(StringComparer.Ordinal).Count() == _tensors.Count;
-        return areNamesUnique && _tensors.TrueForAll(LiesInResource) && _layers.Count > 0 == _manifest.IsModel
+        bool areLayersThere = _manifest.IsModel ? _layers.Count > 1 && _layers[0].Kind == "Input" : _layers.Count == 0;
+        return areNamesUnique && areLayersThere && _tensors.TrueForAll(LiesInResource)
             ? _manifest with { Layers = _layers.ToEquatableArray(), Tensors = _tensors.ToEquatableArray() }
             : throw new FormatException();
     }
