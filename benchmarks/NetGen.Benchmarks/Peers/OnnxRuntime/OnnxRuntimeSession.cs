@@ -23,6 +23,7 @@ internal sealed unsafe class OnnxRuntimeSession : IDisposable
     private readonly nint _output;
     private readonly nint _binding;
 
+    /// <param name="api">The library.</param>
     /// <param name="model">The model's file.</param>
     /// <param name="inputs">Where it reads.</param>
     /// <param name="outputs">Where it writes.</param>
