@@ -42,6 +42,12 @@ public sealed partial class Lanes
 
     public bool IsScalar => Count == 1;
 
+    /// <summary>
+    /// Whether loops walk along spans by an index. Elsewhere they move references, which costs a call for each step where the
+    /// library can't do it itself: under Mono eight times as much as an index.
+    /// </summary>
+    public bool WalksSpans => !_target.HasVectors;
+
     /// <summary>The class that holds the operations: <c>Vector512</c> to <c>Vector128</c>, or <c>MathF</c>.</summary>
     public string Vector { get; }
 
@@ -59,18 +65,24 @@ public sealed partial class Lanes
     /// <summary>Every lane the same scalar.</summary>
     public string Broadcast(string scalar) => IsScalar ? scalar : string.Concat(_create, scalar, ")");
 
-    /// <summary>Every lane a float behind a reference.</summary>
+    /// <summary>The statement that declares where a loop walks from: a reference, or a span whose length nobody asks for.</summary>
+    public string Walk(string name, string start) => WalksSpans
+        ? $"Span<float> {name} = MemoryMarshal.CreateSpan(ref {start}, int.MaxValue);"
+        : $"ref float {name} = ref {start};";
+
+    /// <summary>Every lane a float behind a reference, or of a span.</summary>
     public Place Broadcasts(string reference) => IsScalar
         ? Elements(reference)
         : new(string.Concat(_create, reference, ")"), string.Concat(_create, "Unsafe.Add(ref ", reference, ", "), "))");
 
-    /// <summary>Vectors behind a reference.</summary>
+    /// <summary>Vectors behind a reference, or floats of a span.</summary>
     public Place Loads(string reference) => IsScalar
         ? Elements(reference)
         : new(string.Concat(_load, reference, ")"), string.Concat(_load, reference, ", "), ")");
 
-    /// <summary>Floats behind a reference.</summary>
-    public static Place Elements(string reference) => new(reference, string.Concat("Unsafe.Add(ref ", reference, ", "), ")");
+    private Place Elements(string name) => WalksSpans
+        ? new(name + "[0]", name + "[", "]")
+        : new(name, string.Concat("Unsafe.Add(ref ", name, ", "), ")");
 
     /// <summary>Reads a vector at a constant distance, in floats, behind a reference.</summary>
     public Phrase Load(string reference, int offset = 0) => Load(reference, Distance(offset));

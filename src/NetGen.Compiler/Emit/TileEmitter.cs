@@ -13,6 +13,7 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
 
     private readonly Place _a = product.Lanes.Broadcasts(product.AName);
     private readonly Place _b = product.Lanes.Loads(product.BName);
+    private readonly Place _c = product.Lanes.Loads(product.CName);
     private readonly TileNames _names = TileNames.Of(rows, vectors, product.Chains);
 
     public MatrixTile Product => product;
@@ -40,8 +41,8 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
         EmitEnd(writer);
     }
 
-    private static void EmitPointer(SourceWriter writer, string name, string reference, Offset offset) =>
-        writer.Line($"ref float {name} = ref {Lanes.Element(reference, offset)};");
+    private void EmitPointer(SourceWriter writer, string name, string reference, Offset offset) =>
+        writer.Line(Lanes.Walk(name, Lanes.Element(reference, offset)));
 
     private void EmitStart(SourceWriter writer, string row, string column)
     {
@@ -81,7 +82,7 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
         int unroll = Math.Min(rounds * Chains, depth / Chains * Chains);
         int looped = depth / unroll * unroll;
         EmitLoop(writer, looped == depth ? Product.DepthName : Literal.Int(looped), unroll);
-        EmitSteps(writer, depth - looped, isBesideLoop: true);
+        EmitSteps(writer, depth - looped, Lanes.WalksSpans ? looped : 0, isBesideLoop: true);
     }
 
     private void EmitLoop(SourceWriter writer, string depth, int unroll)
@@ -89,35 +90,40 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
         string index = Product.DepthIndex;
         using (writer.Block($"for (int {index} = 0; {index} < {depth}; {index}{(unroll == 1 ? "++" : " += " + Literal.Int(unroll))})"))
         {
-            EmitSteps(writer, unroll);
+            EmitSteps(writer, unroll, isLooped: true);
+            if (Lanes.WalksSpans)
+            {
+                return;
+            }
+
             writer.Line($"{Product.AName} = ref Unsafe.Add(ref {Product.AName}, {Stride.Sum(Product.ADepthStride.Times(unroll))});");
             writer.Line($"{Product.BName} = ref Unsafe.Add(ref {Product.BName}, {Stride.Sum(Product.BStride.Times(unroll))});");
         }
     }
 
     /// <summary>Steps that declare locals get a block each, unless one stands alone.</summary>
-    private void EmitSteps(SourceWriter writer, int steps, bool isBesideLoop = false)
+    private void EmitSteps(SourceWriter writer, int steps, int first = 0, bool isBesideLoop = false, bool isLooped = false)
     {
         bool needsBlock = (NamesRow || Vectors > 1) && (steps > 1 || isBesideLoop);
         for (int k = 0; k < steps; k++)
         {
             using (needsBlock ? writer.Block() : default(SourceWriter.BlockScope?))
             {
-                EmitStep(writer, k);
+                EmitStep(writer, first + k, isLooped);
             }
         }
     }
 
-    private void EmitStep(SourceWriter writer, int k)
+    private void EmitStep(SourceWriter writer, int k, bool isLooped)
     {
         for (int v = 0; v < Vectors && NamesRow; v++)
         {
-            writer.Line($"{Lanes.Float} {Product.BName}{v} = {LoadB(k, v)};");
+            writer.Line($"{Lanes.Float} {Product.BName}{v} = {LoadB(k, v, isLooped)};");
         }
 
         for (int r = 0; r < Rows; r++)
         {
-            Phrase a = _a.At(Stride.Sum(Product.ARowStride.Times(r), Product.ADepthStride.Times(k)));
+            Phrase a = _a.At(Stride.Sum(Product.ARowStride.Times(r), At(Product.ADepthStride, k, isLooped)));
             if (Vectors > 1)
             {
                 string name = Product.AName + Literal.Int(r);
@@ -128,14 +134,19 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
             for (int v = 0; v < Vectors; v++)
             {
                 string sum = Sum(r, v, k % Chains);
-                Phrase b = NamesRow ? new Phrase(Product.BName, Literal.Int(v)) : LoadB(k, v);
+                Phrase b = NamesRow ? new Phrase(Product.BName, Literal.Int(v)) : LoadB(k, v, isLooped);
                 writer.Line($"{sum} = {Lanes.MultiplyAdd(a, b, sum)};");
             }
         }
     }
 
-    private Phrase LoadB(int k, int v) => _b.At(
-        Stride.Sum(Product.BStride.Times(k), v == 0 ? "" : Literal.Int(v * Lanes.Count)));
+    private Phrase LoadB(int k, int v, bool isLooped) => _b.At(
+        Stride.Sum(At(Product.BStride, k, isLooped), v == 0 ? "" : Literal.Int(v * Lanes.Count)));
+
+    /// <summary>How far a depth lies from where the walk has come to; a span's walk stays where it started.</summary>
+    private string At(Stride stride, int k, bool isLooped) => isLooped && Lanes.WalksSpans
+        ? stride.Times(k == 0 ? Product.DepthIndex : $"({Product.DepthIndex} + {Literal.Int(k)})")
+        : stride.Times(k);
 
     private void EmitEnd(SourceWriter writer)
     {
@@ -150,8 +161,8 @@ internal sealed class TileEmitter(MatrixTile product, int rows, int vectors)
                     writer.Line($"{sum} = {Product.Epilogue(sum)};");
                 }
 
-                string offset = Stride.Sum(Product.CStride.Times(r), v == 0 ? "" : Literal.Int(v * Lanes.Count));
-                writer.Line(Lanes.Store(sum, Product.CName, offset));
+                Offset offset = Stride.Sum(Product.CStride.Times(r), v == 0 ? "" : Literal.Int(v * Lanes.Count));
+                writer.Line(Lanes.WalksSpans ? new Phrase(_c.At(offset).ToString(), " = ", sum, ";") : Lanes.Store(sum, Product.CName, offset));
             }
         }
     }

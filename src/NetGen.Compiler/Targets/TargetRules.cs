@@ -12,7 +12,8 @@ public static class TargetRules
     /// <summary>What the target leaves of a declaration; apart from the graph, which is the same for every target.</summary>
     public static IEnumerable<Finding> Check(NetworkDeclaration declaration, TargetCapability target)
     {
-        int input = declaration.Attributes.ToList().FindIndex(attribute => attribute.Kind is "Input" or "Onnx");
+        List<AttributeDeclaration> attributes = [.. declaration.Attributes];
+        int input = attributes.FindIndex(attribute => attribute.Kind is "Input" or "Onnx");
         string name = declaration.Type.PlainName;
         if (input < 0)
         {
@@ -29,7 +30,7 @@ public static class TargetRules
                 Rules.OldLanguage, -1, "", name, target.LanguageVersion.ToString(CultureInfo.InvariantCulture));
         }
         else if (!target.HasVectors
-            && declaration.Attributes[input].Find("Arithmetic") is { Kind: ArgumentKind.Member, Text: nameof(Arithmetic.Fused) })
+            && attributes[input].Find("Arithmetic") is { Kind: ArgumentKind.Member, Text: nameof(Arithmetic.Fused) })
         {
             yield return Finding(Rules.NothingFused, input, "Arithmetic", name);
         }

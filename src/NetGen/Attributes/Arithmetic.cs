@@ -5,7 +5,7 @@ public enum Arithmetic
 {
     /// <summary>
     /// Fused multiply-add, <c>round(a * b + c)</c>: the fastest on every processor that has it (x64 with FMA, Arm64),
-    /// very slow where it has to be emulated.
+    /// very slow where it has to be emulated. .NET Standard 2.1 has none: networks are <see cref="Separate"/> there.
     /// </summary>
     Fused,
 

@@ -473,25 +473,23 @@ namespace NetGen.Emitted.Gates_Xor
         /// </summary>
         internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float input = ref inputs;
-            ref float weight = ref kernel;
+            Span<float> input = MemoryMarshal.CreateSpan(ref inputs, int.MaxValue);
+            Span<float> weight = MemoryMarshal.CreateSpan(ref kernel, int.MaxValue);
             float sum_0 = bias;
             float sum_1 = Unsafe.Add(ref bias, 1);
             float sum_2 = Unsafe.Add(ref bias, 2);
             for (int i = 0; i < HiddenInputs; i++)
             {
-                float input0 = input;
-                sum_0 = ((input0 * weight) + sum_0);
-                sum_1 = ((input0 * Unsafe.Add(ref weight, 1)) + sum_1);
-                sum_2 = ((input0 * Unsafe.Add(ref weight, 2)) + sum_2);
-                input = ref Unsafe.Add(ref input, 1);
-                weight = ref Unsafe.Add(ref weight, HiddenKernelStride);
+                float input0 = input[i];
+                sum_0 = ((input0 * weight[i * HiddenKernelStride]) + sum_0);
+                sum_1 = ((input0 * weight[(i * HiddenKernelStride) + 1]) + sum_1);
+                sum_2 = ((input0 * weight[(i * HiddenKernelStride) + 2]) + sum_2);
             }
 
-            ref float output = ref outputs;
-            output = sum_0;
-            Unsafe.Add(ref output, 1) = sum_1;
-            Unsafe.Add(ref output, 2) = sum_2;
+            Span<float> output = MemoryMarshal.CreateSpan(ref outputs, int.MaxValue);
+            output[0] = sum_0;
+            output[1] = sum_1;
+            output[2] = sum_2;
         }
 
         /// <summary>
@@ -506,28 +504,28 @@ namespace NetGen.Emitted.Gates_Xor
             {
                 for (int sample = 0; sample <= count - 4; sample += 4)
                 {
-                    ref float input = ref Unsafe.Add(ref inputs, sample * HiddenInputStride);
-                    ref float weight = ref Unsafe.Add(ref kernel, column);
+                    Span<float> input = MemoryMarshal.CreateSpan(
+                        ref Unsafe.Add(ref inputs, sample * HiddenInputStride), int.MaxValue);
+                    Span<float> weight = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref kernel, column), int.MaxValue);
                     float sum_0 = Unsafe.Add(ref bias, column);
                     float sum_1 = Unsafe.Add(ref bias, column);
                     float sum_2 = Unsafe.Add(ref bias, column);
                     float sum_3 = Unsafe.Add(ref bias, column);
                     for (int i = 0; i < HiddenInputs; i++)
                     {
-                        float weight0 = weight;
-                        sum_0 = ((input * weight0) + sum_0);
-                        sum_1 = ((Unsafe.Add(ref input, HiddenInputStride) * weight0) + sum_1);
-                        sum_2 = ((Unsafe.Add(ref input, 2 * HiddenInputStride) * weight0) + sum_2);
-                        sum_3 = ((Unsafe.Add(ref input, 3 * HiddenInputStride) * weight0) + sum_3);
-                        input = ref Unsafe.Add(ref input, 1);
-                        weight = ref Unsafe.Add(ref weight, HiddenKernelStride);
+                        float weight0 = weight[i * HiddenKernelStride];
+                        sum_0 = ((input[i] * weight0) + sum_0);
+                        sum_1 = ((input[HiddenInputStride + i] * weight0) + sum_1);
+                        sum_2 = ((input[(2 * HiddenInputStride) + i] * weight0) + sum_2);
+                        sum_3 = ((input[(3 * HiddenInputStride) + i] * weight0) + sum_3);
                     }
 
-                    ref float output = ref Unsafe.Add(ref outputs, (sample * HiddenOutputStride) + column);
-                    output = sum_0;
-                    Unsafe.Add(ref output, HiddenOutputStride) = sum_1;
-                    Unsafe.Add(ref output, 2 * HiddenOutputStride) = sum_2;
-                    Unsafe.Add(ref output, 3 * HiddenOutputStride) = sum_3;
+                    Span<float> output = MemoryMarshal.CreateSpan(
+                        ref Unsafe.Add(ref outputs, (sample * HiddenOutputStride) + column), int.MaxValue);
+                    output[0] = sum_0;
+                    output[HiddenOutputStride] = sum_1;
+                    output[2 * HiddenOutputStride] = sum_2;
+                    output[3 * HiddenOutputStride] = sum_3;
                 }
             }
 
@@ -564,18 +562,16 @@ namespace NetGen.Emitted.Gates_Xor
         /// </summary>
         internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
-            ref float input = ref inputs;
-            ref float weight = ref kernel;
+            Span<float> input = MemoryMarshal.CreateSpan(ref inputs, int.MaxValue);
+            Span<float> weight = MemoryMarshal.CreateSpan(ref kernel, int.MaxValue);
             float sum = bias;
             for (int i = 0; i < OutputLayerInputs; i++)
             {
-                sum = ((input * weight) + sum);
-                input = ref Unsafe.Add(ref input, 1);
-                weight = ref Unsafe.Add(ref weight, OutputLayerKernelStride);
+                sum = ((input[i] * weight[i * OutputLayerKernelStride]) + sum);
             }
 
-            ref float output = ref outputs;
-            output = sum;
+            Span<float> output = MemoryMarshal.CreateSpan(ref outputs, int.MaxValue);
+            output[0] = sum;
         }
 
         /// <summary>
@@ -588,28 +584,28 @@ namespace NetGen.Emitted.Gates_Xor
             // Tiles of 4 by 1 stay in registers.
             for (int sample = 0; sample <= count - 4; sample += 4)
             {
-                ref float input = ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride);
-                ref float weight = ref kernel;
+                Span<float> input = MemoryMarshal.CreateSpan(
+                    ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride), int.MaxValue);
+                Span<float> weight = MemoryMarshal.CreateSpan(ref kernel, int.MaxValue);
                 float sum_0 = bias;
                 float sum_1 = bias;
                 float sum_2 = bias;
                 float sum_3 = bias;
                 for (int i = 0; i < OutputLayerInputs; i++)
                 {
-                    float weight0 = weight;
-                    sum_0 = ((input * weight0) + sum_0);
-                    sum_1 = ((Unsafe.Add(ref input, OutputLayerInputStride) * weight0) + sum_1);
-                    sum_2 = ((Unsafe.Add(ref input, 2 * OutputLayerInputStride) * weight0) + sum_2);
-                    sum_3 = ((Unsafe.Add(ref input, 3 * OutputLayerInputStride) * weight0) + sum_3);
-                    input = ref Unsafe.Add(ref input, 1);
-                    weight = ref Unsafe.Add(ref weight, OutputLayerKernelStride);
+                    float weight0 = weight[i * OutputLayerKernelStride];
+                    sum_0 = ((input[i] * weight0) + sum_0);
+                    sum_1 = ((input[OutputLayerInputStride + i] * weight0) + sum_1);
+                    sum_2 = ((input[(2 * OutputLayerInputStride) + i] * weight0) + sum_2);
+                    sum_3 = ((input[(3 * OutputLayerInputStride) + i] * weight0) + sum_3);
                 }
 
-                ref float output = ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride);
-                output = sum_0;
-                Unsafe.Add(ref output, OutputLayerOutputStride) = sum_1;
-                Unsafe.Add(ref output, 2 * OutputLayerOutputStride) = sum_2;
-                Unsafe.Add(ref output, 3 * OutputLayerOutputStride) = sum_3;
+                Span<float> output = MemoryMarshal.CreateSpan(
+                    ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride), int.MaxValue);
+                output[0] = sum_0;
+                output[OutputLayerOutputStride] = sum_1;
+                output[2 * OutputLayerOutputStride] = sum_2;
+                output[3 * OutputLayerOutputStride] = sum_3;
             }
 
             // What fills no tile, one by one.

@@ -29,6 +29,7 @@ public class CompilationTests
         Network("Rows", "[Input(64)] [Dense(200, Activation.ReLU)] [Dense(70, Activation.GELU)] [Dense(8, UseBias = false)]"),
         Network("DotProducts", "[Input(128)] [Dense(3, Activation.Softmax)] [Differentiable]"),
         Network("Large", "[Input(40)] [Dense(20000, Activation.Tanh)] [Dense(1)]"),
+        Network("Alone", "[Input(4, Standalone = true)] [Dense(16, Activation.Sigmoid)] [Dense(2)]"),
         Network("Nothing", "[Input(2, 3)] [Flatten]"),
         Network("Separate", "[Input(6, Arithmetic = Arithmetic.Separate)] [Dense(40, Activation.SiLU)] [Dense(5)] [Train(Loss.Huber)]"),
         Network("Strict", StrictProject.Attributes.Replace("NetGen.", "", StringComparison.Ordinal)),
@@ -52,7 +53,7 @@ public class CompilationTests
         UserTarget users = UserTarget.Named(target) with { Language = language };
         BuildOutcome outcome = await BuildOutcome.BuildAsync(users.Apply(StrictProject.Of(Networks)));
         Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
-        Assert.Equal(7 + 3 + Losses.Length, outcome.EmittedFiles.Count);
+        Assert.Equal(8 + 3 + Losses.Length, outcome.EmittedFiles.Count);
     }
 
     private static string Network(string name, string attributes) => $"    {attributes}\n    public partial class {name}\n    {{\n    }}\n\n";

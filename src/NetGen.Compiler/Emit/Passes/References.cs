@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Emit.Passes;
 /// </summary>
 /// <remarks>
 /// A span over all that may follow a reference needs no more than the reference: with a constant distance, as most are, its
-/// check falls away when compiled, and otherwise it is one comparison with a constant that always comes out the same.
+/// check falls away when compiled, and otherwise it is one comparison with a constant that always comes out the same. Mono
+/// compiles it to a call, so that inner loops walk along spans instead: see <see cref="Lanes.WalksSpans"/>.
 /// </remarks>
 internal static class References
 {

@@ -51,8 +51,8 @@ internal sealed class DenseDotProducts(DenseOperation dense, string id, string t
         string Sum(int output, int register) =>
             "sum" + (outputs > 1 ? "_" + Literal.Int(output) : "") + (registers > 1 ? "_" + (char)('a' + register) : "");
 
-        writer.Line($"ref float x = ref inputs;");
-        writer.Line($"ref float row = ref {Offset("kernel", first, dense.Kernel.Stride)};");
+        writer.Line(lanes.Walk("x", "inputs"));
+        writer.Line(lanes.Walk("row", Offset("kernel", first, dense.Kernel.Stride)));
         for (int output = 0; output < outputs; output++)
         {
             for (int register = 0; register < registers; register++)
@@ -69,17 +69,20 @@ internal sealed class DenseDotProducts(DenseOperation dense, string id, string t
             for (int register = 0; register < registers; register++)
             {
                 string x = "x" + Literal.Int(register);
-                writer.Line($"{lanes.Float} {x} = {lanes.Load("x", register * lanes.Count)};");
+                writer.Line($"{lanes.Float} {x} = {Walked(lanes, "x", register * lanes.Count)};");
                 for (int output = 0; output < outputs; output++)
                 {
                     string sum = Sum(output, register);
-                    string weights = lanes.Load("row", (output * dense.Kernel.Stride) + (register * lanes.Count));
+                    string weights = Walked(lanes, "row", (output * dense.Kernel.Stride) + (register * lanes.Count));
                     writer.Line($"{sum} = {lanes.MultiplyAdd(x, weights, sum)};");
                 }
             }
 
-            writer.Line($"x = ref Unsafe.Add(ref x, {Literal.Int(DenseOperation.DotLanes)});");
-            writer.Line($"row = ref Unsafe.Add(ref row, {Literal.Int(DenseOperation.DotLanes)});");
+            if (!lanes.WalksSpans)
+            {
+                writer.Line($"x = ref Unsafe.Add(ref x, {Literal.Int(DenseOperation.DotLanes)});");
+                writer.Line($"row = ref Unsafe.Add(ref row, {Literal.Int(DenseOperation.DotLanes)});");
+            }
         }
 
         writer.Blank();
@@ -90,6 +93,11 @@ internal sealed class DenseDotProducts(DenseOperation dense, string id, string t
             writer.Line($"Unsafe.Add(ref outputs, {(first == "0" ? "" : first + " + ")}{Literal.Int(output)}) = {total};");
         }
     }
+
+    /// <summary>A vector so far behind where the loop has come to: a span's walk stays where it started.</summary>
+    private static string Walked(Lanes lanes, string name, int distance) => lanes.WalksSpans
+        ? lanes.Loads(name).At(Stride.Sum("i", distance == 0 ? "" : Literal.Int(distance))).ToString()
+        : lanes.Load(name, distance);
 
     private static string FirstLane(Lanes lanes, string scalar) =>
         lanes.IsScalar ? scalar : $"{lanes.Vector}.CreateScalar({scalar})";
