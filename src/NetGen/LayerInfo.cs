@@ -12,12 +12,19 @@ public sealed class LayerInfo
     /// <param name="parameterCount">Kernel and bias together; 0 for a layer that learns nothing.</param>
     /// <param name="multiplyAdds">Multiply-adds of one sample's forward pass, activations not counted.</param>
     /// <param name="activation">The activation applied last, for example <c>ReLU</c>; null where there is none.</param>
+    /// <param name="alpha">The activation's parameter; null where it has none.</param>
     /// <exception cref="ArgumentException">
     /// A name or description is empty, or the shape has an axis below 1.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
     public LayerInfo(
-        string name, string description, int[] outputShape, int parameterCount, long multiplyAdds, string? activation)
+        string name,
+        string description,
+        int[] outputShape,
+        int parameterCount,
+        long multiplyAdds,
+        string? activation,
+        float? alpha = null)
     {
         Name = Argument.NotEmpty(name, nameof(name));
         Description = Argument.NotEmpty(description, nameof(description));
@@ -26,6 +33,7 @@ public sealed class LayerInfo
         ParameterCount = Argument.NotNegative(parameterCount, nameof(parameterCount));
         MultiplyAdds = Argument.NotNegative(multiplyAdds, nameof(multiplyAdds));
         Activation = activation;
+        Alpha = alpha;
     }
 
     /// <summary>The layer's name, unique in the network, for example <c>dense_1</c>.</summary>
@@ -48,4 +56,10 @@ public sealed class LayerInfo
 
     /// <summary>The name of the activation applied last, for example <c>ReLU</c>; null where there is none.</summary>
     public string? Activation { get; }
+
+    /// <summary>
+    /// The parameter of <see cref="Activation"/>: the slope below 0 of LeakyReLU, the limit below 0 of ELU with its sign
+    /// turned; null for activations that have none.
+    /// </summary>
+    public float? Alpha { get; }
 }

@@ -37,6 +37,11 @@ public partial class SELUFunction;
 [Activate(Activation.GELU)]
 public partial class GELUFunction;
 
+/// <summary>GELU approximated by tanh</summary>
+[Input(5)]
+[Activate(Activation.GELUTanh)]
+public partial class GELUTanhFunction;
+
 /// <summary>1 / (1 + exp(-z))</summary>
 [Input(5)]
 [Activate(Activation.Sigmoid)]

@@ -13,6 +13,7 @@ internal static class Chapter4Activations
         Check("ELU", new ELUFunction().Predict, [-0.865, -0.632, 0, 1, 2]);
         Check("SELU", new SELUFunction().Predict, [-1.52, -1.111, 0, 1.051, 2.101]);
         Check("GELU", new GELUFunction().Predict, [-0.046, -0.159, 0, 0.841, 1.954]);
+        Check("GELUTanh", new GELUTanhFunction().Predict, [-0.045, -0.159, 0, 0.841, 1.955]);
         Check("Sigmoid", new SigmoidFunction().Predict, [0.119, 0.269, 0.5, 0.731, 0.881]);
         Check("HardSigmoid", new HardSigmoidFunction().Predict, [0.167, 0.333, 0.5, 0.667, 0.833]);
         Check("Tanh", new TanhFunction().Predict, [-0.964, -0.762, 0, 0.762, 0.964]);

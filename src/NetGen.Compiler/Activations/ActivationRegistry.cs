@@ -13,6 +13,7 @@ public static class ActivationRegistry
         new ELU(),
         new SELU(),
         new GELU(),
+        new GELUTanh(),
         new Sigmoid(),
         new HardSigmoid(),
         new Tanh(),

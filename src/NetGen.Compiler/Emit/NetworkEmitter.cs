@@ -120,6 +120,7 @@ public static class NetworkEmitter
         if (hasLibrary)
         {
             FileMembers.Emit(writer, member);
+            ExchangeMembers.Emit(writer, member);
         }
 
         if (member.Tape != null)

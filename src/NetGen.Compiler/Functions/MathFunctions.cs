@@ -34,6 +34,10 @@ public static class MathFunctions
 
     public static MathFunction GeluDerivative { get; } = new GeluDerivativeFunction();
 
+    public static MathFunction GeluTanh { get; } = new GeluTanhFunction();
+
+    public static MathFunction GeluTanhDerivative { get; } = new GeluTanhDerivativeFunction();
+
     public static MathFunction Silu { get; } = new SiluFunction();
 
     public static MathFunction SiluDerivative { get; } = new SiluDerivativeFunction();
@@ -49,6 +53,7 @@ public static class MathFunctions
     public static IReadOnlyList<MathFunction> All { get; } =
     [
         Exp, Expm1, Log, Log1p, Erf, Tanh, Sigmoid, HardSigmoid, Softplus, Softsign, Relu,
-        Gelu, GeluDerivative, Silu, SiluDerivative, HardSwish, HardSwishDerivative, Mish, MishDerivative,
+        Gelu, GeluDerivative, GeluTanh, GeluTanhDerivative, Silu, SiluDerivative, HardSwish, HardSwishDerivative,
+        Mish, MishDerivative,
     ];
 }

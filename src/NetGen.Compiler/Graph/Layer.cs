@@ -19,6 +19,9 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>The activation's name where the layer ends in one, else null.</summary>
     public virtual string? ActivationName => null;
 
+    /// <summary>The parameter of that activation; null where it has none.</summary>
+    public virtual float? ActivationAlpha => null;
+
     public virtual EquatableArray<ParameterTensor> Tensors => EquatableArray<ParameterTensor>.Empty;
 
     /// <summary>Multiplications with an addition in one forward pass of one sample.</summary>

@@ -11,7 +11,7 @@ namespace NetGen.Weights;
 /// The tensors of a network are described in canonical order and their values lie one after another in that order; in
 /// the file they may stand in any order. Format: https://huggingface.co/docs/safetensors.
 /// </remarks>
-public static class SafetensorsFile
+public static partial class SafetensorsFile
 {
     private const int LengthBytes = sizeof(ulong);
     private const string UnnamedSource = "Weight file";
@@ -49,7 +49,7 @@ public static class SafetensorsFile
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
         stream.Write(header);
-        WriteValues(stream, canonical);
+        LittleEndian.Write(stream, canonical);
     }
 
     /// <summary>Reads the weights of a network from a file, which must hold its tensors and no others.</summary>
@@ -152,7 +152,7 @@ public static class SafetensorsFile
         foreach (TensorEntry entry in found)
         {
             int length = (int)(entry.End - entry.Begin) / sizeof(float);
-            ReadValues(data.Slice((int)entry.Begin, (int)(entry.End - entry.Begin)), canonical[..length]);
+            LittleEndian.Read(data.Slice((int)entry.Begin, (int)(entry.End - entry.Begin)), canonical[..length]);
             canonical = canonical[length..];
         }
     }
@@ -238,32 +238,6 @@ public static class SafetensorsFile
         {
             throw new ArgumentException(
                 $"Expected {needed} values for {tensors.Length} tensors, got {values}.", nameof(values));
-        }
-    }
-
-    private static void ReadValues(ReadOnlySpan<byte> bytes, Span<float> values)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            int bits = BinaryPrimitives.ReadInt32LittleEndian(bytes[(i * sizeof(float))..]);
-            values[i] = BitConverter.Int32BitsToSingle(bits);
-        }
-    }
-
-    private static void WriteValues(Stream stream, ReadOnlySpan<float> values)
-    {
-        Span<byte> block = stackalloc byte[4096];
-        while (!values.IsEmpty)
-        {
-            int count = Math.Min(values.Length, block.Length / sizeof(float));
-            for (int i = 0; i < count; i++)
-            {
-                int bits = BitConverter.SingleToInt32Bits(values[i]);
-                BinaryPrimitives.WriteInt32LittleEndian(block[(i * sizeof(float))..], bits);
-            }
-
-            stream.Write(block[..(count * sizeof(float))]);
-            values = values[count..];
         }
     }
 }

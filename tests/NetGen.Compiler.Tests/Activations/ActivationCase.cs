@@ -25,6 +25,7 @@ internal sealed record ActivationCase(
             z => SeluScale * (z > 0 ? z : SeluAlpha * Reference.Expm1(z)),
             z => SeluScale * (z > 0 ? 1 : SeluAlpha * Math.Exp(z))),
         new("GELU", Reference.Gelu, Reference.GeluDerivative, 1e-6),
+        new("GELUTanh", Reference.GeluTanh, Reference.GeluTanhDerivative, 1e-6),
         new("Sigmoid", Reference.Sigmoid, z => Reference.Sigmoid(z) * Reference.Sigmoid(-z)),
         new("HardSigmoid", Reference.HardSigmoid, z => Math.Abs(z) < 3 ? 1.0 / 6 : 0),
         new("Tanh", Math.Tanh, z => 1 - Math.Tanh(z) * Math.Tanh(z)),

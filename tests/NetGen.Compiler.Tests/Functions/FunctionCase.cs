@@ -34,6 +34,8 @@ internal sealed record FunctionCase(
         new(MathFunctions.Relu, x => x < 0 ? 0 : x, 0),
         new(MathFunctions.Gelu, Reference.Gelu, 4, MaxRelativeToArgument: 1e-6),
         new(MathFunctions.GeluDerivative, Reference.GeluDerivative, 4, MaxAbsolute: 1e-6),
+        new(MathFunctions.GeluTanh, Reference.GeluTanh, 4, MaxRelativeToArgument: 1e-6),
+        new(MathFunctions.GeluTanhDerivative, Reference.GeluTanhDerivative, 4, MaxAbsolute: 1e-6),
         new(MathFunctions.Silu, Reference.Silu, 4, MaxRelativeToArgument: 1e-6),
         new(MathFunctions.SiluDerivative, Reference.SiluDerivative, 4, MaxAbsolute: 1e-6),
         new(MathFunctions.HardSwish, Reference.HardSwish, 4),

@@ -71,6 +71,22 @@ internal static class Reference
         ? HardSigmoid(x)
         : Erfc(-x / Math.Sqrt(2)) / 2 + x * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
 
+    public static double GeluTanh(double x) => ZeroAtMinusInfinity(x, x * Sigmoid(TwiceInner(x)));
+
+    public static double GeluTanhDerivative(double x)
+    {
+        if (double.IsInfinity(x))
+        {
+            return HardSigmoid(x);
+        }
+
+        // Beyond 100 the slope of the sigmoid is 0, and what it is multiplied by may be infinite.
+        double bounded = Math.Clamp(x, -100, 100);
+        double inner = TwiceInner(bounded);
+        double slope = 2 * Math.Sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * bounded * bounded);
+        return Sigmoid(inner) * (1 + bounded * Sigmoid(-inner) * slope);
+    }
+
     public static double Silu(double x) => ZeroAtMinusInfinity(x, x * Sigmoid(x));
 
     public static double SiluDerivative(double x) => double.IsInfinity(x)
@@ -95,6 +111,9 @@ internal static class Reference
     }
 
     public static double Softsign(double x) => double.IsInfinity(x) ? Math.Sign(x) : x / (1 + Math.Abs(x));
+
+    /// <summary>2 sqrt(2/pi) (x + 0.044715 x^3): GELU's tanh of half of it is 2 sigmoid - 1.</summary>
+    private static double TwiceInner(double x) => 2 * Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x);
 
     private static double ZeroAtMinusInfinity(double x, double value) => double.IsNegativeInfinity(x) ? 0 : value;
 }

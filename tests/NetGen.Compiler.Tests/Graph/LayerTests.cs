@@ -92,6 +92,7 @@ public class LayerTests
     [InlineData("ReLU6", "HeUniform")]
     [InlineData("ELU", "HeUniform")]
     [InlineData("GELU", "HeUniform")]
+    [InlineData("GELUTanh", "HeUniform")]
     [InlineData("SiLU", "HeUniform")]
     [InlineData("HardSwish", "HeUniform")]
     [InlineData("Mish", "HeUniform")]

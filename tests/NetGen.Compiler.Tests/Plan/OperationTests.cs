@@ -35,6 +35,7 @@ public class OperationTests
     [InlineData("ELU")]
     [InlineData("SELU")]
     [InlineData("GELU")]
+    [InlineData("GELUTanh")]
     [InlineData("SiLU")]
     [InlineData("Mish")]
     [InlineData("Softplus")]

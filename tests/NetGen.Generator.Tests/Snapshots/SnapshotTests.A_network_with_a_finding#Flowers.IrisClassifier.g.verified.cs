@@ -101,6 +101,42 @@ namespace Flowers
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
+        public void Save(string path, global::NetGen.Weights.TensorMap map) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        public void Save(global::System.IO.Stream stream, global::NetGen.Weights.TensorMap map) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        public static IrisClassifier Load(string path, global::NetGen.Weights.TensorMap map) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        public static IrisClassifier Load(global::System.IO.Stream stream, global::NetGen.Weights.TensorMap map) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        public static IrisClassifier Load(
+            global::System.ReadOnlySpan<byte> file, global::NetGen.Weights.TensorMap map) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        public void SaveOnnx(string path) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        public void SaveOnnx(global::System.IO.Stream stream) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
         public string ToCSharp() =>
             throw new global::System.InvalidOperationException(
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");

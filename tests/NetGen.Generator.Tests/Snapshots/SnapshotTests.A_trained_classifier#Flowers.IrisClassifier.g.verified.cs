@@ -254,6 +254,94 @@ namespace Flowers
             return new IrisClassifier(parameters);
         }
 
+        /// <summary>
+        /// Writes all parameters to a safetensors file as another program has them: aside first, then moved.
+        /// </summary>
+        /// <param name="path">Where to.</param>
+        /// <param name="map">The tensors' names in the file, and the order of its kernels' axes.</param>
+        /// <exception cref="global::System.ArgumentException">The map doesn't fit the network.</exception>
+        public void Save(string path, global::NetGen.Weights.TensorMap map)
+        {
+            float[] parameters = new float[ParameterCount];
+            GetParameters(parameters);
+            global::NetGen.Weights.SafetensorsFile.Write(path, Info, map, parameters);
+        }
+
+        /// <summary>Writes all parameters to a stream in safetensors format, as another program has them.</summary>
+        /// <param name="stream">Where to; left open.</param>
+        /// <param name="map">The tensors' names in the file, and the order of its kernels' axes.</param>
+        /// <exception cref="global::System.ArgumentException">The map doesn't fit the network.</exception>
+        public void Save(global::System.IO.Stream stream, global::NetGen.Weights.TensorMap map)
+        {
+            float[] parameters = new float[ParameterCount];
+            GetParameters(parameters);
+            global::NetGen.Weights.SafetensorsFile.Write(stream, Info, map, parameters);
+        }
+
+        /// <summary>Reads a network from a safetensors file of another program.</summary>
+        /// <param name="path">Where from.</param>
+        /// <param name="map">The tensors' names in the file, and the order of its kernels' axes.</param>
+        /// <exception cref="global::System.ArgumentException">The map doesn't fit the network.</exception>
+        /// <exception cref="global::NetGen.Weights.WeightFileException">
+        /// A tensor is missing, too many, or of another shape or type, or the file is damaged.
+        /// </exception>
+        public static IrisClassifier Load(string path, global::NetGen.Weights.TensorMap map)
+        {
+            float[] parameters = new float[ParameterCount];
+            global::NetGen.Weights.SafetensorsFile.Read(path, Info, map, parameters);
+            return new IrisClassifier(parameters);
+        }
+
+        /// <summary>Reads a network from a stream with a safetensors file of another program.</summary>
+        /// <param name="stream">Where from.</param>
+        /// <param name="map">The tensors' names in the file, and the order of its kernels' axes.</param>
+        /// <exception cref="global::System.ArgumentException">The map doesn't fit the network.</exception>
+        /// <exception cref="global::NetGen.Weights.WeightFileException">
+        /// A tensor is missing, too many, or of another shape or type, or the file is damaged.
+        /// </exception>
+        public static IrisClassifier Load(global::System.IO.Stream stream, global::NetGen.Weights.TensorMap map)
+        {
+            float[] parameters = new float[ParameterCount];
+            global::NetGen.Weights.SafetensorsFile.Read(stream, Info, map, parameters);
+            return new IrisClassifier(parameters);
+        }
+
+        /// <summary>Reads a network from the bytes of another program's safetensors file.</summary>
+        /// <param name="file">Where from.</param>
+        /// <param name="map">The tensors' names in the file, and the order of its kernels' axes.</param>
+        /// <exception cref="global::System.ArgumentException">The map doesn't fit the network.</exception>
+        /// <exception cref="global::NetGen.Weights.WeightFileException">
+        /// A tensor is missing, too many, or of another shape or type, or the file is damaged.
+        /// </exception>
+        public static IrisClassifier Load(global::System.ReadOnlySpan<byte> file, global::NetGen.Weights.TensorMap map)
+        {
+            float[] parameters = new float[ParameterCount];
+            global::NetGen.Weights.SafetensorsFile.Read(file, Info, map, parameters);
+            return new IrisClassifier(parameters);
+        }
+
+        /// <summary>
+        /// Writes the network as an ONNX model, which takes any number of samples at once: aside first, then moved.
+        /// </summary>
+        /// <param name="path">Where to.</param>
+        public void SaveOnnx(string path)
+        {
+            float[] parameters = new float[ParameterCount];
+            GetParameters(parameters);
+            global::NetGen.Weights.OnnxFile.Write(path, Info, parameters);
+        }
+
+        /// <summary>
+        /// Writes the network to a stream as an ONNX model, which takes any number of samples at once.
+        /// </summary>
+        /// <param name="stream">Where to; left open.</param>
+        public void SaveOnnx(global::System.IO.Stream stream)
+        {
+            float[] parameters = new float[ParameterCount];
+            GetParameters(parameters);
+            global::NetGen.Weights.OnnxFile.Write(stream, Info, parameters);
+        }
+
         /// <summary>What a forward pass keeps for the backward pass behind it.</summary>
         public sealed class Tape
         {

@@ -47,6 +47,7 @@ public class EmittedNetworkTests
     [InlineData("torch_mlp_opset16")]
     [InlineData("torch_batch_norm_first_opset16")]
     [InlineData("torch_gelu")]
+    [InlineData("torch_gelu_tanh")]
     [InlineData("torch_elu_alpha")]
     [InlineData("normalised_input")]
     [InlineData("softmax_of_row")]

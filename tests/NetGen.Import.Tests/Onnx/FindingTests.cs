@@ -7,17 +7,6 @@ namespace NetGen.Import.Tests.Onnx;
 /// <summary>What can't be said exactly in layers is one finding with node, operator, reason and, if there is any, a way out.</summary>
 public class FindingTests
 {
-    [Theory]
-    [InlineData("torch_gelu_tanh")]
-    [InlineData("gelu_tanh_with_pow")]
-    [InlineData("gelu_op_tanh")]
-    public void An_approximated_gelu_is_not_taken_for_the_exact_one(string name)
-    {
-        ImportFinding finding = Models.Finding(Models.Bytes(name));
-        Assert.Contains("approximated by tanh", finding.Reason);
-        Assert.Contains("approximate='none'", finding.Advice);
-    }
-
     [Fact]
     public void An_unknown_operator_is_named_with_its_node() => Expect(
         Model().Node("Conv", "x k", "y"),

@@ -33,14 +33,16 @@ public class InspectTests
     [Fact]
     public void A_model_that_is_no_network_is_shown_as_its_nodes()
     {
-        string output = Cli.Output("inspect", Models.PathOf("gelu_op_tanh.onnx"));
+        using var folder = new TemporaryFolder();
+        byte[] model = new ModelWriter().Node("Gemm", "x k b", "z").Node("LogSoftmax", "z", "y").ToArray();
+        string output = Cli.Output("inspect", folder.File("m.onnx", model));
         Assert.Contains(
             """
-            operator  node  inputs   outputs
-            Gemm            x, k, b  z
-            Gelu            z        y
+            operator    node            inputs   outputs
+            Gemm        the Gemm        x, k, b  z
+            LogSoftmax  the LogSoftmax  z        y
 
-            No network: Gelu (node 'y'): this is the GELU approximated by tanh
+            No network: LogSoftmax (node 'the LogSoftmax'): this operator has no layer that does the same
             """,
             output);
     }

@@ -109,7 +109,7 @@ public class ActivationAccuracyTests
 
         double error = Math.Abs(actual - expected);
         double units = error / UnitInLastPlace(expected);
-        return activation is Activation.GELU or Activation.SiLU or Activation.Mish
+        return activation is Activation.GELU or Activation.GELUTanh or Activation.SiLU or Activation.Mish
             ? Math.Min(units, Units * error / (1e-6 * Math.Abs(input) + float.Epsilon))
             : units;
     }

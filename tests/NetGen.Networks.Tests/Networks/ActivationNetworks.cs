@@ -45,6 +45,12 @@ internal sealed partial class SELUNetwork;
 internal sealed partial class GELUNetwork;
 
 [Input(5)]
+[Dense(9, Activation.GELUTanh)]
+[Dense(3, Activation.GELUTanh)]
+[Train(Loss.MeanSquaredError, Optimizer.Adam)]
+internal sealed partial class GELUTanhNetwork;
+
+[Input(5)]
 [Dense(9, Activation.Sigmoid)]
 [Dense(3, Activation.Sigmoid)]
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]

@@ -32,6 +32,10 @@ internal sealed partial class SELUUnit;
 internal sealed partial class GELUUnit;
 
 [Input(1)]
+[Dense(1, Activation.GELUTanh)]
+internal sealed partial class GELUTanhUnit;
+
+[Input(1)]
 [Dense(1, Activation.Sigmoid)]
 internal sealed partial class SigmoidUnit;
 
@@ -78,6 +82,10 @@ internal sealed partial class SELUSeparateUnit;
 [Input(1, Arithmetic = Arithmetic.Separate)]
 [Dense(1, Activation.GELU)]
 internal sealed partial class GELUSeparateUnit;
+
+[Input(1, Arithmetic = Arithmetic.Separate)]
+[Dense(1, Activation.GELUTanh)]
+internal sealed partial class GELUTanhSeparateUnit;
 
 [Input(1, Arithmetic = Arithmetic.Separate)]
 [Dense(1, Activation.Sigmoid)]

@@ -37,6 +37,8 @@ internal static class ReferenceActivation
                 return SeluScale * (z > 0 ? z : SeluAlpha * SpecialFunctions.ExpMinus1(z));
             case Activation.GELU:
                 return double.IsInfinity(z) ? Math.Max(z, 0) : z * NormalDistribution(z);
+            case Activation.GELUTanh:
+                return double.IsInfinity(z) ? Math.Max(z, 0) : z * Sigmoid(2 * GeluTanhArgument(z));
             case Activation.Sigmoid:
                 return Sigmoid(z);
             case Activation.HardSigmoid:
@@ -79,6 +81,9 @@ internal static class ReferenceActivation
                 return SeluScale * (z > 0 ? 1 : SeluAlpha * Math.Exp(z));
             case Activation.GELU:
                 return NormalDistribution(z) + z * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
+            case Activation.GELUTanh:
+                double twice = 2 * GeluTanhArgument(z);
+                return Sigmoid(twice) + z * Sigmoid(twice) * Sigmoid(-twice) * 2 * Math.Sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * z * z);
             case Activation.Sigmoid:
                 return Sigmoid(z) * Sigmoid(-z);
             case Activation.HardSigmoid:
@@ -137,6 +142,9 @@ internal static class ReferenceActivation
     public static double Softplus(double z) => Math.Max(z, 0) + SpecialFunctions.LogPlus1(Math.Exp(-Math.Abs(z)));
 
     private static double NormalDistribution(double z) => 0.5 * SpecialFunctions.Erfc(-z / Math.Sqrt(2));
+
+    // 1/2 (1 + tanh(u)) = sigmoid(2u).
+    private static double GeluTanhArgument(double z) => Math.Sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z);
 
     // tanh(ln(1 + e)) = ((1 + e)^2 - 1) / ((1 + e)^2 + 1) = n / (n + 2) with n = e * (e + 2), e = exp(z).
     private static double TanhOfSoftplus(double z)

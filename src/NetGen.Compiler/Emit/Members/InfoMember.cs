@@ -21,9 +21,10 @@ internal static class InfoMember
                 foreach (Layer layer in network.Layers)
                 {
                     string activation = layer.ActivationName is { } known ? Literal.String(known) : "null";
+                    string alpha = layer.ActivationAlpha is { } number ? ", " + Literal.Float(number) : "";
                     writer.Line(
                         $"new global::NetGen.LayerInfo({Literal.String(layer.Name)}, {Literal.String(layer.Description)}, {Array(layer.Output)}, "
-                        + $"{Literal.Int(layer.ParameterCount)}, {Literal.Int(layer.MultiplyAdds)}L, {activation}),");
+                        + $"{Literal.Int(layer.ParameterCount)}, {Literal.Int(layer.MultiplyAdds)}L, {activation}{alpha}),");
                 }
             }
         }

@@ -81,11 +81,6 @@ public static class OnnxImporter
     {
         if (FormulaMatcher.Find(context) is var (formula, last))
         {
-            if (formula.Refusal != null)
-            {
-                throw last.Refuse(formula.Refusal, formula.Advice);
-            }
-
             context.Layers.AddActivation(formula.Activation);
             context.MoveTo(last.Output);
             return;

@@ -12,5 +12,7 @@ public sealed record ActivateLayer(string Name, int AttributeIndex, Shape Input,
 
     public override string? ActivationName => Activation;
 
+    public override float? ActivationAlpha => Alpha;
+
     public override void Plan(PlanBuilder plan) => ActivationPlanner.Plan(plan, Name, Activation, Alpha);
 }

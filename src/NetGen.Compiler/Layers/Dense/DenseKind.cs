@@ -59,7 +59,8 @@ public sealed class DenseKind : LayerKind
     /// <summary>He before the ReLU family, Lecun before SELU, else Glorot, as each was derived.</summary>
     private static string DefaultInitializer(string activation) => activation switch
     {
-        "ReLU" or "LeakyReLU" or "ReLU6" or "ELU" or "GELU" or "SiLU" or "HardSwish" or "Mish" => "HeUniform",
+        "ReLU" or "LeakyReLU" or "ReLU6" or "ELU" or "GELU" or "GELUTanh" or "SiLU" or "HardSwish" or "Mish" =>
+            "HeUniform",
         "SELU" => "LecunNormal",
         _ => "GlorotUniform",
     };

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Activations;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -30,6 +31,8 @@ public sealed record DenseLayer(
         Activation == "Linear" ? $"Dense({Literal.Int(Units)})" : $"Dense({Literal.Int(Units)}, {Activation})";
 
     public override string? ActivationName => Activation;
+
+    public override float? ActivationAlpha => ActivationRegistry.Find(Activation)?.DefaultAlpha;
 
     public override EquatableArray<ParameterTensor> Tensors
     {

@@ -3,6 +3,4 @@ namespace NetGen.Compiler.Import.Onnx.Formulas;
 /// <summary>An activation as exporters write it out in small operators.</summary>
 /// <param name="Definition">In normal form.</param>
 /// <param name="Activation">The member of the <c>Activation</c> enumeration that is exactly this.</param>
-/// <param name="Refusal">Why it can't be imported; null where it can.</param>
-/// <param name="Advice">What would do instead.</param>
-internal sealed record Formula(Expression Definition, string Activation, string? Refusal = null, string Advice = "");
+internal sealed record Formula(Expression Definition, string Activation);

@@ -8,7 +8,7 @@ internal static class FormulaOperators
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
         "Abs", "Add", "Clip", "Div", "Erf", "Exp", "HardSigmoid", "Identity", "Log", "Max", "Min", "Mul", "Neg", "Pow",
-        "Reciprocal", "Relu", "Sigmoid", "Softplus", "Sub", "Tanh",
+        "Reciprocal", "Relu", "Sigmoid", "Sign", "Softplus", "Sub", "Tanh",
     };
 
     /// <summary>Whether an operator has a part in any activation.</summary>
@@ -30,7 +30,7 @@ internal static class FormulaOperators
         "Neg" => value.Times(-1),
         "Reciprocal" => Algebra.Invert(value),
         "Log" => Algebra.Log(value),
-        "Abs" or "Erf" or "Exp" or "Sigmoid" or "Softplus" or "Tanh" => Algebra.Call(node.Operator, value),
+        "Abs" or "Erf" or "Exp" or "Sigmoid" or "Sign" or "Softplus" or "Tanh" => Algebra.Call(node.Operator, value),
         "Relu" => Algebra.Clip(value, 0, double.PositiveInfinity),
         "Clip" => Algebra.Clip(
             value, node.Float("min", float.NegativeInfinity), node.Float("max", float.PositiveInfinity)),

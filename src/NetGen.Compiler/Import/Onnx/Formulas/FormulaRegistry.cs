@@ -33,6 +33,9 @@ internal static class FormulaRegistry
         // max(x, 0)
         new(Algebra.Clip(X, 0, double.PositiveInfinity), "ReLU"),
 
+        // max(sign(x), 0)
+        new(Algebra.Clip(Algebra.Call("Sign", X), 0, double.PositiveInfinity), "Step"),
+
         // min(max(x, 0), 6)
         new(Algebra.Clip(X, 0, 6), "ReLU6"),
         new(HardSigmoid, "HardSigmoid"),
@@ -44,7 +47,7 @@ internal static class FormulaRegistry
         new(
             Algebra.Multiply(X.Times(0.5), Algebra.Add(One, Algebra.Call("Erf", X.Times(Math.Sqrt(0.5))))), "GELU"),
 
-        // x/2 (1 + tanh(...))
-        new(Algebra.Multiply(X.Times(0.5), Algebra.Add(One, GeluTanh)), "GELU", GeluApproximation.Reason, GeluApproximation.Advice),
+        // x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))
+        new(Algebra.Multiply(X.Times(0.5), Algebra.Add(One, GeluTanh)), "GELUTanh"),
     ];
 }

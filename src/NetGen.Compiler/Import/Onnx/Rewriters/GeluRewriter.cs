@@ -1,9 +1,8 @@
 using NetGen.Compiler.Import.Onnx.Format;
-using NetGen.Compiler.Import.Onnx.Formulas;
 
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
-/// <summary>Gelu, an operator since opset 20.</summary>
+/// <summary>Gelu, an operator since opset 20; exact, or approximated by tanh.</summary>
 internal sealed class GeluRewriter : NodeRewriter
 {
     public override IReadOnlyList<string> Operators => ["Gelu"];
@@ -11,11 +10,11 @@ internal sealed class GeluRewriter : NodeRewriter
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);
-        if (node.Find("approximate")?.Text is not (null or "" or "none"))
+        context.Layers.AddActivation(node.Find("approximate")?.Text switch
         {
-            throw node.Refuse(GeluApproximation.Reason, GeluApproximation.Advice);
-        }
-
-        context.Layers.AddActivation("GELU");
+            null or "" or "none" => "GELU",
+            "tanh" => "GELUTanh",
+            _ => throw node.Refuse("it is approximated in a way that no version of the operator knows"),
+        });
     }
 }

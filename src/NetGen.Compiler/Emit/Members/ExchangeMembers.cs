@@ -1,0 +1,79 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Members;
+
+/// <summary>Files of other programs: weights under their names and in their order of axes, and ONNX.</summary>
+internal static class ExchangeMembers
+{
+    private const string Weights = "global::NetGen.Weights";
+    private const string Stream = "global::System.IO.Stream";
+    private const string Bytes = "global::System.ReadOnlySpan<byte>";
+    private const string Failure = "exception cref=\"global::NetGen.Weights.WeightFileException\"";
+    private const string Misfit = "exception cref=\"global::System.ArgumentException\"";
+
+    public static void Emit(SourceWriter writer, MemberContext member)
+    {
+        EmitSave(writer, "string", "path", "Writes all parameters to a safetensors file as another program has them: aside first, then moved.");
+        EmitSave(writer, Stream, "stream", "Writes all parameters to a stream in safetensors format, as another program has them.");
+        EmitLoad(writer, member.ClassName, "string", "path", "Reads a network from a safetensors file of another program.");
+        EmitLoad(writer, member.ClassName, Stream, "stream", "Reads a network from a stream with a safetensors file of another program.");
+        EmitLoad(writer, member.ClassName, Bytes, "file", "Reads a network from the bytes of another program's safetensors file.");
+        EmitSaveOnnx(writer, "string", "path", "Writes the network as an ONNX model, which takes any number of samples at once: aside first, then moved.");
+        EmitSaveOnnx(writer, Stream, "stream", "Writes the network to a stream as an ONNX model, which takes any number of samples at once.");
+    }
+
+    private static void EmitSave(SourceWriter writer, string type, string name, string summary)
+    {
+        writer.Blank();
+        writer.Summary(summary);
+        EmitTarget(writer, type, name);
+        EmitMap(writer);
+        using (writer.Block($"public void Save({type} {name}, {Weights}.TensorMap map)"))
+        {
+            EmitParameters(writer);
+            writer.Line($"{Weights}.SafetensorsFile.Write({name}, Info, map, parameters);");
+        }
+    }
+
+    private static void EmitLoad(SourceWriter writer, string className, string type, string name, string summary)
+    {
+        writer.Blank();
+        writer.Summary(summary);
+        writer.Element($"param name=\"{name}\"", "Where from.");
+        EmitMap(writer);
+        writer.Element(Failure, "A tensor is missing, too many, or of another shape or type, or the file is damaged.");
+        using (writer.Block($"public static {className} Load({type} {name}, {Weights}.TensorMap map)"))
+        {
+            writer.Line("float[] parameters = new float[ParameterCount];");
+            writer.Line($"{Weights}.SafetensorsFile.Read({name}, Info, map, parameters);");
+            writer.Line($"return new {className}(parameters);");
+        }
+    }
+
+    private static void EmitSaveOnnx(SourceWriter writer, string type, string name, string summary)
+    {
+        writer.Blank();
+        writer.Summary(summary);
+        EmitTarget(writer, type, name);
+        using (writer.Block($"public void SaveOnnx({type} {name})"))
+        {
+            EmitParameters(writer);
+            writer.Line($"{Weights}.OnnxFile.Write({name}, Info, parameters);");
+        }
+    }
+
+    private static void EmitParameters(SourceWriter writer)
+    {
+        writer.Line("float[] parameters = new float[ParameterCount];");
+        writer.Line("GetParameters(parameters);");
+    }
+
+    private static void EmitTarget(SourceWriter writer, string type, string name) =>
+        writer.Element($"param name=\"{name}\"", type == Stream ? "Where to; left open." : "Where to.");
+
+    private static void EmitMap(SourceWriter writer)
+    {
+        writer.Element("param name=\"map\"", "The tensors' names in the file, and the order of its kernels' axes.");
+        writer.Element(Misfit, "The map doesn't fit the network.");
+    }
+}

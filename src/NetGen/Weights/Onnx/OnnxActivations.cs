@@ -1,0 +1,129 @@
+namespace NetGen.Weights.Onnx;
+
+/// <summary>
+/// Activations as operators of ONNX; those that the operator set lacks are written out. Constants are rounded to float
+/// once.
+/// </summary>
+internal static class OnnxActivations
+{
+    private const float LeakyReluSlope = 0.01f;
+    private const float EluLimit = 1;
+
+    /// <summary>Appends what a layer applies to the value that was reached.</summary>
+    /// <exception cref="NotSupportedException">Its activation is none of <see cref="Activation"/>.</exception>
+    public static void Append(OnnxGraph graph, LayerInfo layer)
+    {
+        switch (layer.Activation)
+        {
+            case null or nameof(Activation.Linear):
+                break;
+            case nameof(Activation.Step):
+                graph.Append("Sign");
+                graph.Append("Relu");
+                break;
+            case nameof(Activation.LeakyReLU):
+                graph.Append("LeakyRelu", new OnnxAttribute("alpha", layer.Alpha ?? LeakyReluSlope));
+                break;
+            case nameof(Activation.ELU):
+                graph.Append("Elu", new OnnxAttribute("alpha", layer.Alpha ?? EluLimit));
+                break;
+            case nameof(Activation.GELU):
+                AppendGelu(graph);
+                break;
+            case nameof(Activation.GELUTanh):
+                AppendGeluTanh(graph);
+                break;
+            case nameof(Activation.HardSigmoid):
+                graph.Append("HardSigmoid", new OnnxAttribute("alpha", 1f / 6), new OnnxAttribute("beta", 0.5f));
+                break;
+            case nameof(Activation.SiLU):
+                AppendGated(graph, "Sigmoid");
+                break;
+            case nameof(Activation.Mish):
+                AppendGated(graph, "Softplus", "Tanh");
+                break;
+            case nameof(Activation.ReLU6):
+                graph.AppendWith("Clip", graph.Number("lower", 0), graph.Number("upper", 6));
+                break;
+            case nameof(Activation.Softmax):
+                AppendSoftmax(graph, layer);
+                break;
+            default:
+                graph.Append(Operator(layer));
+                break;
+        }
+    }
+
+    /// <summary>x/2 (1 + erf(x / sqrt 2)).</summary>
+    private static void AppendGelu(OnnxGraph graph)
+    {
+        string x = graph.Value;
+        graph.AppendWith("Div", graph.Number("sqrt_2", Math.Sqrt(2)));
+        graph.Append("Erf");
+        AppendHalfOfOneMore(graph, x);
+    }
+
+    /// <summary>x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))); its argument as sqrt(2/pi) x (1 + 0.044715 x^2).</summary>
+    private static void AppendGeluTanh(OnnxGraph graph)
+    {
+        string x = graph.Value;
+        string one = graph.Number("one", 1);
+        graph.AppendWith("Mul", x);
+        graph.AppendWith("Mul", graph.Number("cubic", 0.044715));
+        graph.AppendWith("Add", one);
+        graph.AppendWith("Mul", x);
+        graph.AppendWith("Mul", graph.Number("sqrt_2_over_pi", Math.Sqrt(2 / Math.PI)));
+        graph.Append("Tanh");
+        AppendHalfOfOneMore(graph, x);
+    }
+
+    /// <summary>x/2 (1 + value).</summary>
+    private static void AppendHalfOfOneMore(OnnxGraph graph, string x)
+    {
+        graph.AppendWith("Add", graph.Number("one", 1));
+        graph.AppendWith("Mul", x);
+        graph.AppendWith("Mul", graph.Number("half", 0.5));
+    }
+
+    /// <summary>x f(x), where f may be several functions, the innermost first.</summary>
+    private static void AppendGated(OnnxGraph graph, params string[] functions)
+    {
+        string x = graph.Value;
+        foreach (string function in functions)
+        {
+            graph.Append(function);
+        }
+
+        graph.AppendWith("Mul", x);
+    }
+
+    /// <summary>Over all values of a sample; the operator's own default is its last axis.</summary>
+    private static void AppendSoftmax(OnnxGraph graph, LayerInfo layer)
+    {
+        bool hasAxes = layer.OutputShape.Count > 1;
+        if (hasAxes)
+        {
+            graph.Append("Flatten");
+        }
+
+        graph.Append("Softmax");
+        if (hasAxes)
+        {
+            graph.AppendWith("Reshape", graph.Shape("shape", layer.OutputShape));
+        }
+    }
+
+    /// <summary>Those that are the same there, without a parameter.</summary>
+    private static string Operator(LayerInfo layer) => layer.Activation switch
+    {
+        nameof(Activation.ReLU) => "Relu",
+        nameof(Activation.SELU) => "Selu",
+        nameof(Activation.Sigmoid) => "Sigmoid",
+        nameof(Activation.Tanh) => "Tanh",
+        nameof(Activation.Softplus) => "Softplus",
+        nameof(Activation.Softsign) => "Softsign",
+        nameof(Activation.HardSwish) => "HardSwish",
+        _ => throw new NotSupportedException(
+            $"Layer '{layer.Name}': no operator is known for the activation '{layer.Activation}'."),
+    };
+}

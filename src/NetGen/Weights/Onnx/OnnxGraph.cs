@@ -1,0 +1,129 @@
+namespace NetGen.Weights.Onnx;
+
+/// <summary>
+/// A chain of nodes, each of which takes the value that was reached, and the constants they need. Nodes, values and
+/// constants are named after the layer that they compute: <c>dense_1.Gemm</c>, <c>dense_1.kernel</c>.
+/// </summary>
+internal sealed class OnnxGraph
+{
+    public const string Input = "input";
+    public const string Output = "output";
+
+    private const int Float = 1;
+    private const int Long = 7;
+
+    private readonly List<OnnxNode> _nodes = [];
+    private readonly List<ProtobufWriter> _initializers = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private string _layer = "";
+
+    /// <summary>The value that was reached.</summary>
+    public string Value { get; private set; } = Input;
+
+    /// <summary>What is appended from here on belongs to that layer.</summary>
+    public void Begin(LayerInfo layer) => _layer = layer.Name;
+
+    /// <summary>A node of the value that was reached alone.</summary>
+    public void Append(string type, params OnnxAttribute[] attributes) => Append(type, [Value], attributes);
+
+    /// <summary>A node of the value that was reached and one or more behind it.</summary>
+    public void AppendWith(string type, params string[] others) => Append(type, [Value, .. others], []);
+
+    /// <summary>A constant number; a layer that needs it twice has it once.</summary>
+    /// <returns>Its name, as nodes take it.</returns>
+    public string Number(string name, double value) => Tensor($"{_layer}.{name}", [], [(float)value]);
+
+    /// <summary>A tensor of numbers, row-major.</summary>
+    /// <inheritdoc cref="Number" path="/returns"/>
+    public string Tensor(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values)
+    {
+        var tensor = new ProtobufWriter();
+        foreach (int axis in shape)
+        {
+            tensor.Integer(1, axis);
+        }
+
+        return Add(name, tensor.Integer(2, Float).Text(8, name).Raw(9, values));
+    }
+
+    /// <summary>A shape of samples: 0 leaves the batch as it is.</summary>
+    /// <inheritdoc cref="Number" path="/returns"/>
+    public string Shape(string name, IReadOnlyList<int> sample)
+    {
+        long[] axes = [0, .. sample.Select(axis => (long)axis)];
+        string full = $"{_layer}.{name}";
+        return Add(full, new ProtobufWriter().Integer(1, axes.Length).Integer(2, Long).Text(8, full).Raw(9, axes));
+    }
+
+    /// <summary>GraphProto.</summary>
+    /// <param name="network">Its name and shapes.</param>
+    /// <param name="batchSize">The first axis; null where it is open.</param>
+    public ProtobufWriter ToMessage(NetworkInfo network, int? batchSize)
+    {
+        EndInOutput();
+        var graph = new ProtobufWriter();
+        foreach (OnnxNode node in _nodes)
+        {
+            graph.Message(1, node.ToMessage());
+        }
+
+        graph.Text(2, network.Name);
+        foreach (ProtobufWriter initializer in _initializers)
+        {
+            graph.Message(5, initializer);
+        }
+
+        IReadOnlyList<int> outputShape = network.Layers[network.Layers.Count - 1].OutputShape;
+        return graph
+            .Message(11, Samples(Input, network.InputShape, batchSize))
+            .Message(12, Samples(Output, outputShape, batchSize));
+    }
+
+    private void Append(string type, string[] inputs, OnnxAttribute[] attributes)
+    {
+        string name = $"{_layer}.{type}";
+        for (int i = 2; !_names.Add(name); i++)
+        {
+            name = $"{_layer}.{type}_{i}";
+        }
+
+        _nodes.Add(new OnnxNode(name, type, inputs, name, attributes));
+        Value = name;
+    }
+
+    private string Add(string name, ProtobufWriter tensor)
+    {
+        if (_names.Add(name))
+        {
+            _initializers.Add(tensor);
+        }
+
+        return name;
+    }
+
+    /// <summary>The last value is the graph's output. A network of dropout alone has no node to give it.</summary>
+    private void EndInOutput()
+    {
+        if (_nodes.Count == 0)
+        {
+            Append("Identity");
+        }
+
+        _nodes[^1] = _nodes[^1] with { Output = Output };
+    }
+
+    /// <summary>ValueInfoProto of a batch of samples.</summary>
+    private static ProtobufWriter Samples(string name, IReadOnlyList<int> sample, int? batchSize)
+    {
+        ProtobufWriter batch = new();
+        _ = batchSize is { } size ? batch.Integer(1, size) : batch.Text(2, "batch");
+        ProtobufWriter shape = new ProtobufWriter().Message(1, batch);
+        foreach (int axis in sample)
+        {
+            shape.Message(1, new ProtobufWriter().Integer(1, axis));
+        }
+
+        ProtobufWriter tensor = new ProtobufWriter().Integer(1, Float).Message(2, shape);
+        return new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor));
+    }
+}

@@ -1,0 +1,135 @@
+using NetGen.Weights.Onnx;
+
+namespace NetGen.Weights;
+
+/// <summary>
+/// Writes networks as ONNX models, which ONNX Runtime and others run: one input <c>input</c> [batch, ...], one output
+/// <c>output</c> [batch, ...], a Gemm for each dense layer (a MatMul where it has no bias), its kernel as it is here:
+/// [inputs, outputs].
+/// </summary>
+/// <remarks>
+/// Operator set 14, the oldest that has all it takes. Dropout does nothing in prediction and is left out. The layers as
+/// they were declared are in the model's metadata by their names. Format: https://github.com/onnx/onnx/blob/main/docs/IR.md;
+/// the numbers in the code are the fields of onnx.proto.
+/// </remarks>
+public static class OnnxFile
+{
+    /// <summary>ONNX 1.9, the first with operator set 14.</summary>
+    private const int IrVersion = 7;
+
+    private const int OperatorSet = 14;
+
+    /// <summary>A message of protocol buffers has at most 2 GB; some stay for all that is not parameters.</summary>
+    private const int MostParameters = (int.MaxValue / sizeof(float)) - (1 << 22);
+
+    /// <summary>
+    /// Writes a file. It is written aside and then put in place, so nothing is lost when writing fails.
+    /// </summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="network">The network's layers.</param>
+    /// <param name="parameters">Its parameters in canonical order.</param>
+    /// <param name="batchSize">
+    /// The only number of samples that the model takes at once; null for any, which is what most want.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The parameters are not as many as the network has, or the layers don't fit one another.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The parameters take more than 2 GB, which no ONNX file holds, or an activation is not known.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static void Write(
+        string path, NetworkInfo network, ReadOnlySpan<float> parameters, int? batchSize = null)
+    {
+        ProtobufWriter model = Model(network, parameters, batchSize);
+        using var file = new ReplacedFile(path);
+        model.WriteTo(file.Stream);
+        file.Commit();
+    }
+
+    /// <inheritdoc cref="Write(string, NetworkInfo, ReadOnlySpan{float}, int?)"/>
+    /// <summary>Writes to a stream, from where it stands; the stream stays open.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="network">The network's layers.</param>
+    /// <param name="parameters">Its parameters in canonical order.</param>
+    /// <param name="batchSize">
+    /// The only number of samples that the model takes at once; null for any, which is what most want.
+    /// </param>
+    public static void Write(
+        Stream stream, NetworkInfo network, ReadOnlySpan<float> parameters, int? batchSize = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Model(network, parameters, batchSize).WriteTo(stream);
+    }
+
+    /// <summary>ModelProto.</summary>
+    private static ProtobufWriter Model(NetworkInfo network, ReadOnlySpan<float> parameters, int? batchSize)
+    {
+        IReadOnlyList<DenseTensors> dense = DenseTensors.Of(network);
+        Argument.Length(network.ParameterCount, parameters.Length, nameof(parameters));
+        if (parameters.Length > MostParameters)
+        {
+            throw new NotSupportedException(
+                $"An ONNX file holds at most 2 GB; {parameters.Length} parameters don't fit into one.");
+        }
+
+        if (batchSize is { } size)
+        {
+            Argument.Positive(size, nameof(batchSize));
+        }
+
+        ProtobufWriter model = new ProtobufWriter()
+            .Integer(1, IrVersion)
+            .Text(2, "NetGen")
+            .Text(3, typeof(OnnxFile).Assembly.GetName().Version!.ToString(3))
+            .Text(6, network.ToString())
+            .Message(7, Graph(network, dense, parameters).ToMessage(network, batchSize))
+            .Message(8, new ProtobufWriter().Text(1, "").Integer(2, OperatorSet));
+        foreach (LayerInfo layer in network.Layers)
+        {
+            model.Message(14, new ProtobufWriter().Text(1, layer.Name).Text(2, layer.Description));
+        }
+
+        return model;
+    }
+
+    private static OnnxGraph Graph(
+        NetworkInfo network, IReadOnlyList<DenseTensors> dense, ReadOnlySpan<float> parameters)
+    {
+        var graph = new OnnxGraph();
+        var trained = new Queue<DenseTensors>(dense);
+        int axes = network.InputShape.Count;
+        foreach (LayerInfo layer in network.Layers)
+        {
+            graph.Begin(layer);
+            if (layer.ParameterCount > 0)
+            {
+                Append(graph, trained.Dequeue(), parameters);
+            }
+            else if (layer.OutputShape.Count < axes)
+            {
+                graph.Append("Flatten");
+            }
+
+            OnnxActivations.Append(graph, layer);
+            axes = layer.OutputShape.Count;
+        }
+
+        return graph;
+    }
+
+    private static void Append(OnnxGraph graph, DenseTensors dense, ReadOnlySpan<float> parameters)
+    {
+        string kernel = graph.Tensor(dense.KernelName, [dense.Inputs, dense.Units], dense.Kernel(parameters));
+        if (dense.HasBias)
+        {
+            graph.AppendWith("Gemm", kernel, graph.Tensor(dense.BiasName, [dense.Units], dense.Bias(parameters)));
+        }
+        else
+        {
+            graph.AppendWith("MatMul", kernel);
+        }
+    }
+}

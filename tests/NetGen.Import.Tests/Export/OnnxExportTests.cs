@@ -1,0 +1,135 @@
+using System.Runtime.InteropServices;
+using NetGen.Benchmarks.Peers.OnnxRuntime;
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Import;
+using NetGen.Import.Tests.Support;
+using NetGen.Tests;
+using static NetGen.Import.Tests.Support.ExportedNetwork;
+
+namespace NetGen.Import.Tests.Export;
+
+/// <summary>What networks write as ONNX: read back by the importer, by ONNX Runtime and by ONNX's own checker.</summary>
+public class OnnxExportTests
+{
+    private const double Tolerance = 1e-5;
+
+    private static readonly Dictionary<string, AttributeDeclaration[]> Declarations = Declare();
+
+    private static readonly Lazy<IReadOnlyDictionary<string, ExportedNetwork>> Exported =
+        new(() => ExportedNetwork.Run(Declarations));
+
+    public static TheoryData<string> Names => [.. Declarations.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_model_imports_as_the_declaration_and_the_bits_it_was_written_from(string name)
+    {
+        ImportResult result = Models.Import(Exported.Value[name].Onnx);
+        Assert.True(result.Finding == null, result.Finding?.Message);
+        IEnumerable<string> kept = Declarations[name].Where(attribute => attribute.Kind != "Dropout").Select(AttributeText.Write);
+        Assert.Equal(name == "Softmax of rows" ? ["[Input(3, 4)]", "[Flatten]", "[Activate(Activation.Softmax)]"] : kept,
+            result.Model!.Attributes.Select(AttributeText.Write));
+        Assert.Equal(
+            Exported.Value[name].Parameters.Select(BitConverter.SingleToInt32Bits),
+            result.Model.Tensors.SelectMany(tensor => tensor.Values).Select(BitConverter.SingleToInt32Bits));
+    }
+
+    [OnnxRuntimeFact]
+    public unsafe void ONNX_Runtime_computes_the_same()
+    {
+        foreach ((string name, ExportedNetwork network) in Exported.Value)
+        {
+            float[] outputs = new float[network.Outputs.Length];
+            long[] inputShape = [Batch, .. network.Info.InputShape.Select(axis => (long)axis)];
+            long[] outputShape = [Batch, .. network.Info.Layers[^1].OutputShape.Select(axis => (long)axis)];
+            fixed (float* input = network.Inputs, output = outputs)
+            {
+                using var session = new OnnxRuntimeSession(
+                    OnnxRuntimePeer.Api!,
+                    network.Onnx,
+                    new OnnxRuntimeSession.Samples(input, inputShape),
+                    new OnnxRuntimeSession.Samples(output, outputShape));
+                session.Run();
+            }
+
+            for (int i = 0; i < outputs.Length; i++)
+            {
+                double allowed = Tolerance * Math.Max(1, Math.Abs(network.Outputs[i]));
+                Assert.True(
+                    Math.Abs(outputs[i] - network.Outputs[i]) <= allowed,
+                    $"{name}, output {i}: {network.Outputs[i]} here, {outputs[i]} by ONNX Runtime");
+            }
+        }
+    }
+
+    [PythonFact("onnx")]
+    public void The_checker_of_ONNX_accepts_every_model()
+    {
+        using var folder = new TemporaryFolder();
+        string[] files = [.. Exported.Value.Values.Select((network, i) => folder.File($"{i}.onnx", network.Onnx))];
+        const string Script =
+            """
+            import sys, onnx
+            for path in sys.argv[1:]:
+                model = onnx.load(path)
+                onnx.checker.check_model(model, full_check=True)
+                assert model.graph.input[0].type.tensor_type.shape.dim[0].dim_param == "batch"
+            print(len(sys.argv) - 1, "models")
+            """;
+        (int exitCode, string output) = Python.Run(Python.With("onnx")!, ["-c", Script, .. files])!.Value;
+        Assert.Equal($"{files.Length} models", output.Trim());
+        Assert.Equal(0, exitCode);
+    }
+
+    [Fact]
+    public void Weights_written_for_PyTorch_are_transposed_and_called_as_in_a_Sequential()
+    {
+        ExportedNetwork network = Exported.Value["Dropout"];
+        string header = System.Text.Encoding.UTF8.GetString(network.PyTorch, 8, BitConverter.ToInt32(network.PyTorch));
+        Assert.Equal(
+            """{"0.weight":{"dtype":"F32","shape":[4,3],"data_offsets":[0,48]},"0.bias":{"dtype":"F32","shape":[4],"data_offsets":[48,64]},"3.weight":{"dtype":"F32","shape":[2,4],"data_offsets":[64,96]},"3.bias":{"dtype":"F32","shape":[2],"data_offsets":[96,104]}}""",
+            header.TrimEnd());
+        ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(network.PyTorch.AsSpan(8 + header.Length));
+        Assert.Equal(network.Parameters[4], values[1]);
+        Assert.Equal(network.Parameters[1], values[3]);
+    }
+
+    private static Dictionary<string, AttributeDeclaration[]> Declare()
+    {
+        var networks = new Dictionary<string, AttributeDeclaration[]>
+        {
+            ["without bias"] = [Input(3), Dense(4, Activation.ReLU, useBias: false), Dense(2, Activation.Linear)],
+            ["Flatten"] = [Input(3, 4), new("Flatten"), Dense(2, Activation.Softmax)],
+            ["Dropout"] = [Input(3), Dense(4, Activation.Tanh), new("Dropout", Argument.OfNumber("rate", 0.5f)), Dense(2, Activation.Linear)],
+            ["LeakyReLU of its own slope"] = [Input(3), Activate(Activation.LeakyReLU, 0.2f), Dense(4, Activation.Linear)],
+            ["ELU of its own limit"] = [Input(3), Dense(4, Activation.Linear), Activate(Activation.ELU, 0.7f)],
+            ["activation before Flatten"] = [Input(2, 3), Activate(Activation.SiLU), new("Flatten"), Dense(2, Activation.Linear)],
+            ["Softmax of rows"] = [Input(3, 4), Activate(Activation.Softmax)],
+        };
+        foreach (Activation activation in Enum.GetValues<Activation>())
+        {
+            networks.Add(activation.ToString(), [Input(3), Dense(8, activation), Dense(2, Activation.Linear)]);
+        }
+
+        return networks;
+    }
+
+    private static AttributeDeclaration Input(params int[] shape) => new("Input", Argument.OfIntegers("shape", shape));
+
+    private static AttributeDeclaration Activate(Activation activation, float? alpha = null)
+    {
+        Argument member = Argument.OfMember("activation", activation.ToString());
+        return alpha is { } number
+            ? new AttributeDeclaration("Activate", member, Argument.OfNumber("Alpha", number))
+            : new AttributeDeclaration("Activate", member);
+    }
+
+    private static AttributeDeclaration Dense(int units, Activation activation, bool useBias = true)
+    {
+        Argument size = Argument.OfInteger("units", units);
+        Argument member = Argument.OfMember("activation", activation.ToString());
+        return useBias
+            ? new AttributeDeclaration("Dense", size, member)
+            : new AttributeDeclaration("Dense", size, member, Argument.OfBoolean("UseBias", false));
+    }
+}

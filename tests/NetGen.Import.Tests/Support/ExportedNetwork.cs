@@ -1,0 +1,83 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using NetGen.Compiler;
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Tests.Support;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Import.Tests.Support;
+
+/// <summary>What an emitted network did: its parameters, the model it wrote, and its outputs for <see cref="Batch"/> samples.</summary>
+internal sealed record ExportedNetwork(
+    NetworkInfo Info, float[] Parameters, byte[] Onnx, byte[] PyTorch, float[] Inputs, float[] Outputs)
+{
+    public const int Batch = 5;
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>Emits, compiles and runs networks, all in one compilation.</summary>
+    public static IReadOnlyDictionary<string, ExportedNetwork> Run(IReadOnlyDictionary<string, AttributeDeclaration[]> declarations)
+    {
+        string[] names = [.. declarations.Keys];
+        var sources = new List<string>();
+        for (int i = 0; i < names.Length; i++)
+        {
+            var type = new TypeDeclaration("Models", EquatableArray<ContainingType>.Empty, "class", $"Net{i}");
+            sources.Add(NetworkCompiler.Compile(new NetworkDeclaration(type, declarations[names[i]].ToEquatableArray()))!.Text);
+            sources.Add(Harness($"Net{i}"));
+        }
+
+        Assembly assembly = CompiledSource.Compile(sources, References);
+        return names.Select((name, i) => (name, network: Run(assembly, $"Net{i}")))
+            .ToDictionary(pair => pair.name, pair => pair.network);
+    }
+
+    private static ExportedNetwork Run(Assembly assembly, string name)
+    {
+        Type harness = assembly.GetType("Harness" + name, throwOnError: true)!;
+        var run = harness.GetMethod("Run")!.CreateDelegate<Func<float[], float[], (byte[], byte[], float[])>>();
+        var info = (NetworkInfo)assembly.GetType("Models." + name)!.GetProperty("Info")!.GetValue(null)!;
+        var random = new Random(7);
+        float[] parameters = Numbers(random, info.ParameterCount);
+        float[] inputs = Numbers(random, Batch * info.InputSize);
+        (byte[] onnx, byte[] pytorch, float[] outputs) = run(parameters, inputs);
+        return new ExportedNetwork(info, parameters, onnx, pytorch, inputs, outputs);
+    }
+
+    /// <summary>From -2 to 2, so that activations are met on both sides of zero.</summary>
+    private static float[] Numbers(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 4) - 2)];
+
+    private static string Harness(string name) =>
+        $$"""
+        #pragma warning disable CS1591
+        namespace Models
+        {
+            public partial class {{name}}
+            {
+            }
+        }
+
+        public static class Harness{{name}}
+        {
+            public static (byte[], byte[], float[]) Run(float[] parameters, float[] inputs)
+            {
+                var network = new Models.{{name}}();
+                network.SetParameters(parameters);
+                var outputs = new float[inputs.Length / Models.{{name}}.InputSize * Models.{{name}}.OutputSize];
+                network.PredictBatch(inputs, outputs);
+                using var onnx = new System.IO.MemoryStream();
+                network.SaveOnnx(onnx);
+                using var pytorch = new System.IO.MemoryStream();
+                var map = NetGen.Weights.TensorMap.PyTorchSequential();
+                network.Save(pytorch, map);
+                Models.{{name}}.Load(pytorch.ToArray(), map).GetParameters(parameters);
+                return (onnx.ToArray(), pytorch.ToArray(), outputs);
+            }
+        }
+        """;
+}
