@@ -106,7 +106,7 @@ public class WireTests
         }
 
         model.Node("Add", "x c60", "y");
-        Expect(model.ToArray(), "The model's constants take more than 262,144 steps or 1,073,741,824 values to work out.");
+        Expect(model.ToArray(), "The model's constants take more than 266,944 values to work out, where the model holds 300.");
     }
 
     private static void Expect(byte[] file, string message)

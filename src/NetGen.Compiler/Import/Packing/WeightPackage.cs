@@ -16,6 +16,9 @@ namespace NetGen.Compiler.Import.Packing;
 /// <param name="Bytes">What is embedded.</param>
 public sealed record WeightPackage(WeightManifest Manifest, byte[] Bytes)
 {
+    /// <summary>Why a file is refused whose values don't fit into memory.</summary>
+    public const string TooLarge = "its values take more memory than there is";
+
     /// <summary>Packs weights.</summary>
     /// <param name="file">The whole safetensors file.</param>
     /// <param name="fileName">Its name without its folder.</param>
@@ -57,6 +60,10 @@ public sealed record WeightPackage(WeightManifest Manifest, byte[] Bytes)
         catch (ImportException e)
         {
             return Refuse(manifest, e.Finding);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Refuse(manifest, new ImportFinding("", "", TooLarge));
         }
     }
 

@@ -21,6 +21,16 @@ internal static class ConstantOperators
             _ => OfConstants.Contains(node.Operator) && node.Inputs.All(input => input.Length == 0 || isConstant(input)),
         };
 
+    /// <summary>At most so many values are made when a node is computed; known before any is.</summary>
+    public static long MostValues(OnnxNode node, IReadOnlyList<Constant?> inputs) => node.Operator switch
+    {
+        "Identity" => 0,
+        "Reshape" or "Squeeze" or "Unsqueeze" => Count(inputs, 1),
+        "Gather" => 2 * Count(inputs, 1),
+        "Concat" => inputs.Sum(input => (long)(input?.Values.Length ?? 0)),
+        _ => Math.Max(Count(inputs, 0), Count(inputs, 1)),
+    };
+
     /// <summary>Computes a node whose inputs are known. Null where it does what no exporter does with constants.</summary>
     public static Constant? Evaluate(OnnxNode node, IReadOnlyList<Constant?> inputs)
     {
@@ -47,4 +57,7 @@ internal static class ConstantOperators
             ? result
             : result with { DependsOnBatch = true };
     }
+
+    private static long Count(IReadOnlyList<Constant?> inputs, int index) =>
+        index < inputs.Count ? inputs[index]?.Values.Length ?? 0 : 0;
 }

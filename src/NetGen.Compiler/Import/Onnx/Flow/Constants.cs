@@ -12,20 +12,17 @@ internal sealed class Constants
     /// <summary>More than any real model's constants take together.</summary>
     private const int MostSteps = 1 << 18;
 
-    /// <inheritdoc cref="MostSteps"/>
-    private const long MostValues = 1L << 30;
-
     /// <summary>Small results are kept, so that nodes that share them cost no more than they are.</summary>
     private const int LargestKept = 256;
 
     private readonly DataFlow _flow;
     private readonly TensorValues _values;
+    private readonly ValueBudget _budget;
     private readonly Func<string, IReadOnlyList<int>?> _shapeOf;
     private readonly int _batchAxes;
     private readonly Dictionary<string, OnnxTensor> _initializers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Constant> _kept = new(StringComparer.Ordinal);
     private int _steps;
-    private long _valueCount;
 
     /// <param name="shapeOf">The shape of one sample of a value that has been reached; null for others.</param>
     /// <param name="batchAxes">1 where values have a batch axis, else 0.</param>
@@ -34,6 +31,7 @@ internal sealed class Constants
     {
         _flow = flow;
         _values = values;
+        _budget = new ValueBudget(values);
         _shapeOf = shapeOf;
         _batchAxes = batchAxes;
         foreach (OnnxTensor initializer in graph.Initializers)
@@ -63,14 +61,12 @@ internal sealed class Constants
             return kept;
         }
 
-        Constant? found = _initializers.TryGetValue(name, out OnnxTensor? tensor) ? Of(tensor) : Compute(name, depth);
-        _valueCount += found?.Values.Length ?? 0;
-        if (++_steps > MostSteps || _valueCount > MostValues)
+        if (++_steps > MostSteps)
         {
-            throw new ImportException(
-                $"the model's constants take more than {Literal.Grouped(MostSteps)} steps or {Literal.Grouped(MostValues)} values to work out");
+            throw new ImportException($"the model's constants take more than {Literal.Grouped(MostSteps)} steps to work out");
         }
 
+        Constant? found = _initializers.TryGetValue(name, out OnnxTensor? tensor) ? Of(tensor) : Compute(name, depth);
         if (found?.Values.Length <= LargestKept)
         {
             _kept[name] = found;
@@ -90,13 +86,22 @@ internal sealed class Constants
         {
             "Constant" => OfNode(node),
             "Shape" => ShapeOf(node),
-            _ => ConstantOperators.Evaluate(
-                node, [.. node.Inputs.Select(input => input.Length == 0 ? null : Find(input, depth + 1))]),
+            _ => Evaluate(node, [.. node.Inputs.Select(input => input.Length == 0 ? null : Find(input, depth + 1))]),
         };
     }
 
-    private Constant Of(OnnxTensor tensor) =>
-        new([.. tensor.Dimensions.Select(Size)], _values.Read(tensor));
+    private Constant? Evaluate(OnnxNode node, IReadOnlyList<Constant?> inputs)
+    {
+        _budget.Spend(ConstantOperators.MostValues(node, inputs));
+        return ConstantOperators.Evaluate(node, inputs);
+    }
+
+    private Constant Of(OnnxTensor tensor)
+    {
+        double[] values = _values.Read(tensor);
+        _budget.Spend(values.Length);
+        return new Constant([.. tensor.Dimensions.Select(Size)], values);
+    }
 
     /// <summary>An axis is checked when its tensor is read.</summary>
     private static int Size(long axis) => (int)Math.Min(Math.Max(axis, 0), int.MaxValue);
@@ -118,6 +123,7 @@ internal sealed class Constants
             return new Constant([], [integer.Integer]);
         }
 
+        _budget.Spend((node.Find("value_floats")?.Floats.Count ?? 0) + (node.Find("value_ints")?.Integers.Count ?? 0));
         double[]? list = node.Find("value_floats")?.Floats.Select(value => (double)value).ToArray()
             ?? node.Find("value_ints")?.Integers.Select(value => (double)value).ToArray();
         return list == null ? null : new Constant([list.Length], list);

@@ -9,6 +9,15 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
 {
     private static readonly byte[] None = [];
 
+    private readonly HashSet<OnnxTensor> _counted = [];
+    private readonly Dictionary<string, long> _uncounted = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The number of values that have been found in the model: each tensor counts once, and tensors that share the bytes of a
+    /// file beside it count no more than it has bytes.
+    /// </summary>
+    public long Held { get; private set; }
+
     /// <summary>The number of values that a tensor's axes make.</summary>
     public static long Count(OnnxTensor tensor)
     {
@@ -29,7 +38,17 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
     /// <summary>The values, row-major. Nothing is made before the file is known to hold as many.</summary>
     public double[] Read(OnnxTensor tensor)
     {
-        int count = (int)Count(tensor);
+        double[] values = Decode(tensor, (int)Count(tensor));
+        if (tensor.External == null && _counted.Add(tensor))
+        {
+            Held += values.Length;
+        }
+
+        return values;
+    }
+
+    private double[] Decode(OnnxTensor tensor, int count)
+    {
         if (tensor.External is { } location)
         {
             byte[] external = ReadExternal(tensor, location, (long)count * Size(tensor));
@@ -130,6 +149,7 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
                     $"it needs {Literal.Grouped(needed)} bytes from byte {Literal.Grouped(location.Offset)} of '{file}', which has {Literal.Grouped(stream.Length)}");
             }
 
+            Hold(tensor, location, needed, stream.Length);
             stream.Position = location.Offset;
             return ReadExactly(tensor, stream, (int)needed);
         }
@@ -137,6 +157,20 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
         {
             throw Refuse(tensor, $"its values lie in '{file}', which can't be read: {ImportFinding.Quotable(e.Message.TrimEnd('.'))}");
         }
+    }
+
+    private void Hold(OnnxTensor tensor, ExternalLocation location, long needed, long length)
+    {
+        if (!_counted.Add(tensor))
+        {
+            return;
+        }
+
+        string path = string.Join("/", location.Location.Split('/').Where(part => part is not ("" or ".")));
+        long left = _uncounted.TryGetValue(path, out long found) ? found : length;
+        long counted = Math.Min(needed, left);
+        _uncounted[path] = left - counted;
+        Held += counted / Size(tensor);
     }
 
     private static byte[] ReadExactly(OnnxTensor tensor, Stream stream, int count)
