@@ -1,5 +1,6 @@
 using NetGen.Compiler.Import;
 using NetGen.Import.Tests.Support;
+using static NetGen.Import.Tests.Support.ModelWriter;
 
 namespace NetGen.Import.Tests.Onnx;
 
@@ -38,6 +39,17 @@ public class DeclarationTests
     }
 
     [Fact]
+    public void Swish_is_silu() => Assert.Equal(
+        "[Input(3)] [Dense(4, Activation.SiLU)]",
+        Declare(new ModelWriter().Opset(24).Node("Gemm", "x k b", "z").Node("Swish", "z", "y")));
+
+    [Fact]
+    public void A_cast_to_the_type_of_all_weights_is_nothing() => Assert.Equal(
+        "[Input(3)] [Dense(2, UseBias = false)]",
+        Declare(new ModelWriter(withWeights: false).Initializer(TensorOf("h", [3, 2], 10).Bytes(9, new byte[12]))
+            .Node("Cast", "x", "a", Attribute("to", 10)).Node("MatMul", "a h", "m").Node("Cast", "m", "y", Attribute("to", 1))));
+
+    [Fact]
     public void Tensors_have_canonical_names_order_and_orientation()
     {
         ImportedModel model = Models.Import("torch_mlp_opset16");
@@ -56,4 +68,7 @@ public class DeclarationTests
             Assert.Equal(stored.Tensors.SelectMany(tensor => tensor.Values), Models.Import(name).Tensors.SelectMany(tensor => tensor.Values));
         }
     }
+
+    private static string Declare(ModelWriter model) =>
+        string.Join(" ", Models.Import(model.ToArray()).Model!.Attributes.Select(AttributeText.Write));
 }

@@ -71,6 +71,7 @@ public class FindingTests
     [InlineData("LeakyRelu", -0.5f, "its slope is negative or no number; LeakyReLU's Alpha is at least 0")]
     [InlineData("Elu", float.NaN, "its alpha is negative or no number; ELU's Alpha is at least 0")]
     [InlineData("Celu", 2f, "its alpha isn't 1, and only with 1 is it the ELU that a network has")]
+    [InlineData("Swish", 1.702f, "its alpha isn't 1, and only with 1 is it the SiLU that a network has")]
     [InlineData("Selu", 1f, "its alpha and gamma aren't those that SELU is defined with (1.67326324 and 1.05070098)")]
     public void An_alpha_that_no_activation_has_is_refused(string name, float alpha, string reason) => Expect(
         Model().Node("Gemm", "x k b", "z").Node(name, "z", "y", Attribute("alpha", alpha)), $"{name} (node 'the {name}'): {reason}.");
@@ -124,6 +125,13 @@ public class FindingTests
     public void Values_stay_floating_point() => Expect(
         Model().Node("Cast", "x", "y", Attribute("to", 7)),
         "Cast (node 'the Cast'): it makes int64 of the network's values; a network computes in float.");
+
+    [Theory]
+    [InlineData(10, "float16")]
+    [InlineData(16, "bfloat16")]
+    public void Values_are_not_rounded(int type, string title) => Expect(
+        Model().Node("Cast", "x", "h", Attribute("to", type)).Node("Cast", "h", "f", Attribute("to", 1)).Node("MatMul", "f k", "y"),
+        $"Cast (node 'the Cast'): it rounds the network's values to {title}, while the model holds float. Export the model in one floating-point type.");
 
     [Fact]
     public void Batch_normalization_in_training_is_refused() => Expect(

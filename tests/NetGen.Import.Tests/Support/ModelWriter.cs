@@ -13,10 +13,14 @@ internal sealed class ModelWriter
     private long?[] _shape = [null, 3];
     private long _opset = 13;
 
-    public ModelWriter()
+    /// <param name="withWeights">Whether k and b are there.</param>
+    public ModelWriter(bool withWeights = true)
     {
-        Tensor("k", [3, 4], new float[12]);
-        Tensor("b", [4], new float[4]);
+        if (withWeights)
+        {
+            Tensor("k", [3, 4], new float[12]);
+            Tensor("b", [4], new float[4]);
+        }
     }
 
     public ModelWriter Opset(long version)

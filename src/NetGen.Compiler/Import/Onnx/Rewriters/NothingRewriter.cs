@@ -3,8 +3,8 @@ using NetGen.Compiler.Import.Onnx.Format;
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
 /// <summary>
-/// Operators that leave values as they are: Identity, Cast to a floating-point type (a network computes in float), Transpose
-/// into the order that there is.
+/// Operators that leave values as they are: Identity, Cast to a floating-point type that doesn't round more than the model
+/// or a network does (which computes in float), Transpose into the order that there is.
 /// </summary>
 internal sealed class NothingRewriter : NodeRewriter
 {
@@ -17,6 +17,13 @@ internal sealed class NothingRewriter : NodeRewriter
         if (node.Operator == "Cast" && !type.IsFloatingPoint())
         {
             throw node.Refuse($"it makes {type.Title()} of the network's values; a network computes in float");
+        }
+
+        if (node.Operator == "Cast" && type is ElementType.Float16 or ElementType.BFloat16 && context.WeightTypes.Any(each => each != type))
+        {
+            throw node.Refuse(
+                $"it rounds the network's values to {type.Title()}, while the model holds {context.WeightTypes.First(each => each != type).Title()}",
+                "export the model in one floating-point type");
         }
 
         if (node.Operator == "Transpose" && !KeepsOrder(node.Find("perm")?.Integers, context.Rank))

@@ -17,6 +17,7 @@ internal sealed class RewriteContext
         Flow = new DataFlow(graph);
         Constants = new Constants(graph, Flow, values, ShapeOf, _input.BatchAxes);
         Layers = new LayerChain(_input.Sample);
+        WeightTypes = TypesOf(graph);
         MoveTo(_input.Name);
     }
 
@@ -28,6 +29,12 @@ internal sealed class RewriteContext
     public Constants Constants { get; }
 
     public LayerChain Layers { get; }
+
+    /// <summary>
+    /// The floating-point types that the model's weights are stored in, which is what it computes in; those of its inputs
+    /// where it has no weights.
+    /// </summary>
+    public IReadOnlyCollection<ElementType> WeightTypes { get; }
 
     /// <inheritdoc cref="ModelInput.BatchAxes"/>
     public int BatchAxes => _input.BatchAxes;
@@ -72,6 +79,14 @@ internal sealed class RewriteContext
                 throw node.Refuse($"its input '{ImportFinding.Quotable(input)}' isn't a constant");
             }
         }
+    }
+
+    private static HashSet<ElementType> TypesOf(OnnxGraph graph)
+    {
+        IEnumerable<OnnxTensor?> constants = graph.Nodes.Select(node => node.Find("value")?.Tensor);
+        HashSet<ElementType> types =
+            [.. graph.Initializers.Concat(constants).OfType<OnnxTensor>().Select(tensor => tensor.Type).Where(type => type.IsFloatingPoint())];
+        return types.Count > 0 ? types : [.. graph.Inputs.Select(input => input.Type)];
     }
 
     /// <summary>The weights at an input, which must be constant and within reach.</summary>

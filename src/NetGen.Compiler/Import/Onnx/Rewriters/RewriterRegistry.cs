@@ -10,6 +10,7 @@ internal static class RewriterRegistry
         new ArithmeticRewriter(),
         new BatchNormalizationRewriter(),
         new PlainActivationRewriter(),
+        new SwishRewriter(),
         new LeakyReluRewriter(),
         new EluRewriter(),
         new GeluRewriter(),
