@@ -46,11 +46,16 @@ internal sealed class WeightItem(ITaskItem item, bool isModel)
             return WeightPackage.Unreadable(Name, isModel, $"the file can't be read: {e.Message.TrimEnd('.')}");
         }
 
+        catch (OutOfMemoryException)
+        {
+            return WeightPackage.Unreadable(Name, isModel, WeightPackage.TooLarge);
+        }
+
         Stream OpenExternal(string location)
         {
-            string external = System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, location));
-            externalFiles.Add(external);
-            return File.OpenRead(external);
+            string folder = System.IO.Path.GetDirectoryName(path)!;
+            externalFiles.Add(System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, location)));
+            return ExternalFile.Open(folder, location);
         }
     }
 }

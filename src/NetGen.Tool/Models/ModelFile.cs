@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetGen.Build;
 using NetGen.Compiler.Import;
 using NetGen.Compiler.Import.Onnx;
 using NetGen.Compiler.Import.Onnx.Format;
@@ -52,6 +53,6 @@ internal sealed class ModelFile
     public ImportResult Import()
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
-        return OnnxImporter.Import(_content, location => File.OpenRead(Path.Combine(folder, location)));
+        return OnnxImporter.Import(_content, location => ExternalFile.Open(folder, location));
     }
 }

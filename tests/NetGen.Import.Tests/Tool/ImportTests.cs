@@ -48,6 +48,19 @@ public class ImportTests
     }
 
     [Fact]
+    public void Links_beside_a_model_are_not_followed()
+    {
+        using var elsewhere = new TemporaryFolder();
+        using var folder = new TemporaryFolder();
+        string model = folder.File("external.onnx", Models.Bytes("external"));
+        File.CreateSymbolicLink(folder.File("external.bin"), elsewhere.File("secret.bin", File.ReadAllBytes(Models.PathOf("external.bin"))));
+        Assert.Equal(
+            "netgen: external.onnx: Tensor 'k': its values lie in 'external.bin', which can't be read: "
+            + "'external.bin' is a link, and a model's links are not followed.\n",
+            Cli.Error("import", model, "-o", folder.File("Net.cs")));
+    }
+
+    [Fact]
     public void What_is_there_is_only_replaced_when_asked_to()
     {
         using var folder = new TemporaryFolder();
