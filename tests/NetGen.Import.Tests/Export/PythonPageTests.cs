@@ -28,9 +28,65 @@ public partial class PythonPageTests
 
     private static readonly string[] CSharp = Blocks("csharp");
 
-    // Those for Keras are not run: where PyTorch is to be had, Keras mostly is not.
-    private static readonly string[] Lines =
-        [.. Blocks("python").Where(block => !block.StartsWith("# Keras", StringComparison.Ordinal))];
+    private static readonly string[] Lines = [.. Blocks("python").Where(block => !IsForKeras(block))];
+
+    private static readonly string KerasLines = Blocks("python").Single(IsForKeras);
+
+    /// <summary>As much of Keras as the page's lines see of it, for where there is none.</summary>
+    private const string KerasStandIn =
+        """
+        import numpy
+
+
+        class Input:
+            def __init__(self, shape):
+                self.units = shape[0]
+
+            def get_weights(self):
+                return []
+
+
+        class Dense:
+            def __init__(self, units, activation):
+                self.units, self.activation = units, activation
+
+            def build(self, inputs):
+                places = numpy.arange(inputs * self.units, dtype="f4")
+                self.kernel = numpy.sin(places).reshape(inputs, self.units)
+                self.bias = numpy.cos(places[:self.units])
+
+            def get_weights(self):
+                return [self.kernel, self.bias]
+
+            def __call__(self, values):
+                sums = values @ self.kernel + self.bias
+                powers = numpy.exp(sums)
+                return numpy.maximum(sums, 0) if self.activation == "relu" else powers / powers.sum(axis=1, keepdims=True)
+
+
+        class Sequential:
+            def __init__(self, layers):
+                self.layers = layers
+                for before, layer in zip(layers, layers[1:]):
+                    layer.build(before.units)
+
+            def __call__(self, values):
+                for layer in self.layers[1:]:
+                    values = layer(values)
+                return values
+
+
+        class layers:
+            Input, Dense = Input, Dense
+        """;
+
+    private const string KerasModel =
+        """
+        import keras
+
+        model = keras.Sequential([keras.layers.Input(shape=(4,)),
+                                  keras.layers.Dense(16, activation="relu"), keras.layers.Dense(3, activation="softmax")])
+        """;
 
     private static string Model => Lines[0];
 
@@ -75,6 +131,30 @@ public partial class PythonPageTests
         Run("onnx", folder, Lines[4]);
     }
 
+    [PythonFact("keras")]
+    public void Keras_and_a_network_compute_the_same() => CompareWithKeras("keras", standIn: false);
+
+    [PythonFact("numpy")]
+    public void The_lines_for_Keras_run_against_a_stand_in() => CompareWithKeras("numpy", standIn: true);
+
+    private static void CompareWithKeras(string module, bool standIn)
+    {
+        using var folder = new TemporaryFolder();
+        if (standIn)
+        {
+            folder.File("keras.py", KerasStandIn);
+        }
+
+        double[] keras = Numbers(Run(module, folder, KerasModel, KerasLines, KerasOutputs));
+        float[] here = CompileHarness<float[]>(
+            "float[]",
+            $"""
+            {InFolder(CSharp[4], folder)}
+            return Predict(fromKeras, samples);
+            """)(Inputs);
+        AssertClose(keras, [.. here.Select(value => (double)value)]);
+    }
+
     /// <summary>Prints what the model gives for samples of fixed numbers.</summary>
     private static string Outputs =>
         $"""
@@ -82,8 +162,20 @@ public partial class PythonPageTests
         print(*model(samples).detach().numpy().ravel().tolist())
         """;
 
-    private static double[] RunPython(TemporaryFolder folder, params string[] blocks) =>
-        [.. Run("torch", folder, blocks).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+    private static string KerasOutputs =>
+        $"""
+        import numpy
+        samples = numpy.arange({Samples * 4}, dtype="f4").reshape({Samples}, 4) / 4 - 1
+        print(*numpy.array(model(samples)).ravel().tolist())
+        """;
+
+    /// <summary>The same samples.</summary>
+    private static float[] Inputs => [.. Enumerable.Range(0, Samples * 4).Select(i => (i / 4f) - 1)];
+
+    private static double[] RunPython(TemporaryFolder folder, params string[] blocks) => Numbers(Run("torch", folder, blocks));
+
+    private static double[] Numbers(string output) =>
+        [.. output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
             .Select(number => double.TryParse(number, CultureInfo.InvariantCulture, out double value) ? value : double.NaN)];
 
     private static string Run(string module, TemporaryFolder folder, params string[] blocks)
@@ -94,6 +186,7 @@ public partial class PythonPageTests
             Directory.CreateDirectory(Path.Combine(folder.Location, "safetensors"));
             folder.File(Path.Combine("safetensors", "__init__.py"), "");
             folder.File(Path.Combine("safetensors", "torch.py"), Lines[^1]);
+            folder.File(Path.Combine("safetensors", "numpy.py"), ForNumPy(Lines[^1]));
         }
 
         string script = $"import os, warnings\nos.chdir(r'{folder.Location}')\nwarnings.simplefilter('ignore')\n" + string.Join("\n", blocks);
@@ -102,8 +195,41 @@ public partial class PythonPageTests
         return output;
     }
 
+    /// <summary>The lines that write and read tensors of PyTorch, for arrays of NumPy.</summary>
+    private static string ForNumPy(string lines) => lines
+        .Replace("import torch\n", "", StringComparison.Ordinal)
+        .Replace("tensor.detach().numpy()", "tensor", StringComparison.Ordinal)
+        .Replace("torch.from_numpy", "", StringComparison.Ordinal);
+
+    private static bool IsForKeras(string block) => block.StartsWith("# Keras", StringComparison.Ordinal);
+
     /// <summary>Outputs of the network as it was read, and as it was written, which is with every parameter moved.</summary>
     private static (double[] Read, double[] Written) RunCSharp(TemporaryFolder folder)
+    {
+        Func<float[], (float[], float[])> run = CompileHarness<(float[], float[])>(
+            "(float[], float[])",
+            $$"""
+            {{InFolder(CSharp[1], folder)}}
+            float[] before = Predict(network, samples);
+            var parameters = new float[Classifier.ParameterCount];
+            network.GetParameters(parameters);
+            for (int i = 0; i < parameters.Length; i++)
+            {
+                parameters[i] += i % 7 / 8f;
+            }
+
+            network.SetParameters(parameters);
+            {{InFolder(CSharp[2], folder)}}
+            {{InFolder(CSharp[3], folder)}}
+            return (before, Predict(network, samples));
+            """);
+        (float[] read, float[] written) = run(Inputs);
+        Assert.True(File.Exists(folder.File("trained.onnx")));
+        return ([.. read.Select(value => (double)value)], [.. written.Select(value => (double)value)]);
+    }
+
+    /// <summary>A method that has the network and does something with samples.</summary>
+    private static Func<float[], TResult> CompileHarness<TResult>(string result, string body)
     {
         var type = new TypeDeclaration("", EquatableArray<ContainingType>.Empty, "class", "Classifier");
         string emitted = NetworkCompiler.Compile(new NetworkDeclaration(type, Classifier.ToEquatableArray()))!.Text;
@@ -118,23 +244,9 @@ public partial class PythonPageTests
 
             public static class Harness
             {
-                public static (float[], float[]) Run(float[] samples)
+                public static {{result}} Run(float[] samples)
                 {
-                    {{InFolder(CSharp[1], folder)}}
-                    float[] before = Predict(network, samples);
-                    var parameters = new float[Classifier.ParameterCount];
-                    network.GetParameters(parameters);
-                    for (int i = 0; i < parameters.Length; i++)
-                    {
-                        parameters[i] += i % 7 / 8f;
-                    }
-
-                    network.SetParameters(parameters);
-                    {{InFolder(CSharp[2], folder)}}
-                    {{InFolder(CSharp[3], folder)}}
-                    network.Save(@"{{folder.File("keras.safetensors")}}");
-                    {{InFolder(CSharp[4], folder)}}
-                    return (before, Predict(fromKeras, samples));
+                    {{body}}
                 }
 
                 private static float[] Predict(Classifier network, float[] samples)
@@ -147,11 +259,8 @@ public partial class PythonPageTests
             """;
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
-        var run = CompiledSource.Compile([emitted, harness], references).GetType("Harness")!.GetMethod("Run")!
-            .CreateDelegate<Func<float[], (float[], float[])>>();
-        (float[] read, float[] written) = run([.. Enumerable.Range(0, Samples * 4).Select(i => (i / 4f) - 1)]);
-        Assert.True(File.Exists(folder.File("trained.onnx")));
-        return ([.. read.Select(value => (double)value)], [.. written.Select(value => (double)value)]);
+        return CompiledSource.Compile([emitted, harness], references).GetType("Harness")!.GetMethod("Run")!
+            .CreateDelegate<Func<float[], TResult>>();
     }
 
     private static string InFolder(string code, TemporaryFolder folder) =>
