@@ -105,6 +105,38 @@ public class PretrainedTests
         }
     }
 
+    [Theory]
+    [InlineData("", "Pretrained.SetParameters(new float[ParameterCount])")]
+    [InlineData(", Standalone = true", "Pretrained.SetParameters(new float[ParameterCount])")]
+    [InlineData("", "Pretrained.CreateTrainer()", "[NetGen.Train(NetGen.Loss.MeanSquaredError)]")]
+    public async Task The_shared_network_can_not_be_changed(string argument, string change, string attribute = "")
+    {
+        UserProject files = StrictProject.Of($$"""
+            /// <summary>A network.</summary>
+            [NetGen.Input(2{{argument}})]
+            [NetGen.Dense(1)]
+            [NetGen.Weights("w.safetensors")]
+            {{attribute}}
+            public partial class Network
+            {
+                /// <summary>Changes it.</summary>
+                public static void Change() => {{change}};
+
+                /// <summary>Changes one that nobody shares, before the shared one is made and after.</summary>
+                public static void ChangeOther() => new Network().SetParameters(new float[ParameterCount]);
+            }
+            """);
+        LoadedProject project = await LoadedProject.LoadAsync(
+            files with { Packages = [WeightFile.Of("w.safetensors", ("dense_1.kernel", [2, 1]), ("dense_1.bias", [1]))] });
+        project.Call("ChangeOther");
+        float[] before = project.Parameters(project.Pretrained);
+        var error = Assert.Throws<InvalidOperationException>(() => project.Call("Change"));
+        Assert.Equal(
+            "Network.Pretrained can't be changed, since all share it; make a network of your own with new Network().", error.Message);
+        project.Call("ChangeOther");
+        Assert.Equal(before, project.Parameters(project.Pretrained));
+    }
+
     [Fact]
     public async Task A_model_can_be_trained_further()
     {
