@@ -50,7 +50,7 @@ public class CachingTests
         { OtherFile, "public static int Answer => 42;", "" },
         { NetworkFile, "[Dense(3, Activation.Sigmoid)]", "[Dense(3, Activation.Sigmoid)] // the hidden layer" },
         { NetworkFile, "[Dense(3, Activation.Sigmoid)]", "\n[ Dense( 3,Activation.Sigmoid ) ]" },
-        { NetworkFile, "[Dense(3, Activation.Sigmoid)]", "[Dense(1 + 2, (Activation)7)]" },
+        { NetworkFile, "[Dense(3, Activation.Sigmoid)]", "[Dense(1 + 2, (Activation)8)]" },
         { NetworkFile, "[Dense(3, Activation.Sigmoid)]", "[DenseAttribute(activation: Activation.Sigmoid, units: 3)]" },
         { NetworkFile, "public int Field;", "public int Method() => 1;" },
         { NetworkFile, "using NetGen;", "using NetGen;\nusing System;" },

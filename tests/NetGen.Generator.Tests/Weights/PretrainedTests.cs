@@ -89,7 +89,6 @@ public class PretrainedTests
     }
 
     [Theory]
-    [InlineData("\n")]
     [InlineData("\u0085")]
     [InlineData("\u2028")]
     [InlineData("\u2029")]
