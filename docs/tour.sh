@@ -40,16 +40,48 @@ build() {
 		  <Import Project="$root/build/UseNetGen.props" />
 		  <PropertyGroup>
 		    <TargetFramework>net10.0</TargetFramework>
+		    <ImplicitUsings>enable</ImplicitUsings>
 		    <Nullable>enable</Nullable>
 		  </PropertyGroup>
+		  <ItemGroup>
+		    <NetGenWeights Include="*.safetensors" />
+		    <NetGenModel Include="*.onnx" />
+		    <AdditionalFiles Include="*/twin.safetensors.netgen.txt" />
+		  </ItemGroup>
+		  <Import Project="$root/build/UseNetGen.targets" />
 		</Project>
 	PROJECT
+    write_files
     # It fails, as it should; what else is wrong is seen by what it says.
     dotnet build "$scratch/Tour.csproj" -c Release -v q -nologo "$@" > "$scratch/build.txt" 2>&1 || true
     if ! grep -q 'Mistakes\.cs(' "$scratch/build.txt" || grep -qE ': error (MSB|NU|NETSDK|CS)[0-9]+' "$scratch/build.txt"; then
         cat "$scratch/build.txt" >&2
         return 1
     fi
+}
+
+# What the project files of users would name: weights, a model, and some that are damaged.
+write_files() {
+    local kernel='"dense_1.kernel":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]}'
+    local bias='"dense_1.bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}'
+    safetensors gate "{$kernel,$bias}" 12
+    safetensors no-bias "{$kernel}" 8
+    safetensors whole-numbers "{${kernel/F32/I32},$bias}" 12
+    cp "$root/samples/FromOnnx/model.onnx" "$scratch/"
+    echo torn | tee "$scratch/torn.safetensors" > "$scratch/torn.onnx"
+
+    # The build would stop at two files of one name before the compiler sees them.
+    mkdir "$scratch/left" "$scratch/right"
+    printf 'netgen weights 1\nfile "twin.safetensors"\nerror "It was not read."\n' |
+        tee "$scratch"/{left,right}/twin.safetensors.netgen.txt > "$scratch/twin"
+}
+
+# safetensors NAME HEADER BYTES: a file of zeros. Headers are shorter than 256 bytes.
+safetensors() {
+    {
+        printf "\\x$(printf %02x ${#2})\\0\\0\\0\\0\\0\\0\\0%s" "$2"
+        head -c "$3" /dev/zero
+    } > "$scratch/$1.safetensors"
 }
 
 # Each finding once, in the order of the file: the line of source, a mark below it, and what is said.

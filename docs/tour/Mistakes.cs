@@ -179,6 +179,78 @@ public partial class Iris;
 [Dense(1, Activation.Sigmoid)]
 public partial class Rating;
 
+// NETGEN034
+[Input(2, Standalone = true)]
+[Dense(1, Activation.Sigmoid)]
+[Train(Loss.BinaryCrossEntropy)]
+public partial class Alone;
+
+// NETGEN035
+[Input(2)]
+[Dense(1, Activation.Sigmoid)]
+[Weights("gate.safetensors")]
+public partial class TwoSources
+{
+    static partial void EmbeddedParameters(ref ReadOnlySpan<float> parameters) => parameters = new float[] { 5.5f, 5.5f, -8f };
+}
+
+// NETGEN037
+[Input(2)]
+[Dense(1, Activation.Sigmoid)]
+[Weights("forgotten.safetensors")]
+public partial class Unlisted;
+
+// NETGEN038
+[Input(2)]
+[Dense(1, Activation.Sigmoid)]
+[Weights("torn.safetensors")]
+public partial class Torn;
+
+// NETGEN039
+[Onnx("torn.onnx")]
+public partial class TornModel;
+
+// NETGEN040
+[Input(2)]
+[Dense(1, Activation.Sigmoid)]
+[Weights("twin.safetensors")]
+public partial class Namesake;
+
+// NETGEN041
+[Input(2)]
+[Dense(1, Activation.Sigmoid)]
+[Weights("no-bias.safetensors")]
+public partial class Unbiased;
+
+// NETGEN042
+[Input(2)]
+[Dense(1, Activation.Sigmoid, UseBias = false)]
+[Weights("gate.safetensors")]
+public partial class Leftover;
+
+// NETGEN043
+[Input(3)]
+[Dense(1, Activation.Sigmoid)]
+[Weights("gate.safetensors")]
+public partial class Wider;
+
+// NETGEN044
+[Input(2)]
+[Dense(1, Activation.Sigmoid)]
+[Weights("whole-numbers.safetensors")]
+public partial class WholeNumbers;
+
+// NETGEN045
+[Input(2)]
+[Dense(1, Activation.Sigmoid)]
+[Weights("gate.safetensors", Storage = WeightStorage.Int8)]
+public partial class Smaller;
+
+// NETGEN046
+[Onnx("model.onnx")]
+[Dense(3, Activation.Softmax)]
+public partial class Extended;
+
 public static class Uses
 {
     // NETGEN027
