@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using Embedded;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 // Embedded            reads some digits that are drawn in this program
 // Embedded -          reads a digit that you draw with characters, up to the end of the input

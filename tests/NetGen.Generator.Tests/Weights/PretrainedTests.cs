@@ -88,6 +88,19 @@ public class PretrainedTests
         Assert.Equal(WeightFile.Values("fc.shift", [18]), parameters.Skip(90).Take(18));
     }
 
+    [Theory]
+    [InlineData("\u0085")]
+    [InlineData("\u2028")]
+    [InlineData("\u2029")]
+    public async Task No_name_in_a_file_ends_a_line_of_emitted_code(string end)
+    {
+        LoadedProject project = await LoadAsync(
+            "[NetGen.Weights(\"net.safetensors\")]",
+            WeightFile.Of(
+                "net.safetensors", ($"0{end}x.weight", [18, 5]), ($"0{end}x.bias", [18]), ($"2{end}x.weight", [3, 18]), ($"2{end}x.bias", [3])));
+        Assert.Equal(WeightFile.Values($"0{end}x.bias", [18]), project.Parameters(project.New()).Skip(90).Take(18));
+    }
+
     [Fact]
     public async Task A_model_becomes_a_network_with_its_outputs()
     {
