@@ -26,7 +26,7 @@ internal static class WeightFiles
         switch (found.Count)
         {
             case 0:
-                string item = declaration.Kind == "Onnx" ? "NetGenModel" : "NetGenWeights";
+                string item = declaration.NamesModel ? "NetGenModel" : "NetGenWeights";
                 Add(attribute, Rules.FileNotIncluded, declaration.FileName, item, declaration.Find("file")!.Text);
                 return null;
             case > 1:
@@ -39,7 +39,7 @@ internal static class WeightFiles
 
     private static bool IsUsable(AttributeReader attribute, WeightManifest manifest)
     {
-        bool wantsModel = attribute.Attribute.Kind == "Onnx";
+        bool wantsModel = attribute.Attribute.NamesModel;
         if (manifest.Error.Length > 0)
         {
             Add(attribute, wantsModel ? Rules.UnsupportedModel : Rules.UnreadableWeights, manifest.File, manifest.Error.TrimEnd('.'));
