@@ -37,7 +37,7 @@ internal static class WeightFile
         file.Stream.Write(header);
         foreach (WeightTensor tensor in tensors)
         {
-            file.Stream.Write(ElementCodec.Encode(tensor.Type, tensor.Values));
+            file.Stream.Write(ElementCodec.Encode(tensor));
         }
 
         file.Commit();

@@ -114,6 +114,21 @@ public class ConvertTests
         Assert.Equal(expected, converted.Values[0]);
     }
 
+    [Theory]
+    [InlineData("F16", 1e6, "1000000")]
+    [InlineData("F16", -65520, "-65520")]
+    [InlineData("BF16", 3.4e38, "3.4E+38")]
+    [InlineData("F32", 1e300, "1E+300")]
+    public void A_finite_number_does_not_become_infinite(string type, double value, string text)
+    {
+        using var folder = new TemporaryFolder();
+        WeightFile.Write(folder.File("a.safetensors"), [new("fine", "F64", [1], [1]), new("far", "F64", [2], [0, value])]);
+        Assert.Equal(
+            $"netgen: 'far' holds {text}, which is too large for {type}\n",
+            Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--dtype", type));
+        Assert.Equal(["a.safetensors"], folder.Names());
+    }
+
     [Fact]
     public void Tensors_and_layers_get_new_names()
     {
