@@ -25,6 +25,15 @@ public class WeightRuleTests
         "The project names no file 'other.safetensors'; add <NetGenWeights Include=\"data/other.safetensors\" /> to an ItemGroup of the project file");
 
     [Fact]
+    public Task A_file_that_the_project_names_in_another_case() => ExpectAsync(
+        "{|NETGEN037:\"data/Net.safetensors\"|}", Sound,
+        "The project names no file 'Net.safetensors'; the project has 'net.safetensors', and upper and lower case count");
+
+    [Fact]
+    public Task A_file_without_a_name() => ExpectAsync(
+        "{|NETGEN005:\"\"|}", Sound, "'file' of Weights must be the name of a file, but is \"\"");
+
+    [Fact]
     public Task A_model_that_the_project_does_not_name() => Markup.ExpectAsync(
         """
         [Onnx({|NETGEN037:"model.onnx"|})]
