@@ -13,8 +13,8 @@ namespace NetGen.Generator;
 
 /// <summary>
 /// Writes the members of every class with <c>[Input]</c> or <c>[Onnx]</c>, and ones that throw where layers stand on a class
-/// without it. It reads attributes, and what the build says of weights and models, and hands on text; what lies between is the compiler's. It never reports a diagnostic: the
-/// analyzers do, from the same findings.
+/// without it. It reads attributes, and what the build says of weights and models, and hands on text; what lies between is the
+/// compiler's. It never reports a diagnostic: the analyzers do, from the same findings.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator

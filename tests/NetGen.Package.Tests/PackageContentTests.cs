@@ -63,6 +63,17 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
+    public void Its_page_links_to_what_is_not_in_it_by_whole_addresses()
+    {
+        using ZipArchive package = ZipFile.OpenRead(feed.PackagePath);
+        using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
+        string[] links = [.. reader.ReadToEnd().Split("](").Skip(1).Select(rest => rest.Split(')')[0])];
+
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.StartsWith("https://", link, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_same_build_packs_the_same_bytes()
     {
         using var folder = new TemporaryFolder();

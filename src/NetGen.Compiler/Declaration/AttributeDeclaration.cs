@@ -19,7 +19,10 @@ public sealed record AttributeDeclaration(string Kind, EquatableArray<Argument> 
     public bool IsComplete => !IsHalfTyped && Arguments.All(argument => argument.Kind != ArgumentKind.Unknown);
 
     /// <summary>Whether it names a file of weights or a model.</summary>
-    public bool NamesFile => Kind is "Weights" or "Onnx";
+    public bool NamesFile => Kind == "Weights" || NamesModel;
+
+    /// <summary>Whether it names a model, which brings its layers.</summary>
+    public bool NamesModel => Kind == "Onnx";
 
     /// <summary>The name of that file without folders, whichever slash parts them; empty while it is half typed.</summary>
     public string FileName => Find("file") is { Kind: ArgumentKind.Text } file

@@ -35,7 +35,7 @@ internal static class TypeRules
                 Rules.SeveralDeclarations, -1, "", type.PlainName, Literal.Int(type.DeclarationsWithLayers));
         }
 
-        if (declaration.Attributes.Any(attribute => attribute.Kind == "Onnx"))
+        if (declaration.Attributes.Any(attribute => attribute.NamesModel))
         {
             return;
         }

@@ -22,15 +22,21 @@ public sealed record ImportFinding(string Node, string Operator, string Reason, 
         }
     }
 
-    /// <summary>A name out of a file, which may be long or hold anything, as it may stand in a message of one line.</summary>
+    /// <summary>
+    /// A name out of a file, which may be long or hold anything, as it may stand in a message or a comment of one line: what
+    /// C# takes for the end of a line is none.
+    /// </summary>
     public static string Quotable(string name, int longest = LongestName)
     {
         string start = name.Length <= longest ? name : name.Substring(0, longest) + "...";
-        return new string([.. start.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? '?' : letter)]);
+        return new string([.. start.Select(letter => IsQuotable(letter) ? letter : '?')]);
     }
 
     /// <summary>A shape as messages write it: (28, 28).</summary>
     public static string Describe(IEnumerable<int> shape) => "(" + string.Join(", ", shape.Select(axis => Literal.Int(axis))) + ")";
+
+    private static bool IsQuotable(char letter) =>
+        !char.IsControl(letter) && !char.IsSurrogate(letter) && letter is not ('\u2028' or '\u2029');
 
     private static string Capital(string clause) => clause.Length == 0 ? clause : char.ToUpperInvariant(clause[0]) + clause.Substring(1);
 }

@@ -13,7 +13,7 @@ public static class TargetRules
     public static IEnumerable<Finding> Check(NetworkDeclaration declaration, TargetCapability target)
     {
         List<AttributeDeclaration> attributes = [.. declaration.Attributes];
-        int input = attributes.FindIndex(attribute => attribute.Kind is "Input" or "Onnx");
+        int input = attributes.FindIndex(attribute => attribute.Kind == "Input" || attribute.NamesModel);
         string name = declaration.Type.PlainName;
         if (input < 0)
         {

@@ -51,7 +51,8 @@ internal static class LayerOrder
     /// <summary>The kernel of a layer that has nothing else but a bias of its size.</summary>
     private static WeightTensor Kernel(List<WeightTensor> layer)
     {
-        WeightTensor? kernel = layer.Find(tensor => tensor.Role == "kernel" && tensor.Shape.Count == 2);
+        WeightTensor? kernel = layer.Find(tensor =>
+            tensor.Role == "kernel" && tensor.Shape.Count == 2 && tensor.Shape.All(axis => axis > 0));
         WeightTensor? other = layer.Find(tensor =>
             tensor != kernel && !(tensor.Role == "bias" && tensor.Shape.Count == 1 && tensor.Shape[0] == kernel?.Shape[1]));
         if (kernel != null && other is { Role: "bias", Shape.Count: 1 })

@@ -39,12 +39,6 @@ public enum Activation
     /// <summary><c>f(x) = x/2 · (1 + erf(x/√2))</c>, the exact form. Hendrycks and Gimpel, 2016.</summary>
     GELU,
 
-    /// <summary>
-    /// <c>f(x) = x/2 · (1 + tanh(√(2/π) (x + 0.044715 x³)))</c>: GELU as it is approximated in many trained models, up to
-    /// 0.0005 from <see cref="GELU"/>. Hendrycks and Gimpel, 2016.
-    /// </summary>
-    GELUTanh,
-
     /// <summary><c>f(x) = 1 / (1 + e⁻ˣ)</c>; range (0, 1).</summary>
     Sigmoid,
 
@@ -76,4 +70,10 @@ public enum Activation
     /// <c>f(x)ᵢ = e^(xᵢ - max x) / Σⱼ e^(xⱼ - max x)</c> over all values of a sample; each in [0, 1], together 1.
     /// </summary>
     Softmax,
+
+    /// <summary>
+    /// <c>f(x) = x/2 · (1 + tanh(√(2/π) (x + 0.044715 x³)))</c>: GELU as it is approximated in many trained models, up to
+    /// 0.0005 from <see cref="GELU"/>. Hendrycks and Gimpel, 2016.
+    /// </summary>
+    GELUTanh,
 }

@@ -32,8 +32,9 @@ public sealed class DenseAttribute : LayerAttribute
 
     /// <summary>
     /// How the kernel starts. Left out, the activation decides: <see cref="Initializer.HeUniform"/> before the ReLU
-    /// family (ReLU, LeakyReLU, ReLU6, ELU, GELU, GELUTanh, SiLU, HardSwish, Mish), <see cref="Initializer.LecunNormal"/> before
-    /// <see cref="Activation.SELU"/>, else <see cref="Initializer.GlorotUniform"/>.
+    /// family (ReLU, LeakyReLU, ReLU6, ELU, GELU, GELUTanh, SiLU, HardSwish, Mish),
+    /// <see cref="Initializer.LecunNormal"/> before <see cref="Activation.SELU"/>, else
+    /// <see cref="Initializer.GlorotUniform"/>.
     /// </summary>
     public Initializer KernelInitializer { get; set; }
 

@@ -12,7 +12,7 @@ public static partial class SafetensorsFile
     /// <param name="map">The names of its tensors and the order of its kernels' axes in the file.</param>
     /// <param name="canonical">Its parameters in canonical order.</param>
     /// <exception cref="ArgumentException">
-    /// The parameters are not as many as the network has, or the map doesn't fit the network.
+    /// The parameters are not as many as the network has, or the map doesn't fit the network, or gives two tensors one name.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
@@ -45,7 +45,8 @@ public static partial class SafetensorsFile
     /// </param>
     /// <exception cref="WeightFileException">The file is damaged or does not fit the network.</exception>
     /// <exception cref="ArgumentException">
-    /// The destination is not as long as the network has parameters, or the map doesn't fit the network.
+    /// The destination is not as long as the network has parameters, or the map doesn't fit the network, or gives two tensors
+    /// one name.
     /// </exception>
     /// <exception cref="IOException">
     /// The file cannot be read; <see cref="FileNotFoundException"/> where there is none.
@@ -84,7 +85,8 @@ public static partial class SafetensorsFile
     /// </param>
     /// <exception cref="WeightFileException">The file is damaged or does not fit the network.</exception>
     /// <exception cref="ArgumentException">
-    /// The destination is not as long as the network has parameters, or the map doesn't fit the network.
+    /// The destination is not as long as the network has parameters, or the map doesn't fit the network, or gives two tensors
+    /// one name.
     /// </exception>
     public static void Read(ReadOnlySpan<byte> file, NetworkInfo network, TensorMap map, Span<float> canonical)
     {

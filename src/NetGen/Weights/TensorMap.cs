@@ -77,7 +77,7 @@ public sealed class TensorMap
     }
 
     /// <summary>What a file has for a network, in canonical order.</summary>
-    /// <exception cref="ArgumentException">The map doesn't fit the network, or gives two tensors one name.</exception>
+    /// <exception cref="ArgumentException">The map doesn't fit the network.</exception>
     internal TensorDescription[] InFile(NetworkInfo network, IReadOnlyList<DenseTensors> dense)
     {
         Func<string, string> name = _rule(network);

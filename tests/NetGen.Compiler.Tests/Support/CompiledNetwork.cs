@@ -91,8 +91,8 @@ internal sealed class CompiledNetwork
         return (loss, gradients);
     }
 
-    public float Step(object trainer, float[] inputs, Array targets) =>
-        Call<Func<object, float[], Array, float>>("Step")(trainer, inputs, targets);
+    public float Step(object trainer, ReadOnlyMemory<float> inputs, Array targets) =>
+        Call<Func<object, ReadOnlyMemory<float>, Array, float>>("Step")(trainer, inputs, targets);
 
     public float Evaluate(object trainer, float[] inputs, Array targets) =>
         Call<Func<object, float[], Array, float>>("Evaluate")(trainer, inputs, targets);
@@ -155,8 +155,8 @@ internal sealed class CompiledNetwork
             public static float Gradients(object trainer, float[] inputs, System.Array targets, float[] gradients) =>
                 ((Models.Net.Trainer)trainer).Gradients(inputs, (TARGET[])targets, gradients);
 
-            public static float Step(object trainer, float[] inputs, System.Array targets) =>
-                ((Models.Net.Trainer)trainer).Step(inputs, (TARGET[])targets);
+            public static float Step(object trainer, System.ReadOnlyMemory<float> inputs, System.Array targets) =>
+                ((Models.Net.Trainer)trainer).Step(inputs.Span, (TARGET[])targets);
 
             public static float Evaluate(object trainer, float[] inputs, System.Array targets) =>
                 ((Models.Net.Trainer)trainer).Evaluate(

@@ -124,7 +124,7 @@ public class DeclarationRuleTests
     [InlineData("Dense(2, L2 = {|NETGEN005:float.NaN|})")]
     [InlineData("Dense(2, L2 = {|NETGEN005:float.PositiveInfinity|})")]
     [InlineData("Dense(2, KernelInitializer = {|NETGEN005:(Initializer)(-1)|})")]
-    [InlineData("Activate({|NETGEN005:(Activation)17|})")]
+    [InlineData("Activate({|NETGEN005:(Activation)99|})")]
     [InlineData("Activate(Activation.ELU, Alpha = {|NETGEN005:-1f|})")]
     [InlineData("Dropout({|NETGEN005:1f|})")]
     [InlineData("Dropout({|NETGEN005:-0.1f|})")]

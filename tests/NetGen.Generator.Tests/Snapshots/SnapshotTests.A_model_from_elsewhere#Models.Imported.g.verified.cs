@@ -87,13 +87,23 @@ namespace Models
             static () => new Imported(), global::System.Threading.LazyThreadSafetyMode.ExecutionAndPublication);
 
         /// <summary>
-        /// One network with the weights of float16_raw.onnx for all who predict, made when it is first asked for. Leave
-        /// its parameters alone; to change them, make a network of your own.
+        /// One network with the weights of float16_raw.onnx for all who predict, made when it is first asked for. Its
+        /// parameters can't be changed; for that, make a network of your own.
         /// </summary>
         /// <exception cref="global::System.InvalidOperationException">
         /// The assembly has no such weights, or others than when the network was compiled.
         /// </exception>
         public static Imported Pretrained => _pretrained.Value;
+
+        /// <summary>Throws if this is the network that all share.</summary>
+        private void CheckNotShared()
+        {
+            if (_pretrained.IsValueCreated && ReferenceEquals(this, _pretrained.Value))
+            {
+                throw new global::System.InvalidOperationException(
+                    "Imported.Pretrained can't be changed, since all share it; make a network of your own with new Imported().");
+            }
+        }
 
         /// <summary>Computes one sample. Allocates nothing; may be called from several threads at once.</summary>
         /// <param name="input">3 values.</param>
@@ -163,8 +173,12 @@ namespace Models
         /// <summary>Replaces all parameters, in canonical order.</summary>
         /// <param name="source">16 values.</param>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
-        public void SetParameters(global::System.ReadOnlySpan<float> source) =>
+        /// <exception cref="global::System.InvalidOperationException">This is the network that all share.</exception>
+        public void SetParameters(global::System.ReadOnlySpan<float> source)
+        {
+            CheckNotShared();
             NetGenCode::Layout.Write(source, _parameters);
+        }
 
         /// <summary>
         /// Writes all parameters as C#: the text of a file that, as part of a project, brings them to this class

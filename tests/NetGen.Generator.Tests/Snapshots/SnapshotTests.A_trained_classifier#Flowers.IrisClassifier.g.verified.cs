@@ -413,7 +413,8 @@ namespace Flowers
         /// <param name="options">
         /// Batch size, learning rate and so on; what is left unset takes the optimizer's default.
         /// </param>
-        public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null) => new Trainer(this, options);
+        public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null) =>
+            new Trainer(this, options);
 
         /// <summary>Trains the network: SparseCategoricalCrossEntropy with Adam.</summary>
         public sealed class Trainer : global::NetGen.Trainer

@@ -7,19 +7,11 @@ namespace NetGen.Generator.Tests.Targets;
 /// <summary>What is emitted for a target compiles there, under the strictest settings, and nothing is said.</summary>
 public class CompilationTests
 {
-    private static readonly string[] Activations =
-    [
-        "Linear", "Step", "ReLU", "LeakyReLU", "ELU", "SELU", "GELU", "Sigmoid", "HardSigmoid", "Tanh", "Softplus", "Softsign",
-        "SiLU", "HardSwish", "Mish", "ReLU6", "Softmax",
-    ];
+    private static readonly string[][] Activations = [.. Enum.GetNames<Activation>().Chunk(6)];
 
-    private static readonly string[] Losses =
-    [
-        "MeanSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy", "CategoricalCrossEntropy",
-        "SparseCategoricalCrossEntropy", "Hinge", "KLDivergence", "Poisson", "CosineSimilarity",
-    ];
+    private static readonly string[] Losses = Enum.GetNames<Loss>();
 
-    private static readonly string[] Optimizers = ["SGD", "Adagrad", "RMSprop", "Adam", "AdamW", "Nadam", "Lion"];
+    private static readonly string[] Optimizers = Enum.GetNames<Optimizer>();
 
     /// <summary>Networks that between them ask for everything that is emitted.</summary>
     private static readonly string Networks = string.Concat(
@@ -33,7 +25,7 @@ public class CompilationTests
         Network("Nothing", "[Input(2, 3)] [Flatten]"),
         Network("Separate", "[Input(6, Arithmetic = Arithmetic.Separate)] [Dense(40, Activation.SiLU)] [Dense(5)] [Train(Loss.Huber)]"),
         Network("Strict", StrictProject.Attributes.Replace("NetGen.", "", StringComparison.Ordinal)),
-        string.Concat(Activations.Chunk(6).Select((some, i) => Network(
+        string.Concat(Activations.Select((some, i) => Network(
             "WithActivations" + i,
             "[Input(5)] " + string.Concat(some.Select(activation => $"[Dense(9, Activation.{activation})] [Activate(Activation.{activation})] ")) + "[Differentiable]"))),
         string.Concat(Losses.Select((loss, i) => Network(
@@ -53,7 +45,7 @@ public class CompilationTests
         UserTarget users = UserTarget.Named(target) with { Language = language };
         BuildOutcome outcome = await BuildOutcome.BuildAsync(users.Apply(StrictProject.Of(Networks)));
         Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
-        Assert.Equal(8 + 3 + Losses.Length, outcome.EmittedFiles.Count);
+        Assert.Equal(8 + Activations.Length + Losses.Length, outcome.EmittedFiles.Count);
     }
 
     private static string Network(string name, string attributes) => $"    {attributes}\n    public partial class {name}\n    {{\n    }}\n\n";

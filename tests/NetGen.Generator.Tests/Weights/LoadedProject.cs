@@ -28,6 +28,9 @@ internal sealed class LoadedProject
 
     public object Pretrained => Unwrapped(() => _type.GetProperty("Pretrained")!.GetValue(null)!);
 
+    /// <summary>Calls a static method without parameters.</summary>
+    public void Call(string name) => Unwrapped(() => _type.GetMethod(name)!.Invoke(null, null) ?? name);
+
     public float[] Parameters(object network)
     {
         var parameters = new float[Constant("ParameterCount")];

@@ -88,6 +88,19 @@ public class PretrainedTests
         Assert.Equal(WeightFile.Values("fc.shift", [18]), parameters.Skip(90).Take(18));
     }
 
+    [Theory]
+    [InlineData("\u0085")]
+    [InlineData("\u2028")]
+    [InlineData("\u2029")]
+    public async Task No_name_in_a_file_ends_a_line_of_emitted_code(string end)
+    {
+        LoadedProject project = await LoadAsync(
+            "[NetGen.Weights(\"net.safetensors\")]",
+            WeightFile.Of(
+                "net.safetensors", ($"0{end}x.weight", [18, 5]), ($"0{end}x.bias", [18]), ($"2{end}x.weight", [3, 18]), ($"2{end}x.bias", [3])));
+        Assert.Equal(WeightFile.Values($"0{end}x.bias", [18]), project.Parameters(project.New()).Skip(90).Take(18));
+    }
+
     [Fact]
     public async Task A_model_becomes_a_network_with_its_outputs()
     {
@@ -103,6 +116,38 @@ public class PretrainedTests
                 project.Predict(project.Pretrained, inputs[i]).Zip(outputs[i]),
                 pair => Assert.InRange(pair.First, pair.Second - 1e-5f, pair.Second + 1e-5f));
         }
+    }
+
+    [Theory]
+    [InlineData("", "Pretrained.SetParameters(new float[ParameterCount])")]
+    [InlineData(", Standalone = true", "Pretrained.SetParameters(new float[ParameterCount])")]
+    [InlineData("", "Pretrained.CreateTrainer()", "[NetGen.Train(NetGen.Loss.MeanSquaredError)]")]
+    public async Task The_shared_network_can_not_be_changed(string argument, string change, string attribute = "")
+    {
+        UserProject files = StrictProject.Of($$"""
+            /// <summary>A network.</summary>
+            [NetGen.Input(2{{argument}})]
+            [NetGen.Dense(1)]
+            [NetGen.Weights("w.safetensors")]
+            {{attribute}}
+            public partial class Network
+            {
+                /// <summary>Changes it.</summary>
+                public static void Change() => {{change}};
+
+                /// <summary>Changes one that nobody shares, before the shared one is made and after.</summary>
+                public static void ChangeOther() => new Network().SetParameters(new float[ParameterCount]);
+            }
+            """);
+        LoadedProject project = await LoadedProject.LoadAsync(
+            files with { Packages = [WeightFile.Of("w.safetensors", ("dense_1.kernel", [2, 1]), ("dense_1.bias", [1]))] });
+        project.Call("ChangeOther");
+        float[] before = project.Parameters(project.Pretrained);
+        var error = Assert.Throws<InvalidOperationException>(() => project.Call("Change"));
+        Assert.Equal(
+            "Network.Pretrained can't be changed, since all share it; make a network of your own with new Network().", error.Message);
+        project.Call("ChangeOther");
+        Assert.Equal(before, project.Parameters(project.Pretrained));
     }
 
     [Fact]

@@ -15,6 +15,10 @@ public class StorageTests
     ];
 
     [Fact]
+    public void Storages_are_called_as_those_of_the_attributes() =>
+        Assert.Equal(Enum.GetNames<WeightStorage>(), Enum.GetNames<StorageType>());
+
+    [Fact]
     public void Float16_rounds_as_Half_does()
     {
         float[] values = [.. Edges, .. Random(10_000, 70_000)];

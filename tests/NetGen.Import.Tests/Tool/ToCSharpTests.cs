@@ -71,10 +71,13 @@ public class ToCSharpTests
     [InlineData("0.weight", 2, 3)]
     [InlineData("dense_1.kernel", 6)]
     [InlineData("dense_1.bias", 2, 3)]
+    [InlineData("dense_1.kernel", 0, 3)]
+    [InlineData("dense_1.kernel", 0, int.MaxValue)]
     public void Other_tensors_are_refused(string name, params int[] shape)
     {
         using var folder = new TemporaryFolder();
-        WeightFile.Write(folder.File("a.safetensors"), [new WeightTensor(name, "F32", [.. shape.Select(axis => (long)axis)], new double[6])]);
+        var values = new double[shape.Aggregate(1, (product, axis) => product * axis)];
+        WeightFile.Write(folder.File("a.safetensors"), [new WeightTensor(name, "F32", [.. shape.Select(axis => (long)axis)], values)]);
         Assert.Equal(
             $"netgen: '{name}' F32 [{string.Join(", ", shape)}] is no kernel of a dense layer and no bias of its size; "
             + "netgen convert --from-pytorch makes them of Linear layers\n",

@@ -21,6 +21,7 @@ ACTIVATIONS = {
     "ELU": F.elu,
     "SELU": F.selu,
     "GELU": F.gelu,
+    "GELUTanh": lambda x: F.gelu(x, approximate="tanh"),
     "Sigmoid": torch.sigmoid,
     "HardSigmoid": lambda z: F.relu6(z + 3) / 6,  # F.hardsigmoid's derivative is 1/6 in float32, even for float64
     "Tanh": torch.tanh,

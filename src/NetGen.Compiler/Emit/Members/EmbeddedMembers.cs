@@ -52,8 +52,7 @@ internal static class EmbeddedMembers
         writer.Element("exception cref=\"global::System.InvalidOperationException\"", "There are more parameters than a C# compiler takes in good time.");
         using (writer.Block("public string ToCSharp()"))
         {
-            writer.Line("float[] parameters = new float[ParameterCount];");
-            writer.Line("GetParameters(parameters);");
+            FileMembers.EmitParameters(writer);
             writer.Line(
                 $"return global::NetGen.Weights.CSharpFile.Write({Literal.String(network.Type.Namespace)}, "
                 + $"new string[] {{ {Types(network)} }}, Tensors(), parameters);");

@@ -1,25 +1,22 @@
 using NetGen.Compiler.Text;
+using static NetGen.Compiler.Emit.Members.FileMembers;
 
 namespace NetGen.Compiler.Emit.Members;
 
 /// <summary>Files of other programs: weights under their names and in their order of axes, and ONNX.</summary>
 internal static class ExchangeMembers
 {
-    private const string Weights = "global::NetGen.Weights";
-    private const string Stream = "global::System.IO.Stream";
-    private const string Bytes = "global::System.ReadOnlySpan<byte>";
-    private const string Failure = "exception cref=\"global::NetGen.Weights.WeightFileException\"";
     private const string Misfit = "exception cref=\"global::System.ArgumentException\"";
 
     public static void Emit(SourceWriter writer, MemberContext member)
     {
         EmitSave(writer, "string", "path", "Writes all parameters to a safetensors file as another program has them: aside first, then moved.");
-        EmitSave(writer, Stream, "stream", "Writes all parameters to a stream in safetensors format, as another program has them.");
+        EmitSave(writer, StreamType, "stream", "Writes all parameters to a stream in safetensors format, as another program has them.");
         EmitLoad(writer, member.ClassName, "string", "path", "Reads a network from a safetensors file of another program.");
-        EmitLoad(writer, member.ClassName, Stream, "stream", "Reads a network from a stream with a safetensors file of another program.");
-        EmitLoad(writer, member.ClassName, Bytes, "file", "Reads a network from the bytes of another program's safetensors file.");
+        EmitLoad(writer, member.ClassName, StreamType, "stream", "Reads a network from a stream with a safetensors file of another program.");
+        EmitLoad(writer, member.ClassName, BytesType, "file", "Reads a network from the bytes of another program's safetensors file.");
         EmitSaveOnnx(writer, "string", "path", "Writes the network as an ONNX model, which takes any number of samples at once: aside first, then moved.");
-        EmitSaveOnnx(writer, Stream, "stream", "Writes the network to a stream as an ONNX model, which takes any number of samples at once.");
+        EmitSaveOnnx(writer, StreamType, "stream", "Writes the network to a stream as an ONNX model, which takes any number of samples at once.");
     }
 
     private static void EmitSave(SourceWriter writer, string type, string name, string summary)
@@ -41,7 +38,7 @@ internal static class ExchangeMembers
         writer.Summary(summary);
         writer.Element($"param name=\"{name}\"", "Where from.");
         EmitMap(writer);
-        writer.Element(Failure, "A tensor is missing, too many, or of another shape or type, or the file is damaged.");
+        EmitFailure(writer);
         using (writer.Block($"public static {className} Load({type} {name}, {Weights}.TensorMap map)"))
         {
             writer.Line("float[] parameters = new float[ParameterCount];");
@@ -61,15 +58,6 @@ internal static class ExchangeMembers
             writer.Line($"{Weights}.OnnxFile.Write({name}, Info, parameters);");
         }
     }
-
-    private static void EmitParameters(SourceWriter writer)
-    {
-        writer.Line("float[] parameters = new float[ParameterCount];");
-        writer.Line("GetParameters(parameters);");
-    }
-
-    private static void EmitTarget(SourceWriter writer, string type, string name) =>
-        writer.Element($"param name=\"{name}\"", type == Stream ? "Where to; left open." : "Where to.");
 
     private static void EmitMap(SourceWriter writer)
     {

@@ -6,7 +6,10 @@ namespace NetGen.Compiler.Emit.Members;
 /// <summary>Weight files.</summary>
 internal static class FileMembers
 {
-    private const string Weights = "global::NetGen.Weights";
+    internal const string Weights = "global::NetGen.Weights";
+    internal const string StreamType = "global::System.IO.Stream";
+    internal const string BytesType = "global::System.ReadOnlySpan<byte>";
+
     private const string Failure = "exception cref=\"global::NetGen.Weights.WeightFileException\"";
 
     public static void Emit(SourceWriter writer, MemberContext member)
@@ -39,16 +42,15 @@ internal static class FileMembers
         foreach (var (type, name, summary) in new[]
         {
             ("string", "path", "Writes all parameters to a safetensors file: aside first, then moved, so that an older file is never lost half way."),
-            ("global::System.IO.Stream", "stream", "Writes all parameters to a stream in safetensors format."),
+            (StreamType, "stream", "Writes all parameters to a stream in safetensors format."),
         })
         {
             writer.Blank();
             writer.Summary(summary);
-            writer.Element($"param name=\"{name}\"", type == "string" ? "Where to." : "Where to; left open.");
+            EmitTarget(writer, type, name);
             using (writer.Block($"public void Save({type} {name})"))
             {
-                writer.Line("float[] parameters = new float[ParameterCount];");
-                writer.Line("GetParameters(parameters);");
+                EmitParameters(writer);
                 writer.Line($"{Weights}.SafetensorsFile.Write({name}, Tensors(), parameters);");
             }
         }
@@ -59,14 +61,14 @@ internal static class FileMembers
         foreach (var (type, name, summary) in new[]
         {
             ("string", "path", "Reads a network from a safetensors file."),
-            ("global::System.IO.Stream", "stream", "Reads a network from a stream in safetensors format."),
-            ("global::System.ReadOnlySpan<byte>", "file", "Reads a network from the bytes of a safetensors file."),
+            (StreamType, "stream", "Reads a network from a stream in safetensors format."),
+            (BytesType, "file", "Reads a network from the bytes of a safetensors file."),
         })
         {
             writer.Blank();
             writer.Summary(summary);
             writer.Element($"param name=\"{name}\"", "Where from.");
-            writer.Element(Failure, "A tensor is missing, too many, or of another shape or type, or the file is damaged.");
+            EmitFailure(writer);
             using (writer.Block($"public static {className} Load({type} {name})"))
             {
                 writer.Line("float[] parameters = new float[ParameterCount];");
@@ -74,5 +76,20 @@ internal static class FileMembers
                 writer.Line($"return new {className}(parameters);");
             }
         }
+    }
+
+    /// <summary>Writes what the parameter of a method that writes is.</summary>
+    internal static void EmitTarget(SourceWriter writer, string type, string name) =>
+        writer.Element($"param name=\"{name}\"", type == StreamType ? "Where to; left open." : "Where to.");
+
+    /// <summary>Writes when a method that reads throws.</summary>
+    internal static void EmitFailure(SourceWriter writer) =>
+        writer.Element(Failure, "A tensor is missing, too many, or of another shape or type, or the file is damaged.");
+
+    /// <summary>Writes statements that declare <c>parameters</c>, all of the network's in canonical order.</summary>
+    internal static void EmitParameters(SourceWriter writer)
+    {
+        writer.Line("float[] parameters = new float[ParameterCount];");
+        writer.Line("GetParameters(parameters);");
     }
 }

@@ -19,8 +19,9 @@ internal static class ParameterMembers
         writer.Summary("Replaces all parameters, in canonical order.");
         writer.Element("param name=\"source\"", $"{Literal.Int(member.Network.ParameterCount)} values.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
-        writer.Line(
-            $"public void SetParameters({MemberContext.ReadOnlySpan} source) =>\n"
-            + $"    {MemberContext.Code}::Layout.Write(source, _parameters);");
+        PretrainedMembers.EmitGuardException(writer, member);
+        PretrainedMembers.EmitGuarded(
+            writer, member, $"public void SetParameters({MemberContext.ReadOnlySpan} source)",
+            $"{MemberContext.Code}::Layout.Write(source, _parameters);");
     }
 }

@@ -26,9 +26,49 @@ internal static class PretrainedMembers
         writer.Blank();
         writer.Summary(
             $"One network with the weights of {Title(member)} for all who predict, made when it is first asked for. "
-            + "Leave its parameters alone; to change them, make a network of your own.");
+            + "Its parameters can't be changed; for that, make a network of your own.");
         EmitException(writer);
         writer.Line($"public static {member.ClassName} Pretrained => _pretrained.Value;");
+        writer.Blank();
+        EmitCheck(writer, member.ClassName);
+    }
+
+    /// <summary>Writes a method that changes the network, or lets others do so: not the one that all share.</summary>
+    public static void EmitGuarded(SourceWriter writer, MemberContext member, string signature, string body, bool returns = false)
+    {
+        if (member.Network.Weights == null)
+        {
+            writer.Line($"{signature} =>\n    {body}");
+            return;
+        }
+
+        using (writer.Block(signature))
+        {
+            writer.Line("CheckNotShared();");
+            writer.Line(returns ? "return " + body : body);
+        }
+    }
+
+    /// <summary>Documents what such a method throws.</summary>
+    public static void EmitGuardException(SourceWriter writer, MemberContext member)
+    {
+        if (member.Network.Weights != null)
+        {
+            writer.Element("exception cref=\"global::System.InvalidOperationException\"", "This is the network that all share.");
+        }
+    }
+
+    private static void EmitCheck(SourceWriter writer, string className)
+    {
+        writer.Summary("Throws if this is the network that all share.");
+        using (writer.Block("private void CheckNotShared()"))
+        {
+            using (writer.Block("if (_pretrained.IsValueCreated && ReferenceEquals(this, _pretrained.Value))"))
+            {
+                writer.Line("throw new global::System.InvalidOperationException(");
+                writer.Line($"    \"{className}.Pretrained can't be changed, since all share it; make a network of your own with new {className}().\");");
+            }
+        }
     }
 
     private static void EmitException(SourceWriter writer) => writer.Element(

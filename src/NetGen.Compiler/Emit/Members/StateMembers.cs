@@ -19,7 +19,6 @@ internal static class StateMembers
         {
             writer.Line($"private readonly {MemberContext.Code}::ScratchPool _scratch = new {MemberContext.Code}::ScratchPool();");
         }
-
     }
 
     private static void EmitConstant(SourceWriter writer, string name, long value, string summary)

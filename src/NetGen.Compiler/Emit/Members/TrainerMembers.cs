@@ -14,7 +14,10 @@ internal static class TrainerMembers
         writer.Blank();
         writer.Summary("Makes a trainer of this network.");
         writer.Element("param name=\"options\"", "Batch size, learning rate and so on; what is left unset takes the optimizer's default.");
-        writer.Line("public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null) => new Trainer(this, options);");
+        PretrainedMembers.EmitGuardException(writer, member);
+        PretrainedMembers.EmitGuarded(
+            writer, member, "public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null)",
+            "new Trainer(this, options);", returns: true);
         writer.Blank();
 
         Training training = member.Network.Training!;

@@ -2,7 +2,7 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
 
-/// <summary>Writes what the passes need of memory: alignment, copies, checks. The same text for every network.</summary>
+/// <summary>Writes what the passes need of memory: alignment, copies, checks. Nothing of it depends on the layers.</summary>
 internal static class MemoryEmitter
 {
     public static void Emit(SourceWriter writer, EmitContext context, TapePlan? tape)

@@ -47,6 +47,7 @@ public static class GeneratedMembers
         new("ToCSharp", Method, "", WithLibrary),
         new("Pretrained", Value, "", WithWeights),
         new("_pretrained", Value, "", WithWeights),
+        new("CheckNotShared", Method, "", WithWeights),
         new("Tape", UserMemberKind.Type, "0", Differentiable),
         new("Forward", Method, $"{Inputs}, {Outputs}, Tape, bool", Differentiable),
         new("Backward", Method, $"Tape, {Inputs}, {Outputs}, {Outputs}", Differentiable),

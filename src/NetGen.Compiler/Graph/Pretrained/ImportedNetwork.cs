@@ -37,7 +37,7 @@ internal sealed class ImportedNetwork
     /// <summary>Null where there is no model, or none that could be used.</summary>
     public static ImportedNetwork? Of(NetworkDeclaration declaration)
     {
-        int index = declaration.Attributes.ToList().FindIndex(attribute => attribute.Kind == "Onnx");
+        int index = declaration.Attributes.ToList().FindIndex(attribute => attribute.NamesModel);
         if (index < 0 || declaration.Attributes.Any(IsBesideTheModel))
         {
             return null;

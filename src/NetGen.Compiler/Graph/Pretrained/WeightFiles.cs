@@ -39,7 +39,7 @@ internal static class WeightFiles
     private static string Remedy(AttributeDeclaration declaration, EquatableArray<WeightManifest> manifests)
     {
         WeightManifest? other = manifests.FirstOrDefault(manifest => declaration.IsFileNamed(manifest.File, StringComparison.OrdinalIgnoreCase));
-        string item = declaration.Kind == "Onnx" ? "NetGenModel" : "NetGenWeights";
+        string item = declaration.NamesModel ? "NetGenModel" : "NetGenWeights";
         return other == null
             ? $"add <{item} Include=\"{declaration.Find("file")!.Text}\" /> to an ItemGroup of the project file"
             : $"the project has '{other.File}', and upper and lower case count";
@@ -47,7 +47,7 @@ internal static class WeightFiles
 
     private static bool IsUsable(AttributeReader attribute, WeightManifest manifest)
     {
-        bool wantsModel = attribute.Attribute.Kind == "Onnx";
+        bool wantsModel = attribute.Attribute.NamesModel;
         if (manifest.Error.Length > 0)
         {
             Add(attribute, wantsModel ? Rules.UnsupportedModel : Rules.UnreadableWeights, manifest.File, manifest.Error.TrimEnd('.'));

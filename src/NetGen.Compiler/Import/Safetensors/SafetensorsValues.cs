@@ -1,5 +1,3 @@
-using NetGen.Compiler.Import.Onnx.Format;
-
 namespace NetGen.Compiler.Import.Safetensors;
 
 /// <summary>The numbers of a tensor of floating-point type.</summary>

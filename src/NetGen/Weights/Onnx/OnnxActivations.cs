@@ -22,10 +22,10 @@ internal static class OnnxActivations
                 graph.Append("Relu");
                 break;
             case nameof(Activation.LeakyReLU):
-                graph.Append("LeakyRelu", new OnnxAttribute("alpha", layer.Alpha ?? LeakyReluSlope));
+                graph.Append("LeakyRelu", new NodeAttribute("alpha", layer.Alpha ?? LeakyReluSlope));
                 break;
             case nameof(Activation.ELU):
-                graph.Append("Elu", new OnnxAttribute("alpha", layer.Alpha ?? EluLimit));
+                graph.Append("Elu", new NodeAttribute("alpha", layer.Alpha ?? EluLimit));
                 break;
             case nameof(Activation.GELU):
                 AppendGelu(graph);
@@ -34,7 +34,7 @@ internal static class OnnxActivations
                 AppendGeluTanh(graph);
                 break;
             case nameof(Activation.HardSigmoid):
-                graph.Append("HardSigmoid", new OnnxAttribute("alpha", 1f / 6), new OnnxAttribute("beta", 0.5f));
+                graph.Append("HardSigmoid", new NodeAttribute("alpha", 1f / 6), new NodeAttribute("beta", 0.5f));
                 break;
             case nameof(Activation.SiLU):
                 AppendGated(graph, "Sigmoid");

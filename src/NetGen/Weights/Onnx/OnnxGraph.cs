@@ -24,7 +24,7 @@ internal sealed class OnnxGraph
     public void Begin(LayerInfo layer) => _layer = layer.Name;
 
     /// <summary>A node of the value that was reached alone.</summary>
-    public void Append(string type, params OnnxAttribute[] attributes) => Append(type, [Value], attributes);
+    public void Append(string type, params NodeAttribute[] attributes) => Append(type, [Value], attributes);
 
     /// <summary>A node of the value that was reached and one or more behind it.</summary>
     public void AppendWith(string type, params string[] others) => Append(type, [Value, .. others], []);
@@ -79,7 +79,7 @@ internal sealed class OnnxGraph
             .Message(12, Samples(Output, outputShape, batchSize));
     }
 
-    private void Append(string type, string[] inputs, OnnxAttribute[] attributes)
+    private void Append(string type, string[] inputs, NodeAttribute[] attributes)
     {
         string name = $"{_layer}.{type}";
         for (int i = 2; !_names.Add(name); i++)

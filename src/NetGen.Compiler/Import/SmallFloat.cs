@@ -1,4 +1,4 @@
-namespace NetGen.Compiler.Import.Onnx.Format;
+namespace NetGen.Compiler.Import;
 
 /// <summary>The value of floating-point numbers of 16 bits; a double holds each of them exactly.</summary>
 internal static class SmallFloat
