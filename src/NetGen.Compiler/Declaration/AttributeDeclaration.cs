@@ -29,5 +29,7 @@ public sealed record AttributeDeclaration(string Kind, EquatableArray<Argument> 
         ? file.Text.Substring(file.Text.LastIndexOfAny(['/', '\\']) + 1)
         : "";
 
+    public bool IsFileNamed(string file, StringComparison comparison) => NamesFile && file.Equals(FileName, comparison);
+
     public Argument? Find(string name) => Arguments.FirstOrDefault(argument => argument.Name == name);
 }

@@ -136,6 +136,7 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
         ArgumentKind.Integers when argument.Integers.Count == 0 => "empty",
         ArgumentKind.Integers => "(" + string.Join(", ", argument.Integers.Select(i => Format(i))) + ")",
         ArgumentKind.Unknown or ArgumentKind.Foreign => "not a constant of that type",
+        _ when argument.Text.Length == 0 => "\"\"",
         _ => new string(argument.Text.Select(letter => char.IsControl(letter) ? '?' : letter).ToArray()),
     };
 

@@ -112,7 +112,7 @@ public static class Rules
 
     public static readonly Rule FileNotIncluded = new(
         "NETGEN037", "A file that the project does not name",
-        "The project names no file '{0}'; add <{1} Include=\"{2}\" /> to an ItemGroup of the project file",
+        "The project names no file '{0}'; {1}",
         "Weights", RuleSeverity.Error);
 
     public static readonly Rule UnreadableWeights = new(

@@ -22,14 +22,12 @@ public static class Literal
             return value > 0 ? "float.PositiveInfinity" : "float.NegativeInfinity";
         }
 
-        string text = value.ToString("R", CultureInfo.InvariantCulture);
-        if (float.Parse(text, CultureInfo.InvariantCulture) != value)
-        {
-            text = value.ToString("G9", CultureInfo.InvariantCulture);
-        }
-
-        return text + "f";
+        return Shortest(value) + "f";
     }
+
+    /// <summary>A number as a sentence has it: 1000000, NaN, -infinity.</summary>
+    public static string Number(float value) =>
+        float.IsNaN(value) ? "NaN" : float.IsInfinity(value) ? (value > 0 ? "infinity" : "-infinity") : Shortest(value);
 
     public static string Int(long value) =>
         value >= 0 && value < Small.Length ? Small[value] : value.ToString(CultureInfo.InvariantCulture);
@@ -39,4 +37,10 @@ public static class Literal
 
     public static string String(string value) =>
         "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+
+    private static string Shortest(float value)
+    {
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        return float.Parse(text, CultureInfo.InvariantCulture) == value ? text : value.ToString("G9", CultureInfo.InvariantCulture);
+    }
 }

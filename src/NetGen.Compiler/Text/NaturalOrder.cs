@@ -1,9 +1,21 @@
+using System.Text.RegularExpressions;
+
 namespace NetGen.Compiler.Text;
 
 /// <summary>Texts in the order of their letters, but numbers within them in the order of their values: 2 before 10.</summary>
 public sealed class NaturalOrder : IComparer<string>
 {
     public static NaturalOrder Instance { get; } = new();
+
+    /// <summary>
+    /// Whether names say which comes first: they differ in nothing but numbers, as <c>0</c> and <c>2</c> or <c>fc1</c> and
+    /// <c>fc2</c> do. The alphabet is no order of layers: <c>hidden</c> comes before <c>input</c>.
+    /// </summary>
+    public static bool IsToldBy(IReadOnlyCollection<string> names)
+    {
+        var numbers = new SortedSet<string>(names, Instance);
+        return numbers.Count == names.Count && names.Select(name => Regex.Replace(name, "[0-9]+", "0")).Distinct().Count() <= 1;
+    }
 
     public int Compare(string? x, string? y)
     {

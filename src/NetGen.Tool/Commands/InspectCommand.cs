@@ -3,7 +3,7 @@ using NetGen.Compiler.Import;
 using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Tool.Models;
 using NetGen.Tool.Tables;
-using NetGen.Weights;
+using NetGen.Tool.Weights;
 
 namespace NetGen.Tool.Commands;
 
@@ -26,7 +26,7 @@ internal static class InspectCommand
         }
         else
         {
-            TensorTable.Of(SafetensorsFile.Inspect(path)).Write(output);
+            TensorTable.Of(WeightFile.Inspect(path)).Write(output);
         }
     }
 

@@ -57,7 +57,7 @@ internal static class ToCSharpCommand
     {
         TensorDescription[] descriptions =
             [.. tensors.Select(tensor => new TensorDescription(tensor.Name, [.. tensor.Shape.Select(axis => checked((int)axis))]))];
-        float[] values = [.. tensors.SelectMany(tensor => tensor.Values.Select(value => (float)value))];
+        float[] values = [.. tensors.SelectMany(tensor => ElementCodec.Decode("F32", ElementCodec.Encode(tensor with { Type = "F32" }))).Select(value => (float)value)];
         try
         {
             return CSharpFile.Write(string.Join('.', parts[..^1]), ["partial class " + parts[^1]], descriptions, values);

@@ -15,8 +15,10 @@ internal sealed class ModelFile
     private readonly ImportFinding? _damage;
 
     /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="ToolException">The path leads to a folder.</exception>
     public ModelFile(string path)
     {
+        InputFile.RefuseFolder(path);
         _path = path;
         _content = File.ReadAllBytes(path);
         _damage = OnnxImporter.Inspect(_content, out _model);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace NetGen.Tool.Weights;
 
@@ -39,13 +40,20 @@ internal static class ElementCodec
         return values;
     }
 
-    public static byte[] Encode(string type, ReadOnlySpan<double> values)
+    /// <exception cref="ToolException">The tensor's type has no finite number near one of its values.</exception>
+    public static byte[] Encode(WeightTensor tensor)
     {
-        Codec codec = ByName[type];
-        var bytes = new byte[values.Length * codec.Size];
-        for (int i = 0; i < values.Length; i++)
+        Codec codec = ByName[tensor.Type];
+        var bytes = new byte[tensor.Values.Length * codec.Size];
+        for (int i = 0; i < tensor.Values.Length; i++)
         {
-            codec.Write(bytes.AsSpan(i * codec.Size), values[i]);
+            Span<byte> element = bytes.AsSpan(i * codec.Size);
+            codec.Write(element, tensor.Values[i]);
+            if (double.IsFinite(tensor.Values[i]) && !double.IsFinite(codec.Read(element)))
+            {
+                throw new ToolException(string.Create(
+                    CultureInfo.InvariantCulture, $"'{tensor.Name}' holds {tensor.Values[i]:R}, which is too large for {tensor.Type}"));
+            }
         }
 
         return bytes;

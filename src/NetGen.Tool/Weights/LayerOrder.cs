@@ -55,6 +55,11 @@ internal static class LayerOrder
             tensor.Role == "kernel" && tensor.Shape.Count == 2 && tensor.Shape.All(axis => axis > 0));
         WeightTensor? other = layer.Find(tensor =>
             tensor != kernel && !(tensor.Role == "bias" && tensor.Shape.Count == 1 && tensor.Shape[0] == kernel?.Shape[1]));
+        if (kernel != null && other is { Role: "bias", Shape.Count: 1 })
+        {
+            throw new ToolException($"{other} doesn't fit {kernel}: a bias has a number for each column of its kernel");
+        }
+
         return other == null && kernel != null
             ? kernel
             : throw new ToolException(

@@ -9,10 +9,10 @@ namespace NetGen.Tool.Weights;
 internal static class StateDict
 {
     /// <summary>
-    /// Names layers dense_1, dense_2 and so on, in the order of their names with numbers counted as numbers, or as stated.
+    /// Names layers dense_1, dense_2 and so on, in the order of the numbers in their names, or as stated.
     /// </summary>
     /// <param name="names">Empty, or a name for each layer; their order is then the layers' order.</param>
-    /// <exception cref="ToolException">There are other tensors, or the order can't be the right one.</exception>
+    /// <exception cref="ToolException">There are other tensors, or the order isn't known or can't be the right one.</exception>
     public static IReadOnlyList<WeightTensor> Read(IReadOnlyList<WeightTensor> tensors, NameMap names)
     {
         List<WeightTensor> weights = [.. tensors.Where(tensor => tensor.Role == "weight" && tensor.Shape.Count == 2)];
@@ -23,6 +23,13 @@ internal static class StateDict
         }
 
         bool isStated = names.OldNames.Count > 0;
+        if (!isStated && !NaturalOrder.IsToldBy([.. weights.Select(weight => weight.Layer)]))
+        {
+            string layers = string.Join(", ", weights.Select(weight => $"'{weight.Layer}'"));
+            throw new ToolException(
+                $"the names of the layers tell no order: {layers}; name them all, first to last, as in --rename {weights[0].Layer}=dense_1");
+        }
+
         List<WeightTensor> ordered = isStated
             ? [.. names.OldNames.SelectMany(name => weights.Where(weight => weight.Layer == name))]
             : [.. weights.OrderBy(weight => weight.Layer, NaturalOrder.Instance)];

@@ -10,11 +10,27 @@ internal static class WeightFile
     private const int LengthBytes = sizeof(ulong);
     private const int Alignment = 8;
 
+    /// <summary>The table of a file.</summary>
     /// <exception cref="WeightFileException">The file is damaged.</exception>
-    /// <exception cref="ToolException">A tensor holds no floating-point numbers.</exception>
+    /// <exception cref="ToolException">The path leads to a folder or an ONNX model.</exception>
+    public static IReadOnlyList<TensorEntry> Inspect(string path)
+    {
+        InputFile.RefuseFolder(path);
+        try
+        {
+            return SafetensorsFile.Inspect(path);
+        }
+        catch (WeightFileException) when (InputFile.IsModel(path))
+        {
+            throw new ToolException($"{path} is no safetensors file but an ONNX model; netgen import reads it, and netgen inspect under a name that ends in .onnx");
+        }
+    }
+
+    /// <exception cref="WeightFileException">The file is damaged.</exception>
+    /// <exception cref="ToolException">The path leads to something else, or a tensor holds no floating-point numbers.</exception>
     public static IReadOnlyList<WeightTensor> Read(string path)
     {
-        IReadOnlyList<TensorEntry> entries = SafetensorsFile.Inspect(path);
+        IReadOnlyList<TensorEntry> entries = Inspect(path);
         using FileStream stream = File.OpenRead(path);
         Span<byte> length = stackalloc byte[LengthBytes];
         stream.ReadExactly(length);
@@ -37,7 +53,7 @@ internal static class WeightFile
         file.Stream.Write(header);
         foreach (WeightTensor tensor in tensors)
         {
-            file.Stream.Write(ElementCodec.Encode(tensor.Type, tensor.Values));
+            file.Stream.Write(ElementCodec.Encode(tensor));
         }
 
         file.Commit();

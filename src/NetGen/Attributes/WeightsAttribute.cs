@@ -11,7 +11,8 @@ namespace NetGen;
 /// The project file names the file: <c>&lt;NetGenWeights Include="digits.safetensors" /&gt;</c>. Its tensors are called as
 /// <c>Save</c> calls them, <c>dense_1.kernel</c> [inputs, outputs] and <c>dense_1.bias</c>, or as PyTorch does:
 /// <c>.weight</c> stands for <c>.kernel</c> and is [outputs, inputs]. Where no name of the file is one of the network's, the
-/// weights of a state dict, as in <c>0.weight</c> and <c>2.weight</c>, go to the dense layers in the order of their names.
+/// weights of a state dict whose layers differ in nothing but numbers, as in <c>0.weight</c> and <c>2.weight</c>, go to the
+/// dense layers in the order of these.
 /// </remarks>
 /// <example>
 /// <code>

@@ -17,12 +17,25 @@ internal sealed class ReplacedFile : IDisposable
     private readonly string _aside;
     private bool _committed;
 
+    /// <exception cref="IOException">No file can be there; like the next, it names the path and not the file aside.</exception>
+    /// <exception cref="UnauthorizedAccessException">No file may be there.</exception>
     public ReplacedFile(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         _path = Path.GetFullPath(path);
         _aside = $"{_path}.{Guid.NewGuid():N}.tmp";
-        Stream = new FileStream(_aside, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        try
+        {
+            Stream = new FileStream(_aside, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new DirectoryNotFoundException($"Could not find a part of the path '{_path}'.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new UnauthorizedAccessException($"Access to the path '{_path}' is denied.");
+        }
     }
 
     /// <summary>Where the new content goes.</summary>

@@ -161,29 +161,22 @@ public static partial class SafetensorsFile
     {
         if (file.Length < LengthBytes)
         {
-            throw new WeightFileException(
-                source, null, "8 bytes with the length of the header", $"{file.Length} bytes");
+            throw NoSafetensors(source, $"it has {file.Length} bytes, fewer than the 8 with the length of its header");
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file);
         if (length > SafetensorsHeader.MaximumLength)
         {
-            throw new WeightFileException(
-                source,
-                null,
-                $"a header of at most {SafetensorsHeader.MaximumLength} bytes",
-                $"a stated length of {length}");
+            throw NoSafetensors(source, $"it states a header of more than {SafetensorsHeader.MaximumLength} bytes");
         }
 
-        int available = file.Length - LengthBytes;
-        if (length > (ulong)available)
-        {
-            throw new WeightFileException(
-                source, null, $"a header of {length} bytes", $"a file truncated after {available} of them");
-        }
-
-        return file.Slice(LengthBytes, (int)length);
+        return length <= (ulong)(file.Length - LengthBytes)
+            ? file.Slice(LengthBytes, (int)length)
+            : throw NoSafetensors(source, "it ends before the header does that it states");
     }
+
+    private static WeightFileException NoSafetensors(string source, string what) =>
+        new(source, null, "a safetensors file", $"a file that is damaged or no safetensors file: {what}");
 
     /// <summary>The file's entries in the order of the network's tensors; nothing missing, nothing extra.</summary>
     private static TensorEntry[] Match(

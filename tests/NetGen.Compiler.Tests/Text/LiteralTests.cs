@@ -24,6 +24,14 @@ public class LiteralTests
         Assert.All(["de-DE", "tr-TR", "ar-SA"], culture => Assert.Equal(text, Cultures.Under(culture, () => Literal.Float(value))));
     }
 
+    [Theory]
+    [InlineData(1e6f, "1000000")]
+    [InlineData(-0.1f, "-0.1")]
+    [InlineData(float.NaN, "NaN")]
+    [InlineData(float.PositiveInfinity, "infinity")]
+    [InlineData(float.NegativeInfinity, "-infinity")]
+    public void Sentences_have_numbers_and_no_constants(float value, string text) => Assert.Equal(text, Literal.Number(value));
+
     [Fact]
     public void Floats_read_back_to_the_same_bits()
     {

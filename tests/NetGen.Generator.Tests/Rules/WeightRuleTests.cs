@@ -25,6 +25,15 @@ public class WeightRuleTests
         "The project names no file 'other.safetensors'; add <NetGenWeights Include=\"data/other.safetensors\" /> to an ItemGroup of the project file");
 
     [Fact]
+    public Task A_file_that_the_project_names_in_another_case() => ExpectAsync(
+        "{|NETGEN037:\"data/Net.safetensors\"|}", Sound,
+        "The project names no file 'Net.safetensors'; the project has 'net.safetensors', and upper and lower case count");
+
+    [Fact]
+    public Task A_file_without_a_name() => ExpectAsync(
+        "{|NETGEN005:\"\"|}", Sound, "'file' of Weights must be the name of a file, but is \"\"");
+
+    [Fact]
     public Task A_model_that_the_project_does_not_name() => Markup.ExpectAsync(
         """
         [Onnx({|NETGEN037:"model.onnx"|})]
@@ -129,8 +138,25 @@ public class WeightRuleTests
     [Fact]
     public Task Weights_in_another_order() => ExpectAsync(
         "{|NETGEN043:{|NETGEN043:{|NETGEN043:{|NETGEN043:\"net.safetensors\"|}|}|}|}",
-        WeightFile.Of("net.safetensors", ("a.weight", [2, 3]), ("a.bias", [2]), ("b.weight", [3, 4]), ("b.bias", [3])),
+        WeightFile.Of("net.safetensors", ("0.weight", [2, 3]), ("0.bias", [2]), ("2.weight", [3, 4]), ("2.bias", [3])),
         messages: null);
+
+    /// <summary>All of one shape, so that nothing but the names could tell them apart.</summary>
+    [Theory]
+    [InlineData("input", "output")]
+    [InlineData("fc1", "out")]
+    public Task Names_that_tell_no_order(string first, string second) => Markup.ExpectAsync(
+        [Square(first, second)], SquareNetwork("{|NETGEN041:\"net.safetensors\"|}"),
+        "'net.safetensors' has no 'dense_1.kernel' [3, 3], which 'Network' needs; "
+        + $"it has '{first}.weight', '{first}.bias', '{second}.weight', '{second}.bias', and these names tell no order of the layers; "
+        + $"say it, as in Rename = \"{first}=dense_1, ...\"");
+
+    [Theory]
+    [InlineData("input", "output", ", Rename = \"output=dense_1, input=dense_2\"")]
+    [InlineData("fc1", "fc2", "")]
+    [InlineData("net.10", "net.2", "")]
+    public Task Names_that_tell_an_order_or_are_told(string first, string second, string rename) =>
+        Markup.ExpectAsync([Square(first, second)], SquareNetwork("\"net.safetensors\"" + rename));
 
     [Fact]
     public Task Weights_that_are_whole_numbers() => ExpectAsync(
@@ -206,6 +232,17 @@ public class WeightRuleTests
 
     private static Task ExpectAsync(string arguments, WeightPackage package, params string[]? messages) =>
         Markup.ExpectAsync([package], Network(arguments), messages ?? []);
+
+    private static WeightPackage Square(string first, string second) => WeightFile.Of(
+        "net.safetensors", (first + ".weight", [3, 3]), (first + ".bias", [3]), (second + ".weight", [3, 3]), (second + ".bias", [3]));
+
+    private static string SquareNetwork(string arguments) => $"""
+        [Input(3)]
+        [Dense(3, Activation.Tanh)]
+        [Dense(3)]
+        [Weights({arguments})]
+        public partial class Network;
+        """;
 
     private static string Network(string arguments) => $"""
         [Input(4)]

@@ -182,6 +182,16 @@ public class FindingTests
             .Node("MatMul", "x e", "y"),
         $"Tensor 'e': its values lie in '{location}', outside of the model's folder.");
 
+    [Theory]
+    [InlineData("offset", "an offset")]
+    [InlineData("length", "a length")]
+    public void The_place_of_weights_is_said_in_numbers(string key, string what) => Expect(
+        Model().Initializer(
+                TensorOf("e", [3, 4], 1).Integer(14, 1).Message(13, new Protobuf().Text(1, "location").Text(2, "external.bin"))
+                    .Message(13, new Protobuf().Text(1, key).Text(2, "far")))
+            .Node("MatMul", "x e", "y"),
+        $"Tensor 'e' lies in another file at {what} of 'far', which is no number.");
+
     [Fact]
     public void A_missing_file_of_weights_is_a_finding()
     {

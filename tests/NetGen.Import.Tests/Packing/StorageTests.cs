@@ -72,8 +72,10 @@ public class StorageTests
     }
 
     [Theory]
-    [InlineData(StorageType.Float16, 65520f, "holds 65520f, more than 65504, and so can't be stored as Float16")]
-    [InlineData(StorageType.Int8, float.NaN, "holds float.NaN, which has no scale, and so can't be stored as Int8")]
+    [InlineData(StorageType.Float16, 65520f, "holds 65520, more than 65504, and so can't be stored as Float16")]
+    [InlineData(StorageType.Float16, 1e6f, "holds 1000000, more than 65504, and so can't be stored as Float16")]
+    [InlineData(StorageType.Int8, float.NegativeInfinity, "holds -infinity, which has no scale, and so can't be stored as Int8")]
+    [InlineData(StorageType.Int8, float.NaN, "holds NaN, which has no scale, and so can't be stored as Int8")]
     public void A_value_that_a_storage_cannot_hold_is_refused(StorageType storage, float value, string part) =>
         Assert.Equal($"The tensor 'k' {part}. Set Storage to BFloat16 or Float32.", Pack(storage, value).Manifest.Error);
 

@@ -47,11 +47,43 @@ public class ConvertTests
         using var folder = new TemporaryFolder();
         WeightFile.Write(folder.File("a.safetensors"), named);
         Assert.Equal(
-            "netgen: 'zero.weight' F32 [2, 3] can't follow 'last.weight' F32 [1, 2]: state the layers in their order, as in --rename zero=dense_1\n",
+            "netgen: the names of the layers tell no order: 'last', 'zero'; name them all, first to last, as in --rename last=dense_1\n",
             Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--from-pytorch"));
         Assert.Equal(
             ["hidden.kernel", "output.kernel"],
             Convert(folder, named, "--from-pytorch", "--rename", "zero=hidden", "--rename", "last=output").Select(tensor => tensor.Name));
+    }
+
+    /// <summary>Of one shape, so that nothing but the names could tell the layers apart.</summary>
+    [Fact]
+    public void Square_layers_are_not_taken_by_the_alphabet()
+    {
+        WeightTensor[] named =
+        [
+            new("hidden.weight", "F32", [1, 1], [2]), new("input.weight", "F32", [1, 1], [1]), new("output.weight", "F32", [1, 1], [3]),
+        ];
+        using var folder = new TemporaryFolder();
+        WeightFile.Write(folder.File("a.safetensors"), named);
+        Assert.Equal(
+            "netgen: the names of the layers tell no order: 'hidden', 'input', 'output'; name them all, first to last, as in --rename hidden=dense_1\n",
+            Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--from-pytorch"));
+        Assert.Equal(["a.safetensors"], folder.Names());
+        Assert.Equal(
+            [1, 2, 3],
+            Convert(folder, named, "--from-pytorch", "--rename", "input=dense_1", "--rename", "hidden=dense_2", "--rename", "output=dense_3")
+                .Select(tensor => tensor.Values[0]));
+        Assert.Equal([2], Convert(folder, [named[0]], "--from-pytorch")[0].Values);
+    }
+
+    [Fact]
+    public void Numbered_layers_must_fit_one_another()
+    {
+        using var folder = new TemporaryFolder();
+        WeightFile.Write(
+            folder.File("a.safetensors"), [new("0.weight", "F32", [1, 2], [8, 9]), new("2.weight", "F32", [2, 3], [1, 2, 3, 4, 5, 6])]);
+        Assert.Equal(
+            "netgen: '2.weight' F32 [2, 3] can't follow '0.weight' F32 [1, 2]: state the layers in their order, as in --rename 2=dense_1\n",
+            Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--from-pytorch"));
     }
 
     [Fact]
@@ -71,8 +103,8 @@ public class ConvertTests
     [InlineData("BF16", 0.1, 0.10009765625)]
     [InlineData("BF16", 1.00390625, 1.0)] // Half way between 1 and 1.0078125: to even.
     [InlineData("BF16", 1.01171875, 1.015625)] // Half way again, the other neighbour is even.
-    [InlineData("F16", 1e6, double.PositiveInfinity)]
-    [InlineData("BF16", 3.4e38, double.PositiveInfinity)]
+    [InlineData("F16", double.NegativeInfinity, double.NegativeInfinity)]
+    [InlineData("F16", 65519, 65504)]
     [InlineData("BF16", double.NaN, double.NaN)]
     public void Types_are_changed_by_rounding_to_the_nearest(string type, double value, double expected)
     {
@@ -80,6 +112,21 @@ public class ConvertTests
         WeightTensor converted = Convert(folder, [new WeightTensor("a", "F64", [], [value])], "--dtype", type)[0];
         Assert.Equal(type, converted.Type);
         Assert.Equal(expected, converted.Values[0]);
+    }
+
+    [Theory]
+    [InlineData("F16", 1e6, "1000000")]
+    [InlineData("F16", -65520, "-65520")]
+    [InlineData("BF16", 3.4e38, "3.4E+38")]
+    [InlineData("F32", 1e300, "1E+300")]
+    public void A_finite_number_does_not_become_infinite(string type, double value, string text)
+    {
+        using var folder = new TemporaryFolder();
+        WeightFile.Write(folder.File("a.safetensors"), [new("fine", "F64", [1], [1]), new("far", "F64", [2], [0, value])]);
+        Assert.Equal(
+            $"netgen: 'far' holds {text}, which is too large for {type}\n",
+            Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--dtype", type));
+        Assert.Equal(["a.safetensors"], folder.Names());
     }
 
     [Fact]

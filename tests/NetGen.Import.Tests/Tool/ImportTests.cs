@@ -82,6 +82,27 @@ public class ImportTests
         Assert.Equal(["m.onnx"], folder.Names());
     }
 
+    [Fact]
+    public void Weights_alone_are_no_model()
+    {
+        using var folder = new TemporaryFolder();
+        string weights = folder.File("torch.safetensors");
+        SafetensorsFile.Write(weights, [new("0.weight", [3, 2])], new float[6]);
+        Assert.Equal(
+            "netgen: torch.safetensors: The file is no ONNX model but looks like a safetensors file, which has weights and no layers. "
+            + "Declare the layers, and name it in [Weights].\n",
+            Cli.Error("import", weights, "-o", folder.File("Net.cs")));
+    }
+
+    [Fact]
+    public void A_missing_folder_is_said_of_the_file_to_write()
+    {
+        using var folder = new TemporaryFolder();
+        string source = Path.Combine(folder.File("no"), "such", "Net.cs");
+        Assert.Equal(
+            $"netgen: Could not find a part of the path '{source}'.\n", Cli.Error("import", Models.PathOf("matmul.onnx"), "-o", source));
+    }
+
     [Theory]
     [InlineData("--name", "class")]
     [InlineData("--name", "2nd")]

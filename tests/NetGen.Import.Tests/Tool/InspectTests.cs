@@ -71,7 +71,30 @@ public class InspectTests
         Assert.Equal(
             "netgen: m.onnx: The file is damaged or no ONNX model: a value that is cut off, at byte 2.\n",
             Cli.Error("inspect", folder.File("m.onnx", [0x08, 0x80])));
-        Assert.StartsWith("netgen: ", Cli.Error("inspect", folder.File("w.safetensors", [1, 2, 3])));
+        string tooShort = folder.File("w.safetensors", [1, 2, 3]);
+        Assert.Equal(
+            $"netgen: {tooShort}: expected a safetensors file; found a file that is damaged or no safetensors file: "
+            + "it has 3 bytes, fewer than the 8 with the length of its header.\n",
+            Cli.Error("inspect", tooShort));
         Assert.StartsWith("netgen: Could not find file", Cli.Error("inspect", folder.File("none.onnx")));
+    }
+
+    [Fact]
+    public void A_folder_is_no_file()
+    {
+        Assert.Equal("netgen: . is a folder; name a file\n", Cli.Error("inspect", "."));
+        Assert.Equal("netgen: . is a folder; name a file\n", Cli.Error("import", ".", "-o", "Net.cs"));
+        Assert.Equal("netgen: . is a folder; name a file\n", Cli.Error("convert", ".", "b.safetensors"));
+    }
+
+    [Fact]
+    public void A_model_under_the_name_of_weights_is_known()
+    {
+        using var folder = new TemporaryFolder();
+        string model = folder.File("m.safetensors", Models.Bytes("matmul"));
+        string sentence =
+            $"netgen: {model} is no safetensors file but an ONNX model; netgen import reads it, and netgen inspect under a name that ends in .onnx\n";
+        Assert.Equal(sentence, Cli.Error("inspect", model));
+        Assert.Equal(sentence, Cli.Error("convert", model, folder.File("b.safetensors")));
     }
 }

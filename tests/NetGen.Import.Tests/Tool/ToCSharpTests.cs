@@ -90,10 +90,20 @@ public class ToCSharpTests
     {
         using var folder = new TemporaryFolder();
         WeightFile.Write(folder.File("a.safetensors"), [Tensors[0], new WeightTensor("dense_1.bias", "F32", [2], [1, 2])]);
-        Assert.StartsWith(
-            "netgen: 'dense_1.bias' F32 [2] is no kernel",
-            Cli.Error("tocsharp", folder.File("a.safetensors"), "--class", "Net", "-o", folder.File("b.cs")),
-            StringComparison.Ordinal);
+        Assert.Equal(
+            "netgen: 'dense_1.bias' F32 [2] doesn't fit 'dense_1.kernel' F32 [2, 3]: a bias has a number for each column of its kernel\n",
+            Cli.Error("tocsharp", folder.File("a.safetensors"), "--class", "Net", "-o", folder.File("b.cs")));
+    }
+
+    [Fact]
+    public void A_number_that_no_float_is_near_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        WeightFile.Write(folder.File("a.safetensors"), [new WeightTensor("dense_1.kernel", "F64", [1, 1], [1e300])]);
+        Assert.Equal(
+            "netgen: 'dense_1.kernel' holds 1E+300, which is too large for F32\n",
+            Cli.Error("tocsharp", folder.File("a.safetensors"), "--class", "Net", "-o", folder.File("b.cs")));
+        Assert.Equal(["a.safetensors"], folder.Names());
     }
 
     [Fact]

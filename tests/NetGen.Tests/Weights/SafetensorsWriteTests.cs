@@ -76,6 +76,15 @@ public class SafetensorsWriteTests
     }
 
     [Fact]
+    public void A_missing_folder_is_said_of_the_path_that_was_given()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.File("none"), "weights.safetensors");
+        var e = Assert.Throws<DirectoryNotFoundException>(() => SafetensorsFile.Write(path, Tensors, [1, 2, 3, 4]));
+        Assert.Equal($"Could not find a part of the path '{path}'.", e.Message);
+    }
+
+    [Fact]
     public void A_folder_in_the_way_is_an_error_that_leaves_nothing_behind()
     {
         using var folder = new TemporaryFolder();

@@ -5,8 +5,8 @@ namespace NetGen.Compiler.Graph.Pretrained;
 
 /// <summary>
 /// What the network calls the tensors of a file. First the names that <c>Rename</c> gives; then PyTorch's <c>.weight</c> is
-/// <c>.kernel</c>. Where no name is one of the network's then, the weights of a state dict go to the kernels in the order
-/// of their names, with numbers counted as numbers, and each takes the bias beside it along.
+/// <c>.kernel</c>. Where no name is one of the network's then, and the layers' names differ in nothing but numbers, the weights
+/// of a state dict go to the kernels in the order of these numbers, and each takes the bias beside it along.
 /// </summary>
 internal sealed class TensorNames
 {
@@ -22,13 +22,17 @@ internal sealed class TensorNames
         HashSet<string> known = [.. network.Tensors.Select(tensor => tensor.Name)];
         if (renames.Count == 0 && !_names.Values.Any(known.Contains))
         {
-            AreInOrder = true;
             NameByOrder(manifest, network);
         }
     }
 
     /// <summary>Whether the order of names decided.</summary>
-    public bool AreInOrder { get; }
+    public bool AreInOrder { get; private set; }
+
+    /// <summary>
+    /// How <c>Rename</c> would begin to say the order of the layers, <c>fc=dense_1</c>, where only that can; else null.
+    /// </summary>
+    public string? MissingRename { get; private set; }
 
     /// <summary>The network's name for a tensor of the file, whether or not the network has such a tensor.</summary>
     public string Of(ManifestTensor tensor) => _names[tensor];
@@ -63,11 +67,21 @@ internal sealed class TensorNames
 
     private void NameByOrder(WeightManifest manifest, Network network)
     {
-        IEnumerable<ManifestTensor> weights = manifest.Tensors
-            .Where(tensor => tensor.Name.EndsWith(Weight, StringComparison.Ordinal) && tensor.Shape.Count == 2)
-            .OrderBy(tensor => tensor.Name, NaturalOrder.Instance);
-        IEnumerable<string> layers = network.Tensors
-            .Where(tensor => tensor.Role == TensorRole.Kernel).Select(tensor => LayerOf(tensor.Name));
+        List<ManifestTensor> weights =
+        [
+            .. manifest.Tensors
+                .Where(tensor => tensor.Name.EndsWith(Weight, StringComparison.Ordinal) && tensor.Shape.Count == 2)
+                .OrderBy(tensor => tensor.Name, NaturalOrder.Instance),
+        ];
+        List<string> layers =
+            [.. network.Tensors.Where(tensor => tensor.Role == TensorRole.Kernel).Select(tensor => LayerOf(tensor.Name))];
+        AreInOrder = NaturalOrder.IsToldBy([.. weights.Select(weight => LayerOf(weight.Name))]);
+        if (!AreInOrder)
+        {
+            MissingRename = layers.Count > 0 ? $"{LayerOf(weights[0].Name)}={layers[0]}" : null;
+            return;
+        }
+
         foreach (var (weight, layer) in weights.Zip(layers, (weight, layer) => (weight, layer)))
         {
             _names[weight] = layer + Kernel;

@@ -26,8 +26,7 @@ internal static class WeightFiles
         switch (found.Count)
         {
             case 0:
-                string item = declaration.NamesModel ? "NetGenModel" : "NetGenWeights";
-                Add(attribute, Rules.FileNotIncluded, declaration.FileName, item, declaration.Find("file")!.Text);
+                Add(attribute, Rules.FileNotIncluded, declaration.FileName, Remedy(declaration, manifests));
                 return null;
             case > 1:
                 Add(attribute, Rules.AmbiguousFile, Literal.Int(found.Count), declaration.FileName);
@@ -35,6 +34,15 @@ internal static class WeightFiles
             default:
                 return IsUsable(attribute, found[0]) ? found[0] : null;
         }
+    }
+
+    private static string Remedy(AttributeDeclaration declaration, EquatableArray<WeightManifest> manifests)
+    {
+        WeightManifest? other = manifests.FirstOrDefault(manifest => declaration.IsFileNamed(manifest.File, StringComparison.OrdinalIgnoreCase));
+        string item = declaration.NamesModel ? "NetGenModel" : "NetGenWeights";
+        return other == null
+            ? $"add <{item} Include=\"{declaration.Find("file")!.Text}\" /> to an ItemGroup of the project file"
+            : $"the project has '{other.File}', and upper and lower case count";
     }
 
     private static bool IsUsable(AttributeReader attribute, WeightManifest manifest)

@@ -27,7 +27,7 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
         bool fitsNone = expected.Count > 0 && !expected.Exists(tensor => byName.ContainsKey(tensor.Name));
         foreach (ParameterTensor tensor in expected.Take(fitsNone ? 1 : expected.Count))
         {
-            Check(tensor, byName.TryGetValue(tensor.Name, out ManifestTensor found) ? found : null, names.AreInOrder);
+            Check(tensor, byName.TryGetValue(tensor.Name, out ManifestTensor found) ? found : null, names);
         }
 
         if (!fitsNone)
@@ -75,13 +75,15 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
         return renames;
     }
 
-    private void Check(ParameterTensor expected, ManifestTensor? found, bool isByOrder)
+    private void Check(ParameterTensor expected, ManifestTensor? found, TensorNames names)
     {
         if (found == null)
         {
             Add(
                 Rules.MissingTensor, manifest.File, expected.Name, Shape(expected.Shape.Axes), network.Type.PlainName,
-                $"it has {NamesInFile()}");
+                $"it has {NamesInFile()}" + (names.MissingRename is { } rename
+                    ? $", and these names tell no order of the layers; say it, as in Rename = \"{rename}, ...\""
+                    : ""));
         }
         else if (found.Storage == null)
         {
@@ -92,7 +94,7 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
             string turned = found.IsTurned ? $", PyTorch's {Shape(found.ShapeInFile)} turned" : "";
             Add(
                 Rules.WrongTensorShape, found.Name, manifest.File, Shape(found.Shape) + turned, expected.Name,
-                Shape(expected.Shape.Axes), Advice(expected, found, isByOrder));
+                Shape(expected.Shape.Axes), Advice(expected, found, names.AreInOrder));
         }
     }
 

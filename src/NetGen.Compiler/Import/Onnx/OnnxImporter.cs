@@ -2,6 +2,7 @@ using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Compiler.Import.Onnx.Formulas;
 using NetGen.Compiler.Import.Onnx.Layers;
 using NetGen.Compiler.Import.Onnx.Rewriters;
+using NetGen.Compiler.Import.Safetensors;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx;
@@ -27,7 +28,7 @@ public static class OnnxImporter
     {
         try
         {
-            return new ImportResult(Import(ModelReader.Read(file), openExternal), null);
+            return new ImportResult(Import(Read(file), openExternal), null);
         }
         catch (ImportException e)
         {
@@ -43,7 +44,7 @@ public static class OnnxImporter
     {
         try
         {
-            model = ModelReader.Read(file);
+            model = Read(file);
             return null;
         }
         catch (ImportException e)
@@ -52,6 +53,13 @@ public static class OnnxImporter
             return e.Finding;
         }
     }
+
+    /// <summary>What begins as a safetensors file is no message of protocol buffers: none has a field of the number 0.</summary>
+    private static OnnxModel Read(byte[] file) => SafetensorsTable.IsBegunBy(file)
+        ? throw new ImportException(
+            "the file is no ONNX model but looks like a safetensors file, which has weights and no layers",
+            "declare the layers, and name it in [Weights]")
+        : ModelReader.Read(file);
 
     private static ImportedModel Import(OnnxModel model, Func<string, Stream> openExternal)
     {

@@ -43,6 +43,6 @@ internal sealed class Int8Kernel
     public static string? Obstacle(float[] values)
     {
         int index = Array.FindIndex(values, value => float.IsNaN(value) || float.IsInfinity(value));
-        return index < 0 ? null : $"holds {Literal.Float(values[index])}, which has no scale";
+        return index < 0 ? null : $"holds {Literal.Number(values[index])}, which has no scale";
     }
 }

@@ -68,7 +68,7 @@ internal static class TensorPacker
     {
         ushort half = SmallFloatBits.Half(value);
         return (half & 0x7FFF) == 0x7C00 && !float.IsInfinity(value)
-            ? throw Refuse(tensor, $"holds {Literal.Float(value)}, more than 65504", StorageType.Float16)
+            ? throw Refuse(tensor, $"holds {Literal.Number(value)}, more than 65504", StorageType.Float16)
             : half;
     }
 

@@ -31,6 +31,16 @@ public static class SafetensorsTable
         }
     }
 
+    /// <summary>Whether a file begins as this format does: with a length that it has, and a header that opens.</summary>
+    internal static bool IsBegunBy(byte[] file)
+    {
+        const int ShortestHeader = 2;
+        return file.Length >= LengthBytes + ShortestHeader
+            && StatedLength(file) is >= ShortestHeader and var length
+            && length <= (ulong)(file.Length - LengthBytes)
+            && file[LengthBytes] == (byte)'{';
+    }
+
     /// <exception cref="ImportException">The file is damaged.</exception>
     internal static IReadOnlyList<SafetensorsTensor> Read(byte[] file)
     {
@@ -58,15 +68,21 @@ public static class SafetensorsTable
                 $"the file is damaged or no safetensors file: it has {Literal.Int(file.Length)} bytes, fewer than the 8 with the length of its header");
         }
 
+        ulong length = StatedLength(file);
+        return length <= (ulong)(file.Length - LengthBytes)
+            ? (int)length
+            : throw new ImportException(
+                "the file is damaged or no safetensors file: it ends before the header does that it states");
+    }
+
+    private static ulong StatedLength(byte[] file)
+    {
         ulong length = 0;
         for (int i = LengthBytes - 1; i >= 0; i--)
         {
             length = (length << 8) | file[i];
         }
 
-        return length <= (ulong)(file.Length - LengthBytes)
-            ? (int)length
-            : throw new ImportException(
-                "the file is damaged or no safetensors file: it ends before the header does that it states");
+        return length;
     }
 }

@@ -114,6 +114,6 @@ internal static class TensorReader
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
             ? number
             : throw new ImportException(
-                $"tensor '{ImportFinding.Quotable(tensor)}' lies in another file at an {key} of '{ImportFinding.Quotable(text)}', which is no number");
+                $"tensor '{ImportFinding.Quotable(tensor)}' lies in another file at {(key == "offset" ? "an" : "a")} {key} of '{ImportFinding.Quotable(text)}', which is no number");
     }
 }
