@@ -96,12 +96,12 @@ public class RuleTests
         Network(Input(2), Dense(2, "Linear", Argument.OfInteger("InputSize", -5))));
 
     [Theory]
-    [InlineData("99")]
-    [InlineData("-1")]
-    [InlineData("relu")]
-    [InlineData("")]
-    public void NETGEN005_an_activation_that_does_not_exist(string activation) => IsFound(
-        "NETGEN005", 1, "activation", $"'activation' of Dense must be a member of Activation, but is {activation}",
+    [InlineData("99", "99")]
+    [InlineData("-1", "-1")]
+    [InlineData("relu", "relu")]
+    [InlineData("", "\"\"")]
+    public void NETGEN005_an_activation_that_does_not_exist(string activation, string shown) => IsFound(
+        "NETGEN005", 1, "activation", $"'activation' of Dense must be a member of Activation, but is {shown}",
         Network(Input(2), Dense(2, activation)));
 
     [Fact]

@@ -50,7 +50,7 @@ namespace NetGen.Tests.Info
         }
 
         [Theory]
-        [InlineData(typeof(Activation), "Linear, Step, ReLU, LeakyReLU, ELU, SELU, GELU, GELUTanh, Sigmoid, HardSigmoid, Tanh, Softplus, Softsign, SiLU, HardSwish, Mish, ReLU6, Softmax")]
+        [InlineData(typeof(Activation), "Linear, Step, ReLU, LeakyReLU, ELU, SELU, GELU, Sigmoid, HardSigmoid, Tanh, Softplus, Softsign, SiLU, HardSwish, Mish, ReLU6, Softmax, GELUTanh")]
         [InlineData(typeof(Loss), "MeanSquaredError, MeanAbsoluteError, Huber, BinaryCrossEntropy, CategoricalCrossEntropy, SparseCategoricalCrossEntropy, Hinge, KLDivergence, Poisson, CosineSimilarity")]
         [InlineData(typeof(Optimizer), "SGD, Adagrad, RMSprop, Adam, AdamW, Nadam, Lion")]
         [InlineData(typeof(Initializer), "GlorotUniform, GlorotNormal, HeUniform, HeNormal, LecunNormal, RandomUniform, RandomNormal, Orthogonal, Zeros, Ones")]
