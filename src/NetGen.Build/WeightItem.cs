@@ -45,7 +45,6 @@ internal sealed class WeightItem(ITaskItem item, bool isModel)
         {
             return WeightPackage.Unreadable(Name, isModel, $"the file can't be read: {e.Message.TrimEnd('.')}");
         }
-
         catch (OutOfMemoryException)
         {
             return WeightPackage.Unreadable(Name, isModel, WeightPackage.TooLarge);

@@ -18,5 +18,5 @@ public sealed record ParameterTensor(string Name, TensorRole Role, Shape Shape, 
     public int Count => Shape.Size;
 
     /// <summary>Name and shape as the library writes them: <c>dense_1.kernel [784, 128]</c>.</summary>
-    public string Title => $"{Name} [{string.Join(", ", Shape.Axes.Select(axis => Literal.Int(axis)))}]";
+    public string Title => $"{Name} [{Literal.Ints(Shape.Axes)}]";
 }

@@ -24,5 +24,5 @@ public sealed record Shape(EquatableArray<int> Axes)
     public double ExactSize => Axes.Aggregate(1.0, (product, axis) => product * axis);
 
     public override string ToString() =>
-        IsFlat ? Literal.Int(Axes[0]) : "(" + string.Join(", ", Axes.Select(axis => Literal.Int(axis))) + ")";
+        IsFlat ? Literal.Int(Axes[0]) : $"({Literal.Ints(Axes)})";
 }

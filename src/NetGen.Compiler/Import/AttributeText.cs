@@ -34,7 +34,7 @@ public static class AttributeText
             ArgumentKind.Number => Literal.Float((float)argument.Number),
             ArgumentKind.Boolean => argument.Number != 0 ? "true" : "false",
             ArgumentKind.Member => "Activation." + argument.Text,
-            ArgumentKind.Integers => string.Join(", ", argument.Integers.Select(axis => Literal.Int(axis))),
+            ArgumentKind.Integers => Literal.Ints(argument.Integers),
             _ => Literal.String(argument.Text),
         };
         return Positional.ContainsKey(argument.Name) ? value : $"{argument.Name} = {value}";

@@ -33,7 +33,7 @@ public sealed record ImportFinding(string Node, string Operator, string Reason, 
     }
 
     /// <summary>A shape as messages write it: (28, 28).</summary>
-    public static string Describe(IEnumerable<int> shape) => "(" + string.Join(", ", shape.Select(axis => Literal.Int(axis))) + ")";
+    public static string Describe(IEnumerable<int> shape) => $"({Literal.Ints(shape)})";
 
     private static bool IsQuotable(char letter) =>
         !char.IsControl(letter) && !char.IsSurrogate(letter) && letter is not ('\u2028' or '\u2029');

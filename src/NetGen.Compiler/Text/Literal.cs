@@ -32,6 +32,15 @@ public static class Literal
     public static string Int(long value) =>
         value >= 0 && value < Small.Length ? Small[value] : value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Whole numbers as arguments stand, and axes of a shape: 28, 28.</summary>
+    public static string Ints(IEnumerable<int> values) => string.Join(", ", values.Select(value => Int(value)));
+
+    /// <inheritdoc cref="Ints(IEnumerable{int})"/>
+    public static string Ints(IEnumerable<long> values) => string.Join(", ", values.Select(Int));
+
+    /// <summary>An array of whole numbers.</summary>
+    public static string IntArray(IEnumerable<int> values) => $"new int[] {{ {Ints(values)} }}";
+
     /// <summary>A number as people write it in a table: 101,770.</summary>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

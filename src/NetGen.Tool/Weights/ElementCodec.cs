@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using NetGen.Compiler.Import.Packing;
 
 namespace NetGen.Tool.Weights;
 
@@ -16,7 +17,7 @@ internal static class ElementCodec
         ["BF16"] = new(
             2,
             bytes => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt16LittleEndian(bytes) << 16),
-            (bytes, value) => BinaryPrimitives.WriteUInt16LittleEndian(bytes, BFloat16((float)value))),
+            (bytes, value) => BinaryPrimitives.WriteUInt16LittleEndian(bytes, SmallFloatBits.BFloat16((float)value))),
     };
 
     private delegate double Reader(ReadOnlySpan<byte> bytes);
@@ -57,18 +58,6 @@ internal static class ElementCodec
         }
 
         return bytes;
-    }
-
-    private static ushort BFloat16(float value)
-    {
-        uint bits = BitConverter.SingleToUInt32Bits(value);
-        if (float.IsNaN(value))
-        {
-            return (ushort)((bits >> 16) | 0x40);
-        }
-
-        // Half a unit of the last place that stays, and one less where it is even already.
-        return (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
     }
 
     private sealed record Codec(int Size, Reader Read, Writer Write);

@@ -8,10 +8,11 @@ namespace NetGen.Training;
 /// <param name="first">The place in that order where the batch begins.</param>
 internal readonly unsafe struct BatchSource(float* inputs, float* targets, int* labels, int[] order, int first)
 {
-    /// <summary>
-    /// The batch's first input if its samples follow one another in the source, so that nothing needs to be copied; else null.
-    /// </summary>
-    public float* InputsInOrder(int size) => order.Length == 0 ? inputs + ((long)first * size) : null;
+    /// <summary>Whether the batch's samples follow one another in the source, so that nothing needs to be copied.</summary>
+    public bool IsInOrder => order.Length == 0;
+
+    /// <summary>The batch's first input in the source, of one that is in order.</summary>
+    public float* InputsInPlace(int size) => inputs + ((long)first * size);
 
     /// <summary>Copies the inputs of the batch's samples from <paramref name="from"/> to <paramref name="end"/> - 1.</summary>
     public void CopyInputs(int from, int end, int size, Span<float> batch) => Copy(inputs, from, end, size, batch);
@@ -47,7 +48,7 @@ internal readonly unsafe struct BatchSource(float* inputs, float* targets, int* 
             return;
         }
 
-        int together = order.Length == 0 ? end - from : 1;
+        int together = IsInOrder ? end - from : 1;
         for (int sample = from; sample < end; sample += together)
         {
             Rows(source, sample, together, size).CopyTo(batch.Slice(sample * size));
@@ -57,7 +58,7 @@ internal readonly unsafe struct BatchSource(float* inputs, float* targets, int* 
     private ReadOnlySpan<T> Rows<T>(T* source, int sample, int count, int size)
         where T : unmanaged
     {
-        int row = order.Length == 0 ? first + sample : order[first + sample];
+        int row = IsInOrder ? first + sample : order[first + sample];
         return new ReadOnlySpan<T>(source + ((long)row * size), count * size);
     }
 }

@@ -38,15 +38,14 @@ public abstract partial class Trainer
     /// </summary>
     private unsafe void BeginBatch(BatchSource source, int count)
     {
-        float* inPlace = source.InputsInOrder(InputSize);
-        _batchInputs = inPlace != null ? inPlace : _inputs.Pointer;
+        _batchInputs = source.IsInOrder ? source.InputsInPlace(InputSize) : _inputs.Pointer;
         _phases.Begin(source, count);
         TargetsAreBinary = _layout.Loss == Loss.Hinge && source.TargetsAreBinary(count, OutputSize);
     }
 
-    private unsafe void CopySamples(BatchSource source, int from, int end)
+    private void CopySamples(BatchSource source, int from, int end)
     {
-        if (_batchInputs == _inputs.Pointer)
+        if (!source.IsInOrder)
         {
             source.CopyInputs(from, end, InputSize, _inputs.Span);
         }

@@ -50,7 +50,7 @@ internal static class SafetensorsLayout
 
     private static void CheckSize(TensorEntry entry, string source)
     {
-        int bits = Bits(entry.DataType);
+        int bits = SafetensorsTypes.Bits(entry.DataType);
         if (bits == 0)
         {
             throw new WeightFileException(source, entry.Name, "a dtype of the format", $"'{entry.DataType}'");
@@ -84,18 +84,6 @@ internal static class SafetensorsLayout
                 $"data_offsets with {Number(given)}");
         }
     }
-
-    /// <summary>The bits of one element; 0 where the format has no such type.</summary>
-    private static int Bits(string dataType) => dataType switch
-    {
-        "F4" => 4,
-        "F6_E2M3" or "F6_E3M2" => 6,
-        "BOOL" or "U8" or "I8" or "F8_E5M2" or "F8_E4M3" or "F8_E8M0" => 8,
-        "U16" or "I16" or "F16" or "BF16" => 16,
-        "U32" or "I32" or "F32" => 32,
-        "U64" or "I64" or "F64" or "C64" => 64,
-        _ => 0,
-    };
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -41,9 +41,7 @@ internal static class ExchangeMembers
         EmitFailure(writer);
         using (writer.Block($"public static {className} Load({type} {name}, {Weights}.TensorMap map)"))
         {
-            writer.Line("float[] parameters = new float[ParameterCount];");
-            writer.Line($"{Weights}.SafetensorsFile.Read({name}, Info, map, parameters);");
-            writer.Line($"return new {className}(parameters);");
+            EmitRead(writer, className, $"{name}, Info, map");
         }
     }
 

@@ -30,8 +30,7 @@ internal static class FileMembers
             {
                 foreach (ParameterTensor tensor in network.Tensors)
                 {
-                    string shape = string.Join(", ", tensor.Shape.Axes.Select(axis => Literal.Int(axis)));
-                    writer.Line($"new {Weights}.TensorDescription({Literal.String(tensor.Name)}, new int[] {{ {shape} }}),");
+                    writer.Line($"new {Weights}.TensorDescription({Literal.String(tensor.Name)}, {Literal.IntArray(tensor.Shape.Axes)}),");
                 }
             }
         }
@@ -71,9 +70,7 @@ internal static class FileMembers
             EmitFailure(writer);
             using (writer.Block($"public static {className} Load({type} {name})"))
             {
-                writer.Line("float[] parameters = new float[ParameterCount];");
-                writer.Line($"{Weights}.SafetensorsFile.Read({name}, Tensors(), parameters);");
-                writer.Line($"return new {className}(parameters);");
+                EmitRead(writer, className, $"{name}, Tensors()");
             }
         }
     }
@@ -85,6 +82,15 @@ internal static class FileMembers
     /// <summary>Writes when a method that reads throws.</summary>
     internal static void EmitFailure(SourceWriter writer) =>
         writer.Element(Failure, "A tensor is missing, too many, or of another shape or type, or the file is damaged.");
+
+    /// <summary>Writes statements that read parameters and return a network of them.</summary>
+    /// <param name="source">Where from, and which tensors: arguments of the reader.</param>
+    internal static void EmitRead(SourceWriter writer, string className, string source)
+    {
+        writer.Line("float[] parameters = new float[ParameterCount];");
+        writer.Line($"{Weights}.SafetensorsFile.Read({source}, parameters);");
+        writer.Line($"return new {className}(parameters);");
+    }
 
     /// <summary>Writes statements that declare <c>parameters</c>, all of the network's in canonical order.</summary>
     internal static void EmitParameters(SourceWriter writer)

@@ -14,7 +14,7 @@ internal static class InfoMember
         using (writer.Indent())
         {
             writer.Line($"{Literal.String(network.Type.PlainName)},");
-            writer.Line($"{Array(network.Input)},");
+            writer.Line($"{Literal.IntArray(network.Input.Axes)},");
             writer.Line("new global::NetGen.LayerInfo[]");
             using (writer.Block(close: "});"))
             {
@@ -23,13 +23,10 @@ internal static class InfoMember
                     string activation = layer.ActivationName is { } known ? Literal.String(known) : "null";
                     string alpha = layer.ActivationAlpha is { } number ? ", " + Literal.Float(number) : "";
                     writer.Line(
-                        $"new global::NetGen.LayerInfo({Literal.String(layer.Name)}, {Literal.String(layer.Description)}, {Array(layer.Output)}, "
+                        $"new global::NetGen.LayerInfo({Literal.String(layer.Name)}, {Literal.String(layer.Description)}, {Literal.IntArray(layer.Output.Axes)}, "
                         + $"{Literal.Int(layer.ParameterCount)}, {Literal.Int(layer.MultiplyAdds)}L, {activation}{alpha}),");
                 }
             }
         }
     }
-
-    private static string Array(Shape shape) =>
-        "new int[] { " + string.Join(", ", shape.Axes.Select(axis => Literal.Int(axis))) + " }";
 }

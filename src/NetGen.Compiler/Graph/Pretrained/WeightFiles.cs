@@ -71,7 +71,8 @@ internal static class WeightFiles
         return true;
     }
 
-    /// <summary>On the name of the file.</summary>
-    private static void Add(AttributeReader attribute, Rule rule, params string[] arguments) =>
+    /// <summary>Adds a finding on the name of the file.</summary>
+    /// <param name="arguments">The rule's; they may come out of the file.</param>
+    public static void Add(AttributeReader attribute, Rule rule, params string[] arguments) =>
         attribute.Findings.Add(rule, attribute.Index, "file", [.. arguments.Select(argument => ImportFinding.Quotable(argument, longest: 1000))]);
 }

@@ -125,9 +125,8 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
     private void Add(Rule rule, params string[] arguments)
     {
         _fits = false;
-        attribute.Findings.Add(
-            rule, attribute.Index, "file", [.. arguments.Select(argument => ImportFinding.Quotable(argument, longest: 1000))]);
+        WeightFiles.Add(attribute, rule, arguments);
     }
 
-    private static string Shape(IEnumerable<int> axes) => "[" + string.Join(", ", axes.Select(axis => Literal.Int(axis))) + "]";
+    private static string Shape(IEnumerable<int> axes) => $"[{Literal.Ints(axes)}]";
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace NetGen.Compiler.Import.Packing;
 
 /// <summary>Floats rounded to 16 bits, to the nearest and ties to even, by integer arithmetic: the same on every machine.</summary>
-internal static class SmallFloatBits
+public static class SmallFloatBits
 {
     private const uint Infinity = 0x7F800000;
 

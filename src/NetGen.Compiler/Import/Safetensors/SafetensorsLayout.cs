@@ -36,7 +36,7 @@ internal static class SafetensorsLayout
 
     private static void CheckSize(SafetensorsTensor tensor)
     {
-        int bits = Bits(tensor.Type);
+        int bits = SafetensorsTypes.Bits(tensor.Type);
         if (bits == 0)
         {
             throw Damaged(tensor, "has a type that the format doesn't know");
@@ -59,16 +59,4 @@ internal static class SafetensorsLayout
 
     private static ImportException Damaged(SafetensorsTensor tensor, string what) =>
         new($"the file is damaged: the tensor {tensor} {what}");
-
-    /// <summary>The bits of one element; 0 where the format has no such type.</summary>
-    private static int Bits(string type) => type switch
-    {
-        "F4" => 4,
-        "F6_E2M3" or "F6_E3M2" => 6,
-        "BOOL" or "U8" or "I8" or "F8_E5M2" or "F8_E4M3" or "F8_E8M0" => 8,
-        "U16" or "I16" or "F16" or "BF16" => 16,
-        "U32" or "I32" or "F32" => 32,
-        "U64" or "I64" or "F64" or "C64" => 64,
-        _ => 0,
-    };
 }
