@@ -115,23 +115,21 @@ public sealed partial class Dataset
 
     private Dataset Select(int[] samples)
     {
-        float[] inputs = new float[samples.Length * InputSize];
-        float[] targets = new float[samples.Length * TargetSize];
-        int[] labels = new int[HasLabels ? samples.Length : 0];
+        float[] inputs = Rows(Inputs, InputSize, samples);
+        return HasLabels
+            ? new Dataset(inputs, InputSize, default, 0, Rows(Labels, 1, samples), ClassCount, ClassNames)
+            : new Dataset(inputs, InputSize, Rows(Targets, TargetSize, samples), TargetSize, default, 0, ClassNames);
+    }
+
+    private static T[] Rows<T>(ReadOnlySpan<T> values, int size, int[] samples)
+    {
+        var rows = new T[samples.Length * size];
         for (int i = 0; i < samples.Length; i++)
         {
-            Input(samples[i]).CopyTo(inputs.AsSpan(i * InputSize));
-            if (HasLabels)
-            {
-                labels[i] = Labels[samples[i]];
-            }
-            else
-            {
-                Target(samples[i]).CopyTo(targets.AsSpan(i * TargetSize));
-            }
+            values.Slice(samples[i] * size, size).CopyTo(rows.AsSpan(i * size));
         }
 
-        return new Dataset(inputs, InputSize, targets, TargetSize, labels, ClassCount, ClassNames);
+        return rows;
     }
 
     private static void CheckRange(int value, int least, int most, string name)

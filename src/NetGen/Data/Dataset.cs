@@ -95,7 +95,7 @@ public sealed partial class Dataset
         : FormattableString.Invariant($"{Count:N0} samples of {InputSize} inputs with {TargetSize} targets");
 
     /// <summary>Keeps the memory where it is until the result is disposed.</summary>
-    internal PinnedSamples Pin() => new(_inputs, _targets, _labels);
+    internal PinnedSamples Pin() => HasLabels ? new(_inputs, _labels) : new(_inputs, _targets);
 
     private int CheckSample(int sample) => (uint)sample < (uint)Count
         ? sample

@@ -5,26 +5,28 @@ namespace NetGen.Training;
 /// <summary>A dataset whose memory stays where it is while batches are taken from it.</summary>
 internal sealed unsafe class PinnedSamples : IDisposable
 {
+    private readonly ComparedWith _carried;
     private MemoryHandle _inputs;
-    private MemoryHandle _targets;
-    private MemoryHandle _labels;
+    private MemoryHandle _answers;
 
-    public PinnedSamples(ReadOnlyMemory<float> inputs, ReadOnlyMemory<float> targets, ReadOnlyMemory<int> labels)
-    {
-        (_inputs, _targets, _labels) = (inputs.Pin(), targets.Pin(), labels.Pin());
-    }
+    /// <summary>Samples with targets.</summary>
+    public PinnedSamples(ReadOnlyMemory<float> inputs, ReadOnlyMemory<float> targets) =>
+        (_inputs, _answers, _carried) = (inputs.Pin(), targets.Pin(), ComparedWith.Targets);
+
+    /// <summary>Samples with labels.</summary>
+    public PinnedSamples(ReadOnlyMemory<float> inputs, ReadOnlyMemory<int> labels) =>
+        (_inputs, _answers, _carried) = (inputs.Pin(), labels.Pin(), ComparedWith.Labels);
 
     /// <summary>The batch that begins at <paramref name="first"/> of an order; an empty one is the samples' own.</summary>
     public BatchSource Batch(int first, int[] order) =>
-        new((float*)_inputs.Pointer, (float*)_targets.Pointer, (int*)_labels.Pointer, order, first);
+        new((float*)_inputs.Pointer, _answers.Pointer, _carried, order, first);
 
     /// <summary>The same in the samples' own order, without what the outputs are compared with.</summary>
-    public BatchSource Inputs(int first) => new((float*)_inputs.Pointer, null, null, [], first);
+    public BatchSource Inputs(int first) => new((float*)_inputs.Pointer, null, ComparedWith.Nothing, [], first);
 
     public void Dispose()
     {
         _inputs.Dispose();
-        _targets.Dispose();
-        _labels.Dispose();
+        _answers.Dispose();
     }
 }

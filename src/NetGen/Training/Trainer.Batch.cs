@@ -50,8 +50,7 @@ public abstract partial class Trainer
             source.CopyInputs(from, end, InputSize, _inputs.Span);
         }
 
-        source.CopyTargets(from, end, OutputSize, _targets.Span);
-        source.CopyLabels(from, end, _labels.Span);
+        source.CopyAnswers(from, end, OutputSize, _targets.Span, _labels.Span);
     }
 
     private int CountSamples(int inputValues)

@@ -65,7 +65,7 @@ public abstract partial class Trainer
         int count = CheckBatch(inputs, targets);
         fixed (float* firstInput = inputs, firstTarget = targets)
         {
-            return Step(new BatchSource(firstInput, firstTarget, null, [], 0), count);
+            return Step(BatchSource.OfTargets(firstInput, firstTarget), count);
         }
     }
 
@@ -85,7 +85,7 @@ public abstract partial class Trainer
         fixed (float* firstInput = inputs)
         fixed (int* firstLabel = labels)
         {
-            return Step(new BatchSource(firstInput, null, firstLabel, [], 0), count);
+            return Step(BatchSource.OfLabels(firstInput, firstLabel), count);
         }
     }
 
@@ -103,7 +103,7 @@ public abstract partial class Trainer
         int count = CheckBatch(inputs, targets);
         fixed (float* firstInput = inputs, firstTarget = targets)
         {
-            return Gradients(new BatchSource(firstInput, firstTarget, null, [], 0), count, destination);
+            return Gradients(BatchSource.OfTargets(firstInput, firstTarget), count, destination);
         }
     }
 
@@ -122,7 +122,7 @@ public abstract partial class Trainer
         fixed (float* firstInput = inputs)
         fixed (int* firstLabel = labels)
         {
-            return Gradients(new BatchSource(firstInput, null, firstLabel, [], 0), count, destination);
+            return Gradients(BatchSource.OfLabels(firstInput, firstLabel), count, destination);
         }
     }
 
