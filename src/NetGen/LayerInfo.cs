@@ -62,4 +62,7 @@ public sealed class LayerInfo
     /// turned; null for activations that have none.
     /// </summary>
     public float? Alpha { get; }
+
+    /// <summary>The layer in one line, for example <c>dense_1: Dense(128, ReLU) -> [128]</c>.</summary>
+    public override string ToString() => $"{Name}: {Description} -> {NetworkSummary.Shape(OutputShape)}";
 }

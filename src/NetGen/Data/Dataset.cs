@@ -90,9 +90,13 @@ public sealed partial class Dataset
         : throw new InvalidOperationException("The samples have targets, not labels.");
 
     /// <summary>The data set in one line, for example <c>60,000 samples of 784 inputs in 10 classes</c>.</summary>
-    public override string ToString() => HasLabels
-        ? FormattableString.Invariant($"{Count:N0} samples of {InputSize} inputs in {ClassCount} classes")
-        : FormattableString.Invariant($"{Count:N0} samples of {InputSize} inputs with {TargetSize} targets");
+    public override string ToString()
+    {
+        string samples = $"{Quantity.Of(Count, "sample", "samples")} of {Quantity.Of(InputSize, "input", "inputs")}";
+        return HasLabels
+            ? $"{samples} in {Quantity.Of(ClassCount, "class", "classes")}"
+            : $"{samples} with {Quantity.Of(TargetSize, "target", "targets")}";
+    }
 
     /// <summary>Keeps the memory where it is until the result is disposed.</summary>
     internal PinnedSamples Pin() => HasLabels ? new(_inputs, _labels) : new(_inputs, _targets);

@@ -76,6 +76,13 @@ public sealed class Normalization
         }
     }
 
+    /// <summary>
+    /// The first offsets and scales in one line, for example
+    /// <c>(x - [5.84, 3.05, 3.76, 1.2]) / [0.83, 0.43, 1.76, 0.76] for 4 inputs</c>.
+    /// </summary>
+    public override string ToString() =>
+        $"(x - {Shown.Value(_offsets)}) / {Shown.Value(_scales)} for {Quantity.Of(InputSize, "input", "inputs")}";
+
     private static Normalization FitDeviation(Dataset data)
     {
         // Summed from the first sample on, an input that never changes has exactly its value as mean and no variance.

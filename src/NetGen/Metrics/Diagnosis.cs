@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
 using System.Text;
 
 namespace NetGen;
@@ -44,23 +43,9 @@ public sealed class Diagnosis
         var text = new StringBuilder();
         foreach (LayerDiagnosis layer in Layers)
         {
-            string[] findings =
-            [
-                .. layer.DeadUnits is { } dead ? [Count(dead, layer.Units, "dead")] : Array.Empty<string>(),
-                .. layer.SaturatedUnits is { } saturated
-                    ? [Count(saturated, layer.Units, "saturated"), Share(layer.SaturatedOutputs!.Value)]
-                    : Array.Empty<string>(),
-            ];
-            string found = findings.Length == 0 ? "neither dies nor saturates" : string.Join(", ", findings);
-            text.Append(layer.Name).Append(" (").Append(layer.Activation).Append("): ").Append(found).Append('\n');
+            text.Append(layer).Append('\n');
         }
 
         return text.ToString();
     }
-
-    private static string Count(int count, int units, string what) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} of {1} units {2}", count, units, what);
-
-    private static string Share(float share) =>
-        string.Format(CultureInfo.InvariantCulture, "{0:F1}% of outputs near a limit", share * 100);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetGen;
 
 /// <summary>Dead and saturated units of one layer. The terms are explained at <see cref="Diagnosis"/>.</summary>
@@ -33,4 +35,24 @@ public sealed class LayerDiagnosis
     /// The share in [0, 1] of all outputs (units times samples) near a limit; null where the activation has none.
     /// </summary>
     public float? SaturatedOutputs { get; }
+
+    /// <summary>The layer in one line, for example <c>dense_1 (ReLU): 3 of 128 units dead</c>.</summary>
+    public override string ToString()
+    {
+        string[] findings =
+        [
+            .. DeadUnits is { } dead ? [Count(dead, "dead")] : Array.Empty<string>(),
+            .. SaturatedUnits is { } saturated
+                ? [Count(saturated, "saturated"), Share(SaturatedOutputs!.Value)]
+                : Array.Empty<string>(),
+        ];
+        string found = findings.Length == 0 ? "neither dies nor saturates" : string.Join(", ", findings);
+        return $"{Name} ({Activation}): {found}";
+    }
+
+    private static string Share(float share) =>
+        string.Format(CultureInfo.InvariantCulture, "{0:F1}% of outputs near a limit", share * 100);
+
+    private string Count(int count, string what) =>
+        string.Format(CultureInfo.InvariantCulture, "{0} of {1} units {2}", count, Units, what);
 }

@@ -99,6 +99,14 @@ public abstract partial class Trainer : IDisposable
         }
     }
 
+    /// <summary>
+    /// Network, optimizer, loss and what has been done, for example
+    /// <c>DigitClassifier with Adam on SparseCategoricalCrossEntropy: 3 epochs, 5,625 steps</c>.
+    /// </summary>
+    public override string ToString() =>
+        $"{Info.Name} with {_layout.Optimizer} on {_layout.Loss}: "
+        + $"{Quantity.Of(EpochCount, "epoch", "epochs")}, {Quantity.Of(StepCount, "step", "steps")}";
+
     private static void CheckBatchFits(NetworkInfo info, int batchSize)
     {
         const int most = int.MaxValue / 2;

@@ -75,6 +75,23 @@ public sealed class TrainerOptions
         set => field = Unfrozen(value ?? throw new ArgumentNullException(nameof(value)));
     } = new List<TrainingCallback>();
 
+    /// <summary>
+    /// What differs from the defaults, in one line, for example <c>BatchSize = 64, Callbacks = [EarlyStopping]</c>. Options
+    /// of a trainer have the optimizer's values filled in, and show them.
+    /// </summary>
+    public override string ToString()
+    {
+        var defaults = new TrainerOptions();
+        string[] set =
+        [
+            .. typeof(TrainerOptions).GetProperties()
+                .Select(property => (property.Name, Value: Shown.Value(property.GetValue(this)), Default: Shown.Value(property.GetValue(defaults))))
+                .Where(property => property.Value != property.Default)
+                .Select(property => $"{property.Name} = {property.Value}"),
+        ];
+        return set.Length == 0 ? "all options by default" : string.Join(", ", set);
+    }
+
     /// <summary>A copy that throws when it is changed.</summary>
     internal TrainerOptions Frozen()
     {

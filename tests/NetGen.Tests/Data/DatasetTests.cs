@@ -26,7 +26,15 @@ public class DatasetTests
         Assert.Equal([20f], Targeted.Target(1));
         Assert.True(Targeted.Labels.IsEmpty);
         Assert.Throws<InvalidOperationException>(() => Targeted.Label(0));
-        Assert.Equal("3 samples of 2 inputs with 1 targets", Targeted.ToString());
+        Assert.Equal("3 samples of 2 inputs with 1 target", Targeted.ToString());
+    }
+
+    [Fact]
+    public void A_data_set_prints_as_a_sentence_would_have_it()
+    {
+        Assert.Equal("1 sample of 1 input in 1 class", Dataset.Create([1f], new[] { 0 }, 1).ToString());
+        Assert.Equal("1,200 samples of 10 inputs in 3 classes", Dataset.Create(new float[12_000], new int[1200], 10, 3).ToString());
+        Assert.Equal("2 samples of 3 inputs with 2 targets", Dataset.Create(new float[6], new float[4], 3, 2).ToString());
     }
 
     [Fact]

@@ -36,6 +36,8 @@ public sealed class DatasetUseTests
         ["second part"] = data => data.Split(0.4).Second,
         ["first stratum"] = data => Split(data).First,
         ["second stratum"] = data => Split(data).Second,
+        ["trained on in a fold"] = data => data.KFold(3, 5, stratified: data.HasLabels).First().Train,
+        ["validated on in a fold"] = data => data.KFold(3, 5).Last().Validation,
         ["normalised"] = data => data.Normalize(out _),
         ["normalised like others"] = data => data.Normalize(Normalization.Fit(data.Take(9), NormalizationMethod.MinMax)),
         ["shuffled, split, normalised, sliced"] = data => Split(data.Shuffle(8)).First.Normalize(out _).Slice(1, 11),

@@ -15,4 +15,7 @@ public sealed class ConstantRate : LearningRateSchedule
 
     /// <inheritdoc/>
     public override double Factor(long step) => _factor;
+
+    /// <summary>The schedule with its numbers, for example <c>ConstantRate(0.5)</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"ConstantRate({_factor})");
 }

@@ -33,4 +33,7 @@ public sealed class CosineDecay : LearningRateSchedule
         double cosine = DeterministicMath.Cos(Math.PI / 2 * step / _steps);
         return ((1 - _alpha) * cosine * cosine) + _alpha;
     }
+
+    /// <summary>The schedule with its numbers, for example <c>CosineDecay(6000, alpha 0.1)</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"CosineDecay({_steps}, alpha {_alpha})");
 }

@@ -28,4 +28,7 @@ public sealed class ExponentialDecay : LearningRateSchedule
     public override double Factor(long step) =>
         DeterministicMath.Power(_rate, step / _steps)
         * DeterministicMath.Power(_rate, (double)(step % _steps) / _steps);
+
+    /// <summary>The schedule with its numbers, for example <c>ExponentialDecay(1000, rate 0.9)</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"ExponentialDecay({_steps}, rate {_rate})");
 }

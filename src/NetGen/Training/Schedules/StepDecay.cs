@@ -23,4 +23,7 @@ public sealed class StepDecay : LearningRateSchedule
 
     /// <inheritdoc/>
     public override double Factor(long step) => DeterministicMath.Power(_rate, step / _steps);
+
+    /// <summary>The schedule with its numbers, for example <c>StepDecay(1000, rate 0.1)</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"StepDecay({_steps}, rate {_rate})");
 }

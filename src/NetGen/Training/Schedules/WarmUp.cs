@@ -30,4 +30,7 @@ public sealed class WarmUp : LearningRateSchedule
         step < _steps
             ? _then.Factor(0) * (_start + ((1 - _start) * (step + 1) / _steps))
             : _then.Factor(step - _steps);
+
+    /// <summary>The schedule with its numbers, for example <c>WarmUp(100, start 0, then CosineDecay(6000, alpha 0))</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"WarmUp({_steps}, start {_start}, then {_then})");
 }
