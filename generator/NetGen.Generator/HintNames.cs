@@ -25,13 +25,7 @@ internal sealed record HintNames(EquatableArray<string> Ambiguous)
     /// <summary>Adds a hash of the text: two classes that differ in name only by case differ in their text.</summary>
     private static string Distinguish(EmittedFile file)
     {
-        // FNV-1a, 32 bits; string.GetHashCode differs from run to run.
-        uint hash = 2166136261;
-        foreach (char letter in file.HintName + file.Text)
-        {
-            hash = unchecked((hash ^ letter) * 16777619);
-        }
-
+        uint hash = Fnv1a.Of(file.HintName + file.Text);
         const string Extension = ".g.cs";
         string stem = file.HintName.Substring(0, file.HintName.Length - Extension.Length);
         return stem + "." + hash.ToString("x8", CultureInfo.InvariantCulture) + Extension;

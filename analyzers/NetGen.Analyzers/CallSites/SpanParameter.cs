@@ -36,15 +36,12 @@ internal sealed class SpanParameter(string name, SpanUnit unit, string? size, st
 
     /// <summary>A number of values of what it holds, in a sentence: <c>an input of 784 values</c>.</summary>
     public string Holding(long values) => size == null
-        ? $"{Literal.Grouped(values)} {(values == 1 ? noun.TrimEnd('s') : noun)}"
+        ? Quantity.Grouped(values, noun)
         : $"{noun} of {ValuesOf(values)}";
 
     /// <summary>A number of values in a sentence.</summary>
-    public static string ValuesOf(long values) => Counted(values, "value");
+    public static string ValuesOf(long values) => Quantity.Grouped(values, "value");
 
     /// <summary>A number of samples in a sentence.</summary>
-    public static string SamplesOf(long samples) => Counted(samples, "sample");
-
-    private static string Counted(long count, string noun) =>
-        Literal.Grouped(count) + " " + noun + (count == 1 ? "" : "s");
+    public static string SamplesOf(long samples) => Quantity.Grouped(samples, "sample");
 }

@@ -6,7 +6,7 @@ namespace NetGen.Generator.Reading;
 /// <summary>Names as they must be written in C#.</summary>
 internal static class Identifier
 {
-    /// <summary>The namespace with dots; empty outside one.</summary>
+    /// <summary>The namespace with dots; empty outside one. A half-typed one has a dot more than names.</summary>
     public static string OfNamespace(INamespaceSymbol space)
     {
         var parts = new List<string>();
@@ -15,7 +15,7 @@ internal static class Identifier
             parts.Insert(0, IsKeyword(space.Name) ? "@" + space.Name : space.Name);
         }
 
-        return string.Join(".", parts);
+        return parts.Count == 1 && parts[0].Length == 0 ? "." : string.Join(".", parts);
     }
 
     /// <summary>The type's name with its type parameters.</summary>

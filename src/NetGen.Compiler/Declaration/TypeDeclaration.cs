@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Declaration;
 public sealed record ContainingType(string Keyword, string Name, bool IsPartial) : IEquatable<ContainingType>;
 
 /// <summary>The class that the attributes stand on.</summary>
-/// <param name="Namespace">Empty outside a namespace. Written as in C#, with <c>@</c> where a keyword needs it.</param>
+/// <param name="Namespace">Empty outside a namespace; a half-typed one lacks a name beside a dot. Written as in C#, with <c>@</c> where a keyword needs it.</param>
 /// <param name="Containers">The types around it.</param>
 /// <param name="Keyword"><c>class</c> or <c>record</c>; anything else can't be a network.</param>
 /// <param name="Name">The name as it must be written: <c>@class</c> for a class called class.</param>
@@ -36,8 +36,10 @@ public sealed record TypeDeclaration(
     bool HasPrimaryConstructor = false,
     string BaseWithoutConstructor = "")
 {
-    /// <summary>Whether it and all types around it have names already; a half-typed one has none to continue it by.</summary>
-    public bool IsNamed => Name.Length > 0 && Containers.All(container => container.Name.Length > 0);
+    /// <summary>Whether it and all that is around it have names already; a half-typed one has none to continue it by.</summary>
+    public bool IsNamed => Name.Length > 0
+        && Containers.All(container => container.Name.Length > 0)
+        && (Namespace.Length == 0 || Namespace.Split('.').All(part => part.Length > 0));
 
     /// <summary>The name without <c>@</c>.</summary>
     public string PlainName => Name.TrimStart('@');

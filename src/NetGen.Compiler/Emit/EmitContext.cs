@@ -98,7 +98,7 @@ public sealed class EmitContext
     {
         if (LayerOf(operation) is not { } layer)
         {
-            return $"{names}: {Literal.Int(operation.Input.Size)} values a sample.";
+            return $"{names}: {Quantity.Of(operation.Input.Size, "value")} a sample.";
         }
 
         return operation.PureActivation is { } activation && layer.Tensors.Count > 0

@@ -14,12 +14,15 @@ public sealed class Identifiers
         "Transposed", "Units",
     };
 
+    /// <summary>Metadata has room for 1,023 bytes of a name; what emitters append needs some of them, and a reader wants less.</summary>
+    private const int LongestIdentifier = 128;
+
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A Pascal-case identifier that has not been handed out yet and that emitted code does not use itself.</summary>
     public string Unique(string name)
     {
-        string identifier = Pascal(name);
+        string identifier = Shortened.Of(Pascal(name), LongestIdentifier);
         if (ReservedNames.Contains(identifier))
         {
             identifier += "Layer";

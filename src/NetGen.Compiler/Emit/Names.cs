@@ -6,6 +6,9 @@ namespace NetGen.Compiler.Emit;
 /// <summary>Names that depend on where the user's class stands.</summary>
 public static class Names
 {
+    /// <summary>Metadata has room for 1,023 bytes of a name, and a letter may take three.</summary>
+    private const int LongestName = 256;
+
     /// <summary>
     /// The namespace of the network's kernels. They stand apart from the user's, because there a type of the user's called
     /// <c>Span</c> or <c>Vector512</c> would hide the one of the base library.
@@ -17,7 +20,7 @@ public static class Names
             .Append(type.Name)
             .Where(part => part.Length > 0)
             .Select(Escape);
-        string name = string.Join("_", parts);
+        string name = Shortened.Of(string.Join("_", parts), LongestName);
         return "NetGen.Emitted." + (ReservedNames.IsKeyword(name) ? "@" : "") + name;
     }
 

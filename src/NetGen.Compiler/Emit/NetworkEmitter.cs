@@ -83,7 +83,7 @@ public static class NetworkEmitter
     private static void EmitDocumentation(SourceWriter writer, Network network)
     {
         writer.Summary(
-            $"A network of {Literal.Grouped(network.ParameterCount)} parameters from {network.Input} inputs to {network.Output} outputs.");
+            $"A network of {Quantity.Grouped(network.ParameterCount, "parameter")} from {Samples(network.Input, "input")} to {Samples(network.Output, "output")}.");
         writer.Line("/// <remarks>");
         writer.Element("code", [.. NetworkTable.Lines(network)]);
         if (network.IsStandalone)
@@ -93,6 +93,9 @@ public static class NetworkEmitter
 
         writer.Line("/// </remarks>");
     }
+
+    private static string Samples(Shape shape, string noun) =>
+        shape.IsFlat ? Quantity.Of(shape.Size, noun) : $"{shape} {noun}s";
 
     private static void EmitMembers(SourceWriter writer, MemberContext member)
     {

@@ -29,7 +29,7 @@ public static class Rules
 
     public static readonly Rule SizeMismatch = new(
         "NETGEN006", "Layer sizes do not fit",
-        "{0} expects {1} inputs, but {2} before it gives {3}", "Shape", RuleSeverity.Error);
+        "{0} expects {1}, but {2} before it gives {3}", "Shape", RuleSeverity.Error);
 
     public static readonly Rule NotFlat = new(
         "NETGEN007", "A dense layer takes a flat input",
@@ -38,7 +38,7 @@ public static class Rules
 
     public static readonly Rule UnsupportedType = new(
         "NETGEN008", "This kind of type can't be a network",
-        "'{0}' can't be a network, because it is {1}; a network is a class that is not static, abstract or generic",
+        "'{0}' can't be a network, because it is {1}; {2}",
         "Declaration", RuleSeverity.Error);
 
     public static readonly Rule TooLarge = new(

@@ -12,7 +12,11 @@ internal static class TypeRules
         TypeDeclaration type = declaration.Type;
         if (Obstacle(type) is { } obstacle)
         {
-            findings.Add(Rules.UnsupportedType, -1, "", type.PlainName, obstacle);
+            findings.Add(
+                Rules.UnsupportedType, -1, "", type.PlainName, obstacle,
+                type.IsFileLocal
+                    ? "a network is written into its class from another file, so remove 'file'"
+                    : "a network is a class that is not static, abstract or generic");
             return;
         }
 
@@ -58,11 +62,11 @@ internal static class TypeRules
     /// <summary>Why the type can't be a network, or null where it can.</summary>
     public static string? Obstacle(TypeDeclaration type) => type switch
     {
+        { IsFileLocal: true } => "visible in its own file only",
         { Keyword: "interface" } => "an interface",
         { Keyword: not ("class" or "record") } => $"a {type.Keyword}",
         { IsStatic: true } => "static",
         { IsAbstract: true } => "abstract",
-        { IsFileLocal: true } => "visible in its own file only",
         { IsGeneric: true } => "generic or stands in a generic type",
         _ => null,
     };

@@ -135,7 +135,7 @@ public class RuleTests
     [InlineData(784, 10)]
     [InlineData(1, 2)]
     public void NETGEN006_a_stated_input_size_that_the_layer_before_does_not_give(int stated, int given) => IsFound(
-        "NETGEN006", 2, "InputSize", $"Dense(5) expects {stated} inputs, but Dense({given}) before it gives {given}",
+        "NETGEN006", 2, "InputSize", $"Dense(5) expects {stated} {(stated == 1 ? "input" : "inputs")}, but Dense({given}) before it gives {given}",
         Network(Input(2), Dense(given), Dense(5, "Linear", Argument.OfInteger("InputSize", stated))));
 
     [Fact]
@@ -159,7 +159,10 @@ public class RuleTests
     [MemberData(nameof(Obstacles))]
     public void NETGEN008_a_type_that_can_not_be_a_network(string kind, string reason) => IsFound(
         "NETGEN008", -1, "",
-        $"'Net' can't be a network, because it is {reason}; a network is a class that is not static, abstract or generic",
+        $"'Net' can't be a network, because it is {reason}; "
+            + (kind == "file"
+                ? "a network is written into its class from another file, so remove 'file'"
+                : "a network is a class that is not static, abstract or generic"),
         Network(
             kind switch
             {

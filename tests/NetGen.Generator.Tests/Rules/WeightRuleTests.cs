@@ -25,6 +25,21 @@ public class WeightRuleTests
         "The project names no file 'other.safetensors'; add <NetGenWeights Include=\"data/other.safetensors\" /> to an ItemGroup of the project file");
 
     [Fact]
+    public Task A_model_that_is_taken_for_weights() => ExpectAsync(
+        "{|NETGEN037:\"data/m.onnx\"|}", Sound,
+        "The project names no file 'm.onnx'; a model of ONNX brings its layers too, so put [Onnx(\"data/m.onnx\")] in place of the layers and of [Weights], "
+        + "and add <NetGenModel Include=\"data/m.onnx\" /> to an ItemGroup of the project file");
+
+    [Fact]
+    public Task Weights_that_are_taken_for_a_model() => Markup.ExpectAsync(
+        """
+        [Onnx({|NETGEN037:"m.safetensors"|})]
+        public partial class Network;
+        """,
+        "The project names no file 'm.safetensors'; it has weights and no layers, so declare the layers, name it in [Weights], "
+        + "and add <NetGenWeights Include=\"m.safetensors\" /> to an ItemGroup of the project file");
+
+    [Fact]
     public Task A_file_that_the_project_names_in_another_case() => ExpectAsync(
         "{|NETGEN037:\"data/Net.safetensors\"|}", Sound,
         "The project names no file 'Net.safetensors'; the project has 'net.safetensors', and upper and lower case count");

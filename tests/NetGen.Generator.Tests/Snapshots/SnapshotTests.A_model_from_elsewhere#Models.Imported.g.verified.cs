@@ -155,7 +155,7 @@ namespace Models
         {
             if (workers is null)
             {
-                throw new global::System.ArgumentNullException(nameof(workers));
+                throw new global::System.ArgumentNullException("workers");
             }
 
             workers.Predict(_batchPrediction, this, inputs, outputs);
@@ -401,14 +401,14 @@ namespace NetGen.Emitted.Models_Imported
         /// <summary>Copies all parameters out, in canonical order.</summary>
         internal static void Read(AlignedMemory parameters, Span<float> destination)
         {
-            Memory.CheckLength(destination.Length, ParameterCount, nameof(destination));
+            Memory.CheckLength(destination.Length, ParameterCount, "destination");
             ToCanonical(ref parameters.First, destination);
         }
 
         /// <summary>Replaces all parameters, given in canonical order.</summary>
         internal static void Write(ReadOnlySpan<float> source, AlignedMemory parameters)
         {
-            Memory.CheckLength(source.Length, ParameterCount, nameof(source));
+            Memory.CheckLength(source.Length, ParameterCount, "source");
             ToStorage(source, ref parameters.First);
         }
 
@@ -534,8 +534,8 @@ namespace NetGen.Emitted.Models_Imported
         /// <summary>Computes one sample.</summary>
         internal static void Predict(AlignedMemory parameters, ReadOnlySpan<float> input, Span<float> output)
         {
-            Memory.CheckLength(input.Length, InputSize, nameof(input));
-            Memory.CheckLength(output.Length, OutputSize, nameof(output));
+            Memory.CheckLength(input.Length, InputSize, "input");
+            Memory.CheckLength(output.Length, OutputSize, "output");
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 
@@ -546,7 +546,7 @@ namespace NetGen.Emitted.Models_Imported
         /// <summary>Computes one sample: the index of the largest output, the lowest on a tie.</summary>
         internal static int PredictClass(AlignedMemory parameters, ReadOnlySpan<float> input)
         {
-            Memory.CheckLength(input.Length, InputSize, nameof(input));
+            Memory.CheckLength(input.Length, InputSize, "input");
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 
@@ -567,11 +567,11 @@ namespace NetGen.Emitted.Models_Imported
         /// <summary>Computes count samples, 16 at a time, so that hidden values stay in the nearest cache.</summary>
         internal static void PredictBatch(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
-            int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
-            Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
+            int count = Memory.CountSamples(inputs.Length, InputSize, "inputs");
+            Memory.CheckLength(outputs.Length, (long)count * OutputSize, "outputs");
             if (inputs.Overlaps(outputs))
             {
-                throw new ArgumentException("The outputs must not overlap the inputs.", nameof(outputs));
+                throw new ArgumentException("The outputs must not overlap the inputs.", "outputs");
             }
 
             ref float input = ref MemoryMarshal.GetReference(inputs);
@@ -1264,7 +1264,7 @@ namespace NetGen.Emitted.Models_Imported
         internal AlignedMemory(long length)
         {
             _array = GC.AllocateArray<float>(checked((int)(length + (CacheLine / sizeof(float)))), pinned: true);
-            nint address = Unsafe.ByteOffset(
+            long address = (long)Unsafe.ByteOffset(
                 ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
             _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
         }
@@ -1278,8 +1278,8 @@ namespace NetGen.Emitted.Models_Imported
         /// <summary>The first float on a cache line at or behind a reference to the stack.</summary>
         internal static ref float Align(ref float start)
         {
-            nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
-            return ref Unsafe.AddByteOffset(ref start, -address & 63);
+            long address = (long)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
+            return ref Unsafe.AddByteOffset(ref start, (IntPtr)(-address & 63));
         }
 
         /// <summary>Copies rows of size floats from one stride to another.</summary>
@@ -1352,6 +1352,7 @@ namespace NetGen.Emitted.Models_Imported
         }
 
         private static void ThrowLength(int actual, long expected, string parameter) =>
-            throw new ArgumentException($"Expected {expected} values, but got {actual}.", parameter);
+            throw new ArgumentException(
+                $"Expected {expected} {(expected == 1 ? "value" : "values")}, but got {actual}.", parameter);
     }
 }

@@ -136,7 +136,7 @@ namespace Flowers
         {
             if (workers is null)
             {
-                throw new global::System.ArgumentNullException(nameof(workers));
+                throw new global::System.ArgumentNullException("workers");
             }
 
             workers.Predict(_batchPrediction, this, inputs, outputs);
@@ -353,7 +353,7 @@ namespace Flowers
                 if (batchSize < 1)
                 {
                     throw new global::System.ArgumentOutOfRangeException(
-                        nameof(batchSize), batchSize, "Expected a batch of at least one sample.");
+                        "batchSize", batchSize, "Expected a batch of at least one sample.");
                 }
 
                 Memory = new NetGenCode::TapeMemory(batchSize, isOwn: true);
@@ -389,8 +389,8 @@ namespace Flowers
             global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Tape tape,
             bool training = false) =>
             NetGenCode::Training.Forward(
-                _parameters, inputs, outputs,
-                (tape ?? throw new global::System.ArgumentNullException(nameof(tape))).Memory, training);
+                _parameters, inputs, outputs, (tape ?? throw new global::System.ArgumentNullException("tape")).Memory,
+                training);
 
         /// <summary>
         /// Computes gradients from those with respect to the outputs of the last forward pass on the tape.
@@ -406,8 +406,8 @@ namespace Flowers
             Tape tape, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients,
             global::System.Span<float> parameterGradients) =>
             NetGenCode::Training.Backward(
-                _parameters, (tape ?? throw new global::System.ArgumentNullException(nameof(tape))).Memory,
-                outputGradients, inputGradients, parameterGradients);
+                _parameters, (tape ?? throw new global::System.ArgumentNullException("tape")).Memory, outputGradients,
+                inputGradients, parameterGradients);
 
         /// <summary>Makes a trainer of this network.</summary>
         /// <param name="options">
@@ -582,14 +582,14 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>Copies all parameters out, in canonical order.</summary>
         internal static void Read(AlignedMemory parameters, Span<float> destination)
         {
-            Memory.CheckLength(destination.Length, ParameterCount, nameof(destination));
+            Memory.CheckLength(destination.Length, ParameterCount, "destination");
             ToCanonical(ref parameters.First, destination);
         }
 
         /// <summary>Replaces all parameters, given in canonical order.</summary>
         internal static void Write(ReadOnlySpan<float> source, AlignedMemory parameters)
         {
-            Memory.CheckLength(source.Length, ParameterCount, nameof(source));
+            Memory.CheckLength(source.Length, ParameterCount, "source");
             ToStorage(source, ref parameters.First);
         }
 
@@ -617,8 +617,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>Computes one sample.</summary>
         internal static void Predict(AlignedMemory parameters, ReadOnlySpan<float> input, Span<float> output)
         {
-            Memory.CheckLength(input.Length, InputSize, nameof(input));
-            Memory.CheckLength(output.Length, OutputSize, nameof(output));
+            Memory.CheckLength(input.Length, InputSize, "input");
+            Memory.CheckLength(output.Length, OutputSize, "output");
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 
@@ -629,7 +629,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>Computes one sample: the index of the largest output, the lowest on a tie.</summary>
         internal static int PredictClass(AlignedMemory parameters, ReadOnlySpan<float> input)
         {
-            Memory.CheckLength(input.Length, InputSize, nameof(input));
+            Memory.CheckLength(input.Length, InputSize, "input");
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 
@@ -650,11 +650,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>Computes count samples, 16 at a time, so that hidden values stay in the nearest cache.</summary>
         internal static void PredictBatch(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
-            int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
-            Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
+            int count = Memory.CountSamples(inputs.Length, InputSize, "inputs");
+            Memory.CheckLength(outputs.Length, (long)count * OutputSize, "outputs");
             if (inputs.Overlaps(outputs))
             {
-                throw new ArgumentException("The outputs must not overlap the inputs.", nameof(outputs));
+                throw new ArgumentException("The outputs must not overlap the inputs.", "outputs");
             }
 
             ref float input = ref MemoryMarshal.GetReference(inputs);
@@ -786,13 +786,13 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         internal static void Forward(
             AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs, TapeMemory memory, bool training)
         {
-            int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
-            Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
+            int count = Memory.CountSamples(inputs.Length, InputSize, "inputs");
+            Memory.CheckLength(outputs.Length, (long)count * OutputSize, "outputs");
             if (count > memory.BatchSize)
             {
                 throw new ArgumentException(
-                    $"Expected at most {memory.BatchSize} samples, the tape's batch size, but got {count}.",
-                    nameof(inputs));
+                    $"Expected at most {memory.BatchSize} {(memory.BatchSize == 1 ? "sample" : "samples")}, the tape's batch size, but got {count}.",
+                    "inputs");
             }
 
             memory.Count = count;
@@ -814,11 +814,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         {
             int count = memory.Count;
             bool wantsInputs = !inputGradients.IsEmpty;
-            Memory.CheckLength(outputGradients.Length, (long)count * OutputSize, nameof(outputGradients));
-            Memory.CheckLength(parameterGradients.Length, ParameterCount, nameof(parameterGradients));
+            Memory.CheckLength(outputGradients.Length, (long)count * OutputSize, "outputGradients");
+            Memory.CheckLength(parameterGradients.Length, ParameterCount, "parameterGradients");
             if (wantsInputs)
             {
-                Memory.CheckLength(inputGradients.Length, (long)count * InputSize, nameof(inputGradients));
+                Memory.CheckLength(inputGradients.Length, (long)count * InputSize, "inputGradients");
             }
 
             // From the outputs back to every layer.
@@ -2751,7 +2751,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         internal AlignedMemory(long length)
         {
             _array = GC.AllocateArray<float>(checked((int)(length + (CacheLine / sizeof(float)))), pinned: true);
-            nint address = Unsafe.ByteOffset(
+            long address = (long)Unsafe.ByteOffset(
                 ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
             _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
         }
@@ -2765,8 +2765,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>The first float on a cache line at or behind a reference to the stack.</summary>
         internal static ref float Align(ref float start)
         {
-            nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
-            return ref Unsafe.AddByteOffset(ref start, -address & 63);
+            long address = (long)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
+            return ref Unsafe.AddByteOffset(ref start, (IntPtr)(-address & 63));
         }
 
         /// <summary>Copies rows of size floats from one stride to another.</summary>
@@ -2839,7 +2839,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         private static void ThrowLength(int actual, long expected, string parameter) =>
-            throw new ArgumentException($"Expected {expected} values, but got {actual}.", parameter);
+            throw new ArgumentException(
+                $"Expected {expected} {(expected == 1 ? "value" : "values")}, but got {actual}.", parameter);
 
         /// <summary>
         /// The start of a part's share of rows; shares begin on multiples of a power of two, which fill tiles.

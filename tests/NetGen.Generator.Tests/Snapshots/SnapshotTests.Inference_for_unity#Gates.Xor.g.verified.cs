@@ -17,7 +17,7 @@ namespace Gates
 {
     using NetGenCode = global::NetGen.Emitted.Gates_Xor;
 
-    /// <summary>A network of 13 parameters from 2 inputs to 1 outputs.</summary>
+    /// <summary>A network of 13 parameters from 2 inputs to 1 output.</summary>
     /// <remarks>
     /// <code>
     /// layer                      output  parameters  multiply-adds
@@ -96,7 +96,7 @@ namespace Gates
 
         /// <summary>Computes one sample. Allocates nothing; may be called from several threads at once.</summary>
         /// <param name="input">2 values.</param>
-        /// <param name="output">Receives 1 values.</param>
+        /// <param name="output">Receives 1 value.</param>
         /// <exception cref="global::System.ArgumentException">A length differs.</exception>
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
             NetGenCode::Prediction.Predict(_parameters, input, output);
@@ -108,7 +108,7 @@ namespace Gates
         /// <param name="inputs">
         /// Samples one after another, 2 values each; their number follows from the length and may be 0.
         /// </param>
-        /// <param name="outputs">Receives 1 values for each sample; must not overlap the inputs.</param>
+        /// <param name="outputs">Receives 1 value for each sample; must not overlap the inputs.</param>
         /// <exception cref="global::System.ArgumentException">A length differs, or the spans overlap.</exception>
         public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
             NetGenCode::Prediction.PredictBatch(_parameters, inputs, outputs);
@@ -133,7 +133,7 @@ namespace Gates
         /// <param name="inputs">
         /// Samples one after another, 2 values each; their number follows from the length and may be 0.
         /// </param>
-        /// <param name="outputs">Receives 1 values for each sample; must not overlap the inputs.</param>
+        /// <param name="outputs">Receives 1 value for each sample; must not overlap the inputs.</param>
         /// <param name="workers">The threads that share the samples.</param>
         /// <exception cref="global::System.ArgumentNullException">There are no workers.</exception>
         /// <exception cref="global::System.ArgumentException">A length differs, or the spans overlap.</exception>
@@ -144,7 +144,7 @@ namespace Gates
         {
             if (workers is null)
             {
-                throw new global::System.ArgumentNullException(nameof(workers));
+                throw new global::System.ArgumentNullException("workers");
             }
 
             workers.Predict(_batchPrediction, this, inputs, outputs);
@@ -382,10 +382,10 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>hidden.bias: 3 values.</summary>
         internal const int HiddenBias = 16;
 
-        /// <summary>output.kernel: 3 rows, one per input, of 1 values, 4 floats apart.</summary>
+        /// <summary>output.kernel: 3 rows, one per input, of 1 value, 4 floats apart.</summary>
         internal const int OutputLayerKernel = 32;
 
-        /// <summary>output.bias: 1 values.</summary>
+        /// <summary>output.bias: 1 value.</summary>
         internal const int OutputLayerBias = 48;
 
         /// <summary>Inputs of hidden.</summary>
@@ -418,14 +418,14 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Copies all parameters out, in canonical order.</summary>
         internal static void Read(AlignedMemory parameters, Span<float> destination)
         {
-            Memory.CheckLength(destination.Length, ParameterCount, nameof(destination));
+            Memory.CheckLength(destination.Length, ParameterCount, "destination");
             ToCanonical(ref parameters.First, destination);
         }
 
         /// <summary>Replaces all parameters, given in canonical order.</summary>
         internal static void Write(ReadOnlySpan<float> source, AlignedMemory parameters)
         {
-            Memory.CheckLength(source.Length, ParameterCount, nameof(source));
+            Memory.CheckLength(source.Length, ParameterCount, "source");
             ToStorage(source, ref parameters.First);
         }
 
@@ -457,8 +457,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Computes one sample.</summary>
         internal static void Predict(AlignedMemory parameters, ReadOnlySpan<float> input, Span<float> output)
         {
-            Memory.CheckLength(input.Length, InputSize, nameof(input));
-            Memory.CheckLength(output.Length, OutputSize, nameof(output));
+            Memory.CheckLength(input.Length, InputSize, "input");
+            Memory.CheckLength(output.Length, OutputSize, "output");
             Span<float> memory = stackalloc float[48];
             ref float scratch = ref MemoryMarshal.GetReference(memory);
 
@@ -469,7 +469,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Computes one sample: 1 where the output is at least one half, else 0.</summary>
         internal static int PredictClass(AlignedMemory parameters, ReadOnlySpan<float> input)
         {
-            Memory.CheckLength(input.Length, InputSize, nameof(input));
+            Memory.CheckLength(input.Length, InputSize, "input");
             Span<float> memory = stackalloc float[48];
             ref float scratch = ref MemoryMarshal.GetReference(memory);
 
@@ -482,11 +482,11 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Computes count samples, 64 at a time, so that hidden values stay in the nearest cache.</summary>
         internal static void PredictBatch(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
-            int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
-            Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
+            int count = Memory.CountSamples(inputs.Length, InputSize, "inputs");
+            Memory.CheckLength(outputs.Length, (long)count * OutputSize, "outputs");
             if (inputs.Overlaps(outputs))
             {
-                throw new ArgumentException("The outputs must not overlap the inputs.", nameof(outputs));
+                throw new ArgumentException("The outputs must not overlap the inputs.", "outputs");
             }
 
             ref float input = ref MemoryMarshal.GetReference(inputs);
@@ -831,7 +831,8 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         private static void ThrowLength(int actual, long expected, string parameter) =>
-            throw new ArgumentException($"Expected {expected} values, but got {actual}.", parameter);
+            throw new ArgumentException(
+                $"Expected {expected} {(expected == 1 ? "value" : "values")}, but got {actual}.", parameter);
     }
 
     /// <summary>References at a distance behind other references, for a library that can't move them itself.</summary>

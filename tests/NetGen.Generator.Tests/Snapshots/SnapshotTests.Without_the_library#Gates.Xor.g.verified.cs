@@ -15,7 +15,7 @@ namespace Gates
 {
     using NetGenCode = global::NetGen.Emitted.Gates_Xor;
 
-    /// <summary>A network of 13 parameters from 2 inputs to 1 outputs.</summary>
+    /// <summary>A network of 13 parameters from 2 inputs to 1 output.</summary>
     /// <remarks>
     /// <code>
     /// layer                      output  parameters  multiply-adds
@@ -60,7 +60,7 @@ namespace Gates
 
         /// <summary>Computes one sample. Allocates nothing; may be called from several threads at once.</summary>
         /// <param name="input">2 values.</param>
-        /// <param name="output">Receives 1 values.</param>
+        /// <param name="output">Receives 1 value.</param>
         /// <exception cref="global::System.ArgumentException">A length differs.</exception>
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
             NetGenCode::Prediction.Predict(_parameters, input, output);
@@ -72,7 +72,7 @@ namespace Gates
         /// <param name="inputs">
         /// Samples one after another, 2 values each; their number follows from the length and may be 0.
         /// </param>
-        /// <param name="outputs">Receives 1 values for each sample; must not overlap the inputs.</param>
+        /// <param name="outputs">Receives 1 value for each sample; must not overlap the inputs.</param>
         /// <exception cref="global::System.ArgumentException">A length differs, or the spans overlap.</exception>
         public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
             NetGenCode::Prediction.PredictBatch(_parameters, inputs, outputs);
@@ -147,10 +147,10 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>hidden.bias: 3 values.</summary>
         internal const int HiddenBias = 16;
 
-        /// <summary>output.kernel: 3 rows, one per input, of 1 values, 4 floats apart.</summary>
+        /// <summary>output.kernel: 3 rows, one per input, of 1 value, 4 floats apart.</summary>
         internal const int OutputLayerKernel = 32;
 
-        /// <summary>output.bias: 1 values.</summary>
+        /// <summary>output.bias: 1 value.</summary>
         internal const int OutputLayerBias = 48;
 
         /// <summary>Inputs of hidden.</summary>
@@ -183,14 +183,14 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Copies all parameters out, in canonical order.</summary>
         internal static void Read(AlignedMemory parameters, Span<float> destination)
         {
-            Memory.CheckLength(destination.Length, ParameterCount, nameof(destination));
+            Memory.CheckLength(destination.Length, ParameterCount, "destination");
             ToCanonical(ref parameters.First, destination);
         }
 
         /// <summary>Replaces all parameters, given in canonical order.</summary>
         internal static void Write(ReadOnlySpan<float> source, AlignedMemory parameters)
         {
-            Memory.CheckLength(source.Length, ParameterCount, nameof(source));
+            Memory.CheckLength(source.Length, ParameterCount, "source");
             ToStorage(source, ref parameters.First);
         }
 
@@ -222,8 +222,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Computes one sample.</summary>
         internal static void Predict(AlignedMemory parameters, ReadOnlySpan<float> input, Span<float> output)
         {
-            Memory.CheckLength(input.Length, InputSize, nameof(input));
-            Memory.CheckLength(output.Length, OutputSize, nameof(output));
+            Memory.CheckLength(input.Length, InputSize, "input");
+            Memory.CheckLength(output.Length, OutputSize, "output");
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 
@@ -234,7 +234,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Computes one sample: 1 where the output is at least one half, else 0.</summary>
         internal static int PredictClass(AlignedMemory parameters, ReadOnlySpan<float> input)
         {
-            Memory.CheckLength(input.Length, InputSize, nameof(input));
+            Memory.CheckLength(input.Length, InputSize, "input");
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 
@@ -247,11 +247,11 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Computes count samples, 16 at a time, so that hidden values stay in the nearest cache.</summary>
         internal static void PredictBatch(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
-            int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
-            Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
+            int count = Memory.CountSamples(inputs.Length, InputSize, "inputs");
+            Memory.CheckLength(outputs.Length, (long)count * OutputSize, "outputs");
             if (inputs.Overlaps(outputs))
             {
-                throw new ArgumentException("The outputs must not overlap the inputs.", nameof(outputs));
+                throw new ArgumentException("The outputs must not overlap the inputs.", "outputs");
             }
 
             ref float input = ref MemoryMarshal.GetReference(inputs);
@@ -1571,7 +1571,7 @@ namespace NetGen.Emitted.Gates_Xor
         internal AlignedMemory(long length)
         {
             _array = GC.AllocateArray<float>(checked((int)(length + (CacheLine / sizeof(float)))), pinned: true);
-            nint address = Unsafe.ByteOffset(
+            long address = (long)Unsafe.ByteOffset(
                 ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
             _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
         }
@@ -1585,8 +1585,8 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>The first float on a cache line at or behind a reference to the stack.</summary>
         internal static ref float Align(ref float start)
         {
-            nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
-            return ref Unsafe.AddByteOffset(ref start, -address & 63);
+            long address = (long)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
+            return ref Unsafe.AddByteOffset(ref start, (IntPtr)(-address & 63));
         }
 
         /// <summary>Copies rows of size floats from one stride to another.</summary>
@@ -1659,6 +1659,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         private static void ThrowLength(int actual, long expected, string parameter) =>
-            throw new ArgumentException($"Expected {expected} values, but got {actual}.", parameter);
+            throw new ArgumentException(
+                $"Expected {expected} {(expected == 1 ? "value" : "values")}, but got {actual}.", parameter);
     }
 }

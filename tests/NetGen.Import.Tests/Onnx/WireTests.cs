@@ -13,12 +13,12 @@ public class WireTests
 
     [Fact]
     public void A_length_beyond_the_end_is_seen_before_anything_is_made() =>
-        Expect([0x3A, 0xFF, 0xFF, 0xFF, 0xFF, 0x07], Damaged + "a length of 2147483647 where 0 bytes are left, at byte 6.");
+        Expect([0x3A, 0xFF, 0xFF, 0xFF, 0xFF, 0x07], Damaged + "a length of 2147483647 with 0 bytes left, at byte 6.");
 
     [Fact]
     public void A_length_of_64_bits_does_not_wrap() => Expect(
         [0x3A, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01],
-        Damaged + "a length of 18446744073709551615 where 0 bytes are left, at byte 11.");
+        Damaged + "a length of 18446744073709551615 with 0 bytes left, at byte 11.");
 
     [Fact]
     public void A_number_without_end_is_refused() => Expect(

@@ -37,7 +37,7 @@ public class SafetensorsTableTests
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}", "leaves a hole before it")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", "reaches beyond the end")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[9223372036854775807,9223372036854775807,4],\"data_offsets\":[0,4]}}", "doesn't take the 4 bytes")]
-    [InlineData("{}", "4 bytes follow its last tensor")]
+    [InlineData("{}", "it has 4 bytes behind its last tensor")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"a\":1}", "'a' is listed twice")]
     [InlineData("{\"\\ud800\":1}", "half a character")]
     [InlineData("{\"a\":[[[[[[[[[[[[1]]]]]]]]]]]]}", "its header is no JSON")]

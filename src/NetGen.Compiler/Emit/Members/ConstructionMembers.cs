@@ -78,7 +78,6 @@ internal static class ConstructionMembers
         {
             if (member.Network.ParameterCount == 0)
             {
-                writer.Line("_ = seed;");
                 writer.Line("return default;");
                 return;
             }

@@ -9,7 +9,7 @@ internal static class ParameterMembers
     {
         writer.Blank();
         writer.Summary("Copies all parameters out, in canonical order: layer by layer the kernel as [inputs, outputs] row by row, then the bias.");
-        writer.Element("param name=\"destination\"", $"Receives {Literal.Int(member.Network.ParameterCount)} values.");
+        writer.Element("param name=\"destination\"", $"Receives {Quantity.Of(member.Network.ParameterCount, "value")}.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
         writer.Line(
             $"public void GetParameters({MemberContext.Span} destination) =>\n"
@@ -17,7 +17,7 @@ internal static class ParameterMembers
 
         writer.Blank();
         writer.Summary("Replaces all parameters, in canonical order.");
-        writer.Element("param name=\"source\"", $"{Literal.Int(member.Network.ParameterCount)} values.");
+        writer.Element("param name=\"source\"", $"{Quantity.Of(member.Network.ParameterCount, "value")}.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
         PretrainedMembers.EmitGuardException(writer, member);
         PretrainedMembers.EmitGuarded(

@@ -10,13 +10,13 @@ internal static class PredictionMembers
     {
         Network network = member.Network;
         string pool = member.Prediction.NeedsPool ? ", _scratch" : "";
-        string inputs = Literal.Int(network.Input.Size);
-        string outputs = Literal.Int(network.Output.Size);
+        string inputs = Quantity.Of(network.Input.Size, "value");
+        string outputs = Quantity.Of(network.Output.Size, "value");
 
         writer.Blank();
         writer.Summary("Computes one sample. Allocates nothing; may be called from several threads at once.");
-        writer.Element("param name=\"input\"", $"{inputs} values.");
-        writer.Element("param name=\"output\"", $"Receives {outputs} values.");
+        writer.Element("param name=\"input\"", $"{inputs}.");
+        writer.Element("param name=\"output\"", $"Receives {outputs}.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
         writer.Line(
             $"public void Predict({MemberContext.ReadOnlySpan} input, {MemberContext.Span} output) =>\n"
@@ -24,8 +24,8 @@ internal static class PredictionMembers
 
         writer.Blank();
         writer.Summary("Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several threads at once.");
-        writer.Element("param name=\"inputs\"", $"Samples one after another, {inputs} values each; their number follows from the length and may be 0.");
-        writer.Element("param name=\"outputs\"", $"Receives {outputs} values for each sample; must not overlap the inputs.");
+        writer.Element("param name=\"inputs\"", $"Samples one after another, {inputs} each; their number follows from the length and may be 0.");
+        writer.Element("param name=\"outputs\"", $"Receives {outputs} for each sample; must not overlap the inputs.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the spans overlap.");
         writer.Line(
             $"public void PredictBatch({MemberContext.ReadOnlySpan} inputs, {MemberContext.Span} outputs) =>\n"
@@ -35,7 +35,7 @@ internal static class PredictionMembers
         writer.Summary(network.Output.Size == 1
             ? "Computes one sample and says which of two classes it is: 1 where the output is at least one half, else 0."
             : "Computes one sample and says which class it is: the index of the largest output, the lowest on a tie.");
-        writer.Element("param name=\"input\"", $"{inputs} values.");
+        writer.Element("param name=\"input\"", $"{inputs}.");
         writer.Element("returns", network.Output.Size == 1 ? "0 or 1." : $"An index from 0 to {Literal.Int(network.Output.Size - 1)}.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
         writer.Line(

@@ -28,7 +28,7 @@ internal static class TapeMembers
             {
                 using (writer.Block("if (batchSize < 1)"))
                 {
-                    writer.Line("throw new global::System.ArgumentOutOfRangeException(nameof(batchSize), batchSize, \"Expected a batch of at least one sample.\");");
+                    writer.Line("throw new global::System.ArgumentOutOfRangeException(\"batchSize\", batchSize, \"Expected a batch of at least one sample.\");");
                 }
 
                 writer.Blank();
@@ -40,7 +40,7 @@ internal static class TapeMembers
         }
     }
 
-    private const string Memory = "(tape ?? throw new global::System.ArgumentNullException(nameof(tape))).Memory";
+    private const string Memory = "(tape ?? throw new global::System.ArgumentNullException(\"tape\")).Memory";
 
     private const string TapeBody =
         """
@@ -68,8 +68,8 @@ internal static class TapeMembers
     {
         Network network = member.Network;
         writer.Summary("Computes a batch and keeps what the backward pass needs.");
-        writer.Element("param name=\"inputs\"", $"Samples one after another, {Literal.Int(network.Input.Size)} values each, at most as many as the tape holds.");
-        writer.Element("param name=\"outputs\"", $"Receives {Literal.Int(network.Output.Size)} values for each sample.");
+        writer.Element("param name=\"inputs\"", $"Samples one after another, {Quantity.Of(network.Input.Size, "value")} each, at most as many as the tape holds.");
+        writer.Element("param name=\"outputs\"", $"Receives {Quantity.Of(network.Output.Size, "value")} for each sample.");
         writer.Element("param name=\"tape\"", "Its contents are replaced.");
         writer.Element("param name=\"training\"", "Whether dropout is on.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the tape is too small.");
@@ -83,9 +83,9 @@ internal static class TapeMembers
         Network network = member.Network;
         writer.Summary("Computes gradients from those with respect to the outputs of the last forward pass on the tape.");
         writer.Element("param name=\"tape\"", "The tape of that forward pass.");
-        writer.Element("param name=\"outputGradients\"", $"{Literal.Int(network.Output.Size)} values for each of its samples.");
-        writer.Element("param name=\"inputGradients\"", $"Receives {Literal.Int(network.Input.Size)} values for each sample; may be empty.");
-        writer.Element("param name=\"parameterGradients\"", $"Receives {Literal.Int(network.ParameterCount)} values in canonical order, summed over the batch; penalties are not among them.");
+        writer.Element("param name=\"outputGradients\"", $"{Quantity.Of(network.Output.Size, "value")} for each of its samples.");
+        writer.Element("param name=\"inputGradients\"", $"Receives {Quantity.Of(network.Input.Size, "value")} for each sample; may be empty.");
+        writer.Element("param name=\"parameterGradients\"", $"Receives {Quantity.Of(network.ParameterCount, "value")} in canonical order, summed over the batch; penalties are not among them.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
         writer.Line(
             $"public void Backward(Tape tape, {MemberContext.ReadOnlySpan} outputGradients, {MemberContext.Span} inputGradients, {MemberContext.Span} parameterGradients) =>\n"

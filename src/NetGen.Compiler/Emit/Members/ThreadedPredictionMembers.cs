@@ -9,8 +9,8 @@ internal static class ThreadedPredictionMembers
     public static void Emit(SourceWriter writer, MemberContext member)
     {
         Network network = member.Network;
-        string inputs = Literal.Int(network.Input.Size);
-        string outputs = Literal.Int(network.Output.Size);
+        string inputs = Quantity.Of(network.Input.Size, "value");
+        string outputs = Quantity.Of(network.Output.Size, "value");
 
         writer.Blank();
         writer.Line(
@@ -22,8 +22,8 @@ internal static class ThreadedPredictionMembers
 
         writer.Blank();
         writer.Summary("Computes many samples on several threads, each with the bits that Predict gives. A small batch is computed by the caller. Allocates nothing; may be called from several threads at once.");
-        writer.Element("param name=\"inputs\"", $"Samples one after another, {inputs} values each; their number follows from the length and may be 0.");
-        writer.Element("param name=\"outputs\"", $"Receives {outputs} values for each sample; must not overlap the inputs.");
+        writer.Element("param name=\"inputs\"", $"Samples one after another, {inputs} each; their number follows from the length and may be 0.");
+        writer.Element("param name=\"outputs\"", $"Receives {outputs} for each sample; must not overlap the inputs.");
         writer.Element("param name=\"workers\"", "The threads that share the samples.");
         writer.Element("exception cref=\"global::System.ArgumentNullException\"", "There are no workers.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the spans overlap.");
@@ -33,7 +33,7 @@ internal static class ThreadedPredictionMembers
         {
             using (writer.Block("if (workers is null)"))
             {
-                writer.Line("throw new global::System.ArgumentNullException(nameof(workers));");
+                writer.Line("throw new global::System.ArgumentNullException(\"workers\");");
             }
 
             writer.Blank();

@@ -84,13 +84,13 @@ internal static class TrainerMembers
         string type = takesLabels ? "global::System.ReadOnlySpan<int>" : MemberContext.ReadOnlySpan;
         string describe = takesLabels
             ? $"The class of each sample, 0 to {Literal.Int(member.Network.Output.Size - 1)}."
-            : $"{Literal.Int(member.Network.Output.Size)} values for each sample.";
+            : $"{Quantity.Of(member.Network.Output.Size, "value")} for each sample.";
 
         void Documentation(string summary)
         {
             writer.Blank();
             writer.Summary(summary);
-            writer.Element("param name=\"inputs\"", $"Samples one after another, {Literal.Int(member.Network.Input.Size)} values each, at most as many as the batch size.");
+            writer.Element("param name=\"inputs\"", $"Samples one after another, {Quantity.Of(member.Network.Input.Size, "value")} each, at most as many as the batch size.");
             writer.Element($"param name=\"{targets}\"", describe);
         }
 

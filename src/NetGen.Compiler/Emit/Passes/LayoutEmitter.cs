@@ -56,14 +56,14 @@ internal static class LayoutEmitter
         /// <summary>Copies all parameters out, in canonical order.</summary>
         internal static void Read(AlignedMemory parameters, Span<float> destination)
         {
-            Memory.CheckLength(destination.Length, ParameterCount, nameof(destination));
+            Memory.CheckLength(destination.Length, ParameterCount, "destination");
             ToCanonical(ref parameters.First, destination);
         }
 
         /// <summary>Replaces all parameters, given in canonical order.</summary>
         internal static void Write(ReadOnlySpan<float> source, AlignedMemory parameters)
         {
-            Memory.CheckLength(source.Length, ParameterCount, nameof(source));
+            Memory.CheckLength(source.Length, ParameterCount, "source");
             ToStorage(source, ref parameters.First);
         }
         """;
@@ -76,9 +76,9 @@ internal static class LayoutEmitter
     }
 
     private static string Describe(PlannedTensor tensor) => tensor.Tensor.Role == Graph.TensorRole.Bias
-        ? $"{tensor.Tensor.Name}: {Literal.Int(tensor.Columns)} values."
-        : $"{tensor.Tensor.Name}: {Literal.Int(tensor.Rows)} rows, one per {(tensor.IsTransposed ? "output" : "input")}, of "
-            + $"{Literal.Int(tensor.Columns)} values, {Literal.Int(tensor.Stride)} floats apart.";
+        ? $"{tensor.Tensor.Name}: {Quantity.Of(tensor.Columns, "value")}."
+        : $"{tensor.Tensor.Name}: {Quantity.Of(tensor.Rows, "row")}, one per {(tensor.IsTransposed ? "output" : "input")}, of "
+            + $"{Quantity.Of(tensor.Columns, "value")}, {Quantity.Of(tensor.Stride, "float")} apart.";
 
     private static void EmitMove(SourceWriter writer, EmitContext context, string name, string summary, bool toCanonical)
     {

@@ -52,7 +52,7 @@ internal static class MemoryEmitter
             internal AlignedMemory(long length)
             {
                 _array = GC.AllocateArray<float>(checked((int)(length + (CacheLine / sizeof(float)))), pinned: true);
-                nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
+                long address = (long)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
                 _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
             }
 
@@ -82,8 +82,8 @@ internal static class MemoryEmitter
         /// <summary>The first float on a cache line at or behind a reference to the stack.</summary>
         internal static ref float Align(ref float start)
         {
-            nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
-            return ref Unsafe.AddByteOffset(ref start, -address & 63);
+            long address = (long)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
+            return ref Unsafe.AddByteOffset(ref start, (IntPtr)(-address & 63));
         }
         """;
 
@@ -154,7 +154,7 @@ internal static class MemoryEmitter
         }
 
         private static void ThrowLength(int actual, long expected, string parameter) =>
-            throw new ArgumentException($"Expected {expected} values, but got {actual}.", parameter);
+            throw new ArgumentException($"Expected {expected} {(expected == 1 ? "value" : "values")}, but got {actual}.", parameter);
         """;
 
     private const string Training =

@@ -86,10 +86,10 @@ internal sealed class PredictionPass(EmitContext context, PredictionScratch scra
         _memory.EmitSampleAttribute(writer);
         using (writer.Block($"internal static {signature}(AlignedMemory parameters, ReadOnlySpan<float> input{output}{Pool})"))
         {
-            writer.Line("Memory.CheckLength(input.Length, InputSize, nameof(input));");
+            writer.Line("Memory.CheckLength(input.Length, InputSize, \"input\");");
             if (output.Length > 0)
             {
-                writer.Line("Memory.CheckLength(output.Length, OutputSize, nameof(output));");
+                writer.Line("Memory.CheckLength(output.Length, OutputSize, \"output\");");
             }
 
             _memory.EmitSample(writer, body);
@@ -250,11 +250,11 @@ internal sealed class PredictionPass(EmitContext context, PredictionScratch scra
 
     private const string CheckBatch =
         """
-        int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
-        Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
+        int count = Memory.CountSamples(inputs.Length, InputSize, "inputs");
+        Memory.CheckLength(outputs.Length, (long)count * OutputSize, "outputs");
         if (inputs.Overlaps(outputs))
         {
-            throw new ArgumentException("The outputs must not overlap the inputs.", nameof(outputs));
+            throw new ArgumentException("The outputs must not overlap the inputs.", "outputs");
         }
 
         ref float input = ref MemoryMarshal.GetReference(inputs);

@@ -11,7 +11,7 @@ internal static class TapeMemoryEmitter
         var pieces = new List<(string Name, string Summary, int Stride)>();
         foreach (Value value in tape.StoredValues)
         {
-            pieces.Add((tape.PropertyOf(value), $"{Literal.Int(value.Size)} values a sample, {Literal.Int(value.Stride)} floats apart.", value.Stride));
+            pieces.Add((tape.PropertyOf(value), $"{Quantity.Of(value.Size, "value")} a sample, {Quantity.Of(value.Stride, "float")} apart.", value.Stride));
         }
 
         foreach (Value owner in tape.DeltaOwners)

@@ -36,11 +36,11 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
 
     private const string Start =
         """
-        int count = Memory.CountSamples(inputs.Length, InputSize, nameof(inputs));
-        Memory.CheckLength(outputs.Length, (long)count * OutputSize, nameof(outputs));
+        int count = Memory.CountSamples(inputs.Length, InputSize, "inputs");
+        Memory.CheckLength(outputs.Length, (long)count * OutputSize, "outputs");
         if (count > memory.BatchSize)
         {
-            throw new ArgumentException($"Expected at most {memory.BatchSize} samples, the tape's batch size, but got {count}.", nameof(inputs));
+            throw new ArgumentException($"Expected at most {memory.BatchSize} {(memory.BatchSize == 1 ? "sample" : "samples")}, the tape's batch size, but got {count}.", "inputs");
         }
 
         memory.Count = count;
@@ -60,11 +60,11 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
                 $$"""
                 int count = memory.Count;{{(tape.HasDropout ? "\nbool training = memory.IsTraining;" : "")}}
                 bool wantsInputs = !inputGradients.IsEmpty;
-                Memory.CheckLength(outputGradients.Length, (long)count * OutputSize, nameof(outputGradients));
-                Memory.CheckLength(parameterGradients.Length, ParameterCount, nameof(parameterGradients));
+                Memory.CheckLength(outputGradients.Length, (long)count * OutputSize, "outputGradients");
+                Memory.CheckLength(parameterGradients.Length, ParameterCount, "parameterGradients");
                 if (wantsInputs)
                 {
-                    Memory.CheckLength(inputGradients.Length, (long)count * InputSize, nameof(inputGradients));
+                    Memory.CheckLength(inputGradients.Length, (long)count * InputSize, "inputGradients");
                 }
 
                 // From the outputs back to every layer.

@@ -39,10 +39,19 @@ internal static class WeightFiles
     private static string Remedy(AttributeDeclaration declaration, EquatableArray<WeightManifest> manifests)
     {
         WeightManifest? other = manifests.FirstOrDefault(manifest => declaration.IsFileNamed(manifest.File, StringComparison.OrdinalIgnoreCase));
-        string item = declaration.NamesModel ? "NetGenModel" : "NetGenWeights";
-        return other == null
-            ? $"add <{item} Include=\"{declaration.Find("file")!.Text}\" /> to an ItemGroup of the project file"
-            : $"the project has '{other.File}', and upper and lower case count";
+        if (other != null)
+        {
+            return $"the project has '{other.File}', and upper and lower case count";
+        }
+
+        string file = declaration.Find("file")!.Text;
+        bool isModel = file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+        bool isWeights = file.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+        string item = isModel || (declaration.NamesModel && !isWeights) ? "NetGenModel" : "NetGenWeights";
+        string include = $"add <{item} Include=\"{file}\" /> to an ItemGroup of the project file";
+        return declaration.NamesModel
+            ? (isWeights ? $"it has weights and no layers, so declare the layers, name it in [Weights], and {include}" : include)
+            : (isModel ? $"a model of ONNX brings its layers too, so put [Onnx(\"{file}\")] in place of the layers and of [Weights], and {include}" : include);
     }
 
     private static bool IsUsable(AttributeReader attribute, WeightManifest manifest)

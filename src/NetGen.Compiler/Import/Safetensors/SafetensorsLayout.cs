@@ -30,7 +30,7 @@ internal static class SafetensorsLayout
         if (covered < fileLength)
         {
             throw new ImportException(
-                $"the file is damaged: {Literal.Grouped(fileLength - covered)} bytes follow its last tensor");
+                $"the file is damaged: it has {Quantity.Grouped(fileLength - covered, "byte")} behind its last tensor");
         }
     }
 
@@ -53,7 +53,7 @@ internal static class SafetensorsLayout
         long given = tensor.End - tensor.Begin;
         if (needed != given * 8m)
         {
-            throw Damaged(tensor, $"doesn't take the {Literal.Grouped(given)} bytes that are stated");
+            throw Damaged(tensor, $"doesn't take the {Quantity.Grouped(given, "byte")} that are stated");
         }
     }
 

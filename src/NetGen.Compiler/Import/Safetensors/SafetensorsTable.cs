@@ -65,7 +65,7 @@ public static class SafetensorsTable
         if (file.Length < LengthBytes)
         {
             throw new ImportException(
-                $"the file is damaged or no safetensors file: it has {Literal.Int(file.Length)} bytes, fewer than the 8 with the length of its header");
+                $"the file is damaged or no safetensors file: it has {Quantity.Of(file.Length, "byte")}, fewer than the 8 with the length of its header");
         }
 
         ulong length = StatedLength(file);

@@ -38,7 +38,7 @@ public sealed class SoftmaxEmitter : OperationEmitter
         Context.Require([MathFunctions.Exp], Width);
         Context.Kernels.Add(new KernelMethod(
             Id,
-            [$"Softmax over the {Literal.Int(Size)} values of each sample: exp(z_j - max z) over their sum."],
+            [$"Softmax over the {Quantity.Of(Size, "value")} of each sample: exp(z_j - max z) over their sum."],
             ["ref float inputs", "ref float outputs", "int count"],
             Width, EmitForward));
     }

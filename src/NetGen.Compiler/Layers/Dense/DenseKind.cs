@@ -50,7 +50,7 @@ public sealed class DenseKind : LayerKind
         {
             attribute.Findings.Add(
                 Rules.SizeMismatch, attribute.Index, "InputSize",
-                attribute.Title, Literal.Int(stated), previous, Literal.Int(input.Size));
+                attribute.Title, Quantity.Of(stated, "input"), previous, Literal.Int(input.Size));
         }
     }
 

@@ -92,7 +92,7 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
         int size = Size(tensor);
         if ((long)count * size != bytes.Length)
         {
-            throw Refuse(tensor, $"its axes need {Literal.Grouped((long)count * size)} bytes, but it has {Literal.Grouped(bytes.Length)}");
+            throw Refuse(tensor, $"its axes need {Quantity.Grouped((long)count * size, "byte")}, but it has {Literal.Grouped(bytes.Length)}");
         }
 
         var values = new double[count];
@@ -120,7 +120,7 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
         WireReader.ReadPacked(bytes, bits);
         if (bits.Count != count)
         {
-            throw Refuse(tensor, $"its axes need {Literal.Grouped(count)} values, but it has {Literal.Grouped(bits.Count)}");
+            throw Refuse(tensor, $"its axes need {Quantity.Grouped(count, "value")}, but it has {Literal.Grouped(bits.Count)}");
         }
 
         return [.. bits.Select(decode)];
@@ -130,7 +130,7 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
     {
         if (location.Length is { } stated && stated != needed)
         {
-            throw Refuse(tensor, $"its axes need {Literal.Grouped(needed)} bytes, but {Literal.Grouped(stated)} are stated");
+            throw Refuse(tensor, $"its axes need {Quantity.Grouped(needed, "byte")}, but {Literal.Grouped(stated)} are stated");
         }
 
         string file = ImportFinding.Quotable(location.Location);
@@ -146,7 +146,7 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
             {
                 throw Refuse(
                     tensor,
-                    $"it needs {Literal.Grouped(needed)} bytes from byte {Literal.Grouped(location.Offset)} of '{file}', which has {Literal.Grouped(stream.Length)}");
+                    $"it needs {Quantity.Grouped(needed, "byte")} from byte {Literal.Grouped(location.Offset)} of '{file}', which has {Literal.Grouped(stream.Length)}");
             }
 
             Hold(tensor, location, needed, stream.Length);

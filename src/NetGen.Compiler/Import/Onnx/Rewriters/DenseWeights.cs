@@ -1,5 +1,6 @@
 using NetGen.Compiler.Import.Onnx.Flow;
 using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
@@ -30,7 +31,7 @@ internal static class DenseWeights
         {
             string reshape = context.Layers.Size == inputs ? "flatten the sample before it" : "";
             throw node.Refuse(
-                $"its kernel takes {inputs} inputs, but a sample has the shape {ImportFinding.Describe(context.Layers.Shape)} here", reshape);
+                $"its kernel takes {Quantity.Of(inputs, "input")}, but a sample has the shape {ImportFinding.Describe(context.Layers.Shape)} here", reshape);
         }
 
         context.Layers.Reserve(node, (long)inputs * units + units);

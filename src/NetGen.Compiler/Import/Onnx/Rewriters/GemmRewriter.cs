@@ -1,6 +1,7 @@
 using NetGen.Compiler.Import.Onnx.Flow;
 using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Compiler.Import.Onnx.Layers;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
@@ -37,7 +38,7 @@ internal sealed class GemmRewriter : NodeRewriter
         Constant bias = context.Weights(node, 2);
         Func<int, double> values = Broadcast.ToSample(bias, [units], batchAxes: 1)
             ?? throw node.Refuse(
-                $"its C has the shape {ImportFinding.Describe(bias.Axes)}; as a bias it needs one number, or one for each of {units} units");
+                $"its C has the shape {ImportFinding.Describe(bias.Axes)}; as a bias it needs one number, or one for each of {Quantity.Of(units, "unit")}");
         return [.. Enumerable.Range(0, units).Select(unit => beta * values(unit))];
     }
 }

@@ -59,7 +59,7 @@ internal sealed class WireReader(ByteRange message, PartCount parts)
         ulong length = Varint();
         if (length > (ulong)(_end - _position))
         {
-            throw Malformed($"a length of {length} where {Literal.Int(_end - _position)} bytes are left");
+            throw Malformed($"a length of {length} with {Quantity.Of(_end - _position, "byte")} left");
         }
 
         return new ByteRange(_bytes, Take((int)length), (int)length);
