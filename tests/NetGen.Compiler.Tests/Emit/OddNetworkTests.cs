@@ -41,7 +41,7 @@ public class OddNetworkTests
         ["a single value all the way"] = [Input(1), Dense(1, "Tanh"), Dropout(0.5), Dense(1, "Softmax"), Dense(1, "Sigmoid")],
         ["axes kept to the end"] = [Input(2, 3), Activate("Tanh"), Dropout(0.5)],
         ["hidden values beyond the stack"] = [Input(3), Dense(17_000, "Tanh"), Dense(2)],
-        ["hidden values of a block beyond the stack"] = [Input(3), Dense(1_000), Activate("Tanh"), Dense(5_003, "Sigmoid"), Dense(2)],
+        ["hidden values of a block beyond the stack"] = [Input(3), Dense(100), Activate("Tanh"), Dense(5_003, "Sigmoid"), Dense(2)],
         ["rows of a kernel beyond a block"] = [Input(2), Dense(2_500, "Tanh"), Dense(1)],
         ["around the lane counts"] = [Input(15), Dense(17, "Tanh"), Dense(31, "Tanh"), Dense(33, "Tanh"), Dense(7, "Tanh"), Dense(9)],
         ["around tiles"] = [Input(48), Dense(65, "Softsign"), Dense(112, "Softsign"), Dense(3, "HardSigmoid"), Dense(8)],
