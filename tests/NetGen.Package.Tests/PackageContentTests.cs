@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NetGen.Package.Tests.Support;
 using NetGen.Tests;
@@ -9,7 +10,7 @@ namespace NetGen.Package.Tests;
 
 /// <summary>What the package holds.</summary>
 [Collection(PackageCollection.Name)]
-public sealed class PackageContentTests(PackageFeed feed)
+public sealed partial class PackageContentTests(PackageFeed feed)
 {
     [Fact]
     public void It_holds_the_library_the_compiler_parts_the_targets_and_the_task() => Assert.Equal(
@@ -21,10 +22,12 @@ public sealed class PackageContentTests(PackageFeed feed)
             "analyzers/dotnet/cs/NetGen.Compiler.dll",
             "analyzers/dotnet/cs/NetGen.Generator.dll",
             "build/NetGen.NativeAot.targets",
+            "build/NetGen.WebAssembly.targets",
             "build/NetGen.Weights.targets",
             "build/NetGen.props",
             "build/NetGen.targets",
             "buildTransitive/NetGen.NativeAot.targets",
+            "buildTransitive/NetGen.WebAssembly.targets",
             "buildTransitive/NetGen.Weights.targets",
             "buildTransitive/NetGen.props",
             "buildTransitive/NetGen.targets",
@@ -38,7 +41,22 @@ public sealed class PackageContentTests(PackageFeed feed)
             "tasks/netstandard2.0/NetGen.Build.dll",
             "tasks/netstandard2.0/NetGen.Compiler.dll",
         ],
-        Names(feed.PackagePath));
+        Names(feed.PackagePath).Where(name => !name.StartsWith("docs/", StringComparison.Ordinal)));
+
+    /// <summary>So that there is help wherever the package is, and of its own version.</summary>
+    [Fact]
+    public void It_holds_every_page_of_the_documentation()
+    {
+        string docs = Path.Combine(Settings.RepositoryRoot, "docs");
+        IEnumerable<string> pages = Directory.EnumerateFiles(docs, "*.md", SearchOption.AllDirectories)
+            .Append(Path.Combine(docs, "tour", "Mistakes.cs"))
+            .Select(path => "docs/" + Path.GetRelativePath(docs, path).Replace('\\', '/'));
+
+        Assert.Equal(
+            pages.Order(StringComparer.Ordinal),
+            Names(feed.PackagePath).Where(name => name.StartsWith("docs/", StringComparison.Ordinal)));
+        Assert.Contains("docs/diagnostics/NETGEN006.md", Names(feed.PackagePath));
+    }
 
     [Fact]
     public void Symbols_of_the_library_are_beside_it() => Assert.Equal(
@@ -62,15 +80,40 @@ public sealed class PackageContentTests(PackageFeed feed)
         string? Value(string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
     }
 
+    /// <summary>A package's page shows nothing that lies beside it, so that a link inside the repository would lead nowhere.</summary>
     [Fact]
-    public void Its_page_links_to_what_is_not_in_it_by_whole_addresses()
+    public void Its_page_has_no_link_that_leads_nowhere()
     {
-        using ZipArchive package = ZipFile.OpenRead(feed.PackagePath);
-        using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
-        string[] links = [.. reader.ReadToEnd().Split("](").Skip(1).Select(rest => rest.Split(')')[0])];
+        string page = Text(feed.PackagePath, "README.md");
 
-        Assert.NotEmpty(links);
-        Assert.All(links, link => Assert.StartsWith("https://", link, StringComparison.Ordinal));
+        Assert.DoesNotMatch("""\]\((?!https?:|#)[^)]*\)|\b(?:src|srcset|href)="(?!https?:|#)""", page);
+        Assert.Matches("docs/[a-z]+\\.md", page);
+    }
+
+    [Fact]
+    public void Pages_that_its_page_names_are_in_it()
+    {
+        IEnumerable<string> named = PathOfPage().Matches(Text(feed.PackagePath, "README.md")).Select(match => match.Value);
+
+        Assert.Contains("docs/build.md", named);
+        Assert.Empty(named.Except(Names(feed.PackagePath)));
+    }
+
+    /// <summary>The address is one property: with it, the package's page links to the files of the repository there.</summary>
+    [Fact]
+    public void With_an_address_its_page_links_to_it()
+    {
+        using var folder = new TemporaryFolder();
+        Outcome outcome = Dotnet.Run(
+            Settings.RepositoryRoot,
+            "msbuild", "src/NetGen", "-t:AddPackageReadme", "-v:q", "-nologo", "-p:ProjectAddress=https://example.org/netgen",
+            "-p:TargetFramework=net10.0", $"-p:PackageReadmeFolder={folder.Location}/", "-getProperty:PackageProjectUrl");
+        outcome.Succeeded();
+        string page = File.ReadAllText(folder.File("README.md"));
+
+        Assert.Contains("https://example.org/netgen", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("](https://example.org/netgen/blob/main/docs/build.md)", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("""\]\((?!https?:|#)[^)]*\)""", page);
     }
 
     [Fact]
@@ -103,6 +146,16 @@ public sealed class PackageContentTests(PackageFeed feed)
                 && name != "[Content_Types].xml")
             .Order(StringComparer.Ordinal)];
     }
+
+    private static string Text(string path, string name)
+    {
+        using ZipArchive package = ZipFile.OpenRead(path);
+        using var reader = new StreamReader(package.GetEntry(name)!.Open());
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex(@"\bdocs/[\w/.-]+\.md\b")]
+    private static partial Regex PathOfPage();
 
     /// <summary>The source files that symbols name, and where assemblies look for their symbols.</summary>
     private static IEnumerable<string> Documents(string path)

@@ -41,12 +41,12 @@ public sealed class PackageFeed : IDisposable
     public string SymbolsPath => Path.Combine(Location, $"NetGen.{Version}.snupkg");
 
     /// <summary>Packs what has been built.</summary>
-    public void Pack(string folder)
+    public void Pack(string folder, string project = "src/NetGen")
     {
         string[] artifacts = Settings.ArtifactsPath is { } path ? ["--artifacts-path", path] : [];
         Dotnet.Run(
             Settings.RepositoryRoot,
-            ["pack", "src/NetGen", "-c", Settings.Configuration, "--no-build", "-o", folder, $"-p:PackageVersion={Version}", "-v:q", "-nologo", .. artifacts])
+            ["pack", project, "-c", Settings.Configuration, "--no-build", "-o", folder, $"-p:PackageVersion={Version}", "-v:q", "-nologo", .. artifacts])
             .Succeeded();
     }
 
