@@ -274,4 +274,13 @@ public static class Uses
         iris.Predict(flower, kind);
         rating.Predict(kind, stars);
     }
+
+    // NETGEN056
+    public static Trainer WithoutTrain(Rating rating) => rating.CreateTrainer();
+
+    // NETGEN057
+    public static History FromKeras(Iris.Trainer trainer, Dataset data) => trainer.Fit(data, epochs: 10, verbose: 1);
+
+    // NETGEN058
+    public static TrainerOptions Double => new() { LearningRate = 0.001 };
 }

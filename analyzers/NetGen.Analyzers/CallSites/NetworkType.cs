@@ -61,7 +61,8 @@ internal sealed class NetworkType(INamedTypeSymbol symbol)
         return null;
     }
 
-    private static bool IsNetwork(INamedTypeSymbol? type)
+    /// <summary>Whether the generator marked a class as a network without findings.</summary>
+    public static bool IsNetwork(INamedTypeSymbol? type)
     {
         if (type == null)
         {

@@ -171,6 +171,18 @@ public static class Rules
         + "leave Arithmetic out, or set it to Separate for the same bits on every target",
         "Target", RuleSeverity.Warning);
 
+    public static readonly Rule MissingAttribute = new(
+        "NETGEN056", "A member that comes with an attribute",
+        "'{0}' has no '{1}'; {2}", "Usage", RuleSeverity.Error);
+
+    public static readonly Rule ForeignName = new(
+        "NETGEN057", "A name from another library",
+        "{0} has no '{1}'; {2}", "Usage", RuleSeverity.Warning);
+
+    public static readonly Rule DoubleForFloat = new(
+        "NETGEN058", "A number without its f",
+        "{0} is a float, and C# makes none of a double by itself; write {1}", "Usage", RuleSeverity.Warning);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -178,7 +190,7 @@ public static class Rules
         RequiredMember, WrongLength, BrokenBatch, UnequalBatches, UnequalNetworks, StandaloneTraining, TwoSources,
         FileNotIncluded, UnreadableWeights, UnsupportedModel, AmbiguousFile, MissingTensor, SurplusTensor, WrongTensorShape,
         WrongTensorType, UnequalStorage, LayersBesideModel,
-        NoPlatform, OldLanguage, NothingFused,
+        NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,12 +17,28 @@ public partial class RuleBookTests
     public static TheoryData<string> RuleIds => [.. Compiler.Graph.Rules.All.Select(rule => rule.Id)];
 
     [Fact]
-    public void Every_rule_is_a_descriptor_with_a_link_to_its_page()
+    public void Every_rule_is_a_descriptor_that_names_its_page_by_its_path() => Assert.Equal(
+        Compiler.Graph.Rules.All.Select(rule => (rule.Id, rule.Title, $"Help: docs/diagnostics/{rule.Id}.md in the package NetGen.")),
+        Descriptors.All.Select(descriptor => (
+            descriptor.Id,
+            descriptor.Title.ToString(CultureInfo.InvariantCulture),
+            descriptor.Description.ToString(CultureInfo.InvariantCulture))));
+
+    /// <summary>Without one there is no link: half an address would be somebody else's.</summary>
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("https://example.org/netgen/blob/main/", "https://example.org/netgen/blob/main/docs/diagnostics/NETGEN006.md")]
+    public void The_link_to_a_page_begins_with_the_address_of_the_project(string? files, string link) => Assert.Equal(
+        link, Descriptors.Create(Compiler.Graph.Rules.SizeMismatch, files).HelpLinkUri);
+
+    /// <summary>The address is a property of the build, so that one place says it.</summary>
+    [Fact]
+    public void The_links_are_those_that_the_build_was_given()
     {
-        Assert.Equal(
-            Compiler.Graph.Rules.All.Select(rule => (rule.Id, rule.Title, $"{Descriptors.HelpLinkBase}{rule.Id}.md")),
-            Descriptors.All.Select(descriptor =>
-                (descriptor.Id, descriptor.Title.ToString(CultureInfo.InvariantCulture), descriptor.HelpLinkUri)));
+        string? files = typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .SingleOrDefault(metadata => metadata.Key == "ProjectFiles")?.Value;
+        Assert.All(Descriptors.All, descriptor => Assert.Equal(
+            files == null ? "" : $"{files}docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri));
     }
 
     [Fact]
@@ -49,7 +66,12 @@ public partial class RuleBookTests
     public async Task The_wrong_example_of_a_page_breaks_its_rule_alone(string id)
     {
         BuildOutcome outcome = await BuildOutcome.BuildAsync(WrongTarget(id).Apply(Example(id, "Wrong")));
-        Assert.Equal([id], outcome.Diagnostics.Select(diagnostic => diagnostic.Id).Distinct());
+        ILookup<bool, string> said = outcome.Diagnostics.Select(diagnostic => diagnostic.Id)
+            .ToLookup(each => each.StartsWith("CS", StringComparison.Ordinal));
+        Assert.Equal([id], said[false].Distinct());
+
+        // What is said of names and numbers stands beside an error of the compiler's, all others alone.
+        Assert.Equal(Compiler.Graph.Rules.Find(id).Category == "Usage", said[true].Any());
     }
 
     [Theory]

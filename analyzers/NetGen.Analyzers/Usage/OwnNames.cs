@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Compiler.Graph.Members;
+
+namespace NetGen.Analyzers.Usage;
+
+/// <summary>The names of public types and members of NetGen, and of members of networks: which names in code could be meant for one of them.</summary>
+internal sealed class OwnNames
+{
+    /// <summary>Members that only some networks have.</summary>
+    private static readonly HashSet<string> OfSomeNetworks = [.. MissingMember.Scopes.Keys];
+
+    private readonly HashSet<string> _names;
+    private readonly HashSet<string> _plainNames;
+
+    private OwnNames(IEnumerable<string> names)
+    {
+        _names = [.. names];
+        _plainNames = [.. _names.Select(ForeignNames.PlainOf)];
+    }
+
+    /// <param name="library">The namespace with the library's types.</param>
+    public static OwnNames Of(INamespaceSymbol library) => new(library.GetTypeMembers()
+        .SelectMany(type => type.GetMembers().Append(type))
+        .Where(member => member.DeclaredAccessibility == Accessibility.Public && member.CanBeReferencedByName)
+        .SelectMany(member => member is IMethodSymbol method
+            ? method.Parameters.Select(parameter => parameter.Name).Append(member.Name)
+            : [member.Name])
+        .Concat(GeneratedMembers.Names));
+
+    /// <summary>Whether a type, a member or a parameter has the name.</summary>
+    public bool Contains(string name) => _names.Contains(name);
+
+    /// <summary>
+    /// Whether the name, should it be unbound, could draw a finding: somebody else's word for something, one of ours in another
+    /// spelling, or a member that not every network has.
+    /// </summary>
+    public bool MayBeMeantBy(string name)
+    {
+        string plainName = ForeignNames.PlainOf(name);
+        return ForeignNames.IsKnown(plainName)
+            || OfSomeNetworks.Contains(name)
+            || (_plainNames.Contains(plainName) && !_names.Contains(name));
+    }
+}

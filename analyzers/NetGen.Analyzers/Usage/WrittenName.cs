@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NetGen.Analyzers.Usage;
+
+/// <summary>A name in code that the compiler finds nothing for, and what it was tried on.</summary>
+/// <param name="Identifier">The name itself.</param>
+/// <param name="Receiver">A type of NetGen or a network.</param>
+/// <param name="IsStatic">Whether it was tried on the type itself.</param>
+/// <param name="Names">The names there are, where they are no members.</param>
+internal sealed record WrittenName(SyntaxToken Identifier, Receiver Receiver, bool IsStatic, IEnumerable<string>? Names = null)
+{
+    /// <summary>The name without case and underscores.</summary>
+    public string PlainName => ForeignNames.PlainOf(Identifier.ValueText);
+
+    /// <summary>The names there are that are the same word, each once.</summary>
+    public IReadOnlyList<string> Namesakes =>
+        [.. (Names?.Where(name => ForeignNames.PlainOf(name) == PlainName) ?? Receiver.Namesakes(PlainName, IsStatic)).Distinct()];
+
+    /// <summary>The identifier of a node of one of the kinds that <see cref="Of"/> knows; null where there is none.</summary>
+    public static SyntaxToken? IdentifierOf(SyntaxNode node) => node switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier,
+        NameColonSyntax { Parent: ArgumentSyntax } argument => argument.Name.Identifier,
+        NameEqualsSyntax { Parent: AttributeArgumentSyntax } argument => argument.Name.Identifier,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax, Left: IdentifierNameSyntax name } => name.Identifier,
+        _ => null,
+    };
+
+    /// <summary>The name at such a node, if it is unbound and tried on something of NetGen's.</summary>
+    public static WrittenName? Of(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
+    {
+        switch (node)
+        {
+            case MemberAccessExpressionSyntax access when IsUnbound(access):
+                bool isType = model.GetSymbolInfo(access.Expression, cancellation).Symbol is INamedTypeSymbol;
+                return Create(access.Name.Identifier, model.GetTypeInfo(access.Expression, cancellation).Type, isType);
+            case MemberBindingExpressionSyntax binding when IsUnbound(binding):
+                ExpressionSyntax? receiver = binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>(
+                    access => access.WhenNotNull.Span.Contains(binding.Span))?.Expression;
+                return receiver == null
+                    ? null
+                    : Create(binding.Name.Identifier, model.GetTypeInfo(receiver, cancellation).Type, isStatic: false);
+            case QualifiedNameSyntax qualified when IsUnbound(qualified):
+                return Create(
+                    qualified.Right.Identifier,
+                    model.GetSymbolInfo(qualified.Left, cancellation).Symbol as INamedTypeSymbol,
+                    isStatic: true);
+            case AssignmentExpressionSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax creation } assignment
+                when IsUnbound(assignment.Left):
+                return Create(
+                    ((IdentifierNameSyntax)assignment.Left).Identifier,
+                    model.GetTypeInfo(creation, cancellation).Type,
+                    isStatic: false);
+            case NameEqualsSyntax { Parent.Parent.Parent: AttributeSyntax attribute } argument when IsUnbound(argument.Name):
+                return Create(argument.Name.Identifier, model.GetTypeInfo(attribute, cancellation).Type, isStatic: false);
+            case NameColonSyntax { Parent.Parent.Parent: InvocationExpressionSyntax call } argument when IsUnbound(argument.Name):
+                return OfArgument(argument.Name.Identifier, model.GetSymbolInfo(call, cancellation));
+            default:
+                return null;
+        }
+
+        bool IsUnbound(ExpressionSyntax expression)
+        {
+            SymbolInfo info = model.GetSymbolInfo(expression, cancellation);
+            return info.Symbol == null && info.CandidateSymbols.IsEmpty;
+        }
+    }
+
+    /// <summary>An argument of a method that exists: its overloads are candidates, since none has a parameter of the name.</summary>
+    private static WrittenName? OfArgument(SyntaxToken identifier, SymbolInfo call)
+    {
+        IMethodSymbol[] methods = [.. call.CandidateSymbols.OfType<IMethodSymbol>()];
+        return methods.Length > 0 && Receiver.Of(methods[0].ContainingType) is { } receiver
+            ? new WrittenName(
+                identifier,
+                receiver with { Key = methods[0].Name + "()", Title = $"{methods[0].Name} of {receiver.Title}" },
+                IsStatic: false,
+                [.. methods.SelectMany(method => method.Parameters).Select(parameter => parameter.Name)])
+            : null;
+    }
+
+    private static WrittenName? Create(SyntaxToken identifier, ITypeSymbol? type, bool isStatic) =>
+        Receiver.Of(type) is { } receiver ? new WrittenName(identifier, receiver, isStatic) : null;
+}

@@ -1,0 +1,163 @@
+using System.Reflection;
+using NetGen.Analyzers.Usage;
+using NetGen.CodeFixes;
+using NetGen.Compiler.Graph.Members;
+using NetGen.Generator.Tests.Support;
+
+namespace NetGen.Generator.Tests.Usage;
+
+/// <summary>What is said of names that other libraries have, beside what the compiler says.</summary>
+public class ForeignNameTests
+{
+    private const string Flowers = """
+        [Input(4)]
+        [Dense(3, Activation.Softmax)]
+        [Train(Loss.SparseCategoricalCrossEntropy)]
+        public partial class Flowers;
+
+        """;
+
+    /// <summary>What people write first who come from Keras, PyTorch, scikit-learn or ML.NET.</summary>
+    [Theory]
+    [InlineData("flowers.{|NETGEN057:{|CS1061:Fit|}|}(data, 10);")]
+    [InlineData("flowers.{|NETGEN057:{|CS1061:fit|}|}(x, y);")]
+    [InlineData("flowers.{|NETGEN057:{|CS1061:compile|}|}(\"adam\", \"mse\");")]
+    [InlineData("flowers.{|NETGEN057:{|CS1061:Compile|}|}();")]
+    [InlineData("flowers.{|NETGEN057:{|CS1061:predict|}|}(x, y);")]
+    [InlineData("flowers.{|NETGEN057:{|CS1061:evaluate|}|}(data);")]
+    [InlineData("flowers.{|NETGEN057:{|CS1061:save_weights|}|}(\"f.h5\");")]
+    [InlineData("flowers.{|NETGEN057:{|CS1061:eval|}|}();")]
+    [InlineData("flowers.{|NETGEN057:{|CS1061:to|}|}(\"cuda\");")]
+    [InlineData("flowers.{|NETGEN057:{|CS1061:state_dict|}|}();")]
+    [InlineData("object p = flowers.{|NETGEN057:{|CS1061:parameters|}|}();")]
+    [InlineData("flowers?{|CS1061:.{|NETGEN057:Train|}|}(data);")]
+    [InlineData("var loaded = Flowers.{|NETGEN057:{|CS0117:load_weights|}|}(\"f.h5\");")]
+    [InlineData("int n = Flowers.{|NETGEN057:{|CS0117:parameter_count|}|};")]
+    [InlineData("trainer.{|NETGEN057:{|CS1061:train|}|}(data, 10);")]
+    [InlineData("trainer.{|NETGEN057:{|CS1061:Test|}|}(data);")]
+    [InlineData("trainer.{|NETGEN057:{|CS1061:zero_grad|}|}();")]
+    [InlineData("trainer.Fit(data, epochs: 10, {|NETGEN057:{|CS1739:verbose|}|}: 1);")]
+    [InlineData("trainer.Fit(data, 10, {|NETGEN057:{|CS1739:validation_data|}|}: data);")]
+    [InlineData("trainer.Fit(data, {|NETGEN057:{|CS1739:Epochs|}|}: 10);")]
+    [InlineData("trainer.Fit(data, 10, {|NETGEN057:{|CS1739:batch_size|}|}: 32);")]
+    [InlineData("object o = new TrainerOptions { {|NETGEN057:{|CS0117:lr|}|} = 0.1f, BatchSize = 3 };")]
+    [InlineData("TrainerOptions o = new() { {|NETGEN057:{|CS0117:batch_size|}|} = 32 };")]
+    [InlineData("object o = new TrainerOptions { {|NETGEN057:{|CS0117:Epochs|}|} = 10 };")]
+    [InlineData("int n = data.{|NETGEN057:{|CS1061:Length|}|};")]
+    [InlineData("Normalization.Fit(data, NormalizationMethod.{|NETGEN057:{|CS0117:Standard|}|});")]
+    [InlineData("object a = Activation.{|NETGEN057:{|CS0117:Relu|}|};")]
+    [InlineData("object a = NetGen.Activation.{|NETGEN057:{|CS0117:hard_swish|}|};")]
+    [InlineData("object l = Loss.{|NETGEN057:{|CS0117:MSE|}|};")]
+    [InlineData("object l = Loss.{|NETGEN057:{|CS0117:CategoricalCrossentropy|}|};")]
+    [InlineData("object o = Optimizer.{|NETGEN057:{|CS0117:SGDMomentum|}|};")]
+    [InlineData("object o = Optimizer.{|NETGEN057:{|CS0117:RMSProp|}|};")]
+    [InlineData("object i = Initializer.{|NETGEN057:{|CS0117:xavier_uniform|}|};")]
+    public Task Beside_the_compilers_error(string statement) => ExpectAsync(statement);
+
+    [Theory]
+    [InlineData("Activation.{|NETGEN057:{|CS0117:relu|}|}")]
+    [InlineData("{|NETGEN057:{|CS0246:use_bias|}|} = false")]
+    public Task In_attributes(string argument) => Markup.ExpectAsync($$"""
+        [Input(4)]
+        [Dense(3, {{argument}})]
+        public partial class Flowers;
+        """);
+
+    [Theory]
+    [InlineData("flowers.{|NETGEN057:{|CS1061:Fit|}|}(data, 10);",
+        "Flowers has no 'Fit'; a trainer does that, as in network.CreateTrainer(options).Fit(data, epochs: 10)")]
+    [InlineData("flowers.{|NETGEN057:{|CS1061:predict|}|}(x, y);", "Flowers has no 'predict'; it is called Predict here")]
+    [InlineData("trainer.{|NETGEN057:{|CS1061:train|}|}(data, 10);", "Flowers.Trainer has no 'train'; it is called Fit here")]
+    [InlineData("trainer.Fit(data, epochs: 10, {|NETGEN057:{|CS1739:verbose|}|}: 1);",
+        "Fit of Trainer has no 'verbose'; leave it out; what Fit tells of its progress goes to an IProgress<TrainingProgress>")]
+    [InlineData("object l = Loss.{|NETGEN057:{|CS0117:MSE|}|};", "Loss has no 'MSE'; it is called MeanSquaredError here")]
+    public async Task What_it_says(string statement, string message)
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of(Markup.Strip(Source(statement))));
+        Assert.Equal(
+            [message],
+            outcome.Diagnostics.Where(diagnostic => diagnostic.Id == "NETGEN057")
+                .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("flowers.Predict(x, y);")]
+    [InlineData("object? f = flowers.{|CS1061:Frobnicate|}();")]
+    [InlineData("int n = x.Length; int m = \"fit\".{|CS1061:fit|}();")]
+    [InlineData("flowers.Summarize();")]
+    [InlineData("new Other().{|CS1061:Fit|}(data);")]
+    [InlineData("new Other { {|CS0117:lr|} = 1 }.compile();")]
+    [InlineData("dynamic d = flowers; d.fit(x, y);")]
+    [InlineData("Other.Run({|CS1739:verbose|}: 1);")]
+    [InlineData("object a = Kind.{|CS0117:Relu|};")]
+    [InlineData("{|CS0103:unknown|}.fit(x, y);")]
+    public Task Silent_elsewhere(string statement) => ExpectAsync(statement);
+
+    [Theory]
+    [InlineData("flowers.predict(x, y);", "flowers.Predict(x, y);")]
+    [InlineData("flowers?.save_weights(\"f\");", "flowers?.Save(\"f\");")]
+    [InlineData("trainer.train(data, 10);", "trainer.Fit(data, 10);")]
+    [InlineData("trainer.Fit(data, 10, validation_data: data);", "trainer.Fit(data, 10, validation: data);")]
+    [InlineData("TrainerOptions o = new() { lr = 0.1f };", "TrainerOptions o = new() { LearningRate = 0.1f };")]
+    [InlineData("object a = Activation.relu;", "object a = Activation.ReLU;")]
+    [InlineData("object l = Loss.MSE;", "object l = Loss.MeanSquaredError;")]
+    [InlineData("Normalization.Fit(data, NormalizationMethod.Standard);", "Normalization.Fit(data, NormalizationMethod.Standardize);")]
+    public async Task The_fix_writes_our_name_and_the_compiler_is_content(string before, string after)
+    {
+        await FixTest.ExpectAsync(new RenameFix(), nameof(RenameFix), "using NetGen;\n" + Source(before), "using NetGen;\n" + Source(after));
+        Assert.Empty((await BuildOutcome.BuildAsync(UserProject.Of(Source(after)))).Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("flowers.Fit(data, 10);")]
+    [InlineData("flowers.eval();")]
+    [InlineData("trainer.Fit(data, 10, verbose: 1);")]
+    public async Task There_is_none_where_more_than_the_name_is_different(string statement) =>
+        Assert.Empty(await FixTest.TitlesAsync(new RenameFix(), "using NetGen;\n" + Source(statement)));
+
+    [Fact]
+    public Task All_at_once() => FixTest.ExpectAllAsync(
+        new RenameFix(),
+        nameof(RenameFix),
+        "using NetGen;\n" + Source("flowers.predict(x, y); object l = Loss.MSE;"),
+        "using NetGen;\n" + Source("flowers.Predict(x, y); object l = Loss.MeanSquaredError;"));
+
+    /// <summary>A name that the table proposes is one that there is.</summary>
+    [Fact]
+    public void What_the_table_writes_exists() => Assert.Empty(ForeignNames.All
+        .Where(entry => entry.Name.Replacement != null && !NamesOf(entry.Receiver).Contains(entry.Name.Replacement))
+        .Select(entry => $"{entry.Receiver}.{entry.Name.Replacement}"));
+
+    private static IEnumerable<string> NamesOf(string receiver) => receiver switch
+    {
+        ForeignNames.Network => GeneratedMembers.Names,
+        "Fit()" => typeof(Trainer).GetMethods().Where(method => method.Name == "Fit")
+            .SelectMany(method => method.GetParameters()).Select(parameter => parameter.Name!),
+        "Trainer" => typeof(Trainer).GetMembers().Select(member => member.Name).Append("Step"),
+        _ => typeof(Trainer).Assembly.GetType("NetGen." + receiver, throwOnError: true)!
+            .GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Select(member => member.Name),
+    };
+
+    private static Task ExpectAsync(string statement) => Markup.ExpectAsync(Source(statement));
+
+    private static string Source(string statement) => Flowers + $$"""
+
+        public enum Kind { ReLU }
+
+        public class Other
+        {
+            public void compile() { }
+            public static void Run(int Verbose) { }
+        }
+
+        public static class Program
+        {
+            public static void Summarize(this Flowers flowers) { }
+
+            public static void Run(Flowers flowers, Flowers.Trainer trainer, Dataset data, float[] x, float[] y)
+            {
+                {{statement}}
+            }
+        }
+        """;
+}
