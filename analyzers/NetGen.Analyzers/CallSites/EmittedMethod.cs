@@ -11,6 +11,7 @@ internal static class EmittedMethod
     private static readonly SpanParameter Outputs = Samples("outputs", NetworkType.OutputSize, "outputs");
     private static readonly SpanParameter Targets = Samples("targets", NetworkType.OutputSize, "targets");
     private static readonly SpanParameter Labels = Samples("labels", size: null, "label");
+    private static readonly SpanParameter Weights = Samples("weights", size: null, "weight");
     private static readonly SpanParameter Destination =
         Whole("destination", NetworkType.ParameterCount, "a destination");
 
@@ -29,8 +30,14 @@ internal static class EmittedMethod
             new("inputGradients", SpanUnit.SamplesOrNone, NetworkType.InputSize, "input gradients"),
             Whole("parameterGradients", NetworkType.ParameterCount, "parameter gradients"),
         ]],
-        ["Step"] = [[Inputs, Targets], [Inputs, Labels]],
-        ["Gradients"] = [[Inputs, Targets, Destination], [Inputs, Labels, Destination]],
+        ["Step"] = [[Inputs, Targets], [Inputs, Labels], [Inputs, Targets, Weights], [Inputs, Labels, Weights]],
+        ["Gradients"] =
+        [
+            [Inputs, Targets, Destination],
+            [Inputs, Labels, Destination],
+            [Inputs, Targets, Weights, Destination],
+            [Inputs, Labels, Weights, Destination],
+        ],
         ["Apply"] = [[Whole("gradients", NetworkType.ParameterCount, "gradients")]],
     };
 

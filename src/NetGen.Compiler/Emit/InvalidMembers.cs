@@ -100,7 +100,13 @@ internal static class InvalidMembers
             public float Step(global::System.ReadOnlySpan<float> inputs, {targets}) => {Throw};
 
             {Throws.TrimEnd()}
+            public float Step(global::System.ReadOnlySpan<float> inputs, {targets}, global::System.ReadOnlySpan<float> weights) => {Throw};
+
+            {Throws.TrimEnd()}
             public float Gradients(global::System.ReadOnlySpan<float> inputs, {targets}, global::System.Span<float> destination) => {Throw};
+
+            {Throws.TrimEnd()}
+            public float Gradients(global::System.ReadOnlySpan<float> inputs, {targets}, global::System.ReadOnlySpan<float> weights, global::System.Span<float> destination) => {Throw};
         """;
 
     private static string Key(GeneratedMember member) =>

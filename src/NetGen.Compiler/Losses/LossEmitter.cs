@@ -28,6 +28,7 @@ public static class LossEmitter
         if (loss.TakesLabels)
         {
             writer.Element("param name=\"label\"", "The index of the sample's class, 0 to OutputSize - 1.");
+            writer.Element("param name=\"smoothing\"", "ε: the target is 1 - ε for the label, and ε / OutputSize more for every class.");
         }
         else
         {
@@ -37,12 +38,12 @@ public static class LossEmitter
         writer.Element(
             "param name=\"gradients\"",
             $"Receives scale * dLoss/d{(collapsed ? "z" : "p")}, [OutputSize]; apart from all that is read.");
-        writer.Element("param name=\"scale\"", "1 / samples in the batch: its loss is the mean of theirs.");
+        writer.Element("param name=\"scale\"", "The sample's weight / samples in the batch.");
         writer.Element(
             "param name=\"targetsAreBinary\"",
             loss.MapsBinaryTargets ? "Every target in the batch is 0 or 1; read as -1 and 1." : "Not read.");
 
-        string target = loss.TakesLabels ? "int label" : "ref float targets";
+        string target = loss.TakesLabels ? "int label, float smoothing" : "ref float targets";
         using (writer.Block(
             $"""
             internal static float SampleLoss(

@@ -37,7 +37,7 @@ public abstract class LossFunction
     /// <summary>
     /// Writes the body of
     /// <c>static float SampleLoss(ref float logits, ref float outputs, ref float targets, ref float gradients, float scale, bool targetsAreBinary)</c>
-    /// (for labels: <c>int label</c> in place of <c>ref float targets</c>). It returns the sample's loss and writes
+    /// (for labels: <c>int label, float smoothing</c> in place of <c>ref float targets</c>). It returns the sample's loss and writes
     /// scale * dLoss/dOutput (collapsed: dLoss/dLogit) to <c>gradients</c>, elements 0 to OutputSize - 1 each.
     /// <c>OutputSize</c> is a constant in scope; <c>logits</c> may be read only when collapsed. The gradients lie apart from
     /// what is read. A NaN among the outputs (collapsed: the logits too) gives a NaN loss.

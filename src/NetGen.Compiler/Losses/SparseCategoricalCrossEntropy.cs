@@ -12,13 +12,13 @@ public sealed class SparseCategoricalCrossEntropy : LossFunction
 {
     public override string Name => "SparseCategoricalCrossEntropy";
 
-    public override string Formula => "-ln q[label], q = p / Σp clipped to [ε, 1 - ε], ε = 1e-7";
+    public override string Formula => "-Σ t ln q, t = 1 for the label, else 0, smoothed; q = p / Σp clipped to [ε, 1 - ε], ε = 1e-7";
 
     public override bool TakesLabels => true;
 
     public override string? CollapsesWith => "Softmax";
 
-    public override string CollapsedFormula => "ln Σe^z - z[label]";
+    public override string CollapsedFormula => "Σ t (ln Σe^z - z), t = 1 for the label, else 0, smoothed";
 
     public override IReadOnlyList<MathFunction> Functions(bool collapsed) => [MathFunctions.Log];
 
@@ -37,15 +37,29 @@ public sealed class SparseCategoricalCrossEntropy : LossFunction
             }
         }
 
+        // ln Σe^z = z_max - ln p_max, so the loss is Σ t (z_max - z) - Σt ln p_max, in which no term is negative.
+        float otherTarget = smoothing / OutputSize;
+        float labelTarget = (1f - smoothing) + otherTarget;
+        float largestLogit = Unsafe.Add(ref logits, largest);
+        float total = 0f;
+        float sum = 0f;
         for (int j = 0; j < OutputSize; j++)
         {
-            float target = j == label ? 1f : 0f;
-            Unsafe.Add(ref gradients, j) = scale * (Unsafe.Add(ref outputs, j) - target);
+            float target = j == label ? labelTarget : otherTarget;
+            total += target;
+            if (target != 0f)
+            {
+                sum += target * (largestLogit - Unsafe.Add(ref logits, j));
+            }
         }
 
-        // ln Σe^z = z_max - ln p_max; neither term of the loss is negative.
-        float distance = Unsafe.Add(ref logits, largest) - Unsafe.Add(ref logits, label);
-        return distance - Log(Unsafe.Add(ref outputs, largest));
+        for (int j = 0; j < OutputSize; j++)
+        {
+            float target = j == label ? labelTarget : otherTarget;
+            Unsafe.Add(ref gradients, j) = scale * ((Unsafe.Add(ref outputs, j) * total) - target);
+        }
+
+        return sum - (total * Log(Unsafe.Add(ref outputs, largest)));
         """;
 
     private const string FromProbabilities =
@@ -59,17 +73,44 @@ public sealed class SparseCategoricalCrossEntropy : LossFunction
             outputSum += Unsafe.Add(ref outputs, j);
         }
 
-        float share = Unsafe.Add(ref outputs, label) / outputSum;
-        float q = share < Lowest ? Lowest : share > Highest ? Highest : share;
-
-        // Through q = p / Σp: every output stands in the sum. A clipped q has no gradient.
-        bool isClipped = share < Lowest || share > Highest;
-        float gradientScale = isClipped ? 0f : scale / outputSum;
-        for (int j = 0; j < OutputSize; j++)
+        if (smoothing == 0f)
         {
-            Unsafe.Add(ref gradients, j) = gradientScale * (j == label ? 1f - (1f / q) : 1f);
+            float share = Unsafe.Add(ref outputs, label) / outputSum;
+            float q = share < Lowest ? Lowest : share > Highest ? Highest : share;
+
+            // Through q = p / Σp: every output stands in the sum. A clipped q has no gradient.
+            bool isClipped = share < Lowest || share > Highest;
+            float gradientScale = isClipped ? 0f : scale / outputSum;
+            for (int j = 0; j < OutputSize; j++)
+            {
+                Unsafe.Add(ref gradients, j) = gradientScale * (j == label ? 1f - (1f / q) : 1f);
+            }
+
+            return -Log(q);
         }
 
-        return -Log(q);
+        // Every class has a target: the loss, its derivative by q, and the targets whose q is not clipped.
+        float otherTarget = smoothing / OutputSize;
+        float labelTarget = (1f - smoothing) + otherTarget;
+        float sum = 0f;
+        float unclipped = 0f;
+        for (int j = 0; j < OutputSize; j++)
+        {
+            float share = Unsafe.Add(ref outputs, j) / outputSum;
+            float target = j == label ? labelTarget : otherTarget;
+            float q = share < Lowest ? Lowest : share > Highest ? Highest : share;
+            sum -= target * Log(q);
+
+            bool isClipped = share < Lowest || share > Highest;
+            unclipped += isClipped ? 0f : target;
+            Unsafe.Add(ref gradients, j) = isClipped ? 0f : -(target / q);
+        }
+
+        for (int j = 0; j < OutputSize; j++)
+        {
+            Unsafe.Add(ref gradients, j) = scale * ((Unsafe.Add(ref gradients, j) + unclipped) / outputSum);
+        }
+
+        return sum;
         """;
 }

@@ -26,7 +26,10 @@ public sealed partial class Dataset
         float[] inputs = Inputs.ToArray();
         normalization.Apply(inputs);
         CheckFinite(inputs, InputSize, "scaled input", nameof(normalization));
-        return new Dataset(inputs, InputSize, _targets, TargetSize, _labels, ClassCount, ClassNames);
+        return new Dataset(inputs, InputSize, _targets, TargetSize, _labels, ClassCount, ClassNames)
+        {
+            _weights = _weights,
+        };
     }
 
     /// <summary>Makes targets of labels: 1 in the column of the sample's class, 0 in the others.</summary>
@@ -54,6 +57,9 @@ public sealed partial class Dataset
             targets[(sample * columns) + Labels[sample]] = 1;
         }
 
-        return new Dataset(_inputs, InputSize, targets, columns, default, 0, ClassNames);
+        return new Dataset(_inputs, InputSize, targets, columns, default, 0, ClassNames)
+        {
+            _weights = _weights,
+        };
     }
 }

@@ -32,7 +32,10 @@ public sealed partial class Dataset
             TargetSize,
             HasLabels ? _labels.Slice(start, count) : default,
             ClassCount,
-            ClassNames);
+            ClassNames)
+        {
+            _weights = HasWeights ? _weights.Slice(start, count) : default,
+        };
     }
 
     /// <summary>The first samples and the others. <see cref="Shuffle"/> first where the order has a meaning.</summary>
@@ -116,9 +119,10 @@ public sealed partial class Dataset
     private Dataset Select(int[] samples)
     {
         float[] inputs = Rows(Inputs, InputSize, samples);
-        return HasLabels
+        Dataset selected = HasLabels
             ? new Dataset(inputs, InputSize, default, 0, Rows(Labels, 1, samples), ClassCount, ClassNames)
             : new Dataset(inputs, InputSize, Rows(Targets, TargetSize, samples), TargetSize, default, 0, ClassNames);
+        return HasWeights ? selected.WithWeights(Rows(Weights, 1, samples)) : selected;
     }
 
     private static T[] Rows<T>(ReadOnlySpan<T> values, int size, int[] samples)

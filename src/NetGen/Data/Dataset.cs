@@ -99,7 +99,7 @@ public sealed partial class Dataset
     }
 
     /// <summary>Keeps the memory where it is until the result is disposed.</summary>
-    internal PinnedSamples Pin() => HasLabels ? new(_inputs, _labels) : new(_inputs, _targets);
+    internal PinnedSamples Pin() => HasLabels ? new(_inputs, _labels, _weights) : new(_inputs, _targets, _weights);
 
     private int CheckSample(int sample) => (uint)sample < (uint)Count
         ? sample

@@ -16,7 +16,7 @@ public sealed class Evaluation
     /// <summary>The samples.</summary>
     public int Count { get; }
 
-    /// <summary>Their mean loss, with the L1 and L2 penalties.</summary>
+    /// <summary>Their mean loss, with the L1 and L2 penalties: <c>Σ weight · loss / Count</c> where samples have weights.</summary>
     public float Loss { get; }
 
     /// <summary>

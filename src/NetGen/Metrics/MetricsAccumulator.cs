@@ -36,6 +36,10 @@ internal sealed class MetricsAccumulator
         _ => AccuracyKind.None,
     };
 
+    /// <summary>The class of a sample by its dense target, where the kind of accuracy gives it a single one.</summary>
+    public static int ClassOf(ReadOnlySpan<float> target, AccuracyKind kind) =>
+        kind == AccuracyKind.Categorical ? IndexOfMax(target) : IsActual(target[0], kind) ? 1 : 0;
+
     public void AddLosses(ReadOnlySpan<float> losses)
     {
         foreach (float loss in losses)
@@ -104,10 +108,13 @@ internal sealed class MetricsAccumulator
     private void AddDecision(float output, float target)
     {
         bool predicted = output >= (_kind == AccuracyKind.Binary ? 0.5f : 0);
-        bool actual = _kind == AccuracyKind.Binary ? target >= 0.5f : target > 0;
+        bool actual = IsActual(target, _kind);
         _right += predicted == actual ? 1 : 0;
         _confusion?.Add(actual ? 1 : 0, predicted ? 1 : 0);
     }
+
+    private static bool IsActual(float target, AccuracyKind kind) =>
+        kind == AccuracyKind.Binary ? target >= 0.5f : target > 0;
 
     private void AddClass(int actual, int predicted)
     {

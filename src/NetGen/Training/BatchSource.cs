@@ -23,6 +23,12 @@ internal readonly unsafe struct BatchSource
         _first = first;
     }
 
+    /// <summary>[samples]; null where every sample counts once.</summary>
+    public float* Weights { get; init; }
+
+    /// <summary>Whether there are targets to compare with.</summary>
+    public bool HasTargets => _carried == ComparedWith.Targets;
+
     /// <summary>Whether the batch's samples follow one another in the source, so that nothing needs to be copied.</summary>
     public bool IsInOrder => _order.Length == 0;
 
@@ -51,6 +57,15 @@ internal readonly unsafe struct BatchSource
             case ComparedWith.Labels:
                 Copy((int*)_answers, from, end, size: 1, labels);
                 break;
+        }
+    }
+
+    /// <summary>Copies the weights, if there are any, to where those of a batch stand.</summary>
+    public void CopyWeights(int from, int end, Span<float> batch)
+    {
+        if (Weights != null)
+        {
+            Copy(Weights, from, end, size: 1, batch);
         }
     }
 

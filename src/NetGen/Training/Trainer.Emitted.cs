@@ -25,12 +25,11 @@ public abstract partial class Trainer
 
     /// <summary>
     /// Forward with dropout for samples [first, end): the loss of each into <see cref="SampleLosses"/>, and the
-    /// derivative of every layer for <see cref="ComputeGradients"/> and <see cref="UpdateParameters"/>.
+    /// derivative of every layer, times <see cref="SampleScales"/>, for <see cref="ComputeGradients"/> and <see cref="UpdateParameters"/>.
     /// </summary>
     /// <param name="first">The first sample.</param>
     /// <param name="end">The sample after the last.</param>
-    /// <param name="count">Samples of the whole batch, which the mean is over.</param>
-    protected abstract void TrainSamples(int first, int end, int count);
+    protected abstract void TrainSamples(int first, int end);
 
     /// <summary>
     /// Forward without dropout for samples [first, end): <see cref="Outputs"/> and <see cref="SampleLosses"/>.

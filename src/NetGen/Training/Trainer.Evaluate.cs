@@ -8,6 +8,10 @@ public abstract partial class Trainer
     /// <summary>
     /// The loss and metrics over a dataset, without dropout; the parameters and the optimizer's state stay as they are.
     /// </summary>
+    /// <remarks>
+    /// As in Keras, weights of samples (<see cref="Dataset.WithWeights"/>) and <see cref="TrainerOptions.LabelSmoothing"/>
+    /// count in the loss and not in the metrics, and <see cref="TrainerOptions.ClassWeights"/> in neither.
+    /// </remarks>
     /// <param name="data">Samples with labels or targets, as the loss needs them.</param>
     /// <exception cref="ArgumentException">
     /// The dataset does not fit; the message names what was expected and what came.
@@ -69,11 +73,11 @@ public abstract partial class Trainer
             metrics.AddLosses(_sampleLosses.Span.Slice(0, count));
             if (UsesLabels)
             {
-                metrics.Add(outputs, _labels.Span.Slice(0, count));
+                metrics.Add(outputs, data.Labels.Slice(first, count));
             }
             else
             {
-                metrics.Add(outputs, _targets.Span.Slice(0, count * OutputSize));
+                metrics.Add(outputs, data.Targets.Slice(first * OutputSize, count * OutputSize));
             }
         }
 

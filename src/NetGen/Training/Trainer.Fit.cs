@@ -41,6 +41,7 @@ public abstract partial class Trainer
 
         CheckData(train, nameof(train));
         CheckTargets(train, nameof(train));
+        CheckWeighedOnce(train.HasWeights, nameof(train));
         Argument.Positive(epochs, nameof(epochs));
         if (validation is not null)
         {

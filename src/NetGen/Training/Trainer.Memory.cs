@@ -13,6 +13,8 @@ public abstract partial class Trainer
     private readonly AlignedMemory<int> _labels;
     private readonly AlignedMemory<float> _outputs;
     private readonly AlignedMemory<float> _sampleLosses;
+    private readonly AlignedMemory<float> _sampleWeights;
+    private readonly AlignedMemory<float> _sampleScales;
     private readonly AlignedMemory<float> _gradients;
     private readonly AlignedMemory<float>[] _state;
     private unsafe float* _batchInputs;
@@ -39,6 +41,14 @@ public abstract partial class Trainer
 
     /// <summary>The loss of each sample, [batch size], without penalties.</summary>
     protected ref float SampleLosses => ref _sampleLosses.First;
+
+    /// <summary>
+    /// What the gradient of each sample's loss is multiplied by, [batch size]: its weight over the samples of the batch.
+    /// </summary>
+    protected ref float SampleScales => ref _sampleScales.First;
+
+    /// <summary>ε of <see cref="TrainerOptions.LabelSmoothing"/>, for losses with labels: targets are smoothed already.</summary>
+    protected float LabelSmoothing => Options.LabelSmoothing;
 
     /// <summary>The gradients, [storage length].</summary>
     protected ref float GradientStorage => ref _gradients.First;

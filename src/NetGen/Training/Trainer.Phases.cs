@@ -87,7 +87,10 @@ public abstract partial class Trainer
             int first = Start(part, parts);
             int end = Start(part + 1, parts);
             _trainer.CopySamples(_batch, first, end);
-            _trainer.TrainSamples(first, end, _count);
+            _trainer.WeighSamples(_batch, first, end, _count);
+            _trainer.SmoothTargets(_batch, first, end);
+            _trainer.TrainSamples(first, end);
+            _trainer.WeighLosses(first, end);
         }
 
         private void EvaluatePart(int part, int parts)
@@ -95,7 +98,9 @@ public abstract partial class Trainer
             int first = Start(part, parts);
             int end = Start(part + 1, parts);
             _trainer.CopySamples(_batch, first, end);
+            _trainer.SmoothTargets(_batch, first, end);
             _trainer.EvaluateSamples(first, end);
+            _trainer.WeighEvaluatedLosses(_batch, first, end);
         }
 
         /// <summary>The first sample of a part; the batch's end for the part after the last.</summary>

@@ -30,6 +30,8 @@ public abstract partial class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(layout);
         _layout = layout;
         Options = OptionsResolver.Resolve(options ?? new TrainerOptions(), layout.Optimizer);
+        LossOptions.Check(Options, layout.Loss, layout.Info.OutputSize);
+        _classWeights = Options.ClassWeights?.ToArray();
         _learningRate = Options.LearningRate!.Value;
 
         CheckBatchFits(layout.Info, Options.BatchSize);
@@ -39,6 +41,8 @@ public abstract partial class Trainer : IDisposable
         _labels = new AlignedMemory<int>(sparse ? Options.BatchSize : 0);
         _outputs = new AlignedMemory<float>(Options.BatchSize * OutputSize);
         _sampleLosses = new AlignedMemory<float>(Options.BatchSize);
+        _sampleWeights = new AlignedMemory<float>(Options.BatchSize);
+        _sampleScales = new AlignedMemory<float>(Options.BatchSize);
         _gradients = new AlignedMemory<float>(layout.StorageLength);
         _state = new AlignedMemory<float>[layout.StateSlots];
         for (int slot = 0; slot < _state.Length; slot++)

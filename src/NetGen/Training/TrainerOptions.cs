@@ -48,6 +48,25 @@ public sealed class TrainerOptions
     /// <summary>Above 0: clips every gradient to [-ClipValue, ClipValue]. Null is off.</summary>
     public float? ClipValue { get; set => field = Unfrozen(value); }
 
+    /// <summary>
+    /// Null, or [classes]: the loss of a sample, and so its gradient, counts times the weight of its class, as with Keras's
+    /// <c>class_weight</c>: a batch's loss is <c>Σ weight · loss / samples</c>. The class is the label, or the index of the
+    /// greatest target; for BinaryCrossEntropy and Hinge with a single output there are two, and a target of 1 is the
+    /// second. Each weight is finite and at least 0, and no class may be left out. Weights of classes count in steps,
+    /// gradients and Fit; Evaluate, and so validation, knows them as little as Keras does. They exclude weights of
+    /// samples (<see cref="Dataset.WithWeights"/>).
+    /// </summary>
+    public IReadOnlyList<float>? ClassWeights { get; set => field = Unfrozen(value); }
+
+    /// <summary>
+    /// ε in [0, 1], 0 is off; as Keras's <c>label_smoothing</c>. The cross-entropies compare with targets that are less
+    /// sure of themselves: BinaryCrossEntropy with <c>t (1 - ε) + ε/2</c>, CategoricalCrossEntropy with
+    /// <c>t (1 - ε) + ε/classes</c>, and SparseCategoricalCrossEntropy with the same of the label's one-hot target. It is
+    /// part of the loss wherever that is computed, in Evaluate too; accuracy and absolute error compare with the targets
+    /// as they are.
+    /// </summary>
+    public float LabelSmoothing { get; set => field = Unfrozen(value); }
+
     /// <summary>Whether each epoch of <see cref="Trainer.Fit"/> visits the samples in a new order; true.</summary>
     public bool Shuffle { get; set => field = Unfrozen(value); } = true;
 
@@ -97,6 +116,7 @@ public sealed class TrainerOptions
     {
         var copy = (TrainerOptions)MemberwiseClone();
         copy.Callbacks = Array.AsReadOnly(Callbacks.ToArray());
+        copy.ClassWeights = ClassWeights is null ? null : Array.AsReadOnly(ClassWeights.ToArray());
         copy._frozen = true;
         return copy;
     }

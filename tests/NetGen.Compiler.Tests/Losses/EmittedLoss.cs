@@ -19,15 +19,16 @@ internal sealed class EmittedLoss
     }
 
     private delegate float Harness(
-        float[] logits, float[] outputs, float[] targets, int label, float[] gradients, float scale, bool targetsAreBinary);
+        float[] logits, float[] outputs, float[] targets, int label, float[] gradients, float scale, bool targetsAreBinary, float smoothing);
 
     /// <summary>The loss and gradient of one sample. For a loss with labels the target is one-hot.</summary>
     public (float Loss, float[] Gradients) Run(
-        float[] outputs, float[] targets, float[]? logits = null, float scale = 1f, bool targetsAreBinary = false)
+        float[] outputs, float[] targets, float[]? logits = null, float scale = 1f, bool targetsAreBinary = false,
+        float smoothing = 0f)
     {
         var gradients = new float[outputs.Length];
         int label = _loss.TakesLabels ? Array.IndexOf(targets, 1f) : -1;
-        float loss = _harness(logits ?? [float.NaN], outputs, targets, label, gradients, scale, targetsAreBinary);
+        float loss = _harness(logits ?? [float.NaN], outputs, targets, label, gradients, scale, targetsAreBinary, smoothing);
         return (loss, gradients);
     }
 
@@ -50,11 +51,11 @@ internal sealed class EmittedLoss
         {
             writer.Line($"private const int OutputSize = {Literal.Int(outputSize)};");
             writer.Blank();
-            string target = loss.TakesLabels ? "label" : "ref targets[0]";
+            string target = loss.TakesLabels ? "label, smoothing" : "ref targets[0]";
             writer.Line(
                 $"""
                 public static float Run(
-                    float[] logits, float[] outputs, float[] targets, int label, float[] gradients, float scale, bool targetsAreBinary) =>
+                    float[] logits, float[] outputs, float[] targets, int label, float[] gradients, float scale, bool targetsAreBinary, float smoothing) =>
                     SampleLoss(ref logits[0], ref outputs[0], {target}, ref gradients[0], scale, targetsAreBinary);
                 """);
             writer.Blank();

@@ -52,6 +52,32 @@ public class LossTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_smoothed_label_is_the_smoothed_one_hot_target(bool collapsed)
+    {
+        foreach (int outputs in new[] { 1, 2, 7, 10, 101 })
+        {
+            var sparse = new EmittedLoss("SparseCategoricalCrossEntropy", outputs, collapsed);
+            var dense = new EmittedLoss("CategoricalCrossEntropy", outputs, collapsed);
+            foreach (float smoothing in new[] { 0.1f, 0.5f, 1f })
+            {
+                var sample = Sample.Random("SparseCategoricalCrossEntropy", collapsed, outputs, seed: outputs);
+                float[] smoothed = [.. sample.Targets.Select(t => (t * (1 - smoothing)) + (smoothing / outputs))];
+                var actual = sparse.Run(sample.Outputs, sample.Targets, sample.Logits, 1f / 3f, smoothing: smoothing);
+                var expected = dense.Run(sample.Outputs, smoothed, sample.Logits, 1f / 3f);
+                Assert.Equal(expected.Loss, actual.Loss);
+                Assert.Equal(expected.Gradients, actual.Gradients);
+
+                double[] values = Widen(sample.Logits ?? sample.Outputs);
+                double[] exact = [.. sample.Targets.Select(t => (t * (1.0 - smoothing)) + ((double)smoothing / outputs))];
+                double loss = ReferenceLoss.Of("CategoricalCrossEntropy", collapsed, values, exact);
+                Assert.Equal(loss, actual.Loss, 1e-6 + (1e-5 * Math.Abs(loss)));
+            }
+        }
+    }
+
     // The examples in the documentation of keras.losses, and of tf.keras.losses where Keras 3 gives none; each is the
     // mean over a batch of two.
     [Theory]

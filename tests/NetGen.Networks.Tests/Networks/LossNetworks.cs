@@ -78,6 +78,11 @@ internal sealed partial class SparseCategoricalCrossEntropyNetwork;
 internal sealed partial class SparseCategoricalCrossEntropyTwoClasses;
 
 [Input(4)]
+[Dense(3, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy, Optimizer.Adam)]
+internal sealed partial class SparseThree;
+
+[Input(4)]
 [Dense(6, Activation.Softplus)]
 [Train(Loss.SparseCategoricalCrossEntropy, Optimizer.SGD)]
 internal sealed partial class SparseCategoricalCrossEntropyOfProbabilities;

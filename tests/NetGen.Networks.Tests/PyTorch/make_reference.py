@@ -233,6 +233,69 @@ def networks(generator):
     ]
 
 
+def weighted(generator):
+    """Samples with weights, and smoothed targets: sum(weight * loss) / samples, as keras/src/losses/loss.py reduces."""
+
+    def smoothed_binary(t, smoothing):  # keras/src/losses/losses.py: binary_crossentropy
+        return t * (1 - smoothing) + 0.5 * smoothing
+
+    def smoothed(t, smoothing):  # the same: categorical_crossentropy
+        return t * (1 - smoothing) + smoothing / t.shape[-1]
+
+    def of_probabilities(p, t):
+        p = (p / p.sum(dim=-1, keepdim=True)).clamp(EPSILON, 1 - EPSILON)
+        return -(t * torch.log(p)).sum(dim=-1)
+
+    def case(name, inputs, layers, loss, batch, smoothing):
+        smoothing = float(np.float32(smoothing))
+        tensors, size = [], inputs
+        x = value = floats(generator, batch, inputs)
+        for units, activation in layers:
+            kernel = floats(generator, size, units, scale=1 / math.sqrt(size)).requires_grad_()
+            bias = floats(generator, units, scale=0.25).requires_grad_()
+            tensors += [kernel, bias]
+            logits = value @ kernel + bias
+            value = ACTIVATIONS[activation](logits)
+            size = units
+        labels = torch.randint(size, (batch,), generator=generator)
+        t = F.one_hot(labels, size).double()
+        if loss == "BinaryCrossEntropy":
+            t = torch.randint(2, (batch, size), generator=generator).double()
+            each = F.binary_cross_entropy_with_logits(logits, smoothed_binary(t, smoothing), reduction="none").mean(-1)
+        elif loss == "MeanSquaredError":
+            t = floats(generator, batch, size)
+            each = ((value - t) ** 2).mean(dim=-1)
+        elif layers[-1][1] == "Softmax":
+            each = F.cross_entropy(logits, labels, reduction="none", label_smoothing=smoothing)
+        else:
+            each = of_probabilities(value, smoothed(t, smoothing))
+        weights = torch.round(torch.rand(batch, generator=generator, dtype=torch.float64) * 64) / 16
+        weights[batch // 2] = 0 if batch > 1 else 2.5
+        total = (weights * each).sum() / batch
+        gradients = torch.autograd.grad(total, tensors)
+
+        def flat(parts):
+            return [v for part in parts for v in part.reshape(-1).tolist()]
+
+        return {"name": name, "smoothing": smoothing, "parameters": rounded(flat(tensors), 9), "inputs": x.tolist(),
+                "targets": t.tolist(), "labels": labels.tolist(), "weights": weights.tolist(),
+                "loss": float(f"{total.item():.14g}"), "gradients": rounded(flat(gradients), 8)}
+
+    return [case(name, inputs, layers, loss, batch, smoothing)
+            for batch in (1, 7, 13)
+            for name, inputs, layers, loss, smoothing in (
+                ("MeanSquaredErrorNetwork", 4, [(8, "Tanh"), (3, "Linear")], "MeanSquaredError", 0),
+                ("BinaryCrossEntropyNetwork", 3, [(8, "Tanh"), (1, "Sigmoid")], "BinaryCrossEntropy", 0.2),
+                ("BinaryCrossEntropyManyOutputs", 3, [(9, "Sigmoid")], "BinaryCrossEntropy", 0.1),
+                ("CategoricalCrossEntropyNetwork", 4, [(3, "Softmax")], "CategoricalCrossEntropy", 0.1),
+                ("CategoricalCrossEntropyOfProbabilities", 4, [(5, "Sigmoid")], "CategoricalCrossEntropy", 0.3),
+                ("SparseCategoricalCrossEntropyNetwork", 4, [(8, "Tanh"), (10, "Softmax")],
+                 "SparseCategoricalCrossEntropy", 0.1),
+                ("SparseCategoricalCrossEntropyTwoClasses", 4, [(2, "Softmax")], "SparseCategoricalCrossEntropy", 0),
+                ("SparseCategoricalCrossEntropyOfProbabilities", 4, [(6, "Softplus")],
+                 "SparseCategoricalCrossEntropy", 0.25))]
+
+
 def optimizers(generator):
     """Five steps on two tensors by the formulas of keras/src/optimizers/, float64."""
     lengths = [6, 3]
@@ -341,6 +404,7 @@ def main():
         "losses": losses(generator),
         "networks": networks(generator),
         "optimizers": optimizers(generator),
+        "weighted": weighted(generator),
     }
     with open("reference.json", "w", encoding="utf-8") as file:
         for_each_section = [f'"{name}":{json.dumps(part, separators=(",", ":"))}' for name, part in reference.items()]

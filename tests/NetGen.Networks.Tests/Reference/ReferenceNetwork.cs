@@ -79,11 +79,12 @@ internal sealed class ReferenceNetwork
         BackwardFrom(_steps.Count - 1, parameters, values, outputGradients, parameterGradients, masks);
 
     /// <summary>
-    /// The mean loss of a batch plus the L1/L2 penalty, and the gradients of both in canonical order.
+    /// The mean loss of a batch, each sample's times its weight, plus the L1/L2 penalty, and the gradients of both in
+    /// canonical order.
     /// </summary>
     public (double Loss, double[] Gradients) LossAndGradients(
         Loss loss, double[] parameters, double[][] inputs, double[][] targets,
-        IReadOnlyList<IReadOnlyList<double[]>>? masks = null)
+        IReadOnlyList<IReadOnlyList<double[]>>? masks = null, float[]? weights = null)
     {
         bool targetsAreBinary = targets.All(row => row.All(t => t is 0 or 1));
         var gradients = new double[ParameterCount];
@@ -110,8 +111,9 @@ internal sealed class ReferenceNetwork
                 (sampleLoss, delta) = ReferenceLoss.OfOutputs(loss, values[^1], targets[sample], targetsAreBinary);
             }
 
-            sum += sampleLoss;
-            delta = Array.ConvertAll(delta, d => d / inputs.Length);
+            double weight = weights?[sample] ?? 1;
+            sum += weight * sampleLoss;
+            delta = Array.ConvertAll(delta, d => weight * d / inputs.Length);
             BackwardFrom(last, parameters, values, delta, gradients, masks?[sample]);
         }
 

@@ -7,6 +7,10 @@ internal sealed class TrainerUnderTest : IDisposable
     private readonly StepMethod<int>? _stepOnLabels;
     private readonly GradientsMethod<float>? _gradients;
     private readonly GradientsMethod<int>? _gradientsOnLabels;
+    private readonly WeightedStepMethod<float>? _weightedStep;
+    private readonly WeightedStepMethod<int>? _weightedStepOnLabels;
+    private readonly WeightedGradientsMethod<float>? _weightedGradients;
+    private readonly WeightedGradientsMethod<int>? _weightedGradientsOnLabels;
 
     public TrainerUnderTest(NetworkUnderTest network, TrainerOptions? options)
     {
@@ -16,11 +20,15 @@ internal sealed class TrainerUnderTest : IDisposable
         {
             _stepOnLabels = Bind<StepMethod<int>>("Step");
             _gradientsOnLabels = Bind<GradientsMethod<int>>("Gradients");
+            _weightedStepOnLabels = Bind<WeightedStepMethod<int>>("Step");
+            _weightedGradientsOnLabels = Bind<WeightedGradientsMethod<int>>("Gradients");
         }
         else
         {
             _step = Bind<StepMethod<float>>("Step");
             _gradients = Bind<GradientsMethod<float>>("Gradients");
+            _weightedStep = Bind<WeightedStepMethod<float>>("Step");
+            _weightedGradients = Bind<WeightedGradientsMethod<float>>("Gradients");
         }
     }
 
@@ -28,6 +36,12 @@ internal sealed class TrainerUnderTest : IDisposable
 
     private delegate float GradientsMethod<TTarget>(
         ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> destination);
+
+    private delegate float WeightedStepMethod<TTarget>(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights);
+
+    private delegate float WeightedGradientsMethod<TTarget>(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, Span<float> destination);
 
     public NetworkUnderTest Network { get; }
 
@@ -42,6 +56,18 @@ internal sealed class TrainerUnderTest : IDisposable
         _gradients is not null
             ? _gradients(batch.Inputs, batch.Targets, destination)
             : _gradientsOnLabels!(batch.Inputs, batch.Labels, destination);
+
+    /// <summary>One step on a batch whose samples have weights.</summary>
+    public float Step(Batch batch, float[] weights) =>
+        _weightedStep is not null
+            ? _weightedStep(batch.Inputs, batch.Targets, weights)
+            : _weightedStepOnLabels!(batch.Inputs, batch.Labels, weights);
+
+    /// <summary>Loss and gradients of a batch whose samples have weights.</summary>
+    public float Gradients(Batch batch, float[] weights, Span<float> destination) =>
+        _weightedGradients is not null
+            ? _weightedGradients(batch.Inputs, batch.Targets, weights, destination)
+            : _weightedGradientsOnLabels!(batch.Inputs, batch.Labels, weights, destination);
 
     public void Dispose() => Trainer.Dispose();
 

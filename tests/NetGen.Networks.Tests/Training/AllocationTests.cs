@@ -59,7 +59,7 @@ public class AllocationTests
         });
     }
 
-    private static void AssertAllocatesNothing(Action action)
+    internal static void AssertAllocatesNothing(Action action)
     {
         // The first calls may load types and rent scratch, and the runtime may do so once more when it recompiles a
         // method; what a call itself allocates would show in every round.

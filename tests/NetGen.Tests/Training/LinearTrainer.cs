@@ -116,7 +116,7 @@ internal sealed class LinearTrainer : Trainer
         }
     }
 
-    protected override void TrainSamples(int first, int end, int count)
+    protected override void TrainSamples(int first, int end)
     {
         if (Failure is not null)
         {
@@ -128,13 +128,8 @@ internal sealed class LinearTrainer : Trainer
         {
             for (int o = 0; o < _outputs; o++)
             {
-                _deltas[(sample * _outputs) + o] = Delta(sample, o) / count;
+                _deltas[(sample * _outputs) + o] = Delta(sample, o) * Value(ref SampleScales, sample);
             }
-        }
-
-        if (first == 0)
-        {
-            SeenBatches?.Add([.. Enumerable.Range(0, count).Select(sample => Value(ref Inputs, sample * _inputs))]);
         }
     }
 
@@ -167,6 +162,11 @@ internal sealed class LinearTrainer : Trainer
 
     protected override void UpdateParameters(int part, int parts, int count)
     {
+        if (part == 0)
+        {
+            SeenBatches?.Add([.. Enumerable.Range(0, count).Select(sample => Value(ref Inputs, sample * _inputs))]);
+        }
+
         for (int p = part; p < _weights.Length; p += parts)
         {
             Update(p, Gradient(p, count));

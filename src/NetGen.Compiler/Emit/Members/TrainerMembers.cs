@@ -86,31 +86,55 @@ internal static class TrainerMembers
             ? $"The class of each sample, 0 to {Literal.Int(member.Network.Output.Size - 1)}."
             : $"{Quantity.Of(member.Network.Output.Size, "value")} for each sample.";
 
-        void Documentation(string summary)
+        EmitStep(isWeighted: false);
+        EmitStep(isWeighted: true);
+        EmitGradients(isWeighted: false);
+        EmitGradients(isWeighted: true);
+
+        void EmitStep(bool isWeighted)
+        {
+            Documentation("Runs forward, backward and the optimizer on a batch. Allocates nothing.", isWeighted);
+            Returns(isWeighted);
+            writer.Element("exception cref=\"global::NetGen.TrainingDivergedException\"", "The loss is not a number; no parameter has changed.");
+            using (writer.Block($"public float Step({MemberContext.ReadOnlySpan} inputs, {type} {targets}{Weights(isWeighted)})"))
+            {
+                writer.Line($"return StepOnBatch(inputs, {targets}{(isWeighted ? ", weights" : "")});");
+            }
+        }
+
+        void EmitGradients(bool isWeighted)
+        {
+            Documentation("Runs forward and backward on a batch and leaves the network as it is. Allocates nothing.", isWeighted);
+            writer.Element("param name=\"destination\"", $"Receives {Literal.Int(member.Network.ParameterCount)} gradients of the mean loss, in canonical order.");
+            Returns(isWeighted);
+            using (writer.Block($"public float Gradients({MemberContext.ReadOnlySpan} inputs, {type} {targets}{Weights(isWeighted)}, {MemberContext.Span} destination)"))
+            {
+                writer.Line($"return GradientsOnBatch(inputs, {targets}{(isWeighted ? ", weights" : "")}, destination);");
+            }
+        }
+
+        void Documentation(string summary, bool isWeighted)
         {
             writer.Blank();
             writer.Summary(summary);
             writer.Element("param name=\"inputs\"", $"Samples one after another, {Quantity.Of(member.Network.Input.Size, "value")} each, at most as many as the batch size.");
             writer.Element($"param name=\"{targets}\"", describe);
+            if (isWeighted)
+            {
+                writer.Element("param name=\"weights\"", "How much each sample counts, at least 0.");
+            }
         }
 
-        Documentation("Runs forward, backward and the optimizer on a batch. Allocates nothing.");
-        writer.Element("returns", "The mean loss over the batch, penalties included.");
-        writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or a label is out of range.");
-        writer.Element("exception cref=\"global::NetGen.TrainingDivergedException\"", "The loss is not a number; no parameter has changed.");
-        using (writer.Block($"public float Step({MemberContext.ReadOnlySpan} inputs, {type} {targets})"))
+        void Returns(bool isWeighted)
         {
-            writer.Line($"return StepOnBatch(inputs, {targets});");
+            writer.Element("returns", isWeighted
+                ? "The sum of weight times loss over the number of samples, penalties included."
+                : "The mean loss over the batch, penalties included.");
+            writer.Element("exception cref=\"global::System.ArgumentException\"", takesLabels
+                ? "A length differs, or a label is out of range." : "A length differs.");
         }
 
-        Documentation("Runs forward and backward on a batch and leaves the network as it is. Allocates nothing.");
-        writer.Element("param name=\"destination\"", $"Receives {Literal.Int(member.Network.ParameterCount)} gradients of the mean loss, in canonical order.");
-        writer.Element("returns", "The mean loss over the batch, penalties included.");
-        writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or a label is out of range.");
-        using (writer.Block($"public float Gradients({MemberContext.ReadOnlySpan} inputs, {type} {targets}, {MemberContext.Span} destination)"))
-        {
-            writer.Line($"return GradientsOnBatch(inputs, {targets}, destination);");
-        }
+        static string Weights(bool isWeighted) => isWeighted ? $", {MemberContext.ReadOnlySpan} weights" : "";
     }
 
     private static void EmitAccess(SourceWriter writer, MemberContext member) => writer.Line(
@@ -150,17 +174,18 @@ internal static class TrainerMembers
         TapePlan tape = member.Tape!;
         string targets = tape.Loss!.TakesLabels ? "ref Labels" : "ref Targets";
         string seeds = tape.HasDropout ? ", DropoutSeed, StepCount" : "";
+        string smoothing = tape.Loss.TakesLabels ? ", LabelSmoothing" : "";
         string binary = tape.Loss.MapsBinaryTargets ? ", TargetsAreBinary" : "";
         writer.Line(
             $"""
 
             /// <inheritdoc/>
-            protected override void TrainSamples(int first, int end, int count) => NetGenCode::Training.TrainSamples(
-                ref Parameters, ref Inputs, {targets}, ref SampleLosses, _memory, first, end, count{seeds}{binary});
+            protected override void TrainSamples(int first, int end) => NetGenCode::Training.TrainSamples(
+                ref Parameters, ref Inputs, {targets}, ref SampleScales, ref SampleLosses, _memory, first, end{seeds}{smoothing}{binary});
 
             /// <inheritdoc/>
             protected override void EvaluateSamples(int first, int end) => NetGenCode::Training.EvaluateSamples(
-                ref Parameters, ref Inputs, {targets}, ref SampleLosses, ref Outputs, _memory, first, end{binary});
+                ref Parameters, ref Inputs, {targets}, ref SampleLosses, ref Outputs, _memory, first, end{smoothing}{binary});
 
             /// <inheritdoc/>
             protected override {MemberContext.ReadOnlySpan} LayerOutput(int layer, int sample) =>

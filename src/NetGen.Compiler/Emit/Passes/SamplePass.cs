@@ -13,6 +13,8 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
 
     private string Seeds => tape.HasDropout ? ", ulong seed, long step" : "";
 
+    private string Smoothing => tape.Loss!.TakesLabels ? ", float smoothing" : "";
+
     private string Binary => tape.Loss!.MapsBinaryTargets ? ", bool targetsAreBinary" : "";
 
     public void Emit(SourceWriter writer)
@@ -20,12 +22,12 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         writer.Summary("Samples first to end - 1 of a batch forward, their losses, and back to every layer.");
         EmitPass(
             writer, isTraining: true,
-            $"internal static void TrainSamples(ref float parameters, ref float inputs, {Targets}, ref float losses, TapeMemory memory, int first, int end, int batch{Seeds}{Binary})");
+            $"internal static void TrainSamples(ref float parameters, ref float inputs, {Targets}, ref float scales, ref float losses, TapeMemory memory, int first, int end{Seeds}{Smoothing}{Binary})");
         writer.Blank();
         writer.Summary("Samples first to end - 1 forward without dropout: their outputs and losses.");
         EmitPass(
             writer, isTraining: false,
-            $"internal static void EvaluateSamples(ref float parameters, ref float inputs, {Targets}, ref float losses, ref float outputs, TapeMemory memory, int first, int end{Binary})");
+            $"internal static void EvaluateSamples(ref float parameters, ref float inputs, {Targets}, ref float losses, ref float outputs, TapeMemory memory, int first, int end{Smoothing}{Binary})");
         writer.Blank();
         EmitLayerOutput(writer);
     }
@@ -76,8 +78,8 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
             : "ref float target = ref Unsafe.Add(ref targets, sample * OutputSize);");
         writer.Line($"ref float delta = ref Unsafe.Add(ref memory.{tape.DeltaOf(Output)}, sample * {Literal.Int(TapePlan.DeltaStride(Output))});");
         string logits = tape.IsCollapsed ? "logit" : "result";
-        string target = takesLabels ? "label" : "ref target";
-        string arguments = $"ref {logits}, ref result, {target}, ref delta, {(isTraining ? "1f / batch" : "1f")}, {(tape.Loss.MapsBinaryTargets ? "targetsAreBinary" : "false")}";
+        string target = takesLabels ? "label, smoothing" : "ref target";
+        string arguments = $"ref {logits}, ref result, {target}, ref delta, {(isTraining ? "Unsafe.Add(ref scales, sample)" : "1f")}, {(tape.Loss.MapsBinaryTargets ? "targetsAreBinary" : "false")}";
         writer.Line($"Unsafe.Add(ref losses, sample) = Objective.SampleLoss({arguments});");
         if (!isTraining)
         {

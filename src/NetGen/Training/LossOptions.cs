@@ -1,0 +1,67 @@
+namespace NetGen.Training;
+
+/// <summary>Checks the options that belong to a loss.</summary>
+internal static class LossOptions
+{
+    /// <exception cref="ArgumentException">An option is out of range, or the loss has no such option.</exception>
+    public static void Check(TrainerOptions options, Loss loss, int outputSize)
+    {
+        CheckSmoothing(options.LabelSmoothing, loss);
+        if (options.ClassWeights is { } weights)
+        {
+            CheckClassWeights([.. weights], loss, outputSize);
+        }
+    }
+
+    private static void CheckSmoothing(float smoothing, Loss loss)
+    {
+        const string option = nameof(TrainerOptions.LabelSmoothing);
+        if (smoothing is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(option, smoothing, "Expected a number in [0, 1].");
+        }
+
+        if (smoothing > 0 && !IsCrossEntropy(loss))
+        {
+            throw new ArgumentException(
+                $"{option} is set, but {loss} has no labels to smooth; {nameof(Loss.BinaryCrossEntropy)}, "
+                + $"{nameof(Loss.CategoricalCrossEntropy)} and {nameof(Loss.SparseCategoricalCrossEntropy)} have.",
+                option);
+        }
+    }
+
+    private static void CheckClassWeights(float[] weights, Loss loss, int outputSize)
+    {
+        const string option = nameof(TrainerOptions.ClassWeights);
+        int classes = ClassesOf(loss, outputSize);
+        if (classes == 0)
+        {
+            string several = IsBinary(loss) ? $" of {outputSize} outputs" : "";
+            throw new ArgumentException(
+                $"{option} is set, but with {loss}{several} a sample has no single class; "
+                + $"{nameof(Dataset)}.{nameof(Dataset.WithWeights)} gives samples weights of their own.",
+                option);
+        }
+
+        if (weights.Length != classes)
+        {
+            throw new ArgumentException($"Expected {classes} weights, one a class, got {weights.Length}.", option);
+        }
+
+        SampleWeights.CheckRange(weights, "class", option);
+    }
+
+    /// <summary>How many classes a sample can be of; 0 where it has no single one.</summary>
+    private static int ClassesOf(Loss loss, int outputSize) => MetricsAccumulator.KindOf(loss) switch
+    {
+        AccuracyKind.Categorical or AccuracyKind.Sparse => outputSize,
+        AccuracyKind.Binary or AccuracyKind.Sign when outputSize == 1 => 2,
+        _ => 0,
+    };
+
+    private static bool IsBinary(Loss loss) =>
+        MetricsAccumulator.KindOf(loss) is AccuracyKind.Binary or AccuracyKind.Sign;
+
+    private static bool IsCrossEntropy(Loss loss) =>
+        loss is Loss.BinaryCrossEntropy or Loss.CategoricalCrossEntropy or Loss.SparseCategoricalCrossEntropy;
+}
