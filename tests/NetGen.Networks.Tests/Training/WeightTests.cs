@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NetGen.Networks.Tests.PyTorch;
-using NetGen.Networks.Tests.Reference;
 using NetGen.Networks.Tests.Support;
 
 namespace NetGen.Networks.Tests.Training;

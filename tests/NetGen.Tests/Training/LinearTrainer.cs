@@ -77,6 +77,19 @@ internal sealed class LinearTrainer : Trainer
     public float Gradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> destination) =>
         GradientsOnBatch(inputs, targets, destination);
 
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights) =>
+        StepOnBatch(inputs, targets, weights);
+
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights) =>
+        StepOnBatch(inputs, labels, weights);
+
+    public float Gradients(
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<float> targets,
+        ReadOnlySpan<float> weights,
+        Span<float> destination) =>
+        GradientsOnBatch(inputs, targets, weights, destination);
+
     public bool LoadsBinaryTargets(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         Gradients(inputs, targets, new float[Info.ParameterCount]);
