@@ -192,9 +192,23 @@ namespace Flowers
                     "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
             /// <summary>Throws: the declaration is not valid.</summary>
+            public float Step(
+                global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+                global::System.ReadOnlySpan<float> weights) =>
+                throw new global::System.InvalidOperationException(
+                    "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+            /// <summary>Throws: the declaration is not valid.</summary>
             public float Gradients(
                 global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
                 global::System.Span<float> destination) =>
+                throw new global::System.InvalidOperationException(
+                    "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+            /// <summary>Throws: the declaration is not valid.</summary>
+            public float Gradients(
+                global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets,
+                global::System.ReadOnlySpan<float> weights, global::System.Span<float> destination) =>
                 throw new global::System.InvalidOperationException(
                     "The network's declaration is not valid; build with the NetGen analyzers to see why.");
         }

@@ -462,6 +462,26 @@ namespace Flowers
                 return StepOnBatch(inputs, labels);
             }
 
+            /// <summary>Runs forward, backward and the optimizer on a batch. Allocates nothing.</summary>
+            /// <param name="inputs">
+            /// Samples one after another, 4 values each, at most as many as the batch size.
+            /// </param>
+            /// <param name="labels">The class of each sample, 0 to 2.</param>
+            /// <param name="weights">How much each sample counts, at least 0.</param>
+            /// <returns>The sum of weight times loss over the number of samples, penalties included.</returns>
+            /// <exception cref="global::System.ArgumentException">
+            /// A length differs, or a label is out of range.
+            /// </exception>
+            /// <exception cref="global::NetGen.TrainingDivergedException">
+            /// The loss is not a number; no parameter has changed.
+            /// </exception>
+            public float Step(
+                global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+                global::System.ReadOnlySpan<float> weights)
+            {
+                return StepOnBatch(inputs, labels, weights);
+            }
+
             /// <summary>
             /// Runs forward and backward on a batch and leaves the network as it is. Allocates nothing.
             /// </summary>
@@ -479,6 +499,26 @@ namespace Flowers
                 global::System.Span<float> destination)
             {
                 return GradientsOnBatch(inputs, labels, destination);
+            }
+
+            /// <summary>
+            /// Runs forward and backward on a batch and leaves the network as it is. Allocates nothing.
+            /// </summary>
+            /// <param name="inputs">
+            /// Samples one after another, 4 values each, at most as many as the batch size.
+            /// </param>
+            /// <param name="labels">The class of each sample, 0 to 2.</param>
+            /// <param name="weights">How much each sample counts, at least 0.</param>
+            /// <param name="destination">Receives 15 gradients of the mean loss, in canonical order.</param>
+            /// <returns>The sum of weight times loss over the number of samples, penalties included.</returns>
+            /// <exception cref="global::System.ArgumentException">
+            /// A length differs, or a label is out of range.
+            /// </exception>
+            public float Gradients(
+                global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels,
+                global::System.ReadOnlySpan<float> weights, global::System.Span<float> destination)
+            {
+                return GradientsOnBatch(inputs, labels, weights, destination);
             }
 
             /// <inheritdoc/>
@@ -501,12 +541,12 @@ namespace Flowers
                 NetGenCode::Layout.ToStorage(canonical, ref storage);
 
             /// <inheritdoc/>
-            protected override void TrainSamples(int first, int end, int count) => NetGenCode::Training.TrainSamples(
-                ref Parameters, ref Inputs, ref Labels, ref SampleLosses, _memory, first, end, count);
+            protected override void TrainSamples(int first, int end) => NetGenCode::Training.TrainSamples(
+                ref Parameters, ref Inputs, ref Labels, ref SampleScales, ref SampleLosses, _memory, first, end, LabelSmoothing);
 
             /// <inheritdoc/>
             protected override void EvaluateSamples(int first, int end) => NetGenCode::Training.EvaluateSamples(
-                ref Parameters, ref Inputs, ref Labels, ref SampleLosses, ref Outputs, _memory, first, end);
+                ref Parameters, ref Inputs, ref Labels, ref SampleLosses, ref Outputs, _memory, first, end, LabelSmoothing);
 
             /// <inheritdoc/>
             protected override global::System.ReadOnlySpan<float> LayerOutput(int layer, int sample) =>
@@ -845,8 +885,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
         /// <summary>Samples first to end - 1 of a batch forward, their losses, and back to every layer.</summary>
         internal static void TrainSamples(
-            ref float parameters, ref float inputs, ref int labels, ref float losses, TapeMemory memory, int first,
-            int end, int batch)
+            ref float parameters, ref float inputs, ref int labels, ref float scales, ref float losses,
+            TapeMemory memory, int first, int end, float smoothing)
         {
             ForwardSamples(ref parameters, ref inputs, memory, first, end - first);
 
@@ -859,7 +899,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 int label = Unsafe.Add(ref labels, sample);
                 ref float delta = ref Unsafe.Add(ref memory.Dense1Delta, sample * 4);
                 Unsafe.Add(ref losses, sample) = Objective.SampleLoss(
-                    ref logit, ref result, label, ref delta, 1f / batch, false);
+                    ref logit, ref result, label, smoothing, ref delta, Unsafe.Add(ref scales, sample), false);
             }
 
             BackwardSamples(ref parameters, memory, first, end - first, fromLogits: true);
@@ -868,7 +908,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>Samples first to end - 1 forward without dropout: their outputs and losses.</summary>
         internal static void EvaluateSamples(
             ref float parameters, ref float inputs, ref int labels, ref float losses, ref float outputs,
-            TapeMemory memory, int first, int end)
+            TapeMemory memory, int first, int end, float smoothing)
         {
             ForwardSamples(ref parameters, ref inputs, memory, first, end - first);
 
@@ -881,7 +921,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 int label = Unsafe.Add(ref labels, sample);
                 ref float delta = ref Unsafe.Add(ref memory.Dense1Delta, sample * 4);
                 Unsafe.Add(ref losses, sample) = Objective.SampleLoss(
-                    ref logit, ref result, label, ref delta, 1f, false);
+                    ref logit, ref result, label, smoothing, ref delta, 1f, false);
                 Memory.CopyRows(
                     ref result, OutputSize, ref Unsafe.Add(ref outputs, sample * OutputSize), OutputSize, OutputSize,
                     1);
@@ -1128,16 +1168,19 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     {
         /// <summary>
         /// SparseCategoricalCrossEntropy of one sample and its gradient, through Softmax.
-        /// Loss = ln Σe^z - z[label].
+        /// Loss = Σ t (ln Σe^z - z), t = 1 for the label, else 0, smoothed.
         /// </summary>
         /// <param name="logits">The logits z, [OutputSize].</param>
         /// <param name="outputs">The network's outputs p, [OutputSize].</param>
         /// <param name="label">The index of the sample's class, 0 to OutputSize - 1.</param>
+        /// <param name="smoothing">
+        /// ε: the target is 1 - ε for the label, and ε / OutputSize more for every class.
+        /// </param>
         /// <param name="gradients">Receives scale * dLoss/dz, [OutputSize]; apart from all that is read.</param>
-        /// <param name="scale">1 / samples in the batch: its loss is the mean of theirs.</param>
+        /// <param name="scale">The sample's weight / samples in the batch.</param>
         /// <param name="targetsAreBinary">Not read.</param>
         internal static float SampleLoss(
-            ref float logits, ref float outputs, int label, ref float gradients, float scale, bool targetsAreBinary)
+            ref float logits, ref float outputs, int label, float smoothing, ref float gradients, float scale, bool targetsAreBinary)
         {
             // The largest logit; the lowest index on a tie.
             int largest = 0;
@@ -1149,15 +1192,29 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 }
             }
 
+            // ln Σe^z = z_max - ln p_max, so the loss is Σ t (z_max - z) - Σt ln p_max, in which no term is negative.
+            float otherTarget = smoothing / OutputSize;
+            float labelTarget = (1f - smoothing) + otherTarget;
+            float largestLogit = Unsafe.Add(ref logits, largest);
+            float total = 0f;
+            float sum = 0f;
             for (int j = 0; j < OutputSize; j++)
             {
-                float target = j == label ? 1f : 0f;
-                Unsafe.Add(ref gradients, j) = scale * (Unsafe.Add(ref outputs, j) - target);
+                float target = j == label ? labelTarget : otherTarget;
+                total += target;
+                if (target != 0f)
+                {
+                    sum += target * (largestLogit - Unsafe.Add(ref logits, j));
+                }
             }
 
-            // ln Σe^z = z_max - ln p_max; neither term of the loss is negative.
-            float distance = Unsafe.Add(ref logits, largest) - Unsafe.Add(ref logits, label);
-            return distance - Log(Unsafe.Add(ref outputs, largest));
+            for (int j = 0; j < OutputSize; j++)
+            {
+                float target = j == label ? labelTarget : otherTarget;
+                Unsafe.Add(ref gradients, j) = scale * ((Unsafe.Add(ref outputs, j) * total) - target);
+            }
+
+            return sum - (total * Log(Unsafe.Add(ref outputs, largest)));
         }
     }
 
