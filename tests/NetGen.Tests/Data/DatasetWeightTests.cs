@@ -21,6 +21,7 @@ public class DatasetWeightTests
         ["Slice(Int32, Int32)"] = data => [data.Slice(2, 5), data.Slice(4, 8).Slice(1, 3)],
         ["Split(Int32)"] = data => Both(data.Split(5)),
         ["Split(Double, Boolean)"] = data => [.. Both(data.Split(0.6)), .. Both(data.Split(0.6, stratified: true))],
+        ["KFold(Int32, UInt64, Boolean)"] = data => [.. data.KFold(3, 4).Concat(data.KFold(3, 4, stratified: true)).SelectMany(Both)],
         ["OneHot(Int32)"] = data => [data.OneHot(), data.OneHot(5).Shuffle(3).Take(4)],
         ["WithWeights(ReadOnlySpan`1)"] = data => [data.WithWeights(data.Weights)],
     };
@@ -84,5 +85,5 @@ public class DatasetWeightTests
     private static Dataset[] Both((Dataset First, Dataset Second) parts) => [parts.First, parts.Second];
 
     private static bool MakesDatasets(Type type) =>
-        type == typeof(Dataset) || type.GetGenericArguments().Contains(typeof(Dataset));
+        type == typeof(Dataset) || type.GetGenericArguments().Any(MakesDatasets);
 }
