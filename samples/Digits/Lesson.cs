@@ -2,12 +2,11 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Digits.Terminal;
 using NetGen;
-using Samples;
 
 namespace Digits;
 
 /// <summary>The whole story: get digits, train, test, show, draw the curve, save and load again.</summary>
-internal sealed class Lesson(Options options, TextWriter output, bool isTerminal)
+internal sealed class Lesson(Options options, TextWriter output)
 {
     private readonly DigitClassifier _network = new(options.Seed);
 
@@ -27,7 +26,7 @@ internal sealed class Lesson(Options options, TextWriter output, bool isTerminal
             Seed = options.Seed,
             MeasureTrainingAccuracy = true,
         });
-        History history = trainer.Fit(data.Train, options.Epochs, data.Test, new ProgressLine(output, isTerminal));
+        History history = trainer.Fit(data.Train, options.Epochs, data.Test, new ConsoleProgress());
 
         Evaluation evaluation = trainer.Evaluate(data.Test);
         output.WriteLine();
@@ -74,22 +73,8 @@ internal sealed class Lesson(Options options, TextWriter output, bool isTerminal
 
     private void DrawCurve(History history)
     {
-        IReadOnlyList<EpochRecord> epochs = history.Epochs;
         string path = Path.Combine(options.OutputFolder, "training-curve.svg");
-        LineChart.Save(
-            path,
-            new LineChart(
-                "Loss",
-                "epoch",
-                "cross-entropy",
-                new Series("training", epochs.Select(epoch => epoch.Loss)),
-                new Series("test", epochs.Select(epoch => epoch.ValidationLoss ?? 0))),
-            new LineChart(
-                "Accuracy",
-                "epoch",
-                "share of digits read right",
-                new Series("training", epochs.Select(epoch => epoch.TrainingAccuracy ?? 0)),
-                new Series("test", epochs.Select(epoch => epoch.ValidationAccuracy ?? 0))));
+        history.SaveSvg(path);
         output.WriteLine();
         output.WriteLine($"training curve drawn in {path}");
     }

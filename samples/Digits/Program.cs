@@ -15,7 +15,7 @@ try
         return 0;
     }
 
-    return new Lesson(options, Console.Out, isTerminal: !Console.IsOutputRedirected).Run() ? 0 : 1;
+    return new Lesson(options, Console.Out).Run() ? 0 : 1;
 }
 catch (OptionException exception)
 {

@@ -11,6 +11,9 @@ internal static class Argument
     public static long NotNegative(long value, string name) =>
         value >= 0 ? value : throw new ArgumentOutOfRangeException(name, value, "Expected at least 0.");
 
+    public static float NotNegative(float value, string name) =>
+        value >= 0 ? value : throw new ArgumentOutOfRangeException(name, value, "Expected at least 0.");
+
     public static int Positive(int value, string name) =>
         value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, "Expected at least 1.");
 

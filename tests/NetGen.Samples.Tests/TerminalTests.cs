@@ -1,5 +1,4 @@
 using Digits.Terminal;
-using Samples;
 
 namespace NetGen.Samples.Tests;
 
@@ -19,13 +18,4 @@ public class TerminalTests
         Assert.Equal("▀▄█".PadRight(28), lines[0]);
         Assert.All(lines.Skip(1), line => Assert.Equal(new string(' ', 28), line));
     }
-
-    [Theory]
-    [InlineData(-1, "    ")]
-    [InlineData(0, "    ")]
-    [InlineData(0.5, "██  ")]
-    [InlineData(0.53125, "██▏ ")]
-    [InlineData(1, "████")]
-    [InlineData(2, "████")]
-    public void A_bar_fills_its_fraction(double fraction, string bar) => Assert.Equal(bar, TextBar.Draw(fraction, 4));
 }

@@ -1,4 +1,4 @@
-using Samples;
+using NetGen.Charts;
 
 namespace Digits.Terminal;
 

@@ -1,4 +1,5 @@
 using NetGen;
+using NetGen.Charts;
 using Samples;
 
 namespace Textbook.Chapters;

@@ -39,12 +39,12 @@ public sealed class Evaluation
     public ConfusionMatrix? ConfusionMatrix { get; }
 
     /// <summary>
-    /// One line, for example <c>loss 0.1823, accuracy 0.9512, mean absolute error 0.0174 (10000 samples)</c>.
+    /// One line, for example <c>loss 0.1823, accuracy 0.9512, mean absolute error 0.01740 (10000 samples)</c>.
     /// </summary>
     public override string ToString()
     {
-        string accuracy = Accuracy is { } share ? FormattableString.Invariant($", accuracy {share:F4}") : "";
+        string accuracy = Accuracy is { } share ? $", accuracy {Figures.Show(share)}" : "";
         return FormattableString.Invariant(
-            $"loss {Loss:F4}{accuracy}, mean absolute error {MeanAbsoluteError:F4} ({Count} samples)");
+            $"loss {Figures.Show(Loss)}{accuracy}, mean absolute error {Figures.Show(MeanAbsoluteError)} ({Count} samples)");
     }
 }

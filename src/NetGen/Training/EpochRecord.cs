@@ -1,3 +1,5 @@
+using NetGen.Training;
+
 namespace NetGen;
 
 /// <summary>What one epoch came to. What was not measured is null.</summary>
@@ -44,4 +46,15 @@ public sealed class EpochRecord
 
     /// <summary>How long the epoch took, evaluations included.</summary>
     public TimeSpan Duration { get; }
+
+    /// <summary>
+    /// One line with what was measured, for example <c>epoch 3   loss 0.1234   validation loss 0.1412   validation accuracy
+    /// 0.9583   learning rate 0.001   1.2 s</c>.
+    /// </summary>
+    public override string ToString()
+    {
+        IEnumerable<string> numbers = HistoryColumns.Of([this])
+            .Select(column => $"{column.Title} {column.Show(this)}");
+        return string.Join("   ", [.. numbers, Figures.Show(Duration)]);
+    }
 }

@@ -1,19 +1,22 @@
 using System.Collections.ObjectModel;
-using System.Text;
+using NetGen.Charts;
+using NetGen.Training;
 
 namespace NetGen;
 
 /// <summary>What a call of <see cref="Trainer.Fit"/> came to, epoch by epoch.</summary>
 public sealed class History
 {
-    internal History(List<EpochRecord> epochs, string? stopReason, TimeSpan duration)
+    private const int MostLines = 24;
+
+    internal History(IList<EpochRecord> epochs, string? stopReason, TimeSpan duration)
     {
         Epochs = new ReadOnlyCollection<EpochRecord>(epochs);
         StopReason = stopReason;
         Duration = duration;
     }
 
-    /// <summary>The epochs in order, at least one.</summary>
+    /// <summary>The epochs that were finished, in order.</summary>
     public IReadOnlyList<EpochRecord> Epochs { get; }
 
     /// <summary>Why a callback stopped the run; null when all epochs ran or it was the last that was stopped.</summary>
@@ -23,29 +26,48 @@ public sealed class History
     public TimeSpan Duration { get; }
 
     /// <summary>
-    /// A table with a line per epoch; columns without a number are left out. Lines end with a line feed.
+    /// A table: a heading, a line per epoch (of more than 24 the first 8 and the last 16), and what the run came to. Columns
+    /// that nothing was measured for are left out. Lines end with a line feed.
     /// </summary>
-    public override string ToString()
+    public override string ToString() => HistoryTable.Write(this, MostLines) + Conclusion();
+
+    /// <summary>The table of <see cref="ToString"/> with all epochs.</summary>
+    public string ToTable() => HistoryTable.Write(this, int.MaxValue);
+
+    /// <summary>
+    /// The epochs as comma-separated values, under the names of Keras's <c>CSVLogger</c>: <c>epoch</c> (counted from 1),
+    /// <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, <c>val_accuracy</c>, <c>val_mean_absolute_error</c>,
+    /// <c>learning_rate</c>, and <c>seconds</c>. Columns that nothing was measured for are left out; numbers are written in
+    /// full. Lines end with a line feed.
+    /// </summary>
+    public string ToCsv() => HistoryCsv.Write(Epochs);
+
+    /// <summary>Writes <see cref="ToCsv"/> into a file: aside first, then moved over the path.</summary>
+    /// <param name="path">A file, replaced if it is there.</param>
+    /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
+    public void SaveCsv(string path) => TextFile.Replace(path, ToCsv());
+
+    /// <summary>
+    /// Draws the losses over the epochs and, side by side with them, what else was measured: the accuracies or, where the
+    /// loss has none, the validation's mean absolute error. Losses that fall by more than a factor of 100 are drawn on a
+    /// logarithmic axis. Written aside first, then moved over the path.
+    /// </summary>
+    /// <param name="path">An SVG file, replaced if it is there; browsers show it.</param>
+    /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
+    public void SaveSvg(string path) => LineChart.Save(path, HistoryChart.Draw(Epochs));
+
+    /// <summary>The last lines: how long it took, the best epoch of the validation and why the run stopped.</summary>
+    private string Conclusion()
     {
-        var text = new StringBuilder();
-        foreach (EpochRecord epoch in Epochs)
+        string count = Epochs.Count == 1 ? "1 epoch" : FormattableString.Invariant($"{Epochs.Count} epochs");
+        string text = $"{count} in {Figures.Show(Duration)}";
+        IEnumerable<EpochRecord> validated = Epochs.Where(epoch => epoch.ValidationLoss is { } loss && !float.IsNaN(loss));
+        if (validated.OrderBy(epoch => epoch.ValidationLoss).FirstOrDefault() is { } best)
         {
-            text.Append(FormattableString.Invariant($"epoch {epoch.Epoch,4}   loss {epoch.Loss:F4}"));
-            Append(text, "training accuracy", epoch.TrainingAccuracy);
-            Append(text, "validation loss", epoch.ValidationLoss);
-            Append(text, "validation accuracy", epoch.ValidationAccuracy);
-            text.Append(FormattableString.Invariant($"   learning rate {epoch.LearningRate:G4}"));
-            text.Append(FormattableString.Invariant($"   {epoch.Duration.TotalSeconds:F1} s\n"));
+            text += FormattableString.Invariant(
+                $"; lowest validation loss {Figures.Show(best.ValidationLoss!.Value)} in epoch {best.Epoch}");
         }
 
-        return StopReason is null ? text.ToString() : text.Append(StopReason).Append('\n').ToString();
-    }
-
-    private static void Append(StringBuilder text, string name, float? value)
-    {
-        if (value is { } number)
-        {
-            text.Append(FormattableString.Invariant($"   {name} {number:F4}"));
-        }
+        return StopReason is null ? text + "\n" : $"{text}\n{StopReason}\n";
     }
 }

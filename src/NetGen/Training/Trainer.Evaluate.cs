@@ -21,7 +21,7 @@ public abstract partial class Trainer
         ObjectDisposedException.ThrowIf(_disposed, this);
         CheckData(data, nameof(data));
         CheckTargets(data, nameof(data));
-        return EvaluateChecked(data);
+        return EvaluateChecked(data, CancellationToken.None);
     }
 
     /// <summary>
@@ -58,7 +58,7 @@ public abstract partial class Trainer
         return new Diagnosis(data.Count, layers);
     }
 
-    private Evaluation EvaluateChecked(Dataset data)
+    private Evaluation EvaluateChecked(Dataset data, CancellationToken token)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var metrics = new MetricsAccumulator(_layout.Loss, OutputSize, data.ClassNames);
@@ -66,6 +66,7 @@ public abstract partial class Trainer
         using PinnedSamples samples = data.Pin();
         for (int first = 0; first < data.Count; first += Options.BatchSize)
         {
+            token.ThrowIfCancellationRequested();
             int count = Math.Min(Options.BatchSize, data.Count - first);
             BeginBatch(samples.Batch(first, order: []), count);
             RunOnSamples(_phases.Evaluate);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NetGen.Training;
 
 namespace NetGen;
@@ -8,16 +7,30 @@ public abstract partial class Trainer
 {
     private const int ReportsPerEpoch = 100;
 
-    private bool _isFitting;
+    private int _isFitting;
+    private FitRun? _run;
+
+    /// <summary>
+    /// The epochs that the latest call of Fit has finished, also while it runs and after an exception ended it; empty before
+    /// the first call. A copy: it does not grow.
+    /// </summary>
+    public History History => _run?.ToHistory() ?? new History([], stopReason: null, TimeSpan.Zero);
 
     /// <summary>
     /// Trains for some epochs, going on after those already done. Each epoch visits every sample once, in an order that
     /// depends on the seed and the epoch's number alone; the last batch may be shorter.
     /// </summary>
+    /// <remarks>
+    /// Where the program's output is a terminal, Fit shows how it is getting on, a line per epoch
+    /// (<see cref="ConsoleProgress"/>), unless <see cref="TrainerOptions.Quiet"/> is set or <paramref name="progress"/> is
+    /// given; in files and pipes it writes nothing. Reports come on the thread that trains, in order. A
+    /// <see cref="Progress{T}"/> of .NET hands them on to other threads: there the last ones may come after Fit has returned.
+    /// </remarks>
     /// <param name="train">What to learn from, with labels or targets as the loss needs them.</param>
     /// <param name="epochs">How many epochs to train, at least 1.</param>
     /// <param name="validation">What to evaluate after each epoch; may be null.</param>
-    /// <param name="progress">Told about a hundred times per epoch; may be null.</param>
+    /// <param name="progress">Told about a hundred times per epoch; null shows a line per epoch in a terminal.</param>
+    /// <param name="cancellationToken">Looked at before every step and every batch of a validation.</param>
     /// <returns>The numbers of every epoch.</returns>
     /// <exception cref="ArgumentException">
     /// A dataset does not fit; the message names what was expected and what came.
@@ -25,46 +38,130 @@ public abstract partial class Trainer
     /// <exception cref="InvalidOperationException">
     /// Fit is running already: a callback or a progress report calls it for the trainer it was called by.
     /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// Fit was cancelled. The weights and the optimizer's state are those after the last step; the unfinished epoch is not
+    /// counted: calling Fit again begins it anew. <see cref="History"/> has the epochs before it.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// The loss of a batch is NaN or infinite; the weights are those before it. The unfinished epoch is not counted:
     /// calling Fit again begins it anew.
     /// </exception>
     public History Fit(
-        Dataset train, int epochs, Dataset? validation = null, IProgress<TrainingProgress>? progress = null)
+        Dataset train,
+        int epochs,
+        Dataset? validation = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        RunFit(BeginFit(train, epochs, validation, progress, cancellationToken));
+
+    /// <summary>
+    /// The same on a thread of its own. Until the task ends, the trainer is in use and nobody may predict with its network.
+    /// </summary>
+    /// <param name="train">What to learn from, with labels or targets as the loss needs them.</param>
+    /// <param name="epochs">How many epochs to train, at least 1.</param>
+    /// <param name="validation">What to evaluate after each epoch; may be null.</param>
+    /// <param name="progress">
+    /// Told about a hundred times per epoch; null shows a line per epoch in a terminal. Here a <see cref="Progress{T}"/> of
+    /// .NET is right where a window is to show it.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the task; see <see cref="Fit"/>.</param>
+    /// <returns>The numbers of every epoch, or what Fit throws once it runs.</returns>
+    /// <exception cref="ArgumentException">As <see cref="Fit"/>, at once.</exception>
+    /// <exception cref="InvalidOperationException">Fit is running already.</exception>
+    public Task<History> FitAsync(
+        Dataset train,
+        int epochs,
+        Dataset? validation = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        FitRun run = BeginFit(train, epochs, validation, progress, cancellationToken);
+        return OnThreadOfItsOwn();
+
+        // The token is not the inner task's own: if it were cancelled before it starts, the trainer would stay taken.
+        async Task<History> OnThreadOfItsOwn() => await Task.Factory.StartNew(
+            () => RunFit(run), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Checks everything and takes the trainer for a run.</summary>
+    private FitRun BeginFit(
+        Dataset train,
+        int epochs,
+        Dataset? validation,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_isFitting)
+        CheckSamples(train, nameof(train));
+        CheckWeighedOnce(train.HasWeights, nameof(train));
+        Argument.Positive(epochs, nameof(epochs));
+        if (epochs > int.MaxValue - EpochCount)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(epochs),
+                epochs,
+                FormattableString.Invariant(
+                    $"Expected at most {int.MaxValue - EpochCount} more epochs after the {EpochCount} that are done."));
+        }
+
+        if (validation is not null)
+        {
+            CheckSamples(validation, nameof(validation));
+        }
+
+        TakeForFit();
+        try
+        {
+            progress ??= Options.Quiet ? null : ConsoleProgress.ForTerminal();
+            var context = new TrainingContext(this, EpochCount + epochs, validation is not null);
+            return _run = new FitRun(train, validation, progress, context, cancellationToken);
+        }
+        catch
+        {
+            ReleaseFromFit();
+            throw;
+        }
+    }
+
+    private void CheckSamples(Dataset data, string name)
+    {
+        CheckData(data, name);
+        CheckTargets(data, name);
+    }
+
+    private void TakeForFit()
+    {
+        if (Interlocked.Exchange(ref _isFitting, 1) != 0)
         {
             throw new InvalidOperationException(
                 "Fit is running on this trainer already; a callback or progress report cannot call it again.");
         }
+    }
 
-        CheckData(train, nameof(train));
-        CheckTargets(train, nameof(train));
-        CheckWeighedOnce(train.HasWeights, nameof(train));
-        Argument.Positive(epochs, nameof(epochs));
-        if (validation is not null)
-        {
-            CheckData(validation, nameof(validation));
-            CheckTargets(validation, nameof(validation));
-        }
+    private void ReleaseFromFit()
+    {
+        (_fitEpoch, _fitBatch) = (null, null);
+        Volatile.Write(ref _isFitting, 0);
+    }
 
-        var context = new TrainingContext(this, checked(EpochCount + epochs), validation is not null);
-        var run = new FitRun(train, validation, progress, context);
-        _isFitting = true;
+    private History RunFit(FitRun run)
+    {
         try
         {
-            return FitEpochs(run);
+            FitEpochs(run);
+            return run.ToHistory();
         }
         finally
         {
-            (_isFitting, _fitEpoch, _fitBatch) = (false, null, null);
+            run.Clock.Stop();
+            run.EndProgress();
+            ReleaseFromFit();
         }
     }
 
-    private History FitEpochs(FitRun run)
+    private void FitEpochs(FitRun run)
     {
-        var records = new List<EpochRecord>();
         foreach (TrainingCallback callback in Options.Callbacks)
         {
             callback.OnTrainingBegin(run.Context);
@@ -72,19 +169,16 @@ public abstract partial class Trainer
 
         while (EpochCount < run.Context.LastEpoch && run.Context.StopReason is null)
         {
-            records.Add(FitEpoch(run));
+            FitEpoch(run);
         }
 
         foreach (TrainingCallback callback in Options.Callbacks)
         {
             callback.OnTrainingEnd(run.Context);
         }
-
-        bool early = EpochCount < run.Context.LastEpoch;
-        return new History(records, early ? run.Context.StopReason : null, run.Clock.Elapsed);
     }
 
-    private EpochRecord FitEpoch(FitRun run)
+    private void FitEpoch(FitRun run)
     {
         TimeSpan start = run.Clock.Elapsed;
         int epoch = EpochCount + 1;
@@ -100,18 +194,18 @@ public abstract partial class Trainer
         }
 
         float loss = FitBatches(run, epoch);
+        Evaluation? training = Options.MeasureTrainingAccuracy ? EvaluateChecked(run.Train, run.Token) : null;
+        Evaluation? validation = run.Validation is null ? null : EvaluateChecked(run.Validation, run.Token);
         EpochCount = epoch;
-        Evaluation? training = Options.MeasureTrainingAccuracy ? EvaluateChecked(run.Train) : null;
-        Evaluation? validation = run.Validation is null ? null : EvaluateChecked(run.Validation);
         var record = new EpochRecord(
             epoch, loss, _coefficients.LearningRate, run.Clock.Elapsed - start, training, validation);
+        run.Add(record);
         foreach (TrainingCallback callback in Options.Callbacks)
         {
             callback.OnEpochEnd(run.Context, record);
         }
 
         run.Report(epoch, run.Batches, loss, record);
-        return record;
     }
 
     /// <summary>One pass over the samples; returns their mean loss, batches weighed by their samples.</summary>
@@ -122,6 +216,7 @@ public abstract partial class Trainer
         double sum = 0;
         for (int batch = 1, first = 0; batch <= run.Batches; batch++)
         {
+            run.Token.ThrowIfCancellationRequested();
             _fitBatch = batch;
             int count = Math.Min(Options.BatchSize, run.Train.Count - first);
             float loss = Step(samples.Batch(first, run.Order), count);
@@ -139,27 +234,5 @@ public abstract partial class Trainer
         }
 
         return (float)(sum / run.Train.Count);
-    }
-
-    /// <summary>What one call of Fit carries from epoch to epoch.</summary>
-    private sealed class FitRun(
-        Dataset train, Dataset? validation, IProgress<TrainingProgress>? progress, TrainingContext context)
-    {
-        public Dataset Train { get; } = train;
-
-        public Dataset? Validation { get; } = validation;
-
-        public TrainingContext Context { get; } = context;
-
-        public Stopwatch Clock { get; } = Stopwatch.StartNew();
-
-        /// <summary>The epoch's order of samples; empty when they are not shuffled.</summary>
-        public int[] Order { get; } = context.Trainer.Options.Shuffle ? new int[train.Count] : [];
-
-        public int Batches { get; } = (int)Math.Ceiling((double)train.Count / context.Trainer.Options.BatchSize);
-
-        public void Report(int epoch, int batch, float loss, EpochRecord? record) =>
-            progress?.Report(new TrainingProgress(
-                epoch, Context.LastEpoch, batch, Batches, loss, record, Clock.Elapsed));
     }
 }

@@ -6,6 +6,7 @@ namespace NetGen;
 public abstract partial class Trainer
 {
     private float _learningRate;
+    private float? _searchedLearningRate;
     private double _nadamProduct = 1;
     private int? _fitEpoch;
     private int? _fitBatch;
@@ -179,7 +180,8 @@ public abstract partial class Trainer
         NadamSchedule nadam = _layout.Optimizer == Optimizer.Nadam
             ? new NadamSchedule(Options.Beta1!.Value, step, _nadamProduct)
             : default;
-        _coefficients = new OptimizerCoefficients(Options, ScheduledLearningRate, step, nadam);
+        _coefficients = new OptimizerCoefficients(
+            Options, _searchedLearningRate ?? ScheduledLearningRate, step, nadam);
         return nadam;
     }
 

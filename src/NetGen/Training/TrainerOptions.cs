@@ -84,6 +84,12 @@ public sealed class TrainerOptions
     /// </summary>
     public bool MeasureTrainingAccuracy { get; set => field = Unfrozen(value); }
 
+    /// <summary>
+    /// Whether <see cref="Trainer.Fit"/> says nothing by itself; false. It never does where the program's output is no
+    /// terminal, or where it is given an <see cref="IProgress{T}"/> to report to.
+    /// </summary>
+    public bool Quiet { get; set => field = Unfrozen(value); }
+
     /// <summary>The factor on <see cref="LearningRate"/>, asked before every step; null is 1 throughout.</summary>
     public LearningRateSchedule? Schedule { get; set => field = Unfrozen(value); }
 

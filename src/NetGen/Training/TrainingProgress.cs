@@ -7,13 +7,22 @@ namespace NetGen;
 public readonly struct TrainingProgress
 {
     internal TrainingProgress(
-        int epoch, int epochs, int batch, int batches, float loss, EpochRecord? record, TimeSpan elapsed)
+        int firstEpoch,
+        int epoch,
+        int epochs,
+        int batch,
+        int batches,
+        float loss,
+        EpochRecord? record,
+        TimeSpan elapsed)
     {
+        FirstEpoch = firstEpoch;
         Epoch = epoch;
         Epochs = epochs;
         Batch = batch;
         Batches = batches;
         Loss = loss;
+        Record = record;
         ValidationLoss = record?.ValidationLoss;
         Metric = record?.ValidationAccuracy ?? record?.ValidationMeanAbsoluteError ?? record?.TrainingAccuracy;
         Elapsed = elapsed;
@@ -21,6 +30,9 @@ public readonly struct TrainingProgress
 
     /// <summary>The epoch, counted from 1 over the trainer's life.</summary>
     public int Epoch { get; }
+
+    /// <summary>The epoch the run began with.</summary>
+    public int FirstEpoch { get; }
 
     /// <summary>The epoch the run ends with unless it is stopped.</summary>
     public int Epochs { get; }
@@ -34,6 +46,9 @@ public readonly struct TrainingProgress
     /// <summary>The mean loss of the epoch's samples so far.</summary>
     public float Loss { get; }
 
+    /// <summary>All numbers of the epoch, in its last report; else null.</summary>
+    public EpochRecord? Record { get; }
+
     /// <summary>The validation loss, in an epoch's last report; else null.</summary>
     public float? ValidationLoss { get; }
 
@@ -45,4 +60,26 @@ public readonly struct TrainingProgress
 
     /// <summary>Time since the start of the call.</summary>
     public TimeSpan Elapsed { get; }
+
+    /// <summary>
+    /// What is left of the run if it goes on at the pace so far, which counts the validations of finished epochs; null
+    /// before the first batch.
+    /// </summary>
+    public TimeSpan? TimeLeft
+    {
+        get
+        {
+            double done = ((double)(Epoch - FirstEpoch) * Batches) + Batch;
+            double all = (double)(Epochs - FirstEpoch + 1) * Batches;
+            return done > 0 ? Elapsed * ((all - done) / done) : null;
+        }
+    }
+
+    /// <summary>One line, for example <c>epoch 3 of 10, batch 20 of 157, loss 0.1234</c>.</summary>
+    public override string ToString()
+    {
+        string text = FormattableString.Invariant(
+            $"epoch {Epoch} of {Epochs}, batch {Batch} of {Batches}, loss {Figures.Show(Loss)}");
+        return ValidationLoss is { } loss ? $"{text}, validation loss {Figures.Show(loss)}" : text;
+    }
 }

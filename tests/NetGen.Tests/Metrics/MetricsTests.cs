@@ -100,6 +100,6 @@ public sealed class MetricsTests
         Assert.Null(evaluation.Accuracy);
         Assert.Null(evaluation.ConfusionMatrix);
         Assert.Equal(5 / 4f, evaluation.MeanAbsoluteError);
-        Assert.Equal("loss 0.0000, mean absolute error 1.2500 (2 samples)", evaluation.ToString());
+        Assert.Equal("loss 0, mean absolute error 1.250 (2 samples)", evaluation.ToString());
     }
 }

@@ -33,9 +33,7 @@ public sealed class EarlyStopping : TrainingCallback
     {
         _monitor = monitor;
         _patience = Argument.NotNegative(patience, nameof(patience));
-        _minDelta = minDelta >= 0
-            ? minDelta
-            : throw new ArgumentOutOfRangeException(nameof(minDelta), minDelta, "Expected at least 0.");
+        _minDelta = Argument.NotNegative(minDelta, nameof(minDelta));
         RestoreBestWeights = restoreBestWeights;
         _tracker = new ImprovementTracker(monitor, minDelta);
     }

@@ -1,9 +1,9 @@
 using System.Xml.Linq;
-using Samples;
+using NetGen.Charts;
 
-namespace NetGen.Samples.Tests;
+namespace NetGen.Tests.Charts;
 
-public class LineChartTests
+public sealed class LineChartTests
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
