@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using NetGen.Compiler.Import;
 using NetGen.Compiler.Import.Packing;
 
 namespace NetGen.Tool.Weights;
@@ -53,7 +54,8 @@ internal static class ElementCodec
             if (double.IsFinite(tensor.Values[i]) && !double.IsFinite(codec.Read(element)))
             {
                 throw new ToolException(string.Create(
-                    CultureInfo.InvariantCulture, $"'{tensor.Name}' holds {tensor.Values[i]:R}, which is too large for {tensor.Type}"));
+                    CultureInfo.InvariantCulture,
+                    $"'{ImportFinding.Quotable(tensor.Name)}' holds {tensor.Values[i]:R}{TensorPlace.Describe(i, tensor.Shape)}, which is too large for {tensor.Type}"));
             }
         }
 

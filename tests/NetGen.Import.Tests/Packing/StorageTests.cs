@@ -33,7 +33,7 @@ public class StorageTests
     [Fact]
     public void BFloat16_rounds_to_the_nearest_and_ties_to_even()
     {
-        float[] values = [.. Edges, .. Random(10_000, 1e30), float.MaxValue, float.PositiveInfinity];
+        float[] values = [.. Edges, .. Random(10_000, 1e30), 3.3895314e38f, 3.3961773e38f];
         WeightPackage package = Pack(StorageType.BFloat16, values);
         for (int i = 0; i < values.Length; i++)
         {
@@ -43,8 +43,7 @@ public class StorageTests
             double down = Math.Abs((double)values[i] - lower);
             double up = Math.Abs((double)upper - values[i]);
             bool isLowerEven = (BitConverter.SingleToUInt32Bits(lower) & 0x10000) == 0;
-            float expected = float.IsInfinity(values[i]) ? values[i]
-                : float.IsInfinity(upper) ? upper
+            float expected = float.IsInfinity(upper) ? lower
                 : down < up || (down == up && isLowerEven) ? lower : upper;
             Assert.Equal(expected, stored);
         }
@@ -72,12 +71,57 @@ public class StorageTests
     }
 
     [Theory]
-    [InlineData(StorageType.Float16, 65520f, "holds 65520, more than 65504, and so can't be stored as Float16")]
-    [InlineData(StorageType.Float16, 1e6f, "holds 1000000, more than 65504, and so can't be stored as Float16")]
-    [InlineData(StorageType.Int8, float.NegativeInfinity, "holds -infinity, which has no scale, and so can't be stored as Int8")]
-    [InlineData(StorageType.Int8, float.NaN, "holds NaN, which has no scale, and so can't be stored as Int8")]
-    public void A_value_that_a_storage_cannot_hold_is_refused(StorageType storage, float value, string part) =>
-        Assert.Equal($"The tensor 'k' {part}. Set Storage to BFloat16 or Float32.", Pack(storage, value).Manifest.Error);
+    [InlineData(StorageType.Float16, 65520f, "65520 at [1, 0], more than 65504", "BFloat16 or Float32")]
+    [InlineData(StorageType.Float16, -1e6f, "-1000000 at [1, 0], more than 65504", "BFloat16 or Float32")]
+    [InlineData(StorageType.BFloat16, 3.3961775e38f, "3.3961775E+38 at [1, 0], more than 3.3895314E+38", "Float32")]
+    [InlineData(StorageType.BFloat16, float.MinValue, "-3.4028235E+38 at [1, 0], more than 3.3895314E+38", "Float32")]
+    public void A_value_that_a_storage_cannot_hold_is_refused(StorageType storage, float value, string part, string others) => Assert.Equal(
+        $"The tensor 'k' holds {part}, and so can't be stored as {storage}. Set Storage to {others}.", Pack(storage, 1, value).Manifest.Error);
+
+    [Fact]
+    public void Int8_holds_the_largest_floats_or_refuses_them()
+    {
+        int refused = 0;
+        for (uint below = 0; below < 200; below++)
+        {
+            float value = BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(float.MaxValue) - below);
+            WeightPackage package = Pack(StorageType.Int8, value);
+            refused += package.Manifest.Error.Length > 0 ? 1 : 0;
+            Assert.True(package.Manifest.Error.Length > 0 || float.IsFinite(UnpackedWeights.Read(package, ["k"])[0]));
+        }
+
+        Assert.InRange(refused, 0, 199);
+    }
+
+    [Theory]
+    [InlineData("F32", "0000C07F", "NaN")]
+    [InlineData("F32", "000080FF", "-infinity")]
+    [InlineData("F16", "007C", "infinity")]
+    [InlineData("F16", "01FE", "NaN")]
+    [InlineData("BF16", "807F", "infinity")]
+    [InlineData("BF16", "C0FF", "NaN")]
+    [InlineData("F64", "9C7500883CE4377E", "1E+300")]
+    [InlineData("F64", "9C7500883CE437FE", "-1E+300")]
+    [InlineData("F64", "000000F0FFFFEF47", "3.4028235677973366E+38")]
+    [InlineData("F64", "000000000000F07F", "infinity")]
+    public void A_number_that_no_float_is_near_is_refused_with_its_place(string type, string element, string text)
+    {
+        byte[] bad = Convert.FromHexString(element);
+        byte[] file = SafetensorsBytes.Of(
+            ("fine", type, [2], new byte[2 * bad.Length]), ("fc.weight", type, [2, 3], [.. new byte[5 * bad.Length], .. bad]));
+        foreach (StorageType storage in Enum.GetValues<StorageType>())
+        {
+            WeightPackage package = WeightPackage.FromSafetensors(file, "a", storage);
+            Assert.StartsWith($"The tensor 'fc.weight' {type} [2, 3] holds {text} at [1, 2], ", package.Manifest.Error);
+            Assert.Empty(package.Bytes);
+        }
+    }
+
+    [Fact]
+    public void The_place_of_a_turned_weight_is_that_of_the_file() => Assert.StartsWith(
+        "The tensor 'a.weight' holds 70000 at [1, 0], more than 65504",
+        WeightPackage.FromSafetensors(
+            SafetensorsBytes.OfFloats(("a.weight", [2, 3], [1, 2, 3, 70_000, 5, 6])), "a", StorageType.Float16).Manifest.Error);
 
     [Fact]
     public void Every_type_of_file_is_widened()

@@ -35,6 +35,13 @@ internal sealed class ModelWriter
         return this;
     }
 
+    /// <summary>A further input, as old files list initializers.</summary>
+    public ModelWriter Input(string name, params long?[] axes)
+    {
+        _graph.Message(11, Value(name, axes));
+        return this;
+    }
+
     public ModelWriter Output(string name)
     {
         _outputs.Add(name);

@@ -101,7 +101,7 @@ public class ToCSharpTests
         using var folder = new TemporaryFolder();
         WeightFile.Write(folder.File("a.safetensors"), [new WeightTensor("dense_1.kernel", "F64", [1, 1], [1e300])]);
         Assert.Equal(
-            "netgen: 'dense_1.kernel' holds 1E+300, which is too large for F32\n",
+            "netgen: 'dense_1.kernel' holds 1E+300 at [0, 0], which is too large for F32\n",
             Cli.Error("tocsharp", folder.File("a.safetensors"), "--class", "Net", "-o", folder.File("b.cs")));
         Assert.Equal(["a.safetensors"], folder.Names());
     }

@@ -1,5 +1,3 @@
-using NetGen.Compiler.Text;
-
 namespace NetGen.Compiler.Import.Packing;
 
 /// <summary>
@@ -39,10 +37,9 @@ internal sealed class Int8Kernel
     /// <summary>[inputs, outputs] row by row.</summary>
     public sbyte[] Weights { get; }
 
-    /// <summary>Why a tensor can't be stored so; null where it can.</summary>
-    public static string? Obstacle(float[] values)
-    {
-        int index = Array.FindIndex(values, value => float.IsNaN(value) || float.IsInfinity(value));
-        return index < 0 ? null : $"holds {Literal.Number(values[index])}, which has no scale";
-    }
+    /// <summary>
+    /// The first weight that is infinite when it is multiplied by its scale, which is rounded; -1 where none is.
+    /// </summary>
+    public int FirstOverflow =>
+        Array.FindIndex([.. Weights.Select((weight, i) => weight * Scales[i % Scales.Length])], float.IsInfinity);
 }

@@ -35,6 +35,11 @@ internal sealed record PackedTensor(string Name, string? Type, EquatableArray<in
             : new PackedTensor(tensor.Name, null, shape, values, IsTurned: false);
     }
 
+    /// <summary>Where the file has one of the values: <c> at [2, 0]</c>.</summary>
+    public string PlaceInFile(int index) => IsTurned
+        ? TensorPlace.Describe((index % Shape[1] * Shape[0]) + (index / Shape[1]), Shape.Reverse())
+        : TensorPlace.Describe(index, Shape);
+
     private static float[] Turn(float[] values, int rows, int columns)
     {
         var turned = new float[values.Length];

@@ -22,18 +22,18 @@ internal static class TensorPacker
     private static ManifestTensor PackFloats(PackedTensor tensor, StorageType type, ResourceWriter resource)
     {
         int offset = resource.BeginBlock();
-        foreach (float value in tensor.Values)
+        for (int i = 0; i < tensor.Values.Length; i++)
         {
             switch (type)
             {
                 case StorageType.Float16:
-                    resource.Write(Half(tensor, value));
+                    resource.Write(Half(tensor, i));
                     break;
                 case StorageType.BFloat16:
-                    resource.Write(SmallFloatBits.BFloat16(value));
+                    resource.Write(BFloat16(tensor, i));
                     break;
                 default:
-                    resource.Write(value);
+                    resource.Write(tensor.Values[i]);
                     break;
             }
         }
@@ -43,12 +43,12 @@ internal static class TensorPacker
 
     private static ManifestTensor PackInt8(PackedTensor tensor, ResourceWriter resource)
     {
-        if (Int8Kernel.Obstacle(tensor.Values) is { } obstacle)
+        var kernel = new Int8Kernel(tensor.Values, tensor.Shape[1]);
+        if (kernel.FirstOverflow is >= 0 and var index)
         {
-            throw Refuse(tensor, obstacle, StorageType.Int8);
+            throw Refuse(tensor, index, "beyond a scale times 127", StorageType.Int8, "Float32");
         }
 
-        var kernel = new Int8Kernel(tensor.Values, tensor.Shape[1]);
         int scaleOffset = resource.BeginBlock();
         foreach (float scale in kernel.Scales)
         {
@@ -64,12 +64,22 @@ internal static class TensorPacker
         return Describe(tensor, StorageType.Int8, offset) with { ScaleOffset = scaleOffset };
     }
 
-    private static ushort Half(PackedTensor tensor, float value)
+    private static ushort Half(PackedTensor tensor, int index)
     {
-        ushort half = SmallFloatBits.Half(value);
-        return (half & 0x7FFF) == 0x7C00 && !float.IsInfinity(value)
-            ? throw Refuse(tensor, $"holds {Literal.Number(value)}, more than 65504", StorageType.Float16)
-            : half;
+        const ushort Infinity = 0x7C00;
+        ushort half = SmallFloatBits.Half(tensor.Values[index]);
+        return (half & 0x7FFF) != Infinity
+            ? half
+            : throw Refuse(tensor, index, "more than 65504", StorageType.Float16, "BFloat16 or Float32");
+    }
+
+    private static ushort BFloat16(PackedTensor tensor, int index)
+    {
+        const ushort Infinity = 0x7F80;
+        ushort bits = SmallFloatBits.BFloat16(tensor.Values[index]);
+        return (bits & 0x7FFF) != Infinity
+            ? bits
+            : throw Refuse(tensor, index, "more than 3.3895314E+38", StorageType.BFloat16, "Float32");
     }
 
     private static ManifestTensor Describe(PackedTensor tensor, StorageType type, int offset) => new(
@@ -85,7 +95,9 @@ internal static class TensorPacker
         }
     }
 
-    private static ImportException Refuse(PackedTensor tensor, string what, StorageType storage) => new(
-        $"the tensor '{ImportFinding.Quotable(tensor.Name)}' {what}, and so can't be stored as {storage}",
-        "set Storage to BFloat16 or Float32");
+    /// <summary>Says of a value, by its place in the file, that a storage can't hold it.</summary>
+    private static ImportException Refuse(PackedTensor tensor, int index, string limit, StorageType storage, string others) => new(
+        $"the tensor '{ImportFinding.Quotable(tensor.Name)}' holds {Literal.Number(tensor.Values[index])}{tensor.PlaceInFile(index)}, "
+        + $"{limit}, and so can't be stored as {storage}",
+        $"set Storage to {others}");
 }

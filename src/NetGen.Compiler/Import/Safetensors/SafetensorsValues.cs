@@ -15,6 +15,7 @@ internal static class SafetensorsValues
     /// <summary>The values, row-major; those of <c>F64</c> rounded to the nearest float.</summary>
     /// <param name="file">The whole file, whose table has been checked.</param>
     /// <param name="tensor">One with a <see cref="Size"/>.</param>
+    /// <exception cref="ImportException">A value isn't finite, or not as a float.</exception>
     public static float[] Read(byte[] file, SafetensorsTensor tensor)
     {
         int size = Size(tensor.Type);
@@ -23,13 +24,18 @@ internal static class SafetensorsValues
         for (int i = 0; i < values.Length; i++)
         {
             int at = begin + (i * size);
-            values[i] = tensor.Type switch
+            double value = tensor.Type switch
             {
-                "F64" => (float)BitConverter.ToDouble(file, at),
+                "F64" => BitConverter.ToDouble(file, at),
                 "F32" => BitConverter.ToSingle(file, at),
-                "F16" => (float)SmallFloat.Half(BitConverter.ToUInt16(file, at)),
-                _ => (float)SmallFloat.BFloat16(BitConverter.ToUInt16(file, at)),
+                "F16" => SmallFloat.Half(BitConverter.ToUInt16(file, at)),
+                _ => SmallFloat.BFloat16(BitConverter.ToUInt16(file, at)),
             };
+            values[i] = FiniteFloat.IsInRange(value)
+                ? (float)value
+                : throw new ImportException(
+                    $"the tensor {tensor} holds {FiniteFloat.Describe(value, TensorPlace.Describe(i, tensor.Shape))}",
+                    FiniteFloat.Advice(value));
         }
 
         return values;

@@ -93,7 +93,11 @@ internal sealed class Constants
     private Constant? Evaluate(OnnxNode node, IReadOnlyList<Constant?> inputs)
     {
         _budget.Spend(ConstantOperators.MostValues(node, inputs));
-        return ConstantOperators.Evaluate(node, inputs);
+        Constant? result = ConstantOperators.Evaluate(node, inputs);
+        int index = result is { DependsOnBatch: false } ? Array.FindIndex(result.Values, value => !FiniteFloat.IsFinite(value)) : -1;
+        return index >= 0 && inputs.All(input => input == null || Array.TrueForAll(input.Values, FiniteFloat.IsFinite))
+            ? throw node.Refuse($"it makes {FiniteFloat.Text(result!.Values[index])}{TensorPlace.Describe(index, result.Axes)} of its constants")
+            : result;
     }
 
     private Constant Of(OnnxTensor tensor)
@@ -113,9 +117,9 @@ internal sealed class Constants
             return Of(tensor);
         }
 
-        if (node.Find("value_float") is { } number)
+        if (node.Find("value_float") != null)
         {
-            return new Constant([], [number.Float]);
+            return new Constant([], [node.Float("value_float", 0)]);
         }
 
         if (node.Find("value_int") is { } integer)

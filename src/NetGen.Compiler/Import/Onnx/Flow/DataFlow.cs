@@ -18,7 +18,13 @@ internal sealed class DataFlow
         _graph = graph;
         foreach (OnnxTensor initializer in graph.Initializers)
         {
-            _constants.Add(initializer.Name);
+            RefuseSecond(_constants.Add(initializer.Name), "initializers", initializer.Name);
+        }
+
+        var inputs = new HashSet<string>(StringComparer.Ordinal);
+        foreach (OnnxValue input in graph.Inputs)
+        {
+            RefuseSecond(inputs.Add(input.Name), "inputs", input.Name);
         }
 
         FindProducers();
@@ -40,6 +46,15 @@ internal sealed class DataFlow
     /// <summary>The nodes that read a value, each once, by their index in ascending order.</summary>
     public IReadOnlyList<int> Consumers(string value) =>
         _consumers.TryGetValue(value, out List<int>? found) ? found : [];
+
+    /// <summary>One of two values of one name would win without a word.</summary>
+    private static void RefuseSecond(bool isFirst, string what, string name)
+    {
+        if (!isFirst)
+        {
+            throw new ImportException($"two of the model's {what} are called '{ImportFinding.Quotable(name)}'");
+        }
+    }
 
     private void FindProducers()
     {

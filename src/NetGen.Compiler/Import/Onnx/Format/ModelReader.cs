@@ -1,4 +1,5 @@
 using NetGen.Compiler.Import.Onnx.Wire;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx.Format;
 
@@ -28,7 +29,9 @@ internal static class ModelReader
                     model.ProducerVersion = reader.ReadText();
                     break;
                 case Graph:
-                    model.Graph = GraphReader.Read(reader.ReadMessage());
+                    model.Graph = model.Graph == null
+                        ? GraphReader.Read(reader.ReadMessage())
+                        : throw new ImportException("the file is damaged or no ONNX model: it holds two graphs");
                     break;
                 case OpsetImport:
                     ReadOpset(reader.ReadMessage(), model);
@@ -64,7 +67,10 @@ internal static class ModelReader
 
         if (NodeReader.IsOwnDomain(domain))
         {
-            model.Opset = version;
+            model.Opset = model.Opset == 0 || model.Opset == version
+                ? version
+                : throw new ImportException(
+                    $"the model states two versions of ONNX's operators, {Literal.Int(model.Opset)} and {Literal.Int(version)}");
         }
     }
 }

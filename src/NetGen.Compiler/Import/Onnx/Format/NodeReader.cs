@@ -22,10 +22,12 @@ internal static class NodeReader
     private const int AttributeTensor = 5;
     private const int AttributeFloats = 7;
     private const int AttributeIntegers = 8;
+    private const int AttributeType = 20;
 
     public static OnnxNode Read(WireReader reader)
     {
         var node = new OnnxNode();
+        string? twice = null;
         while (reader.Next())
         {
             switch (reader.Field)
@@ -43,7 +45,8 @@ internal static class NodeReader
                     node.Operator = reader.ReadText();
                     break;
                 case Attribute:
-                    node.Add(ReadAttribute(reader.ReadMessage()));
+                    OnnxAttribute attribute = ReadAttribute(reader.ReadMessage());
+                    twice = node.TryAdd(attribute) ? twice : attribute.Name;
                     break;
                 case Domain:
                     string domain = reader.ReadText();
@@ -55,7 +58,7 @@ internal static class NodeReader
             }
         }
 
-        return node;
+        return twice == null ? node : throw node.Refuse($"it has two attributes '{ImportFinding.Quotable(twice)}'");
     }
 
     /// <summary>Whether a domain is that of ONNX's own operators, which goes by two names.</summary>
@@ -70,6 +73,9 @@ internal static class NodeReader
             {
                 case AttributeName:
                     attribute.Name = reader.ReadText();
+                    break;
+                case AttributeType:
+                    attribute.Kind = (AttributeKind)reader.ReadInteger();
                     break;
                 case AttributeFloat:
                     attribute.Float = reader.ReadFloat();

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Text;
+
 namespace NetGen.Compiler.Import.Onnx.Format;
 
 /// <summary>An operator at work on named values (NodeProto).</summary>
@@ -37,14 +39,43 @@ public sealed class OnnxNode
 
     public OnnxAttribute? Find(string name) => _attributes.TryGetValue(name, out OnnxAttribute? found) ? found : null;
 
-    public float Float(string name, float fallback) => Find(name)?.Float ?? fallback;
+    /// <summary>A number that is computed with.</summary>
+    /// <exception cref="ImportException">It is NaN or infinite.</exception>
+    internal float Float(string name, float fallback)
+    {
+        float value = Limit(name, fallback);
+        return float.IsInfinity(value) ? throw NoNumber(name, value) : value;
+    }
 
-    public long Integer(string name, long fallback) => Find(name)?.Integer ?? fallback;
+    /// <summary>A number that others are compared with; infinity is none that any exceeds.</summary>
+    /// <exception cref="ImportException">It is NaN.</exception>
+    internal float Limit(string name, float fallback)
+    {
+        float value = Typed(name, AttributeKind.Float)?.Float ?? fallback;
+        return float.IsNaN(value) ? throw NoNumber(name, value) : value;
+    }
+
+    internal long Integer(string name, long fallback) => Typed(name, AttributeKind.Integer)?.Integer ?? fallback;
 
     /// <summary>The input at a position; null where it is left out.</summary>
     public string? Input(int index) => index < InputList.Count && InputList[index].Length > 0 ? InputList[index] : null;
 
-    internal void Add(OnnxAttribute attribute) => _attributes[attribute.Name] = attribute;
+    /// <summary>Adds an attribute; false where there is one of its name already.</summary>
+    internal bool TryAdd(OnnxAttribute attribute)
+    {
+        bool isFirst = !_attributes.ContainsKey(attribute.Name);
+        _attributes[attribute.Name] = attribute;
+        return isFirst;
+    }
+
+    /// <summary>An attribute whose value is of a kind, which old files don't state.</summary>
+    private OnnxAttribute? Typed(string name, AttributeKind kind) =>
+        Find(name) is { } found && found.Kind != AttributeKind.Unstated && found.Kind != kind
+            ? throw Refuse($"its {name} is stated as another kind of value than it has")
+            : Find(name);
+
+    private ImportException NoNumber(string name, float value) =>
+        Refuse($"its {name} is {Literal.Number(value)}, which nothing can be computed with");
 
     /// <summary>A finding on this node.</summary>
     internal ImportException Refuse(string reason, string advice = "") =>

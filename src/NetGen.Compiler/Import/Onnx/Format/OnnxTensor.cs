@@ -19,6 +19,10 @@ public sealed class OnnxTensor
     /// <summary>The file beside the model that holds the values; null where the model holds them.</summary>
     public ExternalLocation? External { get; internal set; }
 
+    /// <summary>In how many places there are values, or are said to be.</summary>
+    internal int StatedValues =>
+        (External == null ? 0 : 1) + (Raw is { Length: > 0 } ? 1 : 0) + new[] { Floats, Int32s, Int64s, Doubles }.Count(values => values?.Length > 0);
+
     internal List<long> DimensionList { get; } = [];
 
     /// <summary>Values as they lie in memory; null where they are stated in one of the typed fields.</summary>

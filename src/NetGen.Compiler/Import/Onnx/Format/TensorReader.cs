@@ -27,6 +27,7 @@ internal static class TensorReader
         var tensor = new OnnxTensor();
         var external = new Dictionary<string, string>(StringComparer.Ordinal);
         bool isExternal = false;
+        string? twice = null;
         while (reader.Next())
         {
             switch (reader.Field)
@@ -56,7 +57,7 @@ internal static class TensorReader
                     reader.AppendNumbers(tensor.Doubles ??= new MemoryStream(), WireType.Fixed64);
                     break;
                 case ExternalData:
-                    ReadEntry(reader.ReadMessage(), external);
+                    twice = ReadEntry(reader.ReadMessage(), external) ?? twice;
                     break;
                 case DataLocation:
                     isExternal = reader.ReadInteger() == External;
@@ -67,11 +68,20 @@ internal static class TensorReader
             }
         }
 
+        if (twice != null)
+        {
+            throw new ImportException(
+                $"tensor '{ImportFinding.Quotable(tensor.Name)}' lies in another file, and two of its entries are called '{ImportFinding.Quotable(twice)}'");
+        }
+
         tensor.External = isExternal ? Location(tensor.Name, external) : null;
-        return tensor;
+        return tensor.StatedValues > 1
+            ? throw new ImportException($"tensor '{ImportFinding.Quotable(tensor.Name)}' states its values in more than one place")
+            : tensor;
     }
 
-    private static void ReadEntry(WireReader reader, Dictionary<string, string> entries)
+    /// <summary>Its key, where there is one of that key already; else null.</summary>
+    private static string? ReadEntry(WireReader reader, Dictionary<string, string> entries)
     {
         string key = "";
         string value = "";
@@ -91,7 +101,9 @@ internal static class TensorReader
             }
         }
 
+        bool isFirst = !entries.ContainsKey(key);
         entries[key] = value;
+        return isFirst ? null : key;
     }
 
     private static ExternalLocation Location(string tensor, Dictionary<string, string> entries)

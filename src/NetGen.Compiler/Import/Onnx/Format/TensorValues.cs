@@ -39,12 +39,25 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
     public double[] Read(OnnxTensor tensor)
     {
         double[] values = Decode(tensor, (int)Count(tensor));
+        RefuseNoNumbers(tensor, values);
         if (tensor.External == null && _counted.Add(tensor))
         {
             Held += values.Length;
         }
 
         return values;
+    }
+
+    /// <summary>A single infinite number may be a limit that none exceeds; weights are finite, and nothing is ever NaN.</summary>
+    private static void RefuseNoNumbers(OnnxTensor tensor, double[] values)
+    {
+        int index = Array.FindIndex(
+            values, value => double.IsNaN(value) || (double.IsInfinity(value) && values.Length > 1));
+        if (index >= 0)
+        {
+            string what = FiniteFloat.Describe(values[index], TensorPlace.Describe(index, tensor.Dimensions));
+            throw Refuse(tensor, $"it holds {what}", FiniteFloat.Advice(values[index]));
+        }
     }
 
     private double[] Decode(OnnxTensor tensor, int count)
@@ -200,6 +213,6 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
     private static ImportException UnknownType(OnnxTensor tensor) =>
         Refuse(tensor, $"its elements are {tensor.Type.Title()}, not float, double, float16, bfloat16, int32, int64 or bool");
 
-    private static ImportException Refuse(OnnxTensor tensor, string reason) =>
-        new($"tensor '{ImportFinding.Quotable(tensor.Name)}': {reason}");
+    private static ImportException Refuse(OnnxTensor tensor, string reason, string advice = "") =>
+        new($"tensor '{ImportFinding.Quotable(tensor.Name)}': {reason}", advice);
 }

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Import.Onnx.Format;
+
 namespace NetGen.Compiler.Import.Onnx.Layers;
 
 /// <summary>
@@ -11,15 +13,19 @@ internal sealed class DenseDraft : LayerDraft
     private double[]? _bias;
     private AffineSum? _behind;
 
+    /// <param name="node">The node that multiplies, for findings.</param>
     /// <param name="kernel">[inputs, units], row-major; the draft's own from now on.</param>
     /// <param name="bias">[units], its own too; null where nothing is added.</param>
-    public DenseDraft(int inputs, int units, double[] kernel, double[]? bias)
+    public DenseDraft(OnnxNode node, int inputs, int units, double[] kernel, double[]? bias)
     {
+        Node = node;
         _inputs = inputs;
         Units = units;
         _kernel = kernel;
         _bias = bias;
     }
+
+    public OnnxNode Node { get; }
 
     public int Units { get; }
 

@@ -52,12 +52,17 @@ internal static class ModelBuilder
 
     private static List<ImportedTensor> Name(Network network, LayerChain chain)
     {
-        IEnumerable<double[]> values = chain.Layers.OfType<DenseDraft>().Select(dense => dense.Finish())
-            .SelectMany(dense => dense.Bias == null ? [dense.Kernel] : new[] { dense.Kernel, dense.Bias });
-        return
-        [
-            .. network.Tensors.Zip(values, (tensor, numbers) =>
-                new ImportedTensor(tensor.Name, tensor.Shape.Axes, Array.ConvertAll(numbers, number => (float)number))),
-        ];
+        IEnumerable<(DenseDraft Dense, double[] Values)> values = chain.Layers.OfType<DenseDraft>().SelectMany(dense =>
+        {
+            (double[] kernel, double[]? bias) = dense.Finish();
+            return bias == null ? [(dense, kernel)] : new[] { (dense, kernel), (dense, bias) };
+        });
+        return [.. network.Tensors.Zip(values, (tensor, found) => Round(tensor, found.Dense, found.Values))];
     }
+
+    /// <summary>All that was folded is rounded once, and has to be finite then.</summary>
+    private static ImportedTensor Round(ParameterTensor tensor, DenseDraft dense, double[] values) => new(
+        tensor.Name,
+        tensor.Shape.Axes,
+        FiniteFloat.Round(values, tensor.Shape.Axes, (what, advice) => dense.Node.Refuse($"it becomes a dense layer whose '{tensor.Name}' {what}", advice)));
 }

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Import.Onnx.Flow;
 using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Compiler.Import.Onnx.Layers;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
@@ -28,6 +29,12 @@ internal sealed class BatchNormalizationRewriter : NodeRewriter
         double epsilon = node.Float("epsilon", 1e-5f);
         for (int i = 0; i < channels; i++)
         {
+            if (!(variance[i] + epsilon > 0))
+            {
+                throw node.Refuse(
+                    $"its variance is {FiniteFloat.Text(variance[i])} at [{Literal.Int(i)}], and with its epsilon, {FiniteFloat.Text((float)epsilon)}, not above 0");
+            }
+
             scale[i] /= Math.Sqrt(variance[i] + epsilon);
             shift[i] -= mean[i] * scale[i];
         }

@@ -24,7 +24,7 @@ internal sealed class GemmRewriter : NodeRewriter
             kernel[i] *= alpha;
         }
 
-        context.Layers.AddDense(new DenseDraft(inputs, units, kernel, Bias(node, context, units)));
+        context.Layers.AddDense(new DenseDraft(node, inputs, units, kernel, Bias(node, context, units)));
     }
 
     private static double[]? Bias(OnnxNode node, RewriteContext context, int units)

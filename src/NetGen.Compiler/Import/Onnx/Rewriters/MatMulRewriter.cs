@@ -11,6 +11,6 @@ internal sealed class MatMulRewriter : NodeRewriter
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         (int inputs, int units, double[] kernel) = DenseWeights.Read(node, context, isTransposed: false);
-        context.Layers.AddDense(new DenseDraft(inputs, units, kernel, bias: null));
+        context.Layers.AddDense(new DenseDraft(node, inputs, units, kernel, bias: null));
     }
 }
