@@ -68,12 +68,17 @@ internal static class Algebra
             ? Call("Softplus", exponent)
             : Call("Log", value);
 
-    /// <summary>min(max(value, lower), upper); from 0 up it is scaled to end at 1, so that relu6(x + 3) / 6 is clip(x/6 + 1/2).</summary>
+    /// <summary>min(max(value, lower), upper); without limits it is the value; from 0 up it is scaled to end at 1, so that relu6(x + 3) / 6 is clip(x/6 + 1/2).</summary>
     public static Expression Clip(Expression value, double lower, double upper)
     {
-        if (lower == 0 && double.IsPositiveInfinity(upper))
+        if (lower == 0 && upper >= float.MaxValue)
         {
             return Call("Relu", value);
+        }
+
+        if (lower <= -float.MaxValue && upper >= float.MaxValue)
+        {
+            return value;
         }
 
         return lower == 0 && upper > 0

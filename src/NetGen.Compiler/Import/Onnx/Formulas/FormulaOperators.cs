@@ -33,7 +33,7 @@ internal static class FormulaOperators
         "Abs" or "Erf" or "Exp" or "Sigmoid" or "Sign" or "Softplus" or "Tanh" => Algebra.Call(node.Operator, value),
         "Relu" => Algebra.Clip(value, 0, double.PositiveInfinity),
         "Clip" => Algebra.Clip(
-            value, node.Float("min", float.NegativeInfinity), node.Float("max", float.PositiveInfinity)),
+            value, node.Limit("min", float.NegativeInfinity), node.Limit("max", float.PositiveInfinity)),
         "HardSigmoid" => Algebra.Clip(
             Algebra.Add(value.Times(node.Float("alpha", 0.2f)), Expression.Constant(node.Float("beta", 0.5f))), 0, 1),
         _ => null,

@@ -21,7 +21,12 @@ internal sealed class ArithmeticRewriter : NodeRewriter
         }
 
         bool isFirst = node.Input(0) == context.Value;
-        Func<int, double> number = Numbers(node, context, isFirst ? 1 : 0);
+        (Constant constant, Func<int, double> number) = Numbers(node, context, isFirst ? 1 : 0);
+        if (IsNeutral(node.Operator, isFirst, constant))
+        {
+            return;
+        }
+
         context.Layers.AddAffine((node.Operator, isFirst) switch
         {
             ("Add", _) => Affine.MovedBy(node, number),
@@ -33,7 +38,15 @@ internal sealed class ArithmeticRewriter : NodeRewriter
         });
     }
 
-    private static Func<int, double> Numbers(OnnxNode node, RewriteContext context, int index)
+    /// <summary>Whether nothing changes: 0 is added, or by 1 is multiplied.</summary>
+    private static bool IsNeutral(string name, bool isFirst, Constant constant) => (name, isFirst) switch
+    {
+        ("Add", _) or ("Sub", true) => Array.TrueForAll(constant.Values, value => value == 0),
+        ("Mul", _) or ("Div", true) => Array.TrueForAll(constant.Values, value => value == 1),
+        _ => false,
+    };
+
+    private static (Constant Constant, Func<int, double> Number) Numbers(OnnxNode node, RewriteContext context, int index)
     {
         if (node.Input(index) is { } other && !context.Flow.IsConstant(other))
         {
@@ -42,8 +55,13 @@ internal sealed class ArithmeticRewriter : NodeRewriter
         }
 
         Constant constant = context.Weights(node, index);
-        return Broadcast.ToSample(constant, context.Layers.Shape, context.BatchAxes)
+        if (node.Operator == "Div" && Array.IndexOf(constant.Values, 0.0) is >= 0 and var zero)
+        {
+            throw node.Refuse($"it divides by 0{TensorPlace.Describe(zero, constant.Axes)}");
+        }
+
+        return (constant, Broadcast.ToSample(constant, context.Layers.Shape, context.BatchAxes)
             ?? throw node.Refuse(
-                $"its constant has the shape {ImportFinding.Describe(constant.Axes)}, which does not fit a sample of {ImportFinding.Describe(context.Layers.Shape)}");
+                $"its constant has the shape {ImportFinding.Describe(constant.Axes)}, which does not fit a sample of {ImportFinding.Describe(context.Layers.Shape)}"));
     }
 }

@@ -4,14 +4,20 @@ namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
 /// <summary>
 /// Operators that leave values as they are: Identity, Cast to a floating-point type that doesn't round more than the model
-/// or a network does (which computes in float), Transpose into the order that there is.
+/// or a network does (which computes in float), Transpose into the order that there is; and those that join values, where
+/// there is one alone.
 /// </summary>
 internal sealed class NothingRewriter : NodeRewriter
 {
-    public override IReadOnlyList<string> Operators => ["Identity", "Cast", "Transpose"];
+    public override IReadOnlyList<string> Operators => ["Identity", "Cast", "Transpose", "Concat", "Max", "Mean", "Min", "Sum"];
 
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
+        if (JoinsValues(node) && node.Inputs.Count > 1)
+        {
+            throw node.Refuse("this operator has no layer that does the same");
+        }
+
         context.RequireFirst(node);
         var type = (ElementType)node.Integer("to", 0);
         if (node.Operator == "Cast" && !type.IsFloatingPoint())
@@ -31,6 +37,8 @@ internal sealed class NothingRewriter : NodeRewriter
             throw node.Refuse("it changes the order of the axes, which no layer does", "transpose samples before they go in");
         }
     }
+
+    private static bool JoinsValues(OnnxNode node) => node.Operator is "Concat" or "Max" or "Mean" or "Min" or "Sum";
 
     private static bool KeepsOrder(IReadOnlyList<long>? order, int rank) =>
         order == null ? rank < 2 : order.SequenceEqual(Enumerable.Range(0, rank).Select(axis => (long)axis));

@@ -77,6 +77,6 @@ internal sealed class ReshapeRewriter : NodeRewriter
             : null;
     }
 
-    private static string Describe(double[] sizes) =>
-        "(" + string.Join(", ", sizes.Select(size => double.IsNaN(size) ? "batch" : Text.Literal.Int((long)size))) + ")";
+    private static string Describe(double[] sizes) => ImportFinding.Quotable(
+        "(" + string.Join(", ", sizes.Select(size => double.IsNaN(size) ? "batch" : Text.Literal.Int((long)size))) + ")");
 }
