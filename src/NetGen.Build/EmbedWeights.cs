@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using NetGen.Compiler.Import;
 using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Import.Packing;
 
@@ -105,7 +106,7 @@ public sealed class EmbedWeights : Task
         {
             Report(
                 "NETGEN104", item,
-                $"'{item.Name}' has the storage '{item.StorageText}', which is none of {string.Join(", ", Enum.GetNames(typeof(StorageType)))}.");
+                $"'{item.Name}' has the storage '{ImportFinding.Quotable(item.StorageText)}', which is none of {string.Join(", ", Enum.GetNames(typeof(StorageType)))}.");
         }
 
         return !Log.HasLoggedErrors;

@@ -10,6 +10,8 @@ namespace NetGen.Compiler.Import;
 public sealed record ImportFinding(string Node, string Operator, string Reason, string Advice = "")
 {
     private const int LongestName = 200;
+    private const int LongestClause = 600;
+    private const int MostAxes = 8;
 
     /// <summary>One line that says it all.</summary>
     public string Message
@@ -17,8 +19,9 @@ public sealed record ImportFinding(string Node, string Operator, string Reason, 
         get
         {
             string place = Operator.Length == 0 ? "" : $"{Quotable(Operator)} (node '{Quotable(Node)}'): ";
-            string advice = Advice.Length == 0 ? "" : $" {Capital(Advice)}.";
-            return $"{place}{(place.Length == 0 ? Capital(Reason) : Reason)}.{advice}";
+            string reason = Quotable(Reason, LongestClause);
+            string advice = Advice.Length == 0 ? "" : $" {Capital(Quotable(Advice, LongestClause))}.";
+            return $"{place}{(place.Length == 0 ? Capital(reason) : reason)}.{advice}";
         }
     }
 
@@ -33,7 +36,14 @@ public sealed record ImportFinding(string Node, string Operator, string Reason, 
     }
 
     /// <summary>A shape as messages write it: (28, 28).</summary>
-    public static string Describe(IEnumerable<int> shape) => $"({Literal.Ints(shape)})";
+    public static string Describe(IEnumerable<int> shape) => $"({Axes(shape.Select(axis => (long)axis))})";
+
+    /// <summary>Axes out of a file, which may state any number of them: 28, 28.</summary>
+    public static string Axes(IEnumerable<long> axes)
+    {
+        List<long> first = [.. axes.Take(MostAxes + 1)];
+        return first.Count <= MostAxes ? Literal.Ints(first) : Literal.Ints(first.Take(MostAxes)) + ", ...";
+    }
 
     private static bool IsQuotable(char letter) =>
         !char.IsControl(letter) && !char.IsSurrogate(letter) && letter is not ('\u2028' or '\u2029');

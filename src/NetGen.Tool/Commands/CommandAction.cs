@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetGen.Compiler.Import;
 
 namespace NetGen.Tool.Commands;
 
@@ -6,6 +7,9 @@ namespace NetGen.Tool.Commands;
 internal static class CommandAction
 {
     private const int Failed = 1;
+
+    /// <summary>Messages quote files, which may hold anything of any length.</summary>
+    private const int LongestMessage = 1000;
 
     /// <summary>Sets what a command does with what was parsed and the stream that its output goes to.</summary>
     public static void Does(this Command command, Action<ParseResult, TextWriter> work) => command.SetAction(parsed =>
@@ -17,7 +21,7 @@ internal static class CommandAction
         }
         catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException)
         {
-            parsed.InvocationConfiguration.Error.WriteLine("netgen: " + e.Message);
+            parsed.InvocationConfiguration.Error.WriteLine("netgen: " + ImportFinding.Quotable(e.Message, LongestMessage));
             return Failed;
         }
     });

@@ -36,11 +36,7 @@ internal static class ConvertCommand
         {
             var names = NameMap.Parse(parsed.GetValue(rename) ?? []);
             string path = parsed.GetRequiredValue(target);
-            if (!parsed.GetValue(force) && File.Exists(path))
-            {
-                throw new ToolException($"{path} is there already; --force replaces it");
-            }
-
+            OutputPath.Check(path, parsed.GetValue(force));
             IReadOnlyList<WeightTensor> tensors = WeightFile.Read(parsed.GetRequiredValue(source));
             tensors = (parsed.GetValue(from), parsed.GetValue(to)) switch
             {

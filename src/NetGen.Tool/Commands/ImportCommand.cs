@@ -41,11 +41,13 @@ internal static class ImportCommand
             ClassName.Check(part);
         }
 
-        if (!force && (File.Exists(source) ? source : File.Exists(weights) ? weights : null) is { } existing)
+        if (source.Equals(weights, StringComparison.OrdinalIgnoreCase))
         {
-            throw new ToolException($"{existing} is there already; --force replaces it");
+            throw new ToolException($"--output names the C# file, and {source} is what its weights would be called");
         }
 
+        OutputPath.Check(source, force);
+        OutputPath.Check(weights, force);
         ImportResult result = file.Import();
         if (result.Model is not { } model)
         {

@@ -40,11 +40,7 @@ internal static class ToCSharpCommand
     private static void Run(string source, string name, string path, string[] layers, bool force, TextWriter output)
     {
         string[] parts = [.. name.Split('.').Select(ClassName.Check)];
-        if (!force && File.Exists(path))
-        {
-            throw new ToolException($"{path} is there already; --force replaces it");
-        }
-
+        OutputPath.Check(path, force);
         IReadOnlyList<WeightTensor> tensors = LayerOrder.Of(WeightFile.Read(source), layers);
         string text = Write(parts, tensors);
         using var file = new ReplacedFile(path);

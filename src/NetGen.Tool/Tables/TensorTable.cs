@@ -34,7 +34,7 @@ internal static class TensorTable
     }
 
     private static string Shape(IEnumerable<long> shape) =>
-        "[" + string.Join(", ", shape.Select(axis => axis.ToString(CultureInfo.InvariantCulture))) + "]";
+        $"[{ImportFinding.Axes(shape)}]";
 
     private static string Grouped(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Import;
+
 namespace NetGen.Tool.Weights;
 
 /// <summary>A tensor of a weight file.</summary>
@@ -28,5 +30,5 @@ internal sealed record WeightTensor(string Name, string Type, IReadOnlyList<long
         return this with { Shape = [columns, rows], Values = values };
     }
 
-    public override string ToString() => $"'{Name}' {Type} [{string.Join(", ", Shape)}]";
+    public override string ToString() => $"'{ImportFinding.Quotable(Name)}' {Type} [{ImportFinding.Axes(Shape)}]";
 }

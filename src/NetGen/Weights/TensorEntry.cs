@@ -33,6 +33,14 @@ public sealed class TensorEntry
     /// <summary>For example <c>dense_1.kernel F32 [784, 128]</c>.</summary>
     public override string ToString() => $"{Name} {DataType} {ShapeText}";
 
-    internal string ShapeText =>
-        "[" + string.Join(", ", Shape.Select(axis => axis.ToString(CultureInfo.InvariantCulture))) + "]";
+    /// <summary>A file may state any number of axes; the first ones are enough to see what is wrong.</summary>
+    internal string ShapeText
+    {
+        get
+        {
+            const int Most = 8;
+            string axes = string.Join(", ", Shape.Take(Most).Select(axis => axis.ToString(CultureInfo.InvariantCulture)));
+            return Shape.Count <= Most ? $"[{axes}]" : $"[{axes}, ...]";
+        }
+    }
 }

@@ -10,7 +10,7 @@ public sealed class WeightFileException : IOException
     private const int LongestQuote = 200;
 
     internal WeightFileException(string source, string? tensor, string expected, string found, Exception? inner = null)
-        : base(Describe(source, Shorten(tensor), expected, Shorten(found)!), inner)
+        : base(Describe(source, Shorten(tensor), Shorten(expected)!, Shorten(found)!), inner)
     {
         TensorName = tensor;
         Expected = expected;

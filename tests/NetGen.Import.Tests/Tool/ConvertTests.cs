@@ -90,9 +90,9 @@ public class ConvertTests
     public void Tensors_of_other_layers_are_refused()
     {
         using var folder = new TemporaryFolder();
-        WeightFile.Write(folder.File("a.safetensors"), [.. StateDict, new WeightTensor("1.running_mean", "F32", [2], [0, 0])]);
+        WeightFile.Write(folder.File("a.safetensors"), [.. StateDict, new WeightTensor("1.embedding", "F32", [2], [0, 0])]);
         Assert.Equal(
-            "netgen: '1.running_mean' F32 [2] belongs to no Linear layer; export the model as ONNX and import that\n",
+            "netgen: '1.embedding' F32 [2] belongs to no Linear layer; export the model as ONNX and import that\n",
             Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--from-pytorch"));
     }
 
@@ -124,8 +124,19 @@ public class ConvertTests
         using var folder = new TemporaryFolder();
         WeightFile.Write(folder.File("a.safetensors"), [new("fine", "F64", [1], [1]), new("far", "F64", [2], [0, value])]);
         Assert.Equal(
-            $"netgen: 'far' holds {text}, which is too large for {type}\n",
+            $"netgen: 'far' holds {text} at [1], which is too large for {type}\n",
             Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--dtype", type));
+        Assert.Equal(["a.safetensors"], folder.Names());
+    }
+
+    [Fact]
+    public void No_file_is_written_whose_name_differs_by_case_alone()
+    {
+        using var folder = new TemporaryFolder();
+        WeightFile.Write(folder.File("a.safetensors"), StateDict);
+        Assert.Equal(
+            "netgen: a.safetensors is there already, and A.safetensors differs from it in nothing but upper and lower case; choose another name\n",
+            Cli.Error("convert", folder.File("a.safetensors"), folder.File("A.safetensors"), "--force"));
         Assert.Equal(["a.safetensors"], folder.Names());
     }
 

@@ -72,6 +72,35 @@ public class ImportTests
         Assert.Contains("UseBias = false", File.ReadAllText(source));
     }
 
+    [Theory]
+    [InlineData("net.safetensors", "Net.safetensors")]
+    [InlineData("net.cs", "Net.cs")]
+    [InlineData("NET.SafeTensors", "Net.safetensors")]
+    public void No_file_is_written_whose_name_differs_by_case_alone(string there, string written)
+    {
+        using var folder = new TemporaryFolder();
+        folder.File(there, "mine");
+        foreach (string[] force in new string[][] { [], ["--force"] })
+        {
+            Assert.Equal(
+                $"netgen: {there} is there already, and {written} differs from it in nothing but upper and lower case; choose another name\n",
+                Cli.Error(["import", Models.PathOf("matmul.onnx"), "-o", folder.File("Net.cs"), .. force]));
+            Assert.Equal([there], folder.Names());
+        }
+
+        Assert.Equal("mine", File.ReadAllText(folder.File(there)));
+    }
+
+    [Fact]
+    public void The_class_and_its_weights_are_two_files()
+    {
+        using var folder = new TemporaryFolder();
+        string source = folder.File("Net.Safetensors");
+        Assert.Equal(
+            $"netgen: --output names the C# file, and {source} is what its weights would be called\n",
+            Cli.Error("import", Models.PathOf("matmul.onnx"), "-o", source));
+    }
+
     [Fact]
     public void A_model_that_is_no_network_leaves_nothing_behind()
     {

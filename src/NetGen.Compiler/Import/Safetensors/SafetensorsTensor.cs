@@ -12,5 +12,5 @@ public sealed record SafetensorsTensor(string Name, string Type, EquatableArray<
 {
     /// <summary>For example <c>'dense_1.kernel' F32 [784, 128]</c>.</summary>
     public override string ToString() =>
-        $"'{ImportFinding.Quotable(Name)}' {ImportFinding.Quotable(Type)} [{Literal.Ints(Shape)}]";
+        $"'{ImportFinding.Quotable(Name)}' {ImportFinding.Quotable(Type)} [{ImportFinding.Axes(Shape)}]";
 }
