@@ -5,7 +5,7 @@ internal static class ExternalFile
 {
     /// <summary>Opens one by its path below the model's folder.</summary>
     /// <exception cref="IOException">
-    /// It can't be read, or lies behind a link: that would lead out of the folder, which a model may not.
+    /// It can't be read, is no regular file, or lies behind a link: that would lead out of the folder, which a model may not.
     /// </exception>
     public static Stream Open(string folder, string location)
     {
@@ -19,6 +19,6 @@ internal static class ExternalFile
             }
         }
 
-        return File.OpenRead(path);
+        return RegularFile.Open(path);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class WeightItem(ITaskItem item, bool isModel)
         StorageType storage = Storage.GetValueOrDefault();
         try
         {
-            byte[] file = File.ReadAllBytes(path);
+            byte[] file = RegularFile.Read(path);
             return isModel
                 ? WeightPackage.FromOnnx(file, Name, OpenExternal, storage)
                 : WeightPackage.FromSafetensors(file, Name, storage);

@@ -1,3 +1,4 @@
+using NetGen.Build;
 using NetGen.Compiler.Import.Onnx;
 using NetGen.Compiler.Import.Onnx.Format;
 
@@ -7,12 +8,15 @@ namespace NetGen.Tool;
 internal static class InputFile
 {
     /// <exception cref="ToolException">The path leads to a folder.</exception>
-    public static void RefuseFolder(string path)
+    /// <exception cref="IOException">The path leads to an empty file, a pipe or a device.</exception>
+    public static void Check(string path)
     {
         if (Directory.Exists(path))
         {
             throw new ToolException($"{path} is a folder; name a file");
         }
+
+        RegularFile.Check(path);
     }
 
     /// <summary>Whether a file holds an ONNX model, whatever it is called.</summary>

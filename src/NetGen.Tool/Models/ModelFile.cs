@@ -14,11 +14,11 @@ internal sealed class ModelFile
     private readonly OnnxModel? _model;
     private readonly ImportFinding? _damage;
 
-    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="IOException">The file can't be read, or is empty, a pipe or a device.</exception>
     /// <exception cref="ToolException">The path leads to a folder.</exception>
     public ModelFile(string path)
     {
-        InputFile.RefuseFolder(path);
+        InputFile.Check(path);
         _path = path;
         _content = File.ReadAllBytes(path);
         _damage = OnnxImporter.Inspect(_content, out _model);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using NetGen.Compiler.Import;
 using NetGen.Weights;
 
 namespace NetGen.Tool.Weights;
@@ -15,7 +16,7 @@ internal static class WeightFile
     /// <exception cref="ToolException">The path leads to a folder or an ONNX model.</exception>
     public static IReadOnlyList<TensorEntry> Inspect(string path)
     {
-        InputFile.RefuseFolder(path);
+        InputFile.Check(path);
         try
         {
             return SafetensorsFile.Inspect(path);
@@ -42,7 +43,7 @@ internal static class WeightFile
     {
         if (tensors.GroupBy(tensor => tensor.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new ToolException($"two tensors would be called '{twice.Key}'");
+            throw new ToolException($"two tensors would be called '{ImportFinding.Quotable(twice.Key)}'");
         }
 
         byte[] header = Header(tensors);
@@ -64,12 +65,12 @@ internal static class WeightFile
         long bytes = entry.End - entry.Begin;
         if (ElementCodec.Size(entry.DataType) == 0)
         {
-            throw new ToolException($"tensor {entry} holds no floating-point numbers");
+            throw new ToolException($"tensor {ImportFinding.Quotable(entry.ToString())} holds no floating-point numbers");
         }
 
         if (bytes > Array.MaxLength / 4)
         {
-            throw new ToolException($"tensor {entry} is larger than any network's");
+            throw new ToolException($"tensor {ImportFinding.Quotable(entry.ToString())} is larger than any network's");
         }
 
         var buffer = new byte[bytes];
