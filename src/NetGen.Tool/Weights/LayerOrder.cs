@@ -1,3 +1,4 @@
+using NetGen.Compiler.Import;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Tool.Weights;
@@ -14,12 +15,13 @@ internal static class LayerOrder
     /// <exception cref="ToolException">There are other tensors, or the order can't be the right one.</exception>
     public static IReadOnlyList<WeightTensor> Of(IReadOnlyList<WeightTensor> tensors, IReadOnlyList<string> stated)
     {
+        StateDict.RefuseNormalization(tensors);
         List<string> layers = [.. tensors.Select(tensor => tensor.Layer).Distinct()];
         if (stated.Count > 0)
         {
             if (!layers.Order(StringComparer.Ordinal).SequenceEqual(stated.Order(StringComparer.Ordinal)))
             {
-                throw new ToolException($"--layer must name every layer once: {string.Join(", ", layers)}");
+                throw new ToolException($"--layer must name every layer once: {ImportFinding.Quotable(string.Join(", ", layers))}");
             }
 
             layers = [.. stated];
@@ -37,7 +39,7 @@ internal static class LayerOrder
             WeightTensor kernel = Kernel(own);
             if (previous != null && previous.Shape[1] != kernel.Shape[0])
             {
-                throw new ToolException($"{kernel} can't follow {previous}: state the layers, first to last, as in --layer {layer}");
+                throw new ToolException($"{kernel} can't follow {previous}: state the layers, first to last, as in --layer {ImportFinding.Quotable(layer)}");
             }
 
             previous = kernel;

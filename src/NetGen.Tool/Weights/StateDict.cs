@@ -1,3 +1,4 @@
+using NetGen.Compiler.Import;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Tool.Weights;
@@ -15,6 +16,7 @@ internal static class StateDict
     /// <exception cref="ToolException">There are other tensors, or the order isn't known or can't be the right one.</exception>
     public static IReadOnlyList<WeightTensor> Read(IReadOnlyList<WeightTensor> tensors, NameMap names)
     {
+        RefuseNormalization(tensors);
         List<WeightTensor> weights = [.. tensors.Where(tensor => tensor.Role == "weight" && tensor.Shape.Count == 2)];
         List<WeightTensor> biases = [.. tensors.Where(tensor => tensor.Role == "bias" && tensor.Shape.Count == 1)];
         if (tensors.FirstOrDefault(tensor => !weights.Contains(tensor) && !Belongs(tensor, biases, weights)) is { } other)
@@ -25,9 +27,9 @@ internal static class StateDict
         bool isStated = names.OldNames.Count > 0;
         if (!isStated && !NaturalOrder.IsToldBy([.. weights.Select(weight => weight.Layer)]))
         {
-            string layers = string.Join(", ", weights.Select(weight => $"'{weight.Layer}'"));
+            string layers = ImportFinding.Quotable(string.Join(", ", weights.Select(weight => $"'{weight.Layer}'")));
             throw new ToolException(
-                $"the names of the layers tell no order: {layers}; name them all, first to last, as in --rename {weights[0].Layer}=dense_1");
+                $"the names of the layers tell no order: {layers}; name them all, first to last, as in --rename {ImportFinding.Quotable(weights[0].Layer)}=dense_1");
         }
 
         List<WeightTensor> ordered = isStated
@@ -59,6 +61,16 @@ internal static class StateDict
             : tensor),
     ];
 
+    /// <summary>What batch normalisation has learned can be in no weights but those of the layers beside it.</summary>
+    /// <exception cref="ToolException">There is some.</exception>
+    public static void RefuseNormalization(IEnumerable<WeightTensor> tensors)
+    {
+        if (tensors.FirstOrDefault(tensor => NormalizationTensors.Include(tensor.Name)) is { } statistics)
+        {
+            throw new ToolException($"{statistics} belongs to batch normalisation; {NormalizationTensors.Advice}");
+        }
+    }
+
     private static bool Belongs(WeightTensor bias, List<WeightTensor> biases, List<WeightTensor> weights) =>
         biases.Contains(bias) && weights.Exists(weight => weight.Layer == bias.Layer && weight.Shape[0] == bias.Shape[0]);
 
@@ -69,7 +81,7 @@ internal static class StateDict
             if (weights[i].Shape[1] != weights[i - 1].Shape[0])
             {
                 throw new ToolException(
-                    $"{weights[i]} can't follow {weights[i - 1]}: state the layers in their order, as in --rename {weights[i].Layer}=dense_1");
+                    $"{weights[i]} can't follow {weights[i - 1]}: state the layers in their order, as in --rename {ImportFinding.Quotable(weights[i].Layer)}=dense_1");
             }
         }
     }

@@ -9,7 +9,8 @@ namespace NetGen.Weights;
 /// </summary>
 /// <remarks>
 /// The tensors of a network are described in canonical order and their values lie one after another in that order; in
-/// the file they may stand in any order. Format: https://huggingface.co/docs/safetensors.
+/// the file they may stand in any order. Values are bits: NaN and infinity are read and written as they are, so that a training that
+/// diverged can be saved and looked at. Format: https://huggingface.co/docs/safetensors.
 /// </remarks>
 public static partial class SafetensorsFile
 {
@@ -119,12 +120,15 @@ public static partial class SafetensorsFile
         using FileStream stream = File.OpenRead(path);
         ReadOnlySpan<byte> contents = Contents(stream, values: 0);
         ReadOnlySpan<byte> header = Header(contents, path);
-        List<TensorEntry> entries = SafetensorsHeader.Parse(header, path);
+        List<TensorEntry> entries = Table(contents, header, path);
         SafetensorsLayout.Check(entries, stream.Length - LengthBytes - header.Length, path);
         return entries.AsReadOnly();
     }
 
-    /// <summary>What a stream has, up to one byte more than the header it announces and the values need.</summary>
+    /// <summary>
+    /// What a stream has, up to one byte more than the header it announces and the values need; where it announces none that
+    /// can be, enough to say what it is instead.
+    /// </summary>
     private static ReadOnlySpan<byte> Contents(Stream stream, int values)
     {
         var contents = new GrowingBuffer();
@@ -136,6 +140,10 @@ public static partial class SafetensorsFile
             {
                 contents.ReadUpTo(stream, (long)header + ((long)values * sizeof(float)) + 1);
             }
+            else
+            {
+                contents.ReadUpTo(stream, FileKinds.HeadLength);
+            }
         }
 
         return contents.Span;
@@ -146,7 +154,7 @@ public static partial class SafetensorsFile
     {
         ReadOnlySpan<byte> header = Header(file, source);
         ReadOnlySpan<byte> data = file[(LengthBytes + header.Length)..];
-        List<TensorEntry> entries = SafetensorsHeader.Parse(header, source);
+        List<TensorEntry> entries = Table(file, header, source);
         TensorEntry[] found = Match(entries, expected, source);
         SafetensorsLayout.Check(entries, data.Length, source);
         foreach (TensorEntry entry in found)
@@ -161,22 +169,42 @@ public static partial class SafetensorsFile
     {
         if (file.Length < LengthBytes)
         {
-            throw NoSafetensors(source, $"it has {file.Length} bytes, fewer than the 8 with the length of its header");
+            throw NoSafetensors(file, source, $"it has {file.Length} bytes, fewer than the 8 with the length of its header");
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file);
         if (length > SafetensorsHeader.MaximumLength)
         {
-            throw NoSafetensors(source, $"it states a header of more than {SafetensorsHeader.MaximumLength} bytes");
+            throw NoSafetensors(file, source, $"it states a header of more than {SafetensorsHeader.MaximumLength} bytes");
         }
 
         return length <= (ulong)(file.Length - LengthBytes)
             ? file.Slice(LengthBytes, (int)length)
-            : throw NoSafetensors(source, "it ends before the header does that it states");
+            : throw NoSafetensors(file, source, "it ends before the header does that it states");
     }
 
-    private static WeightFileException NoSafetensors(string source, string what) =>
-        new(source, null, "a safetensors file", $"a file that is damaged or no safetensors file: {what}");
+    /// <summary>The table; what isn't one may be a file of another kind that begins like it.</summary>
+    private static List<TensorEntry> Table(ReadOnlySpan<byte> file, ReadOnlySpan<byte> header, string source)
+    {
+        try
+        {
+            return SafetensorsHeader.Parse(header, source);
+        }
+        catch (WeightFileException) when (OtherKind(file, source) is { } other)
+        {
+            throw other;
+        }
+    }
+
+    private static WeightFileException NoSafetensors(ReadOnlySpan<byte> file, string source, string what) =>
+        OtherKind(file, source)
+        ?? new(source, null, "a safetensors file", $"a file that is damaged or no safetensors file: {what}");
+
+    /// <summary>Says what a file is instead of a safetensors file; null where that isn't known.</summary>
+    private static WeightFileException? OtherKind(ReadOnlySpan<byte> file, string source) =>
+        FileKinds.Of(file[..Math.Min(file.Length, FileKinds.HeadLength)].ToArray()) is { } kind
+            ? new WeightFileException(source, null, "a safetensors file", $"{kind.Title}; {kind.ForWeights}")
+            : null;
 
     /// <summary>The file's entries in the order of the network's tensors; nothing missing, nothing extra.</summary>
     private static TensorEntry[] Match(
@@ -189,7 +217,7 @@ public static partial class SafetensorsFile
             TensorDescription tensor = expected[i];
             if (!byName.Remove(tensor.Name, out TensorEntry? entry))
             {
-                throw new WeightFileException(
+                throw Normalized(entries, source) ?? new WeightFileException(
                     source, tensor.Name, $"F32 {NetworkSummary.Shape(tensor.Shape)}", "no tensor of this name");
             }
 
@@ -210,9 +238,16 @@ public static partial class SafetensorsFile
         TensorEntry? extra = entries.Find(entry => byName.ContainsKey(entry.Name));
         return extra is null
             ? matched
-            : throw new WeightFileException(
+            : throw Normalized(entries, source) ?? new WeightFileException(
                 source, extra.Name, "no tensor of this name in the network", $"{extra.DataType} {extra.ShapeText}");
     }
+
+    /// <summary>Says of a file that doesn't fit that it has batch normalisation; null where it hasn't.</summary>
+    private static WeightFileException? Normalized(List<TensorEntry> entries, string source) =>
+        entries.Find(entry => NormalizationTensors.Include(entry.Name)) is { } statistics
+            ? new WeightFileException(
+                source, statistics.Name, "weights of dense layers", $"statistics of batch normalisation; {NormalizationTensors.Advice}")
+            : null;
 
     private static void CheckTensors(ReadOnlySpan<TensorDescription> tensors, int values)
     {

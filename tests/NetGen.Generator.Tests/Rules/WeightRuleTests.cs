@@ -130,6 +130,18 @@ public class WeightRuleTests
         "'net.safetensors' has '4.weight' [1, 2], which no layer of 'Network' takes; declare its layer, or save the file without it",
         "'net.safetensors' has '4.bias' [1], which no layer of 'Network' takes; declare its layer, or save the file without it");
 
+    [Theory]
+    [InlineData("1.running_mean")]
+    [InlineData("1.num_batches_tracked")]
+    [InlineData("batch_normalization.moving_variance")]
+    public Task Weights_of_batch_normalization_are_said_once(string statistics) => ExpectAsync(
+        "{|NETGEN042:\"net.safetensors\"|}",
+        WeightFile.Of(
+            "net.safetensors", ("0.weight", [4, 3]), ("0.bias", [3]), ("1.weight", [3]), ("1.bias", [3]), (statistics, [3]),
+            ("3.weight", [3, 2]), ("3.bias", [2])),
+        $"'net.safetensors' has '{statistics}' [3], which no layer of 'Network' takes; it belongs to batch normalisation: export the model "
+        + "as ONNX, in PyTorch after model.eval(), and import that: batch normalisation is folded into the layers beside it");
+
     [Fact]
     public Task Weights_of_the_wrong_shape() => ExpectAsync(
         "{|NETGEN043:\"net.safetensors\"|}",

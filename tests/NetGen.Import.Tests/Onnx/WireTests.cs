@@ -9,7 +9,10 @@ public class WireTests
     private const string Damaged = "The file is damaged or no ONNX model: ";
 
     [Fact]
-    public void An_empty_file_holds_no_graph() => Expect([], Damaged + "it holds no graph.");
+    public void An_empty_file_is_called_so() => Expect([], "It is an empty file, no ONNX model. Write it again.");
+
+    [Fact]
+    public void A_model_without_a_graph_is_none() => Expect(new Protobuf().Text(2, "me").ToArray(), Damaged + "it holds no graph.");
 
     [Fact]
     public void A_length_beyond_the_end_is_seen_before_anything_is_made() =>

@@ -49,8 +49,11 @@ public class SafetensorsTableTests
         Assert.Contains(part, finding.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_empty_file_is_called_so() =>
+        Assert.Equal("It is an empty file, no safetensors file. Write it again.", SafetensorsTable.Read([], out _)!.Message);
+
     [Theory]
-    [InlineData("")]
     [InlineData("0000000000")]
     [InlineData("FFFFFFFFFFFFFFFF7B7D")]
     [InlineData("FFFFFFFFFFFFFF7F7B7D")]

@@ -21,6 +21,14 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
         }
 
         var names = new TensorNames(manifest, network, renames);
+        if (manifest.Tensors.FirstOrDefault(tensor => NormalizationTensors.Include(names.Of(tensor))) is { } statistics)
+        {
+            Add(
+                Rules.SurplusTensor, manifest.File, statistics.Name, Shape(statistics.ShapeInFile), network.Type.PlainName,
+                $"it belongs to batch normalisation: {NormalizationTensors.Advice}");
+            return null;
+        }
+
         Dictionary<string, ManifestTensor> byName = manifest.Tensors
             .GroupBy(names.Of).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         List<ParameterTensor> expected = [.. network.Tensors];
@@ -128,5 +136,5 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
         WeightFiles.Add(attribute, rule, arguments);
     }
 
-    private static string Shape(IEnumerable<int> axes) => $"[{Literal.Ints(axes)}]";
+    private static string Shape(IEnumerable<int> axes) => $"[{ImportFinding.Axes(axes.Select(axis => (long)axis))}]";
 }

@@ -55,19 +55,29 @@ public static class OnnxImporter
     }
 
     /// <summary>What begins as a safetensors file is no message of protocol buffers: none has a field of the number 0.</summary>
-    private static OnnxModel Read(byte[] file) => SafetensorsTable.IsBegunBy(file)
-        ? throw new ImportException(
-            "the file is no ONNX model but looks like a safetensors file, which has weights and no layers",
-            "declare the layers, and name it in [Weights]")
-        : ModelReader.Read(file);
+    private static OnnxModel Read(byte[] file)
+    {
+        if (SafetensorsTable.IsBegunBy(file))
+        {
+            throw new ImportException(
+                "the file is no ONNX model but looks like a safetensors file, which has weights and no layers",
+                "declare the layers, and name it in [Weights]");
+        }
+
+        try
+        {
+            OnnxModel model = ModelReader.Read(file);
+            return model.Graph != null ? model : throw new ImportException("the file is damaged or no ONNX model: it holds no graph");
+        }
+        catch (ImportException) when (FileKinds.Of(file) is { ForModel: { } advice } kind)
+        {
+            throw new ImportException($"it is {kind.Title}, no ONNX model", advice);
+        }
+    }
 
     private static ImportedModel Import(OnnxModel model, Func<string, Stream> openExternal)
     {
-        if (model.Graph is not { } graph)
-        {
-            throw new ImportException("the file is damaged or no ONNX model: it holds no graph");
-        }
-
+        OnnxGraph graph = model.Graph!;
         if (model.Opset < OldestOpset)
         {
             throw new ImportException(

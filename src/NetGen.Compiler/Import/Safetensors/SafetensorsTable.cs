@@ -44,6 +44,18 @@ public static class SafetensorsTable
     /// <exception cref="ImportException">The file is damaged.</exception>
     internal static IReadOnlyList<SafetensorsTensor> Read(byte[] file)
     {
+        try
+        {
+            return ReadTable(file);
+        }
+        catch (ImportException) when (FileKinds.Of(file) is { } kind)
+        {
+            throw new ImportException($"it is {kind.Title}, no safetensors file", kind.ForWeights);
+        }
+    }
+
+    private static IReadOnlyList<SafetensorsTensor> ReadTable(byte[] file)
+    {
         int length = HeaderLength(file);
         string header;
         try
