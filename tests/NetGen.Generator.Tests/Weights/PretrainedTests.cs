@@ -57,7 +57,7 @@ public class PretrainedTests
     }
 
     [Fact]
-    public async Task Every_number_of_16_bits_is_widened_exactly()
+    public async Task Every_finite_number_of_16_bits_is_widened_exactly()
     {
         ushort[] bits = [.. Enumerable.Range(0, 65536).Select(each => (ushort)each)];
         await ExpectAsync("F16", StorageType.Float16, bits, each => (float)BitConverter.UInt16BitsToHalf(each));
@@ -190,15 +190,16 @@ public class PretrainedTests
         Assert.Contains("'NetGen.Weights.net.safetensors' has 7 bytes, but the network was compiled for", message, StringComparison.Ordinal);
     }
 
-    private static async Task ExpectAsync(string type, StorageType storage, ushort[] bits, Func<ushort, float> widen)
+    private static async Task ExpectAsync(string type, StorageType storage, ushort[] all, Func<ushort, float> widen)
     {
+        ushort[] bits = [.. all.Where(each => float.IsFinite(widen(each)))];
         byte[] bytes = [.. bits.SelectMany(BitConverter.GetBytes)];
         var package = WeightPackage.FromSafetensors(
             SafetensorsBytes.Of(("dense_1.kernel", type, [1, bits.Length], bytes)), "net.safetensors", storage);
-        LoadedProject project = await LoadedProject.LoadAsync(StrictProject.Of("""
+        LoadedProject project = await LoadedProject.LoadAsync(StrictProject.Of($$"""
             /// <summary>A network.</summary>
             [NetGen.Input(1)]
-            [NetGen.Dense(65536, UseBias = false)]
+            [NetGen.Dense({{bits.Length}}, UseBias = false)]
             [NetGen.Weights("net.safetensors")]
             public partial class Network;
             """) with { Packages = [package] });
