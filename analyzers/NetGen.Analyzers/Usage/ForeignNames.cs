@@ -85,6 +85,8 @@ public static class ForeignNames
         ("Fit()", "batchsize", new("it is an option: new TrainerOptions { BatchSize = 32 }")),
         ("Fit()", "callbacks", new("they are options: TrainerOptions.Callbacks")),
         ("Fit()", "shuffle", new("it is an option: new TrainerOptions { Shuffle = true }")),
+        ("Fit()", "classweight", new("it is an option: new TrainerOptions { ClassWeights = weights }")),
+        ("Fit()", "sampleweight", new("the data carries it, as in data.WithWeights(weights)")),
         ("Fit()", "learningrate lr", new("it is an option: new TrainerOptions { LearningRate = 0.001f }")),
         ("Fit()", "x y inputs targets", new("inputs and targets come as one, as in Dataset.Create(inputs, targets)")),
     ];
@@ -99,6 +101,9 @@ public static class ForeignNames
         ("TrainerOptions", "gradientclip gradclip maxgradnorm maxnorm gradientclipping", ForeignName.Is("ClipNorm")),
         ("TrainerOptions", "l2 l2regularization l1 l1regularization regularization",
             new("a penalty is a layer's, as in [Dense(10, L2 = 0.001f)]; WeightDecay is the optimizer's")),
+        ("TrainerOptions", "classweight", ForeignName.Is("ClassWeights")),
+        ("TrainerOptions", "smoothing labelsmooth", ForeignName.Is("LabelSmoothing")),
+        ("TrainerOptions", "sampleweight sampleweights", new("the data carries it, as in data.WithWeights(weights)")),
         ("TrainerOptions", "betas", new("they are Beta1 and Beta2")),
         ("TrainerOptions", "epochs numepochs numberofepochs maxepochs iterations numberofiterations validationdata validation", new(ByFit)),
         ("TrainerOptions", "validationsplit validationfraction", new("split the data first, as in data.Split(0.9)")),

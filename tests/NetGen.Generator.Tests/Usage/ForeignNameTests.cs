@@ -40,6 +40,7 @@ public class ForeignNameTests
     [InlineData("trainer.Fit(data, 10, {|NETGEN057:{|CS1739:validation_data|}|}: data);")]
     [InlineData("trainer.Fit(data, {|NETGEN057:{|CS1739:Epochs|}|}: 10);")]
     [InlineData("trainer.Fit(data, 10, {|NETGEN057:{|CS1739:batch_size|}|}: 32);")]
+    [InlineData("trainer.Fit(data, 10, {|NETGEN057:{|CS1739:class_weight|}|}: x);")]
     [InlineData("object o = new TrainerOptions { {|NETGEN057:{|CS0117:lr|}|} = 0.1f, BatchSize = 3 };")]
     [InlineData("TrainerOptions o = new() { {|NETGEN057:{|CS0117:batch_size|}|} = 32 };")]
     [InlineData("object o = new TrainerOptions { {|NETGEN057:{|CS0117:Epochs|}|} = 10 };")]
