@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace NetGen.Charts;
 
 /// <summary>
-/// A chart of lines: title, legend, axes with round numbers, a grid. Charts stand side by side, three in a row, in an SVG
-/// file that needs nothing from outside.
+/// A chart of lines: title, legend, axes with round numbers, a grid. Charts stand side by side, three in a row, in an
+/// SVG file that needs nothing from outside.
 /// </summary>
 /// <param name="title">What the chart shows.</param>
 /// <param name="xLabel">What runs along the bottom.</param>

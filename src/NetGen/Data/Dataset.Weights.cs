@@ -15,9 +15,10 @@ public sealed partial class Dataset
 
     /// <summary>
     /// The same samples, each counting as much as its weight says, in place of weights they had. As with Keras's
-    /// <c>sample_weight</c> the loss of a batch is <c>Σ weight · loss / samples</c>, divided by the number of samples and
-    /// not by the sum of their weights, and so is that of <see cref="Trainer.Evaluate"/>; gradients count likewise.
-    /// Accuracy and other metrics count every sample once. Parts, shuffled and converted data sets keep the weights.
+    /// <c>sample_weight</c> the loss of a batch is <c>Σ weight · loss / samples</c>, divided by the number of samples
+    /// and not by the sum of their weights, and so is that of <see cref="Trainer.Evaluate(Dataset)"/>; gradients count
+    /// likewise. Accuracy and other metrics count every sample once. Parts, shuffled and converted data sets keep the
+    /// weights.
     /// </summary>
     /// <param name="weights">[Count], each finite and at least 0. They are copied.</param>
     /// <exception cref="ArgumentException">

@@ -4,19 +4,27 @@ namespace NetGen;
 public sealed class Evaluation
 {
     internal Evaluation(
-        int count, float loss, float? accuracy, float meanAbsoluteError, ConfusionMatrix? confusionMatrix)
+        int count,
+        float loss,
+        float? accuracy,
+        float meanAbsoluteError,
+        ConfusionMatrix? confusionMatrix,
+        MetricValues? metrics = null)
     {
         Count = count;
         Loss = loss;
         Accuracy = accuracy;
         MeanAbsoluteError = meanAbsoluteError;
         ConfusionMatrix = confusionMatrix;
+        Metrics = metrics ?? MetricValues.None;
     }
 
     /// <summary>The samples.</summary>
     public int Count { get; }
 
-    /// <summary>Their mean loss, with the L1 and L2 penalties: <c>Σ weight · loss / Count</c> where samples have weights.</summary>
+    /// <summary>
+    /// Their mean loss, with the L1 and L2 penalties: <c>Σ weight · loss / Count</c> where samples have weights.
+    /// </summary>
     public float Loss { get; }
 
     /// <summary>
@@ -33,18 +41,24 @@ public sealed class Evaluation
     public float MeanAbsoluteError { get; }
 
     /// <summary>
-    /// Actual against predicted classes; null where a sample has no single class, and for more than 1,000 classes, whose
-    /// matrix would take more memory than it explains.
+    /// Actual against predicted classes; null where a sample has no single class, and for more than 1,000 classes,
+    /// whose matrix would take more memory than it explains.
     /// </summary>
     public ConfusionMatrix? ConfusionMatrix { get; }
 
+    /// <summary>The metrics that were asked for, by name: <c>evaluation.Metrics["f1_score"]</c>.</summary>
+    public MetricValues Metrics { get; }
+
     /// <summary>
-    /// One line, for example <c>loss 0.1823, accuracy 0.9512, mean absolute error 0.01740 (10000 samples)</c>.
+    /// One line, for example <c>loss 0.1823, accuracy 0.9512, mean absolute error 0.01740 (10000 samples)</c>; metrics
+    /// stand behind the error.
     /// </summary>
     public override string ToString()
     {
         string accuracy = Accuracy is { } share ? $", accuracy {Figures.Show(share)}" : "";
+        string metrics = Metrics.Count > 0 ? $", {Metrics}" : "";
+        string error = Figures.Show(MeanAbsoluteError);
         return FormattableString.Invariant(
-            $"loss {Figures.Show(Loss)}{accuracy}, mean absolute error {Figures.Show(MeanAbsoluteError)} ({Count} samples)");
+            $"loss {Figures.Show(Loss)}{accuracy}, mean absolute error {error}{metrics} ({Count} samples)");
     }
 }

@@ -9,15 +9,22 @@ internal sealed class MetricsAccumulator
     private readonly int _outputSize;
     private readonly AccuracyKind _kind;
     private readonly ConfusionMatrix? _confusion;
+    private readonly RequestedMetrics? _requested;
     private double _loss;
     private double _absoluteError;
     private long _right;
     private int _count;
 
-    public MetricsAccumulator(Loss loss, int outputSize, IReadOnlyList<string>? classNames)
+    public MetricsAccumulator(
+        Loss loss,
+        int outputSize,
+        int sampleCount,
+        IReadOnlyList<string>? classNames,
+        IReadOnlyList<Metric> metrics)
     {
         _outputSize = outputSize;
         _kind = KindOf(loss);
+        _requested = metrics.Count == 0 ? null : new RequestedMetrics(metrics, new(loss, outputSize, sampleCount));
         _confusion = _kind switch
         {
             AccuracyKind.Categorical or AccuracyKind.Sparse when outputSize <= MostConfusionClasses =>
@@ -61,6 +68,7 @@ internal sealed class MetricsAccumulator
             }
 
             AddClass(label, IndexOfMax(output));
+            _requested?.Add(output, label);
             _count++;
         }
     }
@@ -83,7 +91,8 @@ internal sealed class MetricsAccumulator
             (float)((_loss / _count) + penalty),
             _kind == AccuracyKind.None ? null : (float)(_right / decisions),
             (float)(_absoluteError / values),
-            _confusion);
+            _confusion,
+            _requested?.Results());
     }
 
     private void AddSample(ReadOnlySpan<float> output, ReadOnlySpan<float> target)
@@ -97,23 +106,31 @@ internal sealed class MetricsAccumulator
             }
         }
 
+        int label = -1;
         if (_kind == AccuracyKind.Categorical)
         {
-            AddClass(IndexOfMax(target), IndexOfMax(output));
+            label = IndexOfMax(target);
+            AddClass(label, IndexOfMax(output));
         }
 
+        _requested?.Add(output, target, label);
         _count++;
     }
 
     private void AddDecision(float output, float target)
     {
-        bool predicted = output >= (_kind == AccuracyKind.Binary ? 0.5f : 0);
+        bool predicted = IsPredicted(output, _kind);
         bool actual = IsActual(target, _kind);
         _right += predicted == actual ? 1 : 0;
         _confusion?.Add(actual ? 1 : 0, predicted ? 1 : 0);
     }
 
-    private static bool IsActual(float target, AccuracyKind kind) =>
+    /// <summary>Whether an output says that its class is there, of losses that decide output by output.</summary>
+    public static bool IsPredicted(float output, AccuracyKind kind) =>
+        output >= (kind == AccuracyKind.Binary ? 0.5f : 0);
+
+    /// <summary>Whether a target says that its class is there, of losses that decide output by output.</summary>
+    public static bool IsActual(float target, AccuracyKind kind) =>
         kind == AccuracyKind.Binary ? target >= 0.5f : target > 0;
 
     private void AddClass(int actual, int predicted)
@@ -123,7 +140,7 @@ internal sealed class MetricsAccumulator
     }
 
     /// <summary>The lowest index of the greatest value, as <c>PredictClass</c> has it.</summary>
-    private static int IndexOfMax(ReadOnlySpan<float> values)
+    public static int IndexOfMax(ReadOnlySpan<float> values)
     {
         int best = 0;
         for (int i = 1; i < values.Length; i++)

@@ -6,8 +6,8 @@ namespace NetGen;
 internal static class Figures
 {
     /// <summary>
-    /// Four significant digits, so that a small loss does not read as 0: 0.1234, 0.001234, 12.34, 1234; with an exponent
-    /// below 0.0001 and from 1,000,000 on.
+    /// Four significant digits, so that a small loss does not read as 0: 0.1234, 0.001234, 12.34, 1234; with an
+    /// exponent below 0.0001 and from 1,000,000 on.
     /// </summary>
     public static string Show(double value)
     {
@@ -19,7 +19,8 @@ internal static class Figures
 
         // The exponent after rounding counts: 9.9996 has the digits of 10.00.
         string rounded = size.ToString("E3", CultureInfo.InvariantCulture);
-        int exponent = int.Parse(rounded.AsSpan(rounded.IndexOf('E') + 1), NumberStyles.Integer, CultureInfo.InvariantCulture);
+        int exponent = int.Parse(
+            rounded.AsSpan(rounded.IndexOf('E') + 1), NumberStyles.Integer, CultureInfo.InvariantCulture);
         string format = exponent is < -4 or >= 6 ? "0.000e0" : "F" + Math.Max(0, 3 - exponent);
         return value.ToString(format, CultureInfo.InvariantCulture);
     }

@@ -16,6 +16,7 @@ public sealed class EpochRecord
         ValidationLoss = validation?.Loss;
         ValidationAccuracy = validation?.Accuracy;
         ValidationMeanAbsoluteError = validation?.MeanAbsoluteError;
+        ValidationMetrics = validation?.Metrics ?? MetricValues.None;
     }
 
     /// <summary>The epoch, counted from 1 over the trainer's life.</summary>
@@ -41,6 +42,9 @@ public sealed class EpochRecord
     /// <summary>The mean absolute error over the validation data after the epoch.</summary>
     public float? ValidationMeanAbsoluteError { get; }
 
+    /// <summary>The values of <see cref="TrainerOptions.Metrics"/> over the validation data after the epoch.</summary>
+    public MetricValues ValidationMetrics { get; }
+
     /// <summary>The learning rate of the epoch's last step, after the schedule.</summary>
     public float LearningRate { get; }
 
@@ -48,8 +52,8 @@ public sealed class EpochRecord
     public TimeSpan Duration { get; }
 
     /// <summary>
-    /// One line with what was measured, for example <c>epoch 3   loss 0.1234   validation loss 0.1412   validation accuracy
-    /// 0.9583   learning rate 0.001   1.2 s</c>.
+    /// One line with what was measured, for example <c>epoch 3   loss 0.1234   validation loss 0.1412   validation
+    /// accuracy 0.9583   learning rate 0.001   1.2 s</c>.
     /// </summary>
     public override string ToString()
     {

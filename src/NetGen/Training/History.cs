@@ -26,8 +26,8 @@ public sealed class History
     public TimeSpan Duration { get; }
 
     /// <summary>
-    /// A table: a heading, a line per epoch (of more than 24 the first 8 and the last 16), and what the run came to. Columns
-    /// that nothing was measured for are left out. Lines end with a line feed.
+    /// A table: a heading, a line per epoch (of more than 24 the first 8 and the last 16), and what the run came to.
+    /// Columns that nothing was measured for are left out. Lines end with a line feed.
     /// </summary>
     public override string ToString() => HistoryTable.Write(this, MostLines) + Conclusion();
 
@@ -35,10 +35,10 @@ public sealed class History
     public string ToTable() => HistoryTable.Write(this, int.MaxValue);
 
     /// <summary>
-    /// The epochs as comma-separated values, under the names of Keras's <c>CSVLogger</c>: <c>epoch</c> (counted from 1),
-    /// <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, <c>val_accuracy</c>, <c>val_mean_absolute_error</c>,
-    /// <c>learning_rate</c>, and <c>seconds</c>. Columns that nothing was measured for are left out; numbers are written in
-    /// full. Lines end with a line feed.
+    /// The epochs as comma-separated values, under the names of Keras's <c>CSVLogger</c>: <c>epoch</c> (counted from
+    /// 1), <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, <c>val_accuracy</c>, <c>val_mean_absolute_error</c>,
+    /// the metrics (<c>val_f1_score</c>), <c>learning_rate</c>, and <c>seconds</c>. Columns that nothing was measured
+    /// for are left out; numbers are written in full. Lines end with a line feed.
     /// </summary>
     public string ToCsv() => HistoryCsv.Write(Epochs);
 
@@ -48,9 +48,10 @@ public sealed class History
     public void SaveCsv(string path) => TextFile.Replace(path, ToCsv());
 
     /// <summary>
-    /// Draws the losses over the epochs and, side by side with them, what else was measured: the accuracies or, where the
-    /// loss has none, the validation's mean absolute error. Losses that fall by more than a factor of 100 are drawn on a
-    /// logarithmic axis. Written aside first, then moved over the path.
+    /// Draws the losses over the epochs and, side by side with them, what else was measured: the accuracies or, where
+    /// the loss has none, the validation's mean absolute error; then the metrics, those between 0 and 1 in one chart.
+    /// Losses that fall by more than a factor of 100 are drawn on a logarithmic axis. Written aside first, then moved
+    /// over the path.
     /// </summary>
     /// <param name="path">An SVG file, replaced if it is there; browsers show it.</param>
     /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
@@ -61,7 +62,8 @@ public sealed class History
     {
         string count = Epochs.Count == 1 ? "1 epoch" : FormattableString.Invariant($"{Epochs.Count} epochs");
         string text = $"{count} in {Figures.Show(Duration)}";
-        IEnumerable<EpochRecord> validated = Epochs.Where(epoch => epoch.ValidationLoss is { } loss && !float.IsNaN(loss));
+        IEnumerable<EpochRecord> validated =
+            Epochs.Where(epoch => epoch.ValidationLoss is { } loss && !float.IsNaN(loss));
         if (validated.OrderBy(epoch => epoch.ValidationLoss).FirstOrDefault() is { } best)
         {
             text += FormattableString.Invariant(

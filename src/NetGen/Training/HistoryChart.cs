@@ -21,15 +21,38 @@ internal static class HistoryChart
             .. Line("training", epochs, epoch => epoch.TrainingAccuracy),
             .. Line("validation", epochs, epoch => epoch.ValidationAccuracy),
         ];
-        Series[] errors = accuracies.Length > 0
+        bool asked = epochs.Any(epoch => epoch.ValidationMetrics.Count > 0);
+        Series[] errors = asked || accuracies.Length > 0
             ? []
             : [.. Line("validation", epochs, epoch => epoch.ValidationMeanAbsoluteError)];
-        return
-        [
-            Chart("Loss", losses),
-            .. accuracies.Length > 0 ? [new LineChart("Accuracy", "epoch", "share of right answers", accuracies)] : Array.Empty<LineChart>(),
-            .. errors.Length > 0 ? [Chart("Mean absolute error", errors)] : Array.Empty<LineChart>(),
-        ];
+        (Series[] shares, Series[] quantities) = Metrics(epochs);
+        var charts = new List<LineChart> { Chart("Loss", losses) };
+        if (accuracies.Length > 0)
+        {
+            charts.Add(new LineChart("Accuracy", "epoch", "share of right answers", accuracies));
+        }
+
+        if (errors.Length > 0)
+        {
+            charts.Add(Chart("Mean absolute error", errors));
+        }
+
+        if (shares.Length > 0)
+        {
+            charts.Add(new LineChart("Metrics", "epoch", "validation", shares));
+        }
+
+        charts.AddRange(quantities.Select(line => Chart(line.Name, [line])));
+        return [.. charts];
+    }
+
+    /// <summary>Metrics between 0 and 1 share a chart; others have one each, for their scales differ.</summary>
+    private static (Series[] Shares, Series[] Quantities) Metrics(IReadOnlyList<EpochRecord> epochs)
+    {
+        ILookup<bool, Series> lines = HistoryColumns.MetricNames(epochs)
+            .SelectMany(name => Line(name, epochs, epoch => epoch.ValidationMetrics.Find(name)))
+            .ToLookup(line => line.Points.All(point => point.Y is (>= 0 and <= 1) or double.NaN));
+        return ([.. lines[true]], [.. lines[false]]);
     }
 
     private static LineChart Chart(string title, Series[] series)
@@ -45,7 +68,10 @@ internal static class HistoryChart
         string name, IReadOnlyList<EpochRecord> epochs, Func<EpochRecord, double?> value)
     {
         (double X, double Y)[] points =
-            [.. epochs.Where(epoch => value(epoch) is not null).Select(epoch => ((double)epoch.Epoch, value(epoch)!.Value))];
+        [
+            .. epochs.Where(epoch => value(epoch) is not null)
+                .Select(epoch => ((double)epoch.Epoch, value(epoch)!.Value)),
+        ];
         return points.Length > 0 ? [new Series(name, points)] : [];
     }
 }

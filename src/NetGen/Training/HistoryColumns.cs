@@ -13,7 +13,7 @@ internal sealed record HistoryColumn(
 /// <summary>The numbers that epochs have.</summary>
 internal static class HistoryColumns
 {
-    private static readonly HistoryColumn[] All =
+    private static readonly HistoryColumn[] First =
     [
         new("epoch", "epoch", epoch => epoch.Epoch, epoch => epoch.Epoch.ToString(CultureInfo.InvariantCulture)),
         Measured("loss", "loss", epoch => epoch.Loss),
@@ -22,21 +22,39 @@ internal static class HistoryColumns
         Measured("validation accuracy", "val_accuracy", epoch => epoch.ValidationAccuracy),
         Measured(
             "validation mean absolute error", "val_mean_absolute_error", epoch => epoch.ValidationMeanAbsoluteError),
-        new("learning rate", "learning_rate", epoch => epoch.LearningRate, epoch => Rate(epoch.LearningRate)),
     ];
 
-    /// <summary>Those that were measured in any of the epochs; the mean absolute error only where it says most.</summary>
-    public static IReadOnlyList<HistoryColumn> Of(IReadOnlyList<EpochRecord> epochs) =>
-    [
-        .. Measured(epochs).Where(column =>
-            column.Key != "val_mean_absolute_error" || epochs.All(epoch => epoch.ValidationAccuracy is null)),
-    ];
+    private static readonly HistoryColumn LearningRate =
+        new("learning rate", "learning_rate", epoch => epoch.LearningRate, epoch => Rate(epoch.LearningRate));
 
-    /// <summary>Those that were measured in any of the epochs.</summary>
-    public static IReadOnlyList<HistoryColumn> Measured(IReadOnlyList<EpochRecord> epochs) =>
-        [.. All.Where(column => epochs.Any(epoch => column.Value(epoch) is not null))];
+    /// <summary>Those for a reader: the mean absolute error only where there is no other measure.</summary>
+    public static IReadOnlyList<HistoryColumn> Of(IReadOnlyList<EpochRecord> epochs)
+    {
+        bool isMeasured =
+            epochs.Any(epoch => epoch.ValidationAccuracy is not null || epoch.ValidationMetrics.Count > 0);
+        return [.. Measured(epochs).Where(column => !isMeasured || column.Title != "validation mean absolute error")];
+    }
+
+    /// <summary>
+    /// Those that were measured in any of the epochs. The mean absolute error stands once, also as a metric.
+    /// </summary>
+    public static IReadOnlyList<HistoryColumn> Measured(IReadOnlyList<EpochRecord> epochs)
+    {
+        HistoryColumn[] metrics = [.. MetricNames(epochs).Select(name =>
+            Measured($"validation {name}", $"val_{name}", epoch => epoch.ValidationMetrics.Find(name)))];
+        IEnumerable<HistoryColumn> first = First.Where(column =>
+            epochs.Any(epoch => column.Value(epoch) is not null) && metrics.All(metric => metric.Key != column.Key));
+        return [.. first, .. metrics, .. epochs.Count > 0 ? new[] { LearningRate } : []];
+    }
+
+    /// <summary>The metrics of the epochs, in order.</summary>
+    public static IEnumerable<string> MetricNames(IReadOnlyList<EpochRecord> epochs) =>
+        epochs.SelectMany(epoch => epoch.ValidationMetrics).Select(value => value.Name).Distinct();
 
     private static HistoryColumn Measured(string title, string key, Func<EpochRecord, float?> value) =>
+        new(title, key, epoch => value(epoch), epoch => value(epoch) is { } number ? Figures.Show(number) : "");
+
+    private static HistoryColumn Measured(string title, string key, Func<EpochRecord, double?> value) =>
         new(title, key, epoch => value(epoch), epoch => value(epoch) is { } number ? Figures.Show(number) : "");
 
     private static string Rate(float rate) => rate.ToString("G4", CultureInfo.InvariantCulture);

@@ -7,7 +7,9 @@ internal static class HistoryTable
 {
     private const string Gap = "   ";
 
-    /// <summary>A heading and a line per epoch; <paramref name="most"/> lines at most, and one that counts the others.</summary>
+    /// <summary>
+    /// A heading and a line per epoch; <paramref name="most"/> lines at most, and one that counts the others.
+    /// </summary>
     public static string Write(History history, int most)
     {
         IReadOnlyList<EpochRecord> epochs = history.Epochs;
@@ -15,7 +17,8 @@ internal static class HistoryTable
         List<string[]> rows =
         [
             [.. columns.Select(column => column.Title), "time"],
-            .. epochs.Select(epoch => (string[])[.. columns.Select(column => column.Show(epoch)), Figures.Show(epoch.Duration)]),
+            .. epochs.Select(epoch =>
+                (string[])[.. columns.Select(column => column.Show(epoch)), Figures.Show(epoch.Duration)]),
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
 

@@ -7,10 +7,10 @@ using NetGen.Training;
 namespace NetGen;
 
 /// <summary>
-/// What <see cref="Trainer.FindLearningRate"/> measured: the loss over a learning rate that grows from step to step (the
-/// range test of Smith 2017, "Cyclical Learning Rates for Training Neural Networks"). Losses of single batches are noisy:
-/// they are smoothed by an exponential mean that runs forwards and then backwards, so that the curve is not shifted towards
-/// higher rates.
+/// What <see cref="Trainer.FindLearningRate"/> measured: the loss over a learning rate that grows from step to step
+/// (the range test of Smith 2017, "Cyclical Learning Rates for Training Neural Networks"). Losses of single batches are
+/// noisy: they are smoothed by an exponential mean that runs forwards and then backwards, so that the curve is not
+/// shifted towards higher rates.
 /// </summary>
 public sealed class LearningRateSearch
 {
@@ -30,8 +30,8 @@ public sealed class LearningRateSearch
     public bool Diverged { get; }
 
     /// <summary>
-    /// The rate at which the smoothed loss falls fastest over the logarithm of the rate, on its way to the lowest point: a
-    /// good start for training. Null where the loss never fell.
+    /// The rate at which the smoothed loss falls fastest over the logarithm of the rate, on its way to the lowest
+    /// point: a good start for training. Null where the loss never fell.
     /// </summary>
     public float? Suggested { get; }
 
@@ -58,8 +58,8 @@ public sealed class LearningRateSearch
     }
 
     /// <summary>
-    /// Draws the losses over the learning rate, with a mark at <see cref="Suggested"/>. Written aside first, then moved over
-    /// the path.
+    /// Draws the losses over the learning rate, with a mark at <see cref="Suggested"/>. Written aside first, then moved
+    /// over the path.
     /// </summary>
     /// <param name="path">An SVG file, replaced if it is there; browsers show it.</param>
     /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
@@ -71,8 +71,8 @@ public sealed class LearningRateSearch
             "Learning rate",
             "learning rate (logarithmic)",
             "loss",
-            new Series("smoothed", [.. Points.Select(point => ((double)point.LearningRate, (double)point.SmoothedLoss))]),
-            new Series("batches", [.. Points.Select(point => ((double)point.LearningRate, point.Loss <= most ? point.Loss : double.NaN))]))
+            Line("smoothed", point => point.SmoothedLoss),
+            Line("batches", point => point.Loss <= most ? point.Loss : double.NaN))
         {
             LogarithmicX = true,
             Mark = Suggested,
@@ -80,6 +80,9 @@ public sealed class LearningRateSearch
         };
         LineChart.Save(path, chart);
     }
+
+    private Series Line(string name, Func<LearningRatePoint, double> value) =>
+        new(name, [.. Points.Select(point => ((double)point.LearningRate, value(point)))]);
 
     /// <summary>Slopes are taken over two steps; the rates grow by the same factor in each.</summary>
     private static float? Steepest(IReadOnlyList<(float LearningRate, float Loss)> steps, double[] smoothed)

@@ -34,6 +34,7 @@ internal static class OptionsResolver
             throw new ArgumentException("A callback is null.", nameof(options.Callbacks));
         }
 
+        RequestedMetrics.Checked(options.Metrics, nameof(options.Metrics));
         return options.Frozen();
     }
 

@@ -9,19 +9,36 @@ public abstract partial class Trainer
     /// The loss and metrics over a dataset, without dropout; the parameters and the optimizer's state stay as they are.
     /// </summary>
     /// <remarks>
-    /// As in Keras, weights of samples (<see cref="Dataset.WithWeights"/>) and <see cref="TrainerOptions.LabelSmoothing"/>
-    /// count in the loss and not in the metrics, and <see cref="TrainerOptions.ClassWeights"/> in neither.
+    /// As in Keras, weights of samples (<see cref="Dataset.WithWeights"/>) and
+    /// <see cref="TrainerOptions.LabelSmoothing"/> count in the loss and not in the metrics, and
+    /// <see cref="TrainerOptions.ClassWeights"/> in neither.
     /// </remarks>
     /// <param name="data">Samples with labels or targets, as the loss needs them.</param>
     /// <exception cref="ArgumentException">
     /// The dataset does not fit; the message names what was expected and what came.
     /// </exception>
+    /// <exception cref="InvalidOperationException">A metric of the options says nothing about this loss.</exception>
     public Evaluation Evaluate(Dataset data)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         CheckData(data, nameof(data));
         CheckTargets(data, nameof(data));
-        return EvaluateChecked(data, CancellationToken.None);
+        return EvaluateChecked(data, (IReadOnlyList<Metric>)Options.Metrics, CancellationToken.None);
+    }
+
+    /// <summary>The same with these metrics in place of those of the options.</summary>
+    /// <param name="data">Samples with labels or targets, as the loss needs them.</param>
+    /// <param name="metrics">What to measure, each under a name of its own.</param>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit, or two metrics have one name; the message names what was expected and what came.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">A metric says nothing about networks with this loss.</exception>
+    public Evaluation Evaluate(Dataset data, params Metric[] metrics)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        CheckData(data, nameof(data));
+        CheckTargets(data, nameof(data));
+        return EvaluateChecked(data, RequestedMetrics.Checked(metrics, nameof(metrics)), CancellationToken.None);
     }
 
     /// <summary>
@@ -58,10 +75,10 @@ public abstract partial class Trainer
         return new Diagnosis(data.Count, layers);
     }
 
-    private Evaluation EvaluateChecked(Dataset data, CancellationToken token)
+    private Evaluation EvaluateChecked(Dataset data, IReadOnlyList<Metric> requested, CancellationToken token)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var metrics = new MetricsAccumulator(_layout.Loss, OutputSize, data.ClassNames);
+        var metrics = new MetricsAccumulator(_layout.Loss, OutputSize, data.Count, data.ClassNames, requested);
         RunPreparation();
         using PinnedSamples samples = data.Pin();
         for (int first = 0; first < data.Count; first += Options.BatchSize)

@@ -9,10 +9,11 @@ public abstract partial class Trainer
     private const double Explosion = 4;
 
     /// <summary>
-    /// Looks for a learning rate (the range test of Smith 2017): trains on batch after batch while the rate grows by the
-    /// same factor each step, and stops when the smoothed loss is four times its lowest, or no number any more. Afterwards
-    /// the parameters, the optimizer's state, <see cref="StepCount"/> and <see cref="LearningRate"/> are bit for bit what
-    /// they were; setting the rate is up to you. The <see cref="TrainerOptions.Schedule"/> and the callbacks rest meanwhile.
+    /// Looks for a learning rate (the range test of Smith 2017): trains on batch after batch while the rate grows by
+    /// the same factor each step, and stops when the smoothed loss is four times its lowest, or no number any more.
+    /// Afterwards the parameters, the optimizer's state, <see cref="StepCount"/> and <see cref="LearningRate"/> are bit
+    /// for bit what they were; setting the rate is up to you. The <see cref="TrainerOptions.Schedule"/> and the
+    /// callbacks rest meanwhile.
     /// </summary>
     /// <param name="train">What to learn from; its batches come round again where there are fewer than steps.</param>
     /// <param name="from">The first learning rate, finite and above 0.</param>
@@ -43,7 +44,9 @@ public abstract partial class Trainer
         if (!(to > from) || float.IsPositiveInfinity(to))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(to), to, FormattableString.Invariant($"Expected a finite learning rate above the first, {from}."));
+                nameof(to),
+                to,
+                FormattableString.Invariant($"Expected a finite learning rate above the first, {from}."));
         }
 
         if (steps < 2)

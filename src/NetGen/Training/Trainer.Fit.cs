@@ -11,8 +11,8 @@ public abstract partial class Trainer
     private FitRun? _run;
 
     /// <summary>
-    /// The epochs that the latest call of Fit has finished, also while it runs and after an exception ended it; empty before
-    /// the first call. A copy: it does not grow.
+    /// The epochs that the latest call of Fit has finished, also while it runs and after an exception ended it; empty
+    /// before the first call. A copy: it does not grow.
     /// </summary>
     public History History => _run?.ToHistory() ?? new History([], stopReason: null, TimeSpan.Zero);
 
@@ -22,9 +22,10 @@ public abstract partial class Trainer
     /// </summary>
     /// <remarks>
     /// Where the program's output is a terminal, Fit shows how it is getting on, a line per epoch
-    /// (<see cref="ConsoleProgress"/>), unless <see cref="TrainerOptions.Quiet"/> is set or <paramref name="progress"/> is
-    /// given; in files and pipes it writes nothing. Reports come on the thread that trains, in order. A
-    /// <see cref="Progress{T}"/> of .NET hands them on to other threads: there the last ones may come after Fit has returned.
+    /// (<see cref="ConsoleProgress"/>), unless <see cref="TrainerOptions.Quiet"/> is set or <paramref name="progress"/>
+    /// is given; in files and pipes it writes nothing. Reports come on the thread that trains, in order. A
+    /// <see cref="Progress{T}"/> of .NET hands them on to other threads: there the last ones may come after Fit has
+    /// returned.
     /// </remarks>
     /// <param name="train">What to learn from, with labels or targets as the loss needs them.</param>
     /// <param name="epochs">How many epochs to train, at least 1.</param>
@@ -39,8 +40,8 @@ public abstract partial class Trainer
     /// Fit is running already: a callback or a progress report calls it for the trainer it was called by.
     /// </exception>
     /// <exception cref="OperationCanceledException">
-    /// Fit was cancelled. The weights and the optimizer's state are those after the last step; the unfinished epoch is not
-    /// counted: calling Fit again begins it anew. <see cref="History"/> has the epochs before it.
+    /// Fit was cancelled. The weights and the optimizer's state are those after the last step; the unfinished epoch is
+    /// not counted: calling Fit again begins it anew. <see cref="History"/> has the epochs before it.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// The loss of a batch is NaN or infinite; the weights are those before it. The unfinished epoch is not counted:
@@ -55,14 +56,15 @@ public abstract partial class Trainer
         RunFit(BeginFit(train, epochs, validation, progress, cancellationToken));
 
     /// <summary>
-    /// The same on a thread of its own. Until the task ends, the trainer is in use and nobody may predict with its network.
+    /// The same on a thread of its own. Until the task ends, the trainer is in use and nobody may predict with its
+    /// network.
     /// </summary>
     /// <param name="train">What to learn from, with labels or targets as the loss needs them.</param>
     /// <param name="epochs">How many epochs to train, at least 1.</param>
     /// <param name="validation">What to evaluate after each epoch; may be null.</param>
     /// <param name="progress">
-    /// Told about a hundred times per epoch; null shows a line per epoch in a terminal. Here a <see cref="Progress{T}"/> of
-    /// .NET is right where a window is to show it.
+    /// Told about a hundred times per epoch; null shows a line per epoch in a terminal. Here a
+    /// <see cref="Progress{T}"/> of .NET is right where a window is to show it.
     /// </param>
     /// <param name="cancellationToken">Cancels the task; see <see cref="Fit"/>.</param>
     /// <returns>The numbers of every epoch, or what Fit throws once it runs.</returns>
@@ -194,8 +196,10 @@ public abstract partial class Trainer
         }
 
         float loss = FitBatches(run, epoch);
-        Evaluation? training = Options.MeasureTrainingAccuracy ? EvaluateChecked(run.Train, run.Token) : null;
-        Evaluation? validation = run.Validation is null ? null : EvaluateChecked(run.Validation, run.Token);
+        Evaluation? training = Options.MeasureTrainingAccuracy ? EvaluateChecked(run.Train, [], run.Token) : null;
+        Evaluation? validation = run.Validation is null
+            ? null
+            : EvaluateChecked(run.Validation, (IReadOnlyList<Metric>)Options.Metrics, run.Token);
         EpochCount = epoch;
         var record = new EpochRecord(
             epoch, loss, _coefficients.LearningRate, run.Clock.Elapsed - start, training, validation);

@@ -35,7 +35,9 @@ public abstract partial class Trainer
             progress?.Report(new TrainingProgress(
                 _firstEpoch, epoch, Context.LastEpoch, batch, Batches, loss, record, Clock.Elapsed));
 
-        /// <summary>Lets what comes next in a terminal, an exception's message perhaps, begin on a line of its own.</summary>
+        /// <summary>
+        /// Lets what comes next in a terminal, an exception's message perhaps, begin on a line of its own.
+        /// </summary>
         public void EndProgress() => (progress as ConsoleProgress)?.EndLine();
 
         public void Add(EpochRecord record)

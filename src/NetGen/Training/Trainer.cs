@@ -33,7 +33,7 @@ public abstract partial class Trainer : IDisposable
         LossOptions.Check(Options, layout.Loss, layout.Info.OutputSize);
         _classWeights = Options.ClassWeights?.ToArray();
         _learningRate = Options.LearningRate!.Value;
-
+        CheckMetrics();
         CheckBatchFits(layout.Info, Options.BatchSize);
         bool sparse = layout.Loss == Loss.SparseCategoricalCrossEntropy;
         _inputs = new AlignedMemory<float>(Options.BatchSize * InputSize);
@@ -110,6 +110,15 @@ public abstract partial class Trainer : IDisposable
     public override string ToString() =>
         $"{Info.Name} with {_layout.Optimizer} on {_layout.Loss}: "
         + $"{Quantity.Of(EpochCount, "epoch", "epochs")}, {Quantity.Of(StepCount, "step", "steps")}";
+
+    /// <summary>Lets metrics that say nothing about this network fail now, not after the first epoch.</summary>
+    private void CheckMetrics()
+    {
+        foreach (Metric metric in Options.Metrics)
+        {
+            metric.Begin(new MetricContext(_layout.Loss, OutputSize, sampleCount: 0));
+        }
+    }
 
     private static void CheckBatchFits(NetworkInfo info, int batchSize)
     {

@@ -49,21 +49,21 @@ public sealed class TrainerOptions
     public float? ClipValue { get; set => field = Unfrozen(value); }
 
     /// <summary>
-    /// Null, or [classes]: the loss of a sample, and so its gradient, counts times the weight of its class, as with Keras's
-    /// <c>class_weight</c>: a batch's loss is <c>Σ weight · loss / samples</c>. The class is the label, or the index of the
-    /// greatest target; for BinaryCrossEntropy and Hinge with a single output there are two, and a target of 1 is the
-    /// second. Each weight is finite and at least 0, and no class may be left out. Weights of classes count in steps,
-    /// gradients and Fit; Evaluate, and so validation, knows them as little as Keras does. They exclude weights of
-    /// samples (<see cref="Dataset.WithWeights"/>).
+    /// Null, or [classes]: the loss of a sample, and so its gradient, counts times the weight of its class, as with
+    /// Keras's <c>class_weight</c>: a batch's loss is <c>Σ weight · loss / samples</c>. The class is the label, or the
+    /// index of the greatest target; for BinaryCrossEntropy and Hinge with a single output there are two, and a target
+    /// of 1 is the second. Each weight is finite and at least 0, and no class may be left out. Weights of classes count
+    /// in steps, gradients and Fit; Evaluate, and so validation, knows them as little as Keras does. They exclude
+    /// weights of samples (<see cref="Dataset.WithWeights"/>).
     /// </summary>
     public IReadOnlyList<float>? ClassWeights { get; set => field = Unfrozen(value); }
 
     /// <summary>
     /// ε in [0, 1], 0 is off; as Keras's <c>label_smoothing</c>. The cross-entropies compare with targets that are less
     /// sure of themselves: BinaryCrossEntropy with <c>t (1 - ε) + ε/2</c>, CategoricalCrossEntropy with
-    /// <c>t (1 - ε) + ε/classes</c>, and SparseCategoricalCrossEntropy with the same of the label's one-hot target. It is
-    /// part of the loss wherever that is computed, in Evaluate too; accuracy and absolute error compare with the targets
-    /// as they are.
+    /// <c>t (1 - ε) + ε/classes</c>, and SparseCategoricalCrossEntropy with the same of the label's one-hot target. It
+    /// is part of the loss wherever that is computed, in Evaluate too; accuracy and absolute error compare with the
+    /// targets as they are.
     /// </summary>
     public float LabelSmoothing { get; set => field = Unfrozen(value); }
 
@@ -93,6 +93,16 @@ public sealed class TrainerOptions
     /// <summary>The factor on <see cref="LearningRate"/>, asked before every step; null is 1 throughout.</summary>
     public LearningRateSchedule? Schedule { get; set => field = Unfrozen(value); }
 
+    /// <summary>
+    /// What every evaluation measures beside loss and accuracy, also that of <see cref="Trainer.Fit"/>'s validation,
+    /// each under a name of its own; empty.
+    /// </summary>
+    public IList<Metric> Metrics
+    {
+        get;
+        set => field = Unfrozen(value ?? throw new ArgumentNullException(nameof(value)));
+    } = new List<Metric>();
+
     /// <summary>What <see cref="Trainer.Fit"/> calls, in this order; empty.</summary>
     public IList<TrainingCallback> Callbacks
     {
@@ -101,8 +111,8 @@ public sealed class TrainerOptions
     } = new List<TrainingCallback>();
 
     /// <summary>
-    /// What differs from the defaults, in one line, for example <c>BatchSize = 64, Callbacks = [EarlyStopping]</c>. Options
-    /// of a trainer have the optimizer's values filled in, and show them.
+    /// What differs from the defaults, in one line, for example <c>BatchSize = 64, Callbacks = [EarlyStopping]</c>.
+    /// Options of a trainer have the optimizer's values filled in, and show them.
     /// </summary>
     public override string ToString()
     {
@@ -123,6 +133,7 @@ public sealed class TrainerOptions
         var copy = (TrainerOptions)MemberwiseClone();
         copy.Callbacks = Array.AsReadOnly(Callbacks.ToArray());
         copy.ClassWeights = ClassWeights is null ? null : Array.AsReadOnly(ClassWeights.ToArray());
+        copy.Metrics = Array.AsReadOnly(Metrics.ToArray());
         copy._frozen = true;
         return copy;
     }
@@ -133,6 +144,7 @@ public sealed class TrainerOptions
         var copy = (TrainerOptions)MemberwiseClone();
         copy._frozen = false;
         copy.Callbacks = new List<TrainingCallback>(Callbacks);
+        copy.Metrics = new List<Metric>(Metrics);
         return copy;
     }
 

@@ -6,7 +6,7 @@ public sealed class MetricsTests
 {
     private static Evaluation Measure(Loss loss, int outputSize, float[] outputs, float[] targets)
     {
-        var metrics = new MetricsAccumulator(loss, outputSize, classNames: null);
+        var metrics = new MetricsAccumulator(loss, outputSize, outputs.Length / outputSize, classNames: null, metrics: []);
         metrics.AddLosses(new float[outputs.Length / outputSize]);
         metrics.Add(outputs, targets);
         return metrics.ToEvaluation(penalty: 0);
@@ -15,7 +15,8 @@ public sealed class MetricsTests
     [Fact]
     public void Sparse_accuracy_takes_the_lowest_index_on_a_tie()
     {
-        var metrics = new MetricsAccumulator(Loss.SparseCategoricalCrossEntropy, 3, ["ant", "bee", "cow"]);
+        var metrics = new MetricsAccumulator(
+            Loss.SparseCategoricalCrossEntropy, 3, sampleCount: 3, ["ant", "bee", "cow"], metrics: []);
         metrics.AddLosses([1, 2, 3]);
         metrics.Add([0.4f, 0.4f, 0.2f, 0.1f, 0.1f, 0.8f, 0.5f, 0.3f, 0.2f], [0, 2, 1]);
         Evaluation evaluation = metrics.ToEvaluation(penalty: 0.5f);
@@ -39,7 +40,7 @@ public sealed class MetricsTests
     {
         float[] output = new float[classes];
         output[classes - 1] = 1;
-        var metrics = new MetricsAccumulator(loss, classes, classNames: null);
+        var metrics = new MetricsAccumulator(loss, classes, sampleCount: 1, classNames: null, metrics: []);
         metrics.AddLosses([1]);
         if (loss == Loss.SparseCategoricalCrossEntropy)
         {

@@ -3,8 +3,8 @@ namespace NetGen.Tests.Training;
 public sealed class PlateauTests
 {
     /// <summary>
-    /// Validation losses and the learning rates that Keras's ReduceLROnPlateau leaves after each, followed by hand through
-    /// its <c>on_epoch_end</c>.
+    /// Validation losses and the learning rates that Keras's ReduceLROnPlateau leaves after each, followed by hand
+    /// through its <c>on_epoch_end</c>.
     /// </summary>
     [Theory]
     [InlineData("5 4 4 4 4 4", "1 1 1 .5 .5 .25", 2, 0, 0)]

@@ -9,8 +9,8 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// Both files are on the disk aside before either is moved over the one before: each is always whole, and if writing
-/// fails both stay as they were. The moves are two, weights first: a machine that stops just between them leaves the new
-/// weights with the state before, and resuming from these trains the epoch again that the weights have had already.
+/// fails both stay as they were. The moves are two, weights first: a machine that stops just between them leaves the
+/// new weights with the state before, and resuming from these trains the epoch again that the weights have had already.
 /// </remarks>
 public sealed class Checkpoint : TrainingCallback
 {
@@ -24,7 +24,9 @@ public sealed class Checkpoint : TrainingCallback
     /// <param name="statePath">
     /// Where the optimizer's state goes (see <see cref="Trainer.SaveState(string)"/>); null for nowhere.
     /// </param>
-    /// <param name="monitor">The metric to watch.</param>
+    /// <param name="monitor">
+    /// What to watch: a <see cref="MonitoredMetric"/> or the name of a metric; the validation loss.
+    /// </param>
     /// <param name="onlyImprovements">
     /// False saves after every epoch, which is what resuming a stopped run needs.
     /// </param>
@@ -32,7 +34,7 @@ public sealed class Checkpoint : TrainingCallback
     public Checkpoint(
         string weightsPath,
         string? statePath = null,
-        MonitoredMetric monitor = MonitoredMetric.ValidationLoss,
+        MonitoredValue monitor = default,
         bool onlyImprovements = true)
     {
         _weightsPath = Argument.NotEmpty(weightsPath, nameof(weightsPath));

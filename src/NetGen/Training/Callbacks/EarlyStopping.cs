@@ -10,7 +10,7 @@ namespace NetGen;
 /// </summary>
 public sealed class EarlyStopping : TrainingCallback
 {
-    private readonly MonitoredMetric _monitor;
+    private readonly MonitoredValue _monitor;
     private readonly int _patience;
     private readonly float _minDelta;
     private ImprovementTracker _tracker;
@@ -18,7 +18,9 @@ public sealed class EarlyStopping : TrainingCallback
     private int _epochsSinceBest;
 
     /// <summary>Creates the callback.</summary>
-    /// <param name="monitor">The metric to watch.</param>
+    /// <param name="monitor">
+    /// What to watch: a <see cref="MonitoredMetric"/> or the name of a metric; the validation loss.
+    /// </param>
     /// <param name="patience">
     /// After how many epochs in a row without improvement to stop, at least 0; 0 acts as 1.
     /// </param>
@@ -26,7 +28,7 @@ public sealed class EarlyStopping : TrainingCallback
     /// <param name="restoreBestWeights">Whether the weights of the best epoch come back at the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">Patience or minimal change is negative or NaN.</exception>
     public EarlyStopping(
-        MonitoredMetric monitor = MonitoredMetric.ValidationLoss,
+        MonitoredValue monitor = default,
         int patience = 0,
         float minDelta = 0,
         bool restoreBestWeights = true)

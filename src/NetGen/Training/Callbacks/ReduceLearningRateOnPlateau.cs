@@ -5,13 +5,13 @@ namespace NetGen;
 /// <summary>
 /// Lowers <see cref="Trainer.LearningRate"/> when a metric has not improved for some epochs, as Keras's
 /// <c>ReduceLROnPlateau</c> with the same defaults: after <c>patience</c> epochs without improvement the rate becomes
-/// max(factor · rate, minimum), and the counting begins anew, after <c>cooldown</c> epochs in which nothing is counted. A
-/// <see cref="TrainerOptions.Schedule"/> multiplies what it leaves. It begins anew with every call of Fit; the learning rate
-/// stays where it is.
+/// max(factor · rate, minimum), and the counting begins anew, after <c>cooldown</c> epochs in which nothing is counted.
+/// A <see cref="TrainerOptions.Schedule"/> multiplies what it leaves. It begins anew with every call of Fit; the
+/// learning rate stays where it is.
 /// </summary>
 public sealed class ReduceLearningRateOnPlateau : TrainingCallback
 {
-    private readonly MonitoredMetric _monitor;
+    private readonly MonitoredValue _monitor;
     private readonly float _factor;
     private readonly int _patience;
     private readonly float _minDelta;
@@ -22,7 +22,9 @@ public sealed class ReduceLearningRateOnPlateau : TrainingCallback
     private int _coolingDown;
 
     /// <summary>Creates the callback.</summary>
-    /// <param name="monitor">The metric to watch.</param>
+    /// <param name="monitor">
+    /// What to watch: a <see cref="MonitoredMetric"/> or the name of a metric; the validation loss.
+    /// </param>
     /// <param name="factor">What the learning rate is multiplied by, in (0, 1).</param>
     /// <param name="patience">
     /// After how many epochs in a row without improvement to lower it, at least 0; 0 acts as 1.
@@ -32,7 +34,7 @@ public sealed class ReduceLearningRateOnPlateau : TrainingCallback
     /// <param name="minimum">What the learning rate does not go below, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range, or NaN.</exception>
     public ReduceLearningRateOnPlateau(
-        MonitoredMetric monitor = MonitoredMetric.ValidationLoss,
+        MonitoredValue monitor = default,
         float factor = 0.1f,
         int patience = 10,
         float minDelta = 1e-4f,

@@ -3,8 +3,8 @@ using NetGen.Training;
 namespace NetGen;
 
 /// <summary>
-/// Shows a run of <see cref="Trainer.Fit"/> as text, a line per epoch: its bar and loss while it runs, then what it came
-/// to. <see cref="Trainer.Fit"/> makes one by itself when the program's output is a terminal.
+/// Shows a run of <see cref="Trainer.Fit"/> as text, a line per epoch: its bar and loss while it runs, then what it
+/// came to. <see cref="Trainer.Fit"/> makes one by itself when the program's output is a terminal.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -12,9 +12,9 @@ namespace NetGen;
 /// <see cref="Progress{T}"/> of .NET hands them to other threads, where the last ones may come after Fit has returned.
 /// </para>
 /// <para>
-/// In a terminal the line is drawn over at most ten times a second, by a carriage return alone, and cut to the terminal's
-/// width. Epochs shorter than that share a line: the first and the last one of the run keep theirs. Any other text is one
-/// finished line per epoch, all of them.
+/// In a terminal the line is drawn over at most ten times a second, by a carriage return alone, and cut to the
+/// terminal's width. Epochs shorter than that share a line: the first and the last one of the run keep theirs. Any
+/// other text is one finished line per epoch, all of them.
 /// </para>
 /// </remarks>
 public sealed class ConsoleProgress : IProgress<TrainingProgress>
@@ -82,8 +82,8 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
     }
 
     /// <summary>
-    /// Ends the line that is still drawn over. Fit does so before it returns or throws; it is for those who report from a
-    /// loop of their own.
+    /// Ends the line that is still drawn over. Fit does so before it returns or throws; it is for those who report from
+    /// a loop of their own.
     /// </summary>
     public void EndLine()
     {

@@ -14,15 +14,16 @@ internal static class ProgressText
     private const int NumberWidth = 7;
 
     /// <summary>
-    /// Where the run stands, in at most so many characters: what does not fit is left out, times first, then what matters
-    /// least of what was measured.
+    /// Where the run stands, in at most so many characters: what does not fit is left out, times first, then what
+    /// matters least of what was measured.
     /// </summary>
     public static string Line(TrainingProgress value, int most, bool unicode)
     {
         string epochs = value.Epochs.ToString(CultureInfo.InvariantCulture);
         string epoch = value.Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(epochs.Length);
         string place = $"epoch {epoch}/{epochs}";
-        List<(string Text, int Rank)> parts = [.. value.Record is { } record ? Finished(value, record) : Running(value, unicode)];
+        List<(string Text, int Rank)> parts =
+            [.. value.Record is { } record ? Finished(value, record) : Running(value, unicode)];
         string line = Join(place, parts);
         while (line.Length > most && parts.Count > 0)
         {

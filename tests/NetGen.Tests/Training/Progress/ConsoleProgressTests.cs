@@ -188,7 +188,9 @@ public sealed class ConsoleProgressTests
         }
     }
 
-    /// <summary>What a terminal shows of what is written: a carriage return goes back, a full line goes on in the next.</summary>
+    /// <summary>
+    /// What a terminal shows of what is written: a carriage return goes back, a full line goes on in the next.
+    /// </summary>
     private sealed class Screen(int width, Encoding? encoding = null) : StringWriter
     {
         public override Encoding Encoding { get; } = encoding ?? Encoding.UTF8;

@@ -1,0 +1,48 @@
+using NetGen.Training;
+
+namespace NetGen;
+
+/// <summary>What a metric is asked to measure.</summary>
+public sealed class MetricContext
+{
+    internal MetricContext(Loss loss, int outputSize, int sampleCount)
+    {
+        (Loss, OutputSize, SampleCount) = (loss, outputSize, sampleCount);
+    }
+
+    /// <summary>The loss of the network.</summary>
+    public Loss Loss { get; }
+
+    /// <summary>Its outputs.</summary>
+    public int OutputSize { get; }
+
+    /// <summary>The samples that will come.</summary>
+    public int SampleCount { get; }
+
+    /// <summary>How outputs become decisions.</summary>
+    internal AccuracyKind Kind => MetricsAccumulator.KindOf(Loss);
+
+    /// <summary>Whether the highest output is the class, so that a sample is of one class alone.</summary>
+    internal bool HasOneClassPerSample => Kind is AccuracyKind.Categorical or AccuracyKind.Sparse;
+
+    /// <exception cref="InvalidOperationException">The loss decides nothing.</exception>
+    internal void RequireDecisions(string metric)
+    {
+        if (Kind == AccuracyKind.None)
+        {
+            throw new InvalidOperationException(
+                $"{metric} needs a loss that tells classes apart (a cross-entropy, KLDivergence or Hinge); "
+                + $"this is {Loss}.");
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">There is no such class.</exception>
+    internal void RequireClass(int? label, string metric)
+    {
+        if (label >= OutputSize)
+        {
+            throw new InvalidOperationException(
+                $"{metric} is of class {label}; the network gives {OutputSize} outputs.");
+        }
+    }
+}
