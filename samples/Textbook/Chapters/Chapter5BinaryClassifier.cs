@@ -30,7 +30,7 @@ internal static class Chapter5BinaryClassifier
         report.Equal("  parameters in all", BinaryClassifier.ParameterCount, 3_329, decimals: 0);
 
         var classifier = new BinaryClassifier(seed: 1);
-        using var trainer = classifier.CreateTrainer(new TrainerOptions { BatchSize = 32, Seed = 1 });
+        using var trainer = classifier.CreateTrainer(new TrainerOptions { BatchSize = 32, Seed = 1, Quiet = true });
         Dataset test = Draw(count: 1_000, stream: 2);
         History history = trainer.Fit(Draw(count: 4_000, stream: 1), epochs: 10);
 

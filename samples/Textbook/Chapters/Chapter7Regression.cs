@@ -54,7 +54,8 @@ internal static class Chapter7Regression
     {
         (float[] x, float[] y) = Draw(x => MathF.Sin(MathF.PI * x), noise: 0);
         var curve = new Curve(seed: 1);
-        using var trainer = curve.CreateTrainer(new TrainerOptions { BatchSize = 20, LearningRate = 0.01f, Seed = 1 });
+        using var trainer = curve.CreateTrainer(
+            new TrainerOptions { BatchSize = 20, LearningRate = 0.01f, Seed = 1, Quiet = true });
         History history = trainer.Fit(Dataset.Create(x, y, 1, 1), epochs: 500);
 
         Span<float> output = stackalloc float[1];

@@ -68,7 +68,7 @@ internal static class Chapter8Optimizers
     }
 
     private static TrainerOptions Options(int batchSize, float learningRate) =>
-        new() { BatchSize = batchSize, LearningRate = learningRate, Seed = 1 };
+        new() { BatchSize = batchSize, LearningRate = learningRate, Seed = 1, Quiet = true };
 
     /// <summary>Two half circles, one opening upwards and one downwards, pushed into each other.</summary>
     private static Dataset DrawMoons(int count)

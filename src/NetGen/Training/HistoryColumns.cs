@@ -8,7 +8,11 @@ namespace NetGen.Training;
 /// <param name="Value">Reads it; null where it was not measured.</param>
 /// <param name="Show">Writes it for a reader.</param>
 internal sealed record HistoryColumn(
-    string Title, string Key, Func<EpochRecord, IFormattable?> Value, Func<EpochRecord, string> Show);
+    string Title, string Key, Func<EpochRecord, IFormattable?> Value, Func<EpochRecord, string> Show)
+{
+    /// <summary>For headings and lines of a terminal, which have little room.</summary>
+    public string ShortTitle => Title.Replace("validation", "val", StringComparison.Ordinal);
+}
 
 /// <summary>The numbers that epochs have.</summary>
 internal static class HistoryColumns

@@ -16,7 +16,7 @@ internal static class HistoryTable
         IReadOnlyList<HistoryColumn> columns = HistoryColumns.Of(epochs);
         List<string[]> rows =
         [
-            [.. columns.Select(column => column.Title), "time"],
+            [.. columns.Select(column => column.ShortTitle), "time"],
             .. epochs.Select(epoch =>
                 (string[])[.. columns.Select(column => column.Show(epoch)), Figures.Show(epoch.Duration)]),
         ];

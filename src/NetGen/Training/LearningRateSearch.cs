@@ -65,14 +65,14 @@ public sealed class LearningRateSearch
     /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
     public void SaveSvg(string path)
     {
-        // Single losses of the last steps would press the rest of the curve flat.
-        double most = Points.Count == 0 ? 0 : Points.Max(point => point.SmoothedLoss);
+        LearningRatePoint[] shown = BeforeExplosion();
         var chart = new LineChart(
             "Learning rate",
             "learning rate (logarithmic)",
             "loss",
-            Line("smoothed", point => point.SmoothedLoss),
-            Line("batches", point => point.Loss <= most ? point.Loss : double.NaN))
+            new Series("batches", [.. shown.Select(point => ((double)point.LearningRate, (double)point.Loss))]),
+            new Series(
+                "smoothed", [.. shown.Select(point => ((double)point.LearningRate, (double)point.SmoothedLoss))]))
         {
             LogarithmicX = true,
             Mark = Suggested,
@@ -81,8 +81,23 @@ public sealed class LearningRateSearch
         LineChart.Save(path, chart);
     }
 
-    private Series Line(string name, Func<LearningRatePoint, double> value) =>
-        new(name, [.. Points.Select(point => ((double)point.LearningRate, value(point)))]);
+    /// <summary>
+    /// The explosion would press the rest flat: the points end where the smoothed loss is as much above the beginning
+    /// as its lowest point is below, and at least half above that point.
+    /// </summary>
+    private LearningRatePoint[] BeforeExplosion()
+    {
+        if (Points.Count == 0)
+        {
+            return [];
+        }
+
+        float lowest = Points.Min(point => point.SmoothedLoss);
+        double most = Math.Max((2 * (double)Points[0].SmoothedLoss) - lowest, 1.5 * lowest);
+        int atLowest = Points.TakeWhile(point => point.SmoothedLoss > lowest).Count();
+        int rising = Points.Skip(atLowest).TakeWhile(point => point.SmoothedLoss <= most).Count();
+        return [.. Points.Take(atLowest + rising)];
+    }
 
     /// <summary>Slopes are taken over two steps; the rates grow by the same factor in each.</summary>
     private static float? Steepest(IReadOnlyList<(float LearningRate, float Loss)> steps, double[] smoothed)

@@ -78,12 +78,28 @@ public abstract partial class Trainer
         CancellationToken cancellationToken = default)
     {
         FitRun run = BeginFit(train, epochs, validation, progress, cancellationToken);
-        return OnThreadOfItsOwn();
+        return AwaitOnThreadOfItsOwn(run);
+    }
 
-        // The token is not the inner task's own: if it were cancelled before it starts, the trainer would stay taken.
-        async Task<History> OnThreadOfItsOwn() => await Task.Factory.StartNew(
-            () => RunFit(run), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            .ConfigureAwait(false);
+    /// <summary>
+    /// The token is not the inner task's own: if it were cancelled before it starts, the trainer would stay taken; so it
+    /// would where there are no threads, as in most browsers.
+    /// </summary>
+    private async Task<History> AwaitOnThreadOfItsOwn(FitRun run)
+    {
+        Task<History> task;
+        try
+        {
+            task = Task.Factory.StartNew(
+                () => RunFit(run), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        catch
+        {
+            ReleaseFromFit();
+            throw;
+        }
+
+        return await task.ConfigureAwait(false);
     }
 
     /// <summary>Checks everything and takes the trainer for a run.</summary>

@@ -129,7 +129,7 @@ public sealed class MetricTests
         Assert.NotEqual(history.Epochs[1].ValidationMetrics["r2_score"], history.Epochs[2].ValidationMetrics["r2_score"]);
         Assert.Contains(", r2_score ", evaluation.ToString(), StringComparison.Ordinal);
         Assert.StartsWith("epoch,loss,val_loss,val_mean_absolute_error,val_r2_score,val_largest_error,learning_rate,seconds\n", history.ToCsv(), StringComparison.Ordinal);
-        Assert.Contains("validation r2_score   validation largest_error", history.ToString(), StringComparison.Ordinal);
+        Assert.Contains("val r2_score   val largest_error", history.ToString(), StringComparison.Ordinal);
         Assert.Contains("validation r2_score ", history.Epochs[0].ToString(), StringComparison.Ordinal);
         Assert.Equal(["mean_squared_error"], trainer.Evaluate(data, Metric.MeanSquaredError).Metrics.Select(value => value.Name));
         Assert.Empty(trainer.Evaluate(data, []).Metrics);
@@ -143,7 +143,7 @@ public sealed class MetricTests
         Dataset data = SampleData.Line(50);
         History history = trainer.Fit(data, 1, data);
         Assert.StartsWith("epoch,loss,val_loss,val_mean_absolute_error,learning_rate,seconds\n", history.ToCsv(), StringComparison.Ordinal);
-        Assert.Contains("validation mean_absolute_error", history.ToString(), StringComparison.Ordinal);
+        Assert.Contains("val mean_absolute_error", history.ToString(), StringComparison.Ordinal);
         Assert.Equal(history.Epochs[0].ValidationMeanAbsoluteError!.Value, history.Epochs[0].ValidationMetrics[0].Value, 1e-6);
     }
 

@@ -13,7 +13,8 @@ namespace NetGen;
 /// </para>
 /// <para>
 /// In a terminal the line is drawn over at most ten times a second, by a carriage return alone, and cut to the
-/// terminal's width. Epochs shorter than that share a line: the first and the last one of the run keep theirs. Any
+/// terminal's width. Epochs shorter than that share a line: the first and the last one of the run keep
+/// theirs. Any
 /// other text is one finished line per epoch, all of them.
 /// </para>
 /// </remarks>
@@ -27,6 +28,7 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
     private TimeSpan _drawn;
     private TimeSpan _kept;
     private int _standing;
+    private TrainingProgress? _unkept;
 
     /// <summary>Writes to the program's output; a line per epoch where that is no terminal.</summary>
     public ConsoleProgress()
@@ -57,7 +59,7 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
     {
         if (value.Elapsed < _drawn)
         {
-            (_drawn, _kept) = (default, default);
+            (_drawn, _kept, _unkept) = (default, default, null);
         }
 
         bool first = _drawn == default;
@@ -75,6 +77,7 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
 
         bool last = isOver && value.Epoch == value.Epochs;
         bool keeps = isOver && (value.Epoch == value.FirstEpoch || last || value.Elapsed - _kept >= Pause);
+        _unkept = isOver && !keeps ? value : isOver ? null : _unkept;
         if (keeps || first || value.Elapsed - _drawn >= Pause)
         {
             Draw(value, keeps, _width());
@@ -82,11 +85,17 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
     }
 
     /// <summary>
-    /// Ends the line that is still drawn over. Fit does so before it returns or throws; it is for those who report from
-    /// a loop of their own.
+    /// Ends the line that is still drawn over, and shows the last epoch if it was so short that it has no line. Fit does
+    /// so before it returns or throws; it is for those who report from a loop of their own.
     /// </summary>
     public void EndLine()
     {
+        if (_unkept is { } last)
+        {
+            _unkept = null;
+            Draw(last, keeps: true, _width!());
+        }
+
         if (_standing > 0)
         {
             _writer.Write("\n");

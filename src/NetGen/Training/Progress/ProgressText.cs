@@ -60,7 +60,7 @@ internal static class ProgressText
             if (column.Key is not ("epoch" or "learning_rate"))
             {
                 int rank = column.Key is "loss" or "val_loss" ? 0 : column.Key == "accuracy" ? 3 : 1;
-                yield return (Named(Short(column), column.Show(record)), rank);
+                yield return (Named(column.ShortTitle, column.Show(record)), rank);
             }
         }
 
@@ -70,11 +70,6 @@ internal static class ProgressText
             yield return ($"{Figures.Show(left)} left", 5);
         }
     }
-
-    /// <summary>A line of a terminal has little room.</summary>
-    private static string Short(HistoryColumn column) =>
-        column.Title.Replace("validation mean absolute error", "val mae", StringComparison.Ordinal)
-            .Replace("validation", "val", StringComparison.Ordinal);
 
     private static string Bar(double fraction, bool unicode) =>
         unicode

@@ -15,7 +15,7 @@ public sealed class ConsoleProgressTests
         Assert.Equal("", lines[3]);
         for (int epoch = 1; epoch <= 3; epoch++)
         {
-            Assert.Matches($@"^epoch {epoch}/3  loss \S+ +val loss \S+ +val mae \S+ +\d+ ms( +\d+ ms left)?$", lines[epoch - 1]);
+            Assert.Matches($@"^epoch {epoch}/3  loss \S+ +val loss \S+ +val mean absolute error \S+ +\d+ ms( +\d+ ms left)?$", lines[epoch - 1]);
         }
     }
 
@@ -83,6 +83,22 @@ public sealed class ConsoleProgressTests
 
         string[] kept = [.. screen.Lines.Take(screen.Lines.Count - 1).Select(line => line.Substring(6, 7))];
         Assert.Equal(["  1/500", "101/500", "201/500", "301/500", "401/500", "500/500"], kept);
+    }
+
+    [Fact]
+    public void The_last_of_short_epochs_keeps_its_line_also_when_the_run_is_stopped()
+    {
+        var screen = new Screen(80);
+        var progress = new ConsoleProgress(screen, () => 80);
+        for (int epoch = 1; epoch <= 7; epoch++)
+        {
+            progress.Report(At(epoch, 10, 10, seconds: 0.001 * epoch, over: true));
+        }
+
+        progress.EndLine();
+        progress.EndLine();
+        string[] kept = [.. screen.Lines.Take(screen.Lines.Count - 1).Select(line => line.Substring(0, 11))];
+        Assert.Equal(["epoch  1/10", "epoch  7/10"], kept);
     }
 
     [Fact]
