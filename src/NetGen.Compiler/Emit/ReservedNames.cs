@@ -17,11 +17,11 @@ internal static class ReservedNames
     /// <summary>Parameters and locals of the passes, in which a layer's values are locals too.</summary>
     private static readonly HashSet<string> Locals = Words(
         """
-        actual address batchSize best bias bits block canonical clipValue coefficients column columns correction cosine count
+        actual address batchSize best bias bits block canonical clips clipValue coefficients column columns correction cosine count
         decay delta deltas density destination distance divisor end endRow epsilon expected exponent exponents file first
-        firstRow from fromLogits fromStride gradient gradientScale gradients hash highest initialState input inputDelta
-        inputDeltas inputGradients inputLanes inputRows inputs kept kernel key label labels largest largestLogit learningRate length
-        line logits lookahead lower magnitude magnitudes mean meanError memory momentum momentumScale needsPreparation network
+        flushesToZero firstRow from fromLogits fromStride gradient gradientScale gradients hash highest initialState input inputDelta
+        inputDeltas inputGradients inputLanes inputRows inputs kept kernel key label labels largest largestLogit learningRate least leastGradient
+        leastSquare length line logits lookahead lower magnitude magnitudes mean meanError memory momentum momentumScale needsPreparation network
         offset options output outputGradients outputScale outputSquares outputs pair parameter parameterGradients parameters
         part parts path penalty pinned power result row rowValues rows sample sampleSize scale scaled scratch seed shifted size
         source squareError squares start stateSlots step stepSize storage stream stride sum tape target targetScale
@@ -37,7 +37,7 @@ internal static class ReservedNames
         [
             .. Words(
                 """
-                Avx512F BitConverter Fma FusedMultiplyAdd Kernels Layout MathF MaxLanes MemoryMarshal Objective SumLanes TapeMemory
+                Avx512F BitConverter FlushDeltas Fma FusedMultiplyAdd Kernels Layout MathF MaxLanes MemoryMarshal Objective SumLanes TapeMemory
                 Training Unsafe Vector128 Vector256 Vector512
                 """),
             .. MathFunctions.All.Select(function => function.Name),

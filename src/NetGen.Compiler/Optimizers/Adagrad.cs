@@ -14,6 +14,8 @@ public sealed class Adagrad : OptimizerFunction
 
     public override float InitialState => 0.1f;
 
+    public override int? SquareSlot => 0;
+
     public override IReadOnlyList<string> Coefficients => ["LearningRate", "Epsilon"];
 
     public override void EmitUpdate(SourceWriter writer, Lanes lanes)

@@ -16,6 +16,8 @@ public class Adam : OptimizerFunction
 
     public override IReadOnlyList<string> States => Moments.States;
 
+    public override int? SquareSlot => Moments.SquareSlot;
+
     public override IReadOnlyList<string> Coefficients => ["StepSize", "OneMinusBeta1", "OneMinusBeta2", "Epsilon"];
 
     public override void EmitUpdate(SourceWriter writer, Lanes lanes)

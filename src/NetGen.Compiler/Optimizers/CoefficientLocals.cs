@@ -3,7 +3,7 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Optimizers;
 
-/// <summary>The coefficients of one step as locals, broadcast once before the loop over the parameters.</summary>
+/// <summary>The coefficients of one step and the least magnitudes as locals, broadcast once before the loop over the parameters.</summary>
 public static class CoefficientLocals
 {
     /// <summary>
@@ -17,9 +17,17 @@ public static class CoefficientLocals
             writer.Line($"{lanes.Float} {Local(property)} = {lanes.Broadcast($"{coefficients}.{property}")};");
         }
 
-        foreach (string property in optimizer.Flags)
+        foreach (string property in CommonUpdate.Flags.Concat(optimizer.Flags))
         {
             writer.Line($"bool {Local(property)} = {coefficients}.{property};");
+        }
+
+        writer.Line($"bool clips = {coefficients}.ClipValue < float.PositiveInfinity;");
+        writer.Line($"{lanes.Float} least = {lanes.Constant(Least.Magnitude)};");
+        if (optimizer.SquareSlot != null)
+        {
+            writer.Line($"{lanes.Float} leastGradient = {lanes.Constant(Least.SquaredGradient)};");
+            writer.Line($"{lanes.Float} leastSquare = {lanes.Constant(Least.Square)};");
         }
     }
 

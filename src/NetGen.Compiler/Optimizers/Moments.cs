@@ -10,6 +10,8 @@ internal static class Moments
 
     public static readonly IReadOnlyList<string> States = ["the first moment m", "the second moment v"];
 
+    public const int SquareSlot = 1;
+
     public static void EmitUpdate(SourceWriter writer, Lanes lanes)
     {
         writer.Line($"{lanes.Float} meanError = gradient - state0;");

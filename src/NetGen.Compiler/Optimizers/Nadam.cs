@@ -20,6 +20,8 @@ public sealed class Nadam : OptimizerFunction
 
     public override IReadOnlyList<string> States => Moments.States;
 
+    public override int? SquareSlot => Moments.SquareSlot;
+
     public override IReadOnlyList<string> Coefficients =>
     [
         "LearningRate", "OneMinusBeta1", "OneMinusBeta2", "Epsilon", "MomentumScale", "GradientScale", "VelocityScale",

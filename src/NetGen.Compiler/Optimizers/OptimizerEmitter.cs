@@ -51,15 +51,18 @@ public static class OptimizerEmitter
         }
     }
 
-    /// <summary>Writes the update of one vector of parameters: what is common, then the optimizer's own.</summary>
+    /// <summary>Writes the update of one vector of parameters: the optimizer's own within what is common.</summary>
     /// <remarks>The locals are those of <see cref="OptimizerFunction.EmitUpdate"/> and <see cref="CoefficientLocals"/>.</remarks>
     public static void EmitUpdate(SourceWriter writer, OptimizerFunction optimizer, Lanes lanes)
     {
-        writer.Comment("Clip the gradient by value and decay the weight.");
-        CommonUpdate.EmitPrologue(writer, lanes);
+        writer.Comment("Clip the gradient by value, leave it out where it is too small to count, and decay the weight.");
+        CommonUpdate.EmitPrologue(writer, lanes, optimizer);
         writer.Blank();
         writer.Comment($"One step of {optimizer.Name}.");
         optimizer.EmitUpdate(writer, lanes);
+        writer.Blank();
+        writer.Comment("In some steps what is too small to count becomes zero, before it is subnormal and slow.");
+        CommonUpdate.EmitEpilogue(writer, lanes, optimizer);
     }
 
     private static void EmitDocumentation(SourceWriter writer, OptimizerFunction optimizer)

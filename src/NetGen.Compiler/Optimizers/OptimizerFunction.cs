@@ -28,6 +28,9 @@ public abstract class OptimizerFunction
     /// <summary>What they start from.</summary>
     public virtual float InitialState => 0f;
 
+    /// <summary>The slot that holds a mean or a sum of squared gradients; null where nobody squares them.</summary>
+    public virtual int? SquareSlot => null;
+
     /// <summary>The float properties of <c>OptimizerCoefficients</c> that the update reads, each as a local in camel case.</summary>
     public abstract IReadOnlyList<string> Coefficients { get; }
 

@@ -17,6 +17,8 @@ public sealed class RMSprop : OptimizerFunction
 
     public override IReadOnlyList<string> States => ["the mean square v", "the momentum m"];
 
+    public override int? SquareSlot => 0;
+
     public override IReadOnlyList<string> Coefficients =>
         ["LearningRate", "Momentum", "Rho", "OneMinusRho", "Epsilon"];
 

@@ -5,6 +5,11 @@ namespace NetGen;
 /// gradient, η the learning rate, t the step counted from 1. Weight decay, where set, comes first:
 /// <c>w -= η · decay · w</c>. The numbers given are the defaults of <c>TrainerOptions</c>.
 /// </summary>
+/// <remarks>
+/// Numbers too small to count become 0, so that steps do not work on subnormal ones, which some processors are slow at: gradients
+/// below 2^-100, or below 2^-50 where their squares are kept, and in every sixteenth step parameters and moments below 2^-100,
+/// means and sums of squares below 2^-112.
+/// </remarks>
 public enum Optimizer
 {
     /// <summary>

@@ -9,6 +9,8 @@ namespace NetGen;
 /// </summary>
 public readonly struct OptimizerCoefficients
 {
+    private const int StepsPerFlush = 16;
+
     internal OptimizerCoefficients(TrainerOptions options, float learningRate, long step, NadamSchedule nadam)
     {
         double beta1 = options.Beta1 ?? 0;
@@ -34,6 +36,7 @@ public readonly struct OptimizerCoefficients
         MomentumScale = (float)nadam.MomentumScale;
         GradientScale = (float)nadam.GradientScale;
         VelocityScale = (float)(1 / correction2);
+        FlushesToZero = step % StepsPerFlush == 0;
     }
 
     /// <summary>The learning rate η after the schedule.</summary>
@@ -86,4 +89,9 @@ public readonly struct OptimizerCoefficients
 
     /// <summary>Nadam: <c>1 / (1 - β₂ᵗ)</c>.</summary>
     public float VelocityScale { get; }
+
+    /// <summary>
+    /// Whether the step ends by setting parameters and moments that are too small to count to 0: every sixteenth does.
+    /// </summary>
+    public bool FlushesToZero { get; }
 }

@@ -18,8 +18,6 @@ internal sealed class EmittedOptimizer
 
     private readonly StepOptions _options;
     private readonly Harness _harness;
-    private readonly float[] _state0;
-    private readonly float[] _state1;
     private int _step;
 
     public EmittedOptimizer(string name, StepOptions options, float[] weights, int lanes, EmitArithmetic arithmetic)
@@ -28,27 +26,34 @@ internal sealed class EmittedOptimizer
         _options = options;
         _harness = CompiledSource.Method<Harness>(Source(optimizer, new Lanes(lanes, arithmetic)), "Run");
         Weights = [.. weights];
-        _state0 = new float[weights.Length];
-        _state1 = new float[weights.Length];
+        State0 = new float[weights.Length];
+        State1 = new float[weights.Length];
         float initial = name == "Adagrad" ? (float)options.InitialAccumulator : optimizer.InitialState;
-        Array.Fill(_state0, initial);
-        Array.Fill(_state1, initial);
+        Array.Fill(State0, initial);
+        Array.Fill(State1, initial);
     }
 
     private delegate void Harness(
-        float[] weights, float[] gradients, float[] state0, float[] state1, int length, float[] coefficients, bool nesterov);
+        float[] weights, float[] gradients, float[] state0, float[] state1, int length, float[] coefficients, bool nesterov, bool flushesToZero);
 
     public float[] Weights { get; }
 
+    /// <summary>The first number kept for each parameter.</summary>
+    public float[] State0 { get; }
+
+    /// <summary>The second one; left alone where the optimizer keeps one alone.</summary>
+    public float[] State1 { get; }
+
     /// <summary>Parameters and state, to be compared bit for bit.</summary>
-    public IEnumerable<float> Everything => Weights.Concat(_state0).Concat(_state1);
+    public IEnumerable<float> Everything => Weights.Concat(State0).Concat(State1);
 
     /// <summary>One step over the first parameters.</summary>
     public void Step(float[] gradients, int? length = null)
     {
         _step++;
         _harness(
-            Weights, gradients, _state0, _state1, length ?? Weights.Length, Values(_options, _step), _options.Nesterov);
+            Weights, gradients, State0, State1, length ?? Weights.Length, Values(_options, _step), _options.Nesterov,
+            _step % 16 == 0);
     }
 
     public static string Source(OptimizerFunction optimizer, Lanes lanes)
@@ -63,7 +68,7 @@ internal sealed class EmittedOptimizer
             using System.Runtime.Intrinsics;
             """);
         writer.Blank();
-        using (writer.Block("public readonly struct OptimizerCoefficients(float[] values, bool nesterov)"))
+        using (writer.Block("public readonly struct OptimizerCoefficients(float[] values, bool nesterov, bool flushesToZero)"))
         {
             for (int index = 0; index < Coefficients.Length; index++)
             {
@@ -71,6 +76,7 @@ internal sealed class EmittedOptimizer
             }
 
             writer.Line("public bool Nesterov => nesterov;");
+            writer.Line("public bool FlushesToZero => flushesToZero;");
         }
 
         writer.Blank();
@@ -80,9 +86,10 @@ internal sealed class EmittedOptimizer
             writer.Line(
                 $"""
                 public static void Run(
-                    float[] weights, float[] gradients, float[] state0, float[] state1, int length, float[] coefficients, bool nesterov) =>
+                    float[] weights, float[] gradients, float[] state0, float[] state1, int length, float[] coefficients,
+                    bool nesterov, bool flushesToZero) =>
                     Apply{optimizer.Name}(
-                        ref weights[0], ref gradients[0]{states}, length, new OptimizerCoefficients(coefficients, nesterov));
+                        ref weights[0], ref gradients[0]{states}, length, new OptimizerCoefficients(coefficients, nesterov, flushesToZero));
                 """);
             writer.Blank();
             OptimizerEmitter.Emit(writer, optimizer, lanes);

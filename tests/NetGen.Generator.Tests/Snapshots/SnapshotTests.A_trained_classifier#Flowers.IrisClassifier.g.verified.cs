@@ -865,6 +865,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             Memory.CopyRows(
                 ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref memory.Dense1Delta, 4, OutputSize,
                 count);
+            ref float deltas = ref memory.Dense1Delta;
+            Kernels.FlushDeltas(ref deltas, count * 4);
             TransposeKernels(ref parameters.First, memory, 0, 1, wantsInputs);
             BackwardSamples(ref parameters.First, memory, 0, count, fromLogits: false);
 
@@ -902,6 +904,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     ref logit, ref result, label, smoothing, ref delta, Unsafe.Add(ref scales, sample), false);
             }
 
+            ref float deltas = ref Unsafe.Add(ref memory.Dense1Delta, first * 4);
+            Kernels.FlushDeltas(ref deltas, (end - first) * 4);
             BackwardSamples(ref parameters, memory, first, end - first, fromLogits: true);
         }
 
@@ -1313,6 +1317,23 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
+        /// Gradients with respect to the network's outputs: what is below 2^-100 becomes zero, before it is subnormal
+        /// and slow.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void FlushDeltas(ref float deltas, int length)
+        {
+            if (Vector128.IsHardwareAccelerated)
+            {
+                Vector128Kernels.FlushDeltas(ref deltas, length);
+            }
+            else
+            {
+                ScalarKernels.FlushDeltas(ref deltas, length);
+            }
+        }
+
+        /// <summary>
         /// Gradients of the kernel of dense_1, rows firstRow to firstRow + rows - 1, over count samples.
         /// A tile of the kernel stays in registers while the samples pass by.
         /// </summary>
@@ -1346,6 +1367,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
         /// <summary>
         /// Gradients of the inputs of dense_1 for count samples: the output's gradients times the kernel turned over.
+        /// What is below 2^-100 becomes zero.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
@@ -1362,6 +1384,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
         /// <summary>
         /// Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).
+        /// What is below 2^-100 becomes zero.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense1SoftmaxBackward(ref float outputs, ref float deltas, int count)
@@ -1506,6 +1529,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 Vector512<float> oneMinusBeta1 = Vector512.Create(coefficients.OneMinusBeta1);
                 Vector512<float> oneMinusBeta2 = Vector512.Create(coefficients.OneMinusBeta2);
                 Vector512<float> epsilon = Vector512.Create(coefficients.Epsilon);
+                bool flushesToZero = coefficients.FlushesToZero;
+                bool clips = coefficients.ClipValue < float.PositiveInfinity;
+                Vector512<float> least = Vector512.Create(7.888609E-31f);
+                Vector512<float> leastGradient = Vector512.Create(8.881784E-16f);
+                Vector512<float> leastSquare = Vector512.Create(1.92593E-34f);
 
                 for (; i <= length - 16; i += 16)
                 {
@@ -1514,11 +1542,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector512<float> state0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref slot0, i));
                     Vector512<float> state1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
 
-                    // Clip the gradient by value and decay the weight.
+                    // Clip the gradient by value, leave it out where it is too small to count, and decay the weight.
+                    if (clips)
+                    {
+                        gradient = Vector512.ConditionalSelect(
+                            Vector512.GreaterThan(gradient, clipValue), clipValue, gradient);
+                        gradient = Vector512.ConditionalSelect(
+                            Vector512.LessThan(gradient, -clipValue), -clipValue, gradient);
+                    }
+
                     gradient = Vector512.ConditionalSelect(
-                        Vector512.GreaterThan(gradient, clipValue), clipValue, gradient);
-                    gradient = Vector512.ConditionalSelect(
-                        Vector512.LessThan(gradient, -clipValue), -clipValue, gradient);
+                        Vector512.LessThan(Vector512.Abs(gradient), leastGradient), Vector512<float>.Zero, gradient);
                     weight -= weight * decay;
 
                     // One step of Adam.
@@ -1527,6 +1561,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     state0 = Vector512.FusedMultiplyAdd(oneMinusBeta1, meanError, state0);
                     state1 = Vector512.FusedMultiplyAdd(oneMinusBeta2, squareError, state1);
                     weight -= stepSize * state0 / (Vector512.Sqrt(state1) + epsilon);
+
+                    // In some steps what is too small to count becomes zero, before it is subnormal and slow.
+                    if (flushesToZero)
+                    {
+                        weight = Vector512.ConditionalSelect(
+                            Vector512.LessThan(Vector512.Abs(weight), least), Vector512<float>.Zero, weight);
+                        state0 = Vector512.ConditionalSelect(
+                            Vector512.LessThan(Vector512.Abs(state0), least), Vector512<float>.Zero, state0);
+                        state1 = Vector512.ConditionalSelect(
+                            Vector512.LessThan(Vector512.Abs(state1), leastSquare), Vector512<float>.Zero, state1);
+                    }
 
                     Vector512.StoreUnsafe(weight, ref Unsafe.Add(ref weights, i));
                     Vector512.StoreUnsafe(state0, ref Unsafe.Add(ref slot0, i));
@@ -1543,6 +1588,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 Vector128<float> oneMinusBeta1 = Vector128.Create(coefficients.OneMinusBeta1);
                 Vector128<float> oneMinusBeta2 = Vector128.Create(coefficients.OneMinusBeta2);
                 Vector128<float> epsilon = Vector128.Create(coefficients.Epsilon);
+                bool flushesToZero = coefficients.FlushesToZero;
+                bool clips = coefficients.ClipValue < float.PositiveInfinity;
+                Vector128<float> least = Vector128.Create(7.888609E-31f);
+                Vector128<float> leastGradient = Vector128.Create(8.881784E-16f);
+                Vector128<float> leastSquare = Vector128.Create(1.92593E-34f);
 
                 for (; i < length; i += 4)
                 {
@@ -1551,11 +1601,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector128<float> state0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot0, i));
                     Vector128<float> state1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
 
-                    // Clip the gradient by value and decay the weight.
+                    // Clip the gradient by value, leave it out where it is too small to count, and decay the weight.
+                    if (clips)
+                    {
+                        gradient = Vector128.ConditionalSelect(
+                            Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
+                        gradient = Vector128.ConditionalSelect(
+                            Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
+                    }
+
                     gradient = Vector128.ConditionalSelect(
-                        Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
-                    gradient = Vector128.ConditionalSelect(
-                        Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
+                        Vector128.LessThan(Vector128.Abs(gradient), leastGradient), Vector128<float>.Zero, gradient);
                     weight -= weight * decay;
 
                     // One step of Adam.
@@ -1564,6 +1620,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     state0 = Vector128.FusedMultiplyAdd(oneMinusBeta1, meanError, state0);
                     state1 = Vector128.FusedMultiplyAdd(oneMinusBeta2, squareError, state1);
                     weight -= stepSize * state0 / (Vector128.Sqrt(state1) + epsilon);
+
+                    // In some steps what is too small to count becomes zero, before it is subnormal and slow.
+                    if (flushesToZero)
+                    {
+                        weight = Vector128.ConditionalSelect(
+                            Vector128.LessThan(Vector128.Abs(weight), least), Vector128<float>.Zero, weight);
+                        state0 = Vector128.ConditionalSelect(
+                            Vector128.LessThan(Vector128.Abs(state0), least), Vector128<float>.Zero, state0);
+                        state1 = Vector128.ConditionalSelect(
+                            Vector128.LessThan(Vector128.Abs(state1), leastSquare), Vector128<float>.Zero, state1);
+                    }
 
                     Vector128.StoreUnsafe(weight, ref Unsafe.Add(ref weights, i));
                     Vector128.StoreUnsafe(state0, ref Unsafe.Add(ref slot0, i));
@@ -1727,6 +1794,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 Vector256<float> oneMinusBeta1 = Vector256.Create(coefficients.OneMinusBeta1);
                 Vector256<float> oneMinusBeta2 = Vector256.Create(coefficients.OneMinusBeta2);
                 Vector256<float> epsilon = Vector256.Create(coefficients.Epsilon);
+                bool flushesToZero = coefficients.FlushesToZero;
+                bool clips = coefficients.ClipValue < float.PositiveInfinity;
+                Vector256<float> least = Vector256.Create(7.888609E-31f);
+                Vector256<float> leastGradient = Vector256.Create(8.881784E-16f);
+                Vector256<float> leastSquare = Vector256.Create(1.92593E-34f);
 
                 for (; i <= length - 8; i += 8)
                 {
@@ -1735,11 +1807,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector256<float> state0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref slot0, i));
                     Vector256<float> state1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
 
-                    // Clip the gradient by value and decay the weight.
+                    // Clip the gradient by value, leave it out where it is too small to count, and decay the weight.
+                    if (clips)
+                    {
+                        gradient = Vector256.ConditionalSelect(
+                            Vector256.GreaterThan(gradient, clipValue), clipValue, gradient);
+                        gradient = Vector256.ConditionalSelect(
+                            Vector256.LessThan(gradient, -clipValue), -clipValue, gradient);
+                    }
+
                     gradient = Vector256.ConditionalSelect(
-                        Vector256.GreaterThan(gradient, clipValue), clipValue, gradient);
-                    gradient = Vector256.ConditionalSelect(
-                        Vector256.LessThan(gradient, -clipValue), -clipValue, gradient);
+                        Vector256.LessThan(Vector256.Abs(gradient), leastGradient), Vector256<float>.Zero, gradient);
                     weight -= weight * decay;
 
                     // One step of Adam.
@@ -1748,6 +1826,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     state0 = Vector256.FusedMultiplyAdd(oneMinusBeta1, meanError, state0);
                     state1 = Vector256.FusedMultiplyAdd(oneMinusBeta2, squareError, state1);
                     weight -= stepSize * state0 / (Vector256.Sqrt(state1) + epsilon);
+
+                    // In some steps what is too small to count becomes zero, before it is subnormal and slow.
+                    if (flushesToZero)
+                    {
+                        weight = Vector256.ConditionalSelect(
+                            Vector256.LessThan(Vector256.Abs(weight), least), Vector256<float>.Zero, weight);
+                        state0 = Vector256.ConditionalSelect(
+                            Vector256.LessThan(Vector256.Abs(state0), least), Vector256<float>.Zero, state0);
+                        state1 = Vector256.ConditionalSelect(
+                            Vector256.LessThan(Vector256.Abs(state1), leastSquare), Vector256<float>.Zero, state1);
+                    }
 
                     Vector256.StoreUnsafe(weight, ref Unsafe.Add(ref weights, i));
                     Vector256.StoreUnsafe(state0, ref Unsafe.Add(ref slot0, i));
@@ -1764,6 +1853,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 Vector128<float> oneMinusBeta1 = Vector128.Create(coefficients.OneMinusBeta1);
                 Vector128<float> oneMinusBeta2 = Vector128.Create(coefficients.OneMinusBeta2);
                 Vector128<float> epsilon = Vector128.Create(coefficients.Epsilon);
+                bool flushesToZero = coefficients.FlushesToZero;
+                bool clips = coefficients.ClipValue < float.PositiveInfinity;
+                Vector128<float> least = Vector128.Create(7.888609E-31f);
+                Vector128<float> leastGradient = Vector128.Create(8.881784E-16f);
+                Vector128<float> leastSquare = Vector128.Create(1.92593E-34f);
 
                 for (; i < length; i += 4)
                 {
@@ -1772,11 +1866,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector128<float> state0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot0, i));
                     Vector128<float> state1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
 
-                    // Clip the gradient by value and decay the weight.
+                    // Clip the gradient by value, leave it out where it is too small to count, and decay the weight.
+                    if (clips)
+                    {
+                        gradient = Vector128.ConditionalSelect(
+                            Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
+                        gradient = Vector128.ConditionalSelect(
+                            Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
+                    }
+
                     gradient = Vector128.ConditionalSelect(
-                        Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
-                    gradient = Vector128.ConditionalSelect(
-                        Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
+                        Vector128.LessThan(Vector128.Abs(gradient), leastGradient), Vector128<float>.Zero, gradient);
                     weight -= weight * decay;
 
                     // One step of Adam.
@@ -1785,6 +1885,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     state0 = Vector128.FusedMultiplyAdd(oneMinusBeta1, meanError, state0);
                     state1 = Vector128.FusedMultiplyAdd(oneMinusBeta2, squareError, state1);
                     weight -= stepSize * state0 / (Vector128.Sqrt(state1) + epsilon);
+
+                    // In some steps what is too small to count becomes zero, before it is subnormal and slow.
+                    if (flushesToZero)
+                    {
+                        weight = Vector128.ConditionalSelect(
+                            Vector128.LessThan(Vector128.Abs(weight), least), Vector128<float>.Zero, weight);
+                        state0 = Vector128.ConditionalSelect(
+                            Vector128.LessThan(Vector128.Abs(state0), least), Vector128<float>.Zero, state0);
+                        state1 = Vector128.ConditionalSelect(
+                            Vector128.LessThan(Vector128.Abs(state1), leastSquare), Vector128<float>.Zero, state1);
+                    }
 
                     Vector128.StoreUnsafe(weight, ref Unsafe.Add(ref weights, i));
                     Vector128.StoreUnsafe(state0, ref Unsafe.Add(ref slot0, i));
@@ -2022,6 +2133,21 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
+        /// Gradients with respect to the network's outputs: what is below 2^-100 becomes zero, before it is subnormal
+        /// and slow.
+        /// </summary>
+        internal static void FlushDeltas(ref float deltas, int length)
+        {
+            for (int i = 0; i < length; i += 4)
+            {
+                Vector128<float> delta = Vector128.LoadUnsafe(ref Unsafe.Add(ref deltas, i));
+                Vector128.StoreUnsafe(
+                    Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Abs(delta), Vector128.Create(7.888609E-31f)), Vector128<float>.Zero, delta),
+                    ref Unsafe.Add(ref deltas, i));
+            }
+        }
+
+        /// <summary>
         /// Gradients of the kernel of dense_1, rows firstRow to firstRow + rows - 1, over count samples.
         /// A tile of the kernel stays in registers while the samples pass by.
         /// </summary>
@@ -2110,6 +2236,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
         /// <summary>
         /// Gradients of the inputs of dense_1 for count samples: the output's gradients times the kernel turned over.
+        /// What is below 2^-100 becomes zero.
         /// </summary>
         internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
         {
@@ -2190,13 +2317,37 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     }
 
                     ref float inputDelta = ref Unsafe.Add(ref inputDeltas, sample * Dense1InputDeltaStride);
+                    sum_0 = Vector128.ConditionalSelect(
+                        Vector128.LessThan(Vector128.Abs(sum_0), Vector128.Create(7.888609E-31f)),
+                        Vector128<float>.Zero, sum_0);
                     Vector128.StoreUnsafe(sum_0, ref inputDelta);
+                    sum_1 = Vector128.ConditionalSelect(
+                        Vector128.LessThan(Vector128.Abs(sum_1), Vector128.Create(7.888609E-31f)),
+                        Vector128<float>.Zero, sum_1);
                     Vector128.StoreUnsafe(sum_1, ref inputDelta, Dense1InputDeltaStride);
+                    sum_2 = Vector128.ConditionalSelect(
+                        Vector128.LessThan(Vector128.Abs(sum_2), Vector128.Create(7.888609E-31f)),
+                        Vector128<float>.Zero, sum_2);
                     Vector128.StoreUnsafe(sum_2, ref inputDelta, 2 * Dense1InputDeltaStride);
+                    sum_3 = Vector128.ConditionalSelect(
+                        Vector128.LessThan(Vector128.Abs(sum_3), Vector128.Create(7.888609E-31f)),
+                        Vector128<float>.Zero, sum_3);
                     Vector128.StoreUnsafe(sum_3, ref inputDelta, 3 * Dense1InputDeltaStride);
+                    sum_4 = Vector128.ConditionalSelect(
+                        Vector128.LessThan(Vector128.Abs(sum_4), Vector128.Create(7.888609E-31f)),
+                        Vector128<float>.Zero, sum_4);
                     Vector128.StoreUnsafe(sum_4, ref inputDelta, 4 * Dense1InputDeltaStride);
+                    sum_5 = Vector128.ConditionalSelect(
+                        Vector128.LessThan(Vector128.Abs(sum_5), Vector128.Create(7.888609E-31f)),
+                        Vector128<float>.Zero, sum_5);
                     Vector128.StoreUnsafe(sum_5, ref inputDelta, 5 * Dense1InputDeltaStride);
+                    sum_6 = Vector128.ConditionalSelect(
+                        Vector128.LessThan(Vector128.Abs(sum_6), Vector128.Create(7.888609E-31f)),
+                        Vector128<float>.Zero, sum_6);
                     Vector128.StoreUnsafe(sum_6, ref inputDelta, 6 * Dense1InputDeltaStride);
+                    sum_7 = Vector128.ConditionalSelect(
+                        Vector128.LessThan(Vector128.Abs(sum_7), Vector128.Create(7.888609E-31f)),
+                        Vector128<float>.Zero, sum_7);
                     Vector128.StoreUnsafe(sum_7, ref inputDelta, 7 * Dense1InputDeltaStride);
                 }
 
@@ -2215,6 +2366,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                         Vector128.LoadUnsafe(ref weight, 2 * Dense1InputDeltaStride), sum);
 
                     ref float inputDelta = ref Unsafe.Add(ref inputDeltas, sample * Dense1InputDeltaStride);
+                    sum = Vector128.ConditionalSelect(
+                        Vector128.LessThan(Vector128.Abs(sum), Vector128.Create(7.888609E-31f)), Vector128<float>.Zero,
+                        sum);
                     Vector128.StoreUnsafe(sum, ref inputDelta);
                 }
             }
@@ -2222,6 +2376,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
         /// <summary>
         /// Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).
+        /// What is below 2^-100 becomes zero.
         /// </summary>
         internal static void Dense1SoftmaxBackward(ref float outputs, ref float deltas, int count)
         {
@@ -2239,8 +2394,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 Vector128<float> mean = Vector128.Create(total);
                 for (int j = 0; j < 4; j += 4)
                 {
+                    Vector128<float> delta = Vector128.LoadUnsafe(ref Unsafe.Add(ref outputs, j)) * (
+                        Vector128.LoadUnsafe(ref Unsafe.Add(ref deltas, j)) - mean);
                     Vector128.StoreUnsafe(
-                        Vector128.LoadUnsafe(ref Unsafe.Add(ref outputs, j)) * (Vector128.LoadUnsafe(ref Unsafe.Add(ref deltas, j)) - mean),
+                        Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Abs(delta), Vector128.Create(7.888609E-31f)), Vector128<float>.Zero, delta),
                         ref Unsafe.Add(ref deltas, j));
                 }
 
@@ -2265,6 +2422,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             Vector128<float> oneMinusBeta1 = Vector128.Create(coefficients.OneMinusBeta1);
             Vector128<float> oneMinusBeta2 = Vector128.Create(coefficients.OneMinusBeta2);
             Vector128<float> epsilon = Vector128.Create(coefficients.Epsilon);
+            bool flushesToZero = coefficients.FlushesToZero;
+            bool clips = coefficients.ClipValue < float.PositiveInfinity;
+            Vector128<float> least = Vector128.Create(7.888609E-31f);
+            Vector128<float> leastGradient = Vector128.Create(8.881784E-16f);
+            Vector128<float> leastSquare = Vector128.Create(1.92593E-34f);
 
             for (int i = 0; i < length; i += 4)
             {
@@ -2273,9 +2435,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 Vector128<float> state0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot0, i));
                 Vector128<float> state1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
 
-                // Clip the gradient by value and decay the weight.
-                gradient = Vector128.ConditionalSelect(Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
-                gradient = Vector128.ConditionalSelect(Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
+                // Clip the gradient by value, leave it out where it is too small to count, and decay the weight.
+                if (clips)
+                {
+                    gradient = Vector128.ConditionalSelect(
+                        Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
+                    gradient = Vector128.ConditionalSelect(
+                        Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
+                }
+
+                gradient = Vector128.ConditionalSelect(
+                    Vector128.LessThan(Vector128.Abs(gradient), leastGradient), Vector128<float>.Zero, gradient);
                 weight -= weight * decay;
 
                 // One step of Adam.
@@ -2284,6 +2454,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 state0 = Vector128.FusedMultiplyAdd(oneMinusBeta1, meanError, state0);
                 state1 = Vector128.FusedMultiplyAdd(oneMinusBeta2, squareError, state1);
                 weight -= stepSize * state0 / (Vector128.Sqrt(state1) + epsilon);
+
+                // In some steps what is too small to count becomes zero, before it is subnormal and slow.
+                if (flushesToZero)
+                {
+                    weight = Vector128.ConditionalSelect(
+                        Vector128.LessThan(Vector128.Abs(weight), least), Vector128<float>.Zero, weight);
+                    state0 = Vector128.ConditionalSelect(
+                        Vector128.LessThan(Vector128.Abs(state0), least), Vector128<float>.Zero, state0);
+                    state1 = Vector128.ConditionalSelect(
+                        Vector128.LessThan(Vector128.Abs(state1), leastSquare), Vector128<float>.Zero, state1);
+                }
 
                 Vector128.StoreUnsafe(weight, ref Unsafe.Add(ref weights, i));
                 Vector128.StoreUnsafe(state0, ref Unsafe.Add(ref slot0, i));
@@ -2452,6 +2633,19 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
+        /// Gradients with respect to the network's outputs: what is below 2^-100 becomes zero, before it is subnormal
+        /// and slow.
+        /// </summary>
+        internal static void FlushDeltas(ref float deltas, int length)
+        {
+            for (int i = 0; i < length; i += 1)
+            {
+                float delta = Unsafe.Add(ref deltas, i);
+                Unsafe.Add(ref deltas, i) = (MathF.Abs(delta) < 7.888609E-31f ? 0f : delta);
+            }
+        }
+
+        /// <summary>
         /// Gradients of the kernel of dense_1, rows firstRow to firstRow + rows - 1, over count samples.
         /// A tile of the kernel stays in registers while the samples pass by.
         /// </summary>
@@ -2529,6 +2723,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
         /// <summary>
         /// Gradients of the inputs of dense_1 for count samples: the output's gradients times the kernel turned over.
+        /// What is below 2^-100 becomes zero.
         /// </summary>
         internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
         {
@@ -2556,9 +2751,13 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     }
 
                     ref float inputDelta = ref Unsafe.Add(ref inputDeltas, (sample * Dense1InputDeltaStride) + column);
+                    sum_0 = (MathF.Abs(sum_0) < 7.888609E-31f ? 0f : sum_0);
                     inputDelta = sum_0;
+                    sum_1 = (MathF.Abs(sum_1) < 7.888609E-31f ? 0f : sum_1);
                     Unsafe.Add(ref inputDelta, Dense1InputDeltaStride) = sum_1;
+                    sum_2 = (MathF.Abs(sum_2) < 7.888609E-31f ? 0f : sum_2);
                     Unsafe.Add(ref inputDelta, 2 * Dense1InputDeltaStride) = sum_2;
+                    sum_3 = (MathF.Abs(sum_3) < 7.888609E-31f ? 0f : sum_3);
                     Unsafe.Add(ref inputDelta, 3 * Dense1InputDeltaStride) = sum_3;
                 }
 
@@ -2576,6 +2775,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     }
 
                     ref float inputDelta = ref Unsafe.Add(ref inputDeltas, (sample * Dense1InputDeltaStride) + column);
+                    sum = (MathF.Abs(sum) < 7.888609E-31f ? 0f : sum);
                     inputDelta = sum;
                 }
             }
@@ -2583,6 +2783,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
         /// <summary>
         /// Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).
+        /// What is below 2^-100 becomes zero.
         /// </summary>
         internal static void Dense1SoftmaxBackward(ref float outputs, ref float deltas, int count)
         {
@@ -2607,7 +2808,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 float mean = total;
                 for (int j = 0; j < 3; j += 1)
                 {
-                    Unsafe.Add(ref deltas, j) = Unsafe.Add(ref outputs, j) * (Unsafe.Add(ref deltas, j) - mean);
+                    float delta = Unsafe.Add(ref outputs, j) * (Unsafe.Add(ref deltas, j) - mean);
+                    Unsafe.Add(ref deltas, j) = (MathF.Abs(delta) < 7.888609E-31f ? 0f : delta);
                 }
 
                 outputs = ref Unsafe.Add(ref outputs, 4);
@@ -2631,6 +2833,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             float oneMinusBeta1 = coefficients.OneMinusBeta1;
             float oneMinusBeta2 = coefficients.OneMinusBeta2;
             float epsilon = coefficients.Epsilon;
+            bool flushesToZero = coefficients.FlushesToZero;
+            bool clips = coefficients.ClipValue < float.PositiveInfinity;
+            float least = 7.888609E-31f;
+            float leastGradient = 8.881784E-16f;
+            float leastSquare = 1.92593E-34f;
 
             for (int i = 0; i < length; i++)
             {
@@ -2639,9 +2846,14 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 float state0 = Unsafe.Add(ref slot0, i);
                 float state1 = Unsafe.Add(ref slot1, i);
 
-                // Clip the gradient by value and decay the weight.
-                gradient = (gradient > clipValue ? clipValue : gradient);
-                gradient = (gradient < -clipValue ? -clipValue : gradient);
+                // Clip the gradient by value, leave it out where it is too small to count, and decay the weight.
+                if (clips)
+                {
+                    gradient = (gradient > clipValue ? clipValue : gradient);
+                    gradient = (gradient < -clipValue ? -clipValue : gradient);
+                }
+
+                gradient = (MathF.Abs(gradient) < leastGradient ? 0f : gradient);
                 weight -= weight * decay;
 
                 // One step of Adam.
@@ -2650,6 +2862,14 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 state0 = MathF.FusedMultiplyAdd(oneMinusBeta1, meanError, state0);
                 state1 = MathF.FusedMultiplyAdd(oneMinusBeta2, squareError, state1);
                 weight -= stepSize * state0 / (MathF.Sqrt(state1) + epsilon);
+
+                // In some steps what is too small to count becomes zero, before it is subnormal and slow.
+                if (flushesToZero)
+                {
+                    weight = (MathF.Abs(weight) < least ? 0f : weight);
+                    state0 = (MathF.Abs(state0) < least ? 0f : state0);
+                    state1 = (MathF.Abs(state1) < leastSquare ? 0f : state1);
+                }
 
                 Unsafe.Add(ref weights, i) = weight;
                 Unsafe.Add(ref slot0, i) = state0;

@@ -6,8 +6,8 @@ using NetGen.Networks.Tests.Support;
 namespace NetGen.Networks.Tests.InstructionSets;
 
 /// <summary>
-/// What the networks compute, as hashes of its bits: prediction, the tape, and the parameters after five steps at one
-/// and two threads. All networks where the process has fused multiply-add in hardware; where it emulates each one, the
+/// What the networks compute, as hashes of its bits: prediction, the tape, the parameters after five steps at one and two
+/// threads, and what gradients of any magnitude become down to the smallest subnormal number. All networks where the process has fused multiply-add in hardware; where it emulates each one, the
 /// small ones alone.
 /// </summary>
 internal static class NetworkHashes
@@ -55,12 +55,14 @@ internal static class NetworkHashes
         if (declaration.IsDifferentiable)
         {
             parts.Add($"tape={Tape(declaration)}");
+            parts.Add($"tails={Tails(declaration)}");
         }
 
         if (declaration.Loss is not null)
         {
             parts.Add($"train={Training(declaration, threads: 1)}");
             parts.Add($"train2={Training(declaration, threads: 2)}");
+            parts.Add($"fading={Fading(declaration)}");
         }
 
         return string.Join(' ', parts);
@@ -107,6 +109,53 @@ internal static class NetworkHashes
         hash.Add(inputGradients);
         hash.Add(gradients);
         return hash;
+    }
+
+    /// <summary>The tape again, behind inputs that drive activations into their tails.</summary>
+    private static BitHash Tails(NetworkDeclaration declaration)
+    {
+        NetworkUnderTest network = NetworkUnderTest.WithRandomParameters(declaration, 88);
+        const int Count = 5;
+        float[] inputs = Array.ConvertAll(Samples.Batch(declaration, Count, 89).Inputs, input => 40 * input);
+        object tape = network.CreateTape(Count);
+        var outputs = new float[Count * network.OutputSize];
+        network.Forward(inputs, outputs, tape);
+        var inputGradients = new float[inputs.Length];
+        var gradients = new float[network.ParameterCount];
+        network.Backward(tape, OfAnyMagnitude(new Random(90), outputs.Length), inputGradients, gradients);
+        var hash = new BitHash();
+        hash.Add(inputGradients);
+        hash.Add(gradients);
+        return hash;
+    }
+
+    /// <summary>The parameters while gradients of any magnitude come and then fade.</summary>
+    private static BitHash Fading(NetworkDeclaration declaration)
+    {
+        NetworkUnderTest network = NetworkUnderTest.WithRandomParameters(declaration, 91);
+        using TrainerUnderTest trainer = network.CreateTrainer(new TrainerOptions { WeightDecay = 0.5f });
+        var random = new Random(92);
+        network.Parameters = OfAnyMagnitude(random, network.ParameterCount);
+        var hash = new BitHash();
+        for (int step = 0; step < Steps; step++)
+        {
+            float[] gradients = OfAnyMagnitude(random, network.ParameterCount);
+            trainer.Trainer.Apply(Array.ConvertAll(gradients, gradient => gradient * MathF.ScaleB(1, -25 * step)));
+            hash.Add(network.Parameters);
+        }
+
+        return hash;
+    }
+
+    private static float[] OfAnyMagnitude(Random random, int count)
+    {
+        var values = new float[count];
+        for (int i = 0; i < count; i++)
+        {
+            values[i] = MathF.ScaleB(1 + random.NextSingle(), random.Next(-149, 0)) * (random.Next(2) == 0 ? 1 : -1);
+        }
+
+        return values;
     }
 
     private static BitHash Training(NetworkDeclaration declaration, int threads)

@@ -58,6 +58,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
             if (isTraining)
             {
                 writer.Blank();
+                new DeltaFlush(context, tape).EmitCall(writer, "first", "(end - first)");
                 writer.Line($"BackwardSamples(ref parameters, memory, first, end - first{state}{(tape.IsCollapsed ? ", fromLogits: true" : "")});");
             }
         }

@@ -69,6 +69,10 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
 
                 // From the outputs back to every layer.
                 Memory.CopyRows(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref memory.{{tape.DeltaOf(Output)}}, {{Literal.Int(TapePlan.DeltaStride(Output))}}, OutputSize, count);
+                """);
+            new DeltaFlush(context, tape).EmitCall(writer, "0", "count");
+            writer.Line(
+                $$"""
                 TransposeKernels(ref parameters.First, memory, 0, 1, wantsInputs);
                 BackwardSamples({{passArguments}});
 

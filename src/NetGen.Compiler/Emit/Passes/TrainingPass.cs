@@ -17,6 +17,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
 
     public void Require()
     {
+        new DeltaFlush(context, tape).Require();
         for (int i = 0; i < context.Emitters.Count; i++)
         {
             context.Emitters[i].RequireBackward(needsInputDelta: tape.Operations[i].HasParameters);

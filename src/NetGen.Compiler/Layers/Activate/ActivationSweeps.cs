@@ -23,13 +23,18 @@ internal static class ActivationSweeps
         string source = function.DerivativeSource == DerivativeSource.Output ? "the activation's outputs" : "the values before the activation";
         context.Kernels.Add(new KernelMethod(
             Name("Backward", function, alpha, width, WidestLanes),
-            [$"Multiplies length gradients by the derivative of {Title(function, alpha)}, taken from {source}."],
+            [$"Multiplies length gradients by the derivative of {Title(function, alpha)}, taken from {source}.", Least.Note],
             ["ref float values", "ref float deltas", "int length"],
             WidestLanes,
-            (writer, lanes) => EmitSweep(
-                writer, lanes, width, "value", "values", "deltas",
-                (wide, value) => $"{wide.Load("Unsafe.Add(ref deltas, i)")} * {function.Derivative(wide, value, alpha)}"),
+            (writer, lanes) => EmitSweep(writer, lanes, width, wide => EmitStep(writer, wide)),
             StaysApart: true));
+
+        void EmitStep(SourceWriter writer, Lanes lanes)
+        {
+            writer.Line($"{lanes.Float} value = {lanes.Load("Unsafe.Add(ref values, i)")};");
+            writer.Line($"{lanes.Float} delta = {lanes.Load("Unsafe.Add(ref deltas, i)")} * {function.Derivative(lanes, "value", alpha)};");
+            writer.Line(lanes.Store(Least.OrZero(lanes, "delta"), "Unsafe.Add(ref deltas, i)"));
+        }
     }
 
     /// <summary>The statement for one sample.</summary>
@@ -63,26 +68,23 @@ internal static class ActivationSweeps
                 return;
             }
 
-            EmitSweep(writer, lanes, width, "input", "inputs", "outputs", (wide, input) => function.Forward(wide, input, alpha));
+            EmitSweep(writer, lanes, width, wide =>
+            {
+                writer.Line($"{wide.Float} input = {wide.Load("Unsafe.Add(ref inputs, i)")};");
+                writer.Line(wide.Store(function.Forward(wide, "input", alpha), "Unsafe.Add(ref outputs, i)"));
+            });
         }
     }
 
     /// <summary>Values lie side by side, so wide vectors take several narrow rows at once; a narrow one takes what is left.</summary>
-    private static void EmitSweep(
-        SourceWriter writer, Lanes lanes, int width, string local, string source, string destination, Func<Lanes, string, string> expression)
+    private static void EmitSweep(SourceWriter writer, Lanes lanes, int width, Action<Lanes> emitStep)
     {
-        void EmitStep(Lanes wide)
-        {
-            writer.Line($"{wide.Float} {local} = {wide.Load($"Unsafe.Add(ref {source}, i)")};");
-            writer.Line(wide.Store(expression(wide, local), $"Unsafe.Add(ref {destination}, i)"));
-        }
-
         string step = Literal.Int(lanes.Count);
         if (lanes.Count <= width)
         {
             using (writer.Block($"for (int i = 0; i < length; i += {step})"))
             {
-                EmitStep(lanes);
+                emitStep(lanes);
             }
 
             return;
@@ -91,13 +93,13 @@ internal static class ActivationSweeps
         writer.Line("int i = 0;");
         using (writer.Block($"for (; i <= length - {step}; i += {step})"))
         {
-            EmitStep(lanes);
+            emitStep(lanes);
         }
 
         writer.Blank();
         using (writer.Block($"for (; i < length; i += {Literal.Int(width)})"))
         {
-            EmitStep(lanes.Over(width));
+            emitStep(lanes.Over(width));
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class SoftmaxEmitter : OperationEmitter
     public override void RequireBackward(bool needsInputDelta) =>
         Context.Kernels.Add(new KernelMethod(
             Id + "Backward",
-            ["Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k)."],
+            ["Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).", Least.Note],
             ["ref float outputs", "ref float deltas", "int count"],
             Width, EmitGradient));
 
@@ -138,7 +138,8 @@ public sealed class SoftmaxEmitter : OperationEmitter
             {
                 string delta = lanes.Load("Unsafe.Add(ref deltas, j)");
                 string output = lanes.Load("Unsafe.Add(ref outputs, j)");
-                writer.Line(lanes.Store($"{output} * ({delta} - mean)", "Unsafe.Add(ref deltas, j)"));
+                writer.Line($"{lanes.Float} delta = {output} * ({delta} - mean);");
+                writer.Line(lanes.Store(Least.OrZero(lanes, "delta"), "Unsafe.Add(ref deltas, j)"));
             }
 
             writer.Blank();

@@ -79,7 +79,7 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
         {
             context.Kernels.Add(new KernelMethod(
                 kernels + "InputGradients",
-                [$"Gradients of the inputs of {sharers} for count samples: the output's gradients times the kernel turned over."],
+                [$"Gradients of the inputs of {sharers} for count samples: the output's gradients times the kernel turned over.", Least.Note],
                 ["ref float kernel", "ref float deltas", "ref float inputDeltas", "int count"],
                 InputDelta.Width, EmitInputGradients));
         }
@@ -105,6 +105,7 @@ public sealed class DenseGradients(EmitContext context, DenseOperation dense, st
         C = "inputDeltas",
         CName = "inputDelta",
         CStride = InputDeltaStride,
+        Epilogue = sum => Least.OrZero(lanes, sum),
     }.EmitRows(writer, "count");
 
     private void EmitKernelGradients(SourceWriter writer, Lanes lanes)
