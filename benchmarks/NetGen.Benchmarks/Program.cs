@@ -28,6 +28,21 @@ if (arguments.CostsOf is { } network)
     return;
 }
 
+if (arguments.IsTrained)
+{
+    Record record = Measuring.Trained(arguments.IsQuick, arguments.MnistFolder);
+    if (arguments.Output.Length > 0)
+    {
+        record.Save(arguments.Output);
+    }
+    else
+    {
+        Console.WriteLine(CostTable.TrainedSteps(record));
+    }
+
+    return;
+}
+
 // Some of the benchmarks: BenchmarkDotNet's own table, nothing is written.
 if (arguments.Rest.Count > 0)
 {
@@ -51,7 +66,7 @@ if (!arguments.IsCheck)
     Results results = Results.Of(arguments.IsQuick);
     if (!arguments.IsReport)
     {
-        results.Keep(Measuring.Everything(arguments.IsQuick));
+        results.Keep(Measuring.Everything(arguments.IsQuick, arguments.MnistFolder));
     }
 
     results.WriteReport();

@@ -1,8 +1,9 @@
 using NetGen.Benchmarks.Costs;
+using NetGen.Benchmarks.Work;
 
 namespace NetGen.Benchmarks.Report;
 
-/// <summary>What a network costs before it is fast: in the compiler, and in a process that has just begun.</summary>
+/// <summary>What a network costs before it is fast, in the compiler and in a process that has just begun, and after it has learned.</summary>
 internal static class CostTable
 {
     public static string Emission(Record record)
@@ -15,6 +16,23 @@ internal static class CostTable
                 Format.Time(cost.FirstMilliseconds * 1e6),
                 Format.Time(cost.Milliseconds * 1e6),
                 $"{Format.Digits(cost.Characters / 1024.0)} KB");
+        }
+
+        return table.ToString();
+    }
+
+    public static string TrainedSteps(Record record)
+    {
+        var table = new MarkdownTable(2, "network", "learned from", "epochs", "step when fresh", "step when trained", "ratio");
+        foreach (TrainedStepCost cost in record.TrainedSteps)
+        {
+            table.Row(
+                $"{cost.Network}, {WorkKind.AdamStep.Title(cost.BatchSize)}",
+                cost.Digits,
+                $"{cost.Epochs}",
+                Format.Time(cost.FreshNanoseconds),
+                Format.Time(cost.TrainedNanoseconds),
+                Format.Times(cost.Ratio));
         }
 
         return table.ToString();

@@ -31,6 +31,8 @@ internal sealed class Record
 
     public List<FirstCallCost> FirstCalls { get; init; } = [];
 
+    public List<TrainedStepCost> TrainedSteps { get; init; } = [];
+
     public static Record Load(string path)
     {
         using FileStream stream = File.OpenRead(path);
@@ -50,6 +52,7 @@ internal sealed class Record
         Limits.AddRange(other.Limits);
         Emissions.AddRange(other.Emissions);
         FirstCalls.AddRange(other.FirstCalls);
+        TrainedSteps.AddRange(other.TrainedSteps);
     }
 
     /// <summary>Null where it was not measured.</summary>

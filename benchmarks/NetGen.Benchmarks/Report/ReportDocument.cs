@@ -34,6 +34,9 @@ internal static class ReportDocument
             ## Training
 
             {SpeedTable.Write(record, WorkKind.AdamStep, WorkKind.SgdStep, WorkKind.Gradients)}
+            By turns, the same samples each time: a network as it was made, and one that has learned.
+
+            {CostTable.TrainedSteps(record)}
             ## The compiler
 
             From a declaration to C# text: the first time in a process, which is mostly the JIT, and again.

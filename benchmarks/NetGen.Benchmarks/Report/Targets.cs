@@ -1,3 +1,4 @@
+using NetGen.Benchmarks.Costs;
 using NetGen.Benchmarks.Networks;
 using NetGen.Benchmarks.Peers;
 using NetGen.Benchmarks.Work;
@@ -64,6 +65,17 @@ internal static class Targets
         yield return OfPeak(record, Subjects.Digits, WorkKind.AdamStep, 32, must: 0.6, aim: null);
         yield return Against(record, Subjects.Digits, WorkKind.AdamStep, 256, Peer.PyTorch, must: 1.4, aim: null);
         yield return OfPeak(record, Subjects.Digits, WorkKind.AdamStep, 256, must: null, aim: 0.8);
+        foreach (TrainedStepCost cost in record.TrainedSteps)
+        {
+            yield return new Target(
+                $"{cost.Network}, {WorkKind.AdamStep.Title(cost.BatchSize)} after {cost.Epochs} epochs of {cost.Digits}",
+                "of a fresh network's time",
+                cost.Ratio,
+                Must: 1.05,
+                Aim: null,
+                Format.Times,
+                LessIsBetter: true);
+        }
     }
 
     private static IEnumerable<Target> Gradients(Record record)

@@ -10,6 +10,9 @@ internal sealed record Arguments
         --quick               measure what the table of targets and README need
         --check               compare every network with every peer that is here, time nothing
         --report              write the report of the last full run again (with --quick, of the last quick one)
+        --mnist DIR           a step on trained weights is timed on the MNIST files in DIR (IDX format, plain or .gz);
+                              without it on digits that are drawn
+        --trained             measure and print that alone
         --readme              after the run, or with --report: write its figures into README.md, between the
                               lines <!-- benchmarks --> and <!-- /benchmarks -->
         --filter '*Adam*'     some benchmarks only, printed by BenchmarkDotNet; --list flat shows the names
@@ -27,6 +30,12 @@ internal sealed record Arguments
 
     /// <summary>A process that this program started: the tier whose record it writes to <see cref="Output"/>.</summary>
     public Tier? Tier { get; init; }
+
+    /// <summary>Folder of the MNIST files, or null to draw digits.</summary>
+    public string? MnistFolder { get; init; }
+
+    /// <summary>Only the step on trained weights; to <see cref="Output"/> if this program started the process.</summary>
+    public bool IsTrained { get; init; }
 
     /// <summary>
     /// A process that this program started: the network whose costs it writes to <see cref="Output"/>.
@@ -50,6 +59,8 @@ internal sealed record Arguments
                 "--quick" => line with { IsQuick = true },
                 "--check" => line with { IsCheck = true },
                 "--report" => line with { IsReport = true },
+                "--mnist" => line with { MnistFolder = Value(arguments, ref i) },
+                "--trained" => line with { IsTrained = true },
                 "--readme" => line with { WritesReadme = true },
                 "--help" or "-h" => line with { IsHelp = true },
                 "--tier" => line with { Tier = Enum.Parse<Tier>(Value(arguments, ref i)) },

@@ -19,7 +19,7 @@ internal static class Measuring
         : [typeof(MachineLimits), typeof(Predictions), typeof(TrainingSteps), typeof(BatchGradients)];
 
     /// <summary>Everything, in this process and in those that it starts.</summary>
-    public static Record Everything(bool quick)
+    public static Record Everything(bool quick, string? mnistFolder)
     {
         Selection.IsQuick = quick;
         Console.WriteLine("this machine's vectors");
@@ -34,6 +34,8 @@ internal static class Measuring
             record.Add(Child.Run(TierEnvironment.Of(tier), arguments));
         }
 
+        Console.WriteLine("steps on trained weights");
+        record.Add(Child.Run(TierEnvironment.Of(Tier.Native), TrainedArguments(quick, mnistFolder)));
         Console.WriteLine("compiler and first calls");
         foreach (Subject subject in Subjects.All)
         {
@@ -62,6 +64,21 @@ internal static class Measuring
         record.Emissions.Add(Compilation.Measure(subject));
         return record;
     }
+
+    /// <summary>Steps of a fresh network and of one that has learned digits.</summary>
+    public static Record Trained(bool quick, string? mnistFolder)
+    {
+        var record = new Record();
+        record.TrainedSteps.Add(TrainedSteps.Measure(mnistFolder, quick));
+        return record;
+    }
+
+    private static string[] TrainedArguments(bool quick, string? mnistFolder) =>
+    [
+        "--trained",
+        .. quick ? ["--quick"] : Array.Empty<string>(),
+        .. mnistFolder is null ? Array.Empty<string>() : ["--mnist", mnistFolder],
+    ];
 
     private static IEnumerable<Tier> NarrowerTiers()
     {
