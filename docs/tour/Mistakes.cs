@@ -251,6 +251,26 @@ public partial class Smaller;
 [Dense(3, Activation.Softmax)]
 public partial class Extended;
 
+// NETGEN060
+[Input(4)]
+[Dense(3)]
+[Train("LogCosh")]
+public partial class Unwritten;
+
+// NETGEN061
+[Input(4)]
+[Dense(1)]
+[Train(nameof(Error))]
+public partial class WithoutGradient
+{
+    private static float Error(float[] prediction, float[] target) => prediction[0] - target[0];
+}
+
+[Input(4)]
+[Dense(1)]
+[Train(Optimizer.Adam)]
+public partial class OwnLoop;
+
 public static class Uses
 {
     // NETGEN027
@@ -283,4 +303,7 @@ public static class Uses
 
     // NETGEN058
     public static TrainerOptions Double => new() { LearningRate = 0.001 };
+
+    // NETGEN062
+    public static History Fit(OwnLoop.Trainer trainer, Dataset data) => trainer.Fit(data, 10);
 }

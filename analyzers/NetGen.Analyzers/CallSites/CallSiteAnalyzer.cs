@@ -37,8 +37,16 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SyntaxNodeAnalysisContext context)
     {
         var invocation = (InvocationExpressionSyntax)context.Node;
-        if (NameOf(invocation.Expression) is { } name
-            && EmittedMethod.IsNamed(name)
+        if (NameOf(invocation.Expression) is not { } name)
+        {
+            return;
+        }
+
+        if (LossCall.IsNamed(name))
+        {
+            LossCall.Check(invocation, context);
+        }
+        else if (EmittedMethod.IsNamed(name)
             && context.SemanticModel.GetOperation(invocation, context.CancellationToken) is IInvocationOperation call
             && EmittedMethod.ParametersOf(call.TargetMethod) is { } parameters
             && NetworkType.Behind(call.TargetMethod, call.Instance?.Type) is { } network

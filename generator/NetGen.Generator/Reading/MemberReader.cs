@@ -94,12 +94,15 @@ internal static class MemberReader
     /// Types by their own names: a generated type among them, such as the tape, is unknown to the generator and known
     /// to the analyzers, and both have to read the same.
     /// </summary>
-    private static string Signature(IMethodSymbol method)
+    public static string Signature(IMethodSymbol method)
     {
         IEnumerable<string> parameters = method.Parameters.Select(parameter =>
-            (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type.ToDisplayString(TypeName));
+            (parameter.RefKind == RefKind.None ? "" : "ref ") + Display(parameter.Type));
         return string.Join(", ", parameters) + (method.Arity == 0 ? "" : $" with {method.Arity} type parameters");
     }
+
+    /// <summary>A type by its own name, as in <c>Span&lt;float&gt;</c>.</summary>
+    public static string Display(ITypeSymbol type) => type.ToDisplayString(TypeName);
 
     /// <summary>
     /// The part of a partial method that has the body. That is the user's where the generator wrote the declaration, which it
@@ -140,7 +143,8 @@ internal static class MemberReader
         && member is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor }
         && IsAccessible(member, type);
 
-    private static bool IsAccessible(ISymbol member, INamedTypeSymbol type) => member.DeclaredAccessibility switch
+    /// <summary>Whether the class may name an inherited member.</summary>
+    public static bool IsAccessible(ISymbol member, INamedTypeSymbol type) => member.DeclaredAccessibility switch
     {
         Accessibility.Private => IsWithin(type, member.ContainingType),
         Accessibility.Internal or Accessibility.ProtectedAndInternal =>

@@ -31,7 +31,10 @@ internal static class TypeReader
             containers.Append(type).Any(each => HasModifier(each, "file", cancellation)),
             MemberReader.Of(type, cancellation).Select(member => member.Member).ToEquatableArray(),
             MemberReader.HasPrimaryConstructor(type, cancellation),
-            MemberReader.BaseWithoutConstructor(type));
+            MemberReader.BaseWithoutConstructor(type))
+        {
+            LossMethods = LossMethodReader.Of(type, attributes),
+        };
     }
 
     /// <summary>The types around a type, from the outermost in.</summary>

@@ -36,6 +36,9 @@ public sealed record TypeDeclaration(
     bool HasPrimaryConstructor = false,
     string BaseWithoutConstructor = "")
 {
+    /// <summary>The methods of the name that <c>[Train]</c> gives its loss; empty where it gives none.</summary>
+    public EquatableArray<LossMethod> LossMethods { get; init; }
+
     /// <summary>Whether it and all that is around it have names already; a half-typed one has none to continue it by.</summary>
     public bool IsNamed => Name.Length > 0
         && Containers.All(container => container.Name.Length > 0)

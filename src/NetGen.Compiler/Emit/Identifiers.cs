@@ -38,6 +38,13 @@ public sealed class Identifiers
         return candidate;
     }
 
+    /// <summary>Whether C# takes the text for a name.</summary>
+    public static bool IsIdentifier(string text) =>
+        text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(c => char.IsLetterOrDigit(c) || c == '_');
+
+    /// <summary>A member's name as it must be written: <c>@checked</c> for one called checked.</summary>
+    public static string Escaped(string name) => ReservedNames.IsKeyword(name) ? "@" + name : name;
+
     /// <summary>The identifier as a local: <c>hiddenLayer</c>.</summary>
     public static string Camel(string pascal) => char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
 

@@ -5,7 +5,6 @@ using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Optimizers;
-using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
 
@@ -30,7 +29,7 @@ internal sealed class DeclaredNetwork
 
         foreach (AttributeReader attribute in Attributes)
         {
-            Read(attribute, declaration.Manifests);
+            Read(attribute, declaration);
         }
     }
 
@@ -75,12 +74,12 @@ internal sealed class DeclaredNetwork
         _previous = attribute.Title;
     }
 
-    private void Read(AttributeReader attribute, EquatableArray<WeightManifest> manifests)
+    private void Read(AttributeReader attribute, NetworkDeclaration declaration)
     {
         switch (attribute.Attribute.Kind)
         {
             case "Train":
-                ReadTraining(attribute);
+                ReadTraining(attribute, declaration.Type);
                 break;
             case "Differentiable":
                 IsDifferentiable = true;
@@ -92,7 +91,7 @@ internal sealed class DeclaredNetwork
                 if (attribute.Attribute.NamesFile)
                 {
                     Pretrained = attribute;
-                    Weights = WeightFiles.Find(attribute, manifests);
+                    Weights = WeightFiles.Find(attribute, declaration.Manifests);
                 }
                 else if (LayerRegistry.Find(attribute.Attribute.Kind) is { } kind)
                 {
@@ -103,13 +102,38 @@ internal sealed class DeclaredNetwork
         }
     }
 
-    private void ReadTraining(AttributeReader attribute)
+    private void ReadTraining(AttributeReader attribute, TypeDeclaration type)
     {
-        Training = new Training(
-            attribute.Member("loss", "MeanSquaredError", name => LossRegistry.Find(name) != null, "Loss"),
-            attribute.Member("optimizer", "Adam", name => OptimizerRegistry.Find(name) != null, "Optimizer"));
-        IsLossKnown = attribute.Attribute.Find("loss") is { Kind: ArgumentKind.Member } loss && LossRegistry.Find(loss.Text) != null;
+        string optimizer = attribute.Member("optimizer", "Adam", name => OptimizerRegistry.Find(name) != null, "Optimizer");
         IsDifferentiable = true;
+        Argument? loss = attribute.Attribute.Find("loss");
+        if (loss == null && attribute.Attribute.IsComplete)
+        {
+            Training = new Training(null, optimizer);
+        }
+        else if (loss is { Kind: ArgumentKind.Text })
+        {
+            ReadCustomLoss(attribute, loss, optimizer, type);
+        }
+        else
+        {
+            Training = new Training(
+                attribute.Member("loss", "MeanSquaredError", name => LossRegistry.Find(name) != null, "Loss"), optimizer);
+            IsLossKnown = loss is { Kind: ArgumentKind.Member } && LossRegistry.Find(loss.Text) != null;
+        }
+    }
+
+    private void ReadCustomLoss(AttributeReader attribute, Argument loss, string optimizer, TypeDeclaration type)
+    {
+        Training = new Training(loss.Text, optimizer) { IsCustom = true };
+        if (!Identifiers.IsIdentifier(loss.Text))
+        {
+            attribute.Refuse(loss, "the name of a method of the class");
+        }
+        else
+        {
+            LossMethods.Check(type, loss.Text, attribute);
+        }
     }
 
     private void ReadLayer(AttributeReader attribute, LayerKind kind)

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph.Pretrained;
-using NetGen.Compiler.Losses;
 
 namespace NetGen.Compiler.Graph;
 
@@ -26,7 +25,7 @@ public sealed record KnownSizes(
     internal static KnownSizes Of(DeclaredNetwork network, TypeDeclaration type)
     {
         bool MayTake(bool labels) => network.Training is { } training
-            && (!network.IsLossKnown || LossRegistry.Find(training.Loss)?.TakesLabels == labels);
+            && (!network.IsLossKnown || training.LossFunction?.TakesLabels == labels);
 
         return new KnownSizes(
             Clamp(network.Input), Clamp(network.Output), MayTake(labels: true), MayTake(labels: false),

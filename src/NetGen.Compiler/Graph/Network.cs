@@ -1,14 +1,22 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph.Pretrained;
+using NetGen.Compiler.Losses;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
 
 /// <summary>How a network is trained.</summary>
-/// <param name="Loss">The name of the member of the <c>Loss</c> enumeration.</param>
+/// <param name="Loss">The name of the member of the <c>Loss</c> enumeration, or of the user's method; null without a loss.</param>
 /// <param name="Optimizer">The name of the member of the <c>Optimizer</c> enumeration.</param>
-public sealed record Training(string Loss, string Optimizer);
+public sealed record Training(string? Loss, string Optimizer)
+{
+    /// <summary>Whether the loss is a method of the user's.</summary>
+    public bool IsCustom { get; init; }
+
+    /// <summary>What is minimised; null without a loss.</summary>
+    public LossFunction? LossFunction => IsCustom ? new CustomLoss(Loss!) : Loss == null ? null : LossRegistry.Find(Loss);
+}
 
 /// <summary>A network whose shapes fit, ready to be planned.</summary>
 /// <param name="Type">The class.</param>

@@ -183,6 +183,22 @@ public static class Rules
         "NETGEN058", "A number without its f",
         "{0} is a float, and C# makes none of a double by itself; write {1}", "Usage", RuleSeverity.Warning);
 
+    public static readonly Rule NoLossMethod = new(
+        "NETGEN060", "A loss without its method",
+        "'{0}' has no method '{1}' that could be its loss; write one, as in static float {1}(" + LossMethods.Parameters + ")",
+        "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule WrongLossMethod = new(
+        "NETGEN061", "A method that can't be a loss",
+        "'{0}' can't be the loss, because it {1}; a loss is static float {2}(" + LossMethods.Parameters + ")",
+        "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule NothingToFit = new(
+        "NETGEN062", "Fit or Evaluate without a loss",
+        "{0} needs a loss, but [Train] of '{1}' names the optimizer alone; give it one, as in [Train(Loss.MeanSquaredError, "
+        + "Optimizer.Adam)], or train with Forward, Backward and Apply",
+        "CallSite", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -191,6 +207,7 @@ public static class Rules
         FileNotIncluded, UnreadableWeights, UnsupportedModel, AmbiguousFile, MissingTensor, SurplusTensor, WrongTensorShape,
         WrongTensorType, UnequalStorage, LayersBesideModel,
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
+        NoLossMethod, WrongLossMethod, NothingToFit,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

@@ -43,11 +43,18 @@ public static class LossEmitter
             "param name=\"targetsAreBinary\"",
             loss.MapsBinaryTargets ? "Every target in the batch is 0 or 1; read as -1 and 1." : "Not read.");
 
+        if (loss.IsCustom)
+        {
+            writer.Element("param name=\"loss\"", "The method of the network's class.");
+        }
+
+        string method = loss.IsCustom ? ", global::NetGen.CustomLoss loss" : "";
         string target = loss.TakesLabels ? "int label, float smoothing" : "ref float targets";
         using (writer.Block(
             $"""
             internal static float SampleLoss(
-                ref float logits, ref float outputs, {target}, ref float gradients, float scale, bool targetsAreBinary)
+                ref float logits, ref float outputs, {target}, ref float gradients, float scale,
+                bool targetsAreBinary{method})
             """))
         {
             loss.EmitBody(writer, new Lanes(1, arithmetic), collapsed);

@@ -24,6 +24,9 @@ public abstract class LossFunction
     /// <summary>Reads targets of 0 and 1 as -1 and 1 where the whole batch has no other (<c>targetsAreBinary</c>).</summary>
     public virtual bool MapsBinaryTargets => false;
 
+    /// <summary>Calls a method of the user's, which it is given (<c>CustomLoss loss</c>).</summary>
+    public virtual bool IsCustom => false;
+
     /// <summary>
     /// The last activation with which this loss collapses: it is then computed from the logits, and the gradient it
     /// writes is with respect to them. Null where there is none.

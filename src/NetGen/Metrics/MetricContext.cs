@@ -5,19 +5,22 @@ namespace NetGen;
 /// <summary>What a metric is asked to measure.</summary>
 public sealed class MetricContext
 {
-    internal MetricContext(Loss loss, int outputSize, int sampleCount)
+    internal MetricContext(Loss? loss, int outputSize, int sampleCount)
     {
         (Loss, OutputSize, SampleCount) = (loss, outputSize, sampleCount);
     }
 
-    /// <summary>The loss of the network.</summary>
-    public Loss Loss { get; }
+    /// <summary>The loss of the network; null where it is a method of its class, or there is none.</summary>
+    public Loss? Loss { get; }
 
     /// <summary>Its outputs.</summary>
     public int OutputSize { get; }
 
     /// <summary>The samples that will come.</summary>
     public int SampleCount { get; }
+
+    /// <summary>The loss in a sentence.</summary>
+    internal string LossText => Loss?.ToString() ?? "none of the built-in ones";
 
     /// <summary>How outputs become decisions.</summary>
     internal AccuracyKind Kind => MetricsAccumulator.KindOf(Loss);
@@ -32,7 +35,7 @@ public sealed class MetricContext
         {
             throw new InvalidOperationException(
                 $"{metric} needs a loss that tells classes apart (a cross-entropy, KLDivergence or Hinge); "
-                + $"this is {Loss}.");
+                + $"this is {LossText}.");
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class MetricsAccumulator
     private int _count;
 
     public MetricsAccumulator(
-        Loss loss,
+        Loss? loss,
         int outputSize,
         int sampleCount,
         IReadOnlyList<string>? classNames,
@@ -34,7 +34,7 @@ internal sealed class MetricsAccumulator
         };
     }
 
-    public static AccuracyKind KindOf(Loss loss) => loss switch
+    public static AccuracyKind KindOf(Loss? loss) => loss switch
     {
         Loss.SparseCategoricalCrossEntropy => AccuracyKind.Sparse,
         Loss.CategoricalCrossEntropy or Loss.KLDivergence => AccuracyKind.Categorical,

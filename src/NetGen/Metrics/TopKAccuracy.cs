@@ -8,7 +8,7 @@ internal sealed class TopKAccuracy(int k, string name) : Metric(name, higherIsBe
             ? new Accumulator(k)
             : throw new InvalidOperationException(
                 $"{Name} needs a categorical cross-entropy or KLDivergence, whose samples have one class; "
-                + $"this is {context.Loss}.");
+                + $"this is {context.LossText}.");
 
     private sealed class Accumulator(int k) : MetricAccumulator
     {

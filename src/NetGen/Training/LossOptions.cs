@@ -4,16 +4,16 @@ namespace NetGen.Training;
 internal static class LossOptions
 {
     /// <exception cref="ArgumentException">An option is out of range, or the loss has no such option.</exception>
-    public static void Check(TrainerOptions options, Loss loss, int outputSize)
+    public static void Check(TrainerOptions options, TrainerLayout layout)
     {
-        CheckSmoothing(options.LabelSmoothing, loss);
+        CheckSmoothing(options.LabelSmoothing, layout);
         if (options.ClassWeights is { } weights)
         {
-            CheckClassWeights([.. weights], loss, outputSize);
+            CheckClassWeights([.. weights], layout);
         }
     }
 
-    private static void CheckSmoothing(float smoothing, Loss loss)
+    private static void CheckSmoothing(float smoothing, TrainerLayout layout)
     {
         const string option = nameof(TrainerOptions.LabelSmoothing);
         if (smoothing is not (>= 0 and <= 1))
@@ -21,24 +21,25 @@ internal static class LossOptions
             throw new ArgumentOutOfRangeException(option, smoothing, "Expected a number in [0, 1].");
         }
 
-        if (smoothing > 0 && !IsCrossEntropy(loss))
+        if (smoothing > 0 && !IsCrossEntropy(layout.Loss))
         {
             throw new ArgumentException(
-                $"{option} is set, but {loss} has no labels to smooth; {nameof(Loss.BinaryCrossEntropy)}, "
+                $"{option} is set, but {layout.LossName ?? "a network without a loss"} has no labels to smooth; {nameof(Loss.BinaryCrossEntropy)}, "
                 + $"{nameof(Loss.CategoricalCrossEntropy)} and {nameof(Loss.SparseCategoricalCrossEntropy)} have.",
                 option);
         }
     }
 
-    private static void CheckClassWeights(float[] weights, Loss loss, int outputSize)
+    private static void CheckClassWeights(float[] weights, TrainerLayout layout)
     {
         const string option = nameof(TrainerOptions.ClassWeights);
-        int classes = ClassesOf(loss, outputSize);
+        int outputSize = layout.Info.OutputSize;
+        int classes = ClassesOf(layout.Loss, outputSize);
         if (classes == 0)
         {
-            string several = IsBinary(loss) ? $" of {outputSize} outputs" : "";
+            string several = IsBinary(layout.Loss) ? $" of {outputSize} outputs" : "";
             throw new ArgumentException(
-                $"{option} is set, but with {loss}{several} a sample has no single class; "
+                $"{option} is set, but with {layout.LossName ?? "no loss"}{several} a sample has no single class; "
                 + $"{nameof(Dataset)}.{nameof(Dataset.WithWeights)} gives samples weights of their own.",
                 option);
         }
@@ -52,16 +53,16 @@ internal static class LossOptions
     }
 
     /// <summary>How many classes a sample can be of; 0 where it has no single one.</summary>
-    private static int ClassesOf(Loss loss, int outputSize) => MetricsAccumulator.KindOf(loss) switch
+    private static int ClassesOf(Loss? loss, int outputSize) => MetricsAccumulator.KindOf(loss) switch
     {
         AccuracyKind.Categorical or AccuracyKind.Sparse => outputSize,
         AccuracyKind.Binary or AccuracyKind.Sign when outputSize == 1 => 2,
         _ => 0,
     };
 
-    private static bool IsBinary(Loss loss) =>
+    private static bool IsBinary(Loss? loss) =>
         MetricsAccumulator.KindOf(loss) is AccuracyKind.Binary or AccuracyKind.Sign;
 
-    private static bool IsCrossEntropy(Loss loss) =>
+    private static bool IsCrossEntropy(Loss? loss) =>
         loss is Loss.BinaryCrossEntropy or Loss.CategoricalCrossEntropy or Loss.SparseCategoricalCrossEntropy;
 }

@@ -89,15 +89,22 @@ public abstract partial class Trainer
         }
     }
 
-    /// <summary>Checks that the dataset holds what the loss compares with.</summary>
+    /// <summary>Checks that there is a loss, and that the dataset holds what it compares with.</summary>
     private void CheckTargets(Dataset data, string name)
     {
+        if (_layout.LossName is null)
+        {
+            throw new InvalidOperationException(
+                $"{Info.Name} has no loss to minimise or measure: its [Train] names the optimizer alone, for a loop with "
+                + $"Forward, Backward and Apply. Give it one, as in [Train(Loss.MeanSquaredError, Optimizer.{_layout.Optimizer})].");
+        }
+
         if (data.HasLabels != UsesLabels)
         {
             string mismatch = UsesLabels
                 ? $"expects labels; the dataset has targets of {data.TargetSize} values."
                 : $"expects targets of {OutputSize} values; the dataset has labels (OneHot() makes targets of them).";
-            throw new ArgumentException($"{_layout.Loss} {mismatch}", name);
+            throw new ArgumentException($"{_layout.LossName} {mismatch}", name);
         }
 
         if (UsesLabels)

@@ -29,7 +29,7 @@ public abstract partial class Trainer
     /// </summary>
     /// <param name="first">The first sample.</param>
     /// <param name="end">The sample after the last.</param>
-    protected abstract void TrainSamples(int first, int end);
+    protected virtual void TrainSamples(int first, int end) => throw WithoutLoss();
 
     /// <summary>
     /// Forward without dropout for samples [first, end): <see cref="Outputs"/> and <see cref="SampleLosses"/>.
@@ -39,10 +39,10 @@ public abstract partial class Trainer
     /// <summary>
     /// One part of the batch's gradients, with those of the penalties, into <see cref="GradientStorage"/>.
     /// </summary>
-    protected abstract void ComputeGradients(int part, int parts, int count);
+    protected virtual void ComputeGradients(int part, int parts, int count) => throw WithoutLoss();
 
     /// <summary>One part of the parameters: gradients and the optimizer's update in one pass.</summary>
-    protected abstract void UpdateParameters(int part, int parts, int count);
+    protected virtual void UpdateParameters(int part, int parts, int count) => throw WithoutLoss();
 
     /// <summary>One part of the parameters: the optimizer's update from <see cref="GradientStorage"/>.</summary>
     protected abstract void ApplyGradients(int part, int parts);
@@ -66,4 +66,7 @@ public abstract partial class Trainer
     /// <param name="layer">Index into the layers of <see cref="Info"/>.</param>
     /// <param name="sample">The sample within the batch.</param>
     protected abstract ReadOnlySpan<float> LayerOutput(int layer, int sample);
+
+    // What only a trainer with a loss implements is never called without one: Fit and Evaluate say so before.
+    private static InvalidOperationException WithoutLoss() => new("The network has no loss.");
 }

@@ -17,7 +17,9 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentException">
     /// The dataset does not fit; the message names what was expected and what came.
     /// </exception>
-    /// <exception cref="InvalidOperationException">A metric of the options says nothing about this loss.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A metric of the options says nothing about this loss, or the network's <c>[Train]</c> names no loss.
+    /// </exception>
     public Evaluation Evaluate(Dataset data)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

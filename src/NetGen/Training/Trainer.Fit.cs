@@ -37,7 +37,8 @@ public abstract partial class Trainer
     /// A dataset does not fit; the message names what was expected and what came.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// Fit is running already: a callback or a progress report calls it for the trainer it was called by.
+    /// Fit is running already: a callback or a progress report calls it for the trainer it was called by. Or the network's
+    /// <c>[Train]</c> names no loss.
     /// </exception>
     /// <exception cref="OperationCanceledException">
     /// Fit was cancelled. The weights and the optimizer's state are those after the last step; the unfinished epoch is

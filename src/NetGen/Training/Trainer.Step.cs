@@ -46,6 +46,7 @@ public abstract partial class Trainer
         Argument.Length(Info.ParameterCount, gradients.Length, nameof(gradients));
         NadamSchedule nadam = BeginUpdate();
         ToStorage(gradients, ref GradientStorage);
+        _gradientNorms?.Measure(_gradients.Span);
         ClipNorms();
         RunOnParameters(_phases.Apply);
         EndUpdate(nadam);
@@ -133,13 +134,14 @@ public abstract partial class Trainer
         NadamSchedule nadam = BeginUpdate();
         double loss = Train(batch, count);
         ThrowIfDiverged("loss", loss);
-        if (Options.ClipNorm is null && Options.GlobalClipNorm is null)
+        if (Options.ClipNorm is null && Options.GlobalClipNorm is null && _gradientNorms is null)
         {
             RunOnParameters(_phases.Update);
         }
         else
         {
             RunOnParameters(_phases.Gradients);
+            _gradientNorms?.Measure(_gradients.Span);
             ClipNorms();
             RunOnParameters(_phases.Apply);
         }

@@ -30,7 +30,7 @@ public abstract partial class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(layout);
         _layout = layout;
         Options = OptionsResolver.Resolve(options ?? new TrainerOptions(), layout.Optimizer);
-        LossOptions.Check(Options, layout.Loss, layout.Info.OutputSize);
+        LossOptions.Check(Options, layout);
         _classWeights = Options.ClassWeights?.ToArray();
         _learningRate = Options.LearningRate!.Value;
         CheckMetrics();
@@ -51,6 +51,7 @@ public abstract partial class Trainer : IDisposable
             _state[slot].Span.Fill(layout.InitialState);
         }
 
+        _gradientNorms = Options.MeasureGradientNorms ? new GradientNorms(layout.Tensors) : null;
         _phases = new Phases(this);
         _pool = new WorkerPool(Options.Threads, typeof(Trainer));
     }
@@ -108,7 +109,7 @@ public abstract partial class Trainer : IDisposable
     /// <c>DigitClassifier with Adam on SparseCategoricalCrossEntropy: 3 epochs, 5,625 steps</c>.
     /// </summary>
     public override string ToString() =>
-        $"{Info.Name} with {_layout.Optimizer} on {_layout.Loss}: "
+        $"{Info.Name} with {_layout.Optimizer} on {_layout.LossName ?? "no loss"}: "
         + $"{Quantity.Of(EpochCount, "epoch", "epochs")}, {Quantity.Of(StepCount, "step", "steps")}";
 
     /// <summary>Lets metrics that say nothing about this network fail now, not after the first epoch.</summary>

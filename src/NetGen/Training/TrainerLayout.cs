@@ -7,7 +7,7 @@ public sealed class TrainerLayout
 {
     /// <summary>Describes a network's training. Called by emitted code.</summary>
     /// <param name="info">The network.</param>
-    /// <param name="loss">What training minimises.</param>
+    /// <param name="loss">What training minimises; null where it is a method of the user's, or nothing is.</param>
     /// <param name="optimizer">How parameters follow the gradient.</param>
     /// <param name="storageLength">Values of the padded storage that gradients and moments use.</param>
     /// <param name="tensors">The parameter tensors in that storage, in canonical order.</param>
@@ -16,6 +16,7 @@ public sealed class TrainerLayout
     /// <param name="needsPreparation">
     /// Whether <see cref="Trainer.PrepareSamples"/> has to run before samples do.
     /// </param>
+    /// <param name="customLoss">The name of the user's method that gives the loss; null without one.</param>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="info"/> or <paramref name="tensors"/> is null.
     /// </exception>
@@ -23,16 +24,18 @@ public sealed class TrainerLayout
     /// <exception cref="ArgumentException">A tensor lies outside the storage.</exception>
     public TrainerLayout(
         NetworkInfo info,
-        Loss loss,
+        Loss? loss,
         Optimizer optimizer,
         int storageLength,
         TensorSegment[] tensors,
         int stateSlots,
         float initialState,
-        bool needsPreparation)
+        bool needsPreparation,
+        string? customLoss = null)
     {
         Info = info ?? throw new ArgumentNullException(nameof(info));
         Loss = loss;
+        LossName = loss?.ToString() ?? customLoss;
         Optimizer = optimizer;
         StorageLength = Argument.NotNegative(storageLength, nameof(storageLength));
         Tensors = new ReadOnlyCollection<TensorSegment>(Inside(storageLength, tensors));
@@ -44,8 +47,11 @@ public sealed class TrainerLayout
     /// <summary>The network.</summary>
     public NetworkInfo Info { get; }
 
-    /// <summary>What training minimises.</summary>
-    public Loss Loss { get; }
+    /// <summary>What training minimises; null where it is a method of the user's, or nothing is.</summary>
+    public Loss? Loss { get; }
+
+    /// <summary>What training minimises, a method of the user's too; null for those who write their own loop.</summary>
+    public string? LossName { get; }
 
     /// <summary>How parameters follow the gradient.</summary>
     public Optimizer Optimizer { get; }

@@ -67,6 +67,13 @@ public sealed class TrainerOptions
     /// </summary>
     public float LabelSmoothing { get; set => field = Unfrozen(value); }
 
+    /// <summary>
+    /// Whether steps measure <see cref="Trainer.GradientNorms"/>; false. A step takes gradients straight into the
+    /// optimizer and never has all of them in memory; one that measures writes them out first, as one that clips norms
+    /// does, and takes that much longer. No bit of the result changes.
+    /// </summary>
+    public bool MeasureGradientNorms { get; set => field = Unfrozen(value); }
+
     /// <summary>Whether each epoch of <see cref="Trainer.Fit"/> visits the samples in a new order; true.</summary>
     public bool Shuffle { get; set => field = Unfrozen(value); } = true;
 

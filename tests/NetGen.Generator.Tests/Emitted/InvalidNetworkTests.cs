@@ -80,7 +80,7 @@ public class InvalidNetworkTests
     [InlineData("(Loss)44", "NETGEN005")]
     [InlineData("Loss.Typo", "CS0117")]
     [InlineData("Loss.", "CS1001")]
-    [InlineData("", "CS7036")]
+    [InlineData("", "CS1729")]
     public async Task Training_with_a_loss_that_is_not_known(string loss, string id)
     {
         BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of($$"""

@@ -542,11 +542,13 @@ namespace Flowers
 
             /// <inheritdoc/>
             protected override void TrainSamples(int first, int end) => NetGenCode::Training.TrainSamples(
-                ref Parameters, ref Inputs, ref Labels, ref SampleScales, ref SampleLosses, _memory, first, end, LabelSmoothing);
+                ref Parameters, ref Inputs, ref Labels, ref SampleScales, ref SampleLosses, _memory,
+                first, end, LabelSmoothing);
 
             /// <inheritdoc/>
             protected override void EvaluateSamples(int first, int end) => NetGenCode::Training.EvaluateSamples(
-                ref Parameters, ref Inputs, ref Labels, ref SampleLosses, ref Outputs, _memory, first, end, LabelSmoothing);
+                ref Parameters, ref Inputs, ref Labels, ref SampleLosses, ref Outputs, _memory,
+                first, end, LabelSmoothing);
 
             /// <inheritdoc/>
             protected override global::System.ReadOnlySpan<float> LayerOutput(int layer, int sample) =>
@@ -1184,7 +1186,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <param name="scale">The sample's weight / samples in the batch.</param>
         /// <param name="targetsAreBinary">Not read.</param>
         internal static float SampleLoss(
-            ref float logits, ref float outputs, int label, float smoothing, ref float gradients, float scale, bool targetsAreBinary)
+            ref float logits, ref float outputs, int label, float smoothing, ref float gradients, float scale,
+            bool targetsAreBinary)
         {
             // The largest logit; the lowest index on a tie.
             int largest = 0;

@@ -296,6 +296,31 @@ def weighted(generator):
                  "SparseCategoricalCrossEntropy", 0.25))]
 
 
+def log_cosh(generator):
+    """The loss that LogCoshNetwork has as a method of its own, mean(ln cosh(p - t)), with weights of samples."""
+    cases = []
+    for batch in (1, 2, 7, 13):
+        for name, inputs, layers in (("LogCoshNetwork", 4, [(8, "Tanh"), (3, "Linear")]),
+                                     ("LogCoshSingleOutput", 1, [(1, "Linear")])):
+            tensors, size = [], inputs
+            x = value = floats(generator, batch, inputs)
+            for units, activation in layers:
+                kernel = floats(generator, size, units, scale=1 / math.sqrt(size)).requires_grad_()
+                bias = floats(generator, units, scale=0.25).requires_grad_()
+                tensors += [kernel, bias]
+                value = ACTIVATIONS[activation](value @ kernel + bias)
+                size = units
+            t = floats(generator, batch, size)
+            weights = torch.round(torch.rand(batch, generator=generator, dtype=torch.float64) * 64) / 16
+            total = (weights * torch.log(torch.cosh(value - t)).mean(dim=-1)).sum() / batch
+            gradients = torch.autograd.grad(total, tensors)
+            cases.append({"name": name, "inputs": x.tolist(), "targets": t.tolist(), "weights": weights.tolist(),
+                          "parameters": rounded([v for part in tensors for v in part.reshape(-1).tolist()], 9),
+                          "loss": float(f"{total.item():.14g}"),
+                          "gradients": rounded([v for part in gradients for v in part.reshape(-1).tolist()], 8)})
+    return cases
+
+
 def optimizers(generator):
     """Five steps on two tensors by the formulas of keras/src/optimizers/, float64."""
     lengths = [6, 3]
@@ -405,6 +430,7 @@ def main():
         "networks": networks(generator),
         "optimizers": optimizers(generator),
         "weighted": weighted(generator),
+        "logCosh": log_cosh(generator),
     }
     with open("reference.json", "w", encoding="utf-8") as file:
         for_each_section = [f'"{name}":{json.dumps(part, separators=(",", ":"))}' for name, part in reference.items()]

@@ -24,7 +24,7 @@ internal sealed class LinearTrainer : Trainer
     {
         _inputs = inputs;
         _outputs = outputs;
-        _loss = layout.Loss;
+        _loss = layout.Loss!.Value;
         _optimizer = layout.Optimizer;
         _activation = activation;
         _biasOffset = layout.Tensors[1].Offset;

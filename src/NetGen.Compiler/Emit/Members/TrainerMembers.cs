@@ -22,12 +22,18 @@ internal static class TrainerMembers
 
         Training training = member.Network.Training!;
         OptimizerFunction optimizer = OptimizerRegistry.Find(training.Optimizer)!;
-        writer.Summary($"Trains the network: {training.Loss} with {training.Optimizer}.");
+        writer.Summary(training.Loss == null
+            ? $"Trains the network with {training.Optimizer}, in a loop of the caller's: Forward, Backward, Apply."
+            : $"Trains the network: {training.Loss} with {training.Optimizer}.");
         using (writer.Block("public sealed class Trainer : global::NetGen.Trainer"))
         {
             EmitLayout(writer, member, optimizer);
             EmitConstruction(writer, member);
-            EmitSteps(writer, member);
+            if (training.Loss != null)
+            {
+                EmitSteps(writer, member);
+            }
+
             EmitAccess(writer, member);
             EmitSamples(writer, member);
             EmitUpdates(writer, member, optimizer);
@@ -41,7 +47,7 @@ internal static class TrainerMembers
         using (writer.Indent())
         {
             writer.Line($"{member.FullClassName}.Info,");
-            writer.Line($"global::NetGen.Loss.{training.Loss},");
+            writer.Line(training.Loss == null || training.IsCustom ? "null," : $"global::NetGen.Loss.{training.Loss},");
             writer.Line($"global::NetGen.Optimizer.{training.Optimizer},");
             writer.Line($"{MemberContext.Code}::Layout.Length,");
             writer.Line("new global::NetGen.TensorSegment[]");
@@ -55,16 +61,24 @@ internal static class TrainerMembers
 
             writer.Line($"stateSlots: {Literal.Int(optimizer.StateSlots)},");
             writer.Line($"initialState: {Literal.Float(optimizer.InitialState)},");
-            writer.Line($"needsPreparation: {(NeedsPreparation(member) ? "true" : "false")});");
+            string custom = training.IsCustom ? $",\ncustomLoss: {Literal.String(training.Loss!)}" : "";
+            writer.Line($"needsPreparation: {(NeedsPreparation(member) ? "true" : "false")}{custom});");
         }
     }
 
+    /// <summary>Only the way back reads kernels turned over, and a trainer without a loss doesn't go it.</summary>
     private static bool NeedsPreparation(MemberContext member) =>
-        member.Context.TrainedEmitters.Skip(1).Any(emitter => emitter.Turned != null);
+        member.Tape!.Loss != null && member.Context.TrainedEmitters.Skip(1).Any(emitter => emitter.Turned != null);
 
     private static void EmitConstruction(SourceWriter writer, MemberContext member)
     {
         writer.Blank();
+        if (member.Network.Training is { IsCustom: true } training)
+        {
+            writer.Line($"private static readonly global::NetGen.CustomLoss Loss = {member.FullClassName}.{Identifiers.Escaped(training.Loss!)};");
+            writer.Blank();
+        }
+
         writer.Line($"private readonly {member.FullClassName} _network;");
         writer.Line($"private readonly {MemberContext.Code}::TapeMemory _memory;");
         writer.Blank();
@@ -172,20 +186,29 @@ internal static class TrainerMembers
         }
 
         TapePlan tape = member.Tape!;
-        string targets = tape.Loss!.TakesLabels ? "ref Labels" : "ref Targets";
+        if (tape.Loss == null)
+        {
+            EmitForwardAlone(writer);
+            return;
+        }
+
+        string targets = tape.Loss.TakesLabels ? "ref Labels" : "ref Targets";
         string seeds = tape.HasDropout ? ", DropoutSeed, StepCount" : "";
         string smoothing = tape.Loss.TakesLabels ? ", LabelSmoothing" : "";
         string binary = tape.Loss.MapsBinaryTargets ? ", TargetsAreBinary" : "";
+        string method = tape.Loss.IsCustom ? ", Loss" : "";
         writer.Line(
             $"""
 
             /// <inheritdoc/>
             protected override void TrainSamples(int first, int end) => NetGenCode::Training.TrainSamples(
-                ref Parameters, ref Inputs, {targets}, ref SampleScales, ref SampleLosses, _memory, first, end{seeds}{smoothing}{binary});
+                ref Parameters, ref Inputs, {targets}, ref SampleScales, ref SampleLosses, _memory,
+                first, end{seeds}{smoothing}{binary}{method});
 
             /// <inheritdoc/>
             protected override void EvaluateSamples(int first, int end) => NetGenCode::Training.EvaluateSamples(
-                ref Parameters, ref Inputs, {targets}, ref SampleLosses, ref Outputs, _memory, first, end{smoothing}{binary});
+                ref Parameters, ref Inputs, {targets}, ref SampleLosses, ref Outputs, _memory,
+                first, end{smoothing}{binary}{method});
 
             /// <inheritdoc/>
             protected override {MemberContext.ReadOnlySpan} LayerOutput(int layer, int sample) =>
@@ -193,29 +216,48 @@ internal static class TrainerMembers
             """);
     }
 
+    private static void EmitForwardAlone(SourceWriter writer) => writer.Line(
+        $"""
+
+        /// <inheritdoc/>
+        protected override void EvaluateSamples(int first, int end) =>
+            NetGenCode::Training.EvaluateSamples(ref Parameters, ref Inputs, _memory, first, end);
+
+        /// <inheritdoc/>
+        protected override {MemberContext.ReadOnlySpan} LayerOutput(int layer, int sample) =>
+            NetGenCode::Training.LayerOutput(_memory, layer, sample);
+        """);
+
     private static void EmitUpdates(SourceWriter writer, MemberContext member, OptimizerFunction optimizer)
     {
         string training = member.Tape!.HasDropout ? ", true" : "";
         string penalties = new GradientPass(member.Context, member.Tape).HasPenalties ? ", withPenalties: true" : "";
         string slots = string.Concat(Enumerable.Range(0, optimizer.StateSlots).Select(slot => $"ref StateStorage({Literal.Int(slot)}), "));
+        if (member.Tape.Loss != null)
+        {
+            writer.Line(
+                $$"""
+
+                /// <inheritdoc/>
+                protected override void ComputeGradients(int part, int parts, int count) => NetGenCode::Gradients.Compute(
+                    ref Parameters, ref Inputs, _memory, count{{training}}, ref GradientStorage{{penalties}}, part, parts);
+
+                /// <inheritdoc/>
+                protected override void UpdateParameters(int part, int parts, int count) => NetGenCode::Gradients.Update(
+                    ref Parameters, ref Inputs, _memory, count{{training}}, ref GradientStorage,
+                    {{slots}}in Coefficients, part, parts);
+                """);
+        }
+
         writer.Line(
             $$"""
-
-            /// <inheritdoc/>
-            protected override void ComputeGradients(int part, int parts, int count) => NetGenCode::Gradients.Compute(
-                ref Parameters, ref Inputs, _memory, count{{training}}, ref GradientStorage{{penalties}}, part, parts);
-
-            /// <inheritdoc/>
-            protected override void UpdateParameters(int part, int parts, int count) => NetGenCode::Gradients.Update(
-                ref Parameters, ref Inputs, _memory, count{{training}}, ref GradientStorage,
-                {{slots}}in Coefficients, part, parts);
 
             /// <inheritdoc/>
             protected override void ApplyGradients(int part, int parts) => NetGenCode::Gradients.Apply(
                 ref Parameters, ref GradientStorage,
                 {{slots}}in Coefficients, part, parts);
             """);
-        if (member.Context.TrainedEmitters.Any(layer => layer.Penalty != null))
+        if (member.Tape.Loss != null && member.Context.TrainedEmitters.Any(layer => layer.Penalty != null))
         {
             writer.Line(
                 """

@@ -55,21 +55,29 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
 
             if (Optimizer is { } optimizer)
             {
-                string slots = string.Concat(Slots(optimizer).Select(slot => $", ref float slot{slot}"));
-                string passed = string.Concat(Slots(optimizer).Select(slot => $", ref slot{slot}"));
-                writer.Blank();
-                EmitAll(
-                    writer, "Update", $"Computes the gradients of part of all parameters and takes the step of {optimizer.Name} on them.",
-                    $"ref float gradients{slots}, in OptimizerCoefficients coefficients", _ => $"ref gradients{passed}, in coefficients");
-                foreach (TrainedEmitter layer in Layers)
+                if (tape.Loss != null)
                 {
-                    writer.Blank();
-                    EmitUpdate(writer, layer, optimizer);
+                    EmitUpdates(writer, optimizer);
                 }
 
                 writer.Blank();
                 EmitApply(writer, optimizer);
             }
+        }
+    }
+
+    private void EmitUpdates(SourceWriter writer, OptimizerFunction optimizer)
+    {
+        string slots = string.Concat(Slots(optimizer).Select(slot => $", ref float slot{slot}"));
+        string passed = string.Concat(Slots(optimizer).Select(slot => $", ref slot{slot}"));
+        writer.Blank();
+        EmitAll(
+            writer, "Update", $"Computes the gradients of part of all parameters and takes the step of {optimizer.Name} on them.",
+            $"ref float gradients{slots}, in OptimizerCoefficients coefficients", _ => $"ref gradients{passed}, in coefficients");
+        foreach (TrainedEmitter layer in Layers)
+        {
+            writer.Blank();
+            EmitUpdate(writer, layer, optimizer);
         }
     }
 

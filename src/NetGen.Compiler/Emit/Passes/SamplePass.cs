@@ -17,17 +17,38 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
 
     private string Binary => tape.Loss!.MapsBinaryTargets ? ", bool targetsAreBinary" : "";
 
+    private string Method => tape.Loss!.IsCustom ? ", global::NetGen.CustomLoss loss" : "";
+
     public void Emit(SourceWriter writer)
     {
+        if (tape.Loss == null)
+        {
+            EmitForwardAlone(writer);
+            return;
+        }
+
         writer.Summary("Samples first to end - 1 of a batch forward, their losses, and back to every layer.");
         EmitPass(
             writer, isTraining: true,
-            $"internal static void TrainSamples(ref float parameters, ref float inputs, {Targets}, ref float scales, ref float losses, TapeMemory memory, int first, int end{Seeds}{Smoothing}{Binary})");
+            $"internal static void TrainSamples(ref float parameters, ref float inputs, {Targets}, ref float scales, ref float losses, TapeMemory memory, int first, int end{Seeds}{Smoothing}{Binary}{Method})");
         writer.Blank();
         writer.Summary("Samples first to end - 1 forward without dropout: their outputs and losses.");
         EmitPass(
             writer, isTraining: false,
-            $"internal static void EvaluateSamples(ref float parameters, ref float inputs, {Targets}, ref float losses, ref float outputs, TapeMemory memory, int first, int end{Smoothing}{Binary})");
+            $"internal static void EvaluateSamples(ref float parameters, ref float inputs, {Targets}, ref float losses, ref float outputs, TapeMemory memory, int first, int end{Smoothing}{Binary}{Method})");
+        writer.Blank();
+        EmitLayerOutput(writer);
+    }
+
+    /// <summary>A trainer without a loss runs samples only to look at what layers give.</summary>
+    private void EmitForwardAlone(SourceWriter writer)
+    {
+        writer.Summary("Samples first to end - 1 forward without dropout.");
+        using (writer.Block("internal static void EvaluateSamples(ref float parameters, ref float inputs, TapeMemory memory, int first, int end)"))
+        {
+            writer.Line($"ForwardSamples(ref parameters, ref inputs, memory, first, end - first{(tape.HasDropout ? ", false, 0, 0" : "")});");
+        }
+
         writer.Blank();
         EmitLayerOutput(writer);
     }
@@ -80,7 +101,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         writer.Line($"ref float delta = ref Unsafe.Add(ref memory.{tape.DeltaOf(Output)}, sample * {Literal.Int(TapePlan.DeltaStride(Output))});");
         string logits = tape.IsCollapsed ? "logit" : "result";
         string target = takesLabels ? "label, smoothing" : "ref target";
-        string arguments = $"ref {logits}, ref result, {target}, ref delta, {(isTraining ? "Unsafe.Add(ref scales, sample)" : "1f")}, {(tape.Loss.MapsBinaryTargets ? "targetsAreBinary" : "false")}";
+        string arguments = $"ref {logits}, ref result, {target}, ref delta, {(isTraining ? "Unsafe.Add(ref scales, sample)" : "1f")}, {(tape.Loss.MapsBinaryTargets ? "targetsAreBinary" : "false")}{(tape.Loss.IsCustom ? ", loss" : "")}";
         writer.Line($"Unsafe.Add(ref losses, sample) = Objective.SampleLoss({arguments});");
         if (!isTraining)
         {

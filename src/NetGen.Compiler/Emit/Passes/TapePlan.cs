@@ -26,7 +26,7 @@ internal sealed class TapePlan
         }
 
         FirstTrained = Array.FindIndex(Operations, operation => operation.HasParameters);
-        Loss = context.Network.Training is { } training ? LossRegistry.Find(training.Loss) : null;
+        Loss = context.Network.Training?.LossFunction;
         IsCollapsed = Loss?.CollapsesWith != null && Loss.CollapsesWith == Last.PureActivation;
     }
 

@@ -31,7 +31,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         using (writer.Block("internal static class Training"))
         {
             new TapePass(context, tape).Emit(writer);
-            if (tape.Loss != null)
+            if (context.Network.Training != null)
             {
                 writer.Blank();
                 new SamplePass(context, tape).Emit(writer);

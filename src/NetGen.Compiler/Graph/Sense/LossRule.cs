@@ -8,13 +8,13 @@ internal abstract class LossRule : SenseRule
     public sealed override IEnumerable<Finding> Check(SenseContext network)
     {
         // What other rules say of the last layer says it all.
-        if (network.Network.Training is { } training && network.Last is { } last
+        if (network.Network.Training is { IsCustom: false, Loss: { } loss } && network.Last is { } last
             && last.ActivationName != "Step" && !ActivationTraits.IsSoftmaxOverOne(last)
-            && Breaks(training.Loss, last))
+            && Breaks(loss, last))
         {
             yield return new Finding(
-                Rule.Id, network.TrainingIndex, "loss", Arguments(training.Loss, last).ToEquatableArray(),
-                Remedies: Remedies(network.TrainingIndex, training.Loss, last).ToEquatableArray());
+                Rule.Id, network.TrainingIndex, "loss", Arguments(loss, last).ToEquatableArray(),
+                Remedies: Remedies(network.TrainingIndex, loss, last).ToEquatableArray());
         }
     }
 

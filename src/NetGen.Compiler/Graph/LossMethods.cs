@@ -1,0 +1,37 @@
+using NetGen.Compiler.Declaration;
+
+namespace NetGen.Compiler.Graph;
+
+/// <summary>Finds the method that <c>[Train]</c> names, and says what is wrong with it.</summary>
+internal static class LossMethods
+{
+    /// <summary>What a loss takes, as it is written.</summary>
+    public const string Parameters = "ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient";
+
+    private const string Signature = "ReadOnlySpan<float>, ReadOnlySpan<float>, Span<float>";
+
+    /// <summary>Notes a finding where no method of the name is a loss; of several overloads one has to be.</summary>
+    public static void Check(TypeDeclaration type, string name, AttributeReader attribute)
+    {
+        if (type.LossMethods.Count == 0)
+        {
+            attribute.Findings.Add(Rules.NoLossMethod, attribute.Index, "loss", type.PlainName, name);
+        }
+        else if (type.LossMethods.All(method => Obstacle(method) != null))
+        {
+            // What comes nearest: one that takes the right spans.
+            LossMethod nearest = type.LossMethods.FirstOrDefault(method => method.Signature == Signature) ?? type.LossMethods[0];
+            attribute.Findings.Add(
+                Rules.WrongLossMethod, attribute.Index, "loss", $"{nearest.Owner}.{name}", Obstacle(nearest)!, name);
+        }
+    }
+
+    private static string? Obstacle(LossMethod method) => method switch
+    {
+        _ when method.Signature != Signature => $"takes ({method.Signature})",
+        { ReturnType: not "float" } => $"returns {method.ReturnType}",
+        { IsStatic: false } => "is not static",
+        { IsAccessible: false } => $"is not accessible outside '{method.Owner}'",
+        _ => null,
+    };
+}
