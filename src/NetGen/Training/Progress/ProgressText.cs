@@ -14,8 +14,8 @@ internal static class ProgressText
     private const int NumberWidth = 7;
 
     /// <summary>
-    /// Where the run stands, in at most so many characters: what does not fit is left out, times first, then what
-    /// matters least of what was measured.
+    /// Where the run stands, in at most so many characters: what matters most comes in first, and what does not fit is
+    /// left out.
     /// </summary>
     public static string Line(TrainingProgress value, int most, bool unicode)
     {
@@ -24,11 +24,16 @@ internal static class ProgressText
         string place = $"epoch {epoch}/{epochs}";
         List<(string Text, int Rank)> parts =
             [.. value.Record is { } record ? Finished(value, record) : Running(value, unicode)];
-        string line = Join(place, parts);
-        while (line.Length > most && parts.Count > 0)
+        var shown = new HashSet<int>();
+        string line = place;
+        foreach (int next in Enumerable.Range(0, parts.Count).OrderBy(i => parts[i].Rank))
         {
-            parts.Remove(parts.OrderBy(part => part.Rank).Last());
-            line = Join(place, parts);
+            string longer = Join(place, parts.Where((_, i) => i == next || shown.Contains(i)));
+            if (longer.Length <= most)
+            {
+                shown.Add(next);
+                line = longer;
+            }
         }
 
         return line.Length <= most ? line : line.Substring(0, most);
@@ -37,12 +42,12 @@ internal static class ProgressText
     /// <summary>Whether a text of this encoding can hold block characters; else bars are drawn with ASCII.</summary>
     public static bool HasBlocks(Encoding encoding) => encoding.CodePage is 65001 or 1200 or 1201 or 12000 or 12001;
 
-    private static string Join(string place, List<(string Text, int Rank)> parts) =>
+    private static string Join(string place, IEnumerable<(string Text, int Rank)> parts) =>
         (place + string.Concat(parts.Select(part => Gap + part.Text))).TrimEnd();
 
     private static string Named(string name, string number) => $"{name} {number.PadRight(NumberWidth)}";
 
-    /// <summary>The parts of a line, in order, with their rank: what has the highest is left out first.</summary>
+    /// <summary>The parts of a line, in order, with their rank: what has the lowest comes in first.</summary>
     private static IEnumerable<(string Text, int Rank)> Running(TrainingProgress value, bool unicode)
     {
         yield return (Bar((double)value.Batch / value.Batches, unicode), 2);

@@ -72,6 +72,19 @@ public sealed class ConsoleProgressTests
     }
 
     [Fact]
+    public void What_does_not_fit_makes_room_for_what_does()
+    {
+        // With the accuracy of the training data the line would have 81 characters.
+        var training = new Evaluation(10, 0.5f, 0.875f, 0.1f, confusionMatrix: null);
+        var validation = new Evaluation(10, 0.25f, 0.75f, 0.1f, confusionMatrix: null);
+        var record = new EpochRecord(1, 0.5f, 0.001f, TimeSpan.FromSeconds(1.5), training, validation);
+        var screen = new Screen(80);
+        new ConsoleProgress(screen, () => 80).Report(
+            new TrainingProgress(1, 1, 10, 10, 10, 0.5f, record, TimeSpan.FromSeconds(2)));
+        Assert.Equal("epoch  1/10  loss 0.5000   val loss 0.2500   val accuracy 0.7500   1.5 s", screen.Lines[0]);
+    }
+
+    [Fact]
     public void Short_epochs_share_a_line_and_the_first_and_last_keep_theirs()
     {
         var screen = new Screen(80);
