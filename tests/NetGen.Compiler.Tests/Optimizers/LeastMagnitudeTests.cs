@@ -11,7 +11,11 @@ public class LeastMagnitudeTests
 
     private static readonly StepOptions Options = new()
     {
-        Momentum = 0.9, Nesterov = true, WeightDecay = 0.5, Beta2 = 0.9, LearningRate = 0.1,
+        Momentum = 0.9,
+        Nesterov = true,
+        WeightDecay = 0.5,
+        Beta2 = 0.9,
+        LearningRate = 0.1,
     };
 
     public static TheoryData<string, int, EmitArithmetic> Cases
