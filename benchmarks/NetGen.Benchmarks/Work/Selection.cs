@@ -52,11 +52,11 @@ internal static class Selection
 
     public static IEnumerable<Case> Steps()
     {
-        foreach (Subject subject in IsQuick ? [Subjects.Digits] : Subjects.All)
+        foreach (Subject subject in IsQuick ? [Subjects.Binary, Subjects.Digits] : Subjects.All)
         {
             foreach (WorkKind work in IsQuick ? [WorkKind.AdamStep] : new[] { WorkKind.AdamStep, WorkKind.SgdStep })
             {
-                foreach (int count in IsQuick ? [32, LargestBatch] : TrainingBatches)
+                foreach (int count in IsQuick ? QuickSteps(subject) : TrainingBatches)
                 {
                     foreach (Peer peer in Learners(subject).Where(peer => IsWorthwhile(peer, count)))
                     {
@@ -84,6 +84,9 @@ internal static class Selection
     /// <summary>64 for all; 256 where a batch's outputs outgrow the first-level cache.</summary>
     private static int[] QuickBatches(Subject subject) =>
         subject == Subjects.Wide || subject == Subjects.Digits ? [64, LargestBatch] : [64];
+
+    /// <summary>Of a network as games have, what README says of a frame; of digits, what has a target.</summary>
+    private static int[] QuickSteps(Subject subject) => subject == Subjects.Digits ? [32, LargestBatch] : [32];
 
     /// <summary>Plain loops go sample by sample: the largest batch would only say the same more slowly.</summary>
     private static bool IsWorthwhile(Peer peer, int count) => peer != Peer.Loops || count < LargestBatch;
