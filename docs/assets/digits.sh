@@ -6,5 +6,5 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-dotnet run -c Release --project samples/Digits -- --epochs 15 --out "$scratch"
+dotnet run -c Release --project samples/Digits -- --epochs 10 --out "$scratch"
 cp "$scratch/digits.svg" "$scratch/training-curve.svg" docs/assets/

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Digits.Pictures;
 using Digits.Terminal;
 using NetGen;
 
@@ -33,7 +34,7 @@ internal sealed class Lesson(Options options, TextWriter output)
         output.WriteLine(evaluation.ConfusionMatrix);
 
         ShowAnswers(data.Test);
-        DrawCurve(history);
+        DrawPictures(history, data.Test);
         bool identical = SaveAndLoad(data.Test);
         output.WriteLine($"test accuracy {evaluation.Accuracy:F4}");
         return identical;
@@ -71,12 +72,14 @@ internal sealed class Lesson(Options options, TextWriter output)
         }
     }
 
-    private void DrawCurve(History history)
+    private void DrawPictures(History history, Dataset test)
     {
-        string path = Path.Combine(options.OutputFolder, "training-curve.svg");
-        history.SaveSvg(path);
+        string curve = Path.Combine(options.OutputFolder, "training-curve.svg");
+        string digits = Path.Combine(options.OutputFolder, "digits.svg");
+        history.SaveSvg(curve);
+        File.WriteAllText(digits, $"{DigitSheet.Draw(test, _network)}\n");
         output.WriteLine();
-        output.WriteLine($"training curve drawn in {path}");
+        output.WriteLine($"training curve drawn in {curve}, digits and answers in {digits}");
     }
 
     /// <summary>Saves the weights, loads them into another network and compares all predictions bit for bit.</summary>

@@ -8,8 +8,8 @@ namespace Digits.Pictures;
 internal static class DigitSheet
 {
     private const int Side = 28;
-    private const int Columns = 6;
-    private const int Rows = 3;
+    private const int Columns = 9;
+    private const int Rows = 2;
     private const double PixelSize = 2.75;
     private const double CellWidth = 92;
     private const double CellHeight = 122;
