@@ -14,28 +14,9 @@ internal static class OutputFile
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        string aside = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            File.WriteAllBytes(aside, content);
-            Replace(path, aside);
-        }
-        finally
-        {
-            File.Delete(aside);
-        }
-    }
-
-    private static void Replace(string path, string aside)
-    {
-        if (File.Exists(path))
-        {
-            File.Replace(aside, path, destinationBackupFileName: null);
-        }
-        else
-        {
-            File.Move(aside, path);
-        }
+        using var file = new ReplacedFile(path);
+        file.Stream.Write(content, 0, content.Length);
+        file.Commit();
     }
 
     private static bool Holds(string path, byte[] content)

@@ -1,6 +1,6 @@
 namespace NetGen;
 
-/// <summary>Moving a file over another, which netstandard2.1 spells differently.</summary>
+/// <summary>Moving a file over another, which .NET Standard spells differently.</summary>
 internal static class FileMove
 {
     /// <summary>
@@ -8,7 +8,7 @@ internal static class FileMove
     /// </summary>
     public static void Over(string source, string destination)
     {
-#if NETSTANDARD2_1
+#if NETSTANDARD
         if (File.Exists(destination))
         {
             File.Replace(source, destination, destinationBackupFileName: null);

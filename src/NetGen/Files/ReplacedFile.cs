@@ -2,7 +2,8 @@ namespace NetGen;
 
 /// <summary>
 /// A file written aside and then put in its place: whoever reads the path sees the old content or the new one, never a
-/// part of it, and when writing fails the old content stays.
+/// part of it, and when writing fails the old content stays. What saves of the same file left behind that were killed is
+/// removed.
 /// </summary>
 /// <example>
 /// <code>
@@ -13,6 +14,8 @@ namespace NetGen;
 /// </example>
 internal sealed class ReplacedFile : IDisposable
 {
+    private const int Attempts = 5;
+
     private readonly string _path;
     private readonly string _aside;
     private bool _committed;
@@ -21,21 +24,9 @@ internal sealed class ReplacedFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">No file may be there.</exception>
     public ReplacedFile(string path)
     {
-        ArgumentNullException.ThrowIfNull(path);
         _path = Path.GetFullPath(path);
-        _aside = $"{_path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            Stream = new FileStream(_aside, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            throw new DirectoryNotFoundException($"Could not find a part of the path '{_path}'.");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            throw new UnauthorizedAccessException($"Access to the path '{_path}' is denied.");
-        }
+        (_aside, Stream) = Create(_path);
+        LeftoverFiles.Remove(_path, _aside);
     }
 
     /// <summary>Where the new content goes.</summary>
@@ -45,9 +36,15 @@ internal sealed class ReplacedFile : IDisposable
     public void Commit()
     {
         Stream.Flush(flushToDisk: true);
-        Stream.Dispose();
+        if (IsWindows)
+        {
+            // An open file can't be moved there. It is no leftover for a while, since it was written just now.
+            Stream.Dispose();
+        }
+
         FileMove.Over(_aside, _path);
         _committed = true;
+        Stream.Dispose();
     }
 
     /// <summary>Without <see cref="Commit"/> before it, throws what was written away.</summary>
@@ -57,6 +54,48 @@ internal sealed class ReplacedFile : IDisposable
         if (!_committed)
         {
             File.Delete(_aside);
+        }
+    }
+
+    internal static bool IsWindows => Environment.OSVersion.Platform == PlatformID.Win32NT;
+
+    /// <summary>
+    /// A new file that is held as long as its stream is open. Between being made and being held it may be taken for a
+    /// leftover and removed; then there is another.
+    /// </summary>
+    private static (string Path, FileStream Stream) Create(string path)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            string aside = LeftoverFiles.NewName(path);
+            try
+            {
+                // Shared for reading, because on Unix it is held until it has become the file that others read.
+                var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
+                if (File.Exists(aside))
+                {
+                    return (aside, stream);
+                }
+
+                stream.Dispose();
+            }
+            catch (DirectoryNotFoundException)
+            {
+                throw new DirectoryNotFoundException($"Could not find a part of the path '{path}'.");
+            }
+            catch (UnauthorizedAccessException)
+            {
+                throw new UnauthorizedAccessException($"Access to the path '{path}' is denied.");
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                continue;
+            }
+
+            if (attempt == Attempts)
+            {
+                throw new IOException($"A file beside '{path}' is removed as often as it is made.");
+            }
         }
     }
 }
