@@ -3,6 +3,9 @@ namespace NetGen;
 /// <summary>Checks of arguments that more than one public type makes.</summary>
 internal static class Argument
 {
+    /// <summary>The longest array; <c>Array.MaxLength</c> where there is one.</summary>
+    public const int LongestArray = 0x7FFFFFC7;
+
     public static string NotEmpty(string value, string name) =>
         string.IsNullOrEmpty(value) ? throw new ArgumentException("Expected a text; it is empty.", name) : value;
 
@@ -40,7 +43,7 @@ internal static class Argument
             {
                 throw new ArgumentException(
                     $"Expected axes of at least 1 with a product of at most {int.MaxValue}; "
-                    + $"the shape is {NetworkSummary.Shape(shape)}.",
+                    + $"the shape is {Excerpt.Of(NetworkSummary.Shape(shape))}.",
                     name);
             }
         }

@@ -10,9 +10,9 @@ public sealed class NetworkInfo
     /// <param name="inputShape">The axes of one sample, outermost first.</param>
     /// <param name="layers">The layers in order, at least one, with different names.</param>
     /// <exception cref="ArgumentException">
-    /// The name is empty, an axis is below 1, there is no layer, or two layers share a name.
+    /// The name is empty, an axis is below 1, there is no layer, two layers share a name, or the parameters or multiply-adds
+    /// together are more than their type counts.
     /// </exception>
-    /// <exception cref="OverflowException">The parameters or multiply-adds together overflow their type.</exception>
     public NetworkInfo(string name, int[] inputShape, LayerInfo[] layers)
     {
         Name = Argument.NotEmpty(name, nameof(name));
@@ -22,8 +22,15 @@ public sealed class NetworkInfo
         OutputSize = Layers[Layers.Count - 1].OutputSize;
         foreach (LayerInfo layer in Layers)
         {
-            ParameterCount = checked(ParameterCount + layer.ParameterCount);
-            MultiplyAdds = checked(MultiplyAdds + layer.MultiplyAdds);
+            if (layer.ParameterCount > int.MaxValue - ParameterCount || layer.MultiplyAdds > long.MaxValue - MultiplyAdds)
+            {
+                throw new ArgumentException(
+                    $"Expected at most {int.MaxValue} parameters and {long.MaxValue} multiply-adds in all layers together.",
+                    nameof(layers));
+            }
+
+            ParameterCount += layer.ParameterCount;
+            MultiplyAdds += layer.MultiplyAdds;
         }
     }
 
@@ -77,7 +84,7 @@ public sealed class NetworkInfo
 
             if (!names.Add(layer.Name))
             {
-                throw new ArgumentException($"Two layers are named '{layer.Name}'.", nameof(layers));
+                throw new ArgumentException($"Two layers are named '{Excerpt.Of(layer.Name)}'.", nameof(layers));
             }
         }
 

@@ -44,9 +44,9 @@ public readonly struct CsvColumn : IEquatable<CsvColumn>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_name, _index);
 
-    /// <summary>The column as given: <c>'species'</c>, <c>0</c> or <c>^1</c>.</summary>
+    /// <summary>The column as given: <c>'species'</c>, <c>0</c> or <c>^1</c>. A name without end is cut short.</summary>
     public override string ToString() => IsNamed
-        ? $"'{_name}'"
+        ? $"'{Excerpt.Of(_name!)}'"
         : (_index.IsFromEnd ? "^" : "") + _index.Value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>

@@ -20,7 +20,7 @@ internal sealed class CsvLabels
         {
             if (!_known.TryAdd(name, _names.Count))
             {
-                throw new ArgumentException($"Two classes are named '{name}'.", nameof(names));
+                throw new ArgumentException($"Two classes are named '{Excerpt.Of(name)}'.", nameof(names));
             }
 
             _names.Add(name);

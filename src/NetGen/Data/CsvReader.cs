@@ -196,6 +196,12 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
     {
         if (_length == _text.Length)
         {
+            if (_length > Argument.LongestArray / 2)
+            {
+                throw new InvalidDataException(
+                    $"{source}, line {Line}: expected records of at most {_length} characters; found a longer one.");
+            }
+
             Array.Resize(ref _text, 2 * _length);
         }
 

@@ -142,7 +142,7 @@ internal sealed class CsvTable
         int place = column.Find(roles.Length, _names);
         if (place < 0)
         {
-            string found = _names is null ? $"{roles.Length} columns" : string.Join(", ", _names);
+            string found = _names is null ? $"{roles.Length} columns" : Excerpt.OfList(_names);
             throw new InvalidDataException($"{_source}: expected one column {column}; found {found}.");
         }
 
@@ -159,6 +159,12 @@ internal sealed class CsvTable
         {
             throw new InvalidDataException(
                 $"{_source}, line {_reader.Line}: expected {_roles.Length} fields; found {_reader.Count}.");
+        }
+
+        if (_inputs.Count > Argument.LongestArray - InputSize || _targets.Count > Argument.LongestArray - _options.Targets.Count)
+        {
+            throw new InvalidDataException(
+                $"{_source}, line {_reader.Line}: expected at most {Argument.LongestArray} values; found more.");
         }
 
         int firstTarget = _targets.Count;
@@ -198,14 +204,14 @@ internal sealed class CsvTable
 
         if (!_labels.Add(text))
         {
-            throw Unexpected(column, $"one of the classes {string.Join(", ", _options.ClassNames!)}");
+            throw Unexpected(column, $"one of the classes {Excerpt.OfList(_options.ClassNames!)}");
         }
     }
 
     private InvalidDataException Unexpected(int column, string expected)
     {
-        string name = _names is null ? $"{column}" : $"{column} '{_names[column]}'";
-        string found = _reader[column].IsEmpty ? "nothing" : $"'{_reader[column].ToString()}'";
+        string name = _names is null ? $"{column}" : $"{column} '{Excerpt.Of(_names[column])}'";
+        string found = _reader[column].IsEmpty ? "nothing" : $"'{Excerpt.Of(_reader[column].ToString())}'";
         return new InvalidDataException(
             $"{_source}, line {_reader.Line}, column {name}: expected {expected}; found {found}.");
     }

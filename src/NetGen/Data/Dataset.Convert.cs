@@ -34,8 +34,12 @@ public sealed partial class Dataset
 
     /// <summary>Makes targets of labels: 1 in the column of the sample's class, 0 in the others.</summary>
     /// <param name="classes">The columns, at least <see cref="ClassCount"/>; 0 takes just those.</param>
-    /// <exception cref="InvalidOperationException">The samples have targets already.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are more classes than columns.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The samples have targets already, or so many classes that no array holds their targets.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There are more classes than columns, or so many columns that no array holds the targets.
+    /// </exception>
     public Dataset OneHot(int classes = 0)
     {
         if (!HasLabels)
@@ -43,15 +47,20 @@ public sealed partial class Dataset
             throw new InvalidOperationException("The samples have targets; one-hot targets are made of labels.");
         }
 
-        int columns = classes == 0 ? ClassCount : classes;
-        long values = (long)Count * columns;
-        if (columns < ClassCount || values > int.MaxValue)
+        int most = Argument.LongestArray / Count;
+        if (ClassCount > most)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(classes), classes, $"Expected {ClassCount} to {int.MaxValue / Count} columns.");
+            throw new InvalidOperationException(
+                $"One-hot targets of {Count} samples have at most {most} columns; the labels count {ClassCount} classes.");
         }
 
-        float[] targets = new float[values];
+        int columns = classes == 0 ? ClassCount : classes;
+        if (columns < ClassCount || columns > most)
+        {
+            throw new ArgumentOutOfRangeException(nameof(classes), classes, $"Expected {ClassCount} to {most} columns.");
+        }
+
+        float[] targets = new float[Count * columns];
         for (int sample = 0; sample < Count; sample++)
         {
             targets[(sample * columns) + Labels[sample]] = 1;

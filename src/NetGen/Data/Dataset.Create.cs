@@ -44,8 +44,8 @@ public sealed partial class Dataset
     /// <param name="inputs">The inputs of each sample, all of one length, at least 1.</param>
     /// <param name="targets">The targets of each sample, all of one length, at least 1.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, rows differ in length, inputs and targets are not equally many, or a value is NaN or
-    /// infinite.
+    /// There is no sample, rows differ in length, inputs and targets are not equally many, they are more than an array
+    /// holds, or a value is NaN or infinite.
     /// </exception>
     public static Dataset Create(float[][] inputs, float[][] targets)
     {
@@ -60,8 +60,8 @@ public sealed partial class Dataset
     /// <param name="labels">The index of each sample's class, from 0.</param>
     /// <param name="classCount">The number of classes; 0 takes the highest label and one more.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, rows differ in length, inputs and labels are not equally many, a label is negative or not
-    /// below the number of classes, or an input is NaN or infinite.
+    /// There is no sample, rows differ in length, inputs and labels are not equally many, the inputs are more than an array
+    /// holds, a label is negative or not below the number of classes, or an input is NaN or infinite.
     /// </exception>
     public static Dataset Create(float[][] inputs, int[] labels, int classCount = 0) =>
         Create(Concatenate(inputs, nameof(inputs)), labels, inputs[0].Length, classCount);
@@ -124,7 +124,13 @@ public sealed partial class Dataset
         }
 
         int size = rows[0]?.Length ?? 0;
-        float[] values = new float[checked(rows.Length * size)];
+        if (size > Argument.LongestArray / rows.Length)
+        {
+            throw new ArgumentException(
+                $"Expected at most {Argument.LongestArray} values; {rows.Length} rows of {size} have more.", name);
+        }
+
+        float[] values = new float[rows.Length * size];
         for (int i = 0; i < rows.Length; i++)
         {
             if (rows[i] is null || rows[i].Length != size || size == 0)

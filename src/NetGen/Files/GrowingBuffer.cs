@@ -7,7 +7,6 @@ namespace NetGen;
 internal sealed class GrowingBuffer
 {
     private const int FirstSize = 1 << 16;
-    private const int LongestArray = 0x7FFFFFC7;
 
     private byte[] _bytes = [];
 
@@ -18,7 +17,7 @@ internal sealed class GrowingBuffer
     /// <summary>Reads <paramref name="count"/> more bytes, or what is left of the stream where that is less.</summary>
     public void ReadUpTo(Stream stream, long count)
     {
-        long end = Math.Min(Length + count, LongestArray);
+        long end = Math.Min(Length + count, Argument.LongestArray);
         while (Length < end)
         {
             if (Length == _bytes.Length)

@@ -3,20 +3,24 @@ namespace NetGen;
 /// <summary>How often samples of each class were taken for each class.</summary>
 public sealed class ConfusionMatrix
 {
+    /// <summary>The most classes: an array holds the square of this number, and of none above it.</summary>
+    public const int MostClasses = 46_340;
+
     private readonly int[] _counts;
 
     /// <summary>Creates a matrix of zeros.</summary>
-    /// <param name="classes">At least 1.</param>
+    /// <param name="classes">From 1 to <see cref="MostClasses"/>.</param>
     /// <param name="classNames">One name per class; null where the classes are known by their number.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no class, or there are more than a matrix holds.</exception>
     /// <exception cref="ArgumentException">The names are not as many as the classes.</exception>
-    /// <exception cref="OverflowException">There are more than 46,340 classes: no array holds their square.</exception>
     public ConfusionMatrix(int classes, IReadOnlyList<string>? classNames = null)
     {
-        Classes = Argument.Positive(classes, nameof(classes));
+        Classes = classes is >= 1 and <= MostClasses
+            ? classes
+            : throw new ArgumentOutOfRangeException(nameof(classes), classes, $"Expected 1 to {MostClasses} classes.");
         Argument.Length(classes, classNames?.Count ?? classes, nameof(classNames));
         ClassNames = classNames;
-        _counts = new int[checked(classes * classes)];
+        _counts = new int[classes * classes];
     }
 
     /// <summary>The number of classes.</summary>

@@ -50,7 +50,7 @@ internal sealed record DenseTensors(LayerInfo Layer, int Index, int Inputs, bool
         return layer.ParameterCount == kernel || layer.ParameterCount == kernel + layer.OutputSize
             ? layer.ParameterCount > kernel
             : throw new ArgumentException(
-                $"Layer '{layer.Name}' has {layer.ParameterCount} parameters; a kernel of {inputs} inputs and "
+                $"Layer '{Excerpt.Of(layer.Name)}' has {layer.ParameterCount} parameters; a kernel of {inputs} inputs and "
                 + $"{layer.OutputSize} outputs has {kernel}, with a bias {kernel + layer.OutputSize}.",
                 "network");
     }

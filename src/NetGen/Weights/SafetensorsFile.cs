@@ -258,7 +258,7 @@ public static partial class SafetensorsFile
             needed += tensor.Length;
             if (!names.Add(tensor.Name))
             {
-                throw new ArgumentException($"Two tensors are named '{tensor.Name}'.", nameof(tensors));
+                throw new ArgumentException($"Two tensors are named '{Excerpt.Of(tensor.Name)}'.", nameof(tensors));
             }
         }
 

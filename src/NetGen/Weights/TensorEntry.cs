@@ -30,8 +30,8 @@ public sealed class TensorEntry
     /// <summary>Where the values end, in bytes after the header: the first byte that is not theirs.</summary>
     public long End { get; }
 
-    /// <summary>For example <c>dense_1.kernel F32 [784, 128]</c>.</summary>
-    public override string ToString() => $"{Name} {DataType} {ShapeText}";
+    /// <summary>For example <c>dense_1.kernel F32 [784, 128]</c>; a name or shape without end is cut short with <c>...</c>.</summary>
+    public override string ToString() => $"{Excerpt.Of(Name)} {Excerpt.Of(DataType)} {Excerpt.Of(ShapeText)}";
 
     /// <summary>A file may state any number of axes; the first ones are enough to see what is wrong.</summary>
     internal string ShapeText

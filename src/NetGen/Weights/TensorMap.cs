@@ -146,7 +146,7 @@ public sealed class TensorMap
             string? unknown = map.Keys.FirstOrDefault(name => !known.Contains(name));
             return unknown is null
                 ? name => map.TryGetValue(name, out string? inFile) ? inFile : name
-                : throw new ArgumentException($"{network.Name} has no tensor '{unknown}'; the map lists it.");
+                : throw new ArgumentException($"{network.Name} has no tensor '{Excerpt.Of(unknown)}'; the map lists it.");
         };
     }
 }

@@ -7,10 +7,8 @@ namespace NetGen.Weights;
 /// </summary>
 public sealed class WeightFileException : IOException
 {
-    private const int LongestQuote = 200;
-
     internal WeightFileException(string source, string? tensor, string expected, string found, Exception? inner = null)
-        : base(Describe(source, Shorten(tensor), Shorten(expected)!, Shorten(found)!), inner)
+        : base(Describe(source, tensor, Excerpt.Of(expected), Excerpt.Of(found)), inner)
     {
         TensorName = tensor;
         Expected = expected;
@@ -31,9 +29,5 @@ public sealed class WeightFileException : IOException
     private static string Describe(string source, string? tensor, string expected, string found) =>
         tensor is null
             ? $"{source}: expected {expected}; found {found}."
-            : $"{source}, tensor '{tensor}': expected {expected}; found {found}.";
-
-    /// <summary>What a damaged file says may be megabytes long; a message quotes its beginning.</summary>
-    private static string? Shorten(string? text) =>
-        text is null || text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
+            : $"{source}, tensor '{Excerpt.Of(tensor)}': expected {expected}; found {found}.";
 }

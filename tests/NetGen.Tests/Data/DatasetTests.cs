@@ -93,6 +93,27 @@ public class DatasetTests
     }
 
     [Fact]
+    public void Targets_that_no_array_holds_are_refused_in_words()
+    {
+        Dataset many = Dataset.Create([1f, 2], new[] { 0, int.MaxValue - 1 }, 1);
+        string text = Assert.Throws<InvalidOperationException>(() => many.OneHot()).Message;
+        Assert.Equal("One-hot targets of 2 samples have at most 1073741795 columns; the labels count 2147483647 classes.", text);
+        Assert.Throws<InvalidOperationException>(() => many.OneHot(int.MaxValue));
+        var columns = Assert.Throws<ArgumentOutOfRangeException>(() => Labelled.OneHot(1_000_000_000));
+        Assert.Contains("Expected 3 to 715827863 columns.", columns.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Labelled.OneHot(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Dataset.Create([1f], new[] { 0 }, 1).OneHot(int.MaxValue));
+    }
+
+    [Fact]
+    public void Rows_that_are_more_than_an_array_holds_are_refused()
+    {
+        float[][] rows = [.. Enumerable.Repeat(new float[50_000], 50_000)];
+        var error = Assert.Throws<ArgumentException>(() => Dataset.Create(rows, new int[50_000]));
+        Assert.Contains("Expected at most 2147483591 values; 50000 rows of 50000 have more.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Samples_that_are_not_there_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Labelled.Input(3).Length);

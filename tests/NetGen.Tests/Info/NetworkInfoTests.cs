@@ -100,6 +100,10 @@ public class NetworkInfoTests
         Assert.Throws<ArgumentException>(() => new NetworkInfo("N", [65536, 65536], [layer]));
         Assert.Throws<ArgumentException>(() => new NetworkInfo("N", [1], []));
         Assert.Throws<ArgumentException>(() => new NetworkInfo("N", [1], [layer, layer]));
+        Assert.Throws<ArgumentException>(
+            () => new NetworkInfo("N", [1], [new("a", "Dense(1)", [1], int.MaxValue, 0, null), new("b", "Dense(1)", [1], 1, 0, null)]));
+        Assert.Throws<ArgumentException>(
+            () => new NetworkInfo("N", [1], [new("a", "Dense(1)", [1], 0, long.MaxValue, null), new("b", "Dense(1)", [1], 0, 1, null)]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LayerInfo("a", "Dense(1)", [1], -1, 0, null));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LayerInfo("a", "Dense(1)", [1], 0, -1, null));
     }

@@ -59,4 +59,11 @@ public sealed class ConfusionMatrixTests
         Assert.Throws<ArgumentException>(() => new ConfusionMatrix(2, ["a"]));
         Assert.Equal(0, matrix.Count);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(46_341)]
+    [InlineData(int.MaxValue)]
+    public void Classes_that_no_matrix_holds_are_refused(int classes) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConfusionMatrix(classes));
 }

@@ -124,6 +124,6 @@ internal static class OnnxActivations
         nameof(Activation.Softsign) => "Softsign",
         nameof(Activation.HardSwish) => "HardSwish",
         _ => throw new NotSupportedException(
-            $"Layer '{layer.Name}': no operator is known for the activation '{layer.Activation}'."),
+            $"Layer '{Excerpt.Of(layer.Name)}': no operator is known for the activation '{Excerpt.Of(layer.Activation!)}'."),
     };
 }
