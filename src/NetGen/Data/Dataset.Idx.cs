@@ -27,8 +27,8 @@ public sealed partial class Dataset
             throw new ArgumentOutOfRangeException(nameof(scale), scale, "Expected a finite number.");
         }
 
-        IdxFile images = IdxFile.Read(imagesPath);
-        IdxFile labels = IdxFile.Read(labelsPath);
+        using IdxFile images = IdxFile.Open(imagesPath);
+        using IdxFile labels = IdxFile.Open(labelsPath);
         if (images.Shape.Length < 2)
         {
             throw new InvalidDataException(
@@ -49,8 +49,8 @@ public sealed partial class Dataset
                 + $"found {labels.Shape[0]}.");
         }
 
-        float[] inputs = images.ToSingles(scale);
-        int[] classes = labels.ToLabels();
+        int[] classes = labels.ReadLabels();
+        float[] inputs = images.ReadSingles(scale);
         return new Dataset(inputs, inputs.Length / classes.Length, default, 0, classes, CountClasses(classes, 0), null);
     }
 

@@ -5,23 +5,32 @@ namespace NetGen;
 
 /// <summary>
 /// A file in the IDX format of the MNIST digits, plain or in gzip: two zero bytes, the type of the values, the number
-/// of axes, the length of each axis (32 bits), then the values, row-major; all numbers big-endian.
+/// of axes, the length of each axis (32 bits), then the values, row-major; all numbers big-endian. The header is read when
+/// the file is opened, so that it can be judged before the values take memory.
 /// </summary>
-internal sealed class IdxFile
+internal sealed class IdxFile : IDisposable
 {
-    private const int LongestArray = 0x7FFFFFC7;
     private const int MostAxes = 8;
 
     private readonly string _path;
+    private readonly FileStream _file;
+    private readonly Stream _content;
     private readonly IdxType _type;
-    private readonly byte[] _values;
+    private readonly int _count;
 
-    private IdxFile(string path, IdxType type, int[] shape, byte[] values)
+    private IdxFile(string path, FileStream file)
     {
         _path = path;
-        _type = type;
-        _values = values;
-        Shape = shape;
+        _file = file;
+        bool isZipped = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        _content = isZipped ? new GZipStream(file, CompressionMode.Decompress) : file;
+        (_type, Shape) = ReadHeader();
+        _count = Shape.Aggregate((product, axis) => product * axis);
+        if (!isZipped)
+        {
+            CheckLength(file.Length - file.Position);
+        }
     }
 
     /// <summary>The types of values the format knows, by their number in the file.</summary>
@@ -38,133 +47,172 @@ internal sealed class IdxFile
     /// <summary>The axes, outermost first, each at least 1.</summary>
     public int[] Shape { get; }
 
+    private int ValueSize => SizeOf(_type);
+
+    /// <summary>Opens a file and reads its header. Gzip is told by the first two bytes, whatever the file is called.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or not in this format.</exception>
-    public static IdxFile Read(string path)
+    public static IdxFile Open(string path)
     {
-        using FileStream file = File.OpenRead(path);
-        using Stream content = Decompressed(file);
-        return Read(path, content);
-    }
-
-    /// <summary>The values as floats, each times <paramref name="scale"/>.</summary>
-    /// <exception cref="InvalidDataException">A value is not finite.</exception>
-    public float[] ToSingles(float scale)
-    {
-        float[] values = new float[_values.Length / SizeOf(_type)];
-        for (int i = 0; i < values.Length; i++)
+        FileStream file = File.OpenRead(path);
+        try
         {
-            values[i] = _type == IdxType.UnsignedByte ? _values[i] * scale : (float)Value(i) * scale;
-            if (!float.IsFinite(values[i]))
-            {
-                throw new InvalidDataException(
-                    FormattableString.Invariant(
-                        $"{_path}: expected finite numbers; value {i} is {Value(i)}, scaled {values[i]}."));
-            }
+            return new IdxFile(path, file);
         }
-
-        return values;
-    }
-
-    /// <summary>The values as labels.</summary>
-    /// <exception cref="InvalidDataException">A value is not a whole number from 0 and below 2³¹ - 1.</exception>
-    public int[] ToLabels()
-    {
-        int[] labels = new int[_values.Length / SizeOf(_type)];
-        for (int i = 0; i < labels.Length; i++)
+        catch
         {
-            double value = Value(i);
-            labels[i] = value is >= 0 and < int.MaxValue && Math.Floor(value) == value
-                ? (int)value
-                : throw new InvalidDataException(
-                    FormattableString.Invariant(
-                        $"{_path}: expected whole numbers from 0 as labels; label {i} is {value}."));
+            file.Dispose();
+            throw;
         }
-
-        return labels;
     }
 
-    /// <summary>Recognises gzip by its first two bytes, whatever the file is called.</summary>
-    private static Stream Decompressed(FileStream file)
+    /// <summary>Reads the values as floats, each times <paramref name="scale"/>.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or a value is not finite.</exception>
+    public float[] ReadSingles(float scale) => Read((value, index) =>
     {
-        bool gzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        return gzip ? new GZipStream(file, CompressionMode.Decompress) : file;
+        float scaled = (float)value * scale;
+        return float.IsFinite(scaled)
+            ? scaled
+            : throw new InvalidDataException(
+                FormattableString.Invariant(
+                    $"{_path}: expected finite numbers; value {index} is {value}, scaled {scaled}."));
+    });
+
+    /// <summary>Reads the values as labels.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged, or a value is not a whole number from 0 and below 2³¹ - 1.
+    /// </exception>
+    public int[] ReadLabels() => Read((value, index) => value is >= 0 and < int.MaxValue && Math.Floor(value) == value
+        ? (int)value
+        : throw new InvalidDataException(
+            FormattableString.Invariant($"{_path}: expected whole numbers from 0 as labels; label {index} is {value}.")));
+
+    public void Dispose()
+    {
+        _content.Dispose();
+        _file.Dispose();
     }
 
-    private static IdxFile Read(string path, Stream content)
+    private (IdxType Type, int[] Shape) ReadHeader()
     {
-        var bytes = new GrowingBuffer();
-        Require(path, bytes, content, 4, "4 bytes of an IDX header");
-        byte type = bytes.Span[2];
-        int axes = bytes.Span[3];
-        if (bytes.Span[0] != 0 || bytes.Span[1] != 0 || SizeOf((IdxType)type) == 0 || axes is 0 or > MostAxes)
+        byte[] start = new byte[4];
+        Require(start, 4, "4 bytes of an IDX header");
+        int axes = start[3];
+        if (start[0] != 0 || start[1] != 0 || SizeOf((IdxType)start[2]) == 0 || axes is 0 or > MostAxes)
         {
             throw new InvalidDataException(
-                $"{path}: expected an IDX header (0, 0, a type, 1 to {MostAxes} axes); " +
-                $"found bytes {bytes.Span[0]}, {bytes.Span[1]}, {type}, {axes}.");
+                $"{_path}: expected an IDX header (0, 0, a type, 1 to {MostAxes} axes); " +
+                $"found bytes {start[0]}, {start[1]}, {start[2]}, {axes}.");
         }
 
-        int headerLength = 4 + (4 * axes);
-        Require(path, bytes, content, 4 * axes, $"the lengths of {axes} axes");
-        int[] shape = new int[axes];
-        decimal length = SizeOf((IdxType)type);
-        for (int axis = 0; axis < axes; axis++)
+        byte[] lengths = new byte[4 * axes];
+        Require(lengths, lengths.Length, $"the lengths of {axes} axes");
+        return ((IdxType)start[2], ReadShape(lengths, SizeOf((IdxType)start[2])));
+    }
+
+    private int[] ReadShape(byte[] lengths, int valueSize)
+    {
+        int[] shape = new int[lengths.Length / 4];
+        decimal length = valueSize;
+        for (int axis = 0; axis < shape.Length; axis++)
         {
-            shape[axis] = BinaryPrimitives.ReadInt32BigEndian(bytes.Span[(4 + (4 * axis))..]);
+            shape[axis] = BinaryPrimitives.ReadInt32BigEndian(lengths.AsSpan(4 * axis));
             length *= Math.Max(shape[axis], 0);
-            if (length is 0 || length > LongestArray - headerLength - 1)
+            if (length is 0 || length > Argument.LongestArray)
             {
                 throw new InvalidDataException(
-                    $"{path}: expected axes of at least 1 with at most 2 GB of values together; " +
+                    $"{_path}: expected axes of at least 1 with at most 2 GB of values together; " +
                     $"axis {axis} of {NetworkSummary.Shape(shape)} is too small or too large.");
             }
         }
 
-        Require(path, bytes, content, (int)length, $"{length} bytes of values for {NetworkSummary.Shape(shape)}");
-        byte[] values = bytes.Span[headerLength..].ToArray();
-        ReadUpTo(path, bytes, content, 1);
-        return bytes.Length == headerLength + values.Length
-            ? new IdxFile(path, (IdxType)type, shape, values)
-            : throw new InvalidDataException(
-                $"{path}: expected {length} bytes of values for {NetworkSummary.Shape(shape)}; found more.");
+        return shape;
     }
 
-    private static void Require(string path, GrowingBuffer bytes, Stream content, int count, string what)
+    /// <summary>
+    /// Reads all values, converted block by block. The array grows with what is really there, since what a damaged file
+    /// states may be gigabytes.
+    /// </summary>
+    private T[] Read<T>(Func<double, int, T> convert)
     {
-        int before = bytes.Length;
-        ReadUpTo(path, bytes, content, count);
-        if (bytes.Length - before != count)
+        byte[] block = new byte[1 << 16];
+        T[] values = [];
+        for (int read = 0; read < _count;)
         {
+            int wanted = Math.Min(block.Length / ValueSize, _count - read);
+            int bytes = ReadUpTo(block, wanted * ValueSize);
+            if (bytes < wanted * ValueSize)
+            {
+                CheckLength(((long)read * ValueSize) + bytes);
+            }
+
+            if (values.Length < read + wanted)
+            {
+                Array.Resize(ref values, (int)Math.Min(_count, Math.Max(2L * values.Length, read + wanted)));
+            }
+
+            for (int i = 0; i < wanted; i++, read++)
+            {
+                values[read] = convert(Value(block.AsSpan(i * ValueSize)), read);
+            }
+        }
+
+        CheckLength(((long)_count * ValueSize) + ReadUpTo(block, 1));
+        return values;
+    }
+
+    /// <param name="found">The bytes after the header.</param>
+    private void CheckLength(long found)
+    {
+        long expected = (long)_count * ValueSize;
+        if (found != expected)
+        {
+            string what = found > expected ? "found more" : $"the file is truncated after {found} of them";
             throw new InvalidDataException(
-                $"{path}: expected {what}; the file is truncated after {bytes.Length - before} of them.");
+                $"{_path}: expected {expected} bytes of values for {NetworkSummary.Shape(Shape)}; {what}.");
         }
     }
 
-    private static void ReadUpTo(string path, GrowingBuffer bytes, Stream content, int count)
+    private void Require(byte[] buffer, int count, string what)
     {
+        int read = ReadUpTo(buffer, count);
+        if (read != count)
+        {
+            throw new InvalidDataException(
+                $"{_path}: expected {what}; the file is truncated after {read} of them.");
+        }
+    }
+
+    /// <summary>Reads so many bytes, or what is left where that is less.</summary>
+    private int ReadUpTo(byte[] buffer, int count)
+    {
+        int total = 0;
         try
         {
-            bytes.ReadUpTo(content, count);
+            int read;
+            while (total < count && (read = _content.Read(buffer, total, count - total)) > 0)
+            {
+                total += read;
+            }
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"{path}: expected sound gzip data; found: {e.Message}", e);
+            // The message of the base library says of a wrong check sum that the method of compression is not supported.
+            throw new InvalidDataException(
+                $"{_path}: expected sound gzip data; found some that is damaged or whose check sum is wrong.", e);
         }
+
+        return total;
     }
 
-    private double Value(int index)
+    private double Value(ReadOnlySpan<byte> bytes) => _type switch
     {
-        ReadOnlySpan<byte> bytes = _values.AsSpan(index * SizeOf(_type));
-        return _type switch
-        {
-            IdxType.UnsignedByte => bytes[0],
-            IdxType.SignedByte => (sbyte)bytes[0],
-            IdxType.Int16 => BinaryPrimitives.ReadInt16BigEndian(bytes),
-            IdxType.Int32 => BinaryPrimitives.ReadInt32BigEndian(bytes),
-            IdxType.Single => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt32BigEndian(bytes)),
-            _ => BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64BigEndian(bytes)),
-        };
-    }
+        IdxType.UnsignedByte => bytes[0],
+        IdxType.SignedByte => (sbyte)bytes[0],
+        IdxType.Int16 => BinaryPrimitives.ReadInt16BigEndian(bytes),
+        IdxType.Int32 => BinaryPrimitives.ReadInt32BigEndian(bytes),
+        IdxType.Single => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt32BigEndian(bytes)),
+        _ => BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64BigEndian(bytes)),
+    };
 
     /// <summary>The bytes of one value; 0 where there is no such type.</summary>
     private static int SizeOf(IdxType type) => type switch

@@ -78,7 +78,9 @@ public class IdxTests
         { Images, Idx(0x0D, [2], [0, 0, 0, 0, 0x3F, 0, 0, 0]), "labels: expected whole numbers from 0 as labels; label 1 is 0.5." },
         { Idx(0x0D, [2, 1], [0, 0, 0, 0, 0x7F, 0xC0, 0, 0]), Labels, "images: expected finite numbers; value 1 is NaN, scaled NaN." },
         { Zip(Images)[..^12], Labels, "images: expected " },
-        { Damage(Zip(Images)), Labels, "images: expected sound gzip data; found: " },
+        { Damage(Zip(Images)), Labels, "images: expected sound gzip data; found some that is damaged or whose check sum is wrong." },
+        { Zip(Idx(0x08, [2, 900_000_000], [1, 2, 3])), Labels, "expected 1800000000 bytes of values for [2, 900000000]; the file is truncated after 3 of them." },
+        { Zip([.. Images, 0]), Labels, "images: expected 12 bytes of values for [2, 2, 3]; found more." },
     };
 
     [Theory]
@@ -89,6 +91,29 @@ public class IdxTests
         var e = Assert.Throws<InvalidDataException>(() => Read(images, labels));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
         Assert.Contains(message, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_that_are_too_few_are_found_before_the_images_are_unpacked()
+    {
+        byte[] images = Zip(Idx(0x08, [60_000, 1000], new byte[60_000_000]));
+        Assert.InRange(images.Length, 0, 100_000);
+        A_damaged_file_is_explained(images, Zip(Labels), "labels: expected 60000 labels, as many as images in ");
+    }
+
+    [Fact]
+    public void Images_take_hardly_more_memory_than_their_floats()
+    {
+        using var folder = new TemporaryFolder();
+        string images = folder.File("images", Zip(Idx(0x08, [20_000, 100], new byte[2_000_000])));
+        string labels = folder.File("labels", Zip(Idx(0x08, [20_000], new byte[20_000])));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Dataset data = Dataset.FromIdx(images, labels);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(2_000_000, data.Inputs.Length);
+
+        // 8 MB of floats, and what they grew from: half of that, a quarter and so on.
+        Assert.InRange(allocated, 8_000_000, 17_500_000);
     }
 
     [Theory]
