@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace NetGen.Training;
 
@@ -6,7 +7,7 @@ namespace NetGen.Training;
 /// The file of an optimizer's state, all little-endian:
 /// <code>
 ///  0  8 bytes   "NETGENST"
-///  8  int32     version, 1
+///  8  int32     version, 2
 /// 12  int32     optimizer
 /// 16  int32     parameter count P
 /// 20  int32     slots S
@@ -14,74 +15,82 @@ namespace NetGen.Training;
 /// 32  int32     epochs
 /// 36  float32   learning rate
 /// 40  float64   Nadam's product
-/// 48  float32   moments, [S, P], canonical order
+/// 48  int32     length L of the owner's title
+/// 52  L bytes   the title in UTF-8
+///  …  float32   moments, [S, P], canonical order
 ///  …  uint64    FNV-1a hash of all bytes before it
 /// </code>
+/// Files of version 1 have no title: they are told apart from those of other networks by P and S alone.
 /// </summary>
 internal static class OptimizerStateFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
+    private const int VersionWithoutTitle = 1;
     private const int HeaderLength = 48;
-    private const int HashLength = sizeof(ulong);
+    private const int LongestTitle = 1 << 24;
 
     private static ReadOnlySpan<byte> Magic => "NETGENST"u8;
 
-    public static void Write(Stream stream, OptimizerState state)
+    public static void Write(Stream stream, OptimizerState state, StateOwner owner)
     {
-        int momentBytes = checked(state.Moments.Length * state.ParameterCount * sizeof(float));
-        byte[] file = new byte[checked(HeaderLength + momentBytes + HashLength)];
-        Span<byte> bytes = file;
+        byte[] title = Encoding.UTF8.GetBytes(owner.Title);
+        byte[] start = new byte[HeaderLength + sizeof(int)];
+        Span<byte> bytes = start;
         Magic.CopyTo(bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(8), Version);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(12), (int)state.Optimizer);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(16), state.ParameterCount);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(20), state.Moments.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(12), (int)owner.Optimizer);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(16), owner.ParameterCount);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(20), owner.Slots);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.Slice(24), state.StepCount);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(32), state.EpochCount);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(36), BitConverter.SingleToInt32Bits(state.LearningRate));
         BinaryPrimitives.WriteInt64LittleEndian(bytes.Slice(40), BitConverter.DoubleToInt64Bits(state.NadamProduct));
-        int position = HeaderLength;
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(48), title.Length);
+
+        using var hashed = new HashedStream(stream);
+        hashed.Write(start);
+        hashed.Write(title);
         foreach (float[] moment in state.Moments)
         {
-            foreach (float value in moment)
-            {
-                BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(position), BitConverter.SingleToInt32Bits(value));
-                position += sizeof(float);
-            }
+            LittleEndian.Write(hashed, moment);
         }
 
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(position), Hash(bytes.Slice(0, position)));
-        stream.Write(file, 0, file.Length);
+        Span<byte> hash = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(hash, hashed.Hash);
+        stream.Write(hash);
     }
 
     /// <summary>Reads one state, from where the stream stands to the state's end, and checks that it fits.</summary>
-    /// <exception cref="StateFileException">The file is damaged, or of another network or optimizer.</exception>
-    public static OptimizerState Read(Stream stream, Optimizer optimizer, int parameterCount, int slots)
+    /// <exception cref="StateFileException">The file is damaged, or of another network, loss or optimizer.</exception>
+    public static OptimizerState Read(Stream stream, StateOwner owner)
     {
-        byte[] header = ReadBytes(stream, HeaderLength);
-        CheckHeader(header, optimizer, parameterCount, slots);
-        byte[] body = ReadBytes(stream, checked((slots * parameterCount * sizeof(float)) + HashLength));
-        ReadOnlySpan<byte> moments = body.AsSpan(0, body.Length - HashLength);
-        ulong hash = Hash(moments, Hash(header));
-        if (hash != BinaryPrimitives.ReadUInt64LittleEndian(body.AsSpan(moments.Length)))
+        using var hashed = new HashedStream(stream);
+        byte[] header = ReadBytes(hashed, HeaderLength);
+        if (CheckHeader(header, owner) != VersionWithoutTitle)
+        {
+            owner.Check(ReadTitle(hashed));
+        }
+
+        float[][] moments = ReadMoments(hashed, owner.Slots, owner.ParameterCount);
+        ulong hash = hashed.Hash;
+        if (hash != BinaryPrimitives.ReadUInt64LittleEndian(ReadBytes(stream, sizeof(ulong))))
         {
             throw new StateFileException(
                 "The optimizer's state is damaged: its bytes do not give the hash it ends with.");
         }
 
         var state = new OptimizerState(
-            optimizer,
-            parameterCount,
             BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(24)),
             BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(32)),
             BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(36))),
             BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(40))),
-            ReadMoments(moments, slots, parameterCount));
+            moments);
         CheckNumbers(state);
         return state;
     }
 
-    private static void CheckHeader(ReadOnlySpan<byte> header, Optimizer optimizer, int parameterCount, int slots)
+    /// <summary>Returns the version.</summary>
+    private static int CheckHeader(ReadOnlySpan<byte> header, StateOwner owner)
     {
         if (!header.StartsWith(Magic))
         {
@@ -89,24 +98,31 @@ internal static class OptimizerStateFile
         }
 
         int version = BinaryPrimitives.ReadInt32LittleEndian(header.Slice(8));
-        if (version != Version)
-        {
-            throw new StateFileException($"Expected an optimizer state of version {Version}, got version {version}.");
-        }
-
-        var found = (Optimizer)BinaryPrimitives.ReadInt32LittleEndian(header.Slice(12));
-        if (found != optimizer)
-        {
-            throw new StateFileException($"Expected the state of {optimizer}, got that of {found}.");
-        }
-
-        int parameters = BinaryPrimitives.ReadInt32LittleEndian(header.Slice(16));
-        int moments = BinaryPrimitives.ReadInt32LittleEndian(header.Slice(20));
-        if (parameters != parameterCount || moments != slots)
+        if (version is not (Version or VersionWithoutTitle))
         {
             throw new StateFileException(
-                $"Expected a state of {slots} moments of {parameterCount} parameters, got {moments} of {parameters}.");
+                $"Expected an optimizer state of version {VersionWithoutTitle} or {Version}, got version {version}.");
         }
+
+        owner.Check(
+            (Optimizer)BinaryPrimitives.ReadInt32LittleEndian(header.Slice(12)),
+            BinaryPrimitives.ReadInt32LittleEndian(header.Slice(16)),
+            BinaryPrimitives.ReadInt32LittleEndian(header.Slice(20)));
+        return version;
+    }
+
+    private static string ReadTitle(Stream stream)
+    {
+        int length = BinaryPrimitives.ReadInt32LittleEndian(ReadBytes(stream, sizeof(int)));
+        if (length is < 0 or > LongestTitle)
+        {
+            throw new StateFileException(
+                $"The optimizer's state is damaged: what it belongs to takes 0 to {LongestTitle} bytes, and it states {length}.");
+        }
+
+        var title = new GrowingBuffer();
+        title.ReadUpTo(stream, length);
+        return title.Length == length ? Encoding.UTF8.GetString(title.Span) : throw EndsEarly(length - title.Length);
     }
 
     private static void CheckNumbers(OptimizerState state)
@@ -122,16 +138,19 @@ internal static class OptimizerStateFile
         }
     }
 
-    private static float[][] ReadMoments(ReadOnlySpan<byte> bytes, int slots, int parameterCount)
+    private static float[][] ReadMoments(Stream stream, int slots, int parameterCount)
     {
+        const int valuesPerBlock = 4096;
+        byte[] block = new byte[valuesPerBlock * sizeof(float)];
         var moments = new float[slots][];
         for (int slot = 0; slot < slots; slot++)
         {
             moments[slot] = new float[parameterCount];
-            for (int i = 0; i < parameterCount; i++)
+            for (int i = 0; i < parameterCount; i += valuesPerBlock)
             {
-                moments[slot][i] = BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt32LittleEndian(bytes));
-                bytes = bytes.Slice(sizeof(float));
+                Span<float> values = moments[slot].AsSpan(i, Math.Min(valuesPerBlock, parameterCount - i));
+                Fill(stream, block, values.Length * sizeof(float));
+                LittleEndian.Read(block, values);
             }
         }
 
@@ -141,29 +160,20 @@ internal static class OptimizerStateFile
     private static byte[] ReadBytes(Stream stream, int length)
     {
         byte[] bytes = new byte[length];
+        Fill(stream, bytes, length);
+        return bytes;
+    }
+
+    private static void Fill(Stream stream, byte[] bytes, int length)
+    {
         int read = 0;
         while (read < length)
         {
             int got = stream.Read(bytes, read, length - read);
-            if (got == 0)
-            {
-                throw new StateFileException($"The optimizer's state ends early: expected {length - read} more bytes.");
-            }
-
-            read += got;
+            read += got > 0 ? got : throw EndsEarly(length - read);
         }
-
-        return bytes;
     }
 
-    /// <summary>FNV-1a (Fowler, Noll and Vo), 64 bits: finds damage, not intent.</summary>
-    private static ulong Hash(ReadOnlySpan<byte> bytes, ulong hash = 0xCBF29CE484222325)
-    {
-        foreach (byte value in bytes)
-        {
-            hash = unchecked((hash ^ value) * 0x100000001B3);
-        }
-
-        return hash;
-    }
+    private static StateFileException EndsEarly(int missing) =>
+        new($"The optimizer's state ends early: expected {missing} more bytes.");
 }

@@ -1,7 +1,7 @@
 namespace NetGen;
 
 /// <summary>
-/// A file with an optimizer's state is damaged, or belongs to another network or optimizer. The trainer has not
+/// A file with an optimizer's state is damaged, or belongs to another network, loss or optimizer. The trainer has not
 /// changed.
 /// </summary>
 public sealed class StateFileException : IOException

@@ -29,7 +29,8 @@ public abstract partial class Trainer
 
     /// <summary>
     /// Writes the optimizer's state: moments, steps, epochs and learning rate; a schedule's position and the dropout
-    /// masks follow from the steps. The weights are not in it (see <see cref="SaveWeights(string)"/>), nor the options.
+    /// masks follow from the steps. The weights are not in it (see <see cref="SaveWeights(string)"/>), nor the options. The
+    /// names of network, loss, optimizer and tensors are, and the tensors' shapes, so that no other network loads it.
     /// </summary>
     /// <param name="stream">Written to from where it stands; left open.</param>
     public void SaveState(Stream stream)
@@ -42,14 +43,14 @@ public abstract partial class Trainer
             ToCanonical(ref StateStorage(slot), moments[slot]);
         }
 
-        OptimizerStateFile.Write(stream, new OptimizerState(
-            _layout.Optimizer, Info.ParameterCount, StepCount, EpochCount, LearningRate, _nadamProduct, moments));
+        var state = new OptimizerState(StepCount, EpochCount, LearningRate, _nadamProduct, moments);
+        OptimizerStateFile.Write(stream, state, StateOwner.Of(_layout));
     }
 
     /// <summary>Reads what <see cref="SaveState(string)"/> wrote.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="StateFileException">
-    /// The file is damaged, or of another network or optimizer; the trainer has not changed.
+    /// The file is damaged, or of another network, loss or optimizer; the trainer has not changed.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public void LoadState(string path)
@@ -67,11 +68,12 @@ public abstract partial class Trainer
 
     /// <summary>
     /// Reads what <see cref="SaveState(Stream)"/> wrote. A trainer with the same options whose network has the weights
-    /// of that moment goes on as the saved one would have.
+    /// of that moment goes on as the saved one would have. Files of version 1, which do not say whose they are, are told by
+    /// optimizer and number of parameters alone.
     /// </summary>
     /// <param name="stream">Read from where it stands to the end of the state; left open.</param>
     /// <exception cref="StateFileException">
-    /// The content is damaged, or of another network or optimizer; the trainer has not changed.
+    /// The content is damaged, or of another network, loss or optimizer; the trainer has not changed.
     /// </exception>
     public void LoadState(Stream stream)
     {
@@ -79,8 +81,7 @@ public abstract partial class Trainer
         Restore(ReadState(stream));
     }
 
-    private OptimizerState ReadState(Stream stream) =>
-        OptimizerStateFile.Read(stream, _layout.Optimizer, Info.ParameterCount, _state.Length);
+    private OptimizerState ReadState(Stream stream) => OptimizerStateFile.Read(stream, StateOwner.Of(_layout));
 
     private void Restore(OptimizerState state)
     {

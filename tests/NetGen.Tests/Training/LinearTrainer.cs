@@ -50,7 +50,8 @@ internal sealed class LinearTrainer : Trainer
         int outputs = 1,
         Loss loss = Loss.MeanSquaredError,
         Optimizer optimizer = Optimizer.SGD,
-        Activation activation = Activation.Linear)
+        Activation activation = Activation.Linear,
+        string name = "Linear")
     {
         int parameters = (inputs + 1) * outputs;
         var layer = new LayerInfo(
@@ -59,7 +60,7 @@ internal sealed class LinearTrainer : Trainer
         int bias = Padded(outputs);
         int slots = optimizer is Optimizer.Adam or Optimizer.AdamW or Optimizer.Nadam ? 2 : 1;
         var layout = new TrainerLayout(
-            new NetworkInfo("Linear", [inputs], [layer]),
+            new NetworkInfo(name, [inputs], [layer]),
             loss,
             optimizer,
             kernel + bias,

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace NetGen.Tests.Training;
 
 public sealed class StateFileTests : IDisposable
@@ -88,6 +90,64 @@ public sealed class StateFileTests : IDisposable
         trainer.LoadState(stream);
         Assert.Equal(8, stream.ReadByte());
     }
+
+    [Theory]
+    [InlineData("Critic", 3, 1, Loss.MeanSquaredError, "expected network Critic, got network Linear.")]
+    [InlineData("Linear", 3, 1, Loss.Huber, "expected loss Huber, got loss MeanSquaredError.")]
+    [InlineData("Linear", 1, 2, Loss.MeanSquaredError, "expected tensor dense_1.kernel [1, 2], got tensor dense_1.kernel [3, 1].")]
+    public void A_state_of_another_network_with_as_many_parameters_is_refused(
+        string name, int inputs, int outputs, Loss loss, string message)
+    {
+        using LinearTrainer given = LinearTrainer.Create(inputs: 3, outputs: 1, optimizer: Optimizer.Adam);
+        using LinearTrainer expected = LinearTrainer.Create(
+            inputs: inputs, outputs: outputs, loss: loss, optimizer: Optimizer.Adam, name: name);
+        Assert.Equal(given.Info.ParameterCount, expected.Info.ParameterCount);
+        byte[] before = StateOf(expected);
+        var error = Assert.Throws<StateFileException>(() => expected.LoadState(new MemoryStream(StateOf(given))));
+        Assert.Equal("The state belongs to another network or loss: " + message, error.Message);
+        Assert.Equal(before, StateOf(expected));
+    }
+
+    [Fact]
+    public void A_state_of_version_1_which_says_not_whose_it_is_still_loads()
+    {
+        // Nadam after 6 steps and 2 epochs, as version 1 wrote it: no title between the header and the moments.
+        using LinearTrainer trainer = Trained();
+        byte[] state = StateOf(trainer);
+        int titleLength = BinaryPrimitives.ReadInt32LittleEndian(state.AsSpan(48));
+        byte[] old = [.. state[..48], .. state[(52 + titleLength)..^8]];
+        BinaryPrimitives.WriteInt32LittleEndian(old.AsSpan(8), 1);
+        old = [.. old, .. BitConverter.GetBytes(Hash(old))];
+        Assert.Equal(48 + (2 * 3 * sizeof(float)) + 8, old.Length);
+
+        using LinearTrainer other = LinearTrainer.Create(optimizer: Optimizer.Nadam, name: "Renamed");
+        other.LoadState(new MemoryStream(old));
+        Assert.Equal((6, 2, 0.25f), (other.StepCount, other.EpochCount, other.LearningRate));
+        Assert.Equal(state[(52 + titleLength)..^8], StateOf(other)[^(8 + (2 * 3 * sizeof(float)))..^8]);
+
+        using LinearTrainer wide = LinearTrainer.Create(inputs: 5, optimizer: Optimizer.Nadam);
+        Assert.Throws<StateFileException>(() => wide.LoadState(new MemoryStream(old)));
+        old[^1] ^= 1;
+        Assert.Throws<StateFileException>(() => other.LoadState(new MemoryStream(old)));
+    }
+
+    [Fact]
+    public void A_title_that_has_no_end_takes_no_memory()
+    {
+        using LinearTrainer trainer = Trained();
+        byte[] state = StateOf(trainer);
+        foreach (int length in new[] { -1, int.MaxValue, 1 << 24 })
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(state.AsSpan(48), length);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Throws<StateFileException>(() => trainer.LoadState(new MemoryStream(state)));
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+        }
+    }
+
+    /// <summary>FNV-1a, 64 bits.</summary>
+    private static ulong Hash(byte[] bytes) =>
+        bytes.Aggregate(0xCBF29CE484222325, (hash, value) => unchecked((hash ^ value) * 0x100000001B3));
 
     [Fact]
     public void A_state_of_another_optimizer_or_network_is_named()

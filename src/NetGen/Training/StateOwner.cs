@@ -1,0 +1,69 @@
+using NetGen.Weights;
+
+namespace NetGen.Training;
+
+/// <summary>What an optimizer's state belongs to; it makes no sense to any other.</summary>
+/// <param name="Optimizer">The optimizer.</param>
+/// <param name="ParameterCount">The network's parameters.</param>
+/// <param name="Slots">Moments that the optimizer keeps of each.</param>
+/// <param name="Title">
+/// Network, loss and tensors in words, a line each: <c>network Xor</c>, <c>loss Huber</c>,
+/// <c>tensor dense_1.kernel [2, 4]</c>.
+/// </param>
+internal sealed record StateOwner(Optimizer Optimizer, int ParameterCount, int Slots, string Title)
+{
+    public static StateOwner Of(TrainerLayout layout)
+    {
+        var lines = new List<string> { $"network {layout.Info.Name}", layout.LossName is { } loss ? $"loss {loss}" : "no loss" };
+        foreach (DenseTensors dense in DenseTensors.Of(layout.Info))
+        {
+            lines.Add($"tensor {dense.KernelName} {NetworkSummary.Shape([dense.Inputs, dense.Units])}");
+            if (dense.HasBias)
+            {
+                lines.Add($"tensor {dense.BiasName} {NetworkSummary.Shape([dense.Units])}");
+            }
+        }
+
+        return new StateOwner(layout.Optimizer, layout.Info.ParameterCount, layout.StateSlots, string.Join("\n", lines));
+    }
+
+    /// <summary>Refuses the optimizer and the numbers of another owner.</summary>
+    /// <exception cref="StateFileException">They are those of another.</exception>
+    public void Check(Optimizer optimizer, int parameterCount, int slots)
+    {
+        if (optimizer != Optimizer)
+        {
+            throw new StateFileException($"Expected the state of {Optimizer}, got that of {optimizer}.");
+        }
+
+        if (parameterCount != ParameterCount || slots != Slots)
+        {
+            throw new StateFileException(
+                $"Expected a state of {Slots} moments of {ParameterCount} parameters, got {slots} of {parameterCount}.");
+        }
+    }
+
+    /// <summary>Refuses the title of another owner, and names the first line in which they differ.</summary>
+    /// <exception cref="StateFileException">It is the title of another.</exception>
+    public void Check(string title)
+    {
+        if (title == Title)
+        {
+            return;
+        }
+
+        string[] expected = Title.Split('\n');
+        string[] given = title.Split('\n');
+        int line = 0;
+        while (line < expected.Length && line < given.Length && expected[line] == given[line])
+        {
+            line++;
+        }
+
+        throw new StateFileException(
+            $"The state belongs to another network or loss: expected {Line(expected, line)}, got {Line(given, line)}.");
+    }
+
+    private static string Line(string[] lines, int line) =>
+        line < lines.Length ? Excerpt.Of(lines[line]) : "no further tensor";
+}
