@@ -34,7 +34,7 @@ public abstract partial class Trainer : IDisposable
         _classWeights = Options.ClassWeights?.ToArray();
         _learningRate = Options.LearningRate!.Value;
         CheckMetrics();
-        CheckBatchFits(layout.Info, Options.BatchSize);
+        CheckBatchFits(layout, Options.BatchSize);
         bool sparse = layout.Loss == Loss.SparseCategoricalCrossEntropy;
         _inputs = new AlignedMemory<float>(Options.BatchSize * InputSize);
         _targets = new AlignedMemory<float>(sparse ? 0 : Options.BatchSize * OutputSize);
@@ -121,16 +121,15 @@ public abstract partial class Trainer : IDisposable
         }
     }
 
-    private static void CheckBatchFits(NetworkInfo info, int batchSize)
+    /// <summary>Refuses batches that no array holds, before any memory is asked for.</summary>
+    private static void CheckBatchFits(TrainerLayout layout, int batchSize)
     {
-        const int most = int.MaxValue / 2;
-        int widest = Math.Max(info.InputSize, info.OutputSize);
-        if ((long)batchSize * widest > most)
+        int widest = Math.Max(layout.Info.InputSize, layout.Info.OutputSize);
+        int most = Math.Min(int.MaxValue / 2 / widest, layout.MostSamples);
+        if (batchSize > most)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(TrainerOptions.BatchSize),
-                batchSize,
-                FormattableString.Invariant($"Expected at most {most / widest} samples of {widest} values."));
+                nameof(TrainerOptions.BatchSize), batchSize, $"Expected at most {most} samples: arrays hold no more.");
         }
     }
 }

@@ -17,10 +17,11 @@ public sealed class TrainerLayout
     /// Whether <see cref="Trainer.PrepareSamples"/> has to run before samples do.
     /// </param>
     /// <param name="customLoss">The name of the user's method that gives the loss; null without one.</param>
+    /// <param name="mostSamples">The most samples of a batch that the emitted class has room for, at least 1.</param>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="info"/> or <paramref name="tensors"/> is null.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or no sample has room.</exception>
     /// <exception cref="ArgumentException">A tensor lies outside the storage.</exception>
     public TrainerLayout(
         NetworkInfo info,
@@ -31,7 +32,8 @@ public sealed class TrainerLayout
         int stateSlots,
         float initialState,
         bool needsPreparation,
-        string? customLoss = null)
+        string? customLoss = null,
+        int mostSamples = int.MaxValue)
     {
         Info = info ?? throw new ArgumentNullException(nameof(info));
         Loss = loss;
@@ -42,6 +44,7 @@ public sealed class TrainerLayout
         StateSlots = Argument.NotNegative(stateSlots, nameof(stateSlots));
         InitialState = initialState;
         NeedsPreparation = needsPreparation;
+        MostSamples = Argument.Positive(mostSamples, nameof(mostSamples));
     }
 
     /// <summary>The network.</summary>
@@ -71,6 +74,9 @@ public sealed class TrainerLayout
     /// <summary>Whether <see cref="Trainer.PrepareSamples"/> has to run before samples do.</summary>
     public bool NeedsPreparation { get; }
 
+    /// <summary>The most samples of a batch that the emitted class has room for.</summary>
+    public int MostSamples { get; }
+
     private static TensorSegment[] Inside(int storageLength, TensorSegment[] tensors)
     {
         foreach (TensorSegment tensor in tensors ?? throw new ArgumentNullException(nameof(tensors)))
@@ -78,7 +84,7 @@ public sealed class TrainerLayout
             if (tensor.Length > storageLength - tensor.Offset)
             {
                 throw new ArgumentException(
-                    $"'{tensor.Name}' ends at {(long)tensor.Offset + tensor.Length}; "
+                    $"'{Excerpt.Of(tensor.Name)}' ends at {(long)tensor.Offset + tensor.Length}; "
                     + $"the storage has {storageLength} values.",
                     nameof(tensors));
             }

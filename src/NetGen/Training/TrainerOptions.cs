@@ -8,7 +8,11 @@ public sealed class TrainerOptions
 {
     private bool _frozen;
 
-    /// <summary>The most samples of one step, at least 1; 32.</summary>
+    /// <summary>
+    /// The most samples of one step, at least 1; 32. A trainer has memory for so many: where an array holds fewer, it throws
+    /// <see cref="ArgumentOutOfRangeException"/> when it is created, and where the machine has too little memory,
+    /// <see cref="OutOfMemoryException"/>.
+    /// </summary>
     public int BatchSize { get; set => field = Unfrozen(value); } = 32;
 
     /// <summary>η, above 0: 0.01 for SGD, else 0.001. A <see cref="Schedule"/> multiplies it.</summary>

@@ -346,14 +346,14 @@ namespace Flowers
         public sealed class Tape
         {
             /// <summary>Allocates memory for batches of up to batchSize samples.</summary>
-            /// <param name="batchSize">At least 1.</param>
-            /// <exception cref="global::System.ArgumentOutOfRangeException">The batch size is not positive.</exception>
+            /// <param name="batchSize">From 1 to 178,956,960; no array holds the values of more.</param>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">The batch size is out of range.</exception>
             public Tape(int batchSize = 1)
             {
-                if (batchSize < 1)
+                if (batchSize < 1 || batchSize > 178956960)
                 {
                     throw new global::System.ArgumentOutOfRangeException(
-                        "batchSize", batchSize, "Expected a batch of at least one sample.");
+                        "batchSize", batchSize, "Expected a batch of 1 to 178,956,960 samples.");
                 }
 
                 Memory = new NetGenCode::TapeMemory(batchSize, isOwn: true);
@@ -431,7 +431,8 @@ namespace Flowers
                 },
                 stateSlots: 2,
                 initialState: 0f,
-                needsPreparation: false);
+                needsPreparation: false,
+                mostSamples: 178956960);
 
             private readonly global::Flowers.IrisClassifier _network;
             private readonly NetGenCode::TapeMemory _memory;

@@ -38,6 +38,9 @@ public sealed class DatasetUseTests
         ["second stratum"] = data => Split(data).Second,
         ["trained on in a fold"] = data => data.KFold(3, 5, stratified: data.HasLabels).First().Train,
         ["validated on in a fold"] = data => data.KFold(3, 5).Last().Validation,
+        ["weighted"] = Weighted,
+        ["weighted, shuffled, sliced"] = data => Weighted(data).Shuffle(2).Slice(3, 12),
+        ["weighted, in a fold, normalised"] = data => Weighted(data).KFold(2, 9).First().Train.Normalize(out _),
         ["normalised"] = data => data.Normalize(out _),
         ["normalised like others"] = data => data.Normalize(Normalization.Fit(data.Take(9), NormalizationMethod.MinMax)),
         ["shuffled, split, normalised, sliced"] = data => Split(data.Shuffle(8)).First.Normalize(out _).Slice(1, 11),
@@ -103,6 +106,8 @@ public sealed class DatasetUseTests
         Dataset numbers = labelled
             ? Dataset.Create(data.Inputs, data.Labels, 2, data.ClassCount)
             : Dataset.Create(data.Inputs, data.Targets, 2, 3);
+        numbers = data.HasWeights ? numbers.WithWeights(data.Weights) : numbers;
+        Assert.Equal(part.Contains("weighted", StringComparison.Ordinal), data.HasWeights);
         foreach ((string way, Func<TrainerOptions> options) in Ways)
         {
             foreach ((string use, Func<LinearTrainer, Dataset, object> run) in Uses)
@@ -133,6 +138,9 @@ public sealed class DatasetUseTests
         using var trainer = LinearTrainer.Create(options, inputs: 2, outputs: 3, loss: loss);
         return (use(trainer, data), trainer.Parameters);
     }
+
+    private static Dataset Weighted(Dataset data) =>
+        data.WithWeights([.. Enumerable.Range(0, data.Count).Select(i => i % 4 / 2f)]);
 
     private static (Dataset First, Dataset Second) Split(Dataset data) => data.Split(0.6, stratified: data.HasLabels);
 

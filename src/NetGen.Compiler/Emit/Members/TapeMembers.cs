@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit.Passes;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Text;
 
@@ -22,13 +23,14 @@ internal static class TapeMembers
         using (writer.Block("public sealed class Tape"))
         {
             writer.Summary("Allocates memory for batches of up to batchSize samples.");
-            writer.Element("param name=\"batchSize\"", "At least 1.");
-            writer.Element("exception cref=\"global::System.ArgumentOutOfRangeException\"", "The batch size is not positive.");
+            string most = Literal.Grouped(TapeMemoryEmitter.MostSamples(member.Context, member.Tape!));
+            writer.Element("param name=\"batchSize\"", $"From 1 to {most}; no array holds the values of more.");
+            writer.Element("exception cref=\"global::System.ArgumentOutOfRangeException\"", "The batch size is out of range.");
             using (writer.Block("public Tape(int batchSize = 1)"))
             {
-                using (writer.Block("if (batchSize < 1)"))
+                using (writer.Block($"if (batchSize < 1 || batchSize > {Literal.Int(TapeMemoryEmitter.MostSamples(member.Context, member.Tape!))})"))
                 {
-                    writer.Line("throw new global::System.ArgumentOutOfRangeException(\"batchSize\", batchSize, \"Expected a batch of at least one sample.\");");
+                    writer.Line($"throw new global::System.ArgumentOutOfRangeException(\"batchSize\", batchSize, \"Expected a batch of 1 to {most} samples.\");");
                 }
 
                 writer.Blank();

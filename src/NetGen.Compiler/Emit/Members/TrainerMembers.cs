@@ -61,8 +61,13 @@ internal static class TrainerMembers
 
             writer.Line($"stateSlots: {Literal.Int(optimizer.StateSlots)},");
             writer.Line($"initialState: {Literal.Float(optimizer.InitialState)},");
-            string custom = training.IsCustom ? $",\ncustomLoss: {Literal.String(training.Loss!)}" : "";
-            writer.Line($"needsPreparation: {(NeedsPreparation(member) ? "true" : "false")}{custom});");
+            writer.Line($"needsPreparation: {(NeedsPreparation(member) ? "true" : "false")},");
+            if (training.IsCustom)
+            {
+                writer.Line($"customLoss: {Literal.String(training.Loss!)},");
+            }
+
+            writer.Line($"mostSamples: {Literal.Int(TapeMemoryEmitter.MostSamples(member.Context, member.Tape!))});");
         }
     }
 

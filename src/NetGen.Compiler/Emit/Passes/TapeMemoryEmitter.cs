@@ -42,6 +42,21 @@ internal static class TapeMemoryEmitter
         }
     }
 
+    /// <summary>The most samples of a batch: no array holds the values, deltas or inputs of more.</summary>
+    public static int MostSamples(EmitContext context, TapePlan tape)
+    {
+        const int longestArray = 0x7FFFFFC7;
+        const int cacheLine = 16;
+        const int rowsTogether = 4;
+        long values = tape.StoredValues.Sum(value => (long)value.Stride) + tape.DeltaOwners.Sum(owner => (long)owner.Stride);
+        long turned = Turned(context).Sum(tensor => (long)tensor.Length);
+        long most = (longestArray - cacheLine - turned) / Math.Max(values, InputFloats(context, tape));
+        return (int)Math.Max(most / rowsTogether * rowsTogether, 1);
+    }
+
+    private static int InputFloats(EmitContext context, TapePlan tape) =>
+        Value.Pad(context.Network.Input.Size, 4) + tape.InputDelta.Stride;
+
     private static IEnumerable<TurnedTensor> Turned(EmitContext context) =>
         context.TrainedEmitters.Select(emitter => emitter.Turned).OfType<TurnedTensor>();
 
@@ -55,9 +70,8 @@ internal static class TapeMemoryEmitter
             writer.Comment("Rows in fours keep every piece on a cache line.");
             writer.Line("_rows = (batchSize + 3) & ~3;");
             writer.Line($"_memory = new AlignedMemory(({Literal.Int(floatsPerSample)}L * _rows) + {Literal.Int(turned)});");
-            int inputs = Value.Pad(context.Network.Input.Size, 4) + tape.InputDelta.Stride;
             string needsInputs = tape.FirstTrained < 0 ? "" : "isOwn ? ";
-            writer.Line($"_inputs = new AlignedMemory({needsInputs}{Literal.Int(inputs)}L * _rows{(needsInputs.Length == 0 ? "" : " : 0L")});");
+            writer.Line($"_inputs = new AlignedMemory({needsInputs}{Literal.Int(InputFloats(context, tape))}L * _rows{(needsInputs.Length == 0 ? "" : " : 0L")});");
             writer.Line("Gradients = new AlignedMemory(isOwn ? Length : 0L);");
             writer.Line("BatchSize = batchSize;");
         }
