@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Sizes;
 using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Targets;
 using NetGen.Generator.Reading;
@@ -55,16 +56,18 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        NetworkDeclaration declaration = DeclarationReader.Read(type, attributes, context.CancellationToken);
+        NetworkDeclaration declaration = DeclarationReader.Read(type, attributes, context.Compilation, context.CancellationToken);
         if (!declaration.Type.IsNamed)
         {
             return;
         }
 
-        if (declaration.Attributes.Any(attribute => attribute.NamesFile))
+        if (declaration.Attributes.Concat(declaration.Networks.SelectMany(network => network.Declaration.Attributes)).Any(attribute => attribute.NamesFile))
         {
             declaration = declaration.With(manifests.Value);
         }
+
+        declaration = SizeResolver.Resolve(declaration);
 
         bool hasUnknown = type.GetAttributes().Any(attribute => attribute.AttributeClass is null or IErrorTypeSymbol);
         var places = new FindingPlaces(type, attributes, context.CancellationToken);

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler;
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Graph.Sizes;
 using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Targets;
 using NetGen.Generator.Reading;
@@ -86,6 +87,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Combine(manifests)
             .Select(static (pair, _) => pair.Left.With(pair.Right))
             .WithTrackingName(TrackingNames.DeclarationWithWeights)
+            .Select(static (declaration, _) => SizeResolver.Resolve(declaration))
+            .WithTrackingName(TrackingNames.DeclarationWithSizes)
             .Combine(target)
             .Select(static (pair, _) => NetworkCompiler.Compile(pair.Left, pair.Right))
             .Where(static file => file != null)
@@ -109,7 +112,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         return NetworkAttributes.Representative(attributes) is { } representative
             && representative.StandsOn(context.TargetNode.GetReference())
             && context.Attributes.Any(attribute => NetworkAttributes.KindOf(attribute) == NetworkAttributes.KindOf(representative))
-            ? DeclarationReader.Read(type, attributes, cancellation)
+            ? DeclarationReader.Read(type, attributes, context.SemanticModel.Compilation, cancellation)
             : null;
     }
 }

@@ -12,6 +12,9 @@ public static class TrackingNames
     /// <summary>A network as written, with what the build says of the files that it names.</summary>
     public const string DeclarationWithWeights = nameof(DeclarationWithWeights);
 
+    /// <summary>The same, with sizes that stand on other networks worked out.</summary>
+    public const string DeclarationWithSizes = nameof(DeclarationWithSizes);
+
     /// <summary>What the compilation offers to emitted code.</summary>
     public const string Target = nameof(Target);
 
@@ -22,5 +25,5 @@ public static class TrackingNames
     public const string HintNames = nameof(HintNames);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Declaration, Manifest, DeclarationWithWeights, Target, File, HintNames];
+    public static IReadOnlyList<string> All { get; } = [Declaration, Manifest, DeclarationWithWeights, DeclarationWithSizes, Target, File, HintNames];
 }

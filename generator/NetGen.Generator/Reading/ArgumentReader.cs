@@ -11,12 +11,17 @@ internal static class ArgumentReader
     public static Argument Read(string name, TypedConstant constant) => constant.Kind switch
     {
         TypedConstantKind.Primitive => ReadPrimitive(name, constant.Value),
-        TypedConstantKind.Enum => Argument.OfMember(name, MemberName(constant)),
+        TypedConstantKind.Enum => Argument.OfMember(name, MemberName(constant.Type, constant.Value)),
         TypedConstantKind.Array when constant.IsNull => Argument.OfIntegers(name),
         TypedConstantKind.Array => ReadArray(name, constant.Values),
         TypedConstantKind.Error => Argument.Unknown(name),
         _ => Argument.Foreign(name),
     };
+
+    /// <summary>A constant of a type, as Roslyn has evaluated an expression.</summary>
+    public static Argument Read(string name, ITypeSymbol type, object? value) => type.TypeKind == TypeKind.Enum
+        ? Argument.OfMember(name, MemberName(type, value))
+        : ReadPrimitive(name, value);
 
     private static Argument ReadPrimitive(string name, object? value) => value switch
     {
@@ -36,8 +41,8 @@ internal static class ArgumentReader
             : Argument.Foreign(name);
 
     /// <summary>The member's name, or the digits where none has the value.</summary>
-    private static string MemberName(TypedConstant constant) =>
-        constant.Type?.GetMembers().OfType<IFieldSymbol>()
-            .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value))?.Name
-        ?? Convert.ToString(constant.Value, CultureInfo.InvariantCulture)!;
+    private static string MemberName(ITypeSymbol? type, object? value) =>
+        type?.GetMembers().OfType<IFieldSymbol>()
+            .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value))?.Name
+        ?? Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace NetGen.Analyzers;
+namespace NetGen.Generator.Reading;
 
 /// <summary>Which of an attribute's arguments is meant by the name of a parameter or property.</summary>
 internal static class AttributeArguments

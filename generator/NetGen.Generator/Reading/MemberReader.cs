@@ -115,7 +115,7 @@ internal static class MemberReader
         member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor };
 
     /// <summary>Whether the member stands in the part of a class that the generator wrote.</summary>
-    private static bool IsWrittenByNetGen(ISymbol member, CancellationToken cancellation) =>
+    public static bool IsWrittenByNetGen(ISymbol member, CancellationToken cancellation) =>
         member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation)
             .Ancestors().OfType<TypeDeclarationSyntax>()
             .SelectMany(declaration => declaration.AttributeLists)

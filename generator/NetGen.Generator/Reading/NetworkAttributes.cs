@@ -47,9 +47,14 @@ internal static class NetworkAttributes
         _ => false,
     };
 
-    /// <summary>The attribute's name without its suffix: <c>Dense</c>.</summary>
+    /// <summary>The attribute's name without its suffix: <c>Dense</c>. One of the user's own has its full name, which is no kind's.</summary>
     public static string KindOf(AttributeData attribute)
     {
+        if (IsOfUser(attribute))
+        {
+            return attribute.AttributeClass!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        }
+
         string name = attribute.AttributeClass!.Name;
         return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
     }
@@ -60,12 +65,20 @@ internal static class NetworkAttributes
         && written.SyntaxTree == declaration.SyntaxTree
         && declaration.Span.Contains(written.Span);
 
+    /// <summary>Whether the attribute is a class that somebody else derived from the base of layers.</summary>
+    public static bool IsOfUser(AttributeData attribute) =>
+        attribute.AttributeClass?.BaseType is { Name: "LayerAttribute" } parent
+        && IsNetGens(parent)
+        && !SymbolEqualityComparer.Default.Equals(parent.ContainingAssembly, attribute.AttributeClass.ContainingAssembly);
+
     private static bool IsFromNetGen(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference != null
-        && attribute.AttributeClass is
-        {
-            TypeKind: TypeKind.Class,
-            ContainingType: null,
-            ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true },
-        };
+        && (IsNetGens(attribute.AttributeClass) || IsOfUser(attribute));
+
+    private static bool IsNetGens(INamedTypeSymbol? type) => type is
+    {
+        TypeKind: TypeKind.Class,
+        ContainingType: null,
+        ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true },
+    };
 }

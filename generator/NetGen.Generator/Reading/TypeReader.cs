@@ -37,6 +37,18 @@ internal static class TypeReader
         };
     }
 
+    /// <summary>The <see cref="TypeDeclaration.FullName"/> of a type.</summary>
+    public static string FullNameOf(INamedTypeSymbol type) => Named(type).FullName;
+
+    /// <summary>A type of which nothing matters but its name.</summary>
+    public static TypeDeclaration Named(INamedTypeSymbol type) => new(
+        Identifier.OfNamespace(type.ContainingNamespace),
+        ContainersOf(type)
+            .Select(container => new ContainingType("class", Identifier.OfType(container), IsPartial: true))
+            .ToEquatableArray(),
+        "class",
+        Identifier.OfType(type));
+
     /// <summary>The types around a type, from the outermost in.</summary>
     public static List<INamedTypeSymbol> ContainersOf(INamedTypeSymbol type)
     {

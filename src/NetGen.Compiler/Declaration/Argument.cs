@@ -20,6 +20,15 @@ public enum ArgumentKind
     Member,
 
     Integers,
+
+    /// <summary>An integer that is computed from constants of networks.</summary>
+    Size,
+
+    /// <summary>Integers of an array, some of which are.</summary>
+    Sizes,
+
+    /// <summary>One of these without a value; the text says why.</summary>
+    Uncomputable,
 }
 
 /// <summary>An attribute's argument as written: by position or by name, with nothing checked.</summary>
@@ -31,6 +40,15 @@ public enum ArgumentKind
 public sealed record Argument(
     string Name, ArgumentKind Kind, double Number, string Text, EquatableArray<int> Integers)
 {
+    /// <summary>What is still to be computed: of a size one, of sizes one for each axis.</summary>
+    public EquatableArray<SizeExpression> Sizes { get; init; }
+
+    /// <summary>Whether it is computed from constants of networks, and not yet.</summary>
+    public bool IsComputed => Kind is ArgumentKind.Size or ArgumentKind.Sizes;
+
+    /// <summary>Whether it has no value, for which somebody has an error: C#, or a rule.</summary>
+    public bool HasNoValue => Kind is ArgumentKind.Unknown or ArgumentKind.Uncomputable;
+
     /// <summary>An integer of a size that numbers of layers and parameters have: all up to 2^53 are exact.</summary>
     public static Argument OfInteger(string name, long value) => new(name, ArgumentKind.Integer, value, "", default);
 
@@ -44,6 +62,14 @@ public sealed record Argument(
 
     public static Argument OfIntegers(string name, params int[] values) =>
         new(name, ArgumentKind.Integers, 0, "", values.ToEquatableArray());
+
+    public static Argument OfSize(string name, SizeExpression size) =>
+        new(name, ArgumentKind.Size, 0, "", default) { Sizes = new([size]) };
+
+    public static Argument OfSizes(string name, IEnumerable<SizeExpression> sizes) =>
+        new(name, ArgumentKind.Sizes, 0, "", default) { Sizes = sizes.ToEquatableArray() };
+
+    public static Argument Uncomputable(string name, string reason) => new(name, ArgumentKind.Uncomputable, 0, reason, default);
 
     public static Argument Unknown(string name) => new(name, ArgumentKind.Unknown, 0, "", default);
 

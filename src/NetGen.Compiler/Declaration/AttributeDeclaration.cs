@@ -15,8 +15,11 @@ public sealed record AttributeDeclaration(string Kind, EquatableArray<Argument> 
     /// <summary>Whether C# has an error of its own here, so that not all that was meant is known.</summary>
     public bool IsHalfTyped { get; init; }
 
+    /// <summary>Whether the attribute is a class of the user's, derived from the base of layers; its kind is then its full name.</summary>
+    public bool IsOfUser { get; init; }
+
     /// <summary>Whether every argument has a value.</summary>
-    public bool IsComplete => !IsHalfTyped && Arguments.All(argument => argument.Kind != ArgumentKind.Unknown);
+    public bool IsComplete => !IsHalfTyped && Arguments.All(argument => !argument.HasNoValue);
 
     /// <summary>Whether it names a file of weights or a model.</summary>
     public bool NamesFile => Kind == "Weights" || NamesModel;

@@ -44,6 +44,12 @@ public sealed record TypeDeclaration(
         && Containers.All(container => container.Name.Length > 0)
         && (Namespace.Length == 0 || Namespace.Split('.').All(part => part.Length > 0));
 
+    /// <summary>Namespace, types around it and name, with dots.</summary>
+    public string FullName => string.Join(".", new[] { Namespace }
+        .Concat(Containers.Select(container => container.Name))
+        .Append(Name)
+        .Where(part => part.Length > 0));
+
     /// <summary>The name without <c>@</c>.</summary>
     public string PlainName => Name.TrimStart('@');
 }

@@ -43,7 +43,7 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
             return fallback;
         }
 
-        if (argument.Kind == ArgumentKind.Integer && argument.Number >= minimum)
+        if (argument.Kind == ArgumentKind.Integer && argument.Number >= minimum && argument.Number <= int.MaxValue)
         {
             return (int)argument.Number;
         }
@@ -122,11 +122,37 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
         return fallback;
     }
 
-    /// <summary>Notes that an argument is not what the attribute expects.</summary>
-    public void Refuse(Argument argument, string expected) =>
-        findings.Add(
-            Rules.InvalidArgument, index, argument.Name,
-            $"'{argument.Name}' of {attribute.Kind}", $"be {expected}", $"is {Describe(argument)}");
+    /// <summary>Notes that an argument is not what the attribute expects. One that can't be computed has a finding of its own.</summary>
+    public void Refuse(Argument argument, string expected)
+    {
+        if (argument.Kind != ArgumentKind.Uncomputable)
+        {
+            findings.Add(
+                Rules.InvalidArgument, index, argument.Name,
+                Named(argument), $"be {expected}", $"is {Describe(argument)}");
+        }
+    }
+
+    /// <summary>Notes an argument that changes nothing.</summary>
+    /// <param name="reason">What switches it off, as a sentence has it behind "because".</param>
+    public void FindWithoutEffect(string name, string reason)
+    {
+        if (attribute.Find(name) is { } argument)
+        {
+            findings.Add(Rules.ArgumentWithoutEffect, index, name, Named(argument), reason);
+        }
+    }
+
+    /// <summary>Notes the arguments that can't be computed.</summary>
+    public void RefuseUncomputable()
+    {
+        foreach (Argument argument in attribute.Arguments.Where(argument => argument.Kind == ArgumentKind.Uncomputable))
+        {
+            findings.Add(Rules.UncomputableSize, index, argument.Name, Named(argument), argument.Text);
+        }
+    }
+
+    private string Named(Argument argument) => $"'{argument.Name}' of {attribute.Kind}";
 
     private static string Describe(Argument argument) => argument.Kind switch
     {

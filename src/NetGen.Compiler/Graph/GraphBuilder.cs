@@ -2,6 +2,7 @@ using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph.Members;
 using NetGen.Compiler.Graph.Pretrained;
 using NetGen.Compiler.Graph.Sense;
+using NetGen.Compiler.Graph.Sizes;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
@@ -30,6 +31,7 @@ public static class GraphBuilder
 
     public static GraphResult Build(NetworkDeclaration declaration)
     {
+        declaration = SizeResolver.Resolve(declaration);
         if (ImportedNetwork.Of(declaration) is not { } imported)
         {
             return Build(declaration, isImported: false);
@@ -74,6 +76,15 @@ public static class GraphBuilder
         if (declared.IsStandalone)
         {
             StandaloneRules.Check(declaration, findings);
+        }
+
+        foreach (AttributeReader attribute in declared.Attributes)
+        {
+            attribute.RefuseUncomputable();
+            if (attribute.Attribute.IsOfUser)
+            {
+                findings.Add(Rules.LayerOfUser, attribute.Index, "", attribute.Attribute.Kind.Replace("global::", ""));
+            }
         }
 
         if (!isImported)

@@ -171,6 +171,19 @@ public static class Rules
         + "leave Arithmetic out, or set it to Separate for the same bits on every target",
         "Target", RuleSeverity.Warning);
 
+    public static readonly Rule UncomputableSize = new(
+        "NETGEN053", "A size that can't be computed",
+        "{0} can't be computed, because {1}", "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule ArgumentWithoutEffect = new(
+        "NETGEN054", "An argument without effect",
+        "{0} has no effect, because {1}", "Declaration", RuleSeverity.Warning);
+
+    public static readonly Rule LayerOfUser = new(
+        "NETGEN055", "A layer that NetGen can't compute",
+        "'{0}' derives from LayerAttribute, but a layer of your own can't be computed; build it of the layers that NetGen has",
+        "Declaration", RuleSeverity.Error);
+
     public static readonly Rule MissingAttribute = new(
         "NETGEN056", "A member that comes with an attribute",
         "'{0}' has no '{1}'; {2}", "Usage", RuleSeverity.Error);
@@ -207,7 +220,7 @@ public static class Rules
         FileNotIncluded, UnreadableWeights, UnsupportedModel, AmbiguousFile, MissingTensor, SurplusTensor, WrongTensorShape,
         WrongTensorType, UnequalStorage, LayersBesideModel,
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
-        NoLossMethod, WrongLossMethod, NothingToFit,
+        NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

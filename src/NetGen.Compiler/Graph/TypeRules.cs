@@ -39,7 +39,8 @@ internal static class TypeRules
                 Rules.SeveralDeclarations, -1, "", type.PlainName, Literal.Int(type.DeclarationsWithLayers));
         }
 
-        if (declaration.Attributes.Any(attribute => attribute.NamesModel))
+        // With one of the latter, nobody can say what is missing beside it.
+        if (declaration.Attributes.Any(attribute => attribute.NamesModel || attribute.IsOfUser))
         {
             return;
         }

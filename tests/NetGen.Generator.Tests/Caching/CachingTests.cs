@@ -192,10 +192,43 @@ public class CachingTests
         return new ManifestFile("obj/", sha256 == null ? manifest : manifest with { Sha256 = sha256 });
     }
 
+    private const string Decoder = """
+        public static class Sizes { public const int Code = Iris.OutputSize; }
+        [NetGen.Input(Sizes.Code)] [NetGen.Dense(Iris.InputSize)] public partial class Decoder;
+        """;
+
+    [Fact]
+    public void A_size_that_another_network_stands_on_emits_both()
+    {
+        var session = new GeneratorSession(Networks, Other, Decoder);
+        Assert.Contains("3 inputs to 4 outputs", TextOf(session, "Decoder.g.cs"), StringComparison.Ordinal);
+        session.Edit(NetworkFile, "Dense(3, Activation.Softmax)", "Dense(5, Activation.Softmax)");
+        Assert.Contains("5 inputs to 4 outputs", TextOf(session, "Decoder.g.cs"), StringComparison.Ordinal);
+        Assert.Equal([Cached, Modified, Modified], session.Reasons(TrackingNames.File));
+        session.Edit(2, "Iris.OutputSize", "Xor.OutputSize");
+        Assert.Contains("1 input to 4 outputs", TextOf(session, "Decoder.g.cs"), StringComparison.Ordinal);
+        Assert.Equal([Cached, Cached, Modified], session.Reasons(TrackingNames.File));
+    }
+
+    [Theory]
+    [InlineData(NetworkFile, "Activation.Softmax", "Activation.Tanh", 1)]
+    [InlineData(NetworkFile, "public int Field;", "public int InputSize;", 1)]
+    [InlineData(NetworkFile, "public int Field;", "public int Method() => 1;", 0)]
+    [InlineData(OtherFile, "42", "43", 0)]
+    public void An_edit_that_leaves_sizes_alone_leaves_those_that_stand_on_them_alone(int file, string before, string after, int emitted)
+    {
+        var session = new GeneratorSession(Networks, Other, Decoder);
+        session.Edit(file, before, after);
+        Assert.Equal(emitted, session.Reasons(TrackingNames.File).Count(reason => reason == Modified));
+        Assert.Contains(session.Reasons(TrackingNames.DeclarationWithSizes)[2], new[] { Cached, Unchanged });
+        Assert.Equal(Cached, session.Reasons(TrackingNames.File)[2]);
+        Assert.Equal(Cached, session.OutputReasons()[2]);
+    }
+
     [Fact]
     public void Nothing_of_Roslyn_is_held_by_a_model()
     {
-        var session = new GeneratorSession([Weights()], Networks, Other, NetworkWithWeights);
+        var session = new GeneratorSession([Weights()], Networks, Other, NetworkWithWeights, Decoder);
         var walk = new ReachableObjects();
         foreach (string name in TrackingNames.All)
         {
@@ -207,6 +240,7 @@ public class CachingTests
 
         Assert.Contains(typeof(Compiler.Declaration.NetworkDeclaration), walk.Types);
         Assert.Contains(typeof(Compiler.Declaration.Argument), walk.Types);
+        Assert.Contains(typeof(Compiler.Declaration.SizeExpression.Constant), walk.Types);
         Assert.Contains(typeof(Compiler.Import.Manifest.ManifestTensor), walk.Types);
         Assert.Contains(typeof(Compiler.EmittedFile), walk.Types);
         Assert.DoesNotContain(

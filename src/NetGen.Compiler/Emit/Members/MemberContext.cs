@@ -15,10 +15,7 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
     public string ClassName => Network.Type.Name;
 
     /// <summary>The class as it is written where a member of its own name could hide it.</summary>
-    public string FullClassName => "global::" + string.Join(".", new[] { Network.Type.Namespace }
-        .Concat(Network.Type.Containers.Select(container => container.Name))
-        .Append(ClassName)
-        .Where(part => part.Length > 0));
+    public string FullClassName => "global::" + Network.Type.FullName;
 
     /// <summary>The alias under which the user's half of the file knows the namespace of passes and kernels; written with <c>::</c>, so that no member hides it.</summary>
     public const string Code = "NetGenCode";

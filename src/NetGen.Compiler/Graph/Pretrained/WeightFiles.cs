@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Import;
 using NetGen.Compiler.Import.Manifest;
+using NetGen.Compiler.Import.Packing;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph.Pretrained;
@@ -70,10 +71,11 @@ internal static class WeightFiles
         }
 
         string stored = manifest.Storage.ToString();
-        if (attribute.Attribute.Find("Storage") is { Kind: ArgumentKind.Member } storage && storage.Text != stored)
+        string wanted = attribute.Member("Storage", stored, member => Enum.IsDefined(typeof(StorageType), member), "WeightStorage");
+        if (wanted != stored)
         {
             attribute.Findings.Add(
-                Rules.UnequalStorage, attribute.Index, "Storage", ImportFinding.Quotable(manifest.File), storage.Text, stored);
+                Rules.UnequalStorage, attribute.Index, "Storage", ImportFinding.Quotable(manifest.File), wanted, stored);
             return false;
         }
 

@@ -6,12 +6,21 @@ namespace NetGen.Compiler.Layers.Activate;
 /// <summary><c>[Activate(activation)]</c>: an activation as a layer of its own.</summary>
 public sealed class ActivateKind : LayerKind
 {
+    private static readonly string Owners = string.Join(
+        " and ", ActivationRegistry.All.Where(activation => activation.DefaultAlpha != null).Select(activation => activation.Name));
+
     public override string Name => "Activate";
 
     public override Layer Shape(AttributeReader attribute, string name, Shape input, string previous)
     {
         string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
         float? fallback = ActivationRegistry.Find(activation)?.DefaultAlpha;
+        bool isMeant = attribute.Attribute.Find("activation")?.Text == activation;
+        if (fallback == null && isMeant)
+        {
+            attribute.FindWithoutEffect("Alpha", $"{activation} has none; {Owners} have one");
+        }
+
         float alpha = attribute.Number("Alpha", fallback ?? 0, minimum: 0);
         return new ActivateLayer(name, attribute.Index, input, activation, fallback == null ? null : alpha);
     }

@@ -20,13 +20,19 @@ public sealed class DenseKind : LayerKind
         int units = attribute.Integer("units", 0, minimum: 1);
         string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
         CheckInput(attribute, input, previous);
+        bool usesBias = attribute.Boolean("UseBias", true);
+        if (!usesBias)
+        {
+            attribute.FindWithoutEffect("BiasInitializer", "UseBias is false");
+        }
+
         return new DenseLayer(
             name,
             attribute.Index,
             new Shape(input.Size),
             units > 0 ? new Shape(units) : Graph.Shape.Unknown,
             activation,
-            attribute.Boolean("UseBias", true),
+            usesBias,
             attribute.Member("KernelInitializer", DefaultInitializer(activation), Initializers.Contains, "Initializer"),
             attribute.Member("BiasInitializer", "Zeros", IsForBias, "Initializer other than Orthogonal, which needs a matrix"),
             attribute.Number("L1", 0, minimum: 0),
