@@ -72,10 +72,9 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
         return null;
     }
 
-    /// <summary>The types whose members have their names there: not the one that an attribute stands on.</summary>
+    /// <summary>The types whose members have their names there: that which an attribute stands on is one of them.</summary>
     private IEnumerable<ISymbol?> TypesAround(ExpressionSyntax name, SemanticModel model) => name.Ancestors()
         .OfType<TypeDeclarationSyntax>()
-        .Where(type => !type.AttributeLists.Any(list => list.Span.Contains(name.Span)))
         .Select(type => model.GetDeclaredSymbol(type, cancellation));
 
     private IEnumerable<ISymbol?> StaticUsings(ExpressionSyntax name)

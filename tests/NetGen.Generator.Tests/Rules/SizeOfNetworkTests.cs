@@ -69,7 +69,9 @@ public class SizeOfNetworkTests
         using static Last;
         using E = Encoder;
         [Input(E.OutputSize)] [Dense(First.OutputSize)] public partial class Decoder;
-        [Input(OutputSize)] [Dense(Small.OutputSize)] public partial class Encoder;
+        public static class Loose { public const int Seven = OutputSize; }
+        [Input(Loose.Seven)] [Dense(Small.OutputSize)] public partial class Encoder;
+        [Input(3)] [Dense(InputSize)] public partial class Auto;
         [Input(1)] [Dense(Encoder.InputSize + 1)] public partial class First;
         [Input(2)] [Dense(7)] public partial class Last;
         public partial class Outer
@@ -81,10 +83,10 @@ public class SizeOfNetworkTests
         [Input(2)] [Dense(2)] public partial class Small
         {
             private const int Double = InputSize * 2;
-            [Input(Double)] [Dense(OutputSize)] private partial class Nested;
+            [Input(Double)] [Dense(Small.OutputSize)] private partial class Nested;
         }
         """,
-        "Decoder 2 8", "Encoder 7 2", "First 1 8", "Last 2 7", "Inner 9 9", "Second 9 9", "Small 2 2", "Nested 4 2");
+        "Auto 3 3", "Decoder 2 8", "Encoder 7 2", "First 1 8", "Last 2 7", "Inner 9 9", "Second 9 9", "Small 2 2", "Nested 4 2");
 
     [Fact]
     public Task A_circle_is_found_at_each_network_in_it() => Markup.ExpectAsync(
