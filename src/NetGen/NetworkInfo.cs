@@ -61,6 +61,33 @@ public sealed class NetworkInfo
     /// </summary>
     public string Summary() => NetworkSummary.Write(this);
 
+    /// <summary>The position among <see cref="Layers"/> of a layer that gives so many values. Called by emitted code.</summary>
+    /// <param name="layer">The layer's name, as in <c>dense_1</c>.</param>
+    /// <param name="output">The number of values that the caller expects.</param>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// No layer has that name, and the message lists those there are; or it gives another number of values.
+    /// </exception>
+    public int IndexOf(string layer, int output)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        for (int i = 0; i < Layers.Count; i++)
+        {
+            if (Layers[i].Name == layer)
+            {
+                int size = Layers[i].OutputSize;
+                return output == size
+                    ? i
+                    : throw new ArgumentException(
+                        $"Expected {size} values, as many as '{layer}' gives, but got {output}.", nameof(output));
+            }
+        }
+
+        throw new ArgumentException(
+            $"{Name} has no layer '{layer}'; expected one of {string.Join(", ", Layers.Select(each => each.Name))}.",
+            nameof(layer));
+    }
+
     /// <summary>
     /// The network in one line, for example <c>DigitClassifier: [28, 28] -> 10, 101,770 parameters</c>.
     /// </summary>

@@ -24,7 +24,7 @@ internal sealed class CallSite(
     {
         foreach (SpanParameter parameter in parameters)
         {
-            if (parameter.Unit != SpanUnit.None
+            if (parameter.IsChecked
                 && SizeOf(parameter) is { } size
                 && call.Arguments.FirstOrDefault(each => each.Parameter?.Name == parameter.Name) is { } argument)
             {

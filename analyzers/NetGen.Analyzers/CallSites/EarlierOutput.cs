@@ -21,12 +21,7 @@ internal sealed class EarlierOutput(SemanticModel model, CancellationToken cance
     public (NetworkType Network, bool IsBatch)? Of(IOperation buffer, SyntaxNode call)
     {
         ISymbol? variable = VariableBehind(buffer);
-        if (variable == null)
-        {
-            return null;
-        }
-
-        foreach (StatementSyntax statement in StatementsBefore(call))
+        foreach (StatementSyntax statement in variable == null ? [] : StatementsBefore(call))
         {
             if (PredictionOf(statement) is { } prediction
                 && prediction.Arguments.FirstOrDefault(
@@ -38,8 +33,18 @@ internal sealed class EarlierOutput(SemanticModel model, CancellationToken cance
             }
         }
 
-        return null;
+        return NetworkBehind(buffer) is { } giver ? (giver, false) : null;
     }
+
+    /// <summary>The network whose Predict has made the array that is the value.</summary>
+    private NetworkType? NetworkBehind(IOperation? value, int steps = 16) => steps == 0 ? null : value switch
+    {
+        IConversionOperation conversion => NetworkBehind(conversion.Operand, steps - 1),
+        ILocalReferenceOperation { Local: var local } =>
+            NetworkBehind(InitialValue.Of(local, model, cancellation), steps - 1),
+        IInvocationOperation call => EmittedMethod.NetworkThatGives(call),
+        _ => null,
+    };
 
     /// <summary>
     /// The statements that have run whenever the call is reached, the nearest first: those before it in its block and in

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace NetGen.Analyzers.CallSites;
 
@@ -15,10 +16,13 @@ internal static class EmittedMethod
     private static readonly SpanParameter Destination =
         Whole("destination", NetworkType.ParameterCount, "a destination");
 
+    private const string Predict = nameof(Predict);
+
     private static readonly Dictionary<string, SpanParameter[][]> Signatures = new(StringComparer.Ordinal)
     {
-        ["Predict"] = [[Input, Output]],
+        [Predict] = [[Input, Output], [Input]],
         ["PredictClass"] = [[Input]],
+        ["Activations"] = [[Input, Other("layer"), new("output", SpanUnit.Unknown, size: null, noun: "")]],
         ["PredictBatch"] = [[Inputs, Outputs], [Inputs, Outputs, Other("workers")]],
         ["GetParameters"] = [[Destination]],
         ["SetParameters"] = [[Whole("source", NetworkType.ParameterCount, "a source")]],
@@ -60,6 +64,12 @@ internal static class EmittedMethod
 
         return null;
     }
+
+    /// <summary>The network of which a call gives the output, in a new array; null for any other call.</summary>
+    public static NetworkType? NetworkThatGives(IInvocationOperation call) =>
+        call is { TargetMethod: { Name: Predict, Parameters.Length: 1 } method } && ParametersOf(method) != null
+            ? NetworkType.Behind(method, call.Instance?.Type)
+            : null;
 
     private static bool IsSignature(SpanParameter[] signature, IMethodSymbol method)
     {

@@ -18,7 +18,7 @@ internal sealed partial class LengthReader
             "Slice" when SpanTypes.IsSpan(method.ContainingType) =>
                 OfPart(Of(call.Instance), Argument(call.Arguments, 0), Argument(call.Arguments, 1)),
             "Empty" when SpanTypes.IsSystem(method.ContainingType, "Array") => Length.Exactly(0),
-            _ => Length.Unknown,
+            _ => Length.Exactly(EmittedMethod.NetworkThatGives(call)?.Constant(NetworkType.OutputSize)),
         };
     }
 

@@ -8,6 +8,9 @@ internal enum SpanUnit
     /// <summary>The parameter is no span of values.</summary>
     None,
 
+    /// <summary>It depends on more than the network's sizes, such as a layer's name.</summary>
+    Unknown,
+
     /// <summary>Exactly the size.</summary>
     Whole,
 
@@ -30,6 +33,9 @@ internal sealed class SpanParameter(string name, SpanUnit unit, string? size, st
 
     /// <inheritdoc cref="SpanParameter"/>
     public SpanUnit Unit => unit;
+
+    /// <summary>Whether its length follows from the network's sizes.</summary>
+    public bool IsChecked => unit is not (SpanUnit.None or SpanUnit.Unknown);
 
     /// <inheritdoc cref="SpanParameter"/>
     public string? Size => size;

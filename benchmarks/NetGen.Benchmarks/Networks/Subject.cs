@@ -5,10 +5,15 @@ namespace NetGen.Benchmarks.Networks;
 /// </summary>
 internal sealed class Subject
 {
-    private readonly Func<INetwork> _create;
-    private readonly Func<INetwork> _createBySgd;
+    private const ulong Seed = 0;
 
-    private Subject(string title, NetworkInfo info, Loss loss, Func<INetwork> create, Func<INetwork> createBySgd)
+    private readonly Func<ulong, INetwork> _create;
+    private readonly Func<ulong, INetwork> _createBySgd;
+
+    /// <param name="create">Makes the network from a seed.</param>
+    /// <param name="createBySgd">The same, declared with SGD.</param>
+    public Subject(
+        string title, NetworkInfo info, Loss loss, Func<ulong, INetwork> create, Func<ulong, INetwork> createBySgd)
     {
         Title = title;
         Info = info;
@@ -37,18 +42,13 @@ internal sealed class Subject
     /// </summary>
     public long TrainingMultiplyAdds => (3 * Info.MultiplyAdds) - Info.Layers[0].MultiplyAdds;
 
-    public static Subject Of<TNetwork, TBySgd>(string title, NetworkInfo info, Loss loss)
-        where TNetwork : INetwork, new()
-        where TBySgd : INetwork, new() =>
-        new(title, info, loss, () => new TNetwork(), () => new TBySgd());
-
     /// <summary>
     /// A new one with the same parameters every time. Biases, which start at zero, are spread around it: a peer that
     /// forgot them would otherwise agree.
     /// </summary>
     public INetwork Create(Optimizer optimizer = Optimizer.Adam)
     {
-        INetwork network = optimizer == Optimizer.SGD ? _createBySgd() : _create();
+        INetwork network = optimizer == Optimizer.SGD ? _createBySgd(Seed) : _create(Seed);
         float[] parameters = ParametersOf(network);
         float[] biases = Samples.Inputs(parameters.Length);
         for (int i = 0; i < parameters.Length; i++)

@@ -3,23 +3,29 @@ namespace NetGen.Benchmarks.Networks;
 /// <summary>The networks that are measured, smallest first.</summary>
 internal static class Subjects
 {
-    public static Subject Tiny { get; } =
-        Subject.Of<TinyReLU, TinyReLUBySgd>("4-16-16-2 ReLU", TinyReLU.Info, Loss.MeanSquaredError);
+    public static Subject Tiny { get; } = new(
+        "4-16-16-2 ReLU", TinyReLU.Info, Loss.MeanSquaredError,
+        seed => new TinyReLU(seed), seed => new TinyReLUBySgd(seed));
 
-    public static Subject Regressor { get; } =
-        Subject.Of<Regressor, RegressorBySgd>("24-8-2 tanh", Networks.Regressor.Info, Loss.MeanSquaredError);
+    public static Subject Regressor { get; } = new(
+        "24-8-2 tanh", Networks.Regressor.Info, Loss.MeanSquaredError,
+        seed => new Networks.Regressor(seed), seed => new RegressorBySgd(seed));
 
-    public static Subject Small { get; } =
-        Subject.Of<SmallTanh, SmallTanhBySgd>("16-32-32-4 tanh", SmallTanh.Info, Loss.MeanSquaredError);
+    public static Subject Small { get; } = new(
+        "16-32-32-4 tanh", SmallTanh.Info, Loss.MeanSquaredError,
+        seed => new SmallTanh(seed), seed => new SmallTanhBySgd(seed));
 
-    public static Subject Binary { get; } = Subject.Of<BinaryClassifier, BinaryClassifierBySgd>(
-        "10-64-32-16-1 ReLU, sigmoid", BinaryClassifier.Info, Loss.BinaryCrossEntropy);
+    public static Subject Binary { get; } = new(
+        "10-64-32-16-1 ReLU, sigmoid", BinaryClassifier.Info, Loss.BinaryCrossEntropy,
+        seed => new BinaryClassifier(seed), seed => new BinaryClassifierBySgd(seed));
 
-    public static Subject Wide { get; } =
-        Subject.Of<WideReLU, WideReLUBySgd>("64-256-256-64-8 ReLU", WideReLU.Info, Loss.MeanSquaredError);
+    public static Subject Wide { get; } = new(
+        "64-256-256-64-8 ReLU", WideReLU.Info, Loss.MeanSquaredError,
+        seed => new WideReLU(seed), seed => new WideReLUBySgd(seed));
 
-    public static Subject Digits { get; } = Subject.Of<DigitClassifier, DigitClassifierBySgd>(
-        "784-128-10 ReLU, softmax", DigitClassifier.Info, Loss.SparseCategoricalCrossEntropy);
+    public static Subject Digits { get; } = new(
+        "784-128-10 ReLU, softmax", DigitClassifier.Info, Loss.SparseCategoricalCrossEntropy,
+        seed => new DigitClassifier(seed), seed => new DigitClassifierBySgd(seed));
 
     public static IReadOnlyList<Subject> All { get; } = [Tiny, Regressor, Small, Binary, Wide, Digits];
 }

@@ -26,7 +26,7 @@ public static class InvalidNetworkEmitter
         writer.Blank();
         ClassEmitter.Emit(writer, type, NetworkMark.Invalid, () => writer.Summary("A network whose declaration is not valid yet."), () =>
         {
-            foreach (GeneratedMember member in GeneratedMembers.Of(sizes).Where(member => IsWritten(type, member)))
+            foreach (GeneratedMember member in GeneratedMembers.Of(sizes, type).Where(member => IsWritten(type, member)))
             {
                 writer.Blank();
                 writer.Line(InvalidMembers.TextOf(member, type.Name, sizes));

@@ -116,9 +116,11 @@ public static class NetworkEmitter
         if (hasLibrary)
         {
             ThreadedPredictionMembers.Emit(writer, member);
+            PredictionMembers.EmitActivations(writer, member);
         }
 
         ParameterMembers.Emit(writer, member);
+        CopyMembers.Emit(writer, member);
         EmbeddedMembers.Emit(writer, member);
         if (hasLibrary)
         {

@@ -20,7 +20,7 @@ internal static class ReservedNames
         actual address batchSize best bias bits block canonical clips clipValue coefficients column columns correction cosine count
         decay delta deltas density destination distance divisor end endRow epsilon expected exponent exponents file first
         flushesToZero firstRow from fromLogits fromStride gradient gradientScale gradients hash highest initialState input inputDelta
-        inputDeltas inputGradients inputLanes inputRows inputs kept kernel key label labels largest largestLogit learningRate least leastGradient
+        inputDeltas inputGradients inputLanes inputRows inputs kept kernel key label labels largest largestLogit layer learningRate least leastGradient
         leastSquare length line logits lookahead lower magnitude magnitudes mean meanError memory momentum momentumScale needsPreparation network
         offset options output outputGradients outputScale outputSquares outputs pair parameter parameterGradients parameters
         part parts path penalty pinned power result row rowValues rows sample sampleSize scale scaled scratch seed shifted size

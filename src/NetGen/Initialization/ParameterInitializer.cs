@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace NetGen.Initialization;
 
 /// <summary>
@@ -9,6 +12,20 @@ public static class ParameterInitializer
 {
     /// <summary>The standard deviation of a standard normal distribution cut at two standard deviations.</summary>
     private const double TruncatedDeviation = 0.87962566103423978;
+
+    /// <summary>A seed that nobody has had before, drawn from the system's random numbers; never 0.</summary>
+    public static ulong DrawSeed()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        ulong seed;
+        do
+        {
+            RandomNumberGenerator.Fill(bytes);
+            seed = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        }
+        while (seed == 0);
+        return seed;
+    }
 
     /// <summary>Fills a kernel.</summary>
     /// <param name="kind">How.</param>

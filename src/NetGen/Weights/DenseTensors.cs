@@ -17,6 +17,9 @@ internal sealed record DenseTensors(LayerInfo Layer, int Index, int Inputs, bool
 
     public string BiasName => Layer.Name + ".bias";
 
+    /// <summary>The names of the tensors that it has.</summary>
+    public IEnumerable<string> Names => HasBias ? [KernelName, BiasName] : [KernelName];
+
     public ReadOnlySpan<float> Kernel(ReadOnlySpan<float> parameters) => parameters.Slice(Offset, KernelLength);
 
     public ReadOnlySpan<float> Bias(ReadOnlySpan<float> parameters) => parameters.Slice(Offset + KernelLength, Units);

@@ -20,6 +20,9 @@ internal sealed class MappedTensors
     /// <summary>The tensors in the file, in canonical order.</summary>
     public TensorDescription[] Tensors { get; }
 
+    /// <summary>What the network calls them.</summary>
+    public IEnumerable<string> Names => _dense.SelectMany(layer => layer.Names);
+
     /// <summary>A network's parameters in canonical order as the file has them.</summary>
     public float[] ToFile(ReadOnlySpan<float> canonical)
     {

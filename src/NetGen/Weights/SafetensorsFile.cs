@@ -132,21 +132,22 @@ public static partial class SafetensorsFile
     private static ReadOnlySpan<byte> Contents(Stream stream, int values)
     {
         var contents = new GrowingBuffer();
-        contents.ReadUpTo(stream, LengthBytes);
-        if (contents.Length == LengthBytes)
+        if (ReadHeader(stream, contents))
         {
-            ulong header = BinaryPrimitives.ReadUInt64LittleEndian(contents.Span);
-            if (header <= SafetensorsHeader.MaximumLength)
-            {
-                contents.ReadUpTo(stream, (long)header + ((long)values * sizeof(float)) + 1);
-            }
-            else
-            {
-                contents.ReadUpTo(stream, FileKinds.HeadLength);
-            }
+            contents.ReadUpTo(stream, ((long)values * sizeof(float)) + 1);
         }
 
         return contents.Span;
+    }
+
+    /// <summary>Reads what a stream has up to the end of the header it announces; false where it announces none that can be.</summary>
+    private static bool ReadHeader(Stream stream, GrowingBuffer contents)
+    {
+        contents.ReadUpTo(stream, LengthBytes);
+        ulong header = contents.Length == LengthBytes ? BinaryPrimitives.ReadUInt64LittleEndian(contents.Span) : 0;
+        bool canBe = contents.Length == LengthBytes && header <= SafetensorsHeader.MaximumLength;
+        contents.ReadUpTo(stream, canBe ? (long)header : FileKinds.HeadLength);
+        return canBe;
     }
 
     private static void Read(

@@ -139,10 +139,7 @@ public sealed class TensorMap
         var map = names.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return network =>
         {
-            var known = new HashSet<string>(
-                DenseTensors.Of(network).SelectMany(
-                    dense => dense.HasBias ? new[] { dense.KernelName, dense.BiasName } : [dense.KernelName]),
-                StringComparer.Ordinal);
+            var known = new HashSet<string>(DenseTensors.Of(network).SelectMany(dense => dense.Names), StringComparer.Ordinal);
             string? unknown = map.Keys.FirstOrDefault(name => !known.Contains(name));
             return unknown is null
                 ? name => map.TryGetValue(name, out string? inFile) ? inFile : name

@@ -50,6 +50,21 @@ public class ConnectedNetworksTests
         """);
 
     [Fact]
+    public Task Through_a_new_array() => ExpectAsync(
+        """
+        float[] code = encoder.Predict(input);
+        _ = head.Predict({|NETGEN033:code|});
+        _ = fitting.Predict(code);
+        _ = head.Predict({|NETGEN033:encoder.Predict(input)|});
+        _ = fitting.Predict(encoder.Predict(input));
+        float[] replaced = encoder.Predict(input);
+        replaced = parameter;
+        _ = head.Predict(replaced);
+        """,
+        "Predict of Head expects an input of 5 values, but this is the output of Encoder, which has 3 values",
+        "Predict of Head expects an input of 5 values, but this is the output of Encoder, which has 3 values");
+
+    [Fact]
     public Task A_known_length_that_fits_neither() => ExpectAsync("""
         var code = new float[4];
         encoder.Predict(input, {|NETGEN030:code|});

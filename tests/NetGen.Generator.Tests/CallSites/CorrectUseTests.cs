@@ -242,7 +242,7 @@ public class CorrectUseTests
     [InlineData("digits.Predict(")]
     [InlineData("digits.Predict(,)")]
     [InlineData("digits.Predict(new float[], new float[)")]
-    [InlineData("digits.Predict(new float[3]")]
+    [InlineData("digits.Predict(new float[784]")]
     [InlineData("digits.Predict(input, new float[\"3\"])")]
     [InlineData("digits.Predict(input, new float[-3])")]
     [InlineData("digits.Predict(input, stackalloc float[])")]

@@ -4,6 +4,69 @@ namespace NetGen.Generator.Tests.CallSites;
 public class MethodTests
 {
     [Fact]
+    public Task Predict_into_a_new_array() => Networks.ExpectAsync(
+        """
+        _ = digits.Predict({|NETGEN030:new float[100]|});
+        _ = digits.Predict({|NETGEN030:[0, 1]|});
+        _ = digits.Predict({|NETGEN030:stackalloc float[3]|});
+        _ = digits.Predict(input);
+        var probabilities = digits.Predict(new float[784]);
+        digits.Predict(new float[784], probabilities);
+        digits.Predict(new float[784], {|NETGEN030:probabilities.AsSpan(1)|});
+        digits.GetParameters({|NETGEN030:digits.Predict(any)|});
+        float[] replaced = digits.Predict(any);
+        replaced = any;
+        digits.GetParameters(replaced);
+        """,
+        "Predict of DigitClassifier expects an input of 784 values, but this has 100",
+        "Predict of DigitClassifier expects an input of 784 values, but this has 2",
+        "Predict of DigitClassifier expects an input of 784 values, but this has 3",
+        "Predict of DigitClassifier expects an output of 10 values, but this has 9",
+        "GetParameters of DigitClassifier expects a destination of 7,850 values, but this has 10");
+
+    [Fact]
+    public Task Activations() => Networks.ExpectAsync(
+        """
+        digits.Activations({|NETGEN030:new float[100]|}, "dense_1", new float[3]);
+        digits.Activations(new float[784], "dense_1", output);
+        """,
+        "Activations of DigitClassifier expects an input of 784 values, but this has 100");
+
+    /// <summary>Every form of a span, beside the form with two.</summary>
+    [Fact]
+    public Task Predict_is_never_ambiguous() => Networks.ExpectInClassAsync(
+        Networks.Flowers,
+        """
+            private delegate void Two(ReadOnlySpan<float> input, Span<float> output);
+
+            private delegate float[] One(ReadOnlySpan<float> input);
+
+            public static float Run(Flowers network, float[] array, Span<float> span, ReadOnlySpan<float> values, Memory<float> memory)
+            {
+                float[] result = network.Predict(array);
+                result = network.Predict(span);
+                result = network.Predict(values);
+                result = network.Predict(memory.Span);
+                result = network.Predict([0, 1, 2, 3]);
+                result = network.Predict([.. array]);
+                result = network.Predict(stackalloc float[4]);
+                result = network.Predict(stackalloc[] { 1f, 2f, 3f, 4f });
+                result = network.Predict(new[] { 1f, 2f, 3f, 4f });
+                result = network.Predict({|NETGEN030:default|});
+                network.Predict(array, result);
+                network.Predict([0, 1, 2, 3], span);
+                network.Predict(stackalloc float[4], stackalloc float[3]);
+                Two two = network.Predict;
+                One one = network.Predict;
+                Call(network.Predict);
+                return network.Predict(array)[0] + one(array)[0] + result[0] + (two == null ? 1 : 0);
+            }
+
+            private static void Call(Two predict) => _ = predict;
+        """,
+        "Predict of Flowers expects an input of 4 values, but this has 0");
+
+    [Fact]
     public Task Predict() => Networks.ExpectAsync(
         """
         digits.Predict({|NETGEN030:new float[100]|}, {|NETGEN030:new float[1]|});

@@ -86,8 +86,8 @@ public class StandaloneTests
         BuildOutcome outcome = await BuildOutcome.BuildAsync(StrictProject.Of($"{Standalone}\npublic partial class Network;"));
         Assert.Equal(
             [
-                "GetParameters(Span<float>)", "InputSize", "Network()", "OutputSize", "ParameterCount",
-                "Predict(ReadOnlySpan<float>, Span<float>)", "PredictBatch(ReadOnlySpan<float>, Span<float>)",
+                "Clone()", "CopyTo(Network)", "GetParameters(Span<float>)", "InputSize", "Network()", "OutputSize", "ParameterCount",
+                "Predict(ReadOnlySpan<float>)", "Predict(ReadOnlySpan<float>, Span<float>)", "PredictBatch(ReadOnlySpan<float>, Span<float>)",
                 "PredictClass(ReadOnlySpan<float>)", "SetParameters(ReadOnlySpan<float>)",
             ],
             outcome.Compilation.GetTypeByMetadataName("Network")!.GetMembers()

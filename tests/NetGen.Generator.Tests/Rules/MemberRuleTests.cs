@@ -27,6 +27,10 @@ public class MemberRuleTests
         "public int {|NETGEN011:SetParameters|}(System.ReadOnlySpan<float> x) => x.Length;",
         "Network.SetParameters(ReadOnlySpan<float>)", "SetParameters(ReadOnlySpan<float>)")]
     [InlineData("public static Network {|NETGEN011:Load|}(string path) => null!;", "Network.Load(string)", "Load(string)")]
+    [InlineData("public float[] {|NETGEN011:Predict|}(System.ReadOnlySpan<float> x) => null!;", "Network.Predict(ReadOnlySpan<float>)", "Predict(ReadOnlySpan<float>)")]
+    [InlineData("public void {|NETGEN011:CopyTo|}(Network to) { }", "Network.CopyTo(Network)", "CopyTo(Network)")]
+    [InlineData("public object {|NETGEN011:Clone|}() => this;", "Network.Clone()", "Clone()")]
+    [InlineData("public int {|NETGEN011:Seed|} => 1;", "Network.Seed", "Seed")]
     [InlineData("public {|NETGEN011:Network|}() { }", "Network()", "Network()")]
     [InlineData("internal {|NETGEN011:Network|}(ulong seed) { _ = seed; }", "Network(ulong)", "Network(ulong)")]
     [InlineData("public sealed class {|NETGEN011:Tape|};", "Network.Tape", "Tape")]
@@ -103,6 +107,9 @@ public class MemberRuleTests
             public float Predict(float x) { System.Span<float> y = stackalloc float[1]; Predict([x, x], y); return y[0]; }
             public void Predict<T>(System.ReadOnlySpan<float> x, System.Span<float> y) { }
             public void Predict(ref System.ReadOnlySpan<float> x, System.Span<float> y) { }
+            public float[] Predict(float[] x) => x;
+            public void CopyTo(float[] to) => GetParameters(to);
+            public static Network Load(string path, bool partial) => Load(path, partial, out _);
             void IModel.Predict(System.ReadOnlySpan<float> input, System.Span<float> output) => Predict(input, output);
             public int Trainer => 1;
             public int CreateTrainer(TrainerOptions options) => 1;
@@ -193,7 +200,7 @@ public class MemberRuleTests
     [InlineData("record {|NETGEN013:Network|}(int Number)")]
     [InlineData("record {|NETGEN013:Network|}()")]
     [InlineData("class {|NETGEN013:Network|}()")]
-    [InlineData("class {|NETGEN013:Network|}(ulong seed) { public ulong Seed => seed; }")]
+    [InlineData("class {|NETGEN013:Network|}(ulong seed) { public ulong Start => seed; }")]
     public Task A_primary_constructor_of_another_kind(string declaration) => Markup.ExpectAsync($"""
         [Input(2)]
         [Dense(1)]
@@ -304,6 +311,7 @@ public class MemberRuleTests
             .Select(Describe);
         Assert.Equal(
             GeneratedMembers.All.Where(member => member.Scope != others)
+                .Select(member => member.In("Network"))
                 .Select(member => $"{member.Kind} {member.Name} {member.Signature}").Order(StringComparer.Ordinal),
             names.Order(StringComparer.Ordinal));
     }
@@ -311,7 +319,7 @@ public class MemberRuleTests
     private static string Describe(ISymbol member) => member switch
     {
         IMethodSymbol method => (method.MethodKind == MethodKind.Constructor ? "Constructor" : "Method") + $" {method.Name} "
-            + string.Join(", ", method.Parameters.Select(parameter => (parameter.RefKind == RefKind.Ref ? "ref " : "") + parameter.Type
+            + string.Join(", ", method.Parameters.Select(parameter => (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type
                 .WithNullableAnnotation(NullableAnnotation.NotAnnotated)
                 .ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat).Replace("Network.", "", StringComparison.Ordinal))),
         INamedTypeSymbol nested => $"Type {nested.Name} {nested.Arity}",

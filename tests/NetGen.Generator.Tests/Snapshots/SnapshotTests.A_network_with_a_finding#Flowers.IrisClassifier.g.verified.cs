@@ -26,6 +26,15 @@ namespace Flowers
             "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
+        public string Summary() =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        public ulong Seed => throw new global::System.InvalidOperationException(
+            "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
         public IrisClassifier() =>
             throw new global::System.InvalidOperationException(
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
@@ -49,6 +58,11 @@ namespace Flowers
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
+        public float[] Predict(global::System.ReadOnlySpan<float> input) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
         public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
             throw new global::System.InvalidOperationException(
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
@@ -66,12 +80,28 @@ namespace Flowers
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
+        public void Activations(
+            global::System.ReadOnlySpan<float> input, string layer, global::System.Span<float> output) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
         public void GetParameters(global::System.Span<float> destination) =>
             throw new global::System.InvalidOperationException(
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
         public void SetParameters(global::System.ReadOnlySpan<float> source) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        public IrisClassifier Clone() =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        public void CopyTo(IrisClassifier other) =>
             throw new global::System.InvalidOperationException(
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
@@ -97,6 +127,17 @@ namespace Flowers
 
         /// <summary>Throws: the declaration is not valid.</summary>
         public static IrisClassifier Load(global::System.ReadOnlySpan<byte> file) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        public static IrisClassifier Load(string path, bool partial, out global::NetGen.Weights.LoadReport report) =>
+            throw new global::System.InvalidOperationException(
+                "The network's declaration is not valid; build with the NetGen analyzers to see why.");
+
+        /// <summary>Throws: the declaration is not valid.</summary>
+        public global::NetGen.Weights.LoadReport LoadWeights(
+            string path, bool partial = false, global::NetGen.Weights.TensorMap? map = null) =>
             throw new global::System.InvalidOperationException(
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 

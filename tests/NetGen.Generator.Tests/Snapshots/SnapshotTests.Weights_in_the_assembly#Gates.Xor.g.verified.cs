@@ -56,8 +56,15 @@ namespace Gates
         /// <param name="seed">Any number.</param>
         public Xor(ulong seed)
         {
+            Seed = seed;
             SetParameters(InitialParameters(seed));
         }
+
+        /// <summary>
+        /// What the initial parameters were drawn from: made with this seed, another network starts alike. 0 where
+        /// nothing was drawn, because a file, the assembly or C# brought the parameters.
+        /// </summary>
+        public ulong Seed { get; private set; }
 
         /// <summary>Makes a network with the given parameters.</summary>
         private Xor(global::System.ReadOnlySpan<float> parameters)
@@ -90,6 +97,9 @@ namespace Gates
                 new global::NetGen.LayerInfo("dense_2", "Dense(1, Sigmoid)", new int[] { 1 }, 4, 3L, "Sigmoid"),
             });
 
+        /// <summary>The table of layers, shapes, parameters and multiply-adds: the text of Info.Summary().</summary>
+        public string Summary() => Info.Summary();
+
         private static readonly global::System.Lazy<Xor> _pretrained = new global::System.Lazy<Xor>(
             static () => new Xor(), global::System.Threading.LazyThreadSafetyMode.ExecutionAndPublication);
 
@@ -118,6 +128,19 @@ namespace Gates
         /// <exception cref="global::System.ArgumentException">A length differs.</exception>
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
             NetGenCode::Prediction.Predict(_parameters, input, output);
+
+        /// <summary>
+        /// Computes one sample into a new array. Predict(input, output) allocates nothing; otherwise they are alike.
+        /// </summary>
+        /// <param name="input">2 values.</param>
+        /// <returns>1 values.</returns>
+        /// <exception cref="global::System.ArgumentException">The length differs.</exception>
+        public float[] Predict(global::System.ReadOnlySpan<float> input)
+        {
+            float[] output = new float[OutputSize];
+            Predict(input, output);
+            return output;
+        }
 
         /// <summary>
         /// Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several
@@ -169,6 +192,22 @@ namespace Gates
         }
 
         /// <summary>
+        /// Computes one sample as far as a layer, and gives that layer's values: the bits that Predict goes on with.
+        /// Allocates nothing; may be called from several threads at once.
+        /// </summary>
+        /// <param name="input">2 values.</param>
+        /// <param name="layer">A layer's name, as in "dense_1".</param>
+        /// <param name="output">
+        /// Receives as many values as the layer gives, after its activation; dropout is off.
+        /// </param>
+        /// <exception cref="global::System.ArgumentException">
+        /// There is no layer of that name, or a length differs.
+        /// </exception>
+        public void Activations(
+            global::System.ReadOnlySpan<float> input, string layer, global::System.Span<float> output) =>
+            NetGenCode::Prediction.Activations(_parameters, input, Info.IndexOf(layer, output.Length), output);
+
+        /// <summary>
         /// Copies all parameters out, in canonical order: layer by layer the kernel as [inputs, outputs] row by row,
         /// then the bias.
         /// </summary>
@@ -185,6 +224,40 @@ namespace Gates
         {
             CheckNotShared();
             NetGenCode::Layout.Write(source, _parameters);
+        }
+
+        /// <summary>
+        /// Makes a network with the same parameters, bit for bit, in memory of its own. Not while parameters change.
+        /// </summary>
+        public Xor Clone()
+        {
+            return new Xor(_parameters) { Seed = Seed };
+        }
+
+        private Xor(NetGenCode::AlignedMemory parameters)
+        {
+            NetGenCode::Layout.Copy(parameters, _parameters);
+        }
+
+        /// <summary>
+        /// Replaces all parameters of another network by those of this one. Allocates nothing. Whoever predicts with
+        /// the other at the same time may compute with some old and some new parameters: copy to one that nobody uses,
+        /// then hand that out.
+        /// </summary>
+        /// <param name="other">Receives the parameters; its Seed stays.</param>
+        /// <exception cref="global::System.ArgumentNullException">There is no other network.</exception>
+        /// <exception cref="global::System.InvalidOperationException">
+        /// The other is the network that all share.
+        /// </exception>
+        public void CopyTo(Xor other)
+        {
+            if (other is null)
+            {
+                throw new global::System.ArgumentNullException(nameof(other));
+            }
+
+            other.CheckNotShared();
+            NetGenCode::Layout.Copy(_parameters, other._parameters);
         }
 
         /// <summary>
@@ -269,6 +342,51 @@ namespace Gates
             float[] parameters = new float[ParameterCount];
             global::NetGen.Weights.SafetensorsFile.Read(file, Tensors(), parameters);
             return new Xor(parameters);
+        }
+
+        /// <summary>
+        /// Replaces this network's parameters by those of a safetensors file: all or, with partial, those that the file
+        /// has for it. Not while others predict.
+        /// </summary>
+        /// <param name="path">Where from.</param>
+        /// <param name="partial">
+        /// Whether tensors that are missing or of another shape or type keep their values, and what else is in the file
+        /// is left aside.
+        /// </param>
+        /// <param name="map">
+        /// The tensors' names in the file, and the order of its kernels' axes; null for a file that Save wrote.
+        /// </param>
+        /// <returns>Which tensors were loaded and which were not.</returns>
+        /// <exception cref="global::NetGen.Weights.WeightFileException">
+        /// The file is damaged or, but for what partial allows, another network's; nothing has changed.
+        /// </exception>
+        /// <exception cref="global::System.InvalidOperationException">This is the network that all share.</exception>
+        public global::NetGen.Weights.LoadReport LoadWeights(
+            string path, bool partial = false, global::NetGen.Weights.TensorMap? map = null)
+        {
+            float[] parameters = new float[ParameterCount];
+            GetParameters(parameters);
+            global::NetGen.Weights.LoadReport report = map is null
+                ? global::NetGen.Weights.SafetensorsFile.Read(path, Tensors(), parameters, partial)
+                : global::NetGen.Weights.SafetensorsFile.Read(path, Info, map, parameters, partial);
+            SetParameters(parameters);
+            return report;
+        }
+
+        /// <summary>
+        /// Makes a network as new Xor() does and loads a safetensors file into it, as LoadWeights does.
+        /// </summary>
+        /// <param name="path">Where from.</param>
+        /// <param name="partial">Whether tensors that the file doesn't have for it keep their initial values.</param>
+        /// <param name="report">Which tensors were loaded and which were not.</param>
+        /// <exception cref="global::NetGen.Weights.WeightFileException">
+        /// The file is damaged or, but for what partial allows, another network's.
+        /// </exception>
+        public static Xor Load(string path, bool partial, out global::NetGen.Weights.LoadReport report)
+        {
+            Xor network = new Xor();
+            report = network.LoadWeights(path, partial);
+            return network;
         }
 
         /// <summary>
@@ -438,6 +556,11 @@ namespace NetGen.Emitted.Gates_Xor
             Memory.CheckLength(source.Length, ParameterCount, "source");
             ToStorage(source, ref parameters.First);
         }
+
+        /// <summary>Copies all parameters, padding included, from one network's memory to another's.</summary>
+        internal static void Copy(AlignedMemory from, AlignedMemory to) =>
+            MemoryMarshal.CreateReadOnlySpan(ref from.First, Length).CopyTo(
+                MemoryMarshal.CreateSpan(ref to.First, Length));
 
         /// <summary>
         /// Copies parameters from memory to canonical order: layer by layer the kernel as [inputs, outputs], then the
@@ -734,6 +857,50 @@ namespace NetGen.Emitted.Gates_Xor
             Unsafe.Add(ref rows, 13) = Unsafe.Add(ref lanes, 13);
             Unsafe.Add(ref rows, 14) = Unsafe.Add(ref lanes, 14);
             Unsafe.Add(ref rows, 15) = Unsafe.Add(ref lanes, 15);
+        }
+
+        /// <summary>
+        /// Computes one sample as far as the layer of an index, and copies out what that gives; its length has been
+        /// checked.
+        /// </summary>
+        internal static void Activations(
+            AlignedMemory parameters, ReadOnlySpan<float> input, int layer, Span<float> output)
+        {
+            Memory.CheckLength(input.Length, InputSize, nameof(input));
+            Unsafe.SkipInit(out SampleScratch memory);
+            ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
+
+            RunTo(layer, ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch).CopyTo(output);
+        }
+
+        /// <summary>
+        /// One sample through the layers up to one, whose values it gives: they lie in the scratch memory until the
+        /// next layer's take their place.
+        /// </summary>
+        private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, ref float inputs, ref float scratch)
+        {
+            // dense_1: Dense(3, Sigmoid), 2 -> 3.
+            ref float dense1 = ref scratch;
+            Kernels.Dense1(
+                ref Unsafe.Add(ref parameters, Dense1Kernel), ref Unsafe.Add(ref parameters, Dense1Bias), ref inputs,
+                ref dense1);
+
+            // dense_1: Sigmoid.
+            Kernels.ActivateSigmoidBy4(ref dense1, ref dense1, 4);
+            if (layer <= 0)
+            {
+                return MemoryMarshal.CreateReadOnlySpan(ref dense1, 3);
+            }
+
+            // dense_2: Dense(1, Sigmoid), 3 -> 1.
+            ref float dense2 = ref Unsafe.Add(ref scratch, 16);
+            Kernels.Dense2(
+                ref Unsafe.Add(ref parameters, Dense2Kernel), ref Unsafe.Add(ref parameters, Dense2Bias), ref dense1,
+                ref dense2);
+
+            // dense_2: Sigmoid.
+            Kernels.ActivateSigmoidBy4(ref dense2, ref dense2, 4);
+            return MemoryMarshal.CreateReadOnlySpan(ref dense2, 1);
         }
     }
 

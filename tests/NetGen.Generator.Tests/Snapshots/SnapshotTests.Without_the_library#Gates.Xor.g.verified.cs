@@ -66,6 +66,19 @@ namespace Gates
             NetGenCode::Prediction.Predict(_parameters, input, output);
 
         /// <summary>
+        /// Computes one sample into a new array. Predict(input, output) allocates nothing; otherwise they are alike.
+        /// </summary>
+        /// <param name="input">2 values.</param>
+        /// <returns>1 values.</returns>
+        /// <exception cref="global::System.ArgumentException">The length differs.</exception>
+        public float[] Predict(global::System.ReadOnlySpan<float> input)
+        {
+            float[] output = new float[OutputSize];
+            Predict(input, output);
+            return output;
+        }
+
+        /// <summary>
         /// Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several
         /// threads at once.
         /// </summary>
@@ -100,6 +113,36 @@ namespace Gates
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public void SetParameters(global::System.ReadOnlySpan<float> source) =>
             NetGenCode::Layout.Write(source, _parameters);
+
+        /// <summary>
+        /// Makes a network with the same parameters, bit for bit, in memory of its own. Not while parameters change.
+        /// </summary>
+        public Xor Clone()
+        {
+            return new Xor(_parameters);
+        }
+
+        private Xor(NetGenCode::AlignedMemory parameters)
+        {
+            NetGenCode::Layout.Copy(parameters, _parameters);
+        }
+
+        /// <summary>
+        /// Replaces all parameters of another network by those of this one. Allocates nothing. Whoever predicts with
+        /// the other at the same time may compute with some old and some new parameters: copy to one that nobody uses,
+        /// then hand that out.
+        /// </summary>
+        /// <param name="other">Receives the parameters; its Seed stays.</param>
+        /// <exception cref="global::System.ArgumentNullException">There is no other network.</exception>
+        public void CopyTo(Xor other)
+        {
+            if (other is null)
+            {
+                throw new global::System.ArgumentNullException(nameof(other));
+            }
+
+            NetGenCode::Layout.Copy(_parameters, other._parameters);
+        }
 
         /// <summary>Brings parameters, in canonical order; a file that ToCSharp() wrote has the body.</summary>
         static partial void EmbeddedParameters(ref global::System.ReadOnlySpan<float> parameters);
@@ -193,6 +236,11 @@ namespace NetGen.Emitted.Gates_Xor
             Memory.CheckLength(source.Length, ParameterCount, "source");
             ToStorage(source, ref parameters.First);
         }
+
+        /// <summary>Copies all parameters, padding included, from one network's memory to another's.</summary>
+        internal static void Copy(AlignedMemory from, AlignedMemory to) =>
+            MemoryMarshal.CreateReadOnlySpan(ref from.First, Length).CopyTo(
+                MemoryMarshal.CreateSpan(ref to.First, Length));
 
         /// <summary>
         /// Copies parameters from memory to canonical order: layer by layer the kernel as [inputs, outputs], then the

@@ -121,6 +121,8 @@ public class PretrainedTests
     [Theory]
     [InlineData("", "Pretrained.SetParameters(new float[ParameterCount])")]
     [InlineData(", Standalone = true", "Pretrained.SetParameters(new float[ParameterCount])")]
+    [InlineData("", "new Network().CopyTo(Pretrained)")]
+    [InlineData(", Standalone = true", "new Network().CopyTo(Pretrained)")]
     [InlineData("", "Pretrained.CreateTrainer()", "[NetGen.Train(NetGen.Loss.MeanSquaredError)]")]
     public async Task The_shared_network_can_not_be_changed(string argument, string change, string attribute = "")
     {
@@ -135,8 +137,12 @@ public class PretrainedTests
                 /// <summary>Changes it.</summary>
                 public static void Change() => {{change}};
 
-                /// <summary>Changes one that nobody shares, before the shared one is made and after.</summary>
-                public static void ChangeOther() => new Network().SetParameters(new float[ParameterCount]);
+                /// <summary>Changes such that nobody shares.</summary>
+                public static void ChangeOther()
+                {
+                    new Network().SetParameters(new float[ParameterCount]);
+                    Pretrained.Clone().SetParameters(new float[ParameterCount]);
+                }
             }
             """);
         LoadedProject project = await LoadedProject.LoadAsync(

@@ -44,6 +44,22 @@ public class ContractTests
     }
 
     [Fact]
+    public void Predict_gives_a_new_array_where_it_is_asked_for()
+    {
+        var network = new TwoThreeFour(seed: 1);
+        Span<float> output = stackalloc float[TwoThreeFour.OutputSize];
+        network.Predict([1, 2], output);
+        float[] first = network.Predict([1, 2]);
+        Expect.SameBits(output, first, "output");
+        Assert.NotSame(first, network.Predict([1, 2]));
+        var wrong = Assert.Throws<ArgumentException>("input", () => network.Predict(first));
+        Assert.StartsWith("Expected 2 values, but got 4.", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Summary_is_the_table_of_Info() => Assert.Equal(Digits.Info.Summary(), new Digits().Summary());
+
+    [Fact]
     public void Parameters_are_one_span_in_canonical_order()
     {
         var network = new TwoThreeFour();

@@ -7,14 +7,28 @@ namespace NetGen.Networks.Tests.Inference;
 public class InitializerTests
 {
     [Fact]
-    public void The_parameterless_constructor_uses_seed_0()
+    public void The_parameterless_constructor_draws_a_seed_of_its_own_and_tells_it()
     {
-        NetworkUnderTest seeded = NetworkUnderTest.Create<Networks.Initialised>(seed: 0);
-        var plain = new float[seeded.ParameterCount];
-        object network = Activator.CreateInstance<Networks.Initialised>();
-        network.GetType().GetMethod("GetParameters")!.CreateDelegate<Fill>(network)(plain);
-        Expect.SameBits(seeded.Parameters, plain, "parameter");
-        Assert.NotEqual(plain, NetworkUnderTest.Create<Networks.Initialised>(seed: 1).Parameters);
+        Networks.Initialised first = new(), second = new();
+        Assert.NotEqual(0UL, first.Seed);
+        Assert.NotEqual(first.Seed, second.Seed);
+        Assert.NotEqual(Parameters(first), Parameters(second));
+        Expect.SameBits(Parameters(new Networks.Initialised(first.Seed)), Parameters(first), "parameter");
+    }
+
+    [Fact]
+    public void The_seed_is_told_as_given_and_stays_when_parameters_change()
+    {
+        var network = new Networks.Initialised(seed: 7);
+        network.SetParameters(new float[Networks.Initialised.ParameterCount]);
+        Assert.Equal(7UL, network.Seed);
+        Assert.Equal(7UL, network.Clone().Seed);
+        var other = new Networks.Initialised(seed: 8);
+        network.CopyTo(other);
+        Assert.Equal(8UL, other.Seed);
+        using var file = new MemoryStream();
+        network.Save(file);
+        Assert.Equal(0UL, Networks.Initialised.Load(file.ToArray()).Seed);
     }
 
     [Fact]
@@ -77,5 +91,10 @@ public class InitializerTests
         Assert.InRange(Math.Sqrt(values.Average(v => (double)v * v)), 0.85 * deviation, 1.15 * deviation);
     }
 
-    private delegate void Fill(Span<float> destination);
+    private static float[] Parameters(Networks.Initialised network)
+    {
+        var parameters = new float[Networks.Initialised.ParameterCount];
+        network.GetParameters(parameters);
+        return parameters;
+    }
 }

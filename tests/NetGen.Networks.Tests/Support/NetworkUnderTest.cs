@@ -117,6 +117,8 @@ internal sealed class NetworkUnderTest
 
     public void Save(Stream stream) => Bind<Action<Stream>>("Save")(stream);
 
+    public NetworkUnderTest Clone() => new(Declaration, Bind<Func<object>>("Clone")());
+
     /// <summary>The network a stream holds.</summary>
     public NetworkUnderTest Load(Stream stream)
     {

@@ -5,6 +5,8 @@ namespace NetGen.Networks.Tests.Training;
 /// <summary>Nothing is allocated after construction.</summary>
 public class AllocationTests
 {
+    private delegate void Look(ReadOnlySpan<float> input, string layer, Span<float> output);
+
     public static TheoryData<string> Inference =>
         DeclaredNetworks.Where(d => !d.Name.EndsWith("Unit", StringComparison.Ordinal));
 
@@ -18,11 +20,14 @@ public class AllocationTests
         var network = new NetworkUnderTest(declaration, 0);
         float[] inputs = Samples.Batch(declaration, 17, 1).Inputs;
         float[] outputs = new float[17 * network.OutputSize];
+        var activations = network.Bind<Look>("Activations");
+        string last = network.Info.Layers[^1].Name;
         AssertAllocatesNothing(() =>
         {
             network.Predict(inputs.AsSpan(0, network.InputSize), outputs.AsSpan(0, network.OutputSize));
             network.PredictBatch(inputs, outputs);
             network.PredictClass(inputs.AsSpan(0, network.InputSize));
+            activations(inputs.AsSpan(0, network.InputSize), last, outputs.AsSpan(0, network.OutputSize));
         });
     }
 

@@ -107,4 +107,18 @@ public class NetworkInfoTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new LayerInfo("a", "Dense(1)", [1], -1, 0, null));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LayerInfo("a", "Dense(1)", [1], 0, -1, null));
     }
+
+    [Fact]
+    public void A_layer_is_found_by_its_name_and_the_number_of_its_values()
+    {
+        Assert.Equal(2, DigitClassifier.IndexOf("dropout_1", 128));
+        Assert.Equal(3, DigitClassifier.IndexOf("dense_2", 10));
+        var length = Assert.Throws<ArgumentException>("output", () => DigitClassifier.IndexOf("dense_1", 10));
+        Assert.StartsWith("Expected 128 values, as many as 'dense_1' gives, but got 10.", length.Message, StringComparison.Ordinal);
+        var name = Assert.Throws<ArgumentException>("layer", () => DigitClassifier.IndexOf("Dense_1", 128));
+        Assert.StartsWith(
+            "DigitClassifier has no layer 'Dense_1'; expected one of flatten_1, dense_1, dropout_1, dense_2.",
+            name.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>("layer", () => DigitClassifier.IndexOf(null!, 1));
+    }
 }

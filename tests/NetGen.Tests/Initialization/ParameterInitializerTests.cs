@@ -193,4 +193,14 @@ public class ParameterInitializerTests
     }
 
     private static string Bits(float value) => BitConverter.SingleToUInt32Bits(value).ToString("X8");
+
+    [Fact]
+    public void A_drawn_seed_is_a_new_one_of_64_bits_each_time()
+    {
+        ulong[] seeds = [.. Enumerable.Range(0, 1000).Select(_ => ParameterInitializer.DrawSeed())];
+        Assert.Equal(1000, seeds.Distinct().Count());
+        Assert.DoesNotContain(0UL, seeds);
+        Assert.Equal(ulong.MaxValue, seeds.Aggregate((all, seed) => all | seed));
+        Assert.Equal(0UL, seeds.Aggregate((all, seed) => all & seed));
+    }
 }

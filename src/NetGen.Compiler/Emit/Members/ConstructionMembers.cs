@@ -16,6 +16,7 @@ internal static class ConstructionMembers
         }
 
         EmitSeedConstructor(writer, member);
+        EmitSeed(writer);
         EmitParametersConstructor(writer, member);
         EmitInitialParameters(writer, member);
     }
@@ -31,14 +32,21 @@ internal static class ConstructionMembers
         bool isStandalone = member.Network.IsStandalone;
         writer.Blank();
         writer.Summary("Makes a network with the parameters that a file of ToCSharp() brings; without one, "
-            + (isStandalone ? "all are 0, for SetParameters to replace." : "with initial parameters drawn from seed 0."));
+            + (isStandalone ? "all are 0, for SetParameters to replace." : "with initial parameters drawn from a fresh seed, which Seed tells."));
         using (writer.Block($"public {member.ClassName}()"))
         {
             writer.Line($"{MemberContext.ReadOnlySpan} parameters = default;");
             writer.Line("EmbeddedParameters(ref parameters);");
             if (!isStandalone)
             {
-                writer.Line("SetParameters(parameters.IsEmpty ? InitialParameters(0UL) : parameters);");
+                using (writer.Block("if (parameters.IsEmpty)"))
+                {
+                    writer.Line("Seed = global::NetGen.Initialization.ParameterInitializer.DrawSeed();");
+                    writer.Line("parameters = InitialParameters(Seed);");
+                }
+
+                writer.Blank();
+                writer.Line("SetParameters(parameters);");
                 return;
             }
 
@@ -56,8 +64,18 @@ internal static class ConstructionMembers
         writer.Element("param name=\"seed\"", "Any number.");
         using (writer.Block($"public {member.ClassName}(ulong seed)"))
         {
+            writer.Line("Seed = seed;");
             writer.Line("SetParameters(InitialParameters(seed));");
         }
+    }
+
+    private static void EmitSeed(SourceWriter writer)
+    {
+        writer.Blank();
+        writer.Summary(
+            "What the initial parameters were drawn from: made with this seed, another network starts alike. "
+            + "0 where nothing was drawn, because a file, the assembly or C# brought the parameters.");
+        writer.Line("public ulong Seed { get; private set; }");
     }
 
     private static void EmitParametersConstructor(SourceWriter writer, MemberContext member)

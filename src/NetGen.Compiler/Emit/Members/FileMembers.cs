@@ -10,6 +10,8 @@ internal static class FileMembers
     internal const string StreamType = "global::System.IO.Stream";
     internal const string BytesType = "global::System.ReadOnlySpan<byte>";
 
+    private const string Report = Weights + ".LoadReport";
+
     private const string Failure = "exception cref=\"global::NetGen.Weights.WeightFileException\"";
 
     public static void Emit(SourceWriter writer, MemberContext member)
@@ -17,6 +19,8 @@ internal static class FileMembers
         EmitTensors(writer, member.Network);
         EmitSave(writer);
         EmitLoad(writer, member.ClassName);
+        EmitLoadWeights(writer, member);
+        EmitLoadPartial(writer, member.ClassName);
     }
 
     private static void EmitTensors(SourceWriter writer, Network network)
@@ -72,6 +76,43 @@ internal static class FileMembers
             {
                 EmitRead(writer, className, $"{name}, Tensors()");
             }
+        }
+    }
+
+    private static void EmitLoadWeights(SourceWriter writer, MemberContext member)
+    {
+        writer.Blank();
+        writer.Summary("Replaces this network's parameters by those of a safetensors file: all or, with partial, those that the file has for it. Not while others predict.");
+        writer.Element("param name=\"path\"", "Where from.");
+        writer.Element("param name=\"partial\"", "Whether tensors that are missing or of another shape or type keep their values, and what else is in the file is left aside.");
+        writer.Element("param name=\"map\"", "The tensors' names in the file, and the order of its kernels' axes; null for a file that Save wrote.");
+        writer.Element("returns", "Which tensors were loaded and which were not.");
+        writer.Element(Failure, "The file is damaged or, but for what partial allows, another network's; nothing has changed.");
+        PretrainedMembers.EmitGuardException(writer, member);
+        using (writer.Block($"public {Report} LoadWeights(string path, bool partial = false, {Weights}.TensorMap? map = null)"))
+        {
+            EmitParameters(writer);
+            writer.Line($"{Report} report = map is null");
+            writer.Line($"    ? {Weights}.SafetensorsFile.Read(path, Tensors(), parameters, partial)");
+            writer.Line($"    : {Weights}.SafetensorsFile.Read(path, Info, map, parameters, partial);");
+            writer.Line("SetParameters(parameters);");
+            writer.Line("return report;");
+        }
+    }
+
+    private static void EmitLoadPartial(SourceWriter writer, string className)
+    {
+        writer.Blank();
+        writer.Summary($"Makes a network as new {className}() does and loads a safetensors file into it, as LoadWeights does.");
+        writer.Element("param name=\"path\"", "Where from.");
+        writer.Element("param name=\"partial\"", "Whether tensors that the file doesn't have for it keep their initial values.");
+        writer.Element("param name=\"report\"", "Which tensors were loaded and which were not.");
+        writer.Element(Failure, "The file is damaged or, but for what partial allows, another network's.");
+        using (writer.Block($"public static {className} Load(string path, bool partial, out {Report} report)"))
+        {
+            writer.Line($"{className} network = new {className}();");
+            writer.Line("report = network.LoadWeights(path, partial);");
+            writer.Line("return network;");
         }
     }
 

@@ -3,7 +3,7 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Members;
 
-/// <summary>Info: the description of the network.</summary>
+/// <summary>Info, the description of the network, and Summary, its table.</summary>
 internal static class InfoMember
 {
     public static void Emit(SourceWriter writer, Network network)
@@ -28,5 +28,9 @@ internal static class InfoMember
                 }
             }
         }
+
+        writer.Blank();
+        writer.Summary("The table of layers, shapes, parameters and multiply-adds: the text of Info.Summary().");
+        writer.Line("public string Summary() => Info.Summary();");
     }
 }

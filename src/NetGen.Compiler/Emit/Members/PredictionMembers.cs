@@ -3,7 +3,7 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Members;
 
-/// <summary>Predict, PredictBatch and PredictClass.</summary>
+/// <summary>Predict, PredictBatch, PredictClass and Activations.</summary>
 internal static class PredictionMembers
 {
     public static void Emit(SourceWriter writer, MemberContext member)
@@ -21,6 +21,18 @@ internal static class PredictionMembers
         writer.Line(
             $"public void Predict({MemberContext.ReadOnlySpan} input, {MemberContext.Span} output) =>\n"
             + $"    {MemberContext.Code}::Prediction.Predict(_parameters, input, output{pool});");
+
+        writer.Blank();
+        writer.Summary("Computes one sample into a new array. Predict(input, output) allocates nothing; otherwise they are alike.");
+        writer.Element("param name=\"input\"", $"{inputs} values.");
+        writer.Element("returns", $"{outputs} values.");
+        writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
+        using (writer.Block($"public float[] Predict({MemberContext.ReadOnlySpan} input)"))
+        {
+            writer.Line("float[] output = new float[OutputSize];");
+            writer.Line("Predict(input, output);");
+            writer.Line("return output;");
+        }
 
         writer.Blank();
         writer.Summary("Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several threads at once.");
@@ -41,5 +53,22 @@ internal static class PredictionMembers
         writer.Line(
             $"public int PredictClass({MemberContext.ReadOnlySpan} input) =>\n"
             + $"    {MemberContext.Code}::Prediction.PredictClass(_parameters, input{pool});");
+    }
+
+    /// <summary>Names of layers are looked up in Info, which a standalone network does without.</summary>
+    public static void EmitActivations(SourceWriter writer, MemberContext member)
+    {
+        string pool = member.Prediction.NeedsPool ? ", _scratch" : "";
+        writer.Blank();
+        writer.Summary(
+            "Computes one sample as far as a layer, and gives that layer's values: the bits that Predict goes on with. "
+            + "Allocates nothing; may be called from several threads at once.");
+        writer.Element("param name=\"input\"", $"{Literal.Int(member.Network.Input.Size)} values.");
+        writer.Element("param name=\"layer\"", $"A layer's name, as in {Literal.String(member.Network.Layers[0].Name)}.");
+        writer.Element("param name=\"output\"", "Receives as many values as the layer gives, after its activation; dropout is off.");
+        writer.Element("exception cref=\"global::System.ArgumentException\"", "There is no layer of that name, or a length differs.");
+        writer.Line(
+            $"public void Activations({MemberContext.ReadOnlySpan} input, string layer, {MemberContext.Span} output) =>\n"
+            + $"    {MemberContext.Code}::Prediction.Activations(_parameters, input, Info.IndexOf(layer, output.Length), output{pool});");
     }
 }

@@ -66,6 +66,10 @@ internal static class LayoutEmitter
             Memory.CheckLength(source.Length, ParameterCount, "source");
             ToStorage(source, ref parameters.First);
         }
+
+        /// <summary>Copies all parameters, padding included, from one network's memory to another's.</summary>
+        internal static void Copy(AlignedMemory from, AlignedMemory to) =>
+            MemoryMarshal.CreateReadOnlySpan(ref from.First, Length).CopyTo(MemoryMarshal.CreateSpan(ref to.First, Length));
         """;
 
     /// <summary>The constant's name: <c>Dense1Kernel</c>.</summary>

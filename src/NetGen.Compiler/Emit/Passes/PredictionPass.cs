@@ -4,7 +4,7 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Emit.Passes;
 
 /// <summary>Writes the forward pass of prediction: of one sample, and of a batch cut into blocks.</summary>
-internal sealed class PredictionPass(EmitContext context, PredictionScratch scratch)
+internal sealed partial class PredictionPass(EmitContext context, PredictionScratch scratch)
 {
     private readonly LanePass _lanes = new(context, scratch);
     private readonly ScratchEmitter _memory = new(scratch, context.Target);
@@ -55,6 +55,12 @@ internal sealed class PredictionPass(EmitContext context, PredictionScratch scra
                 EmitLanes(writer);
                 writer.Blank();
                 _lanes.EmitTurnBack(writer);
+            }
+
+            if (!Plan.Network.IsStandalone)
+            {
+                writer.Blank();
+                EmitActivations(writer);
             }
         }
 

@@ -14,6 +14,10 @@ public sealed record GeneratedMember(
     /// <summary>The member with its parameters, as in <c>Save(string)</c>.</summary>
     public string Title => Kind == UserMemberKind.Method ? $"{Name}({Signature})" : Name;
 
+    /// <summary>The member as it is written into a class of that name.</summary>
+    public GeneratedMember In(string className) =>
+        Signature == GeneratedMembers.Itself ? this with { Signature = className } : this;
+
     /// <summary>
     /// Whether C# takes both for one member, or the generated one would hide an inherited one: methods differ in their
     /// parameters, types in the number of their type parameters, and all else in nothing but the name.

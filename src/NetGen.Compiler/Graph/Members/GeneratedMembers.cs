@@ -9,6 +9,10 @@ public static class GeneratedMembers
 {
     private const string Inputs = "ReadOnlySpan<float>";
     private const string Outputs = "Span<float>";
+    private const string Clone = "Clone";
+
+    /// <summary>Stands in a signature for the network's own class.</summary>
+    public const string Itself = "CLASS";
 
     public static IReadOnlyList<GeneratedMember> All { get; } =
     [
@@ -19,24 +23,33 @@ public static class GeneratedMembers
         new("_scratch", Value, "", Every),
         new("_batchPrediction", Value, "", WithLibrary),
         new("Info", Value, "", WithLibrary),
+        new("Summary", Method, "", WithLibrary),
+        new("Seed", Value, "", WithLibrary),
         new(".ctor", Constructor, "", Every),
         new(".ctor", Constructor, "ulong", WithLibrary),
         new(".ctor", Constructor, Inputs, WithLibrary),
+        new(".ctor", Constructor, "AlignedMemory", Every),
         new("InitialParameters", Method, "ulong", WithLibrary),
         new("EmbeddedParameters", Method, $"ref {Inputs}", WithoutWeights, IsPartial: true),
         new("CheckEmbedded", Method, "string", WithoutWeights),
         new("Predict", Method, $"{Inputs}, {Outputs}", Every),
+        new("Predict", Method, Inputs, Every),
         new("PredictBatch", Method, $"{Inputs}, {Outputs}", Every),
         new("PredictBatch", Method, $"{Inputs}, {Outputs}, Workers", WithLibrary),
         new("PredictClass", Method, Inputs, Every),
+        new("Activations", Method, $"{Inputs}, string, {Outputs}", WithLibrary),
         new("GetParameters", Method, Outputs, Every),
         new("SetParameters", Method, Inputs, Every),
+        new(Clone, Method, "", Every),
+        new("CopyTo", Method, Itself, Every),
         new("Tensors", Method, "", WithLibrary),
         new("Save", Method, "string", WithLibrary),
         new("Save", Method, "Stream", WithLibrary),
         new("Load", Method, "string", WithLibrary),
         new("Load", Method, "Stream", WithLibrary),
         new("Load", Method, "ReadOnlySpan<byte>", WithLibrary),
+        new("Load", Method, "string, bool, ref LoadReport", WithLibrary),
+        new("LoadWeights", Method, "string, bool, TensorMap", WithLibrary),
         new("Save", Method, "string, TensorMap", WithLibrary),
         new("Save", Method, "Stream, TensorMap", WithLibrary),
         new("Load", Method, "string, TensorMap", WithLibrary),
@@ -59,8 +72,9 @@ public static class GeneratedMembers
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(member => member.Name).Distinct()];
 
     /// <summary>Those of one network.</summary>
-    public static IEnumerable<GeneratedMember> Of(KnownSizes network) => All.Where(member => member.Scope switch
+    public static IEnumerable<GeneratedMember> Of(KnownSizes network, TypeDeclaration type) => All.Where(member => member.Scope switch
     {
+        _ when member.Name == Clone && !MayHaveClone(type) => false,
         WithLibrary => !network.IsStandalone,
         Differentiable => network.IsDifferentiable,
         Trained => network.IsTrained,
@@ -68,4 +82,7 @@ public static class GeneratedMembers
         WithoutWeights => !network.IsPretrained || network.IsEmbeddedInCSharp,
         _ => true,
     });
+
+    /// <summary>C# allows no member called Clone in a record.</summary>
+    public static bool MayHaveClone(TypeDeclaration type) => type.Keyword != "record";
 }

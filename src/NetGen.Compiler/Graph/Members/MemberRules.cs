@@ -18,7 +18,7 @@ internal static class MemberRules
             findings.Add(Rules.NoConstructor, -1, "", type.PlainName, obstacle);
         }
 
-        List<GeneratedMember> generated = [.. GeneratedMembers.Of(sizes)];
+        List<GeneratedMember> generated = [.. GeneratedMembers.Of(sizes, type).Select(member => member.In(type.PlainName))];
         if (generated.Exists(member => member.Name == type.PlainName))
         {
             findings.Add(Rules.NamedLikeMember, -1, "", type.PlainName);
@@ -42,7 +42,7 @@ internal static class MemberRules
     /// <summary>Whether a generated member can be written into the class beside those that are there.</summary>
     public static bool HasRoomFor(TypeDeclaration type, GeneratedMember generated) =>
         generated.Name != type.PlainName
-        && !type.Members.Any(generated.CollidesWith)
+        && !type.Members.Any(generated.In(type.PlainName).CollidesWith)
         && !(generated.Kind == UserMemberKind.Constructor && ObstacleToConstructors(type) != null);
 
     private static string? ObstacleToConstructors(TypeDeclaration type) => type switch

@@ -1,0 +1,55 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Passes;
+
+/// <content>One sample as far as a layer.</content>
+internal sealed partial class PredictionPass
+{
+    private void EmitActivations(SourceWriter writer)
+    {
+        writer.Summary("Computes one sample as far as the layer of an index, and copies out what that gives; its length has been checked.");
+        _memory.EmitSampleAttribute(writer);
+        using (writer.Block($"internal static void Activations(AlignedMemory parameters, ReadOnlySpan<float> input, int layer, Span<float> output{Pool})"))
+        {
+            writer.Line("Memory.CheckLength(input.Length, InputSize, nameof(input));");
+            _memory.EmitSample(writer, () => writer.Line(
+                "RunTo(layer, ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch).CopyTo(output);"));
+        }
+
+        writer.Blank();
+        writer.Summary("One sample through the layers up to one, whose values it gives: they lie in the scratch memory until the next layer's take their place.");
+        using (writer.Block("private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, ref float inputs, ref float scratch)"))
+        {
+            // Dropout gives what it gets.
+            int[] given = [.. Plan.LayerOutputs.Select(value => InPrediction(value.Index))];
+            EmitReturn(writer, given, 0, Plan.Network.Input.Size, "inputs");
+            IEnumerable<OperationEmitter> needed = context.Emitters.TakeWhile(emitter => emitter.Operation.Output.Index <= given[given.Length - 1]);
+            EmitOperations(writer, rows: 1, needed, "inputs", (emitter, input, output) =>
+            {
+                emitter.EmitOne(writer, input, output);
+                EmitReturn(writer, given, emitter.Operation.Output.Index, emitter.Operation.Output.Size, output);
+            });
+        }
+    }
+
+    /// <summary>The value that holds in prediction what another one holds in training.</summary>
+    private int InPrediction(int value) =>
+        Plan.Operations.FirstOrDefault(operation => operation.IsTrainingOnly && operation.Output.Index == value) is { } operation
+            ? InPrediction(operation.Input.Index)
+            : value;
+
+    /// <summary>Ends the pass where it has come as far as the layers that give a value.</summary>
+    private static void EmitReturn(SourceWriter writer, int[] given, int value, int size, string name)
+    {
+        int last = Array.LastIndexOf(given, value);
+        if (last < 0)
+        {
+            return;
+        }
+
+        using (last < given.Length - 1 ? writer.Block($"if (layer <= {Literal.Int(last)})") : default(SourceWriter.BlockScope?))
+        {
+            writer.Line($"return MemoryMarshal.CreateReadOnlySpan(ref {name}, {Literal.Int(size)});");
+        }
+    }
+}
