@@ -79,7 +79,7 @@ public sealed class NetworkInfo
                 return output == size
                     ? i
                     : throw new ArgumentException(
-                        $"Expected {size} values, as many as '{layer}' gives, but got {output}.", nameof(output));
+                        $"Expected {Quantity.Of(size, "value", "values")}, as many as '{layer}' gives, but got {output}.", nameof(output));
             }
         }
 

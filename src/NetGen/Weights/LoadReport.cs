@@ -55,9 +55,9 @@ public sealed class LoadReport
         return text.ToString();
     }
 
-    /// <summary>The numbers alone: <c>2 mismatched, 1 missing, 3 others in the file</c>.</summary>
+    /// <summary>The numbers alone: <c>2 mismatched, 1 missing, 3 left over</c>.</summary>
     internal string Brief() => FormattableString.Invariant(
-        $"{Mismatched.Count} mismatched, {Missing.Count} missing, {LeftOver.Count} others in the file");
+        $"{Mismatched.Count} mismatched, {Missing.Count} missing, {LeftOver.Count} left over");
 
     private static void Append<T>(StringBuilder text, IReadOnlyList<T> tensors, string what)
         where T : class
@@ -71,7 +71,7 @@ public sealed class LoadReport
         string rest = tensors.Count > MostListed
             ? string.Format(CultureInfo.InvariantCulture, ", and {0} more", tensors.Count - MostListed)
             : "";
-        text.AppendFormat(CultureInfo.InvariantCulture, "{0} {1} {2}: ", tensors.Count, tensors.Count == 1 ? "tensor" : "tensors", what)
+        text.Append(Quantity.Of(tensors.Count, "tensor", "tensors")).Append(' ').Append(what).Append(": ")
             .Append(string.Join(", ", listed)).Append(rest).Append('\n');
     }
 

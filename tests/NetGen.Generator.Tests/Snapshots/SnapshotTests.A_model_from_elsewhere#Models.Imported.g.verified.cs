@@ -246,7 +246,7 @@ namespace Models
         {
             if (other is null)
             {
-                throw new global::System.ArgumentNullException(nameof(other));
+                throw new global::System.ArgumentNullException("other");
             }
 
             other.CheckNotShared();
@@ -795,7 +795,7 @@ namespace NetGen.Emitted.Models_Imported
         internal static void Activations(
             AlignedMemory parameters, ReadOnlySpan<float> input, int layer, Span<float> output)
         {
-            Memory.CheckLength(input.Length, InputSize, nameof(input));
+            Memory.CheckLength(input.Length, InputSize, "input");
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 

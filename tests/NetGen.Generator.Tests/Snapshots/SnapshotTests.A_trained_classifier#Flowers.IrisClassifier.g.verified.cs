@@ -226,7 +226,7 @@ namespace Flowers
         {
             if (other is null)
             {
-                throw new global::System.ArgumentNullException(nameof(other));
+                throw new global::System.ArgumentNullException("other");
             }
 
             NetGenCode::Layout.Copy(_parameters, other._parameters);
@@ -935,7 +935,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         internal static void Activations(
             AlignedMemory parameters, ReadOnlySpan<float> input, int layer, Span<float> output)
         {
-            Memory.CheckLength(input.Length, InputSize, nameof(input));
+            Memory.CheckLength(input.Length, InputSize, "input");
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 

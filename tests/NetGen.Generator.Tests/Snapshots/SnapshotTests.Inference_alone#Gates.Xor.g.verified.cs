@@ -119,7 +119,7 @@ namespace Gates
         /// Computes one sample into a new array. Predict(input, output) allocates nothing; otherwise they are alike.
         /// </summary>
         /// <param name="input">2 values.</param>
-        /// <returns>1 values.</returns>
+        /// <returns>1 value.</returns>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public float[] Predict(global::System.ReadOnlySpan<float> input)
         {
@@ -232,7 +232,7 @@ namespace Gates
         {
             if (other is null)
             {
-                throw new global::System.ArgumentNullException(nameof(other));
+                throw new global::System.ArgumentNullException("other");
             }
 
             NetGenCode::Layout.Copy(_parameters, other._parameters);
@@ -740,7 +740,7 @@ namespace NetGen.Emitted.Gates_Xor
         internal static void Activations(
             AlignedMemory parameters, ReadOnlySpan<float> input, int layer, Span<float> output)
         {
-            Memory.CheckLength(input.Length, InputSize, nameof(input));
+            Memory.CheckLength(input.Length, InputSize, "input");
             Unsafe.SkipInit(out SampleScratch memory);
             ref float scratch = ref Memory.Align(ref Unsafe.As<SampleScratch, float>(ref memory));
 

@@ -121,7 +121,7 @@ namespace Gates
         /// Computes one sample into a new array. Predict(input, output) allocates nothing; otherwise they are alike.
         /// </summary>
         /// <param name="input">2 values.</param>
-        /// <returns>1 values.</returns>
+        /// <returns>1 value.</returns>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public float[] Predict(global::System.ReadOnlySpan<float> input)
         {
@@ -234,7 +234,7 @@ namespace Gates
         {
             if (other is null)
             {
-                throw new global::System.ArgumentNullException(nameof(other));
+                throw new global::System.ArgumentNullException("other");
             }
 
             NetGenCode::Layout.Copy(_parameters, other._parameters);
@@ -682,7 +682,7 @@ namespace NetGen.Emitted.Gates_Xor
         internal static void Activations(
             AlignedMemory parameters, ReadOnlySpan<float> input, int layer, Span<float> output)
         {
-            Memory.CheckLength(input.Length, InputSize, nameof(input));
+            Memory.CheckLength(input.Length, InputSize, "input");
             Span<float> memory = stackalloc float[48];
             ref float scratch = ref MemoryMarshal.GetReference(memory);
 

@@ -69,7 +69,7 @@ namespace Gates
         /// Computes one sample into a new array. Predict(input, output) allocates nothing; otherwise they are alike.
         /// </summary>
         /// <param name="input">2 values.</param>
-        /// <returns>1 values.</returns>
+        /// <returns>1 value.</returns>
         /// <exception cref="global::System.ArgumentException">The length differs.</exception>
         public float[] Predict(global::System.ReadOnlySpan<float> input)
         {
@@ -138,7 +138,7 @@ namespace Gates
         {
             if (other is null)
             {
-                throw new global::System.ArgumentNullException(nameof(other));
+                throw new global::System.ArgumentNullException("other");
             }
 
             NetGenCode::Layout.Copy(_parameters, other._parameters);

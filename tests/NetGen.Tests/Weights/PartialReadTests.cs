@@ -65,7 +65,7 @@ public sealed class PartialReadTests : IDisposable
         float[] values = Before();
         var error = Assert.Throws<WeightFileException>(() => SafetensorsFile.Read(Path, Tensors, values, partial: true));
         Assert.Equal("at least one tensor of the network", error.Expected);
-        Assert.Equal("none: 0 mismatched, 3 missing, 1 others in the file", error.Found);
+        Assert.Equal("none: 0 mismatched, 3 missing, 1 left over", error.Found);
         Assert.Equal(Before(), values);
     }
 

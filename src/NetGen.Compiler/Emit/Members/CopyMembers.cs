@@ -51,7 +51,7 @@ internal static class CopyMembers
         {
             using (writer.Block("if (other is null)"))
             {
-                writer.Line("throw new global::System.ArgumentNullException(nameof(other));");
+                writer.Line("throw new global::System.ArgumentNullException(\"other\");");
             }
 
             writer.Blank();

@@ -24,8 +24,8 @@ internal static class PredictionMembers
 
         writer.Blank();
         writer.Summary("Computes one sample into a new array. Predict(input, output) allocates nothing; otherwise they are alike.");
-        writer.Element("param name=\"input\"", $"{inputs} values.");
-        writer.Element("returns", $"{outputs} values.");
+        writer.Element("param name=\"input\"", $"{inputs}.");
+        writer.Element("returns", $"{outputs}.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
         using (writer.Block($"public float[] Predict({MemberContext.ReadOnlySpan} input)"))
         {
@@ -63,7 +63,7 @@ internal static class PredictionMembers
         writer.Summary(
             "Computes one sample as far as a layer, and gives that layer's values: the bits that Predict goes on with. "
             + "Allocates nothing; may be called from several threads at once.");
-        writer.Element("param name=\"input\"", $"{Literal.Int(member.Network.Input.Size)} values.");
+        writer.Element("param name=\"input\"", $"{Quantity.Of(member.Network.Input.Size, "value")}.");
         writer.Element("param name=\"layer\"", $"A layer's name, as in {Literal.String(member.Network.Layers[0].Name)}.");
         writer.Element("param name=\"output\"", "Receives as many values as the layer gives, after its activation; dropout is off.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "There is no layer of that name, or a length differs.");

@@ -11,7 +11,7 @@ internal sealed partial class PredictionPass
         _memory.EmitSampleAttribute(writer);
         using (writer.Block($"internal static void Activations(AlignedMemory parameters, ReadOnlySpan<float> input, int layer, Span<float> output{Pool})"))
         {
-            writer.Line("Memory.CheckLength(input.Length, InputSize, nameof(input));");
+            writer.Line("Memory.CheckLength(input.Length, InputSize, \"input\");");
             _memory.EmitSample(writer, () => writer.Line(
                 "RunTo(layer, ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch).CopyTo(output);"));
         }
