@@ -42,11 +42,31 @@ public class ActivationsTests
         var sums = new ExaminedToSums();
         sums.SetParameters(parameters.AsSpan(0, ExaminedToSums.ParameterCount));
         ExpectLayer(network, "dense_2", sums.Predict(Input));
-        var slope = new ExaminedToSlope();
-        slope.SetParameters(parameters.AsSpan(0, ExaminedToSlope.ParameterCount));
-        ExpectLayer(network, "activate_1", slope.Predict(Input));
-        Assert.Contains(slope.Predict(Input), value => value < 0);
+        var curve = new ExaminedToCurve();
+        curve.SetParameters(parameters.AsSpan(0, ExaminedToCurve.ParameterCount));
+        ExpectLayer(network, "activate_1", curve.Predict(Input));
+        Assert.Contains(curve.Predict(Input), value => value < 0);
         ExpectLayer(network, "dense_3", network.Predict(Input));
+    }
+
+    [Fact]
+    public void A_layer_that_is_computed_together_with_the_next_says_so()
+    {
+        var network = new ExaminedTogether(seed: 3);
+        float[] input = [1, 2, 3, 4, 5], values = new float[7];
+        foreach (string layer in (string[])["dense_1", "dropout_1"])
+        {
+            var fused = Assert.Throws<ArgumentException>("layer", () => network.Activations(input, layer, values));
+            Assert.StartsWith(
+                $"'{layer}' is computed together with 'activate_1', whose values there are.", fused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.All(values, value => Assert.Equal(0, value));
+        network.Activations(input, "activate_1", values);
+        Assert.All(values, value => Assert.NotEqual(0, value));
+        float[] outputs = new float[3];
+        network.Activations(input, "dense_2", outputs);
+        Assert.Equal(network.Predict(input), outputs);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace NetGen.Networks.Tests.Networks;
 [Dense(9, Activation.Tanh)]
 [Dropout(0.3f)]
 [Dense(5)]
-[Activate(Activation.LeakyReLU, Alpha = 0.3f)]
+[Activate(Activation.Tanh)]
 [Dense(3, Activation.Softmax)]
 [Train(Loss.SparseCategoricalCrossEntropy)]
 internal sealed partial class Examined;
@@ -24,5 +24,13 @@ internal sealed partial class ExaminedToSums;
 [Input(6)]
 [Dense(9, Activation.Tanh)]
 [Dense(5)]
-[Activate(Activation.LeakyReLU, Alpha = 0.3f)]
-internal sealed partial class ExaminedToSlope;
+[Activate(Activation.Tanh)]
+internal sealed partial class ExaminedToCurve;
+
+[Input(5)]
+[Dense(7)]
+[Dropout(0f)]
+[Activate(Activation.LeakyReLU)]
+[Dense(3)]
+[Activate(Activation.Linear)]
+internal sealed partial class ExaminedTogether;

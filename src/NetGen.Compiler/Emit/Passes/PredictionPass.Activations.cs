@@ -1,3 +1,5 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
@@ -12,6 +14,7 @@ internal sealed partial class PredictionPass
         using (writer.Block($"internal static void Activations(AlignedMemory parameters, ReadOnlySpan<float> input, int layer, Span<float> output{Pool})"))
         {
             writer.Line("Memory.CheckLength(input.Length, InputSize, \"input\");");
+            EmitFusedLayers(writer);
             _memory.EmitSample(writer, () => writer.Line(
                 "RunTo(layer, ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch).CopyTo(output);"));
         }
@@ -29,6 +32,25 @@ internal sealed partial class PredictionPass
                 emitter.EmitOne(writer, input, output);
                 EmitReturn(writer, given, emitter.Operation.Output.Index, emitter.Operation.Output.Size, output);
             });
+        }
+    }
+
+    /// <summary>A dense layer whose activation is a layer of its own and computed in the same pass has no values to look at.</summary>
+    private void EmitFusedLayers(SourceWriter writer)
+    {
+        for (int i = 0; i < Plan.LayerOutputs.Count; i++)
+        {
+            int value = Plan.LayerOutputs[i].Index;
+            Layer? fused = Plan.Network.Layers.Where((later, j) =>
+                j > i && Plan.LayerOutputs[j].Index == value && later.ActivationName is not (null or ActivationNames.Linear)).FirstOrDefault();
+            if (fused != null)
+            {
+                using (writer.Block($"if (layer == {Literal.Int(i)})"))
+                {
+                    string message = $"'{Plan.Network.Layers[i].Name}' is computed together with '{fused.Name}', whose values there are.";
+                    writer.Line($"throw new ArgumentException({Literal.String(message)}, \"layer\");");
+                }
+            }
         }
     }
 
