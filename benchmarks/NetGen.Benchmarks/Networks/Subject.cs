@@ -10,8 +10,7 @@ internal sealed class Subject
     private readonly Func<ulong, INetwork> _create;
     private readonly Func<ulong, INetwork> _createBySgd;
 
-    /// <param name="create">Makes the network from a seed.</param>
-    /// <param name="createBySgd">The same, declared with SGD.</param>
+    /// <summary>Both declarations make their networks from a seed.</summary>
     public Subject(
         string title, NetworkInfo info, Loss loss, Func<ulong, INetwork> create, Func<ulong, INetwork> createBySgd)
     {
@@ -64,7 +63,7 @@ internal sealed class Subject
     }
 
     /// <summary>A new one as its constructor leaves it.</summary>
-    public INetwork CreateAsDeclared() => _create();
+    public INetwork CreateAsDeclared() => _create(Seed);
 
     /// <summary>
     /// All parameters in canonical order: layer by layer the kernel [inputs, outputs], then the bias.
