@@ -178,7 +178,6 @@ public class DeclarationRuleTests
     [InlineData("{|CS7036:Dense|}")]
     [InlineData("Dense({|CS1503:\"10\"|})")]
     [InlineData("Dense(2, InputSize = {|CS0029:\"2\"|})")]
-    [InlineData("Dropout({|CS1503:0.5|})")]
     [InlineData("{|CS0246:{|CS0246:Desne|}|}(2)")]
     [InlineData("{|CS0246:{|CS0246:Activte|}|}(Activation.ReLU)")]
     public Task What_the_compiler_says_is_not_said_again(string attribute) => Markup.ExpectAsync($"""
