@@ -71,6 +71,8 @@ public sealed class Identifiers
             }
         }
 
-        return text.Length == 0 || char.IsDigit(text[0]) ? "Layer" + text : text.ToString();
+        return text.Length == 0 ? "Nameless"
+            : char.IsDigit(text[0]) ? "Layer" + text
+            : text.ToString();
     }
 }

@@ -15,9 +15,9 @@ public class NamingTests
     [InlineData("Encoder", "Encoder")]
     [InlineData("activate_1", "Activate1")]
     [InlineData("1st", "Layer1st")]
-    [InlineData("隠れ層", "Layer")]
+    [InlineData("隠れ層", "Nameless")]
     [InlineData("Schicht-Ü", "Schicht")]
-    [InlineData("...", "Layer")]
+    [InlineData("...", "Nameless")]
     public void Identifiers_are_made_of_words(string name, string identifier) =>
         Assert.Equal(identifier, new Identifiers().Unique(name));
 
