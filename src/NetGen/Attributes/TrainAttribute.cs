@@ -21,7 +21,8 @@ namespace NetGen;
 ///         for (int i = 0; i &lt; prediction.Length; i++)
 ///         {
 ///             float error = prediction[i] - target[i];
-///             sum += MathF.Log(MathF.Cosh(error));
+///             float size = MathF.Abs(error);
+///             sum += size + MathF.Log(1 + MathF.Exp(-2 * size)) - 0.6931472f; // - ln 2; Cosh would overflow
 ///             gradient[i] = MathF.Tanh(error) / prediction.Length;
 ///         }
 ///

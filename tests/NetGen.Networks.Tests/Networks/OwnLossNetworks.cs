@@ -14,7 +14,8 @@ internal sealed partial class LogCoshNetwork
         for (int i = 0; i < prediction.Length; i++)
         {
             float error = prediction[i] - target[i];
-            sum += MathF.Log(MathF.Cosh(error));
+            float size = MathF.Abs(error);
+            sum += size + MathF.Log(1 + MathF.Exp(-2 * size)) - 0.6931472f;
             gradient[i] = MathF.Tanh(error) / prediction.Length;
         }
 
@@ -31,7 +32,8 @@ internal sealed partial class LogCoshSingleOutput
     private static float LogCosh(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient) =>
         LogCoshNetwork.LogCosh(prediction, target, gradient);
 
-    private static float LogCosh(float error) => MathF.Log(MathF.Cosh(error));
+    private static float LogCosh(float error) =>
+        MathF.Abs(error) + MathF.Log(1 + MathF.Exp(-2 * MathF.Abs(error))) - 0.6931472f;
 }
 
 // The built-in loss written out, through a softmax, with penalties and dropout.

@@ -136,6 +136,20 @@ public class OwnLossTests
         Assert.Contains("LogCosh expects targets", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.5f, 0.12011451)]
+    [InlineData(-3, 2.30933)]
+    [InlineData(90, 89.306853)]
+    [InlineData(-1e30f, 1e30)]
+    public void The_logarithm_of_the_hyperbolic_cosine_is_finite_for_errors_of_any_size(float error, double expected)
+    {
+        var gradient = new float[1];
+        float loss = LogCoshNetwork.LogCosh([error], [0], gradient);
+        Assert.Equal(expected, loss, 1e-6 * Math.Max(1, expected));
+        Assert.Equal(Math.Tanh(error), gradient[0], 1e-6);
+    }
+
     [Fact]
     public void Steps_allocate_nothing()
     {
