@@ -18,11 +18,12 @@ public abstract partial class Trainer
     /// The dataset does not fit; the message names what was expected and what came.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// A metric of the options says nothing about this loss, or the network's <c>[Train]</c> names no loss.
+    /// A metric of the options says nothing about this loss, the network's <c>[Train]</c> names no loss, or another thread
+    /// fits the trainer.
     /// </exception>
     public Evaluation Evaluate(Dataset data)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        CheckUsable();
         CheckData(data, nameof(data));
         CheckTargets(data, nameof(data));
         return EvaluateChecked(data, (IReadOnlyList<Metric>)Options.Metrics, CancellationToken.None);
@@ -34,10 +35,12 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentException">
     /// The dataset does not fit, or two metrics have one name; the message names what was expected and what came.
     /// </exception>
-    /// <exception cref="InvalidOperationException">A metric says nothing about networks with this loss.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A metric says nothing about networks with this loss, or another thread fits the trainer.
+    /// </exception>
     public Evaluation Evaluate(Dataset data, params Metric[] metrics)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        CheckUsable();
         CheckData(data, nameof(data));
         CheckTargets(data, nameof(data));
         return EvaluateChecked(data, RequestedMetrics.Checked(metrics, nameof(metrics)), CancellationToken.None);
@@ -50,9 +53,10 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentException">
     /// The dataset does not fit; the message names what was expected and what came.
     /// </exception>
+    /// <exception cref="InvalidOperationException">Another thread fits the trainer.</exception>
     public Diagnosis Diagnose(Dataset data)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        CheckUsable();
         CheckData(data, nameof(data));
         _targets.Span.Clear();
         _labels.Span.Clear();

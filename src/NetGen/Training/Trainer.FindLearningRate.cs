@@ -24,7 +24,9 @@ public abstract partial class Trainer
     /// <exception cref="ArgumentException">
     /// The dataset does not fit, or a number is out of its range; the message names what was expected and what came.
     /// </exception>
-    /// <exception cref="InvalidOperationException">Fit is running on this trainer.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Fit or another search is running on this trainer, or the network's <c>[Train]</c> names no loss.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The search was cancelled; the trainer is as it was.</exception>
     public LearningRateSearch FindLearningRate(
         Dataset train,
@@ -54,17 +56,19 @@ public abstract partial class Trainer
             throw new ArgumentOutOfRangeException(nameof(steps), steps, "Expected at least 2.");
         }
 
-        TakeForFit();
-        var before = new Snapshot(this);
+        Take(nameof(FindLearningRate));
+        ClaimForThisThread();
+        Snapshot? before = null;
         try
         {
+            before = new Snapshot(this);
             return Search(train, from, to, steps, cancellationToken);
         }
         finally
         {
             _searchedLearningRate = null;
-            before.Restore();
-            ReleaseFromFit();
+            before?.Restore();
+            Release();
         }
     }
 

@@ -7,7 +7,6 @@ public abstract partial class Trainer
 {
     private const int ReportsPerEpoch = 100;
 
-    private int _isFitting;
     private FitRun? _run;
 
     /// <summary>
@@ -37,8 +36,8 @@ public abstract partial class Trainer
     /// A dataset does not fit; the message names what was expected and what came.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// Fit is running already: a callback or a progress report calls it for the trainer it was called by. Or the network's
-    /// <c>[Train]</c> names no loss.
+    /// Fit or <see cref="FindLearningRate"/> is running already: on another thread, or a callback or a progress report calls
+    /// it for the trainer it was called by. Or the network's <c>[Train]</c> names no loss.
     /// </exception>
     /// <exception cref="OperationCanceledException">
     /// Fit was cancelled. The weights and the optimizer's state are those after the last step; the unfinished epoch is
@@ -60,6 +59,13 @@ public abstract partial class Trainer
     /// The same on a thread of its own. Until the task ends, the trainer is in use and nobody may predict with its
     /// network.
     /// </summary>
+    /// <remarks>
+    /// Meanwhile other threads may read <see cref="History"/>, <see cref="Options"/>, <see cref="StepCount"/> and
+    /// <see cref="EpochCount"/>, set <see cref="LearningRate"/>, and call <see cref="Dispose()"/>. What else they call of this
+    /// trainer throws <see cref="InvalidOperationException"/>: Step, Gradients, <see cref="Apply"/>,
+    /// <see cref="Evaluate(Dataset)"/>, <see cref="Diagnose"/>, saving, loading and another Fit. Callbacks and progress
+    /// reports run on the thread that trains, and may call all of these but the last.
+    /// </remarks>
     /// <param name="train">What to learn from, with labels or targets as the loss needs them.</param>
     /// <param name="epochs">How many epochs to train, at least 1.</param>
     /// <param name="validation">What to evaluate after each epoch; may be null.</param>
@@ -70,7 +76,7 @@ public abstract partial class Trainer
     /// <param name="cancellationToken">Cancels the task; see <see cref="Fit"/>.</param>
     /// <returns>The numbers of every epoch, or what Fit throws once it runs.</returns>
     /// <exception cref="ArgumentException">As <see cref="Fit"/>, at once.</exception>
-    /// <exception cref="InvalidOperationException">Fit is running already.</exception>
+    /// <exception cref="InvalidOperationException">As <see cref="Fit"/>, at once.</exception>
     public Task<History> FitAsync(
         Dataset train,
         int epochs,
@@ -96,7 +102,7 @@ public abstract partial class Trainer
         }
         catch
         {
-            ReleaseFromFit();
+            Release();
             throw;
         }
 
@@ -129,7 +135,7 @@ public abstract partial class Trainer
             CheckSamples(validation, nameof(validation));
         }
 
-        TakeForFit();
+        Take(nameof(Fit));
         try
         {
             progress ??= Options.Quiet ? null : ConsoleProgress.ForTerminal();
@@ -138,7 +144,7 @@ public abstract partial class Trainer
         }
         catch
         {
-            ReleaseFromFit();
+            Release();
             throw;
         }
     }
@@ -149,23 +155,9 @@ public abstract partial class Trainer
         CheckTargets(data, name);
     }
 
-    private void TakeForFit()
-    {
-        if (Interlocked.Exchange(ref _isFitting, 1) != 0)
-        {
-            throw new InvalidOperationException(
-                "Fit is running on this trainer already; a callback or progress report cannot call it again.");
-        }
-    }
-
-    private void ReleaseFromFit()
-    {
-        (_fitEpoch, _fitBatch) = (null, null);
-        Volatile.Write(ref _isFitting, 0);
-    }
-
     private History RunFit(FitRun run)
     {
+        ClaimForThisThread();
         try
         {
             FitEpochs(run);
@@ -174,8 +166,10 @@ public abstract partial class Trainer
         finally
         {
             run.Clock.Stop();
+
+            // First of all, for where the progress goes may fail.
+            Release();
             run.EndProgress();
-            ReleaseFromFit();
         }
     }
 

@@ -8,8 +8,10 @@ public abstract partial class Trainer
     /// <summary>Writes the network's weights in safetensors format: aside first, then moved over the path.</summary>
     /// <param name="path">A file, replaced if it is there.</param>
     /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
+    /// <exception cref="InvalidOperationException">Another thread fits the trainer.</exception>
     public void SaveWeights(string path)
     {
+        CheckThread();
         using var file = new ReplacedFile(path);
         SaveWeights(file.Stream);
         file.Commit();
@@ -20,8 +22,10 @@ public abstract partial class Trainer
     /// </summary>
     /// <param name="path">A file, replaced if it is there.</param>
     /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
+    /// <exception cref="InvalidOperationException">Another thread fits the trainer.</exception>
     public void SaveState(string path)
     {
+        CheckThread();
         using var file = new ReplacedFile(path);
         SaveState(file.Stream);
         file.Commit();
@@ -33,8 +37,10 @@ public abstract partial class Trainer
     /// names of network, loss, optimizer and tensors are, and the tensors' shapes, so that no other network loads it.
     /// </summary>
     /// <param name="stream">Written to from where it stands; left open.</param>
+    /// <exception cref="InvalidOperationException">Another thread fits the trainer.</exception>
     public void SaveState(Stream stream)
     {
+        CheckThread();
         ArgumentNullException.ThrowIfNull(stream);
         float[][] moments = new float[_state.Length][];
         for (int slot = 0; slot < moments.Length; slot++)
@@ -53,8 +59,10 @@ public abstract partial class Trainer
     /// The file is damaged, or of another network, loss or optimizer; the trainer has not changed.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">Another thread fits the trainer.</exception>
     public void LoadState(string path)
     {
+        CheckThread();
         ArgumentNullException.ThrowIfNull(path);
         using FileStream stream = File.OpenRead(path);
         OptimizerState state = ReadState(stream);
@@ -75,8 +83,10 @@ public abstract partial class Trainer
     /// <exception cref="StateFileException">
     /// The content is damaged, or of another network, loss or optimizer; the trainer has not changed.
     /// </exception>
+    /// <exception cref="InvalidOperationException">Another thread fits the trainer.</exception>
     public void LoadState(Stream stream)
     {
+        CheckThread();
         ArgumentNullException.ThrowIfNull(stream);
         Restore(ReadState(stream));
     }

@@ -40,9 +40,10 @@ public abstract partial class Trainer
     /// <exception cref="TrainingDivergedException">
     /// A norm is clipped, and it is NaN or infinite; nothing has changed.
     /// </exception>
+    /// <exception cref="InvalidOperationException">Another thread fits the trainer.</exception>
     public void Apply(ReadOnlySpan<float> gradients)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        CheckUsable();
         Argument.Length(Info.ParameterCount, gradients.Length, nameof(gradients));
         NadamSchedule nadam = BeginUpdate();
         ToStorage(gradients, ref GradientStorage);
@@ -130,7 +131,7 @@ public abstract partial class Trainer
 
     private float Step(BatchSource batch, int count)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        CheckUsable();
         NadamSchedule nadam = BeginUpdate();
         double loss = Train(batch, count);
         ThrowIfDiverged("loss", loss);
@@ -152,7 +153,7 @@ public abstract partial class Trainer
 
     private float Gradients(BatchSource batch, int count, Span<float> destination)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        CheckUsable();
         Argument.Length(Info.ParameterCount, destination.Length, nameof(destination));
         double loss = Train(batch, count);
         RunOnParameters(_phases.Gradients);

@@ -6,7 +6,8 @@ namespace NetGen;
 /// <summary>
 /// Trains one network. The compiler emits a trainer for every network with <see cref="TrainAttribute"/>: the arithmetic
 /// is in the emitted class, while options, memory, threads, the loop over epochs and the optimizer's state are here.
-/// One thread at a time may use a trainer; nobody may predict with its network while a step changes the weights.
+/// One thread at a time may use a trainer, and while <see cref="FitAsync"/> trains, other threads that try are refused; nobody
+/// may predict with its network while a step changes the weights.
 /// </summary>
 /// <remarks>
 /// To stop and resume a run, save the weights and the state at the end of an epoch, and later load both into a trainer

@@ -46,7 +46,7 @@ public sealed class CallbackTests : IDisposable
         using var trainer = LinearTrainer.Create(new() { Callbacks = { nested } });
         var error = Assert.Throws<InvalidOperationException>(() => trainer.Fit(data, 3));
         Assert.Equal(
-            "Fit is running on this trainer already; a callback or progress report cannot call it again.",
+            "Fit is running on this trainer; its callbacks and progress reports cannot call Fit.",
             error.Message);
         Assert.Equal(1, trainer.EpochCount);
 

@@ -44,6 +44,9 @@ internal sealed class LinearTrainer : Trainer
     /// <summary>Thrown by the samples of a step.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Whether the machine has no memory for the parameters when they are asked for.</summary>
+    public bool FailsToGiveParameters { get; set; }
+
     public static LinearTrainer Create(
         TrainerOptions? options = null,
         int inputs = 2,
@@ -110,7 +113,15 @@ internal sealed class LinearTrainer : Trainer
         set => SetParameters(value);
     }
 
-    public override void GetParameters(Span<float> destination) => ToCanonical(ref _weights[0], destination);
+    public override void GetParameters(Span<float> destination)
+    {
+        if (FailsToGiveParameters)
+        {
+            throw new InsufficientMemoryException();
+        }
+
+        ToCanonical(ref _weights[0], destination);
+    }
 
     public override void SetParameters(ReadOnlySpan<float> source) => ToStorage(source, ref _weights[0]);
 
