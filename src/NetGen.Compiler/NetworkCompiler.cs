@@ -32,7 +32,7 @@ public static class NetworkCompiler
         GraphResult graph = GraphBuilder.Build(declaration);
         if (graph.Network != null)
         {
-            return new EmittedFile(HintName(declaration.Type), NetworkEmitter.Emit(PlanBuilder.Build(graph.Network), target));
+            return new EmittedFile(HintName(declaration.Type), NetworkEmitter.Emit(NetworkPlan.Of(graph.Network), target));
         }
 
         return InvalidNetworkEmitter.CanEmit(declaration.Type)

@@ -1,32 +1,41 @@
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Autodiff;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit;
 
-/// <summary>What the emitters of one network share: the plan, names, and the kernels and functions asked for so far.</summary>
-public sealed class EmitContext
+/// <summary>What the writers of one network's passes share: the plan, names, and the kernels and functions asked for so far.</summary>
+public sealed class EmitContext : IKernelNeeds
 {
     private readonly Identifiers _identifiers = new();
     private readonly Dictionary<string, string> _layers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _values = [];
+    private readonly Dictionary<KernelFamily, FamilyNames> _families = [];
+    private readonly string[] _operations;
 
     public EmitContext(NetworkPlan plan, TargetCapability target)
     {
         Plan = plan;
         Target = target;
-        Kernels = new KernelLibrary(Arithmetic, target);
-        _values[0] = "inputs";
-        Emitters = plan.Operations.Select(operation => operation.CreateEmitter(this)).ToList();
+        Library = new KernelLibrary(Arithmetic, target);
+        Backward = plan.Network.IsDifferentiable ? BackwardPlan.Of(plan) : null;
+        _values[plan.Input.Index] = "inputs";
+        _operations = [.. plan.Operations.Select(Identify)];
         for (int i = 0; i < plan.Operations.Count; i++)
         {
-            _values[plan.Operations[i].Output.Index] = Identifiers.Camel(Emitters[i].Id);
+            _values[plan.Operations[i].Output.Index] = Identifiers.Camel(_operations[i]);
+            Name(plan.Operations[i], _operations[i]);
         }
     }
 
     public NetworkPlan Plan { get; }
+
+    /// <summary>The way back; null where nobody can ask for it.</summary>
+    public BackwardPlan? Backward { get; }
 
     public TargetCapability Target { get; }
 
@@ -34,38 +43,55 @@ public sealed class EmitContext
 
     public Arithmetic Arithmetic => Target.Round(Network.Arithmetic);
 
-    public KernelLibrary Kernels { get; }
+    public KernelLibrary Library { get; }
 
     public FunctionSet Functions { get; } = new();
 
     /// <summary>Some kernel sums over lanes.</summary>
     public bool NeedsLaneSums { get; private set; }
 
-    public IReadOnlyList<OperationEmitter> Emitters { get; }
-
-    /// <summary>Some kernel draws dropout masks.</summary>
+    /// <summary>Some kernel draws random masks.</summary>
     public bool NeedsMasks { get; private set; }
 
-    public void RequireLaneSums() => NeedsLaneSums = true;
+    /// <summary>Families of kernels, in the order of the operations that name them.</summary>
+    public IEnumerable<(KernelFamily Family, FamilyNames Names)> Families => Plan.Operations
+        .Select(operation => operation.Family).OfType<KernelFamily>().Distinct().Select(family => (family, _families[family]));
 
-    public void RequireMasks() => NeedsMasks = true;
+    void IKernelNeeds.LaneSums() => NeedsLaneSums = true;
+
+    void IKernelNeeds.Masks() => NeedsMasks = true;
+
+    void IKernelNeeds.Kernel(KernelSpec kernel) => Require(kernel);
 
     /// <summary>Asks for functions over every vector width up to the widest worth using.</summary>
-    public void Require(IEnumerable<MathFunction> functions, int width)
+    void IKernelNeeds.Functions(IEnumerable<MathFunction> functions, int width)
     {
         foreach (MathFunction function in functions)
         {
-            foreach (int lanes in Kernels.Tiers.Where(lanes => lanes <= width))
+            foreach (int lanes in Library.Tiers.Where(lanes => lanes <= width))
             {
                 Functions.Require(function, lanes);
             }
         }
     }
 
-    /// <summary>The emitters of operations with parameters, in order.</summary>
-    public IEnumerable<TrainedEmitter> TrainedEmitters => Emitters.OfType<TrainedEmitter>();
+    /// <summary>Asks for a kernel, and for what it calls.</summary>
+    public void Require(KernelSpec kernel)
+    {
+        if (kernel.IsBuiltIn || Library.Has(NameOf(kernel)))
+        {
+            return;
+        }
 
-    public Layer? LayerOf(Operation operation) => Network.Layers.FirstOrDefault(layer => layer.Name == operation.Name);
+        kernel.Require(this);
+        Library.Add(new KernelMethod(NameOf(kernel), kernel, NamesOf(kernel.Family)));
+    }
+
+    /// <summary>What a kernel is called.</summary>
+    public string NameOf(KernelSpec kernel) => NamesOf(kernel.Family).Prefix + kernel.Verb;
+
+    /// <summary>The identifier of an operation: <c>Dense1</c>, <c>Dense1Softmax</c>.</summary>
+    public string IdOf(int operation) => _operations[operation];
 
     /// <summary>The identifier of a layer: <c>Dense1</c> for <c>dense_1</c>.</summary>
     public string LayerId(string name)
@@ -79,24 +105,33 @@ public sealed class EmitContext
         return id;
     }
 
-    /// <summary>An identifier for an operation that no layer of the user's stands for.</summary>
-    public string OwnId(string name) => _identifiers.Unique(name);
-
-    /// <summary>An identifier for an operation that belongs to a layer whose name is taken already.</summary>
-    public string PartId(string name, string part) => _identifiers.Unique(LayerId(name) + part);
-
-    public bool IsLayerNamed(string name) => _layers.ContainsKey(name);
-
     /// <summary>The name of a value in the emitted code: <c>inputs</c>, <c>dense1</c>.</summary>
     public string NameOf(Value value) => _values[value.Index];
 
     /// <summary>One line on a layer: <c>dense_1: Dense(128, ReLU), 784 -> 128.</c></summary>
-    public string Describe(Operation operation) => Describe(operation, operation.Name);
+    public string Describe(Operation operation) => Describe(operation, operation.Layer);
+
+    private FamilyNames NamesOf(KernelFamily? family) => family == null ? FamilyNames.None : _families[family];
+
+    private string Identify(Operation operation) =>
+        operation.OwnName is { } own ? _identifiers.Unique(own)
+        : _layers.ContainsKey(operation.Layer) ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part)
+        : LayerId(operation.Layer);
+
+    private void Name(Operation operation, string id)
+    {
+        if (operation.Family is { } family && !_families.ContainsKey(family))
+        {
+            string sharers = string.Join(
+                ", ", Plan.Operations.Where(other => family.Equals(other.Family)).Select(other => other.Layer));
+            _families.Add(family, new FamilyNames(id, sharers, Describe(operation, sharers)));
+        }
+    }
 
     /// <summary>One line on layers that are alike, by all their names.</summary>
-    public string Describe(Operation operation, string names)
+    private string Describe(Operation operation, string names)
     {
-        if (LayerOf(operation) is not { } layer)
+        if (Network.Layers.FirstOrDefault(layer => layer.Name == operation.Layer) is not { } layer)
         {
             return $"{names}: {Quantity.Of(operation.Input.Size, "value")} a sample.";
         }

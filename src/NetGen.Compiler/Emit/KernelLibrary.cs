@@ -14,6 +14,8 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
     /// <summary>Floats in a vector, from Vector512 to plain floats; these alone where the target has no vectors.</summary>
     public IReadOnlyList<int> Tiers { get; } = target.HasVectors ? [16, 8, 4, 1] : [1];
 
+    public bool Has(string name) => _names.Contains(name);
+
     /// <summary>Adds a method once; a second one of the same name is the same method.</summary>
     public void Add(KernelMethod method)
     {
@@ -66,7 +68,7 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
 
     private void EmitChoice(SourceWriter writer, KernelMethod method)
     {
-        string result = method.Returns == "void" ? "" : "return ";
+        string result = method.ReturnsFloat ? "return " : "";
         int[] tiers = Tiers.Where(method.IsFor).ToArray();
         int narrowest = tiers[tiers.Length - 1];
         foreach (int lanes in tiers)

@@ -1,44 +1,50 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit;
 
 /// <summary>
-/// A method that exists once per vector width, and once more as the door to them that picks the widest the machine has.
+/// A kernel as a method that exists once per vector width, and once more as the door to them that picks the widest the
+/// machine has.
 /// </summary>
-/// <param name="Name">The same in every class.</param>
-/// <param name="Summary">Sentences for the documentation.</param>
-/// <param name="Parameters">Declarations, as in <c>ref float inputs</c>.</param>
-/// <param name="Returns"><c>void</c> or <c>float</c>.</param>
-/// <param name="Width">The most lanes worth using: narrow layers leave wide vectors empty.</param>
-/// <param name="NeedsVectors">There is no scalar form; callers ask whether vectors are accelerated.</param>
-/// <param name="StaysApart">
-/// Never inlined. A sweep's constants fill registers; inlined side by side, several sweeps would keep them on the stack over
-/// the calls between them, where vectors may straddle cache lines.
-/// </param>
-/// <param name="EmitBody">Writes the body for some lane count.</param>
-public sealed record KernelMethod(
-    string Name,
-    string[] Summary,
-    string[] Parameters,
-    int Width,
-    Action<SourceWriter, Lanes> EmitBody,
-    string Returns = "void",
-    bool NeedsVectors = false,
-    bool StaysApart = false)
+/// <param name="name">The same in every class.</param>
+/// <param name="kernel">What it computes.</param>
+/// <param name="family">The names of its family.</param>
+public sealed class KernelMethod(string name, KernelSpec kernel, FamilyNames family)
 {
-    /// <summary>Whether the method exists for so many lanes.</summary>
-    public bool IsFor(int lanes) => lanes <= Width && (lanes > 1 || !NeedsVectors);
+    public string Name => name;
+
+    public string[] Summary { get; } = kernel.Summary(family);
+
+    public bool StaysApart => kernel.StaysApart;
+
+    public bool ReturnsFloat => kernel.ReturnsFloat;
 
     /// <summary>What the door passes on: <c>ref inputs</c>.</summary>
-    public string Arguments { get; } = string.Join(", ", Parameters.Select(Argument));
+    public string Arguments { get; } = string.Join(", ", kernel.Parameters.Select(Argument));
 
     /// <summary>Its declaration, the same in every class.</summary>
-    public string Signature { get; } = $"internal static {Returns} {Name}({string.Join(", ", Parameters)})";
+    public string Signature { get; } =
+        $"internal static {(kernel.ReturnsFloat ? "float" : "void")} {name}({string.Join(", ", kernel.Parameters.Select(Declaration))})";
 
-    private static string Argument(string parameter)
+    /// <summary>Whether the method exists for so many lanes.</summary>
+    public bool IsFor(int lanes) => lanes <= kernel.Width && (lanes > 1 || !kernel.NeedsVectors);
+
+    public void EmitBody(SourceWriter writer, Lanes lanes) => kernel.Write(new KernelWriter(writer, lanes, family));
+
+    private static string Declaration(KernelParameter parameter) => parameter.Kind switch
     {
-        string[] words = parameter.Split(' ');
-        string name = words[words.Length - 1];
-        return words[0] is "ref" or "in" ? words[0] + " " + name : name;
-    }
+        ParameterKind.Floats => "ref float ",
+        ParameterKind.Whole => "int ",
+        ParameterKind.Long => "long ",
+        ParameterKind.Seed => "ulong ",
+        _ => "in OptimizerCoefficients ",
+    } + parameter.Name;
+
+    private static string Argument(KernelParameter parameter) => parameter.Kind switch
+    {
+        ParameterKind.Floats => "ref ",
+        ParameterKind.Coefficients => "in ",
+        _ => "",
+    } + parameter.Name;
 }

@@ -3,6 +3,7 @@ using NetGen.Compiler.Emit.Passes;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Memory;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
@@ -177,7 +178,7 @@ public static class NetworkEmitter
             }
 
             writer.Blank();
-            context.Kernels.Emit(writer);
+            context.Library.Emit(writer);
             writer.Blank();
             EmitFunctions(writer, context);
             writer.Blank();
@@ -221,7 +222,7 @@ public static class NetworkEmitter
 
             if (context.NeedsLaneSums)
             {
-                LaneSums.EmitHelpers(writer, context.Kernels.Tiers);
+                LaneSums.EmitHelpers(writer, context.Library.Tiers);
             }
         }
     }

@@ -27,8 +27,8 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>Multiplications with an addition in one forward pass of one sample.</summary>
     public virtual long MultiplyAdds => 0;
 
-    /// <summary>Appends the operations that compute the layer.</summary>
-    public abstract void Plan(PlanBuilder plan);
+    /// <summary>Appends the operations that compute the layer from a value; gives the value that holds what it gives.</summary>
+    public abstract Value Lower(Lowering plan, Value input);
 
     public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
 }

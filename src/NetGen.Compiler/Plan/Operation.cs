@@ -1,38 +1,60 @@
-using NetGen.Compiler.Emit;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Plan;
 
-/// <summary>One step of the computation: reads a value, writes a value.</summary>
-/// <param name="Name">The layer's name.</param>
-public abstract record Operation(string Name, Value Input, Value Output) : IEquatable<Operation>
+/// <summary>One step of the computation: reads values, writes values.</summary>
+/// <param name="Layer">The name of the layer that it is part of.</param>
+/// <param name="Reads">The values it reads, each once.</param>
+/// <param name="Writes">The values it gives.</param>
+public abstract record Operation(string Layer, EquatableArray<Value> Reads, EquatableArray<Value> Writes) : IEquatable<Operation>
 {
-    /// <summary>Prediction may write the output over the input.</summary>
+    protected Operation(string layer, Value input, Value output)
+        : this(layer, new[] { input }.ToEquatableArray(), new[] { output }.ToEquatableArray())
+    {
+    }
+
+    /// <summary>The first value it reads.</summary>
+    public Value Input => Reads[0];
+
+    /// <summary>The first value it gives.</summary>
+    public Value Output => Writes[0];
+
+    /// <summary>Which part of the layer it is, where the layer has others before it; empty for the layer itself.</summary>
+    public virtual string Part => "";
+
+    /// <summary>What it is called where no layer of the user's stands for it; null for the layer's name.</summary>
+    public virtual string? OwnName => null;
+
+    /// <summary>The output may take the memory of the first value read.</summary>
     public virtual bool RunsInPlace => false;
-
-    /// <summary>The backward pass needs the input as it was.</summary>
-    public virtual bool KeepsInput => false;
-
-    /// <summary>The backward pass needs the output as it was.</summary>
-    public virtual bool KeepsOutput => false;
-
-    /// <summary>Has parameters to train; its emitter is a <see cref="TrainedEmitter"/>.</summary>
-    public virtual bool HasParameters => false;
 
     /// <summary>The activation that it is and nothing else; a loss may collapse with it.</summary>
     public virtual string? PureActivation => null;
 
-    /// <summary>Does nothing in prediction.</summary>
+    /// <summary>Does nothing in prediction: there the output is the input.</summary>
     public virtual bool IsTrainingOnly => false;
-
-    /// <summary>Gradients with respect to the output go to memory of their own; else they are turned into the input's in place.</summary>
-    public virtual bool StartsDelta => false;
-
-    /// <summary>What it costs in a batch; null where its samples can't lie in the lanes.</summary>
-    public virtual BatchCost? BatchCost => null;
 
     /// <summary>With samples in the lanes its output is its input.</summary>
     public virtual bool IsNothingInLanes => IsTrainingOnly;
 
-    /// <summary>What writes it as C#.</summary>
-    public abstract OperationEmitter CreateEmitter(EmitContext context);
+    /// <summary>What it costs in a batch; null where its samples can't lie in the lanes.</summary>
+    public virtual BatchCost? BatchCost => null;
+
+    /// <summary>The parameters it reads, in canonical order.</summary>
+    public virtual EquatableArray<PlannedTensor> Parameters => EquatableArray<PlannedTensor>.Empty;
+
+    /// <summary>What names its kernels; null where they are named for themselves.</summary>
+    public virtual KernelFamily? Family => null;
+
+    /// <summary>The same operation over other values.</summary>
+    public Operation Reading(Func<Value, Value> current) => this with { Reads = Reads.Select(current).ToEquatableArray() };
+
+    /// <summary>The kernel that computes it; null where there is nothing to do.</summary>
+    public abstract KernelCall? Call(Schedule schedule);
+
+    /// <summary>Appends the operations that turn the gradient of what it gives into that of what it reads and of its parameters.</summary>
+    public virtual void Differentiate(Adjoints adjoints) =>
+        throw new InvalidOperationException($"{GetType().Name} has no derivative.");
 }

@@ -59,7 +59,7 @@ public class EqualityTests
 
         if (graph.Network is { } network)
         {
-            AreEqual(PlanBuilder.Build(network), PlanBuilder.Build(second.Graph()));
+            AreEqual(NetworkPlan.Of(network), NetworkPlan.Of(second.Graph()));
             AreEqual(NetworkCompiler.Compile(first), NetworkCompiler.Compile(second));
         }
     }
@@ -73,7 +73,7 @@ public class EqualityTests
         GraphResult[] graphs = [.. declarations.Select(GraphBuilder.Build)];
         AllDiffer(graphs);
 
-        AllDiffer([.. graphs.Where(graph => graph.Network != null).Select(graph => PlanBuilder.Build(graph.Network!))]);
+        AllDiffer([.. graphs.Where(graph => graph.Network != null).Select(graph => NetworkPlan.Of(graph.Network!))]);
     }
 
     [Fact]

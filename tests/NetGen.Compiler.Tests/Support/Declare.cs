@@ -56,7 +56,7 @@ internal static class Declare
         return Assert.IsType<Network>(result.Network);
     }
 
-    public static NetworkPlan Plan(this NetworkDeclaration declaration) => PlanBuilder.Build(declaration.Graph());
+    public static NetworkPlan Plan(this NetworkDeclaration declaration) => NetworkPlan.Of(declaration.Graph());
 
     /// <summary>The only finding of a declaration.</summary>
     public static Finding Finding(this NetworkDeclaration declaration)

@@ -73,7 +73,7 @@ internal static class TrainerMembers
 
     /// <summary>Only the way back reads kernels turned over, and a trainer without a loss doesn't go it.</summary>
     private static bool NeedsPreparation(MemberContext member) =>
-        member.Tape!.Loss != null && member.Context.TrainedEmitters.Skip(1).Any(emitter => emitter.Turned != null);
+        member.Tape!.Loss != null && member.Tape.Turned.Any(turned => !turned.IsForInputs);
 
     private static void EmitConstruction(SourceWriter writer, MemberContext member)
     {
@@ -236,7 +236,7 @@ internal static class TrainerMembers
     private static void EmitUpdates(SourceWriter writer, MemberContext member, OptimizerFunction optimizer)
     {
         string training = member.Tape!.HasDropout ? ", true" : "";
-        string penalties = new GradientPass(member.Context, member.Tape).HasPenalties ? ", withPenalties: true" : "";
+        string penalties = member.Tape.HasPenalties ? ", withPenalties: true" : "";
         string slots = string.Concat(Enumerable.Range(0, optimizer.StateSlots).Select(slot => $"ref StateStorage({Literal.Int(slot)}), "));
         if (member.Tape.Loss != null)
         {
@@ -262,7 +262,7 @@ internal static class TrainerMembers
                 ref Parameters, ref GradientStorage,
                 {{slots}}in Coefficients, part, parts);
             """);
-        if (member.Tape.Loss != null && member.Context.TrainedEmitters.Any(layer => layer.Penalty != null))
+        if (member.Tape.Loss != null && member.Tape.HasPenalties)
         {
             writer.Line(
                 """

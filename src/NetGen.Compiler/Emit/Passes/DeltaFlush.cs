@@ -1,3 +1,4 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -9,30 +10,15 @@ namespace NetGen.Compiler.Emit.Passes;
 /// </summary>
 internal sealed class DeltaFlush(EmitContext context, TapePlan tape)
 {
-    private const string Kernel = "FlushDeltas";
+    private Value Delta => tape.OutputDelta;
 
-    private Value Output => Value.Padded(0, context.Plan.Output.Size);
-
-    public void Require() => context.Kernels.Add(new KernelMethod(
-        Kernel,
-        ["Gradients with respect to the network's outputs: what is below 2^-100 becomes zero, before it is subnormal and slow."],
-        ["ref float deltas", "int length"],
-        Output.Width,
-        EmitBody));
+    public void Require() => context.Require(new FlushKernel(Delta.Width));
 
     /// <summary>The statement for so many samples from some first one on.</summary>
     public void EmitCall(SourceWriter writer, string first, string count)
     {
-        tape.EmitDeltaReference(writer, context.Plan.Output, "deltas", first);
-        writer.Line($"Kernels.{Kernel}(ref deltas, {count} * {Literal.Int(Output.Stride)});");
-    }
-
-    private static void EmitBody(SourceWriter writer, Lanes lanes)
-    {
-        using (writer.Block($"for (int i = 0; i < length; i += {Literal.Int(lanes.Count)})"))
-        {
-            writer.Line($"{lanes.Float} delta = {lanes.Load("Unsafe.Add(ref deltas, i)")};");
-            writer.Line(lanes.Store(Least.OrZero(lanes, "delta"), "Unsafe.Add(ref deltas, i)"));
-        }
+        tape.EmitReference(writer, Delta, "deltas", first);
+        var calls = new CallWriter(context) { Count = count };
+        writer.Line(calls.Statement(new KernelCall(new FlushKernel(Delta.Width), Delta, new LengthArgument(Delta.Stride)), _ => "deltas"));
     }
 }

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Optimizers;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Autodiff;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
@@ -15,27 +16,14 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     private const int FloatsPerCacheLine = 16;
     private const int LeastRowsForLines = 128;
 
-    private IEnumerable<TrainedEmitter> Layers => context.TrainedEmitters;
-
-    /// <summary>The trainer minimizes penalties too; who brings gradients of the outputs has none.</summary>
-    public bool HasPenalties => Layers.Any(IsPenalized);
-
     private OptimizerFunction? Optimizer => context.Network.Training is { } training ? OptimizerRegistry.Find(training.Optimizer) : null;
 
     public void Require()
     {
-        if (Optimizer is not { } optimizer)
+        if (Optimizer is { } optimizer)
         {
-            return;
+            context.Require(new OptimizerKernel(optimizer.Name));
         }
-
-        string[] slots = Enumerable.Range(0, optimizer.StateSlots).Select(slot => $"ref float slot{Literal.Int(slot)}").ToArray();
-        context.Kernels.Add(new KernelMethod(
-            "Apply" + optimizer.Name,
-            [$"One step of {optimizer.Name} over length parameters, a multiple of four:", .. optimizer.Formula.Select(line => line + ";")],
-            ["ref float weights", "ref float gradients", .. slots, "int length", "in OptimizerCoefficients coefficients"],
-            16,
-            (writer, lanes) => OptimizerEmitter.EmitBody(writer, optimizer, lanes)));
     }
 
     public void Emit(SourceWriter writer)
@@ -45,9 +33,9 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         {
             EmitAll(
                 writer, "Compute", "Writes the gradients of part of all parameters to memory laid out like theirs.",
-                "ref float gradients" + (HasPenalties ? ", bool withPenalties" : ""),
+                "ref float gradients" + (tape.HasPenalties ? ", bool withPenalties" : ""),
                 layer => "ref gradients" + (IsPenalized(layer) ? ", withPenalties" : ""));
-            foreach (TrainedEmitter layer in Layers)
+            foreach (int layer in tape.Trained)
             {
                 writer.Blank();
                 EmitCompute(writer, layer);
@@ -74,7 +62,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         EmitAll(
             writer, "Update", $"Computes the gradients of part of all parameters and takes the step of {optimizer.Name} on them.",
             $"ref float gradients{slots}, in OptimizerCoefficients coefficients", _ => $"ref gradients{passed}, in coefficients");
-        foreach (TrainedEmitter layer in Layers)
+        foreach (int layer in tape.Trained)
         {
             writer.Blank();
             EmitUpdate(writer, layer, optimizer);
@@ -98,51 +86,64 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     }
 
     /// <summary>Rows whose gradients are computed before the optimizer takes them: whole tiles, all of a small tensor.</summary>
-    private static int BlockRows(TrainedTensor tensor)
+    private static int BlockRows(PlannedTensor tensor)
     {
-        int fitting = Math.Max(TileRows, BlockFloats / tensor.Planned.Stride / TileRows * TileRows);
-        return Math.Min(fitting, tensor.Planned.Rows);
+        int fitting = Math.Max(TileRows, BlockFloats / tensor.Stride / TileRows * TileRows);
+        return Math.Min(fitting, tensor.Rows);
     }
 
-    private void EmitAll(SourceWriter writer, string verb, string summary, string parameters, Func<TrainedEmitter, string> arguments)
+    private IEnumerable<ParameterGradient> GradientsOf(int layer) =>
+        tape.Backward.Parameters.Where(step => step.Forward == layer).Select(step => step.Gradient);
+
+    /// <summary>The values that a layer's gradients are computed from, by what the kernels call them.</summary>
+    private (string Name, Value Value)[] Values(int layer) => [.. GradientsOf(layer).SelectMany(gradient => gradient.Values).Distinct()];
+
+    private bool IsPenalized(int layer) => GradientsOf(layer).Any(gradient => gradient.Penalty != null);
+
+    private void EmitAll(SourceWriter writer, string verb, string summary, string parameters, Func<int, string> arguments)
     {
         writer.Summary(summary);
         using (writer.Block(
             $"internal static void {verb}(ref float parameters, ref float inputs, TapeMemory memory, int count{(tape.HasDropout ? ", bool training" : "")}, {parameters}, int part, int parts)"))
         {
-            foreach (TrainedEmitter layer in Layers)
+            var declared = new HashSet<Value>();
+            foreach (int layer in tape.Trained)
             {
-                Operation operation = layer.Operation;
                 writer.Blank();
-                writer.Comment(context.Describe(operation));
-                string input = context.NameOf(operation.Input);
-                tape.EmitReference(writer, operation.Input, input, "0");
-                writer.Line($"{verb}{layer.Id}(ref parameters, ref {input}, ref memory.{tape.DeltaOf(operation.Output)}, count, {arguments(layer)}, part, parts);");
+                writer.Comment(context.Describe(context.Plan.Operations[layer]));
+                Value[] values = [.. Values(layer).Select(pair => pair.Value)];
+                foreach (Value value in values.Where(value => !value.IsAdjoint && declared.Add(value)))
+                {
+                    tape.EmitReference(writer, value, context.NameOf(value), "0");
+                }
+
+                string passed = string.Join(", ", values.Select(value => "ref " + (value.IsAdjoint ? "memory." + tape.PropertyOf(value) : context.NameOf(value))));
+                writer.Line($"{verb}{context.IdOf(layer)}(ref parameters, {passed}, count, {arguments(layer)}, part, parts);");
             }
         }
     }
 
-    private static bool IsPenalized(TrainedEmitter layer) => layer.Tensors.Any(tensor => tensor.EmitRegularization != null);
+    private string ValueParameters(int layer) => string.Join(", ", Values(layer).Select(pair => "ref float " + pair.Name));
 
-    private static void EmitCompute(SourceWriter writer, TrainedEmitter layer)
+    private void EmitCompute(SourceWriter writer, int layer)
     {
         string penalties = IsPenalized(layer) ? ", bool withPenalties" : "";
-        writer.Summary($"Gradients of {layer.Operation.Name}: its share of rows; what has none to share goes with the first share.");
+        writer.Summary($"Gradients of {context.Plan.Operations[layer].Layer}: its share of rows; what has none to share goes with the first share.");
         using (writer.Block(
-            $"private static void Compute{layer.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float gradients{penalties}, int part, int parts)"))
+            $"private static void Compute{context.IdOf(layer)}(ref float parameters, {ValueParameters(layer)}, int count, ref float gradients{penalties}, int part, int parts)"))
         {
-            foreach (TrainedTensor tensor in layer.Tensors)
+            foreach (ParameterGradient gradient in GradientsOf(layer))
             {
-                EmitTensor(writer, tensor, (first, rows) =>
+                EmitTensor(writer, gradient, (first, rows) =>
                 {
-                    writer.Line($"int offset = {Offset(tensor, first)};");
+                    writer.Line($"int offset = {Offset(gradient.Tensor, first)};");
                     writer.Line("ref float target = ref Unsafe.Add(ref gradients, offset);");
-                    tensor.EmitGradient(writer, "target", first, rows);
-                    if (tensor.EmitRegularization != null)
+                    EmitGradient(writer, gradient, "target", first, rows);
+                    if (gradient.Penalty != null)
                     {
                         using (writer.Block("if (withPenalties)"))
                         {
-                            EmitRegularization(writer, tensor, "target", rows);
+                            EmitRegularization(writer, gradient, "target", rows);
                         }
                     }
                 });
@@ -150,29 +151,36 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         }
     }
 
-    private static void EmitUpdate(SourceWriter writer, TrainedEmitter layer, OptimizerFunction optimizer)
+    private void EmitUpdate(SourceWriter writer, int layer, OptimizerFunction optimizer)
     {
         string slots = string.Concat(Slots(optimizer).Select(slot => $", ref float slot{slot}"));
         writer.Summary(
-            $"The step on {layer.Operation.Name}: its share of rows, some at a time; what has none to share goes with the first share.");
+            $"The step on {context.Plan.Operations[layer].Layer}: its share of rows, some at a time; what has none to share goes with the first share.");
         using (writer.Block(
-            $"private static void Update{layer.Id}(ref float parameters, ref float inputs, ref float deltas, int count, ref float storage{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
+            $"private static void Update{context.IdOf(layer)}(ref float parameters, {ValueParameters(layer)}, int count, ref float storage{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
         {
-            foreach (TrainedTensor tensor in layer.Tensors)
+            foreach (ParameterGradient gradient in GradientsOf(layer))
             {
-                EmitTensor(writer, tensor, (first, rows) => EmitBlocks(writer, tensor, optimizer, first, rows));
+                EmitTensor(writer, gradient, (first, rows) => EmitBlocks(writer, gradient, optimizer, first, rows));
             }
         }
+    }
+
+    private void EmitGradient(SourceWriter writer, ParameterGradient gradient, string target, string first, string rows)
+    {
+        var names = gradient.Values.ToDictionary(pair => pair.Value, pair => pair.Name);
+        writer.Line(new CallWriter(context) { Gradient = target, FirstRow = first, Rows = rows }.Statement(gradient.Call, value => names[value]));
     }
 
     /// <summary>
     /// All blocks of a share take the place of its first one in the gradients' storage, which therefore stays in the
     /// nearest cache. Memory on the stack would be zeroed by every call.
     /// </summary>
-    private static void EmitBlocks(SourceWriter writer, TrainedTensor tensor, OptimizerFunction optimizer, string first, string rows)
+    private void EmitBlocks(SourceWriter writer, ParameterGradient gradient, OptimizerFunction optimizer, string first, string rows)
     {
+        PlannedTensor tensor = gradient.Tensor;
         int blockRows = BlockRows(tensor);
-        bool isWhole = !tensor.IsSplit && blockRows >= tensor.Planned.Rows;
+        bool isWhole = !gradient.IsSplit && blockRows >= tensor.Rows;
         writer.Line($"ref float gradients = ref Unsafe.Add(ref storage, {Offset(tensor, first)});");
         if (isWhole)
         {
@@ -183,7 +191,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         using (writer.Block($"for (int row = {first}; row < end; row += {Literal.Int(blockRows)})"))
         {
             writer.Line($"int rows = Math.Min({Literal.Int(blockRows)}, end - row);");
-            if (tensor.Planned.Rows > blockRows)
+            if (tensor.Rows > blockRows)
             {
                 EmitClaim(writer, tensor);
             }
@@ -194,8 +202,8 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         void EmitBlock(string row, string count)
         {
             writer.Line($"int offset = {Offset(tensor, row)};");
-            tensor.EmitGradient(writer, "gradients", row, count);
-            EmitRegularization(writer, tensor, "gradients", count);
+            EmitGradient(writer, gradient, "gradients", row, count);
+            EmitRegularization(writer, gradient, "gradients", count);
             string slots = string.Concat(Slots(optimizer).Select(slot => $", ref Unsafe.Add(ref slot{slot}, offset)"));
             writer.Line(
                 $"Kernels.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, offset), ref gradients{slots}, {Length(tensor, count)}, in coefficients);");
@@ -203,7 +211,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     }
 
     /// <summary>Forward, every thread read all weights: those of a block have to be its thread's own again.</summary>
-    private static void EmitClaim(SourceWriter writer, TrainedTensor tensor)
+    private void EmitClaim(SourceWriter writer, PlannedTensor tensor)
     {
         using (writer.Block("if (parts > 1)"))
         {
@@ -217,27 +225,28 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     /// What shares of rows begin on: a cache line of inputs where there are enough rows for it, since a block of rows that
     /// straddles lines needs twice as many of them; else a tile.
     /// </summary>
-    private static int ShareMultiple(TrainedTensor tensor) =>
-        tensor.Planned.Rows >= LeastRowsForLines ? FloatsPerCacheLine : TileRows;
+    private static int ShareMultiple(PlannedTensor tensor) =>
+        tensor.Rows >= LeastRowsForLines ? FloatsPerCacheLine : TileRows;
 
     /// <summary>
     /// Opens the share of a tensor: its rows, or with the first share, which is never the largest, all of them.
     /// </summary>
-    private static void EmitTensor(SourceWriter writer, TrainedTensor tensor, Action<string, string> emit)
+    private static void EmitTensor(SourceWriter writer, ParameterGradient gradient, Action<string, string> emit)
     {
+        PlannedTensor tensor = gradient.Tensor;
         writer.Blank();
-        writer.Comment($"{tensor.Planned.Tensor.Name}.");
-        if (!tensor.IsSplit)
+        writer.Comment($"{tensor.Tensor.Name}.");
+        if (!gradient.IsSplit)
         {
             using (writer.Block("if (part == 0)"))
             {
-                emit("0", Literal.Int(tensor.Planned.Rows));
+                emit("0", Literal.Int(tensor.Rows));
             }
 
             return;
         }
 
-        string share = $"Memory.ShareOf({Literal.Int(tensor.Planned.Rows)}, {Literal.Int(ShareMultiple(tensor))}, part";
+        string share = $"Memory.ShareOf({Literal.Int(tensor.Rows)}, {Literal.Int(ShareMultiple(tensor))}, part";
         writer.Line($"int start = {share}, parts);");
         writer.Line($"int end = {share} + 1, parts);");
         using (writer.Block("if (start < end)"))
@@ -246,14 +255,23 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         }
     }
 
-    private static void EmitRegularization(SourceWriter writer, TrainedTensor tensor, string gradients, string rows) =>
-        tensor.EmitRegularization?.Invoke(writer, gradients, "Unsafe.Add(ref parameters, offset)", Length(tensor, rows));
+    private void EmitRegularization(SourceWriter writer, ParameterGradient gradient, string gradients, string rows)
+    {
+        if (gradient.Penalty != null)
+        {
+            writer.Line(
+                $"Kernels.{context.NameOf(gradient.Penalty.Gradient)}(ref {gradients}, ref Unsafe.Add(ref parameters, offset), {Length(gradient.Tensor, rows)});");
+        }
+    }
 
-    private static string Offset(TrainedTensor tensor, string row) =>
-        row == "0" ? tensor.Constant : $"{tensor.Constant} + ({row} * {Literal.Int(tensor.Planned.Stride)})";
+    private string Offset(PlannedTensor tensor, string row)
+    {
+        string start = LayoutEmitter.NameOf(context, tensor);
+        return row == "0" ? start : $"{start} + ({row} * {Literal.Int(tensor.Stride)})";
+    }
 
-    private static string Length(TrainedTensor tensor, string rows) =>
+    private static string Length(PlannedTensor tensor, string rows) =>
         rows == "1"
-            ? Literal.Int(tensor.Planned.Stride)
-            : $"{(rows.Contains(' ') ? $"({rows})" : rows)} * {Literal.Int(tensor.Planned.Stride)}";
+            ? Literal.Int(tensor.Stride)
+            : $"{(rows.Contains(' ') ? $"({rows})" : rows)} * {Literal.Int(tensor.Stride)}";
 }

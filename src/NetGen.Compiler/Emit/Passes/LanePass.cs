@@ -1,4 +1,6 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Memory;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
@@ -8,7 +10,7 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
 {
     private NetworkPlan Plan => context.Plan;
 
-    private IEnumerable<OperationEmitter> Emitters => context.Emitters.Take(Plan.OperationsInLanes);
+    private IEnumerable<Operation> Operations => Plan.Operations.Take(Plan.OperationsInLanes);
 
     public bool Exists => Plan.OperationsInLanes > 0;
 
@@ -20,37 +22,43 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
 
     public void Require()
     {
-        foreach (OperationEmitter emitter in Emitters)
+        foreach (Operation operation in Operations.Where(operation => !operation.IsNothingInLanes))
         {
-            emitter.RequireLanes();
+            context.Require(operation.Call(Schedule.Lanes)!.Kernel);
         }
 
-        context.Kernels.Add(LaneTurning.ToLanes(Plan.Network.Input.Size));
+        context.Require(new ToLanesKernel(Plan.Input.Size));
     }
 
     /// <summary>Writes the statements that take <c>inputs</c> through the operations and leave the output in rows.</summary>
     public void Emit(SourceWriter writer, string rows)
     {
-        string current = "inputLanes";
-        writer.Line($"ref float {current} = ref {At(scratch.LaneInputs)};");
-        writer.Line($"Kernels.{LaneTurning.ToLanesName}(ref inputs, ref {current});");
-        foreach (OperationEmitter emitter in Emitters.Where(emitter => !emitter.Operation.IsNothingInLanes))
+        var names = new Dictionary<int, string> { [Plan.Input.Index] = "inputLanes" };
+        var calls = new CallWriter(context);
+        writer.Line($"ref float inputLanes = ref {At(scratch.LaneInputs)};");
+        writer.Line($"Kernels.{context.NameOf(new ToLanesKernel(Plan.Input.Size))}(ref inputs, ref inputLanes);");
+        foreach (Operation operation in Operations)
         {
-            Operation operation = emitter.Operation;
-            string output = operation.RunsInPlace ? current : context.NameOf(operation.Output);
-            writer.Blank();
-            writer.Comment(context.Describe(operation));
-            if (!operation.RunsInPlace)
+            if (operation.IsNothingInLanes)
             {
-                writer.Line($"ref float {output} = ref {At(scratch.OffsetOf(operation.Output))};");
+                names[operation.Output.Index] = names[operation.Input.Index];
+                continue;
             }
 
-            emitter.EmitLanes(writer, current, output);
-            current = output;
+            bool isAlias = scratch.HomeOf(operation.Output) != operation.Output;
+            names[operation.Output.Index] = isAlias ? names[operation.Input.Index] : context.NameOf(operation.Output);
+            writer.Blank();
+            writer.Comment(context.Describe(operation));
+            if (!isAlias)
+            {
+                writer.Line($"ref float {names[operation.Output.Index]} = ref {At(scratch.OffsetOf(operation.Output))};");
+            }
+
+            writer.Line(calls.Statement(operation.Call(Schedule.Lanes)!, value => names[value.Index]));
         }
 
         writer.Blank();
-        writer.Line($"{LaneTurning.ToRowsName}(ref {current}, ref {rows});");
+        writer.Line($"{LaneTurning.ToRowsName}(ref {names[Output.Index]}, ref {rows});");
     }
 
     /// <summary>Writes the method that turns the output back.</summary>

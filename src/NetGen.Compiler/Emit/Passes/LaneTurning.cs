@@ -5,18 +5,7 @@ namespace NetGen.Compiler.Emit.Passes;
 /// <summary>Writes the methods that turn sixteen samples from rows to [unit][sample] and back.</summary>
 internal static class LaneTurning
 {
-    public const string ToLanesName = "InputsToLanes";
-
     public const string ToRowsName = "LanesToRows";
-
-    /// <summary>A vector is gathered from the same place in every sample.</summary>
-    public static KernelMethod ToLanes(int size) => new(
-        ToLanesName,
-        ["Turns sixteen samples over: from one sample after the other to one input after the other."],
-        ["ref float rows", "ref float lanes"],
-        SampleLanes.Count,
-        (writer, lanes) => EmitToLanes(writer, lanes, size),
-        NeedsVectors: true);
 
     /// <summary>Writes what turns back the last value.</summary>
     public static void EmitToRows(SourceWriter writer, int size, int stride)
@@ -36,22 +25,6 @@ internal static class LaneTurning
                 writer.Line("rows = ref Unsafe.Add(ref rows, 1);");
                 writer.Line($"lanes = ref Unsafe.Add(ref lanes, {Literal.Int(SampleLanes.Count)});");
             }
-        }
-    }
-
-    private static void EmitToLanes(SourceWriter writer, Lanes lanes, int size)
-    {
-        using (writer.Block($"for (int unit = 0; unit < {Literal.Int(size)}; unit++)"))
-        {
-            for (int first = 0; first < SampleLanes.Count; first += lanes.Count)
-            {
-                IEnumerable<string> elements = Enumerable.Range(first, lanes.Count).Select(sample => Lanes.Element("rows", sample * size));
-                writer.Line(lanes.Store($"{lanes.Vector}.Create({string.Join(", ", elements)})", "lanes", first));
-            }
-
-            writer.Blank();
-            writer.Line("rows = ref Unsafe.Add(ref rows, 1);");
-            writer.Line($"lanes = ref Unsafe.Add(ref lanes, {Literal.Int(SampleLanes.Count)});");
         }
     }
 }

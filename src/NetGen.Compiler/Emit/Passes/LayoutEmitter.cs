@@ -1,3 +1,4 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -31,11 +32,11 @@ internal static class LayoutEmitter
                 writer.Line($"internal const int {NameOf(context, tensor)} = {Literal.Int(tensor.Offset)};");
             }
 
-            foreach (var (name, value, summary) in context.TrainedEmitters.SelectMany(layer => layer.Sizes))
+            foreach (KernelSize size in context.Families.SelectMany(pair => pair.Family.Sizes(pair.Names, context.Network.IsDifferentiable)))
             {
                 writer.Blank();
-                writer.Summary(summary);
-                writer.Line($"internal const int {name} = {Literal.Int(value)};");
+                writer.Summary(size.Summary);
+                writer.Line($"internal const int {size.Name} = {Literal.Int(size.Value)};");
             }
 
             writer.Blank();
@@ -77,6 +78,13 @@ internal static class LayoutEmitter
     {
         string layer = tensor.Tensor.Name.Substring(0, tensor.Tensor.Name.LastIndexOf('.'));
         return context.LayerId(layer) + tensor.Tensor.Role;
+    }
+
+    /// <summary>The property of the tape's memory that holds a kernel turned over: <c>Dense1Transposed</c>.</summary>
+    public static string TurnedName(EmitContext context, PlannedTensor tensor)
+    {
+        string layer = tensor.Tensor.Name.Substring(0, tensor.Tensor.Name.LastIndexOf('.'));
+        return context.LayerId(layer) + "Transposed";
     }
 
     private static string Describe(PlannedTensor tensor) => tensor.Tensor.Role == Graph.TensorRole.Bias

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Losses;
+using NetGen.Compiler.Plan.Autodiff;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
@@ -13,23 +14,24 @@ internal static class ObjectiveEmitter
         using (writer.Block("internal static class Objective"))
         {
             LossEmitter.Emit(writer, loss, tape.IsCollapsed, context.Arithmetic);
-            if (context.TrainedEmitters.Any(layer => layer.Penalty != null))
+            if (tape.HasPenalties)
             {
                 writer.Blank();
-                EmitPenalty(writer, context);
+                EmitPenalty(writer, context, tape);
             }
         }
     }
 
-    private static void EmitPenalty(SourceWriter writer, EmitContext context)
+    private static void EmitPenalty(SourceWriter writer, EmitContext context, TapePlan tape)
     {
         writer.Summary("The L1 and L2 penalties of all kernels that have one.");
         using (writer.Block("internal static float Penalty(ref float parameters)"))
         {
             writer.Line("float penalty = 0f;");
-            foreach (TrainedEmitter layer in context.TrainedEmitters.Where(layer => layer.Penalty != null))
+            foreach (ParameterGradient gradient in tape.Backward.Parameters.Select(step => step.Gradient).Where(gradient => gradient.Penalty != null))
             {
-                writer.Line($"penalty += {layer.Penalty};");
+                string tensor = LayoutEmitter.NameOf(context, gradient.Tensor);
+                writer.Line($"penalty += Kernels.{context.NameOf(gradient.Penalty!.Amount)}(ref Unsafe.Add(ref parameters, {tensor}));");
             }
 
             writer.Line("return penalty;");

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
@@ -26,12 +27,10 @@ internal sealed partial class PredictionPass
             // Dropout gives what it gets.
             int[] given = [.. Plan.LayerOutputs.Select(value => InPrediction(value.Index))];
             EmitReturn(writer, given, 0, Plan.Network.Input.Size, "inputs");
-            IEnumerable<OperationEmitter> needed = context.Emitters.TakeWhile(emitter => emitter.Operation.Output.Index <= given[given.Length - 1]);
-            EmitOperations(writer, rows: 1, needed, "inputs", (emitter, input, output) =>
-            {
-                emitter.EmitOne(writer, input, output);
-                EmitReturn(writer, given, emitter.Operation.Output.Index, emitter.Operation.Output.Size, output);
-            });
+            IEnumerable<Operation> needed = Plan.Operations.TakeWhile(operation => operation.Output.Index <= given[given.Length - 1]);
+            EmitOperations(
+                writer, Schedule.One, needed, Plan.Input, "inputs",
+                behind: (operation, output) => EmitReturn(writer, given, operation.Output.Index, operation.Output.Size, output));
         }
     }
 

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Memory;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
@@ -20,9 +21,10 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
 
     public void Require()
     {
-        foreach (OperationEmitter emitter in context.Emitters)
+        foreach (Operation operation in Plan.Operations.Where(operation => !operation.IsTrainingOnly))
         {
-            emitter.RequireForward();
+            context.Require(operation.Call(Schedule.One)!.Kernel);
+            context.Require(operation.Call(Schedule.Rows)!.Kernel);
         }
 
         if (_lanes.Exists)
@@ -199,11 +201,10 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
             string turned = context.NameOf(_lanes.Output) + "Rows";
             writer.Line($"ref float {turned} = ref Unsafe.Add(ref scratch, {Literal.Int(scratch.LaneOutputs)} * {rows});");
             _lanes.Emit(writer, turned);
-            string last = EmitOperations(
-                writer, scratch.BlockRows, context.Emitters.Skip(Plan.OperationsInLanes), turned,
-                (emitter, input, output) => emitter.EmitBatch(writer, input, output));
+            Dictionary<int, string> names = EmitOperations(
+                writer, Schedule.Rows, Plan.Operations.Skip(Plan.OperationsInLanes), _lanes.Output, turned);
             writer.Blank();
-            EmitCopyOut(writer, last, rows);
+            EmitCopyOut(writer, names[Plan.Output.Index], rows);
         }
     }
 
@@ -212,7 +213,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         writer.Summary("One sample through all layers; hidden values and outputs are left in the scratch memory.");
         using (writer.Block("private static void Run(ref float parameters, ref float inputs, ref float scratch)"))
         {
-            EmitOperations(writer, rows: 1, context.Emitters, "inputs", (emitter, input, output) => emitter.EmitOne(writer, input, output));
+            EmitOperations(writer, Schedule.One, Plan.Operations, Plan.Input, "inputs");
         }
     }
 
@@ -221,37 +222,41 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         writer.Summary("Count samples through all layers; hidden values and outputs are left in the scratch memory.");
         using (writer.Block("private static void RunBlock(ref float parameters, ref float inputs, ref float scratch, int count)"))
         {
-            EmitOperations(writer, scratch.BlockRows, context.Emitters, "inputs", (emitter, input, output) => emitter.EmitBatch(writer, input, output));
+            EmitOperations(writer, Schedule.Rows, Plan.Operations, Plan.Input, "inputs");
         }
     }
 
-    /// <summary>The name of what the last operation gives.</summary>
-    private string EmitOperations(
-        SourceWriter writer, int rows, IEnumerable<OperationEmitter> emitters, string input, Action<OperationEmitter, string, string> emit)
+    /// <summary>Writes operations from a value on; gives the names of what they give.</summary>
+    private Dictionary<int, string> EmitOperations(
+        SourceWriter writer, Schedule schedule, IEnumerable<Operation> operations, Value start, string name, Action<Operation, string>? behind = null)
     {
-        foreach (OperationEmitter emitter in emitters)
+        var names = new Dictionary<int, string> { [start.Index] = name };
+        var calls = new CallWriter(context) { Count = schedule == Schedule.One ? "1" : "count" };
+        string rows = schedule == Schedule.One ? "" : " * " + Literal.Int(scratch.BlockRows);
+        foreach (Operation operation in operations)
         {
-            Operation operation = emitter.Operation;
             if (operation.IsTrainingOnly)
             {
+                names[operation.Output.Index] = names[operation.Input.Index];
                 continue;
             }
 
+            bool isAlias = scratch.HomeOf(operation.Output) != operation.Output;
+            string output = isAlias ? names[operation.Input.Index] : context.NameOf(operation.Output);
             writer.Blank();
             writer.Comment(context.Describe(operation));
-            string output = PredictionScratch.IsAlias(operation) ? input : context.NameOf(operation.Output);
-            if (!PredictionScratch.IsAlias(operation))
+            if (!isAlias)
             {
                 int offset = scratch.OffsetOf(operation.Output);
-                string at = offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)}{(rows == 1 ? "" : " * " + Literal.Int(rows))})";
-                writer.Line($"ref float {output} = ref {at};");
+                writer.Line($"ref float {output} = ref {(offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)}{rows})")};");
             }
 
-            emit(emitter, input, output);
-            input = output;
+            names[operation.Output.Index] = output;
+            writer.Line(calls.Statement(operation.Call(schedule)!, value => names[value.Index]));
+            behind?.Invoke(operation, output);
         }
 
-        return input;
+        return names;
     }
 
     private const string CheckBatch =

@@ -98,7 +98,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         writer.Line(takesLabels
             ? "int label = Unsafe.Add(ref labels, sample);"
             : "ref float target = ref Unsafe.Add(ref targets, sample * OutputSize);");
-        writer.Line($"ref float delta = ref Unsafe.Add(ref memory.{tape.DeltaOf(Output)}, sample * {Literal.Int(TapePlan.DeltaStride(Output))});");
+        writer.Line($"ref float delta = ref Unsafe.Add(ref memory.{tape.PropertyOf(tape.OutputDelta)}, sample * {Literal.Int(tape.OutputDelta.Stride)});");
         string logits = tape.IsCollapsed ? "logit" : "result";
         string target = takesLabels ? "label, smoothing" : "ref target";
         string arguments = $"ref {logits}, ref result, {target}, ref delta, {(isTraining ? "Unsafe.Add(ref scales, sample)" : "1f")}, {(tape.Loss.MapsBinaryTargets ? "targetsAreBinary" : "false")}{(tape.Loss.IsCustom ? ", loss" : "")}";

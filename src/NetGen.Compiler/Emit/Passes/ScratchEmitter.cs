@@ -1,3 +1,4 @@
+using NetGen.Compiler.Plan.Memory;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 

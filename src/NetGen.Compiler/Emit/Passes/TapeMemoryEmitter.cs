@@ -16,7 +16,7 @@ internal static class TapeMemoryEmitter
 
         foreach (Value owner in tape.DeltaOwners)
         {
-            pieces.Add((tape.DeltaOf(owner), $"Gradients with respect to {context.NameOf(owner)}, laid out alike.", owner.Stride));
+            pieces.Add((tape.PropertyOf(owner), $"Gradients with respect to {tape.NameOfAdjoint(owner)}, laid out alike.", owner.Stride));
         }
 
         writer.Summary("What training keeps of a batch: the values of every layer, and the gradients with respect to them.");
@@ -37,7 +37,7 @@ internal static class TapeMemoryEmitter
                 prefix += stride;
             }
 
-            EmitTurned(writer, context, prefix);
+            EmitTurned(writer, context, tape, prefix);
             EmitInputs(writer, context, tape);
         }
     }
@@ -49,20 +49,17 @@ internal static class TapeMemoryEmitter
         const int cacheLine = 16;
         const int rowsTogether = 4;
         long values = tape.StoredValues.Sum(value => (long)value.Stride) + tape.DeltaOwners.Sum(owner => (long)owner.Stride);
-        long turned = Turned(context).Sum(tensor => (long)tensor.Length);
+        long turned = tape.Turned.Sum(turned => (long)turned.Tensor.Length);
         long most = (longestArray - cacheLine - turned) / Math.Max(values, InputFloats(context, tape));
         return (int)Math.Max(most / rowsTogether * rowsTogether, 1);
     }
 
     private static int InputFloats(EmitContext context, TapePlan tape) =>
-        Value.Pad(context.Network.Input.Size, 4) + tape.InputDelta.Stride;
-
-    private static IEnumerable<TurnedTensor> Turned(EmitContext context) =>
-        context.TrainedEmitters.Select(emitter => emitter.Turned).OfType<TurnedTensor>();
+        Value.Pad(context.Network.Input.Size, 4) + tape.Backward.Input.Stride;
 
     private static void EmitConstructor(SourceWriter writer, EmitContext context, TapePlan tape, int floatsPerSample)
     {
-        int turned = Turned(context).Sum(tensor => tensor.Length);
+        int turned = tape.Turned.Sum(turned => turned.Tensor.Length);
         writer.Summary(
             "Allocates memory for batches of up to batchSize samples. A tape of the user's own keeps the inputs too, and has room for all gradients.");
         using (writer.Block("internal TapeMemory(int batchSize, bool isOwn)"))
@@ -70,7 +67,7 @@ internal static class TapeMemoryEmitter
             writer.Comment("Rows in fours keep every piece on a cache line.");
             writer.Line("_rows = (batchSize + 3) & ~3;");
             writer.Line($"_memory = new AlignedMemory(({Literal.Int(floatsPerSample)}L * _rows) + {Literal.Int(turned)});");
-            string needsInputs = tape.FirstTrained < 0 ? "" : "isOwn ? ";
+            string needsInputs = tape.FirstTrained == null ? "" : "isOwn ? ";
             writer.Line($"_inputs = new AlignedMemory({needsInputs}{Literal.Int(InputFloats(context, tape))}L * _rows{(needsInputs.Length == 0 ? "" : " : 0L")});");
             writer.Line("Gradients = new AlignedMemory(isOwn ? Length : 0L);");
             writer.Line("BatchSize = batchSize;");
@@ -101,16 +98,16 @@ internal static class TapeMemoryEmitter
         internal AlignedMemory Gradients { get; }
         """;
 
-    private static void EmitTurned(SourceWriter writer, EmitContext context, int prefix)
+    private static void EmitTurned(SourceWriter writer, EmitContext context, TapePlan tape, int prefix)
     {
         int offset = 0;
-        foreach (TurnedTensor tensor in Turned(context))
+        foreach (TurnedTensor turned in tape.Turned.Select(turned => turned.Tensor))
         {
             writer.Blank();
-            writer.Summary($"{tensor.Planned.Tensor.Name} turned over: [{Literal.Int(tensor.Planned.Columns)}][{Literal.Int(tensor.Stride)}].");
+            writer.Summary($"{turned.Tensor.Tensor.Name} turned over: [{Literal.Int(turned.Tensor.Columns)}][{Literal.Int(turned.Stride)}].");
             string start = $"({Literal.Int(prefix)} * _rows)" + (offset == 0 ? "" : $" + {Literal.Int(offset)}");
-            writer.Line($"internal ref float {tensor.Name} => ref Unsafe.Add(ref _memory.First, {start});");
-            offset += tensor.Length;
+            writer.Line($"internal ref float {LayoutEmitter.TurnedName(context, turned.Tensor)} => ref Unsafe.Add(ref _memory.First, {start});");
+            offset += turned.Length;
         }
     }
 

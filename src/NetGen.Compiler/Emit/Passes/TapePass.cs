@@ -50,7 +50,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
 
     private void EmitBackward(SourceWriter writer)
     {
-        bool hasPenalties = new GradientPass(context, tape).HasPenalties;
+        bool hasPenalties = tape.HasPenalties;
         string passArguments = "ref parameters.First, memory, 0, count" + State + (tape.IsCollapsed ? ", fromLogits: false" : "");
         writer.Summary("Computes gradients from those with respect to the outputs of the last forward pass; penalties are not among them.");
         using (writer.Block(
@@ -68,7 +68,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
                 }
 
                 // From the outputs back to every layer.
-                Memory.CopyRows(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref memory.{{tape.DeltaOf(Output)}}, {{Literal.Int(TapePlan.DeltaStride(Output))}}, OutputSize, count);
+                Memory.CopyRows(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref memory.{{tape.PropertyOf(tape.OutputDelta)}}, {{Literal.Int(tape.OutputDelta.Stride)}}, OutputSize, count);
                 """);
             new DeltaFlush(context, tape).EmitCall(writer, "0", "count");
             writer.Line(
@@ -85,7 +85,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
                 if (wantsInputs)
                 {
                     InputGradients({{passArguments}});
-                    Memory.CopyRows(ref memory.InputDelta, {{Literal.Int(tape.InputDelta.Stride)}}, ref MemoryMarshal.GetReference(inputGradients), InputSize, InputSize, count);
+                    Memory.CopyRows(ref memory.InputDelta, {{Literal.Int(tape.Backward.Input.Stride)}}, ref MemoryMarshal.GetReference(inputGradients), InputSize, InputSize, count);
                 }
                 """);
         }

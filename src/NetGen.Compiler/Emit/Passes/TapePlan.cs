@@ -1,88 +1,91 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Memory;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
 
-/// <summary>
-/// What training keeps of a batch: which values have memory of their own, and where the gradients with respect to values,
-/// the deltas, are. A chain is an operation with parameters and the sweeps behind it; its delta is one piece of memory,
-/// turned from the last sweep's output to the operation's own in place.
-/// </summary>
+/// <summary>What training keeps of a batch, by the names that it has in emitted code.</summary>
 internal sealed class TapePlan
 {
     private readonly EmitContext _context;
+    private readonly TapeMemory _memory;
     private readonly Dictionary<int, Operation> _producers = [];
-    private readonly Dictionary<int, int> _chains = [];
 
     public TapePlan(EmitContext context)
     {
         _context = context;
-        Operations = context.Plan.Operations.ToArray();
-        foreach (Operation operation in Operations)
+        Backward = context.Backward!;
+        foreach (Operation operation in context.Plan.Operations)
         {
-            _producers[operation.Output.Index] = operation;
-            _chains[operation.Output.Index] = operation.StartsDelta ? operation.Output.Index : _chains[operation.Input.Index];
+            foreach (Value value in operation.Writes)
+            {
+                _producers[value.Index] = operation;
+            }
         }
 
-        FirstTrained = Array.FindIndex(Operations, operation => operation.HasParameters);
         Loss = context.Network.Training?.LossFunction;
+        Last = _producers[context.Plan.Output.Index];
         IsCollapsed = Loss?.CollapsesWith != null && Loss.CollapsesWith == Last.PureActivation;
+        _memory = new TapeMemory(context.Plan, Backward, IsCollapsed ? [context.Plan.Output, Last.Input] : [context.Plan.Output]);
     }
 
-    public Operation[] Operations { get; }
-
-    /// <summary>The index of the first layer with parameters; -1 without one.</summary>
-    public int FirstTrained { get; }
+    public BackwardPlan Backward { get; }
 
     public LossFunction? Loss { get; }
 
     /// <summary>Loss and last activation are computed as one, from the logits.</summary>
     public bool IsCollapsed { get; }
 
-    public Operation Last => Operations[Operations.Length - 1];
+    /// <summary>The operation that gives the output.</summary>
+    public Operation Last { get; }
+
+    /// <summary>The first operation with parameters; null without one.</summary>
+    public Operation? FirstTrained => Trained.Select(place => _context.Plan.Operations[place]).FirstOrDefault();
+
+    /// <summary>The places of operations with parameters.</summary>
+    public IEnumerable<int> Trained => Enumerable.Range(0, _context.Plan.Operations.Count).Where(i => _context.Plan.Operations[i].Parameters.Count > 0);
 
     /// <summary>Some operation does in training what it does not in prediction, and draws random numbers for it.</summary>
-    public bool HasDropout => Operations.Any(operation => operation.IsTrainingOnly);
+    public bool HasDropout => _context.Plan.Operations.Any(operation => operation.IsTrainingOnly);
+
+    /// <summary>Training adds penalties on parameters to the loss.</summary>
+    public bool HasPenalties => Backward.Parameters.Any(step => step.Gradient.Penalty != null);
 
     /// <summary>Values with memory of their own.</summary>
-    public IEnumerable<Value> StoredValues => Operations.Where(operation => !IsAlias(operation)).Select(operation => operation.Output);
+    public IReadOnlyList<Value> StoredValues => _memory.Values;
 
-    /// <summary>The outputs that own the deltas of their chains, other than the input's.</summary>
-    public IEnumerable<Value> DeltaOwners =>
-        Operations.Where(operation => operation.HasParameters).Select(operation => operation.Output);
+    /// <summary>The gradients with memory of their own, other than the input's.</summary>
+    public IEnumerable<Value> DeltaOwners => _memory.Adjoints.Where(adjoint => adjoint != Backward.Input);
 
-    /// <summary>Rows of the gradient with respect to the network's input, padded.</summary>
-    public Value InputDelta => Value.Padded(0, _context.Network.Input.Size);
+    /// <summary>The kernels that the way back reads turned over, in order; whether only the input's gradient needs one.</summary>
+    public IEnumerable<(TurnedTensor Tensor, bool IsForInputs)> Turned =>
+        from step in Backward.Steps.Reverse()
+        from argument in step.Operation.Call(Schedule.Rows)?.Arguments.OfType<TurnedArgument>() ?? []
+        select (argument.Tensor, step.IsForInputs);
 
-    /// <summary>The output may take its input's place in memory: nobody needs the input any more.</summary>
-    public bool IsAlias(Operation operation) =>
-        operation.RunsInPlace
-        && !operation.KeepsInput
-        && !(operation == Last && IsCollapsed)
-        && _producers[operation.Input.Index] is { KeepsOutput: false, IsTrainingOnly: false };
+    /// <summary>The value in the memory of which another one lies.</summary>
+    public Value HomeOf(Value value) => _memory.HomeOf(value);
 
-    /// <summary>The property of the tape's memory that holds a value: <c>Dense1</c>.</summary>
+    /// <summary>Whether an operation's output lies where its input did.</summary>
+    public bool IsAlias(Operation operation) => HomeOf(operation.Output) != operation.Output;
+
+    /// <summary>The property of the tape's memory that holds a value or a gradient: <c>Dense1</c>, <c>Dense1Delta</c>.</summary>
     public string PropertyOf(Value value)
     {
-        Operation producer = _producers[value.Index];
-        return IsAlias(producer) ? PropertyOf(producer.Input) : Pascal(_context.NameOf(value));
+        Value home = _memory.HomeOf(value);
+        return !home.IsAdjoint ? Pascal(_context.NameOf(home))
+            : home == Backward.Input ? "InputDelta"
+            : Pascal(NameOfAdjoint(home)) + "Delta";
     }
 
-    /// <summary>The property that holds the delta of the chain a value belongs to; null for the network's input.</summary>
-    public string DeltaOf(Value value)
-    {
-        if (value.IsInput || !_producers[_chains[value.Index]].HasParameters)
-        {
-            return "InputDelta";
-        }
+    /// <summary>The name of the value that a gradient belongs to.</summary>
+    public string NameOfAdjoint(Value adjoint) => _context.NameOf(Forward(adjoint.Of));
 
-        Value owner = _producers[_chains[value.Index]].Output;
-        return Pascal(_context.NameOf(owner)) + "Delta";
-    }
-
-    /// <summary>The stride of a delta's rows.</summary>
-    public static int DeltaStride(Value value) => Value.Padded(0, value.Size).Stride;
+    /// <summary>The gradient that the way back begins with.</summary>
+    public Value OutputDelta => Backward.Output;
 
     /// <summary>
     /// Declares a local that refers to a value's row <c>first</c>, the one in force: behind dropout, which one depends on
@@ -90,32 +93,21 @@ internal sealed class TapePlan
     /// </summary>
     public void EmitReference(SourceWriter writer, Value value, string local, string first)
     {
-        if (value.IsInput)
+        if (!value.IsInput)
         {
-            return;
+            writer.Line($"ref float {local} = ref {At(Source(value), value.Stride, first)};");
         }
-
-        writer.Line($"ref float {local} = ref {At(Source(value), value.Stride, first)};");
     }
-
-    /// <summary>The delta of the chain a value belongs to, at row <c>first</c>.</summary>
-    public void EmitDeltaReference(SourceWriter writer, Value value, string local, string first) =>
-        writer.Line($"ref float {local} = ref {At("memory." + DeltaOf(value), DeltaStride(value), first)};");
 
     /// <summary>Which memory holds the value depends on whether the pass trains.</summary>
-    public bool DependsOnTraining(Value value) => !value.IsInput && _producers[value.Index].IsTrainingOnly;
+    public bool DependsOnTraining(Value value) => !value.IsInput && !value.IsAdjoint && _producers[value.Index].IsTrainingOnly;
 
     /// <summary>Where the value in force is.</summary>
-    public string Source(Value value)
-    {
-        Operation producer = _producers[value.Index];
-        if (producer.IsTrainingOnly)
-        {
-            return $"(training ? ref memory.{Pascal(_context.NameOf(value))} : ref {Source(producer.Input)})";
-        }
+    public string Source(Value value) => DependsOnTraining(value)
+        ? $"(training ? ref memory.{Pascal(_context.NameOf(value))} : ref {Source(_producers[value.Index].Input)})"
+        : "memory." + PropertyOf(value);
 
-        return "memory." + PropertyOf(value);
-    }
+    private Value Forward(int index) => index == _context.Plan.Input.Index ? _context.Plan.Input : _producers[index].Writes.First(value => value.Index == index);
 
     private static string At(string source, int stride, string first) => first == "0"
         ? source

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Autodiff;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
@@ -9,18 +10,42 @@ namespace NetGen.Compiler.Emit.Passes;
 /// </summary>
 internal sealed class TrainingPass(EmitContext context, TapePlan tape)
 {
+    private readonly CallWriter _calls = new(context);
+
     /// <summary>What every pass over samples takes; what only dropout reads, only with dropout.</summary>
     private string SampleParameters =>
         "TapeMemory memory, int first, int count" + (tape.HasDropout ? ", bool training, ulong seed, long step" : "");
 
     private string FromLogits => tape.IsCollapsed ? ", bool fromLogits" : "";
 
+    /// <summary>Asks for the kernels of the way back, operation by operation in their order forward.</summary>
     public void Require()
     {
         new DeltaFlush(context, tape).Require();
-        for (int i = 0; i < context.Emitters.Count; i++)
+        for (int i = 0; i < context.Plan.Operations.Count; i++)
         {
-            context.Emitters[i].RequireBackward(needsInputDelta: tape.Operations[i].HasParameters);
+            BackwardStep[] steps = [.. tape.Backward.Steps.Where(step => step.Forward == i)];
+            RequireSteps(steps.Where(step => step.Operation.RunsInPlace));
+            foreach (ParameterStep step in tape.Backward.Parameters.Where(step => step.Forward == i))
+            {
+                context.Require(step.Gradient.Call.Kernel);
+            }
+
+            foreach (ParameterPenalty penalty in tape.Backward.Parameters.Where(step => step.Forward == i).Select(step => step.Gradient.Penalty).OfType<ParameterPenalty>())
+            {
+                context.Require(penalty.Gradient);
+                context.Require(penalty.Amount);
+            }
+
+            RequireSteps(steps.Where(step => !step.Operation.RunsInPlace));
+        }
+    }
+
+    private void RequireSteps(IEnumerable<BackwardStep> steps)
+    {
+        foreach (BackwardStep step in steps)
+        {
+            context.Require(step.Operation.Call(Schedule.Rows)!.Kernel);
         }
     }
 
@@ -53,56 +78,55 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         writer.Summary("Samples first to first + count - 1 through all layers; every layer's values stay in the tape's memory.");
         using (writer.Block($"private static void ForwardSamples(ref float parameters, ref float inputs, {SampleParameters})"))
         {
-            if (tape.Operations[0].Input.IsInput)
+            writer.Line("inputs = ref Unsafe.Add(ref inputs, first * InputSize);");
+            var names = new Dictionary<int, string> { [context.Plan.Input.Index] = "inputs" };
+            foreach (Operation operation in context.Plan.Operations)
             {
-                writer.Line($"inputs = ref Unsafe.Add(ref inputs, first * InputSize);");
-            }
-
-            var names = new Dictionary<int, string> { [0] = "inputs" };
-            foreach (OperationEmitter emitter in context.Emitters)
-            {
-                Operation operation = emitter.Operation;
-                string input = names[operation.Input.Index];
-                string output = context.NameOf(operation.Output);
                 writer.Blank();
                 writer.Comment(context.Describe(operation));
-                if (operation.IsTrainingOnly)
-                {
-                    writer.Line($"ref float {output} = ref {input};");
-                    using (writer.Block("if (training)"))
-                    {
-                        writer.Line($"{output} = ref Unsafe.Add(ref memory.{tape.PropertyOf(operation.Output)}, first * {Literal.Int(operation.Output.Stride)});");
-                        emitter.EmitBatch(writer, input, output);
-                    }
-                }
-                else
-                {
-                    if (tape.IsAlias(operation))
-                    {
-                        output = input;
-                    }
-                    else
-                    {
-                        writer.Line($"ref float {output} = ref Unsafe.Add(ref memory.{tape.PropertyOf(operation.Output)}, first * {Literal.Int(operation.Output.Stride)});");
-                    }
-
-                    emitter.EmitBatch(writer, input, output);
-                }
-
-                names[operation.Output.Index] = output;
+                EmitForwardOperation(writer, operation, names);
             }
+        }
+    }
+
+    private void EmitForwardOperation(SourceWriter writer, Operation operation, Dictionary<int, string> names)
+    {
+        string output = context.NameOf(operation.Output);
+        string home = $"ref Unsafe.Add(ref memory.{tape.PropertyOf(operation.Output)}, first * {Literal.Int(operation.Output.Stride)})";
+        if (operation.IsTrainingOnly)
+        {
+            writer.Line($"ref float {output} = ref {names[operation.Input.Index]};");
+        }
+        else if (tape.IsAlias(operation))
+        {
+            output = names[operation.Input.Index];
+        }
+        else
+        {
+            writer.Line($"ref float {output} = {home};");
+        }
+
+        names[operation.Output.Index] = output;
+        using (operation.IsTrainingOnly ? writer.Block("if (training)") : default(SourceWriter.BlockScope?))
+        {
+            if (operation.IsTrainingOnly)
+            {
+                writer.Line($"{output} = {home};");
+            }
+
+            writer.Line(_calls.Statement(operation.Call(Schedule.Rows)!, value => names[value.Index]));
         }
     }
 
     private void EmitBackward(SourceWriter writer)
     {
-        string until = tape.FirstTrained < 0 ? "nothing: there is no layer with parameters" : $"the outputs of {tape.Operations[tape.FirstTrained].Name}";
+        string until = tape.FirstTrained is { } first ? $"the outputs of {first.Layer}" : "nothing: there is no layer with parameters";
         writer.Summary(
             $"Turns gradients with respect to the outputs, in the last layer's delta, into those of all layers down to {until}.",
             tape.IsCollapsed ? "With fromLogits they are gradients with respect to what reaches the last activation." : "The last layer's come first.");
         using (writer.Block($"private static void BackwardSamples(ref float parameters, {SampleParameters}{FromLogits})"))
         {
-            EmitBackwardOperations(writer, tape.Operations.Length - 1, Math.Max(tape.FirstTrained, 0), isInput: false);
+            new BackwardPass(context, tape).Emit(writer, isForInputs: false);
         }
     }
 
@@ -111,78 +135,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         writer.Summary("The rest of the backward pass: gradients with respect to the network's inputs.");
         using (writer.Block($"private static void InputGradients(ref float parameters, {SampleParameters}{FromLogits})"))
         {
-            EmitBackwardOperations(writer, tape.FirstTrained < 0 ? tape.Operations.Length - 1 : tape.FirstTrained, 0, isInput: true);
-        }
-    }
-
-    /// <summary>
-    /// From operation <paramref name="last"/> back to <paramref name="first"/>. Of the first operation with parameters the
-    /// pass over all layers does the activation, and the pass to the inputs the rest.
-    /// </summary>
-    private void EmitBackwardOperations(SourceWriter writer, int last, int first, bool isInput)
-    {
-        if (tape.FirstTrained < 0 && !isInput)
-        {
-            return;
-        }
-
-        var declared = new HashSet<string>();
-        for (int i = last; i >= first; i--)
-        {
-            Operation operation = tape.Operations[i];
-            bool isFirstTrained = i == tape.FirstTrained;
-            if (operation.Input.IsInput && !operation.HasParameters || (isFirstTrained && !isInput && !operation.KeepsOutput))
-            {
-                continue;
-            }
-
-            writer.Blank();
-            writer.Comment(context.Describe(operation));
-            EmitBackwardOperation(writer, context.Emitters[i], declared, isFirstTrained, isInput);
-        }
-    }
-
-    private void EmitBackwardOperation(
-        SourceWriter writer, OperationEmitter emitter, HashSet<string> declared, bool isFirstTrained, bool isInput)
-    {
-        Operation operation = emitter.Operation;
-        string outputDelta = Declare(operation.Output, isDelta: true);
-        string output = operation.KeepsOutput && !(isFirstTrained && isInput) ? Declare(operation.Output, isDelta: false) : "";
-        string input = operation.KeepsInput && !operation.IsTrainingOnly ? Declare(operation.Input, isDelta: false) : "";
-        if (isFirstTrained)
-        {
-            if (isInput)
-            {
-                string delta = Declare(operation.Input, isDelta: true);
-                ((TrainedEmitter)emitter).EmitInputGradients(writer, new OperationNames("", "", delta, outputDelta));
-            }
-            else
-            {
-                emitter.EmitBackward(writer, new OperationNames(input, output, null, outputDelta));
-            }
-
-            return;
-        }
-
-        string? inputDelta = operation.HasParameters ? Declare(operation.Input, isDelta: true) : null;
-        bool isCollapsed = operation == tape.Last && tape.IsCollapsed;
-        using (isCollapsed ? writer.Block("if (!fromLogits)") : default(SourceWriter.BlockScope?))
-        {
-            emitter.EmitBackward(writer, new OperationNames(input, output, inputDelta, outputDelta));
-        }
-
-        string Declare(Value value, bool isDelta)
-        {
-            string property = isDelta ? tape.DeltaOf(value) : tape.PropertyOf(value);
-            string local = char.ToLowerInvariant(property[0]) + property.Substring(1);
-            if (declared.Add(local))
-            {
-                int stride = isDelta ? TapePlan.DeltaStride(value) : value.Stride;
-                string source = isDelta ? "memory." + property : tape.Source(value);
-                writer.Line($"ref float {local} = ref Unsafe.Add(ref {source}, first * {Literal.Int(stride)});");
-            }
-
-            return local;
+            new BackwardPass(context, tape).Emit(writer, isForInputs: true);
         }
     }
 
@@ -191,25 +144,20 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         writer.Summary("Turns the kernels over that the backward pass reads along their inputs; part of parts, split by rows.");
         using (writer.Block("internal static void TransposeKernels(ref float parameters, TapeMemory memory, int part, int parts, bool withFirst)"))
         {
-            foreach (TrainedEmitter emitter in context.TrainedEmitters)
+            foreach (var (turned, isForInputs) in tape.Turned)
             {
-                if (emitter.Turned is not { } turned)
-                {
-                    continue;
-                }
-
-                bool isFirst = emitter.Operation == tape.Operations[tape.FirstTrained];
+                PlannedTensor tensor = turned.Tensor;
                 writer.Blank();
-                writer.Comment($"{turned.Planned.Tensor.Name}{(isFirst ? ", for the gradient of the network's inputs" : "")}.");
-                using (isFirst ? writer.Block("if (withFirst)") : writer.Block())
+                writer.Comment($"{tensor.Tensor.Name}{(isForInputs ? ", for the gradient of the network's inputs" : "")}.");
+                using (isForInputs ? writer.Block("if (withFirst)") : writer.Block())
                 {
-                    string rows = Literal.Int(turned.Planned.Rows);
+                    string rows = Literal.Int(tensor.Rows);
                     writer.Line($"int start = Memory.ShareOf({rows}, 4, part, parts);");
                     writer.Line($"int end = Memory.ShareOf({rows}, 4, part + 1, parts);");
-                    writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, {turned.Constant});");
+                    writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, {LayoutEmitter.NameOf(context, tensor)});");
                     writer.Line(
-                        $"Memory.Transpose(ref kernel, {Literal.Int(turned.Planned.Stride)}, ref memory.{turned.Name}, "
-                        + $"{Literal.Int(turned.Stride)}, {Literal.Int(turned.Planned.Columns)}, start, end);");
+                        $"Memory.Transpose(ref kernel, {Literal.Int(tensor.Stride)}, ref memory.{LayoutEmitter.TurnedName(context, tensor)}, "
+                        + $"{Literal.Int(turned.Stride)}, {Literal.Int(tensor.Columns)}, start, end);");
                 }
             }
         }

@@ -14,5 +14,5 @@ public sealed record ActivateLayer(string Name, int AttributeIndex, Shape Input,
 
     public override float? ActivationAlpha => Alpha;
 
-    public override void Plan(PlanBuilder plan) => ActivationPlanner.Plan(plan, Name, Activation, Alpha);
+    public override Value Lower(Lowering plan, Value input) => ActivationLowering.Lower(plan, input, Name, Activation, Alpha);
 }

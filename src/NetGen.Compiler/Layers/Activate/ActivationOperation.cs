@@ -1,12 +1,15 @@
 using NetGen.Compiler.Activations;
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Activate.Kernels;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Autodiff;
 
 namespace NetGen.Compiler.Layers.Activate;
 
 /// <summary>An activation over all values of all samples, in a sweep of its own.</summary>
-public sealed record ActivationOperation(string Name, Value Input, Value Output, string Activation, float Alpha)
-    : Operation(Name, Input, Output)
+public sealed record ActivationOperation(string Layer, Value Input, Value Output, string Activation, float Alpha)
+    : Operation(Layer, Input, Output)
 {
     private const double CheapCost = 4;
 
@@ -15,13 +18,11 @@ public sealed record ActivationOperation(string Name, Value Input, Value Output,
 
     public ActivationFunction Function => ActivationRegistry.Find(Activation)!;
 
+    public override string Part => Activation;
+
     public override string? PureActivation => Activation;
 
     public override bool RunsInPlace => true;
-
-    public override bool KeepsOutput => !KeepsInput;
-
-    public override bool KeepsInput => Function.DerivativeSource == DerivativeSource.PreActivation;
 
     public override BatchCost? BatchCost
     {
@@ -32,5 +33,19 @@ public sealed record ActivationOperation(string Name, Value Input, Value Output,
         }
     }
 
-    public override OperationEmitter CreateEmitter(EmitContext context) => new ActivationEmitter(context, this);
+    public override KernelCall Call(Schedule schedule) => schedule switch
+    {
+        Schedule.One => Sweep(Output.Width, Output.Width, new LengthArgument(Output.Stride)),
+        Schedule.Rows => Sweep(Output.Width, ActivationSweep.WidestLanes, new LengthArgument(Output.Stride)),
+        _ => Sweep(SampleLanes.Count, SampleLanes.Count, new NumberArgument(Output.Size * SampleLanes.Count)),
+    };
+
+    public override void Differentiate(Adjoints adjoints)
+    {
+        Value values = Function.DerivativeSource == DerivativeSource.Output ? Output : Input;
+        adjoints.Append(new ActivationGradient(Layer, adjoints.Of(Output), values, adjoints.New(Input), Activation, Alpha));
+    }
+
+    private KernelCall Sweep(int width, int most, KernelArgument length) =>
+        new(new ActivationSweep(Activation, Alpha, width, most), Input, Output, length);
 }

@@ -46,5 +46,5 @@ public sealed record DenseLayer(
 
     public override long MultiplyAdds => (long)Inputs * Units;
 
-    public override void Plan(PlanBuilder plan) => DensePlanner.Plan(this, plan);
+    public override Value Lower(Lowering plan, Value input) => DensePlanner.Lower(this, plan, input);
 }

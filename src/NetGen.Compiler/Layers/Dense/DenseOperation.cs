@@ -1,6 +1,9 @@
-using NetGen.Compiler.Emit;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.Dense.Kernels;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Dense;
 
@@ -24,7 +27,7 @@ public enum KernelLayout
 /// <param name="Activation">Fused activation, or Linear.</param>
 /// <param name="Alpha">Its parameter.</param>
 public sealed record DenseOperation(
-    string Name,
+    string Layer,
     Value Input,
     Value Output,
     KernelLayout Layout,
@@ -34,7 +37,7 @@ public sealed record DenseOperation(
     string Activation,
     float Alpha,
     float L1,
-    float L2) : Operation(Name, Input, Output)
+    float L2) : Operation(Layer, Input, Output)
 {
     /// <summary>Logical lanes of a dot product, the same in every tier.</summary>
     public const int DotLanes = 16;
@@ -43,15 +46,56 @@ public sealed record DenseOperation(
 
     public int Units => Output.Size;
 
-    public override bool StartsDelta => true;
-
-    public override bool HasParameters => true;
-
-    public override bool KeepsOutput => Activation != ActivationNames.Linear;
-
     public bool IsRegularized => L1 != 0 || L2 != 0;
 
     public override BatchCost? BatchCost => DenseBatchCost.Of(this);
 
-    public override OperationEmitter CreateEmitter(EmitContext context) => new DenseEmitter(context, this);
+    public override KernelFamily Family => Shape;
+
+    /// <summary>What its kernels depend on.</summary>
+    public DenseShape Shape => new(
+        Inputs, Units, Input.Stride, Layout, Bias != null, Chains, Activation, Alpha, L1, L2);
+
+    public override EquatableArray<PlannedTensor> Parameters =>
+        (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();
+
+    public override KernelCall Call(Schedule schedule)
+    {
+        KernelSpec kernel = (schedule, Layout) switch
+        {
+            (Schedule.One, KernelLayout.InputMajor) => new DenseProduct(Shape),
+            (Schedule.One, _) => new DenseDotProducts(Shape),
+            (Schedule.Rows, KernelLayout.InputMajor) => new DenseProductBatch(Shape),
+            (Schedule.Rows, _) => new DenseDotProductsBatch(Shape),
+            _ => new DenseLanes(Shape),
+        };
+        IEnumerable<KernelArgument> arguments = [.. Parameters.Select(tensor => (KernelArgument)tensor), Input, Output];
+        return new KernelCall(kernel, (schedule == Schedule.Rows ? arguments.Append(KernelArgument.Count) : arguments).ToEquatableArray());
+    }
+
+    public override void Differentiate(Adjoints adjoints)
+    {
+        Value delta = adjoints.Of(Output);
+        if (Activation != ActivationNames.Linear)
+        {
+            Value turned = adjoints.Partial(Output);
+            adjoints.Append(new ActivationGradient(Layer, delta, Output, turned, Activation, Alpha));
+            delta = turned;
+        }
+
+        adjoints.Append(new ParameterGradient(
+            Kernel,
+            new KernelCall(
+                new DenseKernelGradients(Shape),
+                Input, delta, KernelArgument.Gradient, KernelArgument.Count, KernelArgument.FirstRow, KernelArgument.RowCount),
+            IsSplit: true,
+            IsRegularized ? new ParameterPenalty(new DensePenalty(Shape), new DenseRegularization(Shape)) : null));
+        if (Bias != null)
+        {
+            adjoints.Append(new ParameterGradient(
+                Bias, new KernelCall(new DenseBiasGradients(Shape), delta, KernelArgument.Gradient, KernelArgument.Count), IsSplit: false));
+        }
+
+        adjoints.Append(new DenseInputGradients(this, delta, adjoints.New(Input)));
+    }
 }

@@ -16,9 +16,8 @@ internal static class DensePlanner
     /// <summary>More chains in one layer would spend the registers of the batch tiles.</summary>
     private const int MostChains = 4;
 
-    public static void Plan(DenseLayer layer, PlanBuilder plan)
+    public static Value Lower(DenseLayer layer, Lowering plan, Value input)
     {
-        Value input = plan.Current;
         Value output = plan.NewValue(layer.Units);
         KernelLayout layout = ChooseLayout(layer.Inputs, layer.Units);
         bool isTransposed = layout == KernelLayout.OutputMajor;
@@ -33,7 +32,7 @@ internal static class DensePlanner
 
         plan.Add(new DenseOperation(
             layer.Name, input, output, layout, kernel, bias, chains, ActivationNames.Linear, 0, layer.L1, layer.L2));
-        ActivationPlanner.Plan(plan, layer.Name, layer.Activation, alpha: null);
+        return ActivationLowering.Lower(plan, output, layer.Name, layer.Activation, alpha: null);
     }
 
     /// <summary>

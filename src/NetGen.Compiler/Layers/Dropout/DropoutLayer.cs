@@ -10,11 +10,7 @@ public sealed record DropoutLayer(string Name, int AttributeIndex, Shape Input, 
 {
     public override string Description => $"Dropout({Literal.Float(Rate).TrimEnd('f')})";
 
-    public override void Plan(PlanBuilder plan)
-    {
-        if (Rate > 0)
-        {
-            plan.Add(new DropoutOperation(Name, plan.RequirePadded(), plan.NewValue(Input.Size), Rate));
-        }
-    }
+    public override Value Lower(Lowering plan, Value input) => Rate == 0
+        ? input
+        : plan.Add(new DropoutOperation(Name, plan.Padded(input), plan.NewValue(Input.Size), Rate, plan.LayerIndex));
 }

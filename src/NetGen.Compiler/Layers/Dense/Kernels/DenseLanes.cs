@@ -1,38 +1,54 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
-namespace NetGen.Compiler.Layers.Dense;
+namespace NetGen.Compiler.Layers.Dense.Kernels;
 
 /// <summary>
-/// Writes the forward pass of a layer for sixteen samples that lie in the lanes: values are [unit][sample], so a layer of
-/// any number of outputs fills the vectors, and every weight is broadcast.
+/// The forward pass of a layer for sixteen samples that lie in the lanes: values are [unit][sample], so a layer of any number
+/// of outputs fills the vectors, and every weight is broadcast.
 /// </summary>
-internal sealed class DenseLanes(DenseOperation dense, string id, Func<Lanes, Func<string, string>?> epilogue)
+public sealed record DenseLanes(DenseShape Shape) : KernelSpec
 {
-    public void Emit(SourceWriter writer, Lanes lanes)
+    public override KernelFamily Family => Shape;
+
+    public override string Verb => "Lanes";
+
+    public override IReadOnlyList<KernelParameter> Parameters => Shape.Parameters;
+
+    public override int Width => SampleLanes.Count;
+
+    public override bool NeedsVectors => true;
+
+    public override string[] Summary(FamilyNames names) =>
+        [names.Description, "Sixteen samples in the lanes: every weight is broadcast, and no lane is empty."];
+
+    public override void Require(IKernelNeeds needs) => Shape.RequireActivation(needs, Width);
+
+    public override void Write(KernelWriter kernel)
     {
-        if (dense.Layout == KernelLayout.InputMajor)
+        if (Shape.IsInputMajor)
         {
-            Product(lanes).EmitFewColumns(writer, dense.Units);
+            Product(kernel.Lanes, kernel.Names.Prefix).EmitFewColumns(kernel.Text, Shape.Units);
         }
         else
         {
-            EmitDotProducts(writer, lanes);
+            EmitDotProducts(kernel);
         }
     }
 
     /// <summary>The product turned over: rows are outputs, columns are samples.</summary>
-    private MatrixTile Product(Lanes lanes) => new()
+    private MatrixTile Product(Lanes lanes, string prefix) => new()
     {
         Lanes = lanes,
         Columns = SampleLanes.Count,
-        Depth = dense.Inputs,
-        DepthName = id + "Inputs",
+        Depth = Shape.Inputs,
+        DepthName = prefix + "Inputs",
         DepthIndex = "i",
         A = "kernel",
         AName = "weight",
         ARowStride = Stride.One,
-        ADepthStride = new Stride(dense.Kernel.Stride, id + "KernelStride"),
+        ADepthStride = new Stride(Shape.KernelStride, prefix + "KernelStride"),
         B = "inputs",
         BName = "input",
         BStride = new Stride(SampleLanes.Count),
@@ -40,32 +56,35 @@ internal sealed class DenseLanes(DenseOperation dense, string id, Func<Lanes, Fu
         CName = "output",
         CStride = new Stride(SampleLanes.Count),
         RowIndex = "unit",
-        Start = dense.Bias == null ? null : "bias",
+        Start = Shape.HasBias ? "bias" : null,
         StartsByRow = true,
-        Chains = dense.Chains,
-        Epilogue = epilogue(lanes),
+        Chains = Shape.Chains,
+        Epilogue = Shape.Epilogue(lanes),
     };
 
     /// <summary>
     /// The logical lanes of the dot product are chains here. A chain is finished, and joined to its partner, before the next
     /// one begins, so that few registers hold them all; two outputs at a time share what is read of the samples.
     /// </summary>
-    private void EmitDotProducts(SourceWriter writer, Lanes lanes)
+    private void EmitDotProducts(KernelWriter kernel)
     {
-        int pairs = dense.Units / 2 * 2;
+        int pairs = Shape.Units / 2 * 2;
         if (pairs > 0)
         {
-            EmitOutputs(writer, lanes, "0", pairs, atOnce: 2);
+            EmitOutputs(kernel, "0", pairs, atOnce: 2);
         }
 
-        if (pairs < dense.Units)
+        if (pairs < Shape.Units)
         {
-            EmitOutputs(writer, lanes, Literal.Int(pairs), dense.Units, atOnce: 1);
+            EmitOutputs(kernel, Literal.Int(pairs), Shape.Units, atOnce: 1);
         }
     }
 
-    private void EmitOutputs(SourceWriter writer, Lanes lanes, string from, int end, int atOnce)
+    private void EmitOutputs(KernelWriter kernel, string from, int end, int atOnce)
     {
+        SourceWriter writer = kernel.Text;
+        Lanes lanes = kernel.Lanes;
+        var kernelStride = new Stride(Shape.KernelStride, kernel.Names.Prefix + "KernelStride");
         string samples = Literal.Int(SampleLanes.Count);
         using (writer.Block($"for (int unit = {from}; unit < {Literal.Int(end)}; unit += {Literal.Int(atOnce)})"))
         {
@@ -81,11 +100,9 @@ internal sealed class DenseLanes(DenseOperation dense, string id, Func<Lanes, Fu
             }
 
             writer.Blank();
-            writer.Line($"kernel = ref Unsafe.Add(ref kernel, {Stride.Sum(KernelStride.Times(atOnce))});");
+            writer.Line($"kernel = ref Unsafe.Add(ref kernel, {Stride.Sum(kernelStride.Times(atOnce))});");
         }
     }
-
-    private Stride KernelStride => new(dense.Kernel.Stride, id + "KernelStride");
 
     /// <summary>The sums of the chains first, first + step and so on, as halving joins them.</summary>
     private void EmitChains(SourceWriter writer, Lanes lanes, int outputs, int first, int step)
@@ -106,15 +123,15 @@ internal sealed class DenseLanes(DenseOperation dense, string id, Func<Lanes, Fu
 
     private void EmitChain(SourceWriter writer, Lanes lanes, int outputs, int chain)
     {
-        for (int i = chain; i < dense.Inputs; i += DenseOperation.DotLanes)
+        for (int i = chain; i < Shape.Inputs; i += DenseOperation.DotLanes)
         {
             string input = "input" + Literal.Int(i);
             writer.Line($"{lanes.Float} {input} = {lanes.Load("input", i * SampleLanes.Count)};");
             for (int output = 0; output < outputs; output++)
             {
-                string weight = lanes.Broadcast(Lanes.Element("kernel", (output * dense.Kernel.Stride) + i));
+                string weight = lanes.Broadcast(Lanes.Element("kernel", (output * Shape.KernelStride) + i));
                 string bias = output == 0 ? "unit" : $"unit + {Literal.Int(output)}";
-                string start = chain == 0 && dense.Bias != null ? lanes.Broadcast($"Unsafe.Add(ref bias, {bias})") : lanes.Zero;
+                string start = chain == 0 && Shape.HasBias ? lanes.Broadcast($"Unsafe.Add(ref bias, {bias})") : lanes.Zero;
                 string product = lanes.MultiplyAdd(weight, input, i == chain ? start : Sum(chain, output));
                 writer.Line($"{(i == chain ? lanes.Float + " " : "")}{Sum(chain, output)} = {product};");
             }

@@ -1,39 +1,32 @@
-using NetGen.Compiler.Plan;
-
-namespace NetGen.Compiler.Emit.Passes;
+namespace NetGen.Compiler.Plan.Memory;
 
 /// <summary>Where prediction keeps hidden values: on the stack up to 64 KB, else in memory that the network pools.</summary>
-internal sealed class PredictionScratch
+public sealed class PredictionScratch
 {
     private const int MostStackFloats = 64 * 1024 / sizeof(float);
     private const int FloatsPerCacheLine = 16;
     private const int MostBlockRows = 64;
     private const int TileRows = 4;
+    private const int SamplesInLanes = 16;
 
+    private readonly Dictionary<int, Value> _homes = [];
     private readonly Dictionary<int, int> _offsets = [];
     private readonly int _floatsPerBlockSample;
 
     public PredictionScratch(NetworkPlan plan)
     {
-        foreach (Operation operation in plan.Operations)
+        _homes[plan.Input.Index] = plan.Input;
+        for (int i = 0; i < plan.Operations.Count; i++)
         {
-            if (IsAlias(operation))
-            {
-                _offsets[operation.Output.Index] = _offsets[operation.Input.Index];
-            }
-            else
-            {
-                _offsets[operation.Output.Index] = FloatsPerSample;
-                FloatsPerSample += Value.Pad(operation.Output.Stride, FloatsPerCacheLine);
-            }
+            Place(plan, i);
         }
 
         if (plan.OperationsInLanes > 0)
         {
             LaneInputs = FloatsPerSample;
-            LaneOutputs = LaneInputs + Value.Pad(plan.Network.Input.Size, FloatsPerCacheLine);
+            LaneOutputs = LaneInputs + Value.Pad(plan.Input.Size, FloatsPerCacheLine);
             _floatsPerBlockSample = LaneOutputs + Value.Pad(plan.Operations[plan.OperationsInLanes - 1].Output.Stride, FloatsPerCacheLine);
-            BlockRows = SampleLanes.Count;
+            BlockRows = SamplesInLanes;
         }
         else
         {
@@ -65,9 +58,35 @@ internal sealed class PredictionScratch
 
     public bool NeedsPool => !SampleFitsStack || !BlockFitsStack;
 
-    /// <summary>Where a value starts, in floats; in a block, times the block's rows.</summary>
-    public int OffsetOf(Value value) => _offsets[value.Index];
+    /// <summary>The value in whose memory another one lies: its own, or that of what an operation in place read.</summary>
+    public Value HomeOf(Value value) => _homes[value.Index];
 
-    /// <summary>Whether the operation's output takes the place of its input.</summary>
-    public static bool IsAlias(Operation operation) => operation.IsTrainingOnly || operation.RunsInPlace;
+    /// <summary>Where a value starts, in floats; in a block, times the block's rows.</summary>
+    public int OffsetOf(Value value) => _offsets[HomeOf(value).Index];
+
+    private void Place(NetworkPlan plan, int index)
+    {
+        Operation operation = plan.Operations[index];
+        if (operation.IsTrainingOnly || (operation.RunsInPlace && !IsReadLater(plan, index, operation.Input)))
+        {
+            _homes[operation.Output.Index] = HomeOf(operation.Input);
+            return;
+        }
+
+        foreach (Value value in operation.Writes)
+        {
+            _homes[value.Index] = value;
+            _offsets[value.Index] = FloatsPerSample;
+            FloatsPerSample += Value.Pad(value.Stride, FloatsPerCacheLine);
+        }
+    }
+
+    /// <summary>Whether an operation behind this one reads what lies in a value's memory, or the network gives it.</summary>
+    private bool IsReadLater(NetworkPlan plan, int index, Value value)
+    {
+        Value home = HomeOf(value);
+        return home.IsInput
+            || (_homes.TryGetValue(plan.Output.Index, out Value? output) && output == home)
+            || plan.Operations.Skip(index + 1).Any(later => later.Reads.Any(read => _homes.TryGetValue(read.Index, out Value? other) && other == home));
+    }
 }

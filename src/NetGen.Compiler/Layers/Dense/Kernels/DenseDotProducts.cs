@@ -1,17 +1,33 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
-namespace NetGen.Compiler.Layers.Dense;
+namespace NetGen.Compiler.Layers.Dense.Kernels;
 
-/// <summary>Writes the forward pass of a layer with few outputs: each is a dot product over sixteen logical lanes.</summary>
-internal sealed class DenseDotProducts(DenseOperation dense, string id, string tensors)
+/// <summary>One sample through a layer with few outputs: each is a dot product over sixteen logical lanes.</summary>
+public sealed record DenseDotProducts(DenseShape Shape) : KernelSpec
 {
-    public void EmitOne(SourceWriter writer, Lanes lanes)
+    public override KernelFamily Family => Shape;
+
+    public override string Verb => "";
+
+    public override IReadOnlyList<KernelParameter> Parameters => Shape.Parameters;
+
+    public override int Width => DenseOperation.DotLanes;
+
+    public override string[] Summary(FamilyNames names) =>
+        [names.Description, "One sample: a dot product per output, sixteen inputs side by side."];
+
+    public override void Require(IKernelNeeds needs) => needs.LaneSums();
+
+    public override void Write(KernelWriter kernel)
     {
+        SourceWriter writer = kernel.Text;
+        Lanes lanes = kernel.Lanes;
         int registers = DenseOperation.DotLanes / lanes.Count;
-        int atOnce = Math.Min(dense.Units, Math.Max(1, 8 / registers));
-        int blocks = dense.Units / atOnce;
-        int rest = dense.Units % atOnce;
+        int atOnce = Math.Min(Shape.Units, Math.Max(1, 8 / registers));
+        int blocks = Shape.Units / atOnce;
+        int rest = Shape.Units % atOnce;
 
         if (blocks == 1 && rest == 0)
         {
@@ -35,16 +51,6 @@ internal sealed class DenseDotProducts(DenseOperation dense, string id, string t
         }
     }
 
-    public void EmitBatch(SourceWriter writer, Lanes lanes)
-    {
-        using (writer.Block("for (int sample = 0; sample < count; sample++)"))
-        {
-            writer.Line($"{id}({tensors}, ref inputs, ref outputs);");
-            writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(dense.Input.Stride)});");
-            writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(dense.Output.Stride)});");
-        }
-    }
-
     private void EmitOutputs(SourceWriter writer, Lanes lanes, int outputs, string first)
     {
         int registers = DenseOperation.DotLanes / lanes.Count;
@@ -52,19 +58,19 @@ internal sealed class DenseDotProducts(DenseOperation dense, string id, string t
             "sum" + (outputs > 1 ? "_" + Literal.Int(output) : "") + (registers > 1 ? "_" + (char)('a' + register) : "");
 
         writer.Line(lanes.Walk("x", "inputs"));
-        writer.Line(lanes.Walk("row", Offset("kernel", first, dense.Kernel.Stride)));
+        writer.Line(lanes.Walk("row", Offset("kernel", first, Shape.KernelStride)));
         for (int output = 0; output < outputs; output++)
         {
             for (int register = 0; register < registers; register++)
             {
-                string start = register == 0 && dense.Bias != null
+                string start = register == 0 && Shape.HasBias
                     ? FirstLane(lanes, $"Unsafe.Add(ref bias, {(first == "0" ? "" : first + " + ")}{Literal.Int(output)})")
                     : lanes.Zero;
                 writer.Line($"{lanes.Float} {Sum(output, register)} = {start};");
             }
         }
 
-        using (writer.Block($"for (int i = 0; i < {Literal.Int(dense.Inputs)}; i += {Literal.Int(DenseOperation.DotLanes)})"))
+        using (writer.Block($"for (int i = 0; i < {Literal.Int(Shape.Inputs)}; i += {Literal.Int(DenseOperation.DotLanes)})"))
         {
             for (int register = 0; register < registers; register++)
             {
@@ -73,7 +79,7 @@ internal sealed class DenseDotProducts(DenseOperation dense, string id, string t
                 for (int output = 0; output < outputs; output++)
                 {
                     string sum = Sum(output, register);
-                    string weights = Walked(lanes, "row", (output * dense.Kernel.Stride) + (register * lanes.Count));
+                    string weights = Walked(lanes, "row", (output * Shape.KernelStride) + (register * lanes.Count));
                     writer.Line($"{sum} = {lanes.MultiplyAdd(x, weights, sum)};");
                 }
             }
@@ -104,4 +110,32 @@ internal sealed class DenseDotProducts(DenseOperation dense, string id, string t
 
     private static string Offset(string reference, string index, int stride) =>
         index == "0" ? reference : $"Unsafe.Add(ref {reference}, {index} * {Literal.Int(stride)})";
+}
+
+/// <summary>The same, sample by sample.</summary>
+public sealed record DenseDotProductsBatch(DenseShape Shape) : KernelSpec
+{
+    public override KernelFamily Family => Shape;
+
+    public override string Verb => "Batch";
+
+    public override IReadOnlyList<KernelParameter> Parameters => [.. Shape.Parameters, KernelParameter.Whole("count")];
+
+    public override int Width => DenseOperation.DotLanes;
+
+    public override string[] Summary(FamilyNames names) => [names.Description, "Sample by sample."];
+
+    public override void Require(IKernelNeeds needs) => needs.Kernel(new DenseDotProducts(Shape));
+
+    public override void Write(KernelWriter kernel)
+    {
+        SourceWriter writer = kernel.Text;
+        string tensors = Shape.HasBias ? "ref kernel, ref bias" : "ref kernel";
+        using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+        {
+            writer.Line($"{kernel.Names.Prefix}({tensors}, ref inputs, ref outputs);");
+            writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(Shape.InputStride)});");
+            writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(Shape.OutputStride)});");
+        }
+    }
 }

@@ -1,0 +1,49 @@
+using NetGen.Compiler.Emit.Passes;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>Spells the statement that calls an operation's kernel.</summary>
+/// <remarks>
+/// It may use the locals <c>parameters</c>, <c>memory</c> where kernels are turned over, <c>first</c> (the first sample's index
+/// in the batch), <c>seed</c> and <c>step</c>.
+/// </remarks>
+internal sealed class CallWriter(EmitContext context)
+{
+    /// <summary>The number of samples: a local or a number.</summary>
+    public string Count { get; init; } = "count";
+
+    /// <summary>The first row whose gradient is computed.</summary>
+    public string FirstRow { get; init; } = "";
+
+    /// <summary>How many rows.</summary>
+    public string Rows { get; init; } = "";
+
+    /// <summary>Where their gradient goes.</summary>
+    public string Gradient { get; init; } = "";
+
+    /// <summary>The statement, over values by their names.</summary>
+    public string Statement(KernelCall call, Func<Value, string> name)
+    {
+        string owner = call.Kernel.IsBuiltIn ? "Memory" : "Kernels";
+        string arguments = string.Join(", ", call.Arguments.Select(argument => Spell(argument, name)));
+        return $"{owner}.{context.NameOf(call.Kernel)}({arguments});";
+    }
+
+    private string Spell(KernelArgument argument, Func<Value, string> name) => argument switch
+    {
+        ValueArgument value => "ref " + name(value.Value),
+        TensorArgument tensor => $"ref Unsafe.Add(ref parameters, {LayoutEmitter.NameOf(context, tensor.Tensor)})",
+        TurnedArgument turned => "ref memory." + LayoutEmitter.TurnedName(context, turned.Tensor.Tensor),
+        NumberArgument number => Literal.Int(number.Number),
+        LengthArgument length => Count == "1" ? Literal.Int(length.PerSample) : $"{Count} * {Literal.Int(length.PerSample)}",
+        CountArgument => Count,
+        FirstRowArgument => FirstRow,
+        RowCountArgument => Rows,
+        GradientArgument => "ref " + Gradient,
+        MasksArgument => "first, count, seed, step",
+        _ => throw new InvalidOperationException($"Nobody spells {argument}."),
+    };
+}

@@ -1,0 +1,64 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Passes;
+
+/// <summary>Writes the statements of the way back over samples, operation by operation.</summary>
+internal sealed class BackwardPass(EmitContext context, TapePlan tape)
+{
+    private readonly CallWriter _calls = new(context);
+
+    /// <summary>The steps that parameters need, or those behind them that only the inputs' gradient needs.</summary>
+    public void Emit(SourceWriter writer, bool isForInputs)
+    {
+        var declared = new HashSet<string>();
+        foreach (IGrouping<int, BackwardStep> group in tape.Backward.Steps.Where(step => step.IsForInputs == isForInputs).GroupBy(step => step.Forward))
+        {
+            Operation forward = context.Plan.Operations[group.Key];
+            Operation[] steps = [.. group.Select(step => step.Operation)];
+            writer.Blank();
+            writer.Comment(context.Describe(forward));
+            foreach (Value value in Used(steps))
+            {
+                Declare(writer, value, declared);
+            }
+
+            foreach (Operation step in steps)
+            {
+                EmitStep(writer, step, isCollapsed: forward == tape.Last && tape.IsCollapsed);
+            }
+        }
+    }
+
+    private void EmitStep(SourceWriter writer, Operation step, bool isCollapsed)
+    {
+        using (isCollapsed ? writer.Block("if (!fromLogits)") : step.IsTrainingOnly ? writer.Block("if (training)") : default(SourceWriter.BlockScope?))
+        {
+            writer.Line(_calls.Statement(step.Call(Schedule.Rows)!, Local));
+        }
+    }
+
+    /// <summary>What the steps refer to, each once: gradients that come, then values, then gradients that go.</summary>
+    private static IEnumerable<Value> Used(Operation[] steps)
+    {
+        Value[] used = [.. steps
+            .SelectMany(step => step.Call(Schedule.Rows)!.Arguments).OfType<ValueArgument>().Select(argument => argument.Value)];
+        return [.. steps[0].Reads.Where(value => value.IsAdjoint), .. used.Where(value => !value.IsAdjoint), .. used.Where(value => value.IsAdjoint)];
+    }
+
+    private void Declare(SourceWriter writer, Value value, HashSet<string> declared)
+    {
+        if (declared.Add(Local(value)))
+        {
+            writer.Line($"ref float {Local(value)} = ref Unsafe.Add(ref {tape.Source(value)}, first * {Literal.Int(value.Stride)});");
+        }
+    }
+
+    private string Local(Value value)
+    {
+        string property = tape.PropertyOf(value);
+        return char.ToLowerInvariant(property[0]) + property.Substring(1);
+    }
+}

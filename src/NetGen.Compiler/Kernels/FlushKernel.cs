@@ -1,0 +1,28 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>Zero over what is below <see cref="Least.Magnitude"/> in the gradients that the way back begins with.</summary>
+public sealed record FlushKernel(int RowWidth) : KernelSpec
+{
+    public override string Verb => "FlushDeltas";
+
+    public override IReadOnlyList<KernelParameter> Parameters => [KernelParameter.Floats("deltas"), KernelParameter.Whole("length")];
+
+    public override int Width => RowWidth;
+
+    public override string[] Summary(FamilyNames names) =>
+        ["Gradients with respect to the network's outputs: what is below 2^-100 becomes zero, before it is subnormal and slow."];
+
+    public override void Write(KernelWriter kernel)
+    {
+        SourceWriter writer = kernel.Text;
+        Lanes lanes = kernel.Lanes;
+        using (writer.Block($"for (int i = 0; i < length; i += {Literal.Int(lanes.Count)})"))
+        {
+            writer.Line($"{lanes.Float} delta = {lanes.Load("Unsafe.Add(ref deltas, i)")};");
+            writer.Line(lanes.Store(Least.OrZero(lanes, "delta"), "Unsafe.Add(ref deltas, i)"));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using NetGen.Compiler.Functions;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>Takes note of what kernels call.</summary>
+public interface IKernelNeeds
+{
+    /// <summary>Sums and maxima over lanes.</summary>
+    void LaneSums();
+
+    /// <summary>Keys of random masks.</summary>
+    void Masks();
+
+    /// <summary>Functions over vectors of up to so many lanes.</summary>
+    void Functions(IEnumerable<MathFunction> functions, int width);
+
+    /// <summary>Another kernel.</summary>
+    void Kernel(KernelSpec kernel);
+}

@@ -1,0 +1,24 @@
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>
+/// All that the kernels of an operation depend on, so that operations of one family share them. The first operation of a
+/// family lends its name to the kernels.
+/// </summary>
+public abstract record KernelFamily
+{
+    /// <summary>Sizes that the kernels name: each a constant with a sentence on it.</summary>
+    public virtual IEnumerable<KernelSize> Sizes(FamilyNames names, bool isDifferentiable) => [];
+}
+
+/// <summary>A constant that kernels name.</summary>
+public sealed record KernelSize(string Name, int Value, string Summary);
+
+/// <summary>What the kernels of a family are called, and what they say of themselves.</summary>
+/// <param name="Prefix">What their names start with: <c>Dense1</c>.</param>
+/// <param name="Sharers">The layers that share them: <c>dense_1, dense_2</c>.</param>
+/// <param name="Description">One line on these layers: <c>dense_1, dense_2: Dense(16, ReLU), 16 -> 16.</c></param>
+public sealed record FamilyNames(string Prefix, string Sharers, string Description)
+{
+    /// <summary>Of kernels that belong to no family.</summary>
+    public static FamilyNames None { get; } = new("", "", "");
+}

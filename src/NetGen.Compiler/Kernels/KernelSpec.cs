@@ -1,0 +1,45 @@
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>
+/// A kernel as a value: two that are equal are one method. A record of its own for each kind of kernel holds the sizes that
+/// the text depends on, and writes it.
+/// </summary>
+public abstract record KernelSpec
+{
+    /// <summary>What lends the kernel its name; null where the verb is the whole name.</summary>
+    public virtual KernelFamily? Family => null;
+
+    /// <summary>The name behind the family's: <c>InputGradients</c>; empty for the family's main kernel.</summary>
+    public abstract string Verb { get; }
+
+    public abstract IReadOnlyList<KernelParameter> Parameters { get; }
+
+    /// <summary>The most lanes worth using: narrow layers leave wide vectors empty.</summary>
+    public abstract int Width { get; }
+
+    /// <summary>Gives a float; else nothing.</summary>
+    public virtual bool ReturnsFloat => false;
+
+    /// <summary>One of the helpers that every network has; it is not written.</summary>
+    public virtual bool IsBuiltIn => false;
+
+    /// <summary>There is no scalar form; callers ask whether vectors are accelerated.</summary>
+    public virtual bool NeedsVectors => false;
+
+    /// <summary>
+    /// Never inlined. A sweep's constants fill registers; inlined side by side, several sweeps would keep them on the stack
+    /// over the calls between them, where vectors may straddle cache lines.
+    /// </summary>
+    public virtual bool StaysApart => false;
+
+    /// <summary>Sentences for the documentation.</summary>
+    public abstract string[] Summary(FamilyNames names);
+
+    /// <summary>Asks for what the text calls.</summary>
+    public virtual void Require(IKernelNeeds needs)
+    {
+    }
+
+    /// <summary>Writes the body for one width of vectors.</summary>
+    public abstract void Write(KernelWriter kernel);
+}

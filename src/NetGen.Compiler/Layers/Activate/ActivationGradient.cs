@@ -1,0 +1,18 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Activate.Kernels;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Activate;
+
+/// <summary>dz = da f'(z).</summary>
+/// <param name="Values">What the derivative is computed from: the activation's values, or those before it.</param>
+public sealed record ActivationGradient(string Layer, Value Deltas, Value Values, Value InputDeltas, string Activation, float Alpha)
+    : Operation(Layer, new[] { Deltas, Values }.ToEquatableArray(), new[] { InputDeltas }.ToEquatableArray())
+{
+    public override bool RunsInPlace => true;
+
+    /// <summary>Gradients are turned where they are.</summary>
+    public override KernelCall Call(Schedule schedule) => new(
+        new ActivationGradientSweep(Activation, Alpha, Values.Width), Values, InputDeltas, new LengthArgument(Values.Stride));
+}

@@ -1,0 +1,53 @@
+using NetGen.Compiler.Activations;
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Activate.Kernels;
+
+/// <summary>What sweeps over values have in common.</summary>
+internal static class SweepText
+{
+    /// <summary>Values lie side by side, so wide vectors take several narrow rows at once; a narrow one takes what is left.</summary>
+    public static void Emit(SourceWriter writer, Lanes lanes, int width, Action<Lanes> emitStep)
+    {
+        string step = Literal.Int(lanes.Count);
+        if (lanes.Count <= width)
+        {
+            using (writer.Block($"for (int i = 0; i < length; i += {step})"))
+            {
+                emitStep(lanes);
+            }
+
+            return;
+        }
+
+        writer.Line("int i = 0;");
+        using (writer.Block($"for (; i <= length - {step}; i += {step})"))
+        {
+            emitStep(lanes);
+        }
+
+        writer.Blank();
+        using (writer.Block($"for (; i < length; i += {Literal.Int(width)})"))
+        {
+            emitStep(lanes.Over(width));
+        }
+    }
+
+    /// <summary>Named for the verb and the function; <c>By4</c> for rows of four, <c>RowsBy4</c> for many of them.</summary>
+    public static string Name(string verb, ActivationFunction function, float alpha, int width, int most)
+    {
+        string name = verb + function.Name;
+        if (function.DefaultAlpha is { } usual && usual != alpha)
+        {
+            name += "Alpha" + Literal.Float(alpha).TrimEnd('f').Replace('.', '_').Replace('-', 'm').Replace("+", "");
+        }
+
+        string many = most > width ? "Rows" : "";
+        return width == ActivationSweep.WidestLanes ? name : $"{name}{many}By{Literal.Int(width)}";
+    }
+
+    public static string Title(ActivationFunction function, float alpha) => function.DefaultAlpha == null
+        ? function.Name
+        : $"{function.Name} (alpha {Literal.Float(alpha).TrimEnd('f')})";
+}

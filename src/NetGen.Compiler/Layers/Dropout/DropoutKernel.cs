@@ -1,0 +1,85 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Dropout;
+
+/// <summary>All that the mask of a layer depends on.</summary>
+/// <param name="LayerIndex">The layer's place in the network: no two layers drop alike.</param>
+public sealed record DropoutShape(int Size, float Rate, int LayerIndex) : KernelFamily
+{
+    /// <summary>Floats of a row.</summary>
+    public int Stride => Value.StrideOf(Size);
+}
+
+/// <summary>
+/// Inverted dropout. Whether a unit is dropped is a hash of seed, step, layer, sample and unit: no state, so any thread may
+/// compute any sample, and the backward pass finds the same mask again.
+/// </summary>
+public sealed record DropoutKernel(DropoutShape Shape) : KernelSpec
+{
+    private const double HashRange = 1 << 24;
+
+    public override KernelFamily Family => Shape;
+
+    public override string Verb => "";
+
+    public override IReadOnlyList<KernelParameter> Parameters =>
+    [
+        KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Whole("first"), KernelParameter.Whole("count"),
+        new KernelParameter(ParameterKind.Seed, "seed"), new KernelParameter(ParameterKind.Long, "step"),
+    ];
+
+    public override int Width => Value.WidthOf(Shape.Size);
+
+    public override string[] Summary(FamilyNames names) =>
+    [
+        $"{names.Sharers}: zeroes values at random and scales the others; outputs may be the inputs' own memory.",
+        "A unit is kept where the upper 24 bits of its hash reach the rate's share of their range.",
+    ];
+
+    public override void Require(IKernelNeeds needs) => needs.Masks();
+
+    public override void Write(KernelWriter kernel)
+    {
+        SourceWriter writer = kernel.Text;
+        Lanes lanes = kernel.Lanes;
+        string unsigned = lanes.IsScalar ? "uint" : lanes.Vector + "<uint>";
+        string threshold = Literal.Int((long)Math.Round(Shape.Rate * HashRange)) + "u";
+        string Spread(string value) => lanes.IsScalar ? value : $"{lanes.Vector}.Create({value})";
+
+        using (writer.Block("unchecked"))
+        {
+            writer.Line($"{lanes.Float} scale = {lanes.Constant(1f / (1f - Shape.Rate))};");
+            using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+            {
+                writer.Line($"{unsigned} key = {Spread($"Memory.MaskKey(seed, step, {Literal.Int(Shape.LayerIndex)}, first + sample)")};");
+                using (writer.Block($"for (int unit = 0; unit < {Literal.Int(Shape.Stride)}; unit += {Literal.Int(lanes.Count)})"))
+                {
+                    string units = lanes.IsScalar
+                        ? "(uint)unit"
+                        : $"{Spread("(uint)unit")} + {lanes.Vector}.Create({string.Join(", ", Enumerable.Range(0, lanes.Count).Select(lane => Literal.Int(lane) + "u"))})";
+                    writer.Comment("A mixing of bits in which each depends on every other.");
+                    writer.Line($"{unsigned} hash = {Mix(units)};");
+                    writer.Line("hash ^= hash >> 16;");
+                    writer.Line($"hash *= {Spread("0x7FEB352Du")};");
+                    writer.Line("hash ^= hash >> 15;");
+                    writer.Line($"hash *= {Spread("0x846CA68Bu")};");
+                    writer.Line("hash ^= hash >> 16;");
+                    writer.Line($"{lanes.Float} kept = {lanes.Load("Unsafe.Add(ref inputs, unit)")} * scale;");
+                    string isDropped = lanes.IsScalar
+                        ? $"(hash >> 8) < {threshold}"
+                        : $"{lanes.Vector}.LessThan(hash >> 8, {Spread(threshold)}).AsSingle()";
+                    writer.Line(lanes.Store(lanes.Select(isDropped, lanes.Zero, "kept"), "Unsafe.Add(ref outputs, unit)"));
+                }
+
+                writer.Blank();
+                writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(Shape.Stride)});");
+                writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(Shape.Stride)});");
+            }
+        }
+
+        string Mix(string units) => lanes.IsScalar ? $"({units} * 0x9E3779B9u) + key" : $"(({units}) * {Spread("0x9E3779B9u")}) + key";
+    }
+}

@@ -1,0 +1,61 @@
+namespace NetGen.Compiler.Plan.Autodiff;
+
+/// <summary>
+/// The gradients with respect to values while the operations are walked from the last to the first: each appends what turns
+/// the gradient of what it gives into the gradients of what it reads.
+/// </summary>
+public sealed class Adjoints
+{
+    private readonly Dictionary<int, List<Value>> _contributions = [];
+    private readonly List<(Operation Operation, int Forward)> _steps = [];
+    private readonly List<ParameterStep> _parameters = [];
+    private int _next;
+    private int _forward;
+
+    internal Adjoints(int firstIndex) => _next = firstIndex;
+
+    internal IReadOnlyList<(Operation Operation, int Forward)> Steps => _steps;
+
+    internal IReadOnlyList<ParameterStep> Parameters => _parameters;
+
+    /// <summary>The gradient with respect to what an operation gives.</summary>
+    public Value Of(Value value) => _contributions[value.Index][0];
+
+    /// <summary>A new gradient with respect to a value, or a part of it; the operation that is appended next writes it.</summary>
+    public Value New(Value value)
+    {
+        Value adjoint = Value.Adjoint(_next++, value);
+        Add(value, adjoint);
+        return adjoint;
+    }
+
+    /// <summary>A gradient on its way: not yet that with respect to what the operation reads.</summary>
+    public Value Partial(Value value) => Value.Adjoint(_next++, value);
+
+    /// <summary>The gradient with respect to a value, or a part of it, is one that exists already.</summary>
+    public void Add(Value value, Value adjoint)
+    {
+        if (!_contributions.TryGetValue(value.Index, out List<Value>? contributions))
+        {
+            _contributions.Add(value.Index, contributions = []);
+        }
+
+        contributions.Add(adjoint);
+    }
+
+    /// <summary>Appends an operation of the way back.</summary>
+    public void Append(Operation operation) => _steps.Add((operation, _forward));
+
+    /// <summary>Says how a parameter's gradient is computed.</summary>
+    public void Append(ParameterGradient gradient) => _parameters.Add(new ParameterStep(gradient, _forward));
+
+    /// <summary>Starts on another operation; false where nothing depends on what it gives.</summary>
+    internal bool Begin(int forward, Operation operation)
+    {
+        _forward = forward;
+        return operation.Writes.Any(value => _contributions.ContainsKey(value.Index));
+    }
+
+    /// <summary>The gradient with respect to a value; null where nothing depends on it.</summary>
+    internal Value? Find(Value value) => _contributions.TryGetValue(value.Index, out List<Value>? found) ? found[0] : null;
+}

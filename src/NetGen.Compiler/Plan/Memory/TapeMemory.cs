@@ -1,0 +1,99 @@
+using NetGen.Compiler.Plan.Autodiff;
+
+namespace NetGen.Compiler.Plan.Memory;
+
+/// <summary>
+/// What training keeps of a batch: which values have memory of their own. An operation that runs in place takes the memory of
+/// what it reads, unless somebody still needs that.
+/// </summary>
+public sealed class TapeMemory
+{
+    private readonly Dictionary<int, Value> _homes = [];
+    private readonly List<Value> _values = [];
+    private readonly List<Value> _adjoints = [];
+
+    /// <param name="plan">The way forward.</param>
+    /// <param name="backward">The way back.</param>
+    /// <param name="kept">Values that something else reads behind the way forward.</param>
+    public TapeMemory(NetworkPlan plan, BackwardPlan backward, IEnumerable<Value> kept)
+    {
+        var needed = new HashSet<int>(kept.Select(value => value.Index));
+        needed.UnionWith(backward.Steps.SelectMany(step => step.Operation.Reads).Select(value => value.Index));
+        needed.UnionWith(backward.Parameters.SelectMany(step => step.Gradient.Values).Select(pair => pair.Value.Index));
+        PlaceValues(plan, needed);
+        PlaceAdjoints(backward);
+    }
+
+    /// <summary>Hidden values with memory of their own, in order.</summary>
+    public IReadOnlyList<Value> Values => _values;
+
+    /// <summary>Gradients with memory of their own, in the order of the values they belong to.</summary>
+    public IReadOnlyList<Value> Adjoints => _adjoints;
+
+    /// <summary>The value in whose memory another one lies.</summary>
+    public Value HomeOf(Value value) => _homes[value.Index];
+
+    private void PlaceValues(NetworkPlan plan, HashSet<int> needed)
+    {
+        var isTrainingOnly = new HashSet<int>();
+        for (int i = 0; i < plan.Operations.Count; i++)
+        {
+            Operation operation = plan.Operations[i];
+            bool isFree = operation.RunsInPlace
+                && !operation.Input.IsInput
+                && !needed.Contains(operation.Input.Index)
+                && !isTrainingOnly.Contains(operation.Input.Index)
+                && !plan.Operations.Skip(i + 1).Any(later => later.Reads.Contains(operation.Input));
+            foreach (Value value in operation.Writes)
+            {
+                _homes[value.Index] = isFree ? HomeOf(operation.Input) : value;
+                if (!isFree)
+                {
+                    _values.Add(value);
+                }
+
+                if (operation.IsTrainingOnly)
+                {
+                    isTrainingOnly.Add(value.Index);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Memory is that of the last of the gradients in it: what is turned in place becomes the gradient that parameters want.
+    /// </summary>
+    private void PlaceAdjoints(BackwardPlan backward)
+    {
+        var pieces = new List<List<Value>> { new() { backward.Output } };
+        for (int i = 0; i < backward.Steps.Count; i++)
+        {
+            Operation operation = backward.Steps[i].Operation;
+            List<Value>? piece = operation.RunsInPlace && !IsReadLater(operation.Input) ? pieces.Find(other => other.Contains(operation.Input)) : null;
+            foreach (Value value in operation.Writes)
+            {
+                if (piece != null)
+                {
+                    piece.Add(value);
+                }
+                else
+                {
+                    pieces.Add([value]);
+                }
+            }
+
+            bool IsReadLater(Value value) =>
+                backward.Steps.Skip(i + 1).Any(step => step.Operation.Reads.Contains(value))
+                || backward.Parameters.Any(step => step.Gradient.Values.Any(pair => pair.Value == value));
+        }
+
+        foreach (List<Value> piece in pieces)
+        {
+            Value home = piece.Contains(backward.Input) ? backward.Input : piece[piece.Count - 1];
+            piece.ForEach(value => _homes[value.Index] = home);
+            _adjoints.Add(home);
+        }
+
+        _adjoints.Sort((one, other) => one.Of.CompareTo(other.Of));
+    }
+}
