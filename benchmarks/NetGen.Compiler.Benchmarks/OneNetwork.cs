@@ -22,7 +22,7 @@ public class OneNetwork
         .ToEquatableArray());
 
     [Benchmark]
-    public EmittedFile? Compile() => NetworkCompiler.Compile(_tenLayers);
+    public EmittedNetwork? Compile() => NetworkCompiler.Emit(_tenLayers);
 
     private static AttributeDeclaration Dense(int units, string activation) => new(
         "Dense", Argument.OfInteger("units", units), Argument.OfMember("activation", activation));

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler;
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Emit.Shared;
 using NetGen.Compiler.Graph.Sizes;
 using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Targets;
@@ -25,17 +26,18 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         IncrementalValueProvider<ImmutableArray<WeightManifest>> manifests = Manifests(context);
         IncrementalValueProvider<TargetCapability> target = Target(context);
-        IncrementalValuesProvider<EmittedFile> files = Compile(
+        IncrementalValuesProvider<EmittedNetwork> networks = Compile(
             Declarations(context, NetworkAttributes.Input, static node => node is TypeDeclarationSyntax), manifests, target);
-        IncrementalValuesProvider<EmittedFile> withoutInput = Compile(DeclarationsWithoutInput(context), manifests, target);
+        IncrementalValuesProvider<EmittedNetwork> withoutInput = Compile(DeclarationsWithoutInput(context), manifests, target);
 
-        IncrementalValueProvider<HintNames> names = NamesOf(files)
+        IncrementalValueProvider<HintNames> names = NamesOf(networks)
             .Combine(NamesOf(withoutInput))
             .Select(static (both, _) => HintNames.Among(both.Left.AddRange(both.Right)))
             .WithTrackingName(TrackingNames.HintNames);
 
-        Write(context, files, names);
+        Write(context, networks, names);
         Write(context, withoutInput, names);
+        WriteShared(context, networks, withoutInput, target);
     }
 
     /// <summary>Asked anew after every keystroke, and nearly always the same: then nothing after it runs.</summary>
@@ -80,7 +82,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         && !type.AttributeLists.Any(list => list.Attributes.Any(
             attribute => NetworkAttributes.LooksLikeInput(attribute.Name)));
 
-    private static IncrementalValuesProvider<EmittedFile> Compile(
+    private static IncrementalValuesProvider<EmittedNetwork> Compile(
         IncrementalValuesProvider<NetworkDeclaration> declarations,
         IncrementalValueProvider<ImmutableArray<WeightManifest>> manifests,
         IncrementalValueProvider<TargetCapability> target) => declarations
@@ -90,19 +92,43 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (declaration, _) => SizeResolver.Resolve(declaration))
             .WithTrackingName(TrackingNames.DeclarationWithSizes)
             .Combine(target)
-            .Select(static (pair, _) => NetworkCompiler.Compile(pair.Left, pair.Right))
-            .Where(static file => file != null)
-            .Select(static (file, _) => file!)
+            .Select(static (pair, _) => NetworkCompiler.Emit(pair.Left, pair.Right))
+            .Where(static network => network != null)
+            .Select(static (network, _) => network!)
             .WithTrackingName(TrackingNames.File);
 
-    private static IncrementalValueProvider<ImmutableArray<string>> NamesOf(IncrementalValuesProvider<EmittedFile> files) =>
-        files.Select(static (file, _) => file.HintName).Collect();
+    private static IncrementalValueProvider<ImmutableArray<string>> NamesOf(IncrementalValuesProvider<EmittedNetwork> networks) =>
+        networks.Select(static (network, _) => network.File.HintName).Collect();
 
     private static void Write(
-        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<EmittedFile> files,
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<EmittedNetwork> networks,
         IncrementalValueProvider<HintNames> names) =>
-        context.RegisterSourceOutput(files.Combine(names), static (output, pair) =>
-            output.AddSource(pair.Right.Of(pair.Left), SourceText.From(pair.Left.Text, Encoding.UTF8)));
+        context.RegisterSourceOutput(networks.Combine(names), static (output, pair) =>
+            output.AddSource(pair.Right.Of(pair.Left.File), SourceText.From(pair.Left.File.Text, Encoding.UTF8)));
+
+    /// <summary>One file for what networks share. It is written anew only where they need something else than before.</summary>
+    private static void WriteShared(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<EmittedNetwork> networks,
+        IncrementalValuesProvider<EmittedNetwork> withoutInput, IncrementalValueProvider<TargetCapability> target)
+    {
+        IncrementalValueProvider<EmittedFile?> file = NeedsOf(networks)
+            .Combine(NeedsOf(withoutInput))
+            .Select(static (both, _) => SharedNeeds.Union(both.Left.AddRange(both.Right)))
+            .WithTrackingName(TrackingNames.SharedNeeds)
+            .Combine(target)
+            .Select(static (pair, _) => NetworkCompiler.EmitShared(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.SharedFile);
+        context.RegisterSourceOutput(file, static (output, shared) =>
+        {
+            if (shared != null)
+            {
+                output.AddSource(shared.HintName, SourceText.From(shared.Text, Encoding.UTF8));
+            }
+        });
+    }
+
+    private static IncrementalValueProvider<ImmutableArray<SharedNeeds>> NeedsOf(IncrementalValuesProvider<EmittedNetwork> networks) =>
+        networks.Select(static (network, _) => network.Needs).Where(static needs => needs != null).Select(static (needs, _) => needs!).Collect();
 
     /// <summary>Null but for the one attribute of a class that stands for it: a class is one network.</summary>
     private static NetworkDeclaration? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)

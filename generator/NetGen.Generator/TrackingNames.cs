@@ -21,9 +21,18 @@ public static class TrackingNames
     /// <summary>The file emitted for a network.</summary>
     public const string File = nameof(File);
 
+    /// <summary>What all networks together need of the file that they share.</summary>
+    public const string SharedNeeds = nameof(SharedNeeds);
+
+    /// <summary>The file that all networks share.</summary>
+    public const string SharedFile = nameof(SharedFile);
+
     /// <summary>Which names of files differ in case alone.</summary>
     public const string HintNames = nameof(HintNames);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Declaration, Manifest, DeclarationWithWeights, DeclarationWithSizes, Target, File, HintNames];
+    public static IReadOnlyList<string> All { get; } = 
+    [
+        Declaration, Manifest, DeclarationWithWeights, DeclarationWithSizes, Target, File, SharedNeeds, SharedFile, HintNames,
+    ];
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Analyzers;
+using NetGen.Compiler;
 using NetGen.Generator;
 
 namespace NetGen.Roslyn431.Tests;
@@ -42,7 +43,7 @@ internal static class Host
         Assert.Empty(thrown);
 
         return new Outcome(
-            result.GeneratedSources.SingleOrDefault().SourceText?.ToString(),
+            result.GeneratedSources.SingleOrDefault(file => file.HintName != NetworkCompiler.SharedHintName).SourceText?.ToString(),
             [.. findings.OrderBy(finding => finding.Location.SourceSpan.Start)],
             [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)]);
     }

@@ -27,7 +27,7 @@ internal static class Compilation
     private static double Compile(NetworkDeclaration declaration, out EmittedFile file)
     {
         long start = Stopwatch.GetTimestamp();
-        EmittedFile? emitted = NetworkCompiler.Compile(declaration);
+        EmittedFile? emitted = NetworkCompiler.Emit(declaration)?.File;
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         file = emitted ?? throw new InvalidOperationException("Nothing was emitted.");
         return milliseconds;

@@ -19,7 +19,8 @@ internal static class TargetReader
     public static TargetCapability Read(Compilation compilation)
     {
         var csharp = (CSharpCompilation)compilation;
-        return new TargetCapability(PlatformOf(csharp), MajorVersion(csharp.LanguageVersion), csharp.Options.AllowUnsafe);
+        return new TargetCapability(
+            PlatformOf(csharp), MajorVersion(csharp.LanguageVersion), csharp.Options.AllowUnsafe, csharp.AssemblyName ?? "");
     }
 
     private static TargetPlatform PlatformOf(Compilation compilation)

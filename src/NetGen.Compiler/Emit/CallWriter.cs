@@ -27,7 +27,7 @@ internal sealed class CallWriter(EmitContext context)
     /// <summary>The statement, over values by their names.</summary>
     public string Statement(KernelCall call, Func<Value, string> name)
     {
-        string owner = call.Kernel.IsBuiltIn ? "Memory" : "Kernels";
+        string owner = call.Kernel.IsBuiltIn ? "Memory" : call.Kernel.IsShared ? KernelLibrary.Shared : KernelLibrary.Own;
         string arguments = string.Join(", ", call.Arguments.Select(argument => Spell(argument, name)));
         return $"{owner}.{context.NameOf(call.Kernel)}({arguments});";
     }

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Emit.Passes;
+using NetGen.Compiler.Emit.Shared;
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
@@ -16,12 +18,13 @@ public sealed class EmitContext : IKernelNeeds
     private readonly Dictionary<int, string> _values = [];
     private readonly Dictionary<KernelFamily, FamilyNames> _families = [];
     private readonly string[] _operations;
+    private readonly HashSet<KernelSpec> _shared = [];
 
     public EmitContext(NetworkPlan plan, TargetCapability target)
     {
         Plan = plan;
         Target = target;
-        Library = new KernelLibrary(Arithmetic, target);
+        Library = new KernelLibrary(Arithmetic, target, KernelLibrary.Own);
         Backward = plan.Network.IsDifferentiable ? BackwardPlan.Of(plan) : null;
         _values[plan.Input.Index] = "inputs";
         _operations = [.. plan.Operations.Select(Identify)];
@@ -57,6 +60,16 @@ public sealed class EmitContext : IKernelNeeds
     public IEnumerable<(KernelFamily Family, FamilyNames Names)> Families => Plan.Operations
         .Select(operation => operation.Family).OfType<KernelFamily>().Distinct().Select(family => (family, _families[family]));
 
+    /// <summary>What has been asked for of the file that all networks share.</summary>
+    internal SharedNeeds NeedsOf(TapePlan? tape) => new(
+        Arithmetic,
+        Functions.Needs.ToEquatableArray(),
+        SharedNeeds.InOrder(_shared),
+        NeedsLaneSums,
+        Training: tape != null,
+        NeedsMasks,
+        Labels: tape?.Loss is { TakesLabels: true });
+
     void IKernelNeeds.LaneSums() => NeedsLaneSums = true;
 
     void IKernelNeeds.Masks() => NeedsMasks = true;
@@ -80,6 +93,16 @@ public sealed class EmitContext : IKernelNeeds
     {
         if (kernel.IsBuiltIn || Library.Has(NameOf(kernel)))
         {
+            return;
+        }
+
+        if (kernel.IsShared)
+        {
+            if (_shared.Add(kernel))
+            {
+                kernel.Require(this);
+            }
+
             return;
         }
 

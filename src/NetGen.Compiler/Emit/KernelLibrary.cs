@@ -3,10 +3,16 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit;
 
-/// <summary>The kernels that a network needs, each emitted for every tier from one description.</summary>
-public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target)
+/// <summary>
+/// Kernels under one name, as <c>Kernels</c>: each emitted for every tier from one description, behind a door that picks the tier.
+/// </summary>
+public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target, string name)
 {
-    private const string Doors = "Kernels";
+    /// <summary>The class of a network's own kernels.</summary>
+    public const string Own = "Kernels";
+
+    /// <summary>The class of kernels that the networks of a compilation share.</summary>
+    public const string Shared = "Sweeps";
 
     private readonly List<KernelMethod> _methods = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -25,14 +31,14 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
         }
     }
 
-    private static string ClassOf(int lanes) => lanes == 1 ? "ScalarKernels" : $"Vector{Literal.Int(lanes * 32)}Kernels";
+    private string ClassOf(int lanes) => (lanes == 1 ? "Scalar" : "Vector" + Literal.Int(lanes * 32)) + name;
 
     /// <summary>Writes the doors, then a class per vector width. Where there is one width alone, it needs no doors.</summary>
     public void Emit(SourceWriter writer)
     {
         if (!target.HasVectors)
         {
-            EmitClass(writer, Doors, new Lanes(1, arithmetic, target), _methods);
+            EmitClass(writer, name, new Lanes(1, arithmetic, target), _methods);
             return;
         }
 
@@ -51,7 +57,7 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
     private void EmitDoors(SourceWriter writer)
     {
         writer.Summary("Picks for every kernel the widest vectors that the machine has; the just-in-time compiler knows the answer, so the choice costs nothing.");
-        using (writer.Block($"internal static class {Doors}"))
+        using (writer.Block($"internal static class {name}"))
         {
             foreach (KernelMethod method in _methods)
             {
@@ -82,17 +88,24 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
         }
     }
 
-    private static void EmitClass(SourceWriter writer, string name, Lanes lanes, IEnumerable<KernelMethod> methods)
+    /// <summary>What a kernel does is said at its door, or here where there is none.</summary>
+    private void EmitClass(SourceWriter writer, string className, Lanes lanes, IEnumerable<KernelMethod> methods)
     {
+        bool isDoor = className == name;
+        string see = isDoor ? "" : $"; {name} says what each does";
         writer.Summary(lanes.IsScalar
-            ? "The kernels one float at a time."
-            : $"The kernels over vectors of {Literal.Int(lanes.Count)} floats.");
-        using (writer.Block($"internal static class {name}"))
+            ? $"Kernels one float at a time{see}."
+            : $"Kernels over vectors of {Literal.Int(lanes.Count)} floats{see}.");
+        using (writer.Block($"internal static class {className}"))
         {
             foreach (KernelMethod method in methods)
             {
                 writer.Blank();
-                writer.Summary(method.Summary);
+                if (isDoor)
+                {
+                    writer.Summary(method.Summary);
+                }
+
                 if (method.StaysApart)
                 {
                     writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");

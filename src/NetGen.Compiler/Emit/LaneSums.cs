@@ -8,16 +8,10 @@ namespace NetGen.Compiler.Emit;
 /// </summary>
 public static class LaneSums
 {
-    /// <summary>Writes <c>SumLanes</c> and <c>MaxLanes</c> for the vectors that use them.</summary>
-    public static void EmitHelpers(SourceWriter writer, IEnumerable<int> laneCounts)
+    /// <summary>Writes <c>SumLanes</c> and <c>MaxLanes</c> for vectors of every width.</summary>
+    public static void EmitHelpers(SourceWriter writer)
     {
-        var counts = new SortedSet<int>(laneCounts.Where(count => count > 1));
-        if (counts.Count == 0)
-        {
-            return;
-        }
-
-        for (int count = counts.Max; count >= 4; count /= 2)
+        for (int count = 16; count >= 4; count /= 2)
         {
             EmitSum(writer, count);
             EmitMax(writer, count);

@@ -24,6 +24,16 @@ public static class Names
         return "NetGen.Emitted." + (ReservedNames.IsKeyword(name) ? "@" : "") + name;
     }
 
+    /// <summary>
+    /// The namespace of what the networks of an assembly share. It names the assembly, because another may see its internals.
+    /// What it holds stands in namespaces within it, one for each arithmetic, so that no network's own can clash with it.
+    /// </summary>
+    public static string SharedNamespace(string assembly, Arithmetic arithmetic)
+    {
+        string escaped = assembly.Length == 0 ? "" : "_" + string.Join("_", assembly.Split('.').Select(Escape));
+        return Shortened.Of("NetGen.Emitted.Shared" + escaped, LongestName) + "." + arithmetic;
+    }
+
     /// <summary>Underscores are doubled, so that two classes never share a namespace but by malice.</summary>
     private static string Escape(string part)
     {

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit.Members;
 using NetGen.Compiler.Emit.Passes;
+using NetGen.Compiler.Emit.Shared;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Plan;
@@ -9,10 +10,13 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit;
 
+/// <summary>What a network's file holds, and what it needs of the file that all networks share.</summary>
+public sealed record NetworkText(string Text, SharedNeeds Needs);
+
 /// <summary>Writes a planned network as one C# file: the user's class, then a namespace with its passes and kernels.</summary>
 public static class NetworkEmitter
 {
-    public static string Emit(NetworkPlan plan, TargetCapability target)
+    public static NetworkText Emit(NetworkPlan plan, TargetCapability target)
     {
         if (!target.HasVectors)
         {
@@ -26,15 +30,22 @@ public static class NetworkEmitter
         using var writer = new SourceWriter();
 
         prediction.Require();
+        if (tape != null)
+        {
+            RequireTraining(context, tape);
+        }
+
+        SharedNeeds needs = context.NeedsOf(tape);
         EmitHeader(writer, network, target);
         var member = new MemberContext(context, prediction, tape);
         ClassEmitter.Emit(
             writer, network.Type, NetworkMark.Valid,
             () => EmitDocumentation(writer, network), () => EmitMembers(writer, member),
-            alias: $"using {MemberContext.Code} = global::{Names.EmittedNamespace(network.Type)};");
+            $"using {MemberContext.Code} = global::{Names.EmittedNamespace(network.Type)};",
+            $"using {MemberContext.Shared} = global::{Names.SharedNamespace(target.Assembly, context.Arithmetic)};");
         writer.Blank();
-        EmitNamespace(writer, context, prediction, tape);
-        return writer.ToString();
+        EmitNamespace(writer, context, needs, prediction, tape);
+        return new NetworkText(writer.ToString(), needs);
     }
 
     private static void EmitHeader(SourceWriter writer, Network network, TargetCapability target)
@@ -67,19 +78,6 @@ public static class NetworkEmitter
         { HasVectorFusedMultiplyAdd: false } when network.Arithmetic == Arithmetic.Fused => "For .NET 8, by the processor's own fused multiply-add.",
         _ => null,
     };
-
-    private static IEnumerable<string> IntrinsicNamespaces(EmitContext context)
-    {
-        if (context.Target.HasVectors)
-        {
-            yield return "System.Runtime.Intrinsics";
-        }
-
-        if (VectorFusedMultiplyAdd.IsNeeded(context.Arithmetic, context.Target))
-        {
-            yield return "System.Runtime.Intrinsics.X86";
-        }
-    }
 
     private static void EmitDocumentation(SourceWriter writer, Network network)
     {
@@ -140,7 +138,8 @@ public static class NetworkEmitter
         }
     }
 
-    private static void EmitNamespace(SourceWriter writer, EmitContext context, PredictionPass prediction, TapePlan? tape)
+    private static void EmitNamespace(
+        SourceWriter writer, EmitContext context, SharedNeeds needs, PredictionPass prediction, TapePlan? tape)
     {
         string name = Names.EmittedNamespace(context.Network.Type);
         using (writer.Block($"namespace {name}"))
@@ -154,12 +153,16 @@ public static class NetworkEmitter
 
             writer.Line("using global::System.Runtime.CompilerServices;");
             writer.Line("using global::System.Runtime.InteropServices;");
-            foreach (string space in IntrinsicNamespaces(context))
+            foreach (string space in VectorFusedMultiplyAdd.Namespaces(context.Arithmetic, context.Target))
             {
                 writer.Line($"using global::{space};");
             }
 
-            writer.Line($"using static global::{name}.Functions;");
+            foreach (string shared in SharedEmitter.Usings(needs, context.Target))
+            {
+                writer.Line(shared);
+            }
+
             writer.Line($"using static global::{name}.Layout;");
             writer.Blank();
             LayoutEmitter.Emit(writer, context);
@@ -179,51 +182,30 @@ public static class NetworkEmitter
 
             writer.Blank();
             context.Library.Emit(writer);
-            writer.Blank();
-            EmitFunctions(writer, context);
-            writer.Blank();
-            MemoryEmitter.Emit(writer, context, tape);
+        }
+    }
+
+    private static void RequireTraining(EmitContext context, TapePlan tape)
+    {
+        new TrainingPass(context, tape).Require();
+        new GradientPass(context, tape).Require();
+        if (tape.Loss is { } loss)
+        {
+            LossEmitter.Require(context.Functions, loss, tape.IsCollapsed);
         }
     }
 
     private static void EmitTraining(SourceWriter writer, EmitContext context, TapePlan tape)
     {
-        var training = new TrainingPass(context, tape);
-        var gradients = new GradientPass(context, tape);
-        training.Require();
-        gradients.Require();
-        if (tape.Loss is { } loss)
-        {
-            LossEmitter.Require(context.Functions, loss, tape.IsCollapsed);
-        }
-
-        training.Emit(writer);
+        new TrainingPass(context, tape).Emit(writer);
         writer.Blank();
-        gradients.Emit(writer);
+        new GradientPass(context, tape).Emit(writer);
         writer.Blank();
         TapeMemoryEmitter.Emit(writer, context, tape);
         if (tape.Loss != null)
         {
             writer.Blank();
             ObjectiveEmitter.Emit(writer, context, tape);
-        }
-    }
-
-    private static void EmitFunctions(SourceWriter writer, EmitContext context)
-    {
-        writer.Summary("Functions of single values and over lanes: the same operations, and so the same bits, for every vector width.");
-        using (writer.Block("internal static class Functions"))
-        {
-            context.Functions.Emit(writer, context.Arithmetic, context.Target);
-            if (VectorFusedMultiplyAdd.IsNeeded(context.Arithmetic, context.Target))
-            {
-                VectorFusedMultiplyAdd.Emit(writer);
-            }
-
-            if (context.NeedsLaneSums)
-            {
-                LaneSums.EmitHelpers(writer, context.Library.Tiers);
-            }
         }
     }
 }

@@ -34,6 +34,20 @@ internal static class VectorFusedMultiplyAdd
     public static bool IsNeeded(Arithmetic arithmetic, TargetCapability target) =>
         arithmetic == Arithmetic.Fused && target is { HasVectors: true, HasVectorFusedMultiplyAdd: false };
 
+    /// <summary>The namespaces that kernels and functions need for their vectors.</summary>
+    public static IEnumerable<string> Namespaces(Arithmetic arithmetic, TargetCapability target)
+    {
+        if (target.HasVectors)
+        {
+            yield return "System.Runtime.Intrinsics";
+        }
+
+        if (IsNeeded(arithmetic, target))
+        {
+            yield return "System.Runtime.Intrinsics.X86";
+        }
+    }
+
     /// <summary>Writes the method.</summary>
     public static void Emit(SourceWriter writer)
     {

@@ -30,6 +30,19 @@ public sealed class FunctionSet
         }
     }
 
+    /// <summary>What has been asked for, by name, from the widest to the scalar form.</summary>
+    public IEnumerable<FunctionNeed> Needs => _functions.SelectMany(
+        entry => entry.Value.LaneCounts.Reverse().Select(count => new FunctionNeed(entry.Key, count)));
+
+    /// <summary>Asks for what others have asked for.</summary>
+    public void Require(IEnumerable<FunctionNeed> needs)
+    {
+        foreach (FunctionNeed need in needs)
+        {
+            Require(MathFunctions.Find(need.Name), need.Lanes);
+        }
+    }
+
     /// <summary>Writes every function asked for, by name, from the widest to the scalar form.</summary>
     public void Emit(SourceWriter writer, Arithmetic arithmetic, TargetCapability? target = null)
     {

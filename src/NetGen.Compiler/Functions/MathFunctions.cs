@@ -56,4 +56,8 @@ public static class MathFunctions
         Gelu, GeluDerivative, GeluTanh, GeluTanhDerivative, Silu, SiluDerivative, HardSwish, HardSwishDerivative,
         Mish, MishDerivative,
     ];
+
+    private static readonly Dictionary<string, MathFunction> ByName = All.ToDictionary(function => function.Name, StringComparer.Ordinal);
+
+    public static MathFunction Find(string name) => ByName[name];
 }

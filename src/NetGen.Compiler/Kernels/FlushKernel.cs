@@ -6,14 +6,16 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>Zero over what is below <see cref="Least.Magnitude"/> in the gradients that the way back begins with.</summary>
 public sealed record FlushKernel(int RowWidth) : KernelSpec
 {
-    public override string Verb => "FlushDeltas";
+    public override string Verb => RowWidth == 16 ? "FlushDeltas" : "FlushDeltasBy" + Literal.Int(RowWidth);
 
     public override IReadOnlyList<KernelParameter> Parameters => [KernelParameter.Floats("deltas"), KernelParameter.Whole("length")];
 
     public override int Width => RowWidth;
 
+    public override bool IsShared => true;
+
     public override string[] Summary(FamilyNames names) =>
-        ["Gradients with respect to the network's outputs: what is below 2^-100 becomes zero, before it is subnormal and slow."];
+        ["Gradients with respect to a network's outputs: what is below 2^-100 becomes zero, before it is subnormal and slow."];
 
     public override void Write(KernelWriter kernel)
     {

@@ -23,6 +23,9 @@ public abstract record KernelSpec
     /// <summary>One of the helpers that every network has; it is not written.</summary>
     public virtual bool IsBuiltIn => false;
 
+    /// <summary>It depends on no layer's sizes: the networks of a compilation call the same one.</summary>
+    public virtual bool IsShared => false;
+
     /// <summary>There is no scalar form; callers ask whether vectors are accelerated.</summary>
     public virtual bool NeedsVectors => false;
 

@@ -18,6 +18,8 @@ public sealed record OptimizerKernel(string Optimizer) : KernelSpec
 
     public override int Width => 16;
 
+    public override bool IsShared => true;
+
     private OptimizerFunction Function => OptimizerRegistry.Find(Optimizer)!;
 
     public override string[] Summary(FamilyNames names) =>

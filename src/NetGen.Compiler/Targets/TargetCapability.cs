@@ -9,7 +9,8 @@ namespace NetGen.Compiler.Targets;
 /// <param name="Platform">The library.</param>
 /// <param name="LanguageVersion">The major version of C#.</param>
 /// <param name="AllowsUnsafe">Whether the project allows unsafe code; none is emitted, but one attribute asks for it.</param>
-public sealed record TargetCapability(TargetPlatform Platform, int LanguageVersion, bool AllowsUnsafe = false)
+/// <param name="Assembly">The name of the assembly that emitted code becomes part of.</param>
+public sealed record TargetCapability(TargetPlatform Platform, int LanguageVersion, bool AllowsUnsafe = false, string Assembly = "")
 {
     /// <summary>All emitted text is of this version of C#: that of Unity, and the first with native integers.</summary>
     public const int LeastLanguageVersion = 9;

@@ -61,6 +61,14 @@ public class NamingTests
     public void Every_class_has_a_namespace_of_its_own(string space, string name, string expected) => Assert.Equal(
         expected, Names.EmittedNamespace(Declare.Class with { Namespace = space, Name = name }));
 
+    [Theory]
+    [InlineData("App", "NetGen.Emitted.Shared_App.Fused")]
+    [InlineData("My.App_2", "NetGen.Emitted.Shared_My_App__2.Fused")]
+    [InlineData("My-App", "NetGen.Emitted.Shared_My_App.Fused")]
+    [InlineData("", "NetGen.Emitted.Shared.Fused")]
+    public void What_networks_share_has_a_namespace_that_names_their_assembly(string assembly, string expected) =>
+        Assert.Equal(expected, Names.SharedNamespace(assembly, Compiler.Emit.Arithmetic.Fused));
+
     [Fact]
     public void Classes_that_look_alike_have_different_namespaces()
     {

@@ -41,7 +41,8 @@ public class CachingTests
         var session = new GeneratorSession(Networks, Other);
         Assert.Equal([New, New], session.Reasons(TrackingNames.Declaration));
         Assert.Equal([New, New], session.Reasons(TrackingNames.File));
-        Assert.Equal(["Xor.g.cs", "Iris.g.cs"], session.Result.GeneratedSources.Select(file => file.HintName));
+        Assert.Equal([New], session.Reasons(TrackingNames.SharedFile));
+        Assert.Equal(["Xor.g.cs", "Iris.g.cs", "NetGen-Shared.g.cs"], session.Result.GeneratedSources.Select(file => file.HintName));
     }
 
     public static TheoryData<int, string, string> EditsThatChangeNoNetwork => new()
@@ -67,7 +68,47 @@ public class CachingTests
         Assert.Equal([Cached, Cached], session.Reasons(TrackingNames.File));
         Assert.Equal([Cached], session.Reasons(TrackingNames.HintNames));
         Assert.Equal([Cached, Cached], session.OutputReasons());
+        Assert.Equal([Cached], session.Reasons(TrackingNames.SharedFile));
+        Assert.Equal(Cached, session.SharedOutputReason());
     }
+
+    /// <summary>Edits of the first network: what it then needs of the shared file is the same.</summary>
+    [Theory]
+    [InlineData("Dense(3, Activation.Sigmoid)", "Dense(4, Activation.Sigmoid)")]
+    [InlineData("Dense(3, Activation.Sigmoid)", "Dense(3, Activation.Sigmoid, Name = \"hidden\")")]
+    [InlineData("[Input(2)]", "[Input(3)]")]
+    [InlineData("[Dense(1, Activation.Sigmoid)]\n", "[Dense(1, Activation.Sigmoid, UseBias = false)]\n")]
+    public void An_edit_that_needs_nothing_else_leaves_the_shared_file_alone(string before, string after)
+    {
+        var session = new GeneratorSession(Networks, Other);
+        session.Edit(NetworkFile, before, after);
+        Assert.Equal([Modified, Cached], session.Reasons(TrackingNames.File));
+        Assert.Equal([Cached], session.Reasons(TrackingNames.SharedNeeds));
+        Assert.Equal([Cached], session.Reasons(TrackingNames.SharedFile));
+        Assert.Equal(Cached, session.SharedOutputReason());
+    }
+
+    [Fact]
+    public void What_one_network_needs_is_shared_and_leaves_the_others_alone()
+    {
+        var session = new GeneratorSession(Networks, Other);
+        Assert.DoesNotContain("ApplyLion", TextOf(session, Shared), StringComparison.Ordinal);
+        session.Edit(NetworkFile, "[Dense(3, Activation.Softmax)]", "[Dense(3, Activation.Softmax), Train(Loss.CategoricalCrossEntropy, Optimizer.Lion)]");
+        Assert.Equal([Cached, Modified], session.Reasons(TrackingNames.File));
+        Assert.Equal([Modified], session.Reasons(TrackingNames.SharedFile));
+        Assert.Contains("ApplyLion", TextOf(session, Shared), StringComparison.Ordinal);
+        session.Edit(NetworkFile, "[Dense(3, Activation.Softmax), Train(Loss.CategoricalCrossEntropy, Optimizer.Lion)]", "[Dense(3)]");
+        Assert.DoesNotContain("ApplyLion", TextOf(session, Shared), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_network_nothing_is_shared()
+    {
+        var session = new GeneratorSession("", Other);
+        Assert.Empty(session.Result.GeneratedSources);
+    }
+
+    private const string Shared = Compiler.NetworkCompiler.SharedHintName;
 
     public static TheoryData<string, string> EditsOfTheFirstNetwork => new()
     {

@@ -58,10 +58,16 @@ internal sealed class GeneratorSession
         .. Result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason),
     ];
 
-    /// <summary>What became of each file handed to the compilation in the last run.</summary>
-    public IReadOnlyList<IncrementalStepRunReason> OutputReasons() =>
+    /// <summary>What became of each network's file handed to the compilation in the last run.</summary>
+    public IReadOnlyList<IncrementalStepRunReason> OutputReasons() => OutputReasons(ofShared: false);
+
+    /// <summary>What became of the file that networks share.</summary>
+    public IncrementalStepRunReason SharedOutputReason() => Assert.Single(OutputReasons(ofShared: true));
+
+    private IReadOnlyList<IncrementalStepRunReason> OutputReasons(bool ofShared) =>
     [
         .. Result.TrackedOutputSteps.SelectMany(step => step.Value)
+            .Where(run => run.Inputs.Any(input => input.Source.Name == TrackingNames.SharedFile) == ofShared)
             .SelectMany(run => run.Outputs).Select(output => output.Reason),
     ];
 }

@@ -13,6 +13,7 @@
 namespace Models
 {
     using NetGenCode = global::NetGen.Emitted.Models_Imported;
+    using NetGenShared = global::NetGen.Emitted.Shared_UserProject.Fused;
 
     /// <summary>A network of 16 parameters from 3 inputs to 4 outputs.</summary>
     /// <remarks>
@@ -35,7 +36,7 @@ namespace Models
         /// <summary>Trained numbers of all layers.</summary>
         public const int ParameterCount = 16;
 
-        private readonly NetGenCode::AlignedMemory _parameters = new NetGenCode::AlignedMemory(
+        private readonly NetGenShared::AlignedMemory _parameters = new NetGenShared::AlignedMemory(
             NetGenCode::Layout.Length);
 
         /// <summary>Makes a network with the weights of float16_raw.onnx, which lie in the assembly.</summary>
@@ -227,7 +228,7 @@ namespace Models
             return new Imported(_parameters) { Seed = Seed };
         }
 
-        private Imported(NetGenCode::AlignedMemory parameters)
+        private Imported(NetGenShared::AlignedMemory parameters)
         {
             NetGenCode::Layout.Copy(parameters, _parameters);
         }
@@ -478,7 +479,9 @@ namespace NetGen.Emitted.Models_Imported
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
-    using static global::NetGen.Emitted.Models_Imported.Functions;
+    using static global::NetGen.Emitted.Shared_UserProject.Fused.Functions;
+    using AlignedMemory = global::NetGen.Emitted.Shared_UserProject.Fused.AlignedMemory;
+    using Memory = global::NetGen.Emitted.Shared_UserProject.Fused.Memory;
     using static global::NetGen.Emitted.Models_Imported.Layout;
 
     /// <summary>
@@ -912,13 +915,9 @@ namespace NetGen.Emitted.Models_Imported
         }
     }
 
-    /// <summary>The kernels over vectors of 16 floats.</summary>
+    /// <summary>Kernels over vectors of 16 floats; Kernels says what each does.</summary>
     internal static class Vector512Kernels
     {
-        /// <summary>
-        /// dense_1: Dense(4), 3 -&gt; 4.
-        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
-        /// </summary>
         internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float weight = ref kernel;
@@ -969,7 +968,6 @@ namespace NetGen.Emitted.Models_Imported
             Vector512.StoreUnsafe(sum_3, ref output, 48);
         }
 
-        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
         internal static void InputsToLanes(ref float rows, ref float lanes)
         {
             for (int unit = 0; unit < 3; unit++)
@@ -984,13 +982,9 @@ namespace NetGen.Emitted.Models_Imported
         }
     }
 
-    /// <summary>The kernels over vectors of 8 floats.</summary>
+    /// <summary>Kernels over vectors of 8 floats; Kernels says what each does.</summary>
     internal static class Vector256Kernels
     {
-        /// <summary>
-        /// dense_1: Dense(4), 3 -&gt; 4.
-        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
-        /// </summary>
         internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float weight = ref kernel;
@@ -1068,7 +1062,6 @@ namespace NetGen.Emitted.Models_Imported
             Vector256.StoreUnsafe(sum_3_1, ref output, 48 + 8);
         }
 
-        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
         internal static void InputsToLanes(ref float rows, ref float lanes)
         {
             for (int unit = 0; unit < 3; unit++)
@@ -1086,13 +1079,9 @@ namespace NetGen.Emitted.Models_Imported
         }
     }
 
-    /// <summary>The kernels over vectors of 4 floats.</summary>
+    /// <summary>Kernels over vectors of 4 floats; Kernels says what each does.</summary>
     internal static class Vector128Kernels
     {
-        /// <summary>
-        /// dense_1: Dense(4), 3 -&gt; 4.
-        /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
-        /// </summary>
         internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float input = ref inputs;
@@ -1109,10 +1098,6 @@ namespace NetGen.Emitted.Models_Imported
             Vector128.StoreUnsafe(sum, ref output);
         }
 
-        /// <summary>
-        /// dense_1: Dense(4), 3 -&gt; 4.
-        /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
-        /// </summary>
         internal static void Dense1Batch(
             ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
@@ -1209,10 +1194,6 @@ namespace NetGen.Emitted.Models_Imported
             }
         }
 
-        /// <summary>
-        /// dense_1: Dense(4), 3 -&gt; 4.
-        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
-        /// </summary>
         internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             for (int unit = 0; unit < 4; unit += 2)
@@ -1293,7 +1274,6 @@ namespace NetGen.Emitted.Models_Imported
             }
         }
 
-        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
         internal static void InputsToLanes(ref float rows, ref float lanes)
         {
             for (int unit = 0; unit < 3; unit++)
@@ -1317,13 +1297,9 @@ namespace NetGen.Emitted.Models_Imported
         }
     }
 
-    /// <summary>The kernels one float at a time.</summary>
+    /// <summary>Kernels one float at a time; Kernels says what each does.</summary>
     internal static class ScalarKernels
     {
-        /// <summary>
-        /// dense_1: Dense(4), 3 -&gt; 4.
-        /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
-        /// </summary>
         internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float input = ref inputs;
@@ -1350,10 +1326,6 @@ namespace NetGen.Emitted.Models_Imported
             Unsafe.Add(ref output, 3) = sum_3;
         }
 
-        /// <summary>
-        /// dense_1: Dense(4), 3 -&gt; 4.
-        /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
-        /// </summary>
         internal static void Dense1Batch(
             ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
@@ -1395,115 +1367,5 @@ namespace NetGen.Emitted.Models_Imported
                     ref Unsafe.Add(ref outputs, sample * Dense1OutputStride));
             }
         }
-    }
-
-    /// <summary>
-    /// Functions of single values and over lanes: the same operations, and so the same bits, for every vector width.
-    /// </summary>
-    internal static class Functions
-    {
-    }
-
-    /// <summary>Pinned floats that start on a cache line, zero at first.</summary>
-    internal sealed class AlignedMemory
-    {
-        private const int CacheLine = 64;
-
-        private readonly float[] _array;
-        private readonly int _start;
-
-        internal AlignedMemory(long length)
-        {
-            _array = GC.AllocateArray<float>(checked((int)(length + (CacheLine / sizeof(float)))), pinned: true);
-            long address = (long)Unsafe.ByteOffset(
-                ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
-            _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
-        }
-
-        internal ref float First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);
-    }
-
-    /// <summary>Moves values between the user's rows, padded rows and canonical order, and checks lengths.</summary>
-    internal static class Memory
-    {
-        /// <summary>The first float on a cache line at or behind a reference to the stack.</summary>
-        internal static ref float Align(ref float start)
-        {
-            long address = (long)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
-            return ref Unsafe.AddByteOffset(ref start, (IntPtr)(-address & 63));
-        }
-
-        /// <summary>Copies rows of size floats from one stride to another.</summary>
-        internal static void CopyRows(ref float from, int fromStride, ref float to, int toStride, int size, int rows)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, row * fromStride), size)
-                    .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, row * toStride), size));
-            }
-        }
-
-        /// <summary>Copies a padded tensor to canonical order.</summary>
-        internal static void ReadRows(ref float storage, int rows, int columns, int stride, Span<float> canonical) =>
-            CopyRows(ref storage, stride, ref MemoryMarshal.GetReference(canonical), columns, columns, rows);
-
-        /// <summary>Copies canonical order to a padded tensor.</summary>
-        internal static void WriteRows(
-            ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical) =>
-            CopyRows(ref MemoryMarshal.GetReference(canonical), columns, ref storage, stride, columns, rows);
-
-        /// <summary>Copies a tensor that lies transposed in memory to canonical order.</summary>
-        internal static void ReadTransposedRows(
-            ref float storage, int rows, int columns, int stride, Span<float> canonical)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    canonical[(column * rows) + row] = Unsafe.Add(ref storage, (row * stride) + column);
-                }
-            }
-        }
-
-        /// <summary>Copies canonical order to a tensor that lies transposed in memory.</summary>
-        internal static void WriteTransposedRows(
-            ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    Unsafe.Add(ref storage, (row * stride) + column) = canonical[(column * rows) + row];
-                }
-            }
-        }
-
-        /// <summary>Throws unless a span has the length that it must have.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void CheckLength(int actual, long expected, string parameter)
-        {
-            if (actual != expected)
-            {
-                ThrowLength(actual, expected, parameter);
-            }
-        }
-
-        /// <summary>The number of samples in a batch; throws when the length is no multiple of a sample's.</summary>
-        internal static int CountSamples(int length, int sampleSize, string parameter)
-        {
-            int count = length / sampleSize;
-            if (count * sampleSize != length)
-            {
-                throw new ArgumentException(
-                    $"Expected a multiple of {sampleSize} values, one sample after another, but got {length}.",
-                    parameter);
-            }
-
-            return count;
-        }
-
-        private static void ThrowLength(int actual, long expected, string parameter) =>
-            throw new ArgumentException(
-                $"Expected {expected} {(expected == 1 ? "value" : "values")}, but got {actual}.", parameter);
     }
 }

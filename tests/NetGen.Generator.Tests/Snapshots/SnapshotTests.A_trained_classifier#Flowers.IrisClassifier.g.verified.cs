@@ -13,6 +13,7 @@
 namespace Flowers
 {
     using NetGenCode = global::NetGen.Emitted.Flowers_IrisClassifier;
+    using NetGenShared = global::NetGen.Emitted.Shared_UserProject.Fused;
 
     /// <summary>A network of 15 parameters from 4 inputs to 3 outputs.</summary>
     /// <remarks>
@@ -35,7 +36,7 @@ namespace Flowers
         /// <summary>Trained numbers of all layers.</summary>
         public const int ParameterCount = 15;
 
-        private readonly NetGenCode::AlignedMemory _parameters = new NetGenCode::AlignedMemory(
+        private readonly NetGenShared::AlignedMemory _parameters = new NetGenShared::AlignedMemory(
             NetGenCode::Layout.Length);
 
         /// <summary>
@@ -210,7 +211,7 @@ namespace Flowers
             return new IrisClassifier(_parameters) { Seed = Seed };
         }
 
-        private IrisClassifier(NetGenCode::AlignedMemory parameters)
+        private IrisClassifier(NetGenShared::AlignedMemory parameters)
         {
             NetGenCode::Layout.Copy(parameters, _parameters);
         }
@@ -697,7 +698,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
-    using static global::NetGen.Emitted.Flowers_IrisClassifier.Functions;
+    using static global::NetGen.Emitted.Shared_UserProject.Fused.Functions;
+    using AlignedMemory = global::NetGen.Emitted.Shared_UserProject.Fused.AlignedMemory;
+    using Memory = global::NetGen.Emitted.Shared_UserProject.Fused.Memory;
+    using Sweeps = global::NetGen.Emitted.Shared_UserProject.Fused.Sweeps;
     using static global::NetGen.Emitted.Flowers_IrisClassifier.Layout;
 
     /// <summary>
@@ -1024,7 +1028,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref memory.Dense1Delta, 4, OutputSize,
                 count);
             ref float deltas = ref memory.Dense1Delta;
-            Kernels.FlushDeltas(ref deltas, count * 4);
+            Sweeps.FlushDeltasBy4(ref deltas, count * 4);
             TransposeKernels(ref parameters.First, memory, 0, 1, wantsInputs);
             BackwardSamples(ref parameters.First, memory, 0, count, fromLogits: false);
 
@@ -1063,7 +1067,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
 
             ref float deltas = ref Unsafe.Add(ref memory.Dense1Delta, first * 4);
-            Kernels.FlushDeltas(ref deltas, (end - first) * 4);
+            Sweeps.FlushDeltasBy4(ref deltas, (end - first) * 4);
             BackwardSamples(ref parameters, memory, first, end - first, fromLogits: true);
         }
 
@@ -1234,7 +1238,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     int rows = Math.Min(4, end - row);
                     int offset = Dense1Kernel + (row * 4);
                     Kernels.Dense1KernelGradients(ref inputs, ref deltas, ref gradients, count, row, rows);
-                    Kernels.ApplyAdam(
+                    Sweeps.ApplyAdam(
                         ref Unsafe.Add(ref parameters, offset), ref gradients, ref Unsafe.Add(ref slot0, offset),
                         ref Unsafe.Add(ref slot1, offset), rows * 4, in coefficients);
                 }
@@ -1246,7 +1250,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 ref float gradients = ref Unsafe.Add(ref storage, Dense1Bias);
                 int offset = Dense1Bias;
                 Kernels.Dense1BiasGradients(ref deltas, ref gradients, count);
-                Kernels.ApplyAdam(
+                Sweeps.ApplyAdam(
                     ref Unsafe.Add(ref parameters, offset), ref gradients, ref Unsafe.Add(ref slot0, offset),
                     ref Unsafe.Add(ref slot1, offset), 4, in coefficients);
             }
@@ -1259,7 +1263,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         {
             int start = Memory.ShareOf(Length, 16, part, parts);
             int end = Memory.ShareOf(Length, 16, part + 1, parts);
-            Kernels.ApplyAdam(
+            Sweeps.ApplyAdam(
                 ref Unsafe.Add(ref parameters, start), ref Unsafe.Add(ref gradients, start),
                 ref Unsafe.Add(ref slot0, start), ref Unsafe.Add(ref slot1, start), end - start, in coefficients);
         }
@@ -1476,23 +1480,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>
-        /// Gradients with respect to the network's outputs: what is below 2^-100 becomes zero, before it is subnormal
-        /// and slow.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void FlushDeltas(ref float deltas, int length)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.FlushDeltas(ref deltas, length);
-            }
-            else
-            {
-                ScalarKernels.FlushDeltas(ref deltas, length);
-            }
-        }
-
-        /// <summary>
         /// Gradients of the kernel of dense_1, rows firstRow to firstRow + rows - 1, over count samples.
         /// A tile of the kernel stays in registers while the samples pass by.
         /// </summary>
@@ -1557,44 +1544,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 ScalarKernels.Dense1SoftmaxBackward(ref outputs, ref deltas, count);
             }
         }
-
-        /// <summary>
-        /// One step of Adam over length parameters, a multiple of four:
-        /// m += (1 - β₁) (g - m);
-        /// v += (1 - β₂) (g² - v);
-        /// w -= α m / (√v + ε), α = η √(1 - β₂ᵗ) / (1 - β₁ᵗ);
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void ApplyAdam(
-            ref float weights, ref float gradients, ref float slot0, ref float slot1, int length,
-            in OptimizerCoefficients coefficients)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512Kernels.ApplyAdam(ref weights, ref gradients, ref slot0, ref slot1, length, in coefficients);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256Kernels.ApplyAdam(ref weights, ref gradients, ref slot0, ref slot1, length, in coefficients);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.ApplyAdam(ref weights, ref gradients, ref slot0, ref slot1, length, in coefficients);
-            }
-            else
-            {
-                ScalarKernels.ApplyAdam(ref weights, ref gradients, ref slot0, ref slot1, length, in coefficients);
-            }
-        }
     }
 
-    /// <summary>The kernels over vectors of 16 floats.</summary>
+    /// <summary>Kernels over vectors of 16 floats; Kernels says what each does.</summary>
     internal static class Vector512Kernels
     {
-        /// <summary>
-        /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
-        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
-        /// </summary>
         internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float weight = ref kernel;
@@ -1653,7 +1607,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             Vector512.StoreUnsafe(sum_2_a, ref output, 32);
         }
 
-        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
         internal static void InputsToLanes(ref float rows, ref float lanes)
         {
             for (int unit = 0; unit < 4; unit++)
@@ -1666,146 +1619,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 lanes = ref Unsafe.Add(ref lanes, 16);
             }
         }
-
-        /// <summary>
-        /// One step of Adam over length parameters, a multiple of four:
-        /// m += (1 - β₁) (g - m);
-        /// v += (1 - β₂) (g² - v);
-        /// w -= α m / (√v + ε), α = η √(1 - β₂ᵗ) / (1 - β₁ᵗ);
-        /// </summary>
-        internal static void ApplyAdam(
-            ref float weights, ref float gradients, ref float slot0, ref float slot1, int length,
-            in OptimizerCoefficients coefficients)
-        {
-            int i = 0;
-
-            // Sixteen parameters at a time.
-            if (length >= 16)
-            {
-                Vector512<float> clipValue = Vector512.Create(coefficients.ClipValue);
-                Vector512<float> decay = Vector512.Create(coefficients.Decay);
-                Vector512<float> stepSize = Vector512.Create(coefficients.StepSize);
-                Vector512<float> oneMinusBeta1 = Vector512.Create(coefficients.OneMinusBeta1);
-                Vector512<float> oneMinusBeta2 = Vector512.Create(coefficients.OneMinusBeta2);
-                Vector512<float> epsilon = Vector512.Create(coefficients.Epsilon);
-                bool flushesToZero = coefficients.FlushesToZero;
-                bool clips = coefficients.ClipValue < float.PositiveInfinity;
-                Vector512<float> least = Vector512.Create(7.888609E-31f);
-                Vector512<float> leastGradient = Vector512.Create(8.881784E-16f);
-                Vector512<float> leastSquare = Vector512.Create(1.92593E-34f);
-
-                for (; i <= length - 16; i += 16)
-                {
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, i));
-                    Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref gradients, i));
-                    Vector512<float> state0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref slot0, i));
-                    Vector512<float> state1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
-
-                    // Clip the gradient by value, leave it out where it is too small to count, and decay the weight.
-                    if (clips)
-                    {
-                        gradient = Vector512.ConditionalSelect(
-                            Vector512.GreaterThan(gradient, clipValue), clipValue, gradient);
-                        gradient = Vector512.ConditionalSelect(
-                            Vector512.LessThan(gradient, -clipValue), -clipValue, gradient);
-                    }
-
-                    gradient = Vector512.ConditionalSelect(
-                        Vector512.LessThan(Vector512.Abs(gradient), leastGradient), Vector512<float>.Zero, gradient);
-                    weight -= weight * decay;
-
-                    // One step of Adam.
-                    Vector512<float> meanError = gradient - state0;
-                    Vector512<float> squareError = (gradient * gradient) - state1;
-                    state0 = Vector512.FusedMultiplyAdd(oneMinusBeta1, meanError, state0);
-                    state1 = Vector512.FusedMultiplyAdd(oneMinusBeta2, squareError, state1);
-                    weight -= stepSize * state0 / (Vector512.Sqrt(state1) + epsilon);
-
-                    // In some steps what is too small to count becomes zero, before it is subnormal and slow.
-                    if (flushesToZero)
-                    {
-                        weight = Vector512.ConditionalSelect(
-                            Vector512.LessThan(Vector512.Abs(weight), least), Vector512<float>.Zero, weight);
-                        state0 = Vector512.ConditionalSelect(
-                            Vector512.LessThan(Vector512.Abs(state0), least), Vector512<float>.Zero, state0);
-                        state1 = Vector512.ConditionalSelect(
-                            Vector512.LessThan(Vector512.Abs(state1), leastSquare), Vector512<float>.Zero, state1);
-                    }
-
-                    Vector512.StoreUnsafe(weight, ref Unsafe.Add(ref weights, i));
-                    Vector512.StoreUnsafe(state0, ref Unsafe.Add(ref slot0, i));
-                    Vector512.StoreUnsafe(state1, ref Unsafe.Add(ref slot1, i));
-                }
-            }
-
-            // What is left, four at a time.
-            if (i < length)
-            {
-                Vector128<float> clipValue = Vector128.Create(coefficients.ClipValue);
-                Vector128<float> decay = Vector128.Create(coefficients.Decay);
-                Vector128<float> stepSize = Vector128.Create(coefficients.StepSize);
-                Vector128<float> oneMinusBeta1 = Vector128.Create(coefficients.OneMinusBeta1);
-                Vector128<float> oneMinusBeta2 = Vector128.Create(coefficients.OneMinusBeta2);
-                Vector128<float> epsilon = Vector128.Create(coefficients.Epsilon);
-                bool flushesToZero = coefficients.FlushesToZero;
-                bool clips = coefficients.ClipValue < float.PositiveInfinity;
-                Vector128<float> least = Vector128.Create(7.888609E-31f);
-                Vector128<float> leastGradient = Vector128.Create(8.881784E-16f);
-                Vector128<float> leastSquare = Vector128.Create(1.92593E-34f);
-
-                for (; i < length; i += 4)
-                {
-                    Vector128<float> weight = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, i));
-                    Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref gradients, i));
-                    Vector128<float> state0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot0, i));
-                    Vector128<float> state1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
-
-                    // Clip the gradient by value, leave it out where it is too small to count, and decay the weight.
-                    if (clips)
-                    {
-                        gradient = Vector128.ConditionalSelect(
-                            Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
-                        gradient = Vector128.ConditionalSelect(
-                            Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
-                    }
-
-                    gradient = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(gradient), leastGradient), Vector128<float>.Zero, gradient);
-                    weight -= weight * decay;
-
-                    // One step of Adam.
-                    Vector128<float> meanError = gradient - state0;
-                    Vector128<float> squareError = (gradient * gradient) - state1;
-                    state0 = Vector128.FusedMultiplyAdd(oneMinusBeta1, meanError, state0);
-                    state1 = Vector128.FusedMultiplyAdd(oneMinusBeta2, squareError, state1);
-                    weight -= stepSize * state0 / (Vector128.Sqrt(state1) + epsilon);
-
-                    // In some steps what is too small to count becomes zero, before it is subnormal and slow.
-                    if (flushesToZero)
-                    {
-                        weight = Vector128.ConditionalSelect(
-                            Vector128.LessThan(Vector128.Abs(weight), least), Vector128<float>.Zero, weight);
-                        state0 = Vector128.ConditionalSelect(
-                            Vector128.LessThan(Vector128.Abs(state0), least), Vector128<float>.Zero, state0);
-                        state1 = Vector128.ConditionalSelect(
-                            Vector128.LessThan(Vector128.Abs(state1), leastSquare), Vector128<float>.Zero, state1);
-                    }
-
-                    Vector128.StoreUnsafe(weight, ref Unsafe.Add(ref weights, i));
-                    Vector128.StoreUnsafe(state0, ref Unsafe.Add(ref slot0, i));
-                    Vector128.StoreUnsafe(state1, ref Unsafe.Add(ref slot1, i));
-                }
-            }
-        }
     }
 
-    /// <summary>The kernels over vectors of 8 floats.</summary>
+    /// <summary>Kernels over vectors of 8 floats; Kernels says what each does.</summary>
     internal static class Vector256Kernels
     {
-        /// <summary>
-        /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
-        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
-        /// </summary>
         internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             {
@@ -1915,7 +1733,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
         internal static void InputsToLanes(ref float rows, ref float lanes)
         {
             for (int unit = 0; unit < 4; unit++)
@@ -1931,146 +1748,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 lanes = ref Unsafe.Add(ref lanes, 16);
             }
         }
-
-        /// <summary>
-        /// One step of Adam over length parameters, a multiple of four:
-        /// m += (1 - β₁) (g - m);
-        /// v += (1 - β₂) (g² - v);
-        /// w -= α m / (√v + ε), α = η √(1 - β₂ᵗ) / (1 - β₁ᵗ);
-        /// </summary>
-        internal static void ApplyAdam(
-            ref float weights, ref float gradients, ref float slot0, ref float slot1, int length,
-            in OptimizerCoefficients coefficients)
-        {
-            int i = 0;
-
-            // Eight parameters at a time.
-            if (length >= 8)
-            {
-                Vector256<float> clipValue = Vector256.Create(coefficients.ClipValue);
-                Vector256<float> decay = Vector256.Create(coefficients.Decay);
-                Vector256<float> stepSize = Vector256.Create(coefficients.StepSize);
-                Vector256<float> oneMinusBeta1 = Vector256.Create(coefficients.OneMinusBeta1);
-                Vector256<float> oneMinusBeta2 = Vector256.Create(coefficients.OneMinusBeta2);
-                Vector256<float> epsilon = Vector256.Create(coefficients.Epsilon);
-                bool flushesToZero = coefficients.FlushesToZero;
-                bool clips = coefficients.ClipValue < float.PositiveInfinity;
-                Vector256<float> least = Vector256.Create(7.888609E-31f);
-                Vector256<float> leastGradient = Vector256.Create(8.881784E-16f);
-                Vector256<float> leastSquare = Vector256.Create(1.92593E-34f);
-
-                for (; i <= length - 8; i += 8)
-                {
-                    Vector256<float> weight = Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, i));
-                    Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref gradients, i));
-                    Vector256<float> state0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref slot0, i));
-                    Vector256<float> state1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
-
-                    // Clip the gradient by value, leave it out where it is too small to count, and decay the weight.
-                    if (clips)
-                    {
-                        gradient = Vector256.ConditionalSelect(
-                            Vector256.GreaterThan(gradient, clipValue), clipValue, gradient);
-                        gradient = Vector256.ConditionalSelect(
-                            Vector256.LessThan(gradient, -clipValue), -clipValue, gradient);
-                    }
-
-                    gradient = Vector256.ConditionalSelect(
-                        Vector256.LessThan(Vector256.Abs(gradient), leastGradient), Vector256<float>.Zero, gradient);
-                    weight -= weight * decay;
-
-                    // One step of Adam.
-                    Vector256<float> meanError = gradient - state0;
-                    Vector256<float> squareError = (gradient * gradient) - state1;
-                    state0 = Vector256.FusedMultiplyAdd(oneMinusBeta1, meanError, state0);
-                    state1 = Vector256.FusedMultiplyAdd(oneMinusBeta2, squareError, state1);
-                    weight -= stepSize * state0 / (Vector256.Sqrt(state1) + epsilon);
-
-                    // In some steps what is too small to count becomes zero, before it is subnormal and slow.
-                    if (flushesToZero)
-                    {
-                        weight = Vector256.ConditionalSelect(
-                            Vector256.LessThan(Vector256.Abs(weight), least), Vector256<float>.Zero, weight);
-                        state0 = Vector256.ConditionalSelect(
-                            Vector256.LessThan(Vector256.Abs(state0), least), Vector256<float>.Zero, state0);
-                        state1 = Vector256.ConditionalSelect(
-                            Vector256.LessThan(Vector256.Abs(state1), leastSquare), Vector256<float>.Zero, state1);
-                    }
-
-                    Vector256.StoreUnsafe(weight, ref Unsafe.Add(ref weights, i));
-                    Vector256.StoreUnsafe(state0, ref Unsafe.Add(ref slot0, i));
-                    Vector256.StoreUnsafe(state1, ref Unsafe.Add(ref slot1, i));
-                }
-            }
-
-            // What is left, four at a time.
-            if (i < length)
-            {
-                Vector128<float> clipValue = Vector128.Create(coefficients.ClipValue);
-                Vector128<float> decay = Vector128.Create(coefficients.Decay);
-                Vector128<float> stepSize = Vector128.Create(coefficients.StepSize);
-                Vector128<float> oneMinusBeta1 = Vector128.Create(coefficients.OneMinusBeta1);
-                Vector128<float> oneMinusBeta2 = Vector128.Create(coefficients.OneMinusBeta2);
-                Vector128<float> epsilon = Vector128.Create(coefficients.Epsilon);
-                bool flushesToZero = coefficients.FlushesToZero;
-                bool clips = coefficients.ClipValue < float.PositiveInfinity;
-                Vector128<float> least = Vector128.Create(7.888609E-31f);
-                Vector128<float> leastGradient = Vector128.Create(8.881784E-16f);
-                Vector128<float> leastSquare = Vector128.Create(1.92593E-34f);
-
-                for (; i < length; i += 4)
-                {
-                    Vector128<float> weight = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, i));
-                    Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref gradients, i));
-                    Vector128<float> state0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot0, i));
-                    Vector128<float> state1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
-
-                    // Clip the gradient by value, leave it out where it is too small to count, and decay the weight.
-                    if (clips)
-                    {
-                        gradient = Vector128.ConditionalSelect(
-                            Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
-                        gradient = Vector128.ConditionalSelect(
-                            Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
-                    }
-
-                    gradient = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(gradient), leastGradient), Vector128<float>.Zero, gradient);
-                    weight -= weight * decay;
-
-                    // One step of Adam.
-                    Vector128<float> meanError = gradient - state0;
-                    Vector128<float> squareError = (gradient * gradient) - state1;
-                    state0 = Vector128.FusedMultiplyAdd(oneMinusBeta1, meanError, state0);
-                    state1 = Vector128.FusedMultiplyAdd(oneMinusBeta2, squareError, state1);
-                    weight -= stepSize * state0 / (Vector128.Sqrt(state1) + epsilon);
-
-                    // In some steps what is too small to count becomes zero, before it is subnormal and slow.
-                    if (flushesToZero)
-                    {
-                        weight = Vector128.ConditionalSelect(
-                            Vector128.LessThan(Vector128.Abs(weight), least), Vector128<float>.Zero, weight);
-                        state0 = Vector128.ConditionalSelect(
-                            Vector128.LessThan(Vector128.Abs(state0), least), Vector128<float>.Zero, state0);
-                        state1 = Vector128.ConditionalSelect(
-                            Vector128.LessThan(Vector128.Abs(state1), leastSquare), Vector128<float>.Zero, state1);
-                    }
-
-                    Vector128.StoreUnsafe(weight, ref Unsafe.Add(ref weights, i));
-                    Vector128.StoreUnsafe(state0, ref Unsafe.Add(ref slot0, i));
-                    Vector128.StoreUnsafe(state1, ref Unsafe.Add(ref slot1, i));
-                }
-            }
-        }
     }
 
-    /// <summary>The kernels over vectors of 4 floats.</summary>
+    /// <summary>Kernels over vectors of 4 floats; Kernels says what each does.</summary>
     internal static class Vector128Kernels
     {
-        /// <summary>
-        /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
-        /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
-        /// </summary>
         internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float input = ref inputs;
@@ -2093,10 +1775,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             Vector128.StoreUnsafe(sum_a, ref output);
         }
 
-        /// <summary>
-        /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
-        /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
-        /// </summary>
         internal static void Dense1Batch(
             ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
@@ -2176,7 +1854,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Softmax over the 3 values of each sample: exp(z_j - max z) over their sum.</summary>
         internal static void Dense1Softmax(ref float inputs, ref float outputs, int count)
         {
             for (int sample = 0; sample < count; sample++)
@@ -2209,10 +1886,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>
-        /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
-        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
-        /// </summary>
         internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             for (int unit = 0; unit < 3; unit += 1)
@@ -2268,7 +1941,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
         internal static void InputsToLanes(ref float rows, ref float lanes)
         {
             for (int unit = 0; unit < 4; unit++)
@@ -2291,25 +1963,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>
-        /// Gradients with respect to the network's outputs: what is below 2^-100 becomes zero, before it is subnormal
-        /// and slow.
-        /// </summary>
-        internal static void FlushDeltas(ref float deltas, int length)
-        {
-            for (int i = 0; i < length; i += 4)
-            {
-                Vector128<float> delta = Vector128.LoadUnsafe(ref Unsafe.Add(ref deltas, i));
-                Vector128.StoreUnsafe(
-                    Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Abs(delta), Vector128.Create(7.888609E-31f)), Vector128<float>.Zero, delta),
-                    ref Unsafe.Add(ref deltas, i));
-            }
-        }
-
-        /// <summary>
-        /// Gradients of the kernel of dense_1, rows firstRow to firstRow + rows - 1, over count samples.
-        /// A tile of the kernel stays in registers while the samples pass by.
-        /// </summary>
         internal static void Dense1KernelGradients(
             ref float inputs, ref float deltas, ref float gradients, int count, int firstRow, int rows)
         {
@@ -2375,7 +2028,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Gradients of the bias of dense_1: the output's gradients summed over count samples.</summary>
         internal static void Dense1BiasGradients(ref float deltas, ref float gradients, int count)
         {
             for (int column = 0; column < Dense1OutputStride; column += 4)
@@ -2393,10 +2045,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>
-        /// Gradients of the inputs of dense_1 for count samples: the output's gradients times the kernel turned over.
-        /// What is below 2^-100 becomes zero.
-        /// </summary>
         internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
         {
             // Tiles of 8 by 4 stay in registers.
@@ -2533,10 +2181,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>
-        /// Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).
-        /// What is below 2^-100 becomes zero.
-        /// </summary>
         internal static void Dense1SoftmaxBackward(ref float outputs, ref float deltas, int count)
         {
             for (int sample = 0; sample < count; sample++)
@@ -2564,81 +2208,11 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 deltas = ref Unsafe.Add(ref deltas, 4);
             }
         }
-
-        /// <summary>
-        /// One step of Adam over length parameters, a multiple of four:
-        /// m += (1 - β₁) (g - m);
-        /// v += (1 - β₂) (g² - v);
-        /// w -= α m / (√v + ε), α = η √(1 - β₂ᵗ) / (1 - β₁ᵗ);
-        /// </summary>
-        internal static void ApplyAdam(
-            ref float weights, ref float gradients, ref float slot0, ref float slot1, int length,
-            in OptimizerCoefficients coefficients)
-        {
-            Vector128<float> clipValue = Vector128.Create(coefficients.ClipValue);
-            Vector128<float> decay = Vector128.Create(coefficients.Decay);
-            Vector128<float> stepSize = Vector128.Create(coefficients.StepSize);
-            Vector128<float> oneMinusBeta1 = Vector128.Create(coefficients.OneMinusBeta1);
-            Vector128<float> oneMinusBeta2 = Vector128.Create(coefficients.OneMinusBeta2);
-            Vector128<float> epsilon = Vector128.Create(coefficients.Epsilon);
-            bool flushesToZero = coefficients.FlushesToZero;
-            bool clips = coefficients.ClipValue < float.PositiveInfinity;
-            Vector128<float> least = Vector128.Create(7.888609E-31f);
-            Vector128<float> leastGradient = Vector128.Create(8.881784E-16f);
-            Vector128<float> leastSquare = Vector128.Create(1.92593E-34f);
-
-            for (int i = 0; i < length; i += 4)
-            {
-                Vector128<float> weight = Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, i));
-                Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref gradients, i));
-                Vector128<float> state0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot0, i));
-                Vector128<float> state1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref slot1, i));
-
-                // Clip the gradient by value, leave it out where it is too small to count, and decay the weight.
-                if (clips)
-                {
-                    gradient = Vector128.ConditionalSelect(
-                        Vector128.GreaterThan(gradient, clipValue), clipValue, gradient);
-                    gradient = Vector128.ConditionalSelect(
-                        Vector128.LessThan(gradient, -clipValue), -clipValue, gradient);
-                }
-
-                gradient = Vector128.ConditionalSelect(
-                    Vector128.LessThan(Vector128.Abs(gradient), leastGradient), Vector128<float>.Zero, gradient);
-                weight -= weight * decay;
-
-                // One step of Adam.
-                Vector128<float> meanError = gradient - state0;
-                Vector128<float> squareError = (gradient * gradient) - state1;
-                state0 = Vector128.FusedMultiplyAdd(oneMinusBeta1, meanError, state0);
-                state1 = Vector128.FusedMultiplyAdd(oneMinusBeta2, squareError, state1);
-                weight -= stepSize * state0 / (Vector128.Sqrt(state1) + epsilon);
-
-                // In some steps what is too small to count becomes zero, before it is subnormal and slow.
-                if (flushesToZero)
-                {
-                    weight = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(weight), least), Vector128<float>.Zero, weight);
-                    state0 = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(state0), least), Vector128<float>.Zero, state0);
-                    state1 = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(state1), leastSquare), Vector128<float>.Zero, state1);
-                }
-
-                Vector128.StoreUnsafe(weight, ref Unsafe.Add(ref weights, i));
-                Vector128.StoreUnsafe(state0, ref Unsafe.Add(ref slot0, i));
-                Vector128.StoreUnsafe(state1, ref Unsafe.Add(ref slot1, i));
-            }
-        }
     }
 
-    /// <summary>The kernels one float at a time.</summary>
+    /// <summary>Kernels one float at a time; Kernels says what each does.</summary>
     internal static class ScalarKernels
     {
-        /// <summary>
-        /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
-        /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
-        /// </summary>
         internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             {
@@ -2693,10 +2267,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>
-        /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
-        /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
-        /// </summary>
         internal static void Dense1Batch(
             ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
@@ -2746,7 +2316,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Softmax over the 3 values of each sample: exp(z_j - max z) over their sum.</summary>
         internal static void Dense1Softmax(ref float inputs, ref float outputs, int count)
         {
             for (int sample = 0; sample < count; sample++)
@@ -2791,23 +2360,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>
-        /// Gradients with respect to the network's outputs: what is below 2^-100 becomes zero, before it is subnormal
-        /// and slow.
-        /// </summary>
-        internal static void FlushDeltas(ref float deltas, int length)
-        {
-            for (int i = 0; i < length; i += 1)
-            {
-                float delta = Unsafe.Add(ref deltas, i);
-                Unsafe.Add(ref deltas, i) = (MathF.Abs(delta) < 7.888609E-31f ? 0f : delta);
-            }
-        }
-
-        /// <summary>
-        /// Gradients of the kernel of dense_1, rows firstRow to firstRow + rows - 1, over count samples.
-        /// A tile of the kernel stays in registers while the samples pass by.
-        /// </summary>
         internal static void Dense1KernelGradients(
             ref float inputs, ref float deltas, ref float gradients, int count, int firstRow, int rows)
         {
@@ -2862,7 +2414,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Gradients of the bias of dense_1: the output's gradients summed over count samples.</summary>
         internal static void Dense1BiasGradients(ref float deltas, ref float gradients, int count)
         {
             for (int column = 0; column < Dense1OutputStride; column += 1)
@@ -2880,10 +2431,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>
-        /// Gradients of the inputs of dense_1 for count samples: the output's gradients times the kernel turned over.
-        /// What is below 2^-100 becomes zero.
-        /// </summary>
         internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
         {
             // Tiles of 4 by 1 stay in registers.
@@ -2940,10 +2487,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>
-        /// Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).
-        /// What is below 2^-100 becomes zero.
-        /// </summary>
         internal static void Dense1SoftmaxBackward(ref float outputs, ref float deltas, int count)
         {
             for (int sample = 0; sample < count; sample++)
@@ -2973,344 +2516,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
                 outputs = ref Unsafe.Add(ref outputs, 4);
                 deltas = ref Unsafe.Add(ref deltas, 4);
-            }
-        }
-
-        /// <summary>
-        /// One step of Adam over length parameters, a multiple of four:
-        /// m += (1 - β₁) (g - m);
-        /// v += (1 - β₂) (g² - v);
-        /// w -= α m / (√v + ε), α = η √(1 - β₂ᵗ) / (1 - β₁ᵗ);
-        /// </summary>
-        internal static void ApplyAdam(
-            ref float weights, ref float gradients, ref float slot0, ref float slot1, int length,
-            in OptimizerCoefficients coefficients)
-        {
-            float clipValue = coefficients.ClipValue;
-            float decay = coefficients.Decay;
-            float stepSize = coefficients.StepSize;
-            float oneMinusBeta1 = coefficients.OneMinusBeta1;
-            float oneMinusBeta2 = coefficients.OneMinusBeta2;
-            float epsilon = coefficients.Epsilon;
-            bool flushesToZero = coefficients.FlushesToZero;
-            bool clips = coefficients.ClipValue < float.PositiveInfinity;
-            float least = 7.888609E-31f;
-            float leastGradient = 8.881784E-16f;
-            float leastSquare = 1.92593E-34f;
-
-            for (int i = 0; i < length; i++)
-            {
-                float weight = Unsafe.Add(ref weights, i);
-                float gradient = Unsafe.Add(ref gradients, i);
-                float state0 = Unsafe.Add(ref slot0, i);
-                float state1 = Unsafe.Add(ref slot1, i);
-
-                // Clip the gradient by value, leave it out where it is too small to count, and decay the weight.
-                if (clips)
-                {
-                    gradient = (gradient > clipValue ? clipValue : gradient);
-                    gradient = (gradient < -clipValue ? -clipValue : gradient);
-                }
-
-                gradient = (MathF.Abs(gradient) < leastGradient ? 0f : gradient);
-                weight -= weight * decay;
-
-                // One step of Adam.
-                float meanError = gradient - state0;
-                float squareError = (gradient * gradient) - state1;
-                state0 = MathF.FusedMultiplyAdd(oneMinusBeta1, meanError, state0);
-                state1 = MathF.FusedMultiplyAdd(oneMinusBeta2, squareError, state1);
-                weight -= stepSize * state0 / (MathF.Sqrt(state1) + epsilon);
-
-                // In some steps what is too small to count becomes zero, before it is subnormal and slow.
-                if (flushesToZero)
-                {
-                    weight = (MathF.Abs(weight) < least ? 0f : weight);
-                    state0 = (MathF.Abs(state0) < least ? 0f : state0);
-                    state1 = (MathF.Abs(state1) < leastSquare ? 0f : state1);
-                }
-
-                Unsafe.Add(ref weights, i) = weight;
-                Unsafe.Add(ref slot0, i) = state0;
-                Unsafe.Add(ref slot1, i) = state1;
-            }
-        }
-    }
-
-    /// <summary>
-    /// Functions of single values and over lanes: the same operations, and so the same bits, for every vector width.
-    /// </summary>
-    internal static class Functions
-    {
-        /// <summary>e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static Vector128<float> Exp(Vector128<float> x)
-        {
-            // Beyond these bounds the result is 0 or infinity.
-            x = Vector128.ConditionalSelect(Vector128.GreaterThan(x, Vector128.Create(89f)), Vector128.Create(89f), x);
-            x = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(-104f)), Vector128.Create(-104f), x);
-            Vector128<float> shifted = Vector128.FusedMultiplyAdd(
-                x, Vector128.Create(1.442695f), Vector128.Create(12583166f));
-            Vector128<float> n = shifted - Vector128.Create(12583166f);
-            Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-0.69314575f), x);
-            r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-1.4286068E-06f), r);
-            Vector128<float> r2 = r * r;
-            Vector128<float> p = Vector128.Create(0.0013825536f);
-            p = Vector128.FusedMultiplyAdd(
-                p, r2, Vector128.FusedMultiplyAdd(Vector128.Create(0.008369175f), r, Vector128.Create(0.04166822f)));
-            p = Vector128.FusedMultiplyAdd(
-                p, r2, Vector128.FusedMultiplyAdd(Vector128.Create(0.16666517f), r, Vector128.Create(0.49999994f)));
-            p = Vector128.FusedMultiplyAdd(p, r2, (r + Vector128.Create(1f)));
-            // 2^n as the product of two powers, each with an exponent in range.
-            Vector128<int> exponents = shifted.AsInt32();
-            Vector128<int> half = (exponents >> 1);
-            Vector128<int> rest = (exponents - half);
-            return p * (half << 23).AsSingle() * (rest << 23).AsSingle();
-        }
-
-        /// <summary>e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static float Exp(float x)
-        {
-            // Beyond these bounds the result is 0 or infinity.
-            x = (x > 89f ? 89f : x);
-            x = (x < -104f ? -104f : x);
-            float shifted = MathF.FusedMultiplyAdd(x, 1.442695f, 12583166f);
-            float n = shifted - 12583166f;
-            float r = MathF.FusedMultiplyAdd(n, -0.69314575f, x);
-            r = MathF.FusedMultiplyAdd(n, -1.4286068E-06f, r);
-            float r2 = r * r;
-            float p = 0.0013825536f;
-            p = MathF.FusedMultiplyAdd(p, r2, MathF.FusedMultiplyAdd(0.008369175f, r, 0.04166822f));
-            p = MathF.FusedMultiplyAdd(p, r2, MathF.FusedMultiplyAdd(0.16666517f, r, 0.49999994f));
-            p = MathF.FusedMultiplyAdd(p, r2, (r + 1f));
-            // 2^n as the product of two powers, each with an exponent in range.
-            int exponents = BitConverter.SingleToInt32Bits(shifted);
-            int half = (exponents >> 1);
-            int rest = unchecked(exponents - half);
-            return p * BitConverter.Int32BitsToSingle((half << 23)) * BitConverter.Int32BitsToSingle((rest << 23));
-        }
-
-        /// <summary>
-        /// ln x: x = 2^k (1 + f), then k ln 2 plus a polynomial in f; -infinity at 0, NaN below. Within 2 ulp of the
-        /// exact value.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static float Log(float x)
-        {
-            // Below the normal range x is multiplied by 2^23, and k corrected.
-            float scaled = (x < 1.1754944E-38f ? (x * 8388608f) : x);
-            float correction = (x < 1.1754944E-38f ? 23f : 0f);
-            int bits = BitConverter.SingleToInt32Bits(scaled);
-            int exponent = (unchecked(bits - 1060439283) >> 23);
-            float k = (float)exponent - correction;
-            float f = BitConverter.Int32BitsToSingle(unchecked(bits - (exponent << 23))) - 1f;
-            float f2 = f * f;
-            float q = -0.07938989f;
-            q = MathF.FusedMultiplyAdd(q, f2, MathF.FusedMultiplyAdd(0.1293294f, f, -0.13114776f));
-            q = MathF.FusedMultiplyAdd(q, f2, MathF.FusedMultiplyAdd(0.14169264f, f, -0.16625215f));
-            q = MathF.FusedMultiplyAdd(q, f2, MathF.FusedMultiplyAdd(0.20003182f, f, -0.25000805f));
-            q = MathF.FusedMultiplyAdd(q, f2, MathF.FusedMultiplyAdd(0.33333296f, f, -0.5f));
-            float low = MathF.FusedMultiplyAdd(k, 1.4286068E-06f, (q * f2));
-            float log = MathF.FusedMultiplyAdd(k, 0.69314575f, (f + low));
-            // Infinity and NaN stay what they are; 0 gives -infinity, what is below gives NaN.
-            log = (x < float.PositiveInfinity ? log : x);
-            return (x <= 0f ? (x < 0f ? float.NaN : float.NegativeInfinity) : log);
-        }
-
-        /// <summary>
-        /// The sum of all lanes: each half of the vector is added to the other until one lane is left.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static float SumLanes(Vector512<float> x)
-        {
-            return SumLanes(x.GetLower() + x.GetUpper());
-        }
-
-        /// <summary>The largest of all lanes; of no use where one is NaN.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static float MaxLanes(Vector512<float> x)
-        {
-            Vector256<float> lower = x.GetLower();
-            Vector256<float> upper = x.GetUpper();
-            return MaxLanes(Vector256.ConditionalSelect(Vector256.GreaterThan(lower, upper), lower, upper));
-        }
-
-        /// <summary>
-        /// The sum of all lanes: each half of the vector is added to the other until one lane is left.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static float SumLanes(Vector256<float> x)
-        {
-            return SumLanes(x.GetLower() + x.GetUpper());
-        }
-
-        /// <summary>The largest of all lanes; of no use where one is NaN.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static float MaxLanes(Vector256<float> x)
-        {
-            Vector128<float> lower = x.GetLower();
-            Vector128<float> upper = x.GetUpper();
-            return MaxLanes(Vector128.ConditionalSelect(Vector128.GreaterThan(lower, upper), lower, upper));
-        }
-
-        /// <summary>
-        /// The sum of all lanes: each half of the vector is added to the other until one lane is left.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static float SumLanes(Vector128<float> x)
-        {
-            Vector128<float> pair = x + Vector128.Shuffle(x, Vector128.Create(2, 3, 0, 1));
-            return pair.GetElement(0) + pair.GetElement(1);
-        }
-
-        /// <summary>The largest of all lanes; of no use where one is NaN.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static float MaxLanes(Vector128<float> x)
-        {
-            Vector128<float> turned = Vector128.Shuffle(x, Vector128.Create(2, 3, 0, 1));
-            Vector128<float> pair = Vector128.ConditionalSelect(Vector128.GreaterThan(x, turned), x, turned);
-            float first = pair.GetElement(0);
-            float second = pair.GetElement(1);
-            return first > second ? first : second;
-        }
-    }
-
-    /// <summary>Pinned floats that start on a cache line, zero at first.</summary>
-    internal sealed class AlignedMemory
-    {
-        private const int CacheLine = 64;
-
-        private readonly float[] _array;
-        private readonly int _start;
-
-        internal AlignedMemory(long length)
-        {
-            _array = GC.AllocateArray<float>(checked((int)(length + (CacheLine / sizeof(float)))), pinned: true);
-            long address = (long)Unsafe.ByteOffset(
-                ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
-            _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
-        }
-
-        internal ref float First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);
-    }
-
-    /// <summary>Moves values between the user's rows, padded rows and canonical order, and checks lengths.</summary>
-    internal static class Memory
-    {
-        /// <summary>The first float on a cache line at or behind a reference to the stack.</summary>
-        internal static ref float Align(ref float start)
-        {
-            long address = (long)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
-            return ref Unsafe.AddByteOffset(ref start, (IntPtr)(-address & 63));
-        }
-
-        /// <summary>Copies rows of size floats from one stride to another.</summary>
-        internal static void CopyRows(ref float from, int fromStride, ref float to, int toStride, int size, int rows)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, row * fromStride), size)
-                    .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, row * toStride), size));
-            }
-        }
-
-        /// <summary>Copies a padded tensor to canonical order.</summary>
-        internal static void ReadRows(ref float storage, int rows, int columns, int stride, Span<float> canonical) =>
-            CopyRows(ref storage, stride, ref MemoryMarshal.GetReference(canonical), columns, columns, rows);
-
-        /// <summary>Copies canonical order to a padded tensor.</summary>
-        internal static void WriteRows(
-            ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical) =>
-            CopyRows(ref MemoryMarshal.GetReference(canonical), columns, ref storage, stride, columns, rows);
-
-        /// <summary>Copies a tensor that lies transposed in memory to canonical order.</summary>
-        internal static void ReadTransposedRows(
-            ref float storage, int rows, int columns, int stride, Span<float> canonical)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    canonical[(column * rows) + row] = Unsafe.Add(ref storage, (row * stride) + column);
-                }
-            }
-        }
-
-        /// <summary>Copies canonical order to a tensor that lies transposed in memory.</summary>
-        internal static void WriteTransposedRows(
-            ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    Unsafe.Add(ref storage, (row * stride) + column) = canonical[(column * rows) + row];
-                }
-            }
-        }
-
-        /// <summary>Throws unless a span has the length that it must have.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void CheckLength(int actual, long expected, string parameter)
-        {
-            if (actual != expected)
-            {
-                ThrowLength(actual, expected, parameter);
-            }
-        }
-
-        /// <summary>The number of samples in a batch; throws when the length is no multiple of a sample's.</summary>
-        internal static int CountSamples(int length, int sampleSize, string parameter)
-        {
-            int count = length / sampleSize;
-            if (count * sampleSize != length)
-            {
-                throw new ArgumentException(
-                    $"Expected a multiple of {sampleSize} values, one sample after another, but got {length}.",
-                    parameter);
-            }
-
-            return count;
-        }
-
-        private static void ThrowLength(int actual, long expected, string parameter) =>
-            throw new ArgumentException(
-                $"Expected {expected} {(expected == 1 ? "value" : "values")}, but got {actual}.", parameter);
-
-        /// <summary>
-        /// The start of a part's share of rows; shares begin on multiples of a power of two, which fill tiles.
-        /// </summary>
-        internal static int ShareOf(int rows, int multiple, int part, int parts) =>
-            part == parts ? rows : (int)((long)rows * part / parts) & -multiple;
-
-        /// <summary>
-        /// Writes one float of every cache line to itself: lines that other processors have read are asked for early.
-        /// </summary>
-        internal static void Claim(ref float start, int length)
-        {
-            for (int i = 0; i < length; i += 16)
-            {
-                ref float value = ref Unsafe.Add(ref start, i);
-                System.Threading.Volatile.Write(ref value, value);
-            }
-        }
-
-        /// <summary>Writes part of a matrix turned over: rows firstRow to endRow - 1 become columns.</summary>
-        internal static void Transpose(
-            ref float from, int fromStride, ref float to, int toStride, int columns, int firstRow, int endRow)
-        {
-            const int Block = 8;
-            for (int row = firstRow; row < endRow; row += Block)
-            {
-                int end = Math.Min(row + Block, endRow);
-                for (int column = 0; column < columns; column++)
-                {
-                    for (int r = row; r < end; r++)
-                    {
-                        Unsafe.Add(ref to, (column * toStride) + r) = Unsafe.Add(ref from, (r * fromStride) + column);
-                    }
-                }
             }
         }
     }

@@ -16,6 +16,7 @@
 namespace Gates
 {
     using NetGenCode = global::NetGen.Emitted.Gates_Xor;
+    using NetGenShared = global::NetGen.Emitted.Shared_UserProject.Separate;
 
     /// <summary>A network of 13 parameters from 2 inputs to 1 output.</summary>
     /// <remarks>
@@ -39,7 +40,7 @@ namespace Gates
         /// <summary>Trained numbers of all layers.</summary>
         public const int ParameterCount = 13;
 
-        private readonly NetGenCode::AlignedMemory _parameters = new NetGenCode::AlignedMemory(
+        private readonly NetGenShared::AlignedMemory _parameters = new NetGenShared::AlignedMemory(
             NetGenCode::Layout.Length);
 
         /// <summary>
@@ -218,7 +219,7 @@ namespace Gates
             return new Xor(_parameters) { Seed = Seed };
         }
 
-        private Xor(NetGenCode::AlignedMemory parameters)
+        private Xor(NetGenShared::AlignedMemory parameters)
         {
             NetGenCode::Layout.Copy(parameters, _parameters);
         }
@@ -478,7 +479,11 @@ namespace NetGen.Emitted.Gates_Xor
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
-    using static global::NetGen.Emitted.Gates_Xor.Functions;
+    using static global::NetGen.Emitted.Shared_UserProject.Separate.Functions;
+    using AlignedMemory = global::NetGen.Emitted.Shared_UserProject.Separate.AlignedMemory;
+    using Memory = global::NetGen.Emitted.Shared_UserProject.Separate.Memory;
+    using Sweeps = global::NetGen.Emitted.Shared_UserProject.Separate.Sweeps;
+    using Unsafe = global::NetGen.Emitted.Shared_UserProject.Separate.Unsafe;
     using static global::NetGen.Emitted.Gates_Xor.Layout;
 
     /// <summary>
@@ -639,7 +644,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden);
 
             // hidden: Sigmoid.
-            Kernels.ActivateSigmoidBy4(ref hidden, ref hidden, 4);
+            Sweeps.ActivateSigmoidBy4(ref hidden, ref hidden, 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16);
@@ -648,7 +653,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer);
 
             // output: Sigmoid.
-            Kernels.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, 4);
+            Sweeps.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, 4);
         }
 
         /// <summary>
@@ -663,7 +668,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, count);
 
             // hidden: Sigmoid.
-            Kernels.ActivateSigmoidRowsBy4(ref hidden, ref hidden, count * 4);
+            Sweeps.ActivateSigmoidRowsBy4(ref hidden, ref hidden, count * 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 64);
@@ -672,7 +677,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer, count);
 
             // output: Sigmoid.
-            Kernels.ActivateSigmoidRowsBy4(ref outputLayer, ref outputLayer, count * 4);
+            Sweeps.ActivateSigmoidRowsBy4(ref outputLayer, ref outputLayer, count * 4);
         }
 
         /// <summary>
@@ -702,7 +707,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden);
 
             // hidden: Sigmoid.
-            Kernels.ActivateSigmoidBy4(ref hidden, ref hidden, 4);
+            Sweeps.ActivateSigmoidBy4(ref hidden, ref hidden, 4);
             if (layer <= 0)
             {
                 return MemoryMarshal.CreateReadOnlySpan(ref hidden, 3);
@@ -715,12 +720,12 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer);
 
             // output: Sigmoid.
-            Kernels.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, 4);
+            Sweeps.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, 4);
             return MemoryMarshal.CreateReadOnlySpan(ref outputLayer, 1);
         }
     }
 
-    /// <summary>The kernels one float at a time.</summary>
+    /// <summary>Kernels one float at a time.</summary>
     internal static class Kernels
     {
         /// <summary>
@@ -794,24 +799,6 @@ namespace NetGen.Emitted.Gates_Xor
             }
         }
 
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        internal static void ActivateSigmoidBy4(ref float inputs, ref float outputs, int length)
-        {
-            for (int i = 0; i < length; i += 1)
-            {
-                float input = Unsafe.Add(ref inputs, i);
-                Unsafe.Add(ref outputs, i) = Sigmoid(input);
-            }
-        }
-
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
-        {
-            ActivateSigmoidBy4(ref inputs, ref outputs, length);
-        }
-
         /// <summary>
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
@@ -872,143 +859,5 @@ namespace NetGen.Emitted.Gates_Xor
                     ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride));
             }
         }
-    }
-
-    /// <summary>
-    /// Functions of single values and over lanes: the same operations, and so the same bits, for every vector width.
-    /// </summary>
-    internal static class Functions
-    {
-        /// <summary>e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static float Exp(float x)
-        {
-            // Beyond these bounds the result is 0 or infinity.
-            x = (x > 89f ? 89f : x);
-            x = (x < -104f ? -104f : x);
-            float shifted = ((x * 1.442695f) + 12583166f);
-            float n = shifted - 12583166f;
-            float r = ((n * -0.69314575f) + x);
-            r = ((n * -1.4286068E-06f) + r);
-            float r2 = r * r;
-            float p = 0.0013825536f;
-            p = ((p * r2) + ((0.008369175f * r) + 0.04166822f));
-            p = ((p * r2) + ((0.16666517f * r) + 0.49999994f));
-            p = ((p * r2) + (r + 1f));
-            // 2^n as the product of two powers, each with an exponent in range.
-            int exponents = BitConverter.SingleToInt32Bits(shifted);
-            int half = (exponents >> 1);
-            int rest = unchecked(exponents - half);
-            return p * BitConverter.Int32BitsToSingle((half << 23)) * BitConverter.Int32BitsToSingle((rest << 23));
-        }
-
-        /// <summary>
-        /// 1 / (1 + e^-x), from t = e^-|x|: 1 / (1 + t), below 0 t / (1 + t). Within 4 ulp of the exact value.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static float Sigmoid(float x)
-        {
-            float t = Exp(-MathF.Abs(x));
-            return (x < 0f ? t : 1f) / (1f + t);
-        }
-    }
-
-    /// <summary>Floats, zero at first. There are no vectors, so that any place in memory is aligned.</summary>
-    internal sealed class AlignedMemory
-    {
-        private readonly float[] _array;
-
-        internal AlignedMemory(long length)
-        {
-            _array = new float[checked((int)Math.Max(length, 1L))];
-        }
-
-        internal ref float First => ref _array[0];
-    }
-
-    /// <summary>Moves values between the user's rows, padded rows and canonical order, and checks lengths.</summary>
-    internal static class Memory
-    {
-        /// <summary>Copies rows of size floats from one stride to another.</summary>
-        internal static void CopyRows(ref float from, int fromStride, ref float to, int toStride, int size, int rows)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, row * fromStride), size)
-                    .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, row * toStride), size));
-            }
-        }
-
-        /// <summary>Copies a padded tensor to canonical order.</summary>
-        internal static void ReadRows(ref float storage, int rows, int columns, int stride, Span<float> canonical) =>
-            CopyRows(ref storage, stride, ref MemoryMarshal.GetReference(canonical), columns, columns, rows);
-
-        /// <summary>Copies canonical order to a padded tensor.</summary>
-        internal static void WriteRows(
-            ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical) =>
-            CopyRows(ref MemoryMarshal.GetReference(canonical), columns, ref storage, stride, columns, rows);
-
-        /// <summary>Copies a tensor that lies transposed in memory to canonical order.</summary>
-        internal static void ReadTransposedRows(
-            ref float storage, int rows, int columns, int stride, Span<float> canonical)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    canonical[(column * rows) + row] = Unsafe.Add(ref storage, (row * stride) + column);
-                }
-            }
-        }
-
-        /// <summary>Copies canonical order to a tensor that lies transposed in memory.</summary>
-        internal static void WriteTransposedRows(
-            ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    Unsafe.Add(ref storage, (row * stride) + column) = canonical[(column * rows) + row];
-                }
-            }
-        }
-
-        /// <summary>Throws unless a span has the length that it must have.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void CheckLength(int actual, long expected, string parameter)
-        {
-            if (actual != expected)
-            {
-                ThrowLength(actual, expected, parameter);
-            }
-        }
-
-        /// <summary>The number of samples in a batch; throws when the length is no multiple of a sample's.</summary>
-        internal static int CountSamples(int length, int sampleSize, string parameter)
-        {
-            int count = length / sampleSize;
-            if (count * sampleSize != length)
-            {
-                throw new ArgumentException(
-                    $"Expected a multiple of {sampleSize} values, one sample after another, but got {length}.",
-                    parameter);
-            }
-
-            return count;
-        }
-
-        private static void ThrowLength(int actual, long expected, string parameter) =>
-            throw new ArgumentException(
-                $"Expected {expected} {(expected == 1 ? "value" : "values")}, but got {actual}.", parameter);
-    }
-
-    /// <summary>References at a distance behind other references, for a library that can't move them itself.</summary>
-    internal static class Unsafe
-    {
-        /// <summary>The float so many behind another; not below it.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static ref float Add(ref float start, int distance) =>
-            ref MemoryMarshal.CreateSpan(ref start, int.MaxValue)[distance];
     }
 }

@@ -14,6 +14,7 @@
 namespace Gates
 {
     using NetGenCode = global::NetGen.Emitted.Gates_Xor;
+    using NetGenShared = global::NetGen.Emitted.Shared_UserProject.Fused;
 
     /// <summary>A network of 13 parameters from 2 inputs to 1 output.</summary>
     /// <remarks>
@@ -41,7 +42,7 @@ namespace Gates
         /// <summary>Trained numbers of all layers.</summary>
         public const int ParameterCount = 13;
 
-        private readonly NetGenCode::AlignedMemory _parameters = new NetGenCode::AlignedMemory(
+        private readonly NetGenShared::AlignedMemory _parameters = new NetGenShared::AlignedMemory(
             NetGenCode::Layout.Length);
 
         /// <summary>
@@ -122,7 +123,7 @@ namespace Gates
             return new Xor(_parameters);
         }
 
-        private Xor(NetGenCode::AlignedMemory parameters)
+        private Xor(NetGenShared::AlignedMemory parameters)
         {
             NetGenCode::Layout.Copy(parameters, _parameters);
         }
@@ -167,7 +168,10 @@ namespace NetGen.Emitted.Gates_Xor
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
-    using static global::NetGen.Emitted.Gates_Xor.Functions;
+    using static global::NetGen.Emitted.Shared_UserProject.Fused.Functions;
+    using AlignedMemory = global::NetGen.Emitted.Shared_UserProject.Fused.AlignedMemory;
+    using Memory = global::NetGen.Emitted.Shared_UserProject.Fused.Memory;
+    using Sweeps = global::NetGen.Emitted.Shared_UserProject.Fused.Sweeps;
     using static global::NetGen.Emitted.Gates_Xor.Layout;
 
     /// <summary>
@@ -335,7 +339,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden);
 
             // hidden: Sigmoid.
-            Kernels.ActivateSigmoidBy4(ref hidden, ref hidden, 4);
+            Sweeps.ActivateSigmoidBy4(ref hidden, ref hidden, 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16);
@@ -344,7 +348,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer);
 
             // output: Sigmoid.
-            Kernels.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, 4);
+            Sweeps.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, 4);
         }
 
         /// <summary>
@@ -359,7 +363,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, count);
 
             // hidden: Sigmoid.
-            Kernels.ActivateSigmoidRowsBy4(ref hidden, ref hidden, count * 4);
+            Sweeps.ActivateSigmoidRowsBy4(ref hidden, ref hidden, count * 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 16);
@@ -368,7 +372,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer, count);
 
             // output: Sigmoid.
-            Kernels.ActivateSigmoidRowsBy4(ref outputLayer, ref outputLayer, count * 4);
+            Sweeps.ActivateSigmoidRowsBy4(ref outputLayer, ref outputLayer, count * 4);
         }
 
         /// <summary>
@@ -386,7 +390,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref inputLanes, ref hidden);
 
             // hidden: Sigmoid.
-            Kernels.ActivateSigmoid(ref hidden, ref hidden, 48);
+            Sweeps.ActivateSigmoid(ref hidden, ref hidden, 48);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 16);
@@ -395,7 +399,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer);
 
             // output: Sigmoid.
-            Kernels.ActivateSigmoid(ref outputLayer, ref outputLayer, 16);
+            Sweeps.ActivateSigmoid(ref outputLayer, ref outputLayer, 16);
 
             LanesToRows(ref outputLayer, ref output);
         }
@@ -479,42 +483,6 @@ namespace NetGen.Emitted.Gates_Xor
             }
         }
 
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void ActivateSigmoidBy4(ref float inputs, ref float outputs, int length)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.ActivateSigmoidBy4(ref inputs, ref outputs, length);
-            }
-            else
-            {
-                ScalarKernels.ActivateSigmoidBy4(ref inputs, ref outputs, length);
-            }
-        }
-
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512Kernels.ActivateSigmoidRowsBy4(ref inputs, ref outputs, length);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256Kernels.ActivateSigmoidRowsBy4(ref inputs, ref outputs, length);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.ActivateSigmoidRowsBy4(ref inputs, ref outputs, length);
-            }
-            else
-            {
-                ScalarKernels.ActivateSigmoidRowsBy4(ref inputs, ref outputs, length);
-            }
-        }
-
         /// <summary>
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
@@ -571,28 +539,6 @@ namespace NetGen.Emitted.Gates_Xor
             }
         }
 
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512Kernels.ActivateSigmoid(ref inputs, ref outputs, length);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256Kernels.ActivateSigmoid(ref inputs, ref outputs, length);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.ActivateSigmoid(ref inputs, ref outputs, length);
-            }
-            else
-            {
-                ScalarKernels.ActivateSigmoid(ref inputs, ref outputs, length);
-            }
-        }
-
         /// <summary>
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
@@ -633,31 +579,9 @@ namespace NetGen.Emitted.Gates_Xor
         }
     }
 
-    /// <summary>The kernels over vectors of 16 floats.</summary>
+    /// <summary>Kernels over vectors of 16 floats; Kernels says what each does.</summary>
     internal static class Vector512Kernels
     {
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
-        {
-            int i = 0;
-            for (; i <= length - 16; i += 16)
-            {
-                Vector512<float> input = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
-                Vector512.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
-            }
-
-            for (; i < length; i += 4)
-            {
-                Vector128<float> input = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
-                Vector128.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
-            }
-        }
-
-        /// <summary>
-        /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
-        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
-        /// </summary>
         internal static void HiddenLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float weight = ref kernel;
@@ -692,21 +616,6 @@ namespace NetGen.Emitted.Gates_Xor
             Vector512.StoreUnsafe(sum_2, ref output, 32);
         }
 
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
-        {
-            for (int i = 0; i < length; i += 16)
-            {
-                Vector512<float> input = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
-                Vector512.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
-            }
-        }
-
-        /// <summary>
-        /// output: Dense(1, Sigmoid), 3 -&gt; 1.
-        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
-        /// </summary>
         internal static void OutputLayerLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float weight = ref kernel;
@@ -724,7 +633,6 @@ namespace NetGen.Emitted.Gates_Xor
             Vector512.StoreUnsafe(sum, ref output);
         }
 
-        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
         internal static void InputsToLanes(ref float rows, ref float lanes)
         {
             for (int unit = 0; unit < 2; unit++)
@@ -739,31 +647,9 @@ namespace NetGen.Emitted.Gates_Xor
         }
     }
 
-    /// <summary>The kernels over vectors of 8 floats.</summary>
+    /// <summary>Kernels over vectors of 8 floats; Kernels says what each does.</summary>
     internal static class Vector256Kernels
     {
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
-        {
-            int i = 0;
-            for (; i <= length - 8; i += 8)
-            {
-                Vector256<float> input = Vector256.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
-                Vector256.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
-            }
-
-            for (; i < length; i += 4)
-            {
-                Vector128<float> input = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
-                Vector128.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
-            }
-        }
-
-        /// <summary>
-        /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
-        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
-        /// </summary>
         internal static void HiddenLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float weight = ref kernel;
@@ -815,21 +701,6 @@ namespace NetGen.Emitted.Gates_Xor
             Vector256.StoreUnsafe(sum_2_1, ref output, 32 + 8);
         }
 
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
-        {
-            for (int i = 0; i < length; i += 8)
-            {
-                Vector256<float> input = Vector256.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
-                Vector256.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
-            }
-        }
-
-        /// <summary>
-        /// output: Dense(1, Sigmoid), 3 -&gt; 1.
-        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
-        /// </summary>
         internal static void OutputLayerLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float weight = ref kernel;
@@ -857,7 +728,6 @@ namespace NetGen.Emitted.Gates_Xor
             Vector256.StoreUnsafe(sum_1, ref output, 8);
         }
 
-        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
         internal static void InputsToLanes(ref float rows, ref float lanes)
         {
             for (int unit = 0; unit < 2; unit++)
@@ -875,13 +745,9 @@ namespace NetGen.Emitted.Gates_Xor
         }
     }
 
-    /// <summary>The kernels over vectors of 4 floats.</summary>
+    /// <summary>Kernels over vectors of 4 floats; Kernels says what each does.</summary>
     internal static class Vector128Kernels
     {
-        /// <summary>
-        /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
-        /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
-        /// </summary>
         internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float input = ref inputs;
@@ -895,10 +761,6 @@ namespace NetGen.Emitted.Gates_Xor
             Vector128.StoreUnsafe(sum, ref output);
         }
 
-        /// <summary>
-        /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
-        /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
-        /// </summary>
         internal static void HiddenBatch(
             ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
@@ -977,28 +839,6 @@ namespace NetGen.Emitted.Gates_Xor
             }
         }
 
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        internal static void ActivateSigmoidBy4(ref float inputs, ref float outputs, int length)
-        {
-            for (int i = 0; i < length; i += 4)
-            {
-                Vector128<float> input = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
-                Vector128.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
-            }
-        }
-
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
-        {
-            ActivateSigmoidBy4(ref inputs, ref outputs, length);
-        }
-
-        /// <summary>
-        /// output: Dense(1, Sigmoid), 3 -&gt; 1.
-        /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
-        /// </summary>
         internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float input = ref inputs;
@@ -1016,10 +856,6 @@ namespace NetGen.Emitted.Gates_Xor
             Vector128.StoreUnsafe(sum, ref output);
         }
 
-        /// <summary>
-        /// output: Dense(1, Sigmoid), 3 -&gt; 1.
-        /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
-        /// </summary>
         internal static void OutputLayerBatch(
             ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
@@ -1116,10 +952,6 @@ namespace NetGen.Emitted.Gates_Xor
             }
         }
 
-        /// <summary>
-        /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
-        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
-        /// </summary>
         internal static void HiddenLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             {
@@ -1213,21 +1045,6 @@ namespace NetGen.Emitted.Gates_Xor
             }
         }
 
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
-        {
-            for (int i = 0; i < length; i += 4)
-            {
-                Vector128<float> input = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputs, i));
-                Vector128.StoreUnsafe(Sigmoid(input), ref Unsafe.Add(ref outputs, i));
-            }
-        }
-
-        /// <summary>
-        /// output: Dense(1, Sigmoid), 3 -&gt; 1.
-        /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
-        /// </summary>
         internal static void OutputLayerLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float weight = ref kernel;
@@ -1265,7 +1082,6 @@ namespace NetGen.Emitted.Gates_Xor
             Vector128.StoreUnsafe(sum_3, ref output, 12);
         }
 
-        /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
         internal static void InputsToLanes(ref float rows, ref float lanes)
         {
             for (int unit = 0; unit < 2; unit++)
@@ -1289,13 +1105,9 @@ namespace NetGen.Emitted.Gates_Xor
         }
     }
 
-    /// <summary>The kernels one float at a time.</summary>
+    /// <summary>Kernels one float at a time; Kernels says what each does.</summary>
     internal static class ScalarKernels
     {
-        /// <summary>
-        /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
-        /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
-        /// </summary>
         internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float input = ref inputs;
@@ -1319,10 +1131,6 @@ namespace NetGen.Emitted.Gates_Xor
             Unsafe.Add(ref output, 2) = sum_2;
         }
 
-        /// <summary>
-        /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
-        /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
-        /// </summary>
         internal static void HiddenBatch(
             ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
@@ -1365,28 +1173,6 @@ namespace NetGen.Emitted.Gates_Xor
             }
         }
 
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        internal static void ActivateSigmoidBy4(ref float inputs, ref float outputs, int length)
-        {
-            for (int i = 0; i < length; i += 1)
-            {
-                float input = Unsafe.Add(ref inputs, i);
-                Unsafe.Add(ref outputs, i) = Sigmoid(input);
-            }
-        }
-
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        internal static void ActivateSigmoidRowsBy4(ref float inputs, ref float outputs, int length)
-        {
-            ActivateSigmoidBy4(ref inputs, ref outputs, length);
-        }
-
-        /// <summary>
-        /// output: Dense(1, Sigmoid), 3 -&gt; 1.
-        /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
-        /// </summary>
         internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs)
         {
             ref float input = ref inputs;
@@ -1403,10 +1189,6 @@ namespace NetGen.Emitted.Gates_Xor
             output = sum;
         }
 
-        /// <summary>
-        /// output: Dense(1, Sigmoid), 3 -&gt; 1.
-        /// Many samples: a tile of samples by outputs stays in registers while the inputs pass by.
-        /// </summary>
         internal static void OutputLayerBatch(
             ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
         {
@@ -1445,269 +1227,5 @@ namespace NetGen.Emitted.Gates_Xor
                     ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride));
             }
         }
-
-        /// <summary>Sigmoid of length values: 1 / (1 + e^-z).</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        internal static void ActivateSigmoid(ref float inputs, ref float outputs, int length)
-        {
-            for (int i = 0; i < length; i += 1)
-            {
-                float input = Unsafe.Add(ref inputs, i);
-                Unsafe.Add(ref outputs, i) = Sigmoid(input);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Functions of single values and over lanes: the same operations, and so the same bits, for every vector width.
-    /// </summary>
-    internal static class Functions
-    {
-        /// <summary>e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static Vector512<float> Exp(Vector512<float> x)
-        {
-            // Beyond these bounds the result is 0 or infinity.
-            x = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(89f)), Vector512.Create(89f), x);
-            x = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-104f)), Vector512.Create(-104f), x);
-            Vector512<float> shifted = Vector512.FusedMultiplyAdd(
-                x, Vector512.Create(1.442695f), Vector512.Create(12583166f));
-            Vector512<float> n = shifted - Vector512.Create(12583166f);
-            Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-0.69314575f), x);
-            r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-1.4286068E-06f), r);
-            Vector512<float> r2 = r * r;
-            Vector512<float> p = Vector512.Create(0.0013825536f);
-            p = Vector512.FusedMultiplyAdd(
-                p, r2, Vector512.FusedMultiplyAdd(Vector512.Create(0.008369175f), r, Vector512.Create(0.04166822f)));
-            p = Vector512.FusedMultiplyAdd(
-                p, r2, Vector512.FusedMultiplyAdd(Vector512.Create(0.16666517f), r, Vector512.Create(0.49999994f)));
-            p = Vector512.FusedMultiplyAdd(p, r2, (r + Vector512.Create(1f)));
-            // 2^n as the product of two powers, each with an exponent in range.
-            Vector512<int> exponents = shifted.AsInt32();
-            Vector512<int> half = (exponents >> 1);
-            Vector512<int> rest = (exponents - half);
-            return p * (half << 23).AsSingle() * (rest << 23).AsSingle();
-        }
-
-        /// <summary>e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static Vector256<float> Exp(Vector256<float> x)
-        {
-            // Beyond these bounds the result is 0 or infinity.
-            x = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256.Create(89f)), Vector256.Create(89f), x);
-            x = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(-104f)), Vector256.Create(-104f), x);
-            Vector256<float> shifted = Vector256.FusedMultiplyAdd(
-                x, Vector256.Create(1.442695f), Vector256.Create(12583166f));
-            Vector256<float> n = shifted - Vector256.Create(12583166f);
-            Vector256<float> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-0.69314575f), x);
-            r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-1.4286068E-06f), r);
-            Vector256<float> r2 = r * r;
-            Vector256<float> p = Vector256.Create(0.0013825536f);
-            p = Vector256.FusedMultiplyAdd(
-                p, r2, Vector256.FusedMultiplyAdd(Vector256.Create(0.008369175f), r, Vector256.Create(0.04166822f)));
-            p = Vector256.FusedMultiplyAdd(
-                p, r2, Vector256.FusedMultiplyAdd(Vector256.Create(0.16666517f), r, Vector256.Create(0.49999994f)));
-            p = Vector256.FusedMultiplyAdd(p, r2, (r + Vector256.Create(1f)));
-            // 2^n as the product of two powers, each with an exponent in range.
-            Vector256<int> exponents = shifted.AsInt32();
-            Vector256<int> half = (exponents >> 1);
-            Vector256<int> rest = (exponents - half);
-            return p * (half << 23).AsSingle() * (rest << 23).AsSingle();
-        }
-
-        /// <summary>e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static Vector128<float> Exp(Vector128<float> x)
-        {
-            // Beyond these bounds the result is 0 or infinity.
-            x = Vector128.ConditionalSelect(Vector128.GreaterThan(x, Vector128.Create(89f)), Vector128.Create(89f), x);
-            x = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(-104f)), Vector128.Create(-104f), x);
-            Vector128<float> shifted = Vector128.FusedMultiplyAdd(
-                x, Vector128.Create(1.442695f), Vector128.Create(12583166f));
-            Vector128<float> n = shifted - Vector128.Create(12583166f);
-            Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-0.69314575f), x);
-            r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-1.4286068E-06f), r);
-            Vector128<float> r2 = r * r;
-            Vector128<float> p = Vector128.Create(0.0013825536f);
-            p = Vector128.FusedMultiplyAdd(
-                p, r2, Vector128.FusedMultiplyAdd(Vector128.Create(0.008369175f), r, Vector128.Create(0.04166822f)));
-            p = Vector128.FusedMultiplyAdd(
-                p, r2, Vector128.FusedMultiplyAdd(Vector128.Create(0.16666517f), r, Vector128.Create(0.49999994f)));
-            p = Vector128.FusedMultiplyAdd(p, r2, (r + Vector128.Create(1f)));
-            // 2^n as the product of two powers, each with an exponent in range.
-            Vector128<int> exponents = shifted.AsInt32();
-            Vector128<int> half = (exponents >> 1);
-            Vector128<int> rest = (exponents - half);
-            return p * (half << 23).AsSingle() * (rest << 23).AsSingle();
-        }
-
-        /// <summary>e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static float Exp(float x)
-        {
-            // Beyond these bounds the result is 0 or infinity.
-            x = (x > 89f ? 89f : x);
-            x = (x < -104f ? -104f : x);
-            float shifted = MathF.FusedMultiplyAdd(x, 1.442695f, 12583166f);
-            float n = shifted - 12583166f;
-            float r = MathF.FusedMultiplyAdd(n, -0.69314575f, x);
-            r = MathF.FusedMultiplyAdd(n, -1.4286068E-06f, r);
-            float r2 = r * r;
-            float p = 0.0013825536f;
-            p = MathF.FusedMultiplyAdd(p, r2, MathF.FusedMultiplyAdd(0.008369175f, r, 0.04166822f));
-            p = MathF.FusedMultiplyAdd(p, r2, MathF.FusedMultiplyAdd(0.16666517f, r, 0.49999994f));
-            p = MathF.FusedMultiplyAdd(p, r2, (r + 1f));
-            // 2^n as the product of two powers, each with an exponent in range.
-            int exponents = BitConverter.SingleToInt32Bits(shifted);
-            int half = (exponents >> 1);
-            int rest = unchecked(exponents - half);
-            return p * BitConverter.Int32BitsToSingle((half << 23)) * BitConverter.Int32BitsToSingle((rest << 23));
-        }
-
-        /// <summary>
-        /// 1 / (1 + e^-x), from t = e^-|x|: 1 / (1 + t), below 0 t / (1 + t). Within 4 ulp of the exact value.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static Vector512<float> Sigmoid(Vector512<float> x)
-        {
-            Vector512<float> t = Exp(-Vector512.Abs(x));
-            return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), t, Vector512.Create(1f)) / (
-                Vector512.Create(1f) + t);
-        }
-
-        /// <summary>
-        /// 1 / (1 + e^-x), from t = e^-|x|: 1 / (1 + t), below 0 t / (1 + t). Within 4 ulp of the exact value.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static Vector256<float> Sigmoid(Vector256<float> x)
-        {
-            Vector256<float> t = Exp(-Vector256.Abs(x));
-            return Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<float>.Zero), t, Vector256.Create(1f)) / (
-                Vector256.Create(1f) + t);
-        }
-
-        /// <summary>
-        /// 1 / (1 + e^-x), from t = e^-|x|: 1 / (1 + t), below 0 t / (1 + t). Within 4 ulp of the exact value.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static Vector128<float> Sigmoid(Vector128<float> x)
-        {
-            Vector128<float> t = Exp(-Vector128.Abs(x));
-            return Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128<float>.Zero), t, Vector128.Create(1f)) / (
-                Vector128.Create(1f) + t);
-        }
-
-        /// <summary>
-        /// 1 / (1 + e^-x), from t = e^-|x|: 1 / (1 + t), below 0 t / (1 + t). Within 4 ulp of the exact value.
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static float Sigmoid(float x)
-        {
-            float t = Exp(-MathF.Abs(x));
-            return (x < 0f ? t : 1f) / (1f + t);
-        }
-    }
-
-    /// <summary>Pinned floats that start on a cache line, zero at first.</summary>
-    internal sealed class AlignedMemory
-    {
-        private const int CacheLine = 64;
-
-        private readonly float[] _array;
-        private readonly int _start;
-
-        internal AlignedMemory(long length)
-        {
-            _array = GC.AllocateArray<float>(checked((int)(length + (CacheLine / sizeof(float)))), pinned: true);
-            long address = (long)Unsafe.ByteOffset(
-                ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
-            _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
-        }
-
-        internal ref float First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);
-    }
-
-    /// <summary>Moves values between the user's rows, padded rows and canonical order, and checks lengths.</summary>
-    internal static class Memory
-    {
-        /// <summary>The first float on a cache line at or behind a reference to the stack.</summary>
-        internal static ref float Align(ref float start)
-        {
-            long address = (long)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);
-            return ref Unsafe.AddByteOffset(ref start, (IntPtr)(-address & 63));
-        }
-
-        /// <summary>Copies rows of size floats from one stride to another.</summary>
-        internal static void CopyRows(ref float from, int fromStride, ref float to, int toStride, int size, int rows)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, row * fromStride), size)
-                    .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, row * toStride), size));
-            }
-        }
-
-        /// <summary>Copies a padded tensor to canonical order.</summary>
-        internal static void ReadRows(ref float storage, int rows, int columns, int stride, Span<float> canonical) =>
-            CopyRows(ref storage, stride, ref MemoryMarshal.GetReference(canonical), columns, columns, rows);
-
-        /// <summary>Copies canonical order to a padded tensor.</summary>
-        internal static void WriteRows(
-            ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical) =>
-            CopyRows(ref MemoryMarshal.GetReference(canonical), columns, ref storage, stride, columns, rows);
-
-        /// <summary>Copies a tensor that lies transposed in memory to canonical order.</summary>
-        internal static void ReadTransposedRows(
-            ref float storage, int rows, int columns, int stride, Span<float> canonical)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    canonical[(column * rows) + row] = Unsafe.Add(ref storage, (row * stride) + column);
-                }
-            }
-        }
-
-        /// <summary>Copies canonical order to a tensor that lies transposed in memory.</summary>
-        internal static void WriteTransposedRows(
-            ref float storage, int rows, int columns, int stride, ReadOnlySpan<float> canonical)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                for (int row = 0; row < rows; row++)
-                {
-                    Unsafe.Add(ref storage, (row * stride) + column) = canonical[(column * rows) + row];
-                }
-            }
-        }
-
-        /// <summary>Throws unless a span has the length that it must have.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void CheckLength(int actual, long expected, string parameter)
-        {
-            if (actual != expected)
-            {
-                ThrowLength(actual, expected, parameter);
-            }
-        }
-
-        /// <summary>The number of samples in a batch; throws when the length is no multiple of a sample's.</summary>
-        internal static int CountSamples(int length, int sampleSize, string parameter)
-        {
-            int count = length / sampleSize;
-            if (count * sampleSize != length)
-            {
-                throw new ArgumentException(
-                    $"Expected a multiple of {sampleSize} values, one sample after another, but got {length}.",
-                    parameter);
-            }
-
-            return count;
-        }
-
-        private static void ThrowLength(int actual, long expected, string parameter) =>
-            throw new ArgumentException(
-                $"Expected {expected} {(expected == 1 ? "value" : "values")}, but got {actual}.", parameter);
     }
 }

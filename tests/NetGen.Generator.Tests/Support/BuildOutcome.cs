@@ -7,10 +7,12 @@ namespace NetGen.Generator.Tests.Support;
 
 /// <summary>What a build of a project says: generator, compiler and analyzers together.</summary>
 /// <param name="Diagnostics">All that are not hidden, those of the emitted files too.</param>
-/// <param name="EmittedFiles">The files that the generator added, by name.</param>
+/// <param name="EmittedFiles">The networks' files that the generator added, by name.</param>
+/// <param name="SharedFile">The file that they share; empty where the generator added none.</param>
 internal sealed record BuildOutcome(
     ImmutableArray<Diagnostic> Diagnostics,
     ImmutableSortedDictionary<string, string> EmittedFiles,
+    string SharedFile,
     Compilation Compilation)
 {
     /// <summary>The first diagnostic of each id, and how many there are of it.</summary>
@@ -40,8 +42,11 @@ internal sealed record BuildOutcome(
         return new BuildOutcome(
             [.. all.Concat(ofGenerator).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)
                 .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)],
-            result.GeneratedSources.ToImmutableSortedDictionary(
+            result.GeneratedSources.Where(file => !IsShared(file)).ToImmutableSortedDictionary(
                 file => file.HintName, file => file.SourceText.ToString()),
+            result.GeneratedSources.Where(IsShared).Select(file => file.SourceText.ToString()).SingleOrDefault(""),
             compilation);
     }
+
+    private static bool IsShared(GeneratedSourceResult file) => file.HintName == Compiler.NetworkCompiler.SharedHintName;
 }

@@ -25,6 +25,8 @@ internal sealed record UserProject
     public ImmutableArray<AdditionalText> AdditionalFiles =>
         [.. Packages.Select((package, index) => new ManifestFile($"obj/{index}/", package.Manifest))];
 
+    public string AssemblyName { get; init; } = "UserProject";
+
     public bool ReferencesNetGen { get; init; } = true;
 
     /// <summary>The framework, and NetGen.dll as it is for that.</summary>
@@ -42,7 +44,7 @@ internal sealed record UserProject
     public static ImmutableArray<MetadataReference> References => AllReferences.Value;
 
     public CSharpCompilation Compile() => CSharpCompilation.Create(
-        "UserProject",
+        AssemblyName,
         Files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path, System.Text.Encoding.UTF8)),
         ReferencesNetGen ? TargetReferences : TargetReferences.RemoveAt(0),
         CompilationOptions);

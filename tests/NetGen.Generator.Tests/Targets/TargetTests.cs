@@ -67,7 +67,7 @@ public class TargetTests
         BuildOutcome outcome = await BuildOutcome.BuildAsync(
             project with { CompilationOptions = project.CompilationOptions.WithAllowUnsafe(true) });
         Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
-        string text = Assert.Single(outcome.EmittedFiles).Value;
+        string text = Assert.Single(outcome.EmittedFiles).Value + outcome.SharedFile;
         Assert.Equal(methods, text.Split(Attribute).Length - 1);
         Assert.Equal(
             await EmitAsync(UserTarget.Named(target)), text.Replace(Attribute, "", StringComparison.Ordinal));
@@ -85,7 +85,7 @@ public class TargetTests
         };
         BuildOutcome outcome = await BuildOutcome.BuildAsync(project);
         Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
-        Assert.DoesNotContain("Vector", Assert.Single(outcome.EmittedFiles).Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vector", Assert.Single(outcome.EmittedFiles).Value + outcome.SharedFile, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -105,6 +105,7 @@ public class TargetTests
         Assert.Equal(rule, said.Id);
         Assert.Equal("Net", said.Location.SourceTree!.ToString().Substring(said.Location.SourceSpan.Start, said.Location.SourceSpan.Length));
         Assert.Empty(outcome.EmittedFiles);
+        Assert.Empty(outcome.SharedFile);
     }
 
     private const string Separate = "Arithmetic = Arithmetic.Separate";
@@ -147,6 +148,6 @@ public class TargetTests
             : Network.Replace("Input(64)", $"Input(64, {argument})", StringComparison.Ordinal);
         BuildOutcome outcome = await BuildOutcome.BuildAsync(target.Apply(UserProject.Of(source)));
         Assert.True(outcome.Diagnostics.IsEmpty, outcome.Digest());
-        return Assert.Single(outcome.EmittedFiles).Value;
+        return Assert.Single(outcome.EmittedFiles).Value + outcome.SharedFile;
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler;
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Emit.Shared;
 using NetGen.Compiler.Tests.Support;
 using NetGen.Compiler.Text;
 
@@ -24,13 +25,17 @@ internal sealed record ExportedNetwork(
     {
         string[] names = [.. declarations.Keys];
         var sources = new List<string>();
+        var needs = new List<SharedNeeds>();
         for (int i = 0; i < names.Length; i++)
         {
             var type = new TypeDeclaration("Models", EquatableArray<ContainingType>.Empty, "class", $"Net{i}");
-            sources.Add(NetworkCompiler.Compile(new NetworkDeclaration(type, declarations[names[i]].ToEquatableArray()))!.Text);
+            EmittedNetwork network = NetworkCompiler.Emit(new NetworkDeclaration(type, declarations[names[i]].ToEquatableArray()))!;
+            sources.Add(network.File.Text);
+            needs.Add(network.Needs!);
             sources.Add(Harness($"Net{i}"));
         }
 
+        sources.Add(NetworkCompiler.EmitShared(needs)!.Text);
         Assembly assembly = CompiledSource.Compile(sources, References);
         return names.Select((name, i) => (name, network: Run(assembly, $"Net{i}")))
             .ToDictionary(pair => pair.name, pair => pair.network);

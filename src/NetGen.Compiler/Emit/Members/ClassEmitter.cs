@@ -10,12 +10,12 @@ internal static class ClassEmitter
 
     /// <summary>Writes the blocks around the members that <paramref name="emitMembers"/> writes.</summary>
     /// <param name="tool">One of <see cref="NetworkMark"/>: whether the members compute or throw.</param>
-    /// <param name="alias">A using directive in front of the types; empty for none.</param>
+    /// <param name="usings">Using directives in front of the types.</param>
     public static void Emit(
         SourceWriter writer, TypeDeclaration type, string tool, Action emitDocumentation, Action emitMembers,
-        string alias = "")
+        params string[] usings)
     {
-        EmitInNamespace(writer, type, alias, () => EmitInContainers(writer, type, 0, () =>
+        EmitInNamespace(writer, type, usings, () => EmitInContainers(writer, type, 0, () =>
         {
             emitDocumentation();
             writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode({Literal.String(tool)}, {Literal.String(Version)})]");
@@ -26,13 +26,13 @@ internal static class ClassEmitter
         }));
     }
 
-    private static void EmitInNamespace(SourceWriter writer, TypeDeclaration type, string alias, Action emit)
+    private static void EmitInNamespace(SourceWriter writer, TypeDeclaration type, string[] usings, Action emit)
     {
         using (type.Namespace.Length == 0 ? default(SourceWriter.BlockScope?) : writer.Block($"namespace {type.Namespace}"))
         {
-            if (alias.Length > 0)
+            if (usings.Length > 0)
             {
-                writer.Line(alias);
+                writer.Line(string.Join("\n", usings));
                 writer.Blank();
             }
 

@@ -27,7 +27,7 @@ internal static class CopyMembers
         }
 
         writer.Blank();
-        using (writer.Block($"private {member.ClassName}({MemberContext.Code}::AlignedMemory parameters)"))
+        using (writer.Block($"private {member.ClassName}({MemberContext.Shared}::AlignedMemory parameters)"))
         {
             writer.Line($"{MemberContext.Code}::Layout.Copy(parameters, _parameters);");
         }

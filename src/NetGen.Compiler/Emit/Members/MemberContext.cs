@@ -20,6 +20,9 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
     /// <summary>The alias under which the user's half of the file knows the namespace of passes and kernels; written with <c>::</c>, so that no member hides it.</summary>
     public const string Code = "NetGenCode";
 
+    /// <summary>The alias of the namespace of what the networks of an assembly share.</summary>
+    public const string Shared = "NetGenShared";
+
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
 
     public const string Span = "global::System.Span<float>";

@@ -14,7 +14,7 @@ internal static class StateMembers
         EmitConstant(writer, "ParameterCount", network.ParameterCount, "Trained numbers of all layers.");
 
         writer.Blank();
-        writer.Line($"private readonly {MemberContext.Code}::AlignedMemory _parameters = new {MemberContext.Code}::AlignedMemory({MemberContext.Code}::Layout.Length);");
+        writer.Line($"private readonly {MemberContext.Shared}::AlignedMemory _parameters = new {MemberContext.Shared}::AlignedMemory({MemberContext.Code}::Layout.Length);");
         if (member.Prediction.NeedsPool)
         {
             writer.Line($"private readonly {MemberContext.Code}::ScratchPool _scratch = new {MemberContext.Code}::ScratchPool();");

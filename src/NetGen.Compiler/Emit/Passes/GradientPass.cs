@@ -81,7 +81,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         {
             writer.Line("int start = Memory.ShareOf(Length, 16, part, parts);");
             writer.Line("int end = Memory.ShareOf(Length, 16, part + 1, parts);");
-            writer.Line($"Kernels.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, start), ref Unsafe.Add(ref gradients, start){passed}, end - start, in coefficients);");
+            writer.Line($"Sweeps.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, start), ref Unsafe.Add(ref gradients, start){passed}, end - start, in coefficients);");
         }
     }
 
@@ -206,7 +206,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
             EmitRegularization(writer, gradient, "gradients", count);
             string slots = string.Concat(Slots(optimizer).Select(slot => $", ref Unsafe.Add(ref slot{slot}, offset)"));
             writer.Line(
-                $"Kernels.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, offset), ref gradients{slots}, {Length(tensor, count)}, in coefficients);");
+                $"Sweeps.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, offset), ref gradients{slots}, {Length(tensor, count)}, in coefficients);");
         }
     }
 

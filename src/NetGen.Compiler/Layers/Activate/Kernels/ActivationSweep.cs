@@ -20,6 +20,8 @@ public sealed record ActivationSweep(string Activation, float Alpha, int RowWidt
 
     public override int Width => Most;
 
+    public override bool IsShared => true;
+
     public override bool StaysApart => true;
 
     private ActivationFunction Function => ActivationRegistry.Find(Activation)!;
@@ -63,6 +65,8 @@ public sealed record ActivationGradientSweep(string Activation, float Alpha, int
         [KernelParameter.Floats("values"), KernelParameter.Floats("deltas"), KernelParameter.Whole("length")];
 
     public override int Width => ActivationSweep.WidestLanes;
+
+    public override bool IsShared => true;
 
     public override bool StaysApart => true;
 

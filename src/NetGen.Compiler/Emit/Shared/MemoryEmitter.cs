@@ -1,41 +1,42 @@
+using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
-namespace NetGen.Compiler.Emit.Passes;
+namespace NetGen.Compiler.Emit.Shared;
 
 /// <summary>Writes what the passes need of memory: alignment, copies, checks. Nothing of it depends on the layers.</summary>
 internal static class MemoryEmitter
 {
-    public static void Emit(SourceWriter writer, EmitContext context, TapePlan? tape)
+    public static void Emit(SourceWriter writer, SharedNeeds needs, TargetCapability target)
     {
-        writer.Line(context.Target.HasVectors ? AlignedMemory : PlainMemory);
+        writer.Line(target.HasVectors ? AlignedMemory : PlainMemory);
         writer.Blank();
         writer.Summary("Moves values between the user's rows, padded rows and canonical order, and checks lengths.");
         using (writer.Block("internal static class Memory"))
         {
-            if (context.Target.HasVectors)
+            if (target.HasVectors)
             {
                 writer.Line(Align);
                 writer.Blank();
             }
 
             writer.Line(Common);
-            if (tape != null)
+            if (needs.Training)
             {
                 writer.Blank();
                 writer.Line(Training);
             }
 
-            if (context.NeedsMasks)
+            if (needs.Masks)
             {
                 writer.Blank();
                 writer.Line(MaskKey);
             }
         }
 
-        if (!context.Target.HasVectors)
+        if (!target.HasVectors)
         {
             writer.Blank();
-            References.Emit(writer, needsLabels: tape?.Loss is { TakesLabels: true });
+            References.Emit(writer, needs.Labels);
         }
     }
 

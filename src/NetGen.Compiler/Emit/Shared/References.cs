@@ -1,6 +1,6 @@
 using NetGen.Compiler.Text;
 
-namespace NetGen.Compiler.Emit.Passes;
+namespace NetGen.Compiler.Emit.Shared;
 
 /// <summary>
 /// Writes a class <c>Unsafe</c> for targets whose library has none. Kernels and passes call it by its name alone, so their
