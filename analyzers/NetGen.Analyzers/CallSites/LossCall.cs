@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using NetGen.Analyzers.Usage;
 using NetGen.Compiler.Graph;
 
 namespace NetGen.Analyzers.CallSites;
@@ -28,8 +29,15 @@ internal static class LossCall
                 MemberBindingExpressionSyntax binding => binding.Name,
                 SyntaxNode other => other,
             };
+            Location? train = TrainLoss.AttributeOf(trainer.ContainingType, context.CancellationToken);
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.Find(Rules.NothingToFit.Id), name.GetLocation(), call.TargetMethod.Name, network.Name));
+                Descriptors.Find(Rules.NothingToFit.Id),
+                name.GetLocation(),
+                train == null ? null : [train],
+                train == null ? null : NameFix.With((NameFix.Loss, TrainLoss.For(trainer.ContainingType))),
+                call.TargetMethod.Name,
+                network.Name,
+                TrainLoss.Advice(trainer.ContainingType)));
         }
     }
 }

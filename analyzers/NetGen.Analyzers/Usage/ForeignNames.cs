@@ -13,7 +13,9 @@ public static class ForeignNames
     private const string EvaluateOfTrainer = "a trainer does that, as in trainer.Evaluate(data)";
     private const string InTrain = "loss and optimizer stand in [Train(...)] on the class, and all else in TrainerOptions";
     private const string ByFit = "Fit takes it, as in trainer.Fit(data, epochs: 10, validation: test)";
-    private const string Quiet = "leave it out; what Fit tells of its progress goes to an IProgress<TrainingProgress>";
+    private const string Quiet = "new TrainerOptions { Quiet = true } keeps Fit silent; else it tells of its progress in a terminal";
+    private const string Metrics = "they are options, as in new TrainerOptions { Metrics = { Metric.TopK(3) } }";
+    private const string Clipping = "ClipNorm clips each tensor, GlobalClipNorm all gradients together, ClipValue each of them";
     private const string Sizes = "sizes are constants of the class: InputSize, OutputSize and ParameterCount";
     private const string OnProcessor = "leave it out; networks are computed on the processor";
 
@@ -24,7 +26,8 @@ public static class ForeignNames
     private static readonly HashSet<string> Known = [.. Table.Keys.Select(key => key.Name)];
 
     /// <summary>Every receiver with every name of it.</summary>
-    public static IEnumerable<(string Receiver, ForeignName Name)> All => Table.Select(entry => (entry.Key.Receiver, entry.Value));
+    public static IEnumerable<(string Receiver, string PlainName, ForeignName Name)> All =>
+        Table.Select(entry => (entry.Key.Receiver, entry.Key.Name, entry.Value));
 
     /// <summary>The name without case and underscores: what is the same word is the same text.</summary>
     public static string PlainOf(string name) => name.Replace("_", "").ToLowerInvariant();
@@ -48,7 +51,7 @@ public static class ForeignNames
         (Network, "predictclasses predictlabel argmax classify", ForeignName.Is("PredictClass")),
         (Network, "transform call invoke run infer inference predictproba predictprobabilities",
             new("Predict computes the outputs, probabilities where the last activation is Softmax or Sigmoid", "Predict")),
-        (Network, "eval traininggraph nograd requiresgrad", new("leave it out; Predict never applies dropout and keeps nothing for gradients")),
+        (Network, "eval nograd requiresgrad", new("leave it out; Predict never applies dropout and keeps nothing for gradients")),
         (Network, "zerograd", new("leave it out; every step begins with gradients of its own")),
         (Network, "to cuda cpu todevice half float double", new(OnProcessor)),
         (Network, "printsummary describe", ForeignName.Is("Summary")),
@@ -59,8 +62,10 @@ public static class ForeignNames
         (Network, "setweights loadstatedict", new("SetParameters takes all parameters, LoadWeights reads them from a file")),
         (Network, "countparams numparameters numparams paramcount numel inputshape outputshape inputdim outputdim", new(Sizes)),
         (Network, "saveweights savemodel savepretrained", ForeignName.Is("Save")),
+        (Network, "history", new("a trainer has it, as in trainer.History")),
+        (Network, "metrics metricsnames", new(Metrics)),
         (Network, "export exportonnx toonnx", ForeignName.Is("SaveOnnx")),
-        (Network, "loadweights loadmodel frompretrained fromfile", new("Load, a static member of the class, gives a network with a file's parameters, LoadWeights brings them into one")),
+        (Network, "loadmodel frompretrained fromfile", new("Load, a static member of the class, gives a network with a file's parameters, LoadWeights brings them into one")),
         (Network, "copy deepcopy clonemodel", ForeignName.Is("Clone")),
         (Network, "getlayer getlayeroutput registerforwardhook", new("Activations gives what the layer of a name gives")),
         (Network, "learningrate lr", new("it is a trainer's: TrainerOptions.LearningRate, and trainer.LearningRate while it trains")),
@@ -76,16 +81,18 @@ public static class ForeignNames
         ("Trainer", "zerograd", new("leave it out; every step begins with gradients of its own")),
         ("Trainer", "lr", ForeignName.Is("LearningRate")),
         ("Trainer", "predict transform", new("the network predicts, as in network.Predict(input, output)")),
-        ("Trainer", "save saveweights savemodel statedict",
-            new("network.Save keeps the parameters, trainer.SaveState the optimizer's moments")),
-        ("Trainer", "load loadweights loadmodel loadstatedict", new("Load of the network reads parameters, trainer.LoadState the optimizer's moments")),
-        ("Trainer", "history", new("Fit returns it")),
+        ("Trainer", "save savemodel statedict", new("SaveWeights keeps the network's parameters, SaveState the optimizer's moments")),
+        ("Trainer", "load loadweights loadmodel loadstatedict",
+            new("network.LoadWeights reads the parameters, trainer.LoadState the optimizer's moments")),
+        ("Trainer", "summary", new("the network has it, as in network.Summary()")),
+        ("Trainer", "metrics", new(Metrics)),
         ("Fit()", "verbose", new(Quiet)),
         ("Fit()", "validationdata", ForeignName.Is("validation")),
         ("Fit()", "validationsplit", new("split the data first, as in data.Split(0.9), and give the second part as validation")),
         ("Fit()", "epoch numepochs nepochs numberofepochs iterations", ForeignName.Is("epochs")),
         ("Fit()", "batchsize", new("it is an option: new TrainerOptions { BatchSize = 32 }")),
         ("Fit()", "callbacks", new("they are options: TrainerOptions.Callbacks")),
+        ("Fit()", "metrics", new(Metrics)),
         ("Fit()", "shuffle", new("it is an option: new TrainerOptions { Shuffle = true }")),
         ("Fit()", "classweight", new("it is an option: new TrainerOptions { ClassWeights = weights }")),
         ("Fit()", "sampleweight", new("the data carries it, as in data.WithWeights(weights)")),
@@ -100,7 +107,8 @@ public static class ForeignNames
         ("TrainerOptions", "learningrateschedule lrschedule scheduler lrscheduler learningratescheduler", ForeignName.Is("Schedule")),
         ("TrainerOptions", "randomseed randomstate", ForeignName.Is("Seed")),
         ("TrainerOptions", "workers numworkers numthreads threadcount maxdegreeofparallelism", ForeignName.Is("Threads")),
-        ("TrainerOptions", "gradientclip gradclip maxgradnorm maxnorm gradientclipping", ForeignName.Is("ClipNorm")),
+        ("TrainerOptions", "maxgradnorm maxnorm clipgradnorm", ForeignName.Is("GlobalClipNorm")),
+        ("TrainerOptions", "gradientclip gradclip gradientclipping gradientclipval", new(Clipping)),
         ("TrainerOptions", "l2 l2regularization l1 l1regularization regularization",
             new("a penalty is a layer's, as in [Dense(10, L2 = 0.001f)]; WeightDecay is the optimizer's")),
         ("TrainerOptions", "classweight", ForeignName.Is("ClassWeights")),
@@ -110,8 +118,8 @@ public static class ForeignNames
         ("TrainerOptions", "epochs numepochs numberofepochs maxepochs iterations numberofiterations validationdata validation", new(ByFit)),
         ("TrainerOptions", "validationsplit validationfraction", new("split the data first, as in data.Split(0.9)")),
         ("TrainerOptions", "optimizer loss lossfunction", new("it stands on the class, as in [Train(Loss.MeanSquaredError, Optimizer.Adam)]")),
-        ("TrainerOptions", "metrics", new("Evaluate computes them all")),
-        ("TrainerOptions", "verbose", new(Quiet)),
+        ("TrainerOptions", "metric", ForeignName.Is("Metrics")),
+        ("TrainerOptions", "verbose", new("Quiet is the opposite of it: Quiet = true keeps Fit silent")),
         ("TrainerOptions", "earlystopping patience checkpoint", new("it is one of the Callbacks, as in Callbacks = { new EarlyStopping(...) }")),
         ("TrainerOptions", "dropout dropoutrate", new("it is a layer, as in [Dropout(0.5f)]")),
         ("TrainerOptions", "device gpu", new(OnProcessor)),
@@ -134,7 +142,10 @@ public static class ForeignNames
         ("History", "history losses metrics", ForeignName.Is("Epochs")),
         ("EpochRecord", "valloss", ForeignName.Is("ValidationLoss")),
         ("EpochRecord", "valaccuracy valacc", ForeignName.Is("ValidationAccuracy")),
-        ("EpochRecord", "accuracy acc", new("TrainingAccuracy is measured with TrainerOptions.MeasureTrainingAccuracy; ValidationAccuracy always")),
+        ("EpochRecord", "valmae valmeanabsoluteerror", ForeignName.Is("ValidationMeanAbsoluteError")),
+        ("EpochRecord", "metrics valmetrics", ForeignName.Is("ValidationMetrics")),
+        ("EpochRecord", "accuracy acc",
+            new("TrainingAccuracy is measured with TrainerOptions.MeasureTrainingAccuracy, ValidationAccuracy where Fit is given validation data")),
         ("Evaluation", "acc", ForeignName.Is("Accuracy")),
         ("Evaluation", "mae", ForeignName.Is("MeanAbsoluteError")),
     ];
@@ -172,7 +183,8 @@ public static class ForeignNames
         ("Initializer", "kaimingnormal", ForeignName.Is("HeNormal")),
         ("Initializer", "lecun", ForeignName.Is("LecunNormal")),
         ("Initializer", "uniform", ForeignName.Is("RandomUniform")),
-        ("Initializer", "normal gaussian truncatednormal", ForeignName.Is("RandomNormal")),
+        ("Initializer", "normal gaussian", ForeignName.Is("RandomNormal")),
+        ("Initializer", "truncatednormal", new("RandomNormal is the nearest to it", "RandomNormal")),
         ("Initializer", "zero", ForeignName.Is("Zeros")),
         ("Initializer", "one", ForeignName.Is("Ones")),
         ("NormalizationMethod", "standard standardscaler standardization zscore meanvariance meanstd", ForeignName.Is("Standardize")),

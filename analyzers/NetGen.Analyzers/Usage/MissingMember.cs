@@ -5,27 +5,38 @@ using NetGen.Generator.Reading;
 
 namespace NetGen.Analyzers.Usage;
 
-/// <summary>A member that a network would have with another attribute on it, as <c>CreateTrainer</c> with <c>[Train]</c>.</summary>
+/// <summary>
+/// A member that a network would have with another attribute on it, as <c>CreateTrainer</c> with <c>[Train]</c>, or its trainer with
+/// a loss in that, as <c>Step</c>.
+/// </summary>
 internal static class MissingMember
 {
-    /// <summary>The members that not every network has, and which do.</summary>
+    /// <summary>The members that not every network has, by their plain names, and which do.</summary>
     public static IReadOnlyDictionary<string, MemberScope> Scopes { get; } = GeneratedMembers.All
         .GroupBy(member => member.Name)
         .Where(group => char.IsLetter(group.Key[0]) && group.All(member => member.Scope is
             MemberScope.WithLibrary or MemberScope.Differentiable or MemberScope.Trained or MemberScope.WithWeights))
-        .ToDictionary(group => group.Key, group => group.First().Scope);
+        .ToDictionary(group => ForeignNames.PlainOf(group.Key), group => group.First().Scope);
 
     /// <summary>The finding about a name that is one of them; null for any other.</summary>
-    public static Diagnostic? Of(WrittenName written, CancellationToken cancellation)
+    public static Diagnostic? Of(WrittenName written, CancellationToken cancellation) => written switch
     {
-        if (!Scopes.TryGetValue(written.Identifier.ValueText, out MemberScope scope))
+        { Names: not null } => null,
+        { Receiver.IsNetwork: true } => OfNetwork(written, cancellation),
+        { Receiver.IsTrainer: true } => OfTrainer(written, cancellation),
+        _ => null,
+    };
+
+    private static Diagnostic? OfNetwork(WrittenName written, CancellationToken cancellation)
+    {
+        if (!Scopes.TryGetValue(written.PlainName, out MemberScope scope) || HasMember(written))
         {
             return null;
         }
 
         INamedTypeSymbol network = written.Receiver.Type;
         AttributeData? last = NetworkAttributes.Of(network).LastOrDefault();
-        string loss = scope == MemberScope.Trained ? LossFor(network) : "";
+        string loss = scope == MemberScope.Trained ? TrainLoss.For(network) : "";
         (string attribute, string advice) = scope switch
         {
             MemberScope.Trained => ("Train", $"training comes with an attribute: add [Train(Loss.{loss})] below its layers"),
@@ -44,22 +55,29 @@ internal static class MissingMember
             advice);
     }
 
-    /// <summary>The loss that goes with the last activation, as the rules of sense have it.</summary>
-    private static string LossFor(INamedTypeSymbol network)
+    private static Diagnostic? OfTrainer(WrittenName written, CancellationToken cancellation)
     {
-        AttributeData? layer = NetworkAttributes.Of(network)
-            .LastOrDefault(attribute => NetworkAttributes.KindOf(attribute) is "Dense" or "Activate");
-        TypedConstant activation = layer?.ConstructorArguments
-            .FirstOrDefault(argument => argument.Type is { TypeKind: TypeKind.Enum, Name: "Activation" }) ?? default;
-        string? name = activation.Type?.GetMembers().OfType<IFieldSymbol>()
-            .FirstOrDefault(member => Equals(member.ConstantValue, activation.Value))?.Name;
-        return name switch
+        if (written.IsStatic || HasMember(written) || !TrainLoss.Members.Any(member => ForeignNames.PlainOf(member) == written.PlainName))
         {
-            "Softmax" => "SparseCategoricalCrossEntropy",
-            "Sigmoid" => "BinaryCrossEntropy",
-            _ => "MeanSquaredError",
-        };
+            return null;
+        }
+
+        INamedTypeSymbol? network = written.Receiver.Type.ContainingType;
+        Location? train = network == null ? null : TrainLoss.AttributeOf(network, cancellation);
+        return Diagnostic.Create(
+            Descriptors.Find(Rules.MissingAttribute.Id),
+            written.Identifier.GetLocation(),
+            train == null ? null : [train],
+            train == null ? null : NameFix.With((NameFix.Loss, TrainLoss.For(network!))),
+            written.Receiver.Title,
+            written.Identifier.ValueText,
+            network == null
+                ? "the trainer of each network has one of its own: keep what CreateTrainer gives in a var"
+                : $"it computes a loss, and [Train] names none: write {TrainLoss.Advice(network)}, or train with Forward, Backward and Apply");
     }
+
+    private static bool HasMember(WrittenName written) =>
+        written.Receiver.Namesakes(written.PlainName, isStatic: false).Concat(written.Receiver.Namesakes(written.PlainName, isStatic: true)).Any();
 
     private static bool IsStandalone(INamedTypeSymbol network) => NetworkAttributes.Of(network).Any(attribute =>
         attribute.NamedArguments.Any(argument => argument is { Key: "Standalone", Value.Value: true }));

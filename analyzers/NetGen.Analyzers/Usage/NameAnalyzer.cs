@@ -34,7 +34,9 @@ public sealed class NameAnalyzer : DiagnosticAnalyzer
                     node =>
                     {
                         if (WrittenName.IdentifierOf(node.Node)?.ValueText is { } name
-                            && isOfInterest.GetOrAdd(name, each => own.MayBeMeantBy(each))
+                            && (WrittenName.IsArgument(node.Node)
+                                ? own.MayBeMeantByArgument(name)
+                                : isOfInterest.GetOrAdd(name, each => own.MayBeMeantBy(each)))
                             && WrittenName.Of(node.Node, node.SemanticModel, node.CancellationToken) is { } written)
                         {
                             Report(written, node.ReportDiagnostic, node.CancellationToken);
@@ -52,17 +54,13 @@ public sealed class NameAnalyzer : DiagnosticAnalyzer
 
     private static void Report(WrittenName written, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (written.Receiver.IsNetwork && MissingMember.Of(written, cancellation) is { } missing)
+        if (MissingMember.Of(written, cancellation) is { } missing)
         {
             report(missing);
             return;
         }
 
-        IReadOnlyList<string> namesakes = written.Namesakes;
-        ForeignName? name = namesakes.Count == 1
-            ? ForeignName.Is(namesakes[0])
-            : ForeignNames.Find(written.Receiver.Key, written.PlainName);
-        if (name == null)
+        if (written.Meant() is not { } name)
         {
             return;
         }

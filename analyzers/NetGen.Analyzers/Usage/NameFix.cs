@@ -14,7 +14,10 @@ public static class NameFix
     /// </summary>
     public const string Attribute = nameof(Attribute);
 
-    /// <summary>The member of <c>Loss</c> that <c>[Train]</c> is given.</summary>
+    /// <summary>
+    /// The member of <c>Loss</c> that <c>[Train]</c> is given. Without <see cref="Attribute"/> the network has a <c>[Train]</c>, at
+    /// the finding's additional location, which names an optimizer alone.
+    /// </summary>
     public const string Loss = nameof(Loss);
 
     internal static ImmutableDictionary<string, string?> With(params (string Key, string? Value)[] properties) =>

@@ -6,8 +6,8 @@ namespace NetGen.Analyzers.Usage;
 /// <summary>The names of public types and members of NetGen, and of members of networks: which names in code could be meant for one of them.</summary>
 internal sealed class OwnNames
 {
-    /// <summary>Members that only some networks have.</summary>
-    private static readonly HashSet<string> OfSomeNetworks = [.. MissingMember.Scopes.Keys];
+    /// <summary>Members that only some networks have, or their trainers.</summary>
+    private static readonly HashSet<string> OfSomeNetworks = [.. MissingMember.Scopes.Keys, .. TrainLoss.Members.Select(ForeignNames.PlainOf)];
 
     private readonly HashSet<string> _names;
     private readonly HashSet<string> _plainNames;
@@ -38,7 +38,14 @@ internal sealed class OwnNames
     {
         string plainName = ForeignNames.PlainOf(name);
         return ForeignNames.IsKnown(plainName)
-            || OfSomeNetworks.Contains(name)
+            || OfSomeNetworks.Contains(plainName)
             || (_plainNames.Contains(plainName) && !_names.Contains(name));
+    }
+
+    /// <summary>The same of an argument's name: of ours too, since a property's name is no parameter's.</summary>
+    public bool MayBeMeantByArgument(string name)
+    {
+        string plainName = ForeignNames.PlainOf(name);
+        return ForeignNames.IsKnown(plainName) || _plainNames.Contains(plainName);
     }
 }

@@ -15,6 +15,9 @@ internal sealed record Receiver(string Key, string Title, INamedTypeSymbol Type)
     /// <summary>Whether it is a network without findings.</summary>
     public bool IsNetwork => Key == ForeignNames.Network;
 
+    /// <summary>Whether it is a network's trainer, or the base of them.</summary>
+    public bool IsTrainer => Key == Trainer;
+
     /// <summary>The receiver that is a type; null for a type that is not NetGen's.</summary>
     public static Receiver? Of(ITypeSymbol? type)
     {

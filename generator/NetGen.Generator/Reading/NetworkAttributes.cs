@@ -65,11 +65,19 @@ internal static class NetworkAttributes
         && written.SyntaxTree == declaration.SyntaxTree
         && declaration.Span.Contains(written.Span);
 
-    /// <summary>Whether the attribute is a class that somebody else derived from the base of layers.</summary>
-    public static bool IsOfUser(AttributeData attribute) =>
-        attribute.AttributeClass?.BaseType is { Name: "LayerAttribute" } parent
-        && IsNetGens(parent)
-        && !SymbolEqualityComparer.Default.Equals(parent.ContainingAssembly, attribute.AttributeClass.ContainingAssembly);
+    /// <summary>Whether the attribute is a class that somebody else derived from the base of layers, at once or by way of others.</summary>
+    public static bool IsOfUser(AttributeData attribute)
+    {
+        for (INamedTypeSymbol? parent = attribute.AttributeClass?.BaseType; parent != null; parent = parent.BaseType)
+        {
+            if (parent.Name == "LayerAttribute" && IsNetGens(parent))
+            {
+                return !SymbolEqualityComparer.Default.Equals(parent.ContainingAssembly, attribute.AttributeClass!.ContainingAssembly);
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsFromNetGen(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference != null

@@ -208,8 +208,7 @@ public static class Rules
 
     public static readonly Rule NothingToFit = new(
         "NETGEN062", "Fit or Evaluate without a loss",
-        "{0} needs a loss, but [Train] of '{1}' names the optimizer alone; give it one, as in [Train(Loss.MeanSquaredError, "
-        + "Optimizer.Adam)], or train with Forward, Backward and Apply",
+        "{0} needs a loss, but [Train] of '{1}' names the optimizer alone; write {2}, or train with Forward, Backward and Apply",
         "CallSite", RuleSeverity.Error);
 
     private static readonly Dictionary<string, Rule> ById = new[]

@@ -122,14 +122,14 @@ public class OwnLossRuleTests
             }
         }
         """,
-        "Fit needs a loss, but [Train] of 'Network' names the optimizer alone; give it one, as in "
-            + "[Train(Loss.MeanSquaredError, Optimizer.Adam)], or train with Forward, Backward and Apply",
-        "Evaluate needs a loss, but [Train] of 'Network' names the optimizer alone; give it one, as in "
-            + "[Train(Loss.MeanSquaredError, Optimizer.Adam)], or train with Forward, Backward and Apply",
-        "Fit needs a loss, but [Train] of 'Network' names the optimizer alone; give it one, as in "
-            + "[Train(Loss.MeanSquaredError, Optimizer.Adam)], or train with Forward, Backward and Apply",
-        "FindLearningRate needs a loss, but [Train] of 'Network' names the optimizer alone; give it one, as in "
-            + "[Train(Loss.MeanSquaredError, Optimizer.Adam)], or train with Forward, Backward and Apply");
+        "Fit needs a loss, but [Train] of 'Network' names the optimizer alone; write "
+            + "[Train(Loss.MeanSquaredError, Optimizer.Nadam)], or train with Forward, Backward and Apply",
+        "Evaluate needs a loss, but [Train] of 'Network' names the optimizer alone; write "
+            + "[Train(Loss.MeanSquaredError, Optimizer.Nadam)], or train with Forward, Backward and Apply",
+        "Fit needs a loss, but [Train] of 'Network' names the optimizer alone; write "
+            + "[Train(Loss.MeanSquaredError, Optimizer.Nadam)], or train with Forward, Backward and Apply",
+        "FindLearningRate needs a loss, but [Train] of 'Network' names the optimizer alone; write "
+            + "[Train(Loss.MeanSquaredError, Optimizer.Nadam)], or train with Forward, Backward and Apply");
 
     [Fact]
     public Task Fit_of_a_trainer_with_a_loss_draws_nothing() => Markup.ExpectAsync("""

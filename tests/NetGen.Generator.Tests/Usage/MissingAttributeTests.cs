@@ -20,6 +20,8 @@ public class MissingAttributeTests
         """
                 var tape = new DigitClassifier.{|NETGEN056:{|CS0426:Tape|}|}();
                 digits.{|NETGEN056:{|CS1061:Forward|}|}(input, output, tape);
+                digits.{|NETGEN056:{|CS1061:create_trainer|}|}();
+                digits.{|NETGEN057:{|CS1061:save|}|}("digits");
                 digits?{|CS1061:.{|NETGEN056:Backward|}|}(tape, output, default, output);
         """);
 
@@ -47,6 +49,57 @@ public class MissingAttributeTests
         BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.OfFiles(Source("    [Dense(3)]", call, input)));
         Assert.Equal(["CS1061", "NETGEN056"], outcome.Diagnostics.Select(diagnostic => diagnostic.Id));
         Assert.Equal(message, outcome.Diagnostics[1].GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("Linear", "network.CreateTrainer().{|NETGEN056:{|CS1061:Step|}|}(x, x);",
+        "'Network.Trainer' has no 'Step'; it computes a loss, and [Train] names none: write [Train(Loss.MeanSquaredError, Optimizer.Lion)], "
+        + "or train with Forward, Backward and Apply")]
+    [InlineData("Softmax", "trainer?{|CS1061:.{|NETGEN056:Gradients|}|}(x, labels, x);",
+        "'Network.Trainer' has no 'Gradients'; it computes a loss, and [Train] names none: "
+        + "write [Train(Loss.SparseCategoricalCrossEntropy, Optimizer.Lion)], or train with Forward, Backward and Apply")]
+    [InlineData("Sigmoid", "trainer.{|NETGEN056:{|CS1061:step|}|}(x, x);",
+        "'Network.Trainer' has no 'step'; it computes a loss, and [Train] names none: write [Train(Loss.BinaryCrossEntropy, Optimizer.Lion)], "
+        + "or train with Forward, Backward and Apply")]
+    [InlineData("Linear", "any.{|NETGEN056:{|CS1061:Step|}|}(x, x);",
+        "'Trainer' has no 'Step'; the trainer of each network has one of its own: keep what CreateTrainer gives in a var")]
+    public async Task A_step_of_a_trainer_without_a_loss(string activation, string statement, string message)
+    {
+        string source = WithoutLoss("Train(Optimizer.Lion)", statement, activation);
+        await Markup.ExpectAsync(source);
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of(Markup.Strip(source)));
+        Assert.Equal(
+            message,
+            Assert.Single(outcome.Diagnostics, diagnostic => diagnostic.Id == "NETGEN056")
+                .GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("Linear", "Train(Optimizer.Lion)", "Train(Loss.MeanSquaredError, Optimizer.Lion)")]
+    [InlineData("Softmax", "Train(optimizer: Optimizer.Lion)", "Train(Loss.SparseCategoricalCrossEntropy, optimizer: Optimizer.Lion)")]
+    [InlineData("Sigmoid", "NetGen.Train(Optimizer.Lion)", "NetGen.Train(NetGen.Loss.BinaryCrossEntropy, Optimizer.Lion)")]
+    public async Task The_fix_adds_the_loss_that_fits_the_last_activation(string activation, string before, string after)
+    {
+        foreach (string statement in new[] { "trainer.Step(x, default);", "trainer.Fit(data, 3);" })
+        {
+            await FixTest.ExpectAsync(
+                new AddLossFix(),
+                nameof(AddLossFix),
+                "using NetGen;\n" + WithoutLoss(before, statement, activation),
+                "using NetGen;\n" + WithoutLoss(after, statement, activation));
+        }
+
+        Assert.Empty((await BuildOutcome.BuildAsync(UserProject.Of(WithoutLoss(after, "trainer.Step(x, default);", activation)))).Diagnostics);
+    }
+
+    [Fact]
+    public async Task Neither_fix_is_offered_for_the_others_finding()
+    {
+        Assert.Empty(await FixTest.TitlesAsync(new AddLossFix(), Source("    [Dense(3)]", "CreateTrainer()")));
+        Assert.Empty(await FixTest.TitlesAsync(
+            new AddAttributeFix(), "using NetGen;\n" + WithoutLoss("Train(Optimizer.Lion)", "trainer.Step(x, x);", "Linear")));
+        Assert.Empty(await FixTest.TitlesAsync(
+            new AddLossFix(), "using NetGen;\n" + WithoutLoss("Train(Optimizer.Lion)", "any.Step(x, x);", "Linear")));
     }
 
     [Fact]
@@ -106,6 +159,21 @@ public class MissingAttributeTests
     public async Task None_for_a_standalone_network_which_can_have_neither() => Assert.Empty(await FixTest.TitlesAsync(
         new AddAttributeFix(),
         Source("    [Dense(3)]", "CreateTrainer()", "4, Standalone = true")));
+
+    private static string WithoutLoss(string train, string statement, string activation) => $$"""
+        [Input(4)]
+        [Dense(3, Activation.{{activation}})]
+        [{{train}}]
+        public partial class Network;
+
+        public static class Program
+        {
+            public static void Run(Network network, Network.Trainer trainer, Trainer any, Dataset data, float[] x, int[] labels)
+            {
+                {{statement}}
+            }
+        }
+        """;
 
     private static string Source(string layer, string call, string input = "4") => $$"""
         using NetGen;
