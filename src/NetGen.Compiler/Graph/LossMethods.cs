@@ -3,15 +3,20 @@ using NetGen.Compiler.Declaration;
 namespace NetGen.Compiler.Graph;
 
 /// <summary>Finds the method that <c>[Train]</c> names, and says what is wrong with it.</summary>
-internal static class LossMethods
+public static class LossMethods
 {
     /// <summary>What a loss takes, as it is written.</summary>
-    public const string Parameters = "ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient";
+    internal const string Parameters = "ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient";
 
     private const string Signature = "ReadOnlySpan<float>, ReadOnlySpan<float>, Span<float>";
 
+    /// <summary>The same where spans have to be written with their namespace.</summary>
+    /// <param name="qualifier"><c>System.</c>, or nothing.</param>
+    public static string ParametersWith(string qualifier) =>
+        $"{qualifier}ReadOnlySpan<float> prediction, {qualifier}ReadOnlySpan<float> target, {qualifier}Span<float> gradient";
+
     /// <summary>Notes a finding where no method of the name is a loss; of several overloads one has to be.</summary>
-    public static void Check(TypeDeclaration type, string name, AttributeReader attribute)
+    internal static void Check(TypeDeclaration type, string name, AttributeReader attribute)
     {
         if (type.LossMethods.Count == 0)
         {

@@ -45,6 +45,15 @@ public class OwnLossRuleTests
         $"{{|NETGEN060:{loss}|}}", member,
         "'Network' has no method 'L' that could be its loss; write one, as in static float L" + Shape);
 
+    /// <summary>C# says that there is no such name; what it would have to be is said beside it.</summary>
+    [Theory]
+    [InlineData("nameof({|CS0103:L|})", "The name 'L' does not exist in the current context")]
+    [InlineData("nameof(Network.{|CS0117:L|})", "'Network' does not contain a definition for 'L'")]
+    public Task A_name_of_nothing(string loss, string ofCompiler) => ExpectAsync(
+        $"{{|NETGEN060:{loss}|}}", "",
+        "'Network' has no method 'L' that could be its loss; write one, as in static float L" + Shape,
+        ofCompiler);
+
     [Theory]
     [InlineData("private float L" + Shape + " => 0;", "is not static")]
     [InlineData("private static double L" + Shape + " => 0;", "returns double")]
@@ -52,7 +61,7 @@ public class OwnLossRuleTests
     [InlineData("private static float L(Span<float> p, Span<float> t, Span<float> g) => 0;", "takes (Span<float>, Span<float>, Span<float>)")]
     [InlineData(
         "private static float L<T>" + Shape + " => 0;",
-        "takes (ReadOnlySpan<float>, ReadOnlySpan<float>, Span<float> with 1 type parameters)")]
+        "takes (ReadOnlySpan<float>, ReadOnlySpan<float>, Span<float> with 1 type parameter)")]
     [InlineData(
         "private static int L(int x) => x; private static void L" + Shape + " { }", "returns void")]
     public Task A_method_that_can_t_be_a_loss(string member, string obstacle) => ExpectAsync(
