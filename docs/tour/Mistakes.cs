@@ -251,6 +251,29 @@ public partial class Smaller;
 [Dense(3, Activation.Softmax)]
 public partial class Extended;
 
+// NETGEN053
+[Input(Decoder.OutputSize)]
+[Dense(5, Activation.Tanh)]
+public partial class Encoder;
+
+[Input(Encoder.OutputSize)]
+[Dense((int)(1.5 * Encoder.InputSize))]
+public partial class Decoder;
+
+// NETGEN054
+[Input(4)]
+[Dense(8, Activation.ReLU)]
+[Dense(3, UseBias = false, BiasInitializer = Initializer.Ones)]
+public partial class Unbiasable;
+
+// NETGEN055
+public sealed class NoiseAttribute : LayerAttribute;
+
+[Input(4)]
+[Noise]
+[Dense(3, Activation.Softmax)]
+public partial class Noisy;
+
 // NETGEN060
 [Input(4)]
 [Dense(3)]

@@ -13,7 +13,6 @@ public static class ForeignNames
     private const string EvaluateOfTrainer = "a trainer does that, as in trainer.Evaluate(data)";
     private const string InTrain = "loss and optimizer stand in [Train(...)] on the class, and all else in TrainerOptions";
     private const string ByFit = "Fit takes it, as in trainer.Fit(data, epochs: 10, validation: test)";
-    private const string Quiet = "new TrainerOptions { Quiet = true } keeps Fit silent; else it tells of its progress in a terminal";
     private const string Metrics = "they are options, as in new TrainerOptions { Metrics = { Metric.TopK(3) } }";
     private const string Clipping = "ClipNorm clips each tensor, GlobalClipNorm all gradients together, ClipValue each of them";
     private const string Sizes = "sizes are constants of the class: InputSize, OutputSize and ParameterCount";
@@ -86,7 +85,7 @@ public static class ForeignNames
             new("network.LoadWeights reads the parameters, trainer.LoadState the optimizer's moments")),
         ("Trainer", "summary", new("the network has it, as in network.Summary()")),
         ("Trainer", "metrics", new(Metrics)),
-        ("Fit()", "verbose", new(Quiet)),
+        ("Fit()", "verbose", new("it is an option: new TrainerOptions { Quiet = true } keeps Fit silent")),
         ("Fit()", "validationdata", ForeignName.Is("validation")),
         ("Fit()", "validationsplit", new("split the data first, as in data.Split(0.9), and give the second part as validation")),
         ("Fit()", "epoch numepochs nepochs numberofepochs iterations", ForeignName.Is("epochs")),

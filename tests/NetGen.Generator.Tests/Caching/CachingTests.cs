@@ -267,6 +267,40 @@ public class CachingTests
     }
 
     [Fact]
+    public void An_edit_elsewhere_computes_no_step_of_networks_that_stand_on_each_other()
+    {
+        var session = new GeneratorSession([Weights()], Networks, Other, NetworkWithWeights, Decoder);
+        session.Edit(OtherFile, "42", "43");
+        foreach (string name in TrackingNames.All)
+        {
+            Assert.All(session.Reasons(name), reason => Assert.True(reason is Cached or Unchanged, $"{name}: {reason}"));
+        }
+
+        Assert.All(session.OutputReasons(), reason => Assert.Equal(Cached, reason));
+    }
+
+    [Fact]
+    public void A_size_far_back_emits_all_that_stand_on_it_and_no_other()
+    {
+        var session = new GeneratorSession(
+            Networks,
+            Other,
+            Decoder,
+            "[NetGen.Input(Decoder.InputSize + Xor.InputSize)] [NetGen.Dense(1)] public partial class Last;",
+            "[NetGen.Input(Xor.InputSize)] [NetGen.Dense(1)] public partial class Aside;");
+        Assert.Contains("5 inputs to 1 output", TextOf(session, "Last.g.cs"), StringComparison.Ordinal);
+        string aside = TextOf(session, "Aside.g.cs");
+        session.Edit(NetworkFile, "Dense(3, Activation.Softmax)", "Dense(6, Activation.Softmax)");
+        Assert.Contains("8 inputs to 1 output", TextOf(session, "Last.g.cs"), StringComparison.Ordinal);
+        Assert.Same(aside, TextOf(session, "Aside.g.cs"));
+        Assert.Equal([Cached, Modified, Modified, Modified, Cached], session.Reasons(TrackingNames.File));
+        Assert.Equal([Cached, Modified, Modified, Modified, Cached], session.OutputReasons());
+        session.Edit(NetworkFile, "Dense(6, Activation.Softmax)", "Dense(0, Activation.Softmax)");
+        session.Edit(NetworkFile, "Dense(0, Activation.Softmax)", "Dense(3, Activation.Softmax)");
+        Assert.Contains("5 inputs to 1 output", TextOf(session, "Last.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_of_Roslyn_is_held_by_a_model()
     {
         var session = new GeneratorSession([Weights()], Networks, Other, NetworkWithWeights, Decoder);

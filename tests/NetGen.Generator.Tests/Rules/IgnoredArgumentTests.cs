@@ -137,4 +137,18 @@ public class IgnoredArgumentTests
         "'Mine.NoiseAttribute' derives from LayerAttribute, but a layer of your own can't be computed; build it of the layers that NetGen has",
         "'Mine.DenseAttribute' derives from LayerAttribute, but a layer of your own can't be computed; build it of the layers that NetGen has",
         "'Mine.NoiseAttribute' derives from LayerAttribute, but a layer of your own can't be computed; build it of the layers that NetGen has");
+
+    [Fact]
+    public Task One_that_derives_from_it_by_way_of_others() => Markup.ExpectAsync(
+        """
+        [Input(2)]
+        [{|NETGEN055:Noise|}]
+        [Dense(2)]
+        public partial class Network;
+
+        public abstract class OwnAttribute : LayerAttribute;
+        public abstract class RandomAttribute : OwnAttribute;
+        public sealed class NoiseAttribute : RandomAttribute;
+        """,
+        "'NoiseAttribute' derives from LayerAttribute, but a layer of your own can't be computed; build it of the layers that NetGen has");
 }

@@ -72,7 +72,7 @@ public class ForeignNameTests
     [InlineData("flowers.{|NETGEN057:{|CS1061:predict|}|}(x, y);", "Flowers has no 'predict'; it is called Predict here")]
     [InlineData("trainer.{|NETGEN057:{|CS1061:train|}|}(data, 10);", "Flowers.Trainer has no 'train'; it is called Fit here")]
     [InlineData("trainer.Fit(data, epochs: 10, {|NETGEN057:{|CS1739:verbose|}|}: 1);",
-        "Fit of Trainer has no 'verbose'; new TrainerOptions { Quiet = true } keeps Fit silent; else it tells of its progress in a terminal")]
+        "Fit of Trainer has no 'verbose'; it is an option: new TrainerOptions { Quiet = true } keeps Fit silent")]
     [InlineData("object o = new TrainerOptions { {|NETGEN057:{|CS0117:verbose|}|} = 0 };",
         "TrainerOptions has no 'verbose'; Quiet is the opposite of it: Quiet = true keeps Fit silent")]
     [InlineData("object o = new TrainerOptions({|NETGEN057:{|CS1739:learningRate|}|}: 0.001f);",
