@@ -55,7 +55,7 @@ internal static class Argument
     {
         if (expected != given)
         {
-            throw new ArgumentException($"Expected {expected} values, got {given}.", name);
+            throw new ArgumentException($"Expected {Quantity.Plain(expected, "value")}, got {given}.", name);
         }
     }
 }

@@ -92,7 +92,7 @@ public sealed class NetworkInfo
     /// The network in one line, for example <c>DigitClassifier: [28, 28] -> 10, 101,770 parameters</c>.
     /// </summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Name}: {NetworkSummary.Shape(InputShape)} -> {OutputSize}, {ParameterCount:N0} parameters");
+        $"{Name}: {NetworkSummary.Shape(InputShape)} -> {OutputSize}, {Quantity.Of(ParameterCount, "parameter", "parameters")}");
 
     private static LayerInfo[] DistinctLayers(LayerInfo[] layers)
     {

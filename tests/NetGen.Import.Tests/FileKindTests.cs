@@ -79,9 +79,9 @@ public class FileKindTests
         {
             byte[] model = Models.Bytes(name);
             Assert.StartsWith(
-                "It is an ONNX model, no safetensors file. Netgen import makes",
+                "It is an ONNX model, no safetensors file. Make a network of it: [Onnx] with a NetGenModel in the project file, or the command netgen import.",
                 WeightPackage.FromSafetensors(model, "m", StorageType.Float32).Manifest.Error);
-            Assert.Contains("found an ONNX model; netgen import makes a network of it", LoadError(model).Message);
+            Assert.Contains("found an ONNX model; make a network of it: [Onnx] with", LoadError(model).Message);
         }
 
         byte[] weights = SafetensorsBytes.OfFloats(("a", [1], [1f]));

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph.Members;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Generator.Reading;
 
@@ -98,7 +99,7 @@ internal static class MemberReader
     {
         IEnumerable<string> parameters = method.Parameters.Select(parameter =>
             (parameter.RefKind == RefKind.None ? "" : "ref ") + Display(parameter.Type));
-        return string.Join(", ", parameters) + (method.Arity == 0 ? "" : $" with {method.Arity} type parameters");
+        return string.Join(", ", parameters) + (method.Arity == 0 ? "" : $" with {Quantity.Of(method.Arity, "type parameter")}");
     }
 
     /// <summary>A type by its own name, as in <c>Span&lt;float&gt;</c>.</summary>

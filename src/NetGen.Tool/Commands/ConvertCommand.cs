@@ -47,7 +47,7 @@ internal static class ConvertCommand
             };
             string? written = parsed.GetValue(type);
             WeightFile.Write(path, [.. tensors.Select(tensor => written == null ? tensor : tensor with { Type = written })]);
-            output.WriteLine($"{path}: {tensors.Count} tensors");
+            output.WriteLine($"{path}: {Quantity.Plain(tensors.Count, "tensor")}");
         });
         return command;
     }

@@ -55,8 +55,8 @@ internal static class ImportCommand
         }
 
         Write(model, source, weights, DeclarationText.Write(model, file, className, space, Path.GetFileName(weights)));
-        output.WriteLine($"{source}: {className}, {model.Attributes.Count - 1} layers");
-        output.WriteLine($"{weights}: {model.Tensors.Count} tensors");
+        output.WriteLine($"{source}: {className}, {Quantity.Plain(model.Attributes.Count - 1, "layer")}");
+        output.WriteLine($"{weights}: {Quantity.Plain(model.Tensors.Count, "tensor")}");
     }
 
     /// <summary>Both files are written aside before either is moved.</summary>

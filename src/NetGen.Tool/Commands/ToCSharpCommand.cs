@@ -46,7 +46,7 @@ internal static class ToCSharpCommand
         using var file = new ReplacedFile(path);
         file.Stream.Write(Encoding.UTF8.GetBytes(text));
         file.Commit();
-        output.WriteLine($"{path}: {tensors.Count} tensors for {name}");
+        output.WriteLine($"{path}: {Quantity.Plain(tensors.Count, "tensor")} for {name}");
     }
 
     private static string Write(string[] parts, IReadOnlyList<WeightTensor> tensors)

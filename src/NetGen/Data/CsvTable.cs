@@ -134,7 +134,7 @@ internal sealed class CsvTable
         return InputSize > 0
             ? roles
             : throw new InvalidDataException(
-                $"{_source}: expected at least 1 input column; all {width} columns are something else.");
+                $"{_source}: expected at least 1 input column; found {Quantity.Plain(width, "column")} of something else.");
     }
 
     private void Assign(int[] roles, CsvColumn column, int role)
@@ -142,7 +142,7 @@ internal sealed class CsvTable
         int place = column.Find(roles.Length, _names);
         if (place < 0)
         {
-            string found = _names is null ? $"{roles.Length} columns" : Excerpt.OfList(_names);
+            string found = _names is null ? Quantity.Plain(roles.Length, "column") : Excerpt.OfList(_names);
             throw new InvalidDataException($"{_source}: expected one column {column}; found {found}.");
         }
 
@@ -150,7 +150,7 @@ internal sealed class CsvTable
             ? role
             : throw new InvalidDataException(
                 $"{_source}: expected columns that are one thing each; "
-                + $"found {column} to be two in a file of {roles.Length} columns.");
+                + $"found {column} to be two in a file of {Quantity.Plain(roles.Length, "column")}.");
     }
 
     private void ReadSample()

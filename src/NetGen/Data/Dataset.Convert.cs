@@ -51,7 +51,7 @@ public sealed partial class Dataset
         if (ClassCount > most)
         {
             throw new InvalidOperationException(
-                $"One-hot targets of {Count} samples have at most {most} columns; the labels count {ClassCount} classes.");
+                $"One-hot targets of {Quantity.Plain(Count, "sample")} have at most {most} columns; the labels count {Quantity.Plain(ClassCount, "class", "classes")}.");
         }
 
         int columns = classes == 0 ? ClassCount : classes;

@@ -71,14 +71,14 @@ public sealed partial class Dataset
         Argument.Positive(size, sizeName);
         return length > 0 && length % size == 0
             ? length / size
-            : throw new ArgumentException($"Expected a positive multiple of {size} values, got {length}.", name);
+            : throw new ArgumentException($"Expected a positive multiple of {Quantity.Plain(size, "value")}, got {length}.", name);
     }
 
     private static void CheckSamples(int expected, int given, string name)
     {
         if (expected != given)
         {
-            throw new ArgumentException($"Expected {expected} samples as in the inputs, got {given}.", name);
+            throw new ArgumentException($"Expected {Quantity.Plain(expected, "sample")} as in the inputs, got {given}.", name);
         }
     }
 
@@ -127,7 +127,7 @@ public sealed partial class Dataset
         if (size > Argument.LongestArray / rows.Length)
         {
             throw new ArgumentException(
-                $"Expected at most {Argument.LongestArray} values; {rows.Length} rows of {size} have more.", name);
+                $"Expected at most {Argument.LongestArray} values; {Quantity.Plain(rows.Length, "row")} of {size} have more.", name);
         }
 
         float[] values = new float[rows.Length * size];
@@ -136,7 +136,7 @@ public sealed partial class Dataset
             if (rows[i] is null || rows[i].Length != size || size == 0)
             {
                 throw new ArgumentException(
-                    $"Expected rows of {Math.Max(size, 1)} values; row {i} has {rows[i]?.Length ?? 0}.", name);
+                    $"Expected rows of {Quantity.Plain(Math.Max(size, 1), "value")}; row {i} has {rows[i]?.Length ?? 0}.", name);
             }
 
             rows[i].CopyTo(values.AsSpan(i * size));

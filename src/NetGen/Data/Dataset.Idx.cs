@@ -45,7 +45,7 @@ public sealed partial class Dataset
         if (images.Shape[0] != labels.Shape[0])
         {
             throw new InvalidDataException(
-                $"{labelsPath}: expected {images.Shape[0]} labels, as many as images in {imagesPath}; "
+                $"{labelsPath}: expected {Quantity.Plain(images.Shape[0], "label")}, as many as images in {imagesPath}; "
                 + $"found {labels.Shape[0]}.");
         }
 
@@ -74,7 +74,7 @@ public sealed partial class Dataset
         if (train.InputSize != test.InputSize)
         {
             throw new InvalidDataException(
-                $"{folder}: expected test images of {train.InputSize} values as in training; found {test.InputSize}.");
+                $"{folder}: expected test images of {Quantity.Plain(train.InputSize, "value")} as in training; found {test.InputSize}.");
         }
 
         int classes = Math.Max(train.ClassCount, test.ClassCount);

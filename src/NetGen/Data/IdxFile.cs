@@ -105,7 +105,7 @@ internal sealed class IdxFile : IDisposable
         }
 
         byte[] lengths = new byte[4 * axes];
-        Require(lengths, lengths.Length, $"the lengths of {axes} axes");
+        Require(lengths, lengths.Length, $"the lengths of {Quantity.Plain(axes, "axis", "axes")}");
         return ((IdxType)start[2], ReadShape(lengths, SizeOf((IdxType)start[2])));
     }
 
@@ -168,7 +168,7 @@ internal sealed class IdxFile : IDisposable
         {
             string what = found > expected ? "found more" : $"the file is truncated after {found} of them";
             throw new InvalidDataException(
-                $"{_path}: expected {expected} bytes of values for {NetworkSummary.Shape(Shape)}; {what}.");
+                $"{_path}: expected {Quantity.Plain(expected, "byte")} of values for {NetworkSummary.Shape(Shape)}; {what}.");
         }
     }
 

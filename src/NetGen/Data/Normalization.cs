@@ -64,7 +64,7 @@ public sealed class Normalization
         if (samples.Length % InputSize != 0)
         {
             throw new ArgumentException(
-                $"Expected a multiple of {InputSize} values, got {samples.Length}.", nameof(samples));
+                $"Expected a multiple of {Quantity.Plain(InputSize, "value")}, got {samples.Length}.", nameof(samples));
         }
 
         for (; !samples.IsEmpty; samples = samples[InputSize..])

@@ -26,7 +26,7 @@ internal static class FileKinds
         "load it in Keras, and model.export(\"model.onnx\", format=\"onnx\")");
 
     private static readonly FileKind Onnx = new(
-        "an ONNX model", "netgen import makes a network of it, and so does [Onnx] with a NetGenModel in the project file", null);
+        "an ONNX model", "make a network of it: [Onnx] with a NetGenModel in the project file, or the command netgen import", null);
 
     /// <summary>Null for a kind that isn't known.</summary>
     /// <param name="head">The file's first bytes, or all of it where it has fewer than <see cref="HeadLength"/>.</param>

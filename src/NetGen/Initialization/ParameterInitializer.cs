@@ -49,7 +49,7 @@ public static class ParameterInitializer
         if (kernel.Length != (long)inputs * outputs)
         {
             throw new ArgumentException(
-                $"Expected a kernel of {inputs} * {outputs} = {(long)inputs * outputs} values, got {kernel.Length}.",
+                $"Expected a kernel of {inputs} * {outputs} = {Quantity.Plain((long)inputs * outputs, "value")}, got {kernel.Length}.",
                 nameof(kernel));
         }
 

@@ -59,6 +59,6 @@ public sealed class Evaluation
         string metrics = Metrics.Count > 0 ? $", {Metrics}" : "";
         string error = Figures.Show(MeanAbsoluteError);
         return FormattableString.Invariant(
-            $"loss {Figures.Show(Loss)}{accuracy}, mean absolute error {error}{metrics} ({Count} samples)");
+            $"loss {Figures.Show(Loss)}{accuracy}, mean absolute error {error}{metrics} ({Quantity.Plain(Count, "sample")})");
     }
 }

@@ -54,5 +54,5 @@ public sealed class LayerDiagnosis
         string.Format(CultureInfo.InvariantCulture, "{0:F1}% of outputs near a limit", share * 100);
 
     private string Count(int count, string what) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} of {1} units {2}", count, Units, what);
+        FormattableString.Invariant($"{count} of {Quantity.Plain(Units, "unit")} {what}");
 }

@@ -45,7 +45,7 @@ public sealed class MetricContext
         if (label >= OutputSize)
         {
             throw new InvalidOperationException(
-                $"{metric} is of class {label}; the network gives {OutputSize} outputs.");
+                $"{metric} is of class {label}; the network gives {Quantity.Plain(OutputSize, "output")}.");
         }
     }
 }

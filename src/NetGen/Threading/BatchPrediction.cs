@@ -53,14 +53,14 @@ public sealed class BatchPrediction
         if (inputs.Length % InputSize != 0)
         {
             throw new ArgumentException(
-                $"Expected a multiple of {InputSize} values, one sample after another, but got {inputs.Length}.",
+                $"Expected a multiple of {Quantity.Plain(InputSize, "value")}, one sample after another, but got {inputs.Length}.",
                 nameof(inputs));
         }
 
         if (outputs.Length != (long)count * OutputSize)
         {
             throw new ArgumentException(
-                $"Expected {(long)count * OutputSize} values, but got {outputs.Length}.", nameof(outputs));
+                $"Expected {Quantity.Plain((long)count * OutputSize, "value")}, but got {outputs.Length}.", nameof(outputs));
         }
 
         return inputs.Overlaps(outputs)

@@ -37,7 +37,7 @@ internal static class LossOptions
         int classes = ClassesOf(layout.Loss, outputSize);
         if (classes == 0)
         {
-            string several = IsBinary(layout.Loss) ? $" of {outputSize} outputs" : "";
+            string several = IsBinary(layout.Loss) ? $" of {Quantity.Plain(outputSize, "output")}" : "";
             throw new ArgumentException(
                 $"{option} is set, but with {layout.LossName ?? "no loss"}{several} a sample has no single class; "
                 + $"{nameof(Dataset)}.{nameof(Dataset.WithWeights)} gives samples weights of their own.",
@@ -46,7 +46,7 @@ internal static class LossOptions
 
         if (weights.Length != classes)
         {
-            throw new ArgumentException($"Expected {classes} weights, one a class, got {weights.Length}.", option);
+            throw new ArgumentException($"Expected {Quantity.Plain(classes, "weight")}, one a class, got {weights.Length}.", option);
         }
 
         SampleWeights.CheckRange(weights, "class", option);

@@ -8,7 +8,7 @@ internal static class SampleWeights
     {
         if (weights.Length != samples)
         {
-            throw new ArgumentException($"Expected {samples} weights, one a sample, got {weights.Length}.", name);
+            throw new ArgumentException($"Expected {Quantity.Plain(samples, "weight")}, one a sample, got {weights.Length}.", name);
         }
 
         CheckRange(weights, "sample", name);

@@ -39,7 +39,7 @@ internal sealed record StateOwner(Optimizer Optimizer, int ParameterCount, int S
         if (parameterCount != ParameterCount || slots != Slots)
         {
             throw new StateFileException(
-                $"Expected a state of {Slots} moments of {ParameterCount} parameters, got {slots} of {parameterCount}.");
+                $"Expected a state of {Quantity.Plain(Slots, "moment")} of {Quantity.Plain(ParameterCount, "parameter")}, got {slots} of {parameterCount}.");
         }
     }
 

@@ -12,7 +12,7 @@ public abstract partial class Trainer
         if (targets.Length != count * OutputSize)
         {
             throw new ArgumentException(
-                $"Expected {count} x {OutputSize} = {count * OutputSize} targets, got {targets.Length}.",
+                $"Expected {count} x {OutputSize} = {Quantity.Plain(count * OutputSize, "target")}, got {targets.Length}.",
                 nameof(targets));
         }
 
@@ -25,7 +25,7 @@ public abstract partial class Trainer
         int count = CountSamples(inputs.Length);
         if (labels.Length != count)
         {
-            throw new ArgumentException($"Expected {count} labels, got {labels.Length}.", nameof(labels));
+            throw new ArgumentException($"Expected {Quantity.Plain(count, "label")}, got {labels.Length}.", nameof(labels));
         }
 
         CheckLabels(labels, nameof(labels));
@@ -59,7 +59,7 @@ public abstract partial class Trainer
         if (inputValues % InputSize != 0 || count < 1 || count > Options.BatchSize)
         {
             throw new ArgumentException(
-                $"Expected 1 to {Options.BatchSize} samples of {InputSize} inputs, got {inputValues} values.",
+                $"Expected 1 to {Quantity.Plain(Options.BatchSize, "sample")} of {Quantity.Plain(InputSize, "input")}, got {Quantity.Plain(inputValues, "value")}.",
                 "inputs");
         }
 
@@ -85,7 +85,7 @@ public abstract partial class Trainer
         if (data.InputSize != InputSize)
         {
             throw new ArgumentException(
-                $"{Info.Name} expects {InputSize} inputs; the samples of the dataset have {data.InputSize}.", name);
+                $"{Info.Name} expects {Quantity.Plain(InputSize, "input")}; the samples of the dataset have {data.InputSize}.", name);
         }
     }
 
@@ -102,8 +102,8 @@ public abstract partial class Trainer
         if (data.HasLabels != UsesLabels)
         {
             string mismatch = UsesLabels
-                ? $"expects labels; the dataset has targets of {data.TargetSize} values."
-                : $"expects targets of {OutputSize} values; the dataset has labels (OneHot() makes targets of them).";
+                ? $"expects labels; the dataset has targets of {Quantity.Plain(data.TargetSize, "value")}."
+                : $"expects targets of {Quantity.Plain(OutputSize, "value")}; the dataset has labels (OneHot() makes targets of them).";
             throw new ArgumentException($"{_layout.LossName} {mismatch}", name);
         }
 
@@ -114,7 +114,7 @@ public abstract partial class Trainer
         else if (data.TargetSize != OutputSize)
         {
             throw new ArgumentException(
-                $"{Info.Name} gives {OutputSize} outputs; the targets of the dataset have {data.TargetSize} values.",
+                $"{Info.Name} gives {Quantity.Plain(OutputSize, "output")}; the targets of the dataset have {Quantity.Plain(data.TargetSize, "value")}.",
                 name);
         }
     }

@@ -5,6 +5,8 @@ namespace NetGen;
 /// <content>Measuring the network over a dataset.</content>
 public abstract partial class Trainer
 {
+    private readonly Metric[] _metrics;
+
     /// <summary>
     /// The loss and metrics over a dataset, without dropout; the parameters and the optimizer's state stay as they are.
     /// </summary>
@@ -26,7 +28,7 @@ public abstract partial class Trainer
         CheckUsable();
         CheckData(data, nameof(data));
         CheckTargets(data, nameof(data));
-        return EvaluateChecked(data, (IReadOnlyList<Metric>)Options.Metrics, CancellationToken.None);
+        return EvaluateChecked(data, _metrics, CancellationToken.None);
     }
 
     /// <summary>The same with these metrics in place of those of the options.</summary>

@@ -210,7 +210,7 @@ public abstract partial class Trainer
         Evaluation? training = Options.MeasureTrainingAccuracy ? EvaluateChecked(run.Train, [], run.Token) : null;
         Evaluation? validation = run.Validation is null
             ? null
-            : EvaluateChecked(run.Validation, (IReadOnlyList<Metric>)Options.Metrics, run.Token);
+            : EvaluateChecked(run.Validation, _metrics, run.Token);
         EpochCount = epoch;
         var record = new EpochRecord(
             epoch, loss, _coefficients.LearningRate, run.Clock.Elapsed - start, training, validation);

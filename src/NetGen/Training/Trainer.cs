@@ -33,6 +33,7 @@ public abstract partial class Trainer : IDisposable
         Options = OptionsResolver.Resolve(options ?? new TrainerOptions(), layout.Optimizer);
         LossOptions.Check(Options, layout);
         _classWeights = Options.ClassWeights?.ToArray();
+        _metrics = [.. Options.Metrics];
         _learningRate = Options.LearningRate!.Value;
         CheckMetrics();
         CheckBatchFits(layout, Options.BatchSize);

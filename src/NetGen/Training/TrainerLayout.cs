@@ -85,7 +85,7 @@ public sealed class TrainerLayout
             {
                 throw new ArgumentException(
                     $"'{Excerpt.Of(tensor.Name)}' ends at {(long)tensor.Offset + tensor.Length}; "
-                    + $"the storage has {storageLength} values.",
+                    + $"the storage has {Quantity.Plain(storageLength, "value")}.",
                     nameof(tensors));
             }
         }

@@ -72,7 +72,7 @@ public static class OnnxFile
         if (parameters.Length > MostParameters)
         {
             throw new NotSupportedException(
-                $"An ONNX file holds at most 2 GB; {parameters.Length} parameters don't fit into one.");
+                $"An ONNX file holds at most 2 GB; {Quantity.Plain(parameters.Length, "parameter")} don't fit into one.");
         }
 
         if (batchSize is { } size)

@@ -98,7 +98,7 @@ public static partial class SafetensorsFile
         if (data > LongestFile - contents.Length)
         {
             throw new WeightFileException(
-                source, null, "a file of less than 2 GB", FormattableString.Invariant($"one that states {data} bytes of data"));
+                source, null, "a file of less than 2 GB", $"one that states {Quantity.Plain(data, "byte")} of data");
         }
 
         contents.ReadUpTo(stream, Math.Max(data, 0) + 1);

@@ -170,7 +170,7 @@ public static partial class SafetensorsFile
     {
         if (file.Length < LengthBytes)
         {
-            throw NoSafetensors(file, source, $"it has {file.Length} bytes, fewer than the 8 with the length of its header");
+            throw NoSafetensors(file, source, $"it has {Quantity.Plain(file.Length, "byte")}, fewer than the 8 with the length of its header");
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file);
@@ -266,7 +266,7 @@ public static partial class SafetensorsFile
         if (needed != values)
         {
             throw new ArgumentException(
-                $"Expected {needed} values for {tensors.Length} tensors, got {values}.", nameof(values));
+                $"Expected {Quantity.Plain(needed, "value")} for {Quantity.Plain(tensors.Length, "tensor")}, got {values}.", nameof(values));
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class SafetensorsLayout
                     source,
                     entry.Name,
                     $"data up to {Number(entry.End)}",
-                    $"a file truncated after {Number(dataLength)} bytes of data");
+                    $"a file truncated after {Quantity.Plain(dataLength, "byte")} of data");
             }
 
             covered = entry.End;
@@ -44,7 +44,7 @@ internal static class SafetensorsLayout
         if (covered < dataLength)
         {
             throw new WeightFileException(
-                source, null, $"the file to end after {Number(covered)} bytes of data", "further bytes");
+                source, null, $"the file to end after {Quantity.Plain(covered, "byte")} of data", "further bytes");
         }
     }
 
@@ -80,7 +80,7 @@ internal static class SafetensorsLayout
             throw new WeightFileException(
                 source,
                 entry.Name,
-                $"{bytes} bytes for {entry.DataType} {entry.ShapeText}",
+                $"{bytes} {(bytes == "1" ? "byte" : "bytes")} for {entry.DataType} {entry.ShapeText}",
                 $"data_offsets with {Number(given)}");
         }
     }

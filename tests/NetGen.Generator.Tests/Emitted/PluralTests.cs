@@ -48,6 +48,28 @@ public partial class PluralTests
             text => Assert.Empty(OneOfSeveral().Matches(text).Select(match => match.Value)));
     }
 
+    /// <summary>
+    /// Numbers of things in sentences go through Quantity. Without it go limits ("at most {Most} values"), and what is no number.
+    /// </summary>
+    [Fact]
+    public void Sentences_count_with_the_helper()
+    {
+        string[] lines =
+        [
+            .. new[] { "src", "analyzers", "generator" }
+                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+                .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+                .SelectMany(File.ReadLines),
+        ];
+        Assert.True(lines.Length > 10_000);
+        Assert.DoesNotContain(lines, line => CountedByHand().IsMatch(line));
+    }
+
+    [GeneratedRegex(
+        @"(?<!at most | more than | to | multiple of )\{(?!MemberContext|Spelled|type\}|\d)[^{}""\s][^{}""]*\} (values|inputs|outputs|layers|parameters|samples|units|rows|columns|labels|bytes|tensors|weights|epochs|steps|gradients|classes|targets)\b",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex CountedByHand();
+
     [GeneratedRegex(
         @"(?<![\d.,] ?)\b1 (values|inputs|outputs|layers|parameters|samples|units|rows|columns|floats|labels|bytes|multiply-adds|classes|lanes)\b")]
     private static partial Regex OneOfSeveral();

@@ -165,7 +165,7 @@ public class ConvertTests
     {
         WeightFile.Write(folder.File("a.safetensors"), tensors);
         string target = folder.File("b.safetensors");
-        Assert.Equal($"{target}: {tensors.Length} tensors\n", Cli.Output(["convert", folder.File("a.safetensors"), target, "--force", .. options]));
+        Assert.Equal($"{target}: {tensors.Length} {(tensors.Length == 1 ? "tensor" : "tensors")}\n", Cli.Output(["convert", folder.File("a.safetensors"), target, "--force", .. options]));
         return WeightFile.Read(target);
     }
 

@@ -134,7 +134,7 @@ public class ToCSharpTests
         WeightFile.Write(folder.File("a.safetensors"), tensors);
         string target = folder.File("b.cs");
         Assert.Equal(
-            $"{target}: {tensors.Length} tensors for {name}\n",
+            $"{target}: {tensors.Length} {(tensors.Length == 1 ? "tensor" : "tensors")} for {name}\n",
             Cli.Output(["tocsharp", folder.File("a.safetensors"), "--class", name, "-o", target, "--force", .. options]));
         return File.ReadAllText(target);
     }

@@ -123,7 +123,7 @@ public class CsvTests
     [InlineData("1,a\n2,\"b\"c\n", "CSV text, line 2: expected ',' or the end of the line after a closed quote; found 'c'.")]
     [InlineData("", "CSV text: expected at least 1 sample; found none.")]
     [InlineData("\n\n", "CSV text: expected at least 1 sample; found none.")]
-    [InlineData("1\n", "CSV text: expected at least 1 input column; all 1 columns are something else.")]
+    [InlineData("1\n", "CSV text: expected at least 1 input column; found 1 column of something else.")]
     public void A_malformed_table_is_explained_by_line_and_column(string text, string message) =>
         Assert.Equal(message, Refused(text, LastIsLabel));
 

@@ -77,11 +77,11 @@ public class DatasetTests
         { "Expected finite numbers; input 0 of sample 0 is -Infinity", () => Dataset.Create([float.NegativeInfinity], new[] { 0 }, 1) },
         { "Expected finite numbers; target 0 of sample 1 is Infinity", () => Dataset.Create([1f, 2], [1f, float.PositiveInfinity], 1, 1) },
         { "Expected rows of 2 values; row 1 has 1", () => Dataset.Create([[1f, 2], [3f]], [0, 1]) },
-        { "Expected rows of 1 values; row 1 has 0", () => Dataset.Create([[1f], [2f]], [[1f], null!]) },
-        { "Expected rows of 1 values; row 0 has 0", () => Dataset.Create([[]], [0]) },
+        { "Expected rows of 1 value; row 1 has 0", () => Dataset.Create([[1f], [2f]], [[1f], null!]) },
+        { "Expected rows of 1 value; row 0 has 0", () => Dataset.Create([[]], [0]) },
         { "Expected at least 1 sample, got none", () => Dataset.Create([], [0]) },
         { "Expected at least 1 sample, got none", () => Dataset.Create([[1f]], (float[][])null!) },
-        { "Expected 1 samples as in the inputs, got 2", () => Dataset.Create([[1f]], [[1f], [2f]]) },
+        { "Expected 1 sample as in the inputs, got 2", () => Dataset.Create([[1f]], [[1f], [2f]]) },
     };
 
     [Theory]

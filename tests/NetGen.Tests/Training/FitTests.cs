@@ -180,10 +180,10 @@ public sealed class FitTests
 
         Throws(() => trainer.Fit(SampleData.Indices(5), 1), "Linear expects 2 inputs; the samples of the dataset have 1.");
         Dataset wide = Dataset.Create(new float[4], new float[4], 2, 2);
-        Throws(() => trainer.Fit(wide, 1), "gives 1 outputs; the targets of the dataset have 2");
-        Throws(() => trainer.Fit(labels, 1), "expects targets of 1 values; the dataset has labels");
+        Throws(() => trainer.Fit(wide, 1), "gives 1 output; the targets of the dataset have 2");
+        Throws(() => trainer.Fit(labels, 1), "expects targets of 1 value; the dataset has labels");
         Throws(() => trainer.Fit(good, 1, labels), "expects targets");
-        Throws(() => classifier.Evaluate(good), "expects labels; the dataset has targets of 1 values");
+        Throws(() => classifier.Evaluate(good), "expects labels; the dataset has targets of 1 value");
         Throws(() => classifier.Fit(labels, 1), "Expected labels from 0 to 2, got 3 at sample 1");
         Throws(() => trainer.Fit(good, 0), "Expected at least 1");
         Assert.Throws<ArgumentNullException>(() => trainer.Fit(null!, 1));

@@ -63,7 +63,7 @@ public sealed class HistoryTests : IDisposable
         var history = new History([.. Enumerable.Range(1, epochs).Select(epoch => Epoch(epoch, 1))], null, default);
         string text = history.ToString();
         Assert.Equal(lines, text.Count(letter => letter == '\n'));
-        Assert.Equal(leavesOut, text.Contains($"\n... {epochs - 24} epochs left out; ToTable() has them all\n", StringComparison.Ordinal));
+        Assert.Equal(leavesOut, text.Contains($"\n... {(epochs == 25 ? "1 epoch" : $"{epochs - 24} epochs")} left out; ToTable() has them all\n", StringComparison.Ordinal));
         string[] printed = [.. text.Split('\n').Select(line => line.Trim().Split(' ')[0]).Where(word => int.TryParse(word, out _))];
         IEnumerable<int> expected = leavesOut ? [.. Enumerable.Range(1, 8), .. Enumerable.Range(epochs - 15, 16)] : Enumerable.Range(1, 24);
         Assert.Equal([.. expected.Select(epoch => $"{epoch}"), $"{epochs}"], printed);

@@ -124,7 +124,7 @@ internal static class TrainerMembers
         void EmitGradients(bool isWeighted)
         {
             Documentation("Runs forward and backward on a batch and leaves the network as it is. Allocates nothing.", isWeighted);
-            writer.Element("param name=\"destination\"", $"Receives {Literal.Int(member.Network.ParameterCount)} gradients of the mean loss, in canonical order.");
+            writer.Element("param name=\"destination\"", $"Receives {Quantity.Of(member.Network.ParameterCount, "gradient")} of the mean loss, in canonical order.");
             Returns(isWeighted);
             using (writer.Block($"public float Gradients({MemberContext.ReadOnlySpan} inputs, {type} {targets}{Weights(isWeighted)}, {MemberContext.Span} destination)"))
             {

@@ -20,7 +20,7 @@ internal sealed record ModelInput(string Name, IReadOnlyList<int> Sample, int Ba
             string names = string.Join(", ", inputs.Take(5).Select(input => $"'{ImportFinding.Quotable(input.Name)}'"));
             throw inputs.Count == 0
                 ? new ImportException("the model has no input")
-                : new ImportException($"the model has {Literal.Int(inputs.Count)} inputs ({names}), a network has one");
+                : new ImportException($"the model has {Quantity.Of(inputs.Count, "input")} ({names}), a network has one");
         }
 
         return Of(inputs[0]);

@@ -79,8 +79,8 @@ public sealed class EarlyStopping : TrainingCallback
         {
             context.Stop(string.Format(
                 CultureInfo.InvariantCulture,
-                "{0} has not improved for {1} epochs; the best was {2} in epoch {3}.",
-                _monitor, _epochsSinceBest, Best?.ToString("G6", CultureInfo.InvariantCulture) ?? "none", BestEpoch));
+                "{0} has not improved for {1}; the best was {2} in epoch {3}.",
+                _monitor, Quantity.Plain(_epochsSinceBest, "epoch"), Best?.ToString("G6", CultureInfo.InvariantCulture) ?? "none", BestEpoch));
         }
     }
 

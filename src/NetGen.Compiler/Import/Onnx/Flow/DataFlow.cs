@@ -1,4 +1,5 @@
 using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx.Flow;
 
@@ -87,7 +88,7 @@ internal sealed class DataFlow
             throw _graph.Outputs.Count == 0
                 ? new ImportException("the model has no output")
                 : new ImportException(
-                    $"the model has {_graph.Outputs.Count} outputs ({names}), a network has one", "export one of them alone");
+                    $"the model has {Quantity.Of(_graph.Outputs.Count, "output")} ({names}), a network has one", "export one of them alone");
         }
 
         return _graph.Outputs[0].Name;
