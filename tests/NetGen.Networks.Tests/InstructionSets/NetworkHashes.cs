@@ -7,13 +7,17 @@ namespace NetGen.Networks.Tests.InstructionSets;
 
 /// <summary>
 /// What the networks compute, as hashes of its bits: prediction, the tape, the parameters after five steps at one and two
-/// threads, and what gradients of any magnitude become down to the smallest subnormal number. All networks where the process has fused multiply-add in hardware; where it emulates each one, the
-/// small ones alone.
+/// threads, and what gradients of any magnitude become down to the smallest subnormal number, through the step in which parameters
+/// and moments that are too small to count become zero. All networks where the process has fused multiply-add in hardware; where
+/// it emulates each one, the small ones alone.
 /// </summary>
 internal static class NetworkHashes
 {
     private const int LargestEmulatedNetwork = 4_000;
     private const int Steps = 5;
+
+    /// <summary>Past the sixteenth, in which small parameters and moments become zero.</summary>
+    private const int FadingSteps = 18;
 
     /// <summary>The widest vectors this process computes with, and "+FMA" if it has fused multiply-add.</summary>
     public static string Tier => HasFusedMultiplyAdd ? $"{Vectors}+FMA" : Vectors;
@@ -137,7 +141,7 @@ internal static class NetworkHashes
         var random = new Random(92);
         network.Parameters = OfAnyMagnitude(random, network.ParameterCount);
         var hash = new BitHash();
-        for (int step = 0; step < Steps; step++)
+        for (int step = 0; step < FadingSteps; step++)
         {
             float[] gradients = OfAnyMagnitude(random, network.ParameterCount);
             trainer.Trainer.Apply(Array.ConvertAll(gradients, gradient => gradient * MathF.ScaleB(1, -25 * step)));

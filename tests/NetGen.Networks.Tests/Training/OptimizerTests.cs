@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using NetGen.Networks.Tests.PyTorch;
 using NetGen.Networks.Tests.Reference;
@@ -61,6 +62,53 @@ public class OptimizerTests
         NetworkDeclaration declaration = DeclaredNetworks.Get(name);
         OptimizerSettings defaults = OptimizerSettings.DefaultsOf(declaration.Optimizer!.Value);
         AssertFollows(declaration, new TrainerOptions(), defaults, steps: 3);
+    }
+
+    [Theory]
+    [InlineData(Optimizer.SGD)]
+    [InlineData(Optimizer.Adagrad)]
+    [InlineData(Optimizer.RMSprop)]
+    [InlineData(Optimizer.Adam)]
+    [InlineData(Optimizer.AdamW)]
+    [InlineData(Optimizer.Nadam)]
+    [InlineData(Optimizer.Lion)]
+    public void Every_sixteenth_step_takes_parameters_below_2_to_the_power_of_minus_100_to_zero(Optimizer optimizer)
+    {
+        var network = new NetworkUnderTest(DeclaredNetworks.Get(optimizer + "Tiny"), 0);
+        float[] kept = [.. Enumerable.Repeat(MathF.ScaleB(-1, -100), 9)];
+        float[] small = [.. Enumerable.Repeat(MathF.ScaleB(1.75f, -101), 9)];
+        using TrainerUnderTest trainer = network.CreateTrainer(new TrainerOptions { WeightDecay = 0 });
+        for (int step = 1; step <= 33; step++)
+        {
+            // Anew after the flush: until the next one they stay.
+            network.Parameters = step == 18 ? kept : step is 1 or 17 ? small : network.Parameters;
+            float[] before = network.Parameters;
+            trainer.Trainer.Apply(new float[9]);
+            Expect.SameBits(step is 16 ? new float[9] : before, network.Parameters, $"parameter after step {step}");
+        }
+    }
+
+    [Fact]
+    public void A_velocity_that_fades_is_zero_from_the_sixteenth_step_on()
+    {
+        NetworkUnderTest network = NetworkUnderTest.Create<Networks.SGDTiny>();
+        network.Parameters = new float[9];
+        using TrainerUnderTest trainer = network.CreateTrainer(new TrainerOptions { LearningRate = 1, Momentum = 0.5f });
+        trainer.Trainer.Apply([.. Enumerable.Repeat(MathF.ScaleB(-1, -90), 9)]);
+        for (int step = 2; step <= 17; step++)
+        {
+            trainer.Trainer.Apply(new float[9]);
+            float expected = step < 16 ? MathF.ScaleB(1, -90 - (step - 1)) : 0;
+            Assert.All(Velocities(trainer.Trainer), velocity => Assert.Equal(expected, velocity));
+        }
+
+        // The state ends with the moments and eight bytes of hash.
+        static float[] Velocities(Trainer trainer)
+        {
+            var state = new MemoryStream();
+            trainer.SaveState(state);
+            return MemoryMarshal.Cast<byte, float>(state.ToArray().AsSpan()[^(8 + (9 * sizeof(float)))..^8]).ToArray();
+        }
     }
 
     [Fact]
