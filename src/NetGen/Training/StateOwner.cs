@@ -7,8 +7,8 @@ namespace NetGen.Training;
 /// <param name="ParameterCount">The network's parameters.</param>
 /// <param name="Slots">Moments that the optimizer keeps of each.</param>
 /// <param name="Title">
-/// Network, loss and tensors in words, a line each: <c>network Xor</c>, <c>loss Huber</c>,
-/// <c>tensor dense_1.kernel [2, 4]</c>.
+/// Network, loss, tensors and activations in words, a line each: <c>network Xor</c>, <c>loss Huber</c>,
+/// <c>tensor dense_1.kernel [2, 4]</c>, <c>activation dense_1 LeakyReLU 0.2</c>.
 /// </param>
 internal sealed record StateOwner(Optimizer Optimizer, int ParameterCount, int Slots, string Title)
 {
@@ -21,6 +21,15 @@ internal sealed record StateOwner(Optimizer Optimizer, int ParameterCount, int S
             if (dense.HasBias)
             {
                 lines.Add($"tensor {dense.BiasName} {NetworkSummary.Shape([dense.Units])}");
+            }
+        }
+
+        foreach (LayerInfo layer in layout.Info.Layers)
+        {
+            if (layer.Activation is { } activation)
+            {
+                string alpha = layer.Alpha is { } value ? FormattableString.Invariant($" {value:R}") : "";
+                lines.Add($"activation {layer.Name} {activation}{alpha}");
             }
         }
 
@@ -39,7 +48,8 @@ internal sealed record StateOwner(Optimizer Optimizer, int ParameterCount, int S
         if (parameterCount != ParameterCount || slots != Slots)
         {
             throw new StateFileException(
-                $"Expected a state of {Quantity.Plain(Slots, "moment")} of {Quantity.Plain(ParameterCount, "parameter")}, got {slots} of {parameterCount}.");
+                $"Expected a state of {Quantity.Plain(Slots, "moment")} of {Quantity.Plain(ParameterCount, "parameter")}, "
+                + FormattableString.Invariant($"got {slots} of {parameterCount}."));
         }
     }
 
@@ -54,6 +64,13 @@ internal sealed record StateOwner(Optimizer Optimizer, int ParameterCount, int S
 
         string[] expected = Title.Split('\n');
         string[] given = title.Split('\n');
+        if (expected.AsSpan(1).SequenceEqual(given.AsSpan(1)))
+        {
+            throw new StateFileException(
+                $"The state belongs to another network: expected {Line(expected, 0)}, got {Line(given, 0)}; "
+                + "nothing but the name differs.");
+        }
+
         int line = 0;
         while (line < expected.Length && line < given.Length && expected[line] == given[line])
         {
@@ -65,5 +82,5 @@ internal sealed record StateOwner(Optimizer Optimizer, int ParameterCount, int S
     }
 
     private static string Line(string[] lines, int line) =>
-        line < lines.Length ? Excerpt.Of(lines[line]) : "no further tensor";
+        line < lines.Length ? Excerpt.Of(lines[line]) : "nothing further";
 }

@@ -34,7 +34,7 @@ public abstract partial class Trainer
     /// <summary>
     /// Writes the optimizer's state: moments, steps, epochs and learning rate; a schedule's position and the dropout
     /// masks follow from the steps. The weights are not in it (see <see cref="SaveWeights(string)"/>), nor the options. The
-    /// names of network, loss, optimizer and tensors are, and the tensors' shapes, so that no other network loads it.
+    /// names of network, loss, optimizer, tensors and activations are, and the tensors' shapes, so that no other network loads it.
     /// </summary>
     /// <param name="stream">Written to from where it stands; left open.</param>
     /// <exception cref="InvalidOperationException">Another thread fits the trainer.</exception>

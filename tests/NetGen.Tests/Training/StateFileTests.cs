@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using NetGen.Training;
 
 namespace NetGen.Tests.Training;
 
@@ -92,9 +93,10 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Critic", 3, 1, Loss.MeanSquaredError, "expected network Critic, got network Linear.")]
-    [InlineData("Linear", 3, 1, Loss.Huber, "expected loss Huber, got loss MeanSquaredError.")]
-    [InlineData("Linear", 1, 2, Loss.MeanSquaredError, "expected tensor dense_1.kernel [1, 2], got tensor dense_1.kernel [3, 1].")]
+    [InlineData("Critic", 3, 1, Loss.MeanSquaredError, ": expected network Critic, got network Linear; nothing but the name differs.")]
+    [InlineData("Critic", 3, 1, Loss.Huber, " or loss: expected network Critic, got network Linear.")]
+    [InlineData("Linear", 3, 1, Loss.Huber, " or loss: expected loss Huber, got loss MeanSquaredError.")]
+    [InlineData("Linear", 1, 2, Loss.MeanSquaredError, " or loss: expected tensor dense_1.kernel [1, 2], got tensor dense_1.kernel [3, 1].")]
     public void A_state_of_another_network_with_as_many_parameters_is_refused(
         string name, int inputs, int outputs, Loss loss, string message)
     {
@@ -104,8 +106,28 @@ public sealed class StateFileTests : IDisposable
         Assert.Equal(given.Info.ParameterCount, expected.Info.ParameterCount);
         byte[] before = StateOf(expected);
         var error = Assert.Throws<StateFileException>(() => expected.LoadState(new MemoryStream(StateOf(given))));
-        Assert.Equal("The state belongs to another network or loss: " + message, error.Message);
+        Assert.Equal("The state belongs to another network" + message, error.Message);
         Assert.Equal(before, StateOf(expected));
+    }
+
+    [Fact]
+    public void A_state_of_a_network_with_another_activation_is_refused()
+    {
+        using LinearTrainer linear = LinearTrainer.Create(optimizer: Optimizer.Adam);
+        using LinearTrainer tanh = LinearTrainer.Create(optimizer: Optimizer.Adam, activation: Activation.Tanh);
+        var error = Assert.Throws<StateFileException>(() => tanh.LoadState(new MemoryStream(StateOf(linear))));
+        Assert.Equal(
+            "The state belongs to another network or loss: expected activation dense_1 Tanh, got activation dense_1 Linear.",
+            error.Message);
+
+        static StateOwner Owner(float? alpha) => StateOwner.Of(new TrainerLayout(
+            new NetworkInfo("N", [1], [new LayerInfo("d", "D", [1], 2, 1, "LeakyReLU", alpha)]),
+            Loss.Huber, Optimizer.SGD, 2, [], 0, 0, needsPreparation: false));
+        Assert.EndsWith("activation d LeakyReLU 0.2", Owner(0.2f).Title, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "expected activation d LeakyReLU 0.2, got activation d LeakyReLU 0.3.",
+            Assert.Throws<StateFileException>(() => Owner(0.2f).Check(Owner(0.3f).Title)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
