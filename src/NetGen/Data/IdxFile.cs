@@ -33,6 +33,12 @@ internal sealed class IdxFile : IDisposable
         }
     }
 
+    /// <summary>Converts a block of values.</summary>
+    /// <param name="bytes">As they stand in the file.</param>
+    /// <param name="values">Receives them.</param>
+    /// <param name="first">The place of the first one in the file.</param>
+    private delegate void BlockConversion<T>(ReadOnlySpan<byte> bytes, Span<T> values, int first);
+
     /// <summary>The types of values the format knows, by their number in the file.</summary>
     private enum IdxType : byte
     {
@@ -67,24 +73,23 @@ internal sealed class IdxFile : IDisposable
 
     /// <summary>Reads the values as floats, each times <paramref name="scale"/>.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or a value is not finite.</exception>
-    public float[] ReadSingles(float scale) => Read((value, index) =>
+    public float[] ReadSingles(float scale)
     {
-        float scaled = (float)value * scale;
-        return float.IsFinite(scaled)
-            ? scaled
-            : throw new InvalidDataException(
-                FormattableString.Invariant(
-                    $"{_path}: expected finite numbers; value {index} is {value}, scaled {scaled}."));
-    });
+        float[] scaledBytes = [.. Enumerable.Range(0, 256).Select(value => value * scale)];
+        return _type == IdxType.UnsignedByte && scaledBytes.All(float.IsFinite)
+            ? Read<float>((bytes, values, _) => Scale(bytes, scaledBytes, values))
+            : Read(EachBy((value, index) => Scaled(value, scale, index)));
+    }
 
     /// <summary>Reads the values as labels.</summary>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, or a value is not a whole number from 0 and below 2³¹ - 1.
     /// </exception>
-    public int[] ReadLabels() => Read((value, index) => value is >= 0 and < int.MaxValue && Math.Floor(value) == value
-        ? (int)value
-        : throw new InvalidDataException(
-            FormattableString.Invariant($"{_path}: expected whole numbers from 0 as labels; label {index} is {value}.")));
+    public int[] ReadLabels() => Read(EachBy((value, index) =>
+        value is >= 0 and < int.MaxValue && Math.Floor(value) == value
+            ? (int)value
+            : throw new InvalidDataException(
+                FormattableString.Invariant($"{_path}: expected whole numbers from 0 as labels; label {index} is {value}."))));
 
     public void Dispose()
     {
@@ -132,7 +137,7 @@ internal sealed class IdxFile : IDisposable
     /// Reads all values, converted block by block. The array grows with what is really there, since what a damaged file
     /// states may be gigabytes.
     /// </summary>
-    private T[] Read<T>(Func<double, int, T> convert)
+    private T[] Read<T>(BlockConversion<T> convert)
     {
         byte[] block = new byte[1 << 16];
         T[] values = [];
@@ -150,14 +155,39 @@ internal sealed class IdxFile : IDisposable
                 Array.Resize(ref values, (int)Math.Min(_count, Math.Max(2L * values.Length, read + wanted)));
             }
 
-            for (int i = 0; i < wanted; i++, read++)
-            {
-                values[read] = convert(Value(block.AsSpan(i * ValueSize)), read);
-            }
+            convert(block.AsSpan(0, bytes), values.AsSpan(read, wanted), read);
+            read += wanted;
         }
 
         CheckLength(((long)_count * ValueSize) + ReadUpTo(block, 1));
         return values;
+    }
+
+    /// <summary>A conversion value by value, which is told the place of each in the file.</summary>
+    private BlockConversion<T> EachBy<T>(Func<double, int, T> convert) => (bytes, values, first) =>
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = convert(Value(bytes.Slice(i * ValueSize)), first + i);
+        }
+    };
+
+    private float Scaled(double value, float scale, int index)
+    {
+        float scaled = (float)value * scale;
+        return float.IsFinite(scaled)
+            ? scaled
+            : throw new InvalidDataException(
+                FormattableString.Invariant($"{_path}: expected finite numbers; value {index} is {value}, scaled {scaled}."));
+    }
+
+    /// <summary>Bytes are most of what there is in this format, and only 256 different ones.</summary>
+    private static void Scale(ReadOnlySpan<byte> bytes, float[] scaled, Span<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = scaled[bytes[i]];
+        }
     }
 
     /// <param name="found">The bytes after the header.</param>

@@ -31,6 +31,31 @@ public class IdxTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Dataset.FromIdx(folder.File("i"), folder.File("l"), float.NaN));
     }
 
+    [Theory]
+    [InlineData(1f / 255f)]
+    [InlineData(-3.7f)]
+    [InlineData(1e-45f)]
+    public void Bytes_of_many_blocks_have_the_bits_of_each_times_the_scale(float scale)
+    {
+        byte[] values = new byte[200_003];
+        new Random(1).NextBytes(values);
+        using var folder = new TemporaryFolder();
+        Dataset data = Dataset.FromIdx(
+            folder.File("i", Idx(0x08, [1, values.Length], values)), folder.File("l", Idx(0x08, [1], [0])), scale);
+        Assert.Equal(values.Select(value => (float)(double)value * scale), data.Inputs.ToArray());
+    }
+
+    [Fact]
+    public void A_byte_that_its_scale_takes_to_infinity_is_named_by_its_place()
+    {
+        using var folder = new TemporaryFolder();
+        string labels = folder.File("l", Labels);
+        Assert.Equal(1e37f * 20, Dataset.FromIdx(folder.File("a", Idx(0x08, [2, 1], [1, 20])), labels, 1e37f).Inputs[1]);
+        var error = Assert.Throws<InvalidDataException>(
+            () => Dataset.FromIdx(folder.File("b", Idx(0x08, [2, 1], [1, 255])), labels, 1e37f));
+        Assert.Contains("value 1 is 255, scaled Infinity", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Gzip_is_recognised_by_content_not_by_name()
     {
