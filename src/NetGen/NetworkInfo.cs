@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.ComponentModel;
 
 namespace NetGen;
 
@@ -61,13 +62,17 @@ public sealed class NetworkInfo
     /// </summary>
     public string Summary() => NetworkSummary.Write(this);
 
-    /// <summary>The position among <see cref="Layers"/> of a layer that gives so many values. Called by emitted code.</summary>
+    /// <summary>
+    /// The position among <see cref="Layers"/> of a layer that gives so many values. Called by emitted code, and hidden from
+    /// completion.
+    /// </summary>
     /// <param name="layer">The layer's name, as in <c>dense_1</c>.</param>
     /// <param name="output">The number of values that the caller expects.</param>
     /// <exception cref="ArgumentNullException">The name is null.</exception>
     /// <exception cref="ArgumentException">
     /// No layer has that name, and the message lists those there are; or it gives another number of values.
     /// </exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public int IndexOf(string layer, int output)
     {
         ArgumentNullException.ThrowIfNull(layer);
@@ -79,12 +84,12 @@ public sealed class NetworkInfo
                 return output == size
                     ? i
                     : throw new ArgumentException(
-                        $"Expected {Quantity.Of(size, "value", "values")}, as many as '{layer}' gives, but got {output}.", nameof(output));
+                        $"Expected {Quantity.Plain(size, "value")}, as many as '{Excerpt.Of(layer)}' gives, but got {output}.", nameof(output));
             }
         }
 
         throw new ArgumentException(
-            $"{Name} has no layer '{layer}'; expected one of {string.Join(", ", Layers.Select(each => each.Name))}.",
+            $"{Name} has no layer '{Excerpt.Of(layer)}'; expected one of {Excerpt.OfList(Layers.Select(each => each.Name))}.",
             nameof(layer));
     }
 
@@ -92,7 +97,7 @@ public sealed class NetworkInfo
     /// The network in one line, for example <c>DigitClassifier: [28, 28] -> 10, 101,770 parameters</c>.
     /// </summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Name}: {NetworkSummary.Shape(InputShape)} -> {OutputSize}, {Quantity.Of(ParameterCount, "parameter", "parameters")}");
+        $"{Name}: {NetworkSummary.Shape(InputShape)} -> {OutputSize}, {Quantity.Of(ParameterCount, "parameter")}");
 
     private static LayerInfo[] DistinctLayers(LayerInfo[] layers)
     {

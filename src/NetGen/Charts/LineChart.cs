@@ -47,7 +47,12 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
     /// <param name="charts">At least one.</param>
     /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
     /// <exception cref="ArgumentException">There is no chart.</exception>
-    public static void Save(string path, params LineChart[] charts) => TextFile.Replace(path, $"{Draw(charts)}\n");
+    public static void Save(string path, params LineChart[] charts)
+    {
+        // XML is written with the line breaks of the system; files of the library end lines with a line feed on each.
+        string text = Draw(charts).ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
+        TextFile.Replace(path, text + "\n");
+    }
 
     /// <summary>Draws charts side by side, three in a row.</summary>
     /// <param name="charts">At least one.</param>

@@ -152,7 +152,7 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
         {
             throw new InvalidDataException(
                 $"{source}, line {_nextLine}: expected '{separator}' or the end of the line after a closed quote; "
-                + $"found '{(char)next}'.");
+                + $"found '{Visible.Of(((char)next).ToString())}'.");
         }
 
         return false;

@@ -158,7 +158,7 @@ internal sealed class CsvTable
         if (_reader.Count != _roles.Length)
         {
             throw new InvalidDataException(
-                $"{_source}, line {_reader.Line}: expected {_roles.Length} fields; found {_reader.Count}.");
+                $"{_source}, line {_reader.Line}: expected {Quantity.Plain(_roles.Length, "field")}; found {_reader.Count}.");
         }
 
         if (_inputs.Count > Argument.LongestArray - InputSize || _targets.Count > Argument.LongestArray - _options.Targets.Count)

@@ -51,13 +51,13 @@ public sealed partial class Dataset
         if (ClassCount > most)
         {
             throw new InvalidOperationException(
-                $"One-hot targets of {Quantity.Plain(Count, "sample")} have at most {most} columns; the labels count {Quantity.Plain(ClassCount, "class", "classes")}.");
+                $"One-hot targets of {Quantity.Plain(Count, "sample")} have at most {Quantity.Plain(most, "column")}; the labels count {Quantity.Plain(ClassCount, "class", "classes")}.");
         }
 
         int columns = classes == 0 ? ClassCount : classes;
         if (columns < ClassCount || columns > most)
         {
-            throw new ArgumentOutOfRangeException(nameof(classes), classes, $"Expected {ClassCount} to {most} columns.");
+            throw new ArgumentOutOfRangeException(nameof(classes), classes, $"Expected {ClassCount} to {Quantity.Plain(most, "column")}.");
         }
 
         float[] targets = new float[Count * columns];

@@ -69,7 +69,7 @@ public sealed partial class Dataset
             throw new ArgumentOutOfRangeException(
                 nameof(fraction),
                 fraction,
-                $"Expected a share that leaves at least 1 of the {Quantity.Plain(Count, "sample")} in each part.");
+                $"Expected a share that leaves at least 1 of {Quantity.Plain(Count, "sample")} in each part.");
         }
 
         return stratified ? SplitByClass(fraction, count) : Split(count);

@@ -92,10 +92,10 @@ public sealed partial class Dataset
     /// <summary>The data set in one line, for example <c>60,000 samples of 784 inputs in 10 classes</c>.</summary>
     public override string ToString()
     {
-        string samples = $"{Quantity.Of(Count, "sample", "samples")} of {Quantity.Of(InputSize, "input", "inputs")}";
+        string samples = $"{Quantity.Of(Count, "sample")} of {Quantity.Of(InputSize, "input")}";
         return HasLabels
             ? $"{samples} in {Quantity.Of(ClassCount, "class", "classes")}"
-            : $"{samples} with {Quantity.Of(TargetSize, "target", "targets")}";
+            : $"{samples} with {Quantity.Of(TargetSize, "target")}";
     }
 
     /// <summary>Keeps the memory where it is until the result is disposed.</summary>

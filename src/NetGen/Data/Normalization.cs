@@ -81,7 +81,7 @@ public sealed class Normalization
     /// <c>(x - [5.84, 3.05, 3.76, 1.2]) / [0.83, 0.43, 1.76, 0.76] for 4 inputs</c>.
     /// </summary>
     public override string ToString() =>
-        $"(x - {Shown.Value(_offsets)}) / {Shown.Value(_scales)} for {Quantity.Of(InputSize, "input", "inputs")}";
+        $"(x - {Shown.Value(_offsets)}) / {Shown.Value(_scales)} for {Quantity.Of(InputSize, "input")}";
 
     private static Normalization FitDeviation(Dataset data)
     {

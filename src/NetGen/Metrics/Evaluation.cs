@@ -50,7 +50,7 @@ public sealed class Evaluation
     public MetricValues Metrics { get; }
 
     /// <summary>
-    /// One line, for example <c>loss 0.1823, accuracy 0.9512, mean absolute error 0.01740 (10000 samples)</c>; metrics
+    /// One line, for example <c>loss 0.1823, accuracy 0.9512, mean absolute error 0.01740 (10,000 samples)</c>; metrics
     /// stand behind the error.
     /// </summary>
     public override string ToString()
@@ -59,6 +59,6 @@ public sealed class Evaluation
         string metrics = Metrics.Count > 0 ? $", {Metrics}" : "";
         string error = Figures.Show(MeanAbsoluteError);
         return FormattableString.Invariant(
-            $"loss {Figures.Show(Loss)}{accuracy}, mean absolute error {error}{metrics} ({Quantity.Plain(Count, "sample")})");
+            $"loss {Figures.Show(Loss)}{accuracy}, mean absolute error {error}{metrics} ({Quantity.Of(Count, "sample")})");
     }
 }

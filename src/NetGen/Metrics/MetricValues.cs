@@ -26,8 +26,8 @@ public sealed class MetricValues : IReadOnlyList<MetricValue>
     /// <exception cref="KeyNotFoundException">It was not measured; the message names what was.</exception>
     public double this[string name] => Find(name) ?? throw new KeyNotFoundException(
         Count == 0
-            ? $"No metric '{name}' was measured, nor any other; TrainerOptions.Metrics asks for them."
-            : $"No metric '{name}' was measured; there are {string.Join(", ", _values.Select(value => value.Name))}.");
+            ? $"No metric '{Excerpt.Of(name)}' was measured, nor any other; TrainerOptions.Metrics asks for them."
+            : $"No metric '{Excerpt.Of(name)}' was measured; there are {Excerpt.OfList(_values.Select(value => value.Name))}.");
 
     /// <inheritdoc/>
     public IEnumerator<MetricValue> GetEnumerator() => ((IEnumerable<MetricValue>)_values).GetEnumerator();

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace NetGen;
 
-/// <summary>Numbers as tables and lines show them.</summary>
+/// <summary>
+/// Numbers as tables and lines show them, whatever the culture: what was measured with four digits, so that columns stand, and
+/// what was chosen without zeros at its end.
+/// </summary>
 internal static class Figures
 {
     /// <summary>
@@ -24,6 +27,9 @@ internal static class Figures
         string format = exponent is < -4 or >= 6 ? "0.000e0" : "F" + Math.Max(0, 3 - exponent);
         return value.ToString(format, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A learning rate, with up to four significant digits: 0.001, 0.0003162.</summary>
+    public static string Rate(float rate) => rate.ToString("G4", CultureInfo.InvariantCulture);
 
     /// <summary>A duration: milliseconds below a second, else seconds, minutes and hours.</summary>
     public static string Show(TimeSpan time) =>

@@ -47,8 +47,8 @@ public sealed class GradientNorms : IReadOnlyList<TensorNorm>
                 }
             }
 
-            string names = string.Join(", ", _tensors.Select(each => each.Name));
-            throw new KeyNotFoundException($"Expected one of the tensors {names}; got '{tensor}'.");
+            string names = Excerpt.OfList(_tensors.Select(each => each.Name));
+            throw new KeyNotFoundException($"Expected one of the tensors {names}; got '{Excerpt.Of(tensor)}'.");
         }
     }
 
@@ -61,8 +61,8 @@ public sealed class GradientNorms : IReadOnlyList<TensorNorm>
         }
     }
 
-    /// <summary>A line a tensor.</summary>
-    public override string ToString() => string.Join(Environment.NewLine, this);
+    /// <summary>A line a tensor, each ending with a line feed.</summary>
+    public override string ToString() => string.Concat(this.Select(norm => $"{norm}\n"));
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

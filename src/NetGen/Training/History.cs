@@ -60,8 +60,7 @@ public sealed class History
     /// <summary>The last lines: how long it took, the best epoch of the validation and why the run stopped.</summary>
     private string Conclusion()
     {
-        string count = Quantity.Plain(Epochs.Count, "epoch");
-        string text = $"{count} in {Figures.Show(Duration)}";
+        string text = $"{Quantity.Of(Epochs.Count, "epoch")} in {Figures.Show(Duration)}";
         IEnumerable<EpochRecord> validated =
             Epochs.Where(epoch => epoch.ValidationLoss is { } loss && !float.IsNaN(loss));
         if (validated.OrderBy(epoch => epoch.ValidationLoss).FirstOrDefault() is { } best)

@@ -29,7 +29,7 @@ internal static class HistoryColumns
     ];
 
     private static readonly HistoryColumn LearningRate =
-        new("learning rate", "learning_rate", epoch => epoch.LearningRate, epoch => Rate(epoch.LearningRate));
+        new("learning rate", "learning_rate", epoch => epoch.LearningRate, epoch => Figures.Rate(epoch.LearningRate));
 
     /// <summary>Those for a reader: the mean absolute error only where there is no other measure.</summary>
     public static IReadOnlyList<HistoryColumn> Of(IReadOnlyList<EpochRecord> epochs)
@@ -60,6 +60,4 @@ internal static class HistoryColumns
 
     private static HistoryColumn Measured(string title, string key, Func<EpochRecord, double?> value) =>
         new(title, key, epoch => value(epoch), epoch => value(epoch) is { } number ? Figures.Show(number) : "");
-
-    private static string Rate(float rate) => rate.ToString("G4", CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,7 @@ internal static class HistoryTable
         {
             if (leftOut > 0 && row == first + 1)
             {
-                text.Append(FormattableString.Invariant($"... {Quantity.Plain(leftOut, "epoch")} left out; ToTable() has them all\n"));
+                text.Append($"... {Quantity.Of(leftOut, "epoch")} left out; ToTable() has them all\n");
                 row += leftOut;
             }
 

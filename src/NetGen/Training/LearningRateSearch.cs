@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
 using System.Text;
 using NetGen.Charts;
 using NetGen.Training;
@@ -41,13 +40,13 @@ public sealed class LearningRateSearch
     public override string ToString()
     {
         var text = new StringBuilder(Suggested is { } rate
-            ? FormattableString.Invariant($"suggested learning rate {rate:G2}\n")
+            ? $"suggested learning rate {Figures.Rate(rate)}\n"
             : "no learning rate suggested: the loss never fell\n");
         text.Append("learning rate   smoothed loss\n");
         int every = Math.Max(1, (Points.Count + 7) / 8);
         for (int i = 0; i < Points.Count; i += every)
         {
-            string number = Points[i].LearningRate.ToString("G3", CultureInfo.InvariantCulture);
+            string number = Figures.Rate(Points[i].LearningRate);
             text.Append(number.PadLeft("learning rate".Length))
                 .Append("   ")
                 .Append(Figures.Show(Points[i].SmoothedLoss).PadLeft("smoothed loss".Length))

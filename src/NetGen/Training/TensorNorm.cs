@@ -15,6 +15,6 @@ public readonly struct TensorNorm
     /// <summary><c>√Σg²</c> over the tensor.</summary>
     public float Norm { get; }
 
-    /// <summary>Name and norm, for example <c>dense_1.kernel 0.0417</c>.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Name} {Norm:G4}");
+    /// <summary>Name and norm, for example <c>dense_1.kernel 0.04172</c>.</summary>
+    public override string ToString() => $"{Excerpt.Of(Name)} {Figures.Show(Norm)}";
 }

@@ -126,8 +126,7 @@ public abstract partial class Trainer
             throw new ArgumentOutOfRangeException(
                 nameof(epochs),
                 epochs,
-                FormattableString.Invariant(
-                    $"Expected at most {int.MaxValue - EpochCount} more epochs after the {EpochCount} that are done."));
+                $"Expected at most {Quantity.Plain(int.MaxValue - EpochCount, "more epoch")} after the {EpochCount} that are done.");
         }
 
         if (validation is not null)

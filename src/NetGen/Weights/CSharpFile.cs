@@ -78,9 +78,9 @@ public static class CSharpFile
         {
             throw new InvalidOperationException(string.Format(
                 CultureInfo.InvariantCulture,
-                "{0:N0} parameters as C# would hold the compiler up for seconds in every build; up to {1:N0} can be written. "
+                "{0} as C# would hold the compiler up for seconds in every build; up to {1:N0} can be written. "
                 + "Save them to a file, and embed that one with [Weights].",
-                count,
+                Quantity.Of(count, "parameter"),
                 MaximumParameterCount));
         }
     }
@@ -91,8 +91,8 @@ public static class CSharpFile
         + "// Parameters of a network as C#, written by NetGen: {0} in {1}. What the constructor without\n"
         + "// arguments makes has them. Write the file anew when layers or weights have changed; delete it to do without.\n"
         + "// </auto-generated>\n\n",
-        Quantity.Of(values, "value", "values"),
-        Quantity.Plain(tensors, "tensor"));
+        Quantity.Of(values, "value"),
+        Quantity.Of(tensors, "tensor"));
 
     private static void WriteMethod(
         StringBuilder text, ref int level, ReadOnlySpan<TensorDescription> tensors, ReadOnlySpan<float> canonical)
@@ -104,7 +104,7 @@ public static class CSharpFile
         Open(text, "", ref level);
         foreach (TensorDescription tensor in tensors)
         {
-            Line(text, level, "// " + Escape(tensor.ToString()));
+            Line(text, level, "// " + Visible.Of(tensor.ToString()));
             WriteRows(text, level, tensor, canonical[..tensor.Length]);
             canonical = canonical[tensor.Length..];
         }
@@ -150,13 +150,7 @@ public static class CSharpFile
     }
 
     private static string Quote(string text) =>
-        "\"" + Escape(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)) + "\"";
-
-    /// <summary>Names come from files too: none may end the line that it stands in.</summary>
-    private static string Escape(string text) => string.Concat(text.Select(letter =>
-        char.IsControl(letter) || letter is '\u2028' or '\u2029'
-            ? string.Format(CultureInfo.InvariantCulture, "\\u{0:x4}", (int)letter)
-            : letter.ToString()));
+        "\"" + Visible.Of(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)) + "\"";
 
     private static void Open(StringBuilder text, string header, ref int level)
     {

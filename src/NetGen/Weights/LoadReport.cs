@@ -67,13 +67,11 @@ public sealed class LoadReport
             return;
         }
 
-        IEnumerable<string> listed = tensors.Take(MostListed).Select(tensor => Shorten(tensor.ToString()!));
+        IEnumerable<string> listed = tensors.Take(MostListed).Select(tensor => Excerpt.Of(tensor.ToString()!, LongestItem));
         string rest = tensors.Count > MostListed
             ? string.Format(CultureInfo.InvariantCulture, ", and {0} more", tensors.Count - MostListed)
             : "";
-        text.Append(Quantity.Of(tensors.Count, "tensor", "tensors")).Append(' ').Append(what).Append(": ")
+        text.Append(Quantity.Of(tensors.Count, "tensor")).Append(' ').Append(what).Append(": ")
             .Append(string.Join(", ", listed)).Append(rest).Append('\n');
     }
-
-    private static string Shorten(string text) => text.Length <= LongestItem ? text : text[..LongestItem] + "...";
 }

@@ -111,7 +111,7 @@ public class CsvTests
     [Theory]
     [InlineData("1,a\n2\n", "CSV text, line 2: expected 2 fields; found 1.")]
     [InlineData("1,a\n\n2,b,c\n", "CSV text, line 3: expected 2 fields; found 3.")]
-    [InlineData("1,a\n\"x\ny\",b\nz,c", "CSV text, line 2, column 0: expected a finite number; found 'x\ny'.")]
+    [InlineData("1,a\n\"x\ny\",b\nz,c", "CSV text, line 2, column 0: expected a finite number; found 'x\\u000ay'.")]
     [InlineData("1,\"a\nb\"\nz,c", "CSV text, line 3, column 0: expected a finite number; found 'z'.")]
     [InlineData("1,a\n,b\n", "CSV text, line 2, column 0: expected a finite number; found nothing.")]
     [InlineData("1,a\nNaN,b\n", "CSV text, line 2, column 0: expected a finite number; found 'NaN'.")]

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Globalization;
+using System.Reflection;
 
 namespace NetGen.Tests.Info;
 
@@ -111,6 +113,9 @@ public class NetworkInfoTests
     [Fact]
     public void A_layer_is_found_by_its_name_and_the_number_of_its_values()
     {
+        Assert.Equal(
+            EditorBrowsableState.Never,
+            typeof(NetworkInfo).GetMethod(nameof(NetworkInfo.IndexOf))!.GetCustomAttribute<EditorBrowsableAttribute>()?.State);
         Assert.Equal(2, DigitClassifier.IndexOf("dropout_1", 128));
         Assert.Equal(3, DigitClassifier.IndexOf("dense_2", 10));
         var length = Assert.Throws<ArgumentException>("output", () => DigitClassifier.IndexOf("dense_1", 10));
