@@ -34,7 +34,10 @@ public abstract partial class Metric
     /// <summary>Whether a higher value is a better one.</summary>
     public bool HigherIsBetter { get; }
 
-    /// <summary>Begins to measure one dataset.</summary>
+    /// <summary>
+    /// Begins to measure one dataset. It is also called when a trainer is created, for one sample that never comes, so that
+    /// metrics that say nothing about its network fail then.
+    /// </summary>
     /// <param name="context">The network's loss and outputs, and how many samples there will be.</param>
     /// <exception cref="InvalidOperationException">The metric says nothing about networks with this loss.</exception>
     public abstract MetricAccumulator Begin(MetricContext context);

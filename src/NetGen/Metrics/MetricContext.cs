@@ -5,18 +5,25 @@ namespace NetGen;
 /// <summary>What a metric is asked to measure.</summary>
 public sealed class MetricContext
 {
-    internal MetricContext(Loss? loss, int outputSize, int sampleCount)
+    /// <summary>Describes what to measure. Trainers do; it is public for tests of metrics of one's own.</summary>
+    /// <param name="loss">The loss of the network; null where it is a method of its class, or there is none.</param>
+    /// <param name="outputSize">Its outputs, at least 1.</param>
+    /// <param name="sampleCount">The samples that will come, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
+    public MetricContext(Loss? loss, int outputSize, int sampleCount)
     {
-        (Loss, OutputSize, SampleCount) = (loss, outputSize, sampleCount);
+        Loss = loss;
+        OutputSize = Argument.Positive(outputSize, nameof(outputSize));
+        SampleCount = Argument.Positive(sampleCount, nameof(sampleCount));
     }
 
     /// <summary>The loss of the network; null where it is a method of its class, or there is none.</summary>
     public Loss? Loss { get; }
 
-    /// <summary>Its outputs.</summary>
+    /// <summary>Its outputs, at least 1.</summary>
     public int OutputSize { get; }
 
-    /// <summary>The samples that will come.</summary>
+    /// <summary>The samples that will come, at least 1.</summary>
     public int SampleCount { get; }
 
     /// <summary>The loss in a sentence.</summary>

@@ -28,7 +28,7 @@ internal sealed class RequestedMetrics
                 throw new ArgumentException("A metric is null.", name);
             }
 
-            if (metric.Name is "loss" or "accuracy")
+            if (MonitoredValue.IsTaken(metric.Name))
             {
                 throw new ArgumentException(
                     $"Every evaluation has '{metric.Name}'; a metric needs another name.", name);
@@ -37,7 +37,7 @@ internal sealed class RequestedMetrics
             if (!names.Add(metric.Name))
             {
                 throw new ArgumentException(
-                    $"Expected metrics of different names; '{metric.Name}' is there twice.", name);
+                    $"Expected metrics of different names; '{Excerpt.Of(metric.Name)}' is there twice.", name);
             }
         }
 

@@ -73,6 +73,9 @@ public abstract partial class Trainer : IDisposable
     /// <summary>Lets the worker threads of a trainer end that nobody disposed.</summary>
     ~Trainer() => Dispose(disposing: false);
 
+    /// <summary>Whether the loss tells right from wrong.</summary>
+    internal bool HasAccuracy => MetricsAccumulator.KindOf(_layout.Loss) != AccuracyKind.None;
+
     private int InputSize => Info.InputSize;
 
     private int OutputSize => Info.OutputSize;
@@ -112,14 +115,14 @@ public abstract partial class Trainer : IDisposable
     /// </summary>
     public override string ToString() =>
         $"{Info.Name} with {_layout.Optimizer} on {_layout.LossName ?? "no loss"}: "
-        + $"{Quantity.Of(EpochCount, "epoch", "epochs")}, {Quantity.Of(StepCount, "step", "steps")}";
+        + $"{Quantity.Of(EpochCount, "epoch")}, {Quantity.Of(StepCount, "step")}";
 
     /// <summary>Lets metrics that say nothing about this network fail now, not after the first epoch.</summary>
     private void CheckMetrics()
     {
         foreach (Metric metric in Options.Metrics)
         {
-            metric.Begin(new MetricContext(_layout.Loss, OutputSize, sampleCount: 0));
+            metric.Begin(new MetricContext(_layout.Loss, OutputSize, sampleCount: 1));
         }
     }
 
@@ -131,7 +134,7 @@ public abstract partial class Trainer : IDisposable
         if (batchSize > most)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(TrainerOptions.BatchSize), batchSize, $"Expected at most {most} samples: arrays hold no more.");
+                nameof(TrainerOptions.BatchSize), batchSize, $"Expected at most {Quantity.Plain(most, "sample")}: arrays hold no more.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Tests.Training;
 using NetGen.Training;
 
@@ -137,6 +138,33 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void A_metric_of_one_s_own_can_be_tested_by_itself()
+    {
+        MetricAccumulator accumulator = new LargestError().Begin(new MetricContext(Loss.Huber, outputSize: 2, sampleCount: 2));
+        accumulator.Add(new MetricSample([1, 2], [1.5f, 2]));
+        accumulator.Add(new MetricSample([1, 2], [1, -1], label: 0));
+        Assert.Equal(3, accumulator.Result());
+
+        // This assembly sees what is internal; users do not.
+        Assert.Single(typeof(MetricContext).GetConstructors());
+        Assert.Single(typeof(MetricSample).GetConstructors());
+        Assert.Throws<ArgumentException>(() => { _ = new MetricSample([1, 2], [1]); });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MetricContext(null, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MetricContext(null, 1, 0));
+    }
+
+    [Fact]
+    public void A_metric_is_never_begun_for_no_sample()
+    {
+        var counts = new List<int>();
+        var metric = new Counting(counts);
+        using var trainer = LinearTrainer.Create(new() { Metrics = { metric } });
+        trainer.Fit(SampleData.Line(50), 1, SampleData.Line(7));
+        trainer.Evaluate(SampleData.Line(9), metric);
+        Assert.Equal([1, 7, 9], counts);
+    }
+
+    [Fact]
     public void A_column_that_is_measured_twice_stands_once()
     {
         using var trainer = LinearTrainer.Create(new() { Metrics = { Metric.MeanAbsoluteError } });
@@ -205,17 +233,55 @@ public sealed class MetricTests
         Assert.Equal(bestEpoch, stopping.BestEpoch);
     }
 
+    [Theory]
+    [InlineData("loss", nameof(MonitoredMetric.Loss))]
+    [InlineData("accuracy", nameof(MonitoredMetric.TrainingAccuracy))]
+    [InlineData("val_loss", nameof(MonitoredMetric.ValidationLoss))]
+    [InlineData("val_accuracy", nameof(MonitoredMetric.ValidationAccuracy))]
+    [InlineData("val_mean_absolute_error", nameof(MonitoredMetric.ValidationMeanAbsoluteError))]
+    [InlineData("top_2_accuracy", "top_2_accuracy")]
+    [InlineData("val_top_2_accuracy", "val_top_2_accuracy")]
+    public void Callbacks_monitor_what_a_history_has_under_the_names_of_its_file(string name, string shown)
+    {
+        Dataset data = Dataset.Create([1f, -1f, 2f, -2f], new[] { 1, 0, 1, 0 }, 1, 2);
+        var options = new TrainerOptions { MeasureTrainingAccuracy = true, Metrics = { Metric.TopK(2) } };
+        var stopping = new EarlyStopping(name, patience: 1, minDelta: 1e9f);
+        options.Callbacks.Add(stopping);
+        using var trainer = LinearTrainer.Create(options, 1, 2, Loss.SparseCategoricalCrossEntropy);
+        History history = trainer.Fit(data, 5, data);
+        string[] lines = history.ToCsv().Split('\n');
+        int column = Array.FindIndex(lines[0].Split(','), key => key == name || key == "val_" + name);
+        Assert.Equal(float.Parse(lines[1].Split(',')[column], CultureInfo.InvariantCulture), stopping.Best);
+        Assert.StartsWith(shown + " has not improved", history.StopReason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("accuracy")]
+    [InlineData("val_accuracy")]
+    public void An_accuracy_that_the_loss_does_not_have_is_refused_before_the_first_step(string name)
+    {
+        Dataset data = SampleData.Line(50);
+        using var trainer = LinearTrainer.Create(
+            new() { MeasureTrainingAccuracy = true, Callbacks = { new EarlyStopping(name) } });
+        var error = Assert.Throws<InvalidOperationException>(() => trainer.Fit(data, 1, data));
+        Assert.EndsWith(
+            "but this loss has no accuracy; the epochs of this run have loss, val_loss, val_mean_absolute_error.",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(0, trainer.StepCount);
+    }
+
     [Fact]
     public void A_monitored_metric_that_will_not_be_there_is_refused_at_once()
     {
         Dataset data = SampleData.Line(50);
         using var trainer = LinearTrainer.Create(new() { Metrics = { Metric.R2 }, Callbacks = { new EarlyStopping("f1") } });
         Assert.Equal(
-            "EarlyStopping monitors 'f1', which is not among TrainerOptions.Metrics (r2_score).",
-            Assert.Throws<InvalidOperationException>(() => trainer.Fit(data, 1, data)).Message);
+            "EarlyStopping monitors 'f1'; the epochs of this run have loss, val_loss, val_mean_absolute_error, val_r2_score. (Parameter 'monitor')",
+            Assert.Throws<ArgumentException>(() => trainer.Fit(data, 1, data)).Message);
         Assert.Equal(
-            "EarlyStopping monitors f1; Fit was called without validation data.",
-            Assert.Throws<InvalidOperationException>(() => trainer.Fit(data, 1)).Message);
+            "EarlyStopping monitors 'f1'; the epochs of this run have loss. (Parameter 'monitor')",
+            Assert.Throws<ArgumentException>(() => trainer.Fit(data, 1)).Message);
         Assert.Equal(0, trainer.StepCount);
     }
 
@@ -236,6 +302,15 @@ public sealed class MetricTests
         var accumulator = new MetricsAccumulator(loss, outputSize, outputs.Length / outputSize, null, metrics);
         accumulator.Add(outputs, targets);
         return accumulator.ToEvaluation(penalty: 0).Metrics;
+    }
+
+    private sealed class Counting(List<int> counts) : Metric("counting", higherIsBetter: false)
+    {
+        public override MetricAccumulator Begin(MetricContext context)
+        {
+            counts.Add(context.SampleCount);
+            return new LargestError().Begin(context);
+        }
     }
 
     private sealed class LargestError() : Metric("largest_error", higherIsBetter: false)

@@ -49,6 +49,10 @@ public sealed class FitTests
             return trainer.SeenBatches[0];
         }
 
+        // 0 is a seed like any other, and the default.
+        Assert.Equal(Order(new TrainerOptions().Seed), Order(0));
+        Assert.Equal(Order(0), Order(0));
+        Assert.NotEqual(Order(0), Order(1));
         Assert.Equal(Order(1), Order(1));
         Assert.NotEqual(Order(1), Order(2));
     }

@@ -25,7 +25,8 @@ public sealed class Checkpoint : TrainingCallback
     /// Where the optimizer's state goes (see <see cref="Trainer.SaveState(string)"/>); null for nowhere.
     /// </param>
     /// <param name="monitor">
-    /// What to watch: a <see cref="MonitoredMetric"/> or the name of a metric; the validation loss.
+    /// What to watch: a <see cref="MonitoredMetric"/>, or a name as in <c>val_loss</c> and <c>f1_score</c>
+    /// (<see cref="MonitoredValue"/>); the validation loss.
     /// </param>
     /// <param name="onlyImprovements">
     /// False saves after every epoch, which is what resuming a stopped run needs.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetGen.Training;
 
 namespace NetGen;
@@ -19,7 +18,8 @@ public sealed class EarlyStopping : TrainingCallback
 
     /// <summary>Creates the callback.</summary>
     /// <param name="monitor">
-    /// What to watch: a <see cref="MonitoredMetric"/> or the name of a metric; the validation loss.
+    /// What to watch: a <see cref="MonitoredMetric"/>, or a name as in <c>val_loss</c> and <c>f1_score</c>
+    /// (<see cref="MonitoredValue"/>); the validation loss.
     /// </param>
     /// <param name="patience">
     /// After how many epochs in a row without improvement to stop, at least 0; 0 acts as 1.
@@ -77,10 +77,10 @@ public sealed class EarlyStopping : TrainingCallback
         _epochsSinceBest++;
         if (_epochsSinceBest >= _patience)
         {
-            context.Stop(string.Format(
-                CultureInfo.InvariantCulture,
-                "{0} has not improved for {1}; the best was {2} in epoch {3}.",
-                _monitor, Quantity.Plain(_epochsSinceBest, "epoch"), Best?.ToString("G6", CultureInfo.InvariantCulture) ?? "none", BestEpoch));
+            string best = Best is { } value
+                ? FormattableString.Invariant($"the best was {Figures.Show(value)} in epoch {BestEpoch}")
+                : "it never was a number";
+            context.Stop($"{_monitor} has not improved for {Quantity.Plain(_epochsSinceBest, "epoch")}; {best}.");
         }
     }
 

@@ -1,12 +1,25 @@
 namespace NetGen;
 
 /// <summary>
-/// The number of an epoch that a callback watches: a <see cref="MonitoredMetric"/>, or the validation's value of one of
-/// <see cref="TrainerOptions.Metrics"/> by its name, both of which it is made of without a word:
-/// <c>new EarlyStopping("f1_score", patience: 3)</c>. The default is the validation loss.
+/// The number of an epoch that a callback watches: a <see cref="MonitoredMetric"/>, or a name, both of which it is made of
+/// without a word: <c>new EarlyStopping("f1_score", patience: 3)</c>. The names are those of <see cref="History.ToCsv"/>:
+/// <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, <c>val_accuracy</c>, <c>val_mean_absolute_error</c>, and for the
+/// validation's value of one of <see cref="TrainerOptions.Metrics"/> the metric's, with or without <c>val_</c>. The default is
+/// the validation loss.
 /// </summary>
 public readonly struct MonitoredValue
 {
+    private const string ValidationPrefix = "val_";
+
+    private static readonly (string Key, MonitoredMetric Metric)[] Keys =
+    [
+        ("loss", MonitoredMetric.Loss),
+        ("accuracy", MonitoredMetric.TrainingAccuracy),
+        ("val_loss", MonitoredMetric.ValidationLoss),
+        ("val_accuracy", MonitoredMetric.ValidationAccuracy),
+        ("val_mean_absolute_error", MonitoredMetric.ValidationMeanAbsoluteError),
+    ];
+
     private readonly MonitoredMetric _metric;
 
     private MonitoredValue(MonitoredMetric metric, string? name)
@@ -20,30 +33,59 @@ public readonly struct MonitoredValue
     /// <summary>What every epoch has.</summary>
     public static implicit operator MonitoredValue(MonitoredMetric metric) => FromMonitoredMetric(metric);
 
-    /// <summary>A metric of the options.</summary>
+    /// <summary>What every epoch has, or a metric of the options.</summary>
     public static implicit operator MonitoredValue(string name) => FromString(name);
 
     /// <summary>What every epoch has.</summary>
     public static MonitoredValue FromMonitoredMetric(MonitoredMetric metric) => new(metric, name: null);
 
-    /// <summary>A metric of the options.</summary>
-    /// <param name="name">Its <see cref="Metric.Name"/>.</param>
+    /// <summary>What every epoch has, or a metric of the options.</summary>
+    /// <param name="name">
+    /// A name of <see cref="History.ToCsv"/>, or a <see cref="Metric.Name"/>. Fit throws <see cref="ArgumentException"/> for
+    /// one that its epochs will not have, before the first step.
+    /// </param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    public static MonitoredValue FromString(string name) =>
-        new(MonitoredMetric.ValidationLoss, Argument.NotEmpty(name, nameof(name)));
+    public static MonitoredValue FromString(string name)
+    {
+        Argument.NotEmpty(name, nameof(name));
+        foreach ((string key, MonitoredMetric metric) in Keys)
+        {
+            if (key == name)
+            {
+                return metric;
+            }
+        }
+
+        return new MonitoredValue(MonitoredMetric.ValidationLoss, name);
+    }
 
     /// <summary>What is watched, as messages name it.</summary>
     public override string ToString() => Name ?? _metric.ToString();
+
+    /// <summary>Whether a name is that of what every epoch has.</summary>
+    internal static bool IsTaken(string name) => Keys.Any(each => each.Key == name);
 
     /// <summary>Fails early, before hours of training, where the number will not be there.</summary>
     /// <returns>Whether a higher value is a better one.</returns>
     internal bool Check(TrainingContext context, string callback)
     {
         TrainerOptions options = context.Trainer.Options;
+        bool? metricIsBetterHigher = Name is { } name
+            ? options.Metrics.FirstOrDefault(metric => IsName(name, metric.Name))?.HigherIsBetter
+                ?? throw new ArgumentException(
+                    $"{callback} monitors '{Excerpt.Of(name)}'; the epochs of this run have {Excerpt.OfList(Existing(context))}.", "monitor")
+            : null;
         bool needsValidation = _metric is not (MonitoredMetric.Loss or MonitoredMetric.TrainingAccuracy);
         if (needsValidation && !context.HasValidation)
         {
             throw new InvalidOperationException($"{callback} monitors {this}; Fit was called without validation data.");
+        }
+
+        bool isAccuracy = _metric is MonitoredMetric.ValidationAccuracy or MonitoredMetric.TrainingAccuracy;
+        if (isAccuracy && !context.Trainer.HasAccuracy)
+        {
+            throw new InvalidOperationException(
+                $"{callback} monitors {this}, but this loss has no accuracy; the epochs of this run have {Excerpt.OfList(Existing(context))}.");
         }
 
         if (_metric == MonitoredMetric.TrainingAccuracy && !options.MeasureTrainingAccuracy)
@@ -52,24 +94,15 @@ public readonly struct MonitoredValue
                 $"{callback} monitors {this}, which needs TrainerOptions.MeasureTrainingAccuracy.");
         }
 
-        if (Name is not { } name)
-        {
-            return _metric is MonitoredMetric.ValidationAccuracy or MonitoredMetric.TrainingAccuracy;
-        }
-
-        return options.Metrics.FirstOrDefault(metric => metric.Name == name) is { } found
-            ? found.HigherIsBetter
-            : throw new InvalidOperationException(
-                $"{callback} monitors '{name}', which is not among TrainerOptions.Metrics "
-                + $"({(options.Metrics.Count == 0 ? "there are none" : string.Join(", ", options.Metrics))}).");
+        return metricIsBetterHigher ?? isAccuracy;
     }
 
     /// <summary>The number of an epoch.</summary>
     internal double Of(EpochRecord epoch)
     {
-        if (Name is not null)
+        if (Name is { } name)
         {
-            return epoch.ValidationMetrics[Name];
+            return epoch.ValidationMetrics.First(value => IsName(name, value.Name)).Value;
         }
 
         float? value = _metric switch
@@ -81,5 +114,32 @@ public readonly struct MonitoredValue
             _ => epoch.Loss,
         };
         return value ?? throw new InvalidOperationException($"{this} is monitored, but this loss has no accuracy.");
+    }
+
+    private static bool IsName(string name, string metric) => name == metric || name == ValidationPrefix + metric;
+
+    /// <summary>What the epochs of a run will have.</summary>
+    private static IEnumerable<string> Existing(TrainingContext context)
+    {
+        TrainerOptions options = context.Trainer.Options;
+        foreach ((string key, MonitoredMetric metric) in Keys)
+        {
+            bool isThere = metric switch
+            {
+                MonitoredMetric.Loss => true,
+                MonitoredMetric.TrainingAccuracy => options.MeasureTrainingAccuracy && context.Trainer.HasAccuracy,
+                MonitoredMetric.ValidationAccuracy => context.HasValidation && context.Trainer.HasAccuracy,
+                _ => context.HasValidation,
+            };
+            if (isThere)
+            {
+                yield return key;
+            }
+        }
+
+        foreach (Metric metric in context.HasValidation ? options.Metrics : [])
+        {
+            yield return ValidationPrefix + metric.Name;
+        }
     }
 }

@@ -23,7 +23,8 @@ public sealed class ReduceLearningRateOnPlateau : TrainingCallback
 
     /// <summary>Creates the callback.</summary>
     /// <param name="monitor">
-    /// What to watch: a <see cref="MonitoredMetric"/> or the name of a metric; the validation loss.
+    /// What to watch: a <see cref="MonitoredMetric"/>, or a name as in <c>val_loss</c> and <c>f1_score</c>
+    /// (<see cref="MonitoredValue"/>); the validation loss.
     /// </param>
     /// <param name="factor">What the learning rate is multiplied by, in (0, 1).</param>
     /// <param name="patience">

@@ -13,9 +13,9 @@ namespace NetGen;
 /// </para>
 /// <para>
 /// In a terminal the line is drawn over at most ten times a second, by a carriage return alone, and cut to the
-/// terminal's width. Epochs shorter than that share a line: the first and the last one of the run keep
-/// theirs. Any
-/// other text is one finished line per epoch, all of them.
+/// terminal's width. Epochs shorter than that share a line: the first and the last one of the run keep theirs. Of runs that
+/// write to one terminal at once, one has the line that is drawn over; the others write finished lines above it. Any other text
+/// is one finished line per epoch, all of them.
 /// </para>
 /// </remarks>
 public sealed class ConsoleProgress : IProgress<TrainingProgress>
@@ -25,9 +25,9 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
 
     private readonly TextWriter _writer;
     private readonly Func<int>? _width;
+    private readonly LiveLine _line;
     private TimeSpan _drawn;
     private TimeSpan _kept;
-    private int _standing;
     private TrainingProgress? _unkept;
 
     /// <summary>Writes to the program's output; a line per epoch where that is no terminal.</summary>
@@ -48,7 +48,7 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
     internal ConsoleProgress(TextWriter writer, Func<int>? width)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        (_writer, _width) = (writer, width);
+        (_writer, _width, _line) = (writer, width, LiveLine.Of(writer));
     }
 
     /// <summary>What Fit reports to when nobody gave it anything: null where no terminal is there.</summary>
@@ -80,7 +80,7 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
         _unkept = isOver && !keeps ? value : isOver ? null : _unkept;
         if (keeps || first || value.Elapsed - _drawn >= Pause)
         {
-            Draw(value, keeps, _width());
+            Draw(value, keeps);
         }
     }
 
@@ -93,28 +93,35 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
         if (_unkept is { } last)
         {
             _unkept = null;
-            Draw(last, keeps: true, _width!());
+            Draw(last, keeps: true);
         }
 
-        if (_standing > 0)
+        lock (_line)
         {
-            _writer.Write("\n");
-            _writer.Flush();
-            _standing = 0;
+            _line.End(this, _writer);
         }
     }
 
-    private void Draw(TrainingProgress value, bool keeps, int width)
+    private void Draw(TrainingProgress value, bool keeps)
     {
         // The last column stays free: a character there moves the cursor to the next line in many terminals.
-        int most = Math.Max(1, width - 1);
-        string line = ProgressText.Line(value, most, ProgressText.HasBlocks(_writer.Encoding));
-        _writer.Write("\r" + line.PadRight(Math.Min(_standing, most)) + (keeps ? "\n" : ""));
-        _writer.Flush();
-        (_drawn, _standing) = (value.Elapsed, keeps ? 0 : line.Length);
-        if (keeps)
+        int most = Math.Max(1, _width!() - 1);
+        lock (_line)
         {
-            _kept = value.Elapsed;
+            if (keeps)
+            {
+                _line.Keep(this, _writer, Text(value, most), most);
+                _kept = value.Elapsed;
+            }
+            else if (_line.IsFree(this))
+            {
+                _line.Draw(this, _writer, Text(value, most), most);
+            }
         }
+
+        _drawn = value.Elapsed;
     }
+
+    private string Text(TrainingProgress value, int most) =>
+        ProgressText.Line(value, most, ProgressText.HasBlocks(_writer.Encoding));
 }

@@ -160,6 +160,61 @@ public sealed class ConsoleProgressTests
     }
 
     [Fact]
+    public void Of_two_runs_on_one_terminal_one_has_the_line_that_is_drawn_over_and_the_other_writes_whole_lines()
+    {
+        var screen = new Screen(80);
+        var one = new ConsoleProgress(screen, () => 80);
+        var other = new ConsoleProgress(screen, () => 80);
+        one.Report(At(1, 1, 10, seconds: 1, epochs: 2));
+        other.Report(At(7, 1, 10, seconds: 1, epochs: 9, firstEpoch: 7));
+        other.Report(At(7, 5, 10, seconds: 3, epochs: 9, firstEpoch: 7));
+        Assert.StartsWith("epoch 1/2  ▕██ ", Assert.Single(screen.Lines), StringComparison.Ordinal);
+
+        other.Report(At(7, 10, 10, seconds: 4, over: true, epochs: 9, firstEpoch: 7));
+        one.Report(At(1, 5, 10, seconds: 4, epochs: 2));
+        Assert.Equal(["epoch 7/9  loss 0.5000   1.5 s  8.0 s left", "epoch 1/2  ▕██████████"], Beginnings(screen));
+
+        one.Report(At(1, 10, 10, seconds: 5, over: true, epochs: 2));
+        other.Report(At(8, 5, 10, seconds: 6, epochs: 9, firstEpoch: 7));
+        one.Report(At(2, 5, 10, seconds: 7, epochs: 2));
+        one.Report(At(2, 10, 10, seconds: 9, over: true, epochs: 2));
+        one.EndLine();
+        Assert.Equal(
+            ["epoch 7/9  loss 0.5000   1.5 s  8.0 s left", "epoch 1/2  loss 0.5000   1.5 s  5.0 s left", "epoch 2/2  loss 0.5000   1.5 s", ""],
+            Beginnings(screen));
+        other.Report(At(8, 6, 10, seconds: 10, epochs: 9, firstEpoch: 7));
+        other.EndLine();
+        Assert.StartsWith("epoch 8/9  ▕████████████ ", screen.Lines[3], StringComparison.Ordinal);
+        Assert.Equal(5, screen.Lines.Count);
+
+        static IEnumerable<string> Beginnings(Screen screen) =>
+            screen.Lines.Select(line => line.Split("          ▏")[0]);
+    }
+
+    [Fact]
+    public void Runs_on_many_threads_leave_only_whole_lines_on_their_terminal()
+    {
+        var screen = new Screen(80);
+        TextWriter terminal = TextWriter.Synchronized(screen);
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, run =>
+        {
+            var progress = new ConsoleProgress(terminal, () => 80);
+            for (int epoch = 1; epoch <= 50; epoch++)
+            {
+                progress.Report(At(epoch, 5, 10, seconds: epoch - 0.5, epochs: 50));
+                progress.Report(At(epoch, 10, 10, seconds: epoch, over: true, epochs: 50));
+            }
+
+            progress.EndLine();
+        });
+
+        List<string> lines = screen.Lines;
+        Assert.Equal("", lines[^1]);
+        Assert.Equal(200, lines.Count - 1);
+        Assert.All(lines.SkipLast(1), line => Assert.Matches(@"^epoch [ \d]\d/50  loss 0\.5000   1\.5 s(  [\d.]+ s left)?$", line));
+    }
+
+    [Fact]
     public void Without_a_terminal_Fit_is_silent()
     {
         TextWriter before = Console.Out;
