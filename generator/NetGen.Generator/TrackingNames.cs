@@ -31,7 +31,7 @@ public static class TrackingNames
     public const string HintNames = nameof(HintNames);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = 
+    public static IReadOnlyList<string> All { get; } =
     [
         Declaration, Manifest, DeclarationWithWeights, DeclarationWithSizes, Target, File, SharedNeeds, SharedFile, HintNames,
     ];

@@ -46,7 +46,8 @@ public class SharedFileTests
     public async Task Assemblies_that_see_each_others_internals_share_nothing_by_mistake()
     {
         BuildOutcome first = await BuildOutcome.BuildAsync(Of(
-            "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Second\")]", One) with { AssemblyName = "First" });
+            "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Second\")]", One) with
+        { AssemblyName = "First" });
         Assert.True(first.Diagnostics.IsEmpty, first.Digest());
         UserProject second = Of(Two) with { AssemblyName = "Second" };
         await ExpectCleanAsync(second with { TargetReferences = second.TargetReferences.Add(first.Compilation.ToMetadataReference()) });
