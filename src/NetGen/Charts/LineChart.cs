@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace NetGen.Charts;
@@ -22,13 +21,6 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
     private const double LegendRowHeight = 20;
     private const int ChartsPerRow = 3;
     private const int MostPointsWithDots = 25;
-    private const string Ink = "#24292F";
-    private const string FaintInk = "#57606A";
-
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
-
-    /// <summary>Colours that people with colour-blindness can tell apart (Okabe and Ito 2008).</summary>
-    private static readonly string[] Colors = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
 
     /// <summary>Whether equal lengths along the bottom are equal factors, which shows no number of 0 or less.</summary>
     public bool LogarithmicX { get; set; }
@@ -47,12 +39,7 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
     /// <param name="charts">At least one.</param>
     /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
     /// <exception cref="ArgumentException">There is no chart.</exception>
-    public static void Save(string path, params LineChart[] charts)
-    {
-        // XML is written with the line breaks of the system; files of the library end lines with a line feed on each.
-        string text = Draw(charts).ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
-        TextFile.Replace(path, text + "\n");
-    }
+    public static void Save(string path, params LineChart[] charts) => TextFile.Replace(path, Svg.Write(Draw(charts).Root!));
 
     /// <summary>Draws charts side by side, three in a row.</summary>
     /// <param name="charts">At least one.</param>
@@ -67,18 +54,7 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
 
         double width = Math.Min(charts.Length, ChartsPerRow) * Width;
         double height = (charts.Length + ChartsPerRow - 1) / ChartsPerRow * Height;
-        var page = new XElement(
-            Svg + "svg",
-            new XAttribute("viewBox", Invariant($"0 0 {width} {height}")),
-            new XAttribute("width", width),
-            new XAttribute("height", height),
-            new XAttribute("font-family", "system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif"),
-            new XAttribute("font-size", 13),
-            new XElement(
-                Svg + "rect",
-                new XAttribute("width", "100%"),
-                new XAttribute("height", "100%"),
-                new XAttribute("fill", "white")));
+        XElement page = Svg.Page(width, height);
         for (int i = 0; i < charts.Length; i++)
         {
             XElement panel = charts[i].DrawPanel();
@@ -92,8 +68,8 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
 
     private XElement DrawPanel()
     {
-        XElement panel = new(Svg + "g");
-        panel.Add(Text(title, Left, 30, "start", Ink, new("font-size", 17), new("font-weight", 600)));
+        XElement panel = new(Svg.Namespace + "g");
+        panel.Add(Svg.Text(title, Left, 30, "start", Svg.Ink, new XAttribute("font-size", 17), new XAttribute("font-weight", 600)));
         double top = DrawLegend(panel);
 
         (double X, double Y)[] points = [.. series.SelectMany(line => line.Points).Where(IsShown)];
@@ -101,21 +77,21 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
         var vertical = new Axis([.. points.Select(point => point.Y)], LogarithmicY, extend: true, Bottom, top);
         foreach ((double y, string label) in vertical.Ticks)
         {
-            panel.Add(Line(Left, y, Right, y, "#E6E8EB"), Text(label, Left - 10, y + 4.5, "end", FaintInk));
+            panel.Add(Svg.Line(Left, y, Right, y, "#E6E8EB"), Svg.Text(label, Left - 10, y + 4.5, "end", Svg.FaintInk));
         }
 
         foreach ((double x, string label) in horizontal.Ticks)
         {
-            panel.Add(Line(x, Bottom, x, Bottom + 5, "#8C959F"), Text(label, x, Bottom + 21, "middle", FaintInk));
+            panel.Add(Svg.Line(x, Bottom, x, Bottom + 5, "#8C959F"), Svg.Text(label, x, Bottom + 21, "middle", Svg.FaintInk));
         }
 
-        panel.Add(Line(Left, Bottom, Right, Bottom, "#8C959F"));
-        panel.Add(Text(xLabel, (Left + Right) / 2, Height - 16, "middle", Ink));
+        panel.Add(Svg.Line(Left, Bottom, Right, Bottom, "#8C959F"));
+        panel.Add(Svg.Text(xLabel, (Left + Right) / 2, Height - 16, "middle", Svg.Ink));
         string upwards = Invariant($"translate(20 {(top + Bottom) / 2:0.##}) rotate(-90)");
-        panel.Add(Text(yLabel, 0, 0, "middle", Ink, new XAttribute("transform", upwards)));
+        panel.Add(Svg.Text(yLabel, 0, 0, "middle", Svg.Ink, new XAttribute("transform", upwards)));
         for (int i = 0; i < series.Length; i++)
         {
-            DrawSeries(panel, series[i], Colors[i % Colors.Length], horizontal, vertical);
+            DrawSeries(panel, series[i], Svg.Colors[i % Svg.Colors.Length], horizontal, vertical);
         }
 
         if (Mark is { } mark && double.IsFinite(horizontal.ToPixel(mark)))
@@ -139,9 +115,9 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
                 (x, y) = (Left, y + LegendRowHeight);
             }
 
-            XElement sample = Line(x, y, x + SampleWidth - 8, y, Colors[i % Colors.Length]);
+            XElement sample = Svg.Line(x, y, x + SampleWidth - 8, y, Svg.Colors[i % Svg.Colors.Length]);
             sample.Add(new XAttribute("stroke-width", 4), new XAttribute("stroke-linecap", "round"));
-            panel.Add(sample, Text(series[i].Name, x + SampleWidth, y + 4.5, "start", Ink));
+            panel.Add(sample, Svg.Text(series[i].Name, x + SampleWidth, y + 4.5, "start", Svg.Ink));
             x += width + Gap;
         }
 
@@ -160,12 +136,12 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
                 continue;
             }
 
-            (string x, string y) = (Number(horizontal.ToPixel(point.X)), Number(vertical.ToPixel(point.Y)));
+            (string x, string y) = (Svg.Number(horizontal.ToPixel(point.X)), Svg.Number(vertical.ToPixel(point.Y)));
             piece.Add($"{x},{y}");
             if (dots)
             {
                 panel.Add(new XElement(
-                    Svg + "circle",
+                    Svg.Namespace + "circle",
                     new XAttribute("cx", x),
                     new XAttribute("cy", y),
                     new XAttribute("r", 3.2),
@@ -181,7 +157,7 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
         if (piece.Count > 0)
         {
             panel.Add(new XElement(
-                Svg + "polyline",
+                Svg.Namespace + "polyline",
                 new XAttribute("points", string.Join(" ", piece)),
                 new XAttribute("fill", "none"),
                 new XAttribute("stroke", color),
@@ -194,35 +170,15 @@ public sealed class LineChart(string title, string xLabel, string yLabel, params
 
     private void DrawMark(XElement panel, double x, double top)
     {
-        XElement line = Line(x, top, x, Bottom, FaintInk);
+        XElement line = Svg.Line(x, top, x, Bottom, Svg.FaintInk);
         line.Add(new XAttribute("stroke-dasharray", "5 4"));
         bool leftHalf = x < (Left + Right) / 2;
-        panel.Add(line, Text(MarkLabel, leftHalf ? x + 8 : x - 8, top + 12, leftHalf ? "start" : "end", Ink));
+        panel.Add(line, Svg.Text(MarkLabel, leftHalf ? x + 8 : x - 8, top + 12, leftHalf ? "start" : "end", Svg.Ink));
     }
 
     private bool IsShown((double X, double Y) point) =>
         double.IsFinite(point.X) && double.IsFinite(point.Y)
         && (!LogarithmicX || point.X > 0) && (!LogarithmicY || point.Y > 0);
-
-    private static XElement Line(double x1, double y1, double x2, double y2, string color) => new(
-        Svg + "line",
-        new XAttribute("x1", Number(x1)),
-        new XAttribute("y1", Number(y1)),
-        new XAttribute("x2", Number(x2)),
-        new XAttribute("y2", Number(y2)),
-        new XAttribute("stroke", color));
-
-    private static XElement Text(
-        string text, double x, double y, string anchor, string color, params XAttribute[] more) => new(
-        Svg + "text",
-        new XAttribute("x", Number(x)),
-        new XAttribute("y", Number(y)),
-        new XAttribute("text-anchor", anchor),
-        new XAttribute("fill", color),
-        more,
-        text);
-
-    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
