@@ -9,6 +9,22 @@ internal static class Argument
     public static string NotEmpty(string value, string name) =>
         string.IsNullOrEmpty(value) ? throw new ArgumentException("Expected a text; it is empty.", name) : value;
 
+    /// <summary>A copy of at least one text, none of them empty.</summary>
+    public static string[] Names(string[] values, string name)
+    {
+        if (values is null || values.Length == 0)
+        {
+            throw new ArgumentException("Expected at least one name; there is none.", name);
+        }
+
+        foreach (string value in values)
+        {
+            NotEmpty(value, name);
+        }
+
+        return (string[])values.Clone();
+    }
+
     public static int NotNegative(int value, string name) => (int)NotNegative((long)value, name);
 
     public static long NotNegative(long value, string name) =>

@@ -5,7 +5,7 @@ namespace NetGen;
 /// <summary>One layer of a declared network: what it is and what it costs. Immutable.</summary>
 public sealed class LayerInfo
 {
-    /// <summary>Describes one layer. Called by emitted code.</summary>
+    /// <summary>Describes a layer that reads the one before it, the first the network's input. Called by emitted code.</summary>
     /// <param name="name">The layer's name, unique in the network, for example <c>dense_1</c>.</param>
     /// <param name="description">The layer as declared, for example <c>Dense(128, ReLU)</c>.</param>
     /// <param name="outputShape">The axes of its output for one sample, outermost first.</param>
@@ -36,11 +36,52 @@ public sealed class LayerInfo
         Alpha = alpha;
     }
 
+    /// <summary>Describes a layer that reads what it names.</summary>
+    /// <param name="name">The layer's name, unique in the network, for example <c>add_1</c>.</param>
+    /// <param name="description">The layer as declared, for example <c>Add</c>.</param>
+    /// <param name="inputs">
+    /// The names of what it reads, in order, at least one: inputs of the network and layers before it. A name may stand there twice.
+    /// </param>
+    /// <param name="outputShape">The axes of its output for one sample, outermost first.</param>
+    /// <param name="parameterCount">Kernel and bias together; 0 for a layer that learns nothing.</param>
+    /// <param name="multiplyAdds">Multiply-adds of one sample's forward pass, activations not counted.</param>
+    /// <param name="activation">The activation applied last, for example <c>ReLU</c>; null where there is none.</param>
+    /// <param name="alpha">The activation's parameter; null where it has none.</param>
+    /// <exception cref="ArgumentException">
+    /// A name or description is empty, no input is named, or the shape has an axis below 1.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
+    public LayerInfo(
+        string name,
+        string description,
+        string[] inputs,
+        int[] outputShape,
+        int parameterCount,
+        long multiplyAdds,
+        string? activation,
+        float? alpha = null)
+        : this(name, description, outputShape, parameterCount, multiplyAdds, activation, alpha) =>
+        Inputs = new ReadOnlyCollection<string>(Argument.Names(inputs, nameof(inputs)));
+
+    private LayerInfo(LayerInfo layer, string input)
+    {
+        (Name, Description, Activation, Alpha) = (layer.Name, layer.Description, layer.Activation, layer.Alpha);
+        (OutputShape, OutputSize) = (layer.OutputShape, layer.OutputSize);
+        (ParameterCount, MultiplyAdds) = (layer.ParameterCount, layer.MultiplyAdds);
+        Inputs = new ReadOnlyCollection<string>([input]);
+    }
+
     /// <summary>The layer's name, unique in the network, for example <c>dense_1</c>.</summary>
     public string Name { get; }
 
     /// <summary>The layer as declared, for example <c>Dense(128, ReLU)</c>.</summary>
     public string Description { get; }
+
+    /// <summary>
+    /// The names of what it reads, in order: layers before it and inputs of the network. Every layer of
+    /// <see cref="NetworkInfo.Layers"/> has at least one; a layer that was described without them has none until it is in a network.
+    /// </summary>
+    public IReadOnlyList<string> Inputs { get; } = [];
 
     /// <summary>The axes of its output for one sample, outermost first.</summary>
     public IReadOnlyList<int> OutputShape { get; }
@@ -65,4 +106,7 @@ public sealed class LayerInfo
 
     /// <summary>The layer in one line, for example <c>dense_1: Dense(128, ReLU) -> [128]</c>.</summary>
     public override string ToString() => $"{Name}: {Description} -> {NetworkSummary.Shape(OutputShape)}";
+
+    /// <summary>This layer as one that reads the one named.</summary>
+    internal LayerInfo Reading(string input) => new(this, input);
 }

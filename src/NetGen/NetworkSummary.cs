@@ -10,28 +10,39 @@ internal static class NetworkSummary
 
     public static string Write(NetworkInfo network)
     {
+        bool reads = Wiring.Branches(network);
         var rows = new List<string[]>(network.Layers.Count + 3)
         {
-            new[] { "Layer", "Type", "Output", "Parameters", "Multiply-adds" },
-            new[] { "input", "Input", Shape(network.InputShape), "", "" },
+            Row(reads, "Layer", "Type", "Reads", "Output", "Parameters", "Multiply-adds"),
         };
-        foreach (LayerInfo layer in network.Layers)
+        foreach (InputInfo input in network.Inputs)
         {
-            rows.Add([
-                layer.Name,
-                layer.Description,
-                Shape(layer.OutputShape),
-                Count(layer.ParameterCount),
-                Count(layer.MultiplyAdds),
-            ]);
+            rows.Add(Row(reads, input.Name, "Input", "", Shape(input.Shape), "", ""));
         }
 
-        rows.Add(["Total", "", "", Count(network.ParameterCount), Count(network.MultiplyAdds)]);
-        return Draw(network.Name, rows);
+        foreach (LayerInfo layer in network.Layers)
+        {
+            rows.Add(Row(
+                reads,
+                layer.Name,
+                layer.Description,
+                string.Join(", ", layer.Inputs),
+                Shape(layer.OutputShape),
+                Count(layer.ParameterCount),
+                Count(layer.MultiplyAdds)));
+        }
+
+        rows.Add(Row(reads, "Total", "", "", "", Count(network.ParameterCount), Count(network.MultiplyAdds)));
+        string outputs = Wiring.EndsInLastLayer(network) ? "" : $"Outputs: {string.Join(", ", network.Outputs)}\n";
+        return Draw(network.Name, rows) + outputs;
     }
 
     public static string Shape(IEnumerable<int> shape) =>
         "[" + string.Join(", ", shape.Select(axis => axis.ToString(CultureInfo.InvariantCulture))) + "]";
+
+    private static string[] Row(
+        bool withReads, string layer, string type, string reads, string output, string parameters, string multiplyAdds) =>
+        withReads ? [layer, type, reads, output, parameters, multiplyAdds] : [layer, type, output, parameters, multiplyAdds];
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -55,10 +66,10 @@ internal static class NetworkSummary
         return text.ToString();
     }
 
-    /// <summary>Names and shapes stand left, the two columns of numbers right.</summary>
+    /// <summary>Texts stand left, the two columns of numbers right.</summary>
     private static string Line(string[] row, int[] widths)
     {
-        IEnumerable<string> cells = row.Select((cell, i) => i < 3 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
+        IEnumerable<string> cells = row.Select((cell, i) => i < row.Length - 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
         return string.Join(Gap, cells).TrimEnd();
     }
 }

@@ -45,15 +45,17 @@ public sealed partial class PackageContentTests(PackageFeed feed)
 
     /// <summary>So that there is help wherever the package is, and of its own version.</summary>
     [Fact]
-    public void It_holds_every_page_of_the_documentation()
+    public void It_holds_every_page_of_the_documentation_and_its_pictures()
     {
         string docs = Path.Combine(Settings.RepositoryRoot, "docs");
-        IEnumerable<string> pages = Directory.EnumerateFiles(docs, "*.md", SearchOption.AllDirectories)
-            .Append(Path.Combine(docs, "tour", "Mistakes.cs"))
+        string[] pages = Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories);
+        IEnumerable<string> pictures = pages.SelectMany(page => Picture().Matches(File.ReadAllText(page))
+            .Select(match => Path.GetFullPath(match.Groups[1].Value, Path.GetDirectoryName(page)!)));
+        IEnumerable<string> files = pages.Concat(pictures).Append(Path.Combine(docs, "tour", "Mistakes.cs")).Distinct()
             .Select(path => "docs/" + Path.GetRelativePath(docs, path).Replace('\\', '/'));
 
         Assert.Equal(
-            pages.Order(StringComparer.Ordinal),
+            files.Order(StringComparer.Ordinal),
             Names(feed.PackagePath).Where(name => name.StartsWith("docs/", StringComparison.Ordinal)));
         Assert.Contains("docs/diagnostics/NETGEN006.md", Names(feed.PackagePath));
     }
@@ -156,6 +158,9 @@ public sealed partial class PackageContentTests(PackageFeed feed)
 
     [GeneratedRegex(@"\bdocs/[\w/.-]+\.md\b")]
     private static partial Regex PathOfPage();
+
+    [GeneratedRegex(@"!\[[^\]]*\]\(([^)]+)\)")]
+    private static partial Regex Picture();
 
     /// <summary>The source files that symbols name, and where assemblies look for their symbols.</summary>
     private static IEnumerable<string> Documents(string path)

@@ -30,17 +30,18 @@ internal sealed record DenseTensors(LayerInfo Layer, int Index, int Inputs, bool
     {
         ArgumentNullException.ThrowIfNull(network);
         var dense = new List<DenseTensors>();
-        int inputs = network.InputSize;
+        Dictionary<string, int> sizes = network.Inputs.ToDictionary(input => input.Name, input => input.Size, StringComparer.Ordinal);
         int offset = 0;
         for (int i = 0; i < network.Layers.Count; i++)
         {
             LayerInfo layer = network.Layers[i];
             if (layer.ParameterCount > 0)
             {
+                int inputs = sizes[layer.Inputs[0]];
                 dense.Add(new DenseTensors(layer, i, inputs, HasBiasOf(layer, inputs), offset));
             }
 
-            inputs = layer.OutputSize;
+            sizes.Add(layer.Name, layer.OutputSize);
             offset += layer.ParameterCount;
         }
 

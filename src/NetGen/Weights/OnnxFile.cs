@@ -36,7 +36,8 @@ public static class OnnxFile
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1.</exception>
     /// <exception cref="NotSupportedException">
-    /// The parameters take more than 2 GB, which no ONNX file holds, or an activation is not known.
+    /// The parameters take more than 2 GB, which no ONNX file holds, an activation is not known, or the network is no chain: some
+    /// layer reads another than the one before it, or there are several inputs or outputs.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
@@ -68,6 +69,12 @@ public static class OnnxFile
     private static ProtobufWriter Model(NetworkInfo network, ReadOnlySpan<float> parameters, int? batchSize)
     {
         IReadOnlyList<DenseTensors> dense = DenseTensors.Of(network);
+        if (!network.IsChain())
+        {
+            throw new NotSupportedException(
+                $"Expected a network in which each layer reads the one before it, with one input and one output; {network.Name} is none.");
+        }
+
         Argument.Length(network.ParameterCount, parameters.Length, nameof(parameters));
         if (parameters.Length > MostParameters)
         {

@@ -89,7 +89,7 @@ public class NetworkInfoTests
         layers[0] = null!;
 
         Assert.Equal([2, 3], network.InputShape);
-        Assert.Same(layer, network.Layers[0]);
+        Assert.Equal("a: Flatten -> [6]", network.Layers[0].ToString());
     }
 
     [Fact]
