@@ -9,11 +9,12 @@ namespace NetGen.Tool.Commands;
 /// </summary>
 internal static class NetGenCommand
 {
-    public static Command Create() => new("netgen", "Looks into weights and models, and turns models into NetGen networks.")
+    public static Command Create() => new("netgen", "Looks into weights and models, draws them, and turns models into NetGen networks.")
     {
         new HelpOption(),
         new VersionOption(),
         InspectCommand.Create(),
+        DrawCommand.Create(),
         ImportCommand.Create(),
         ConvertCommand.Create(),
         ToCSharpCommand.Create(),
