@@ -63,14 +63,6 @@ public sealed class LayerInfo
         : this(name, description, outputShape, parameterCount, multiplyAdds, activation, alpha) =>
         Inputs = new ReadOnlyCollection<string>(Argument.Names(inputs, nameof(inputs)));
 
-    private LayerInfo(LayerInfo layer, string input)
-    {
-        (Name, Description, Activation, Alpha) = (layer.Name, layer.Description, layer.Activation, layer.Alpha);
-        (OutputShape, OutputSize) = (layer.OutputShape, layer.OutputSize);
-        (ParameterCount, MultiplyAdds) = (layer.ParameterCount, layer.MultiplyAdds);
-        Inputs = new ReadOnlyCollection<string>([input]);
-    }
-
     /// <summary>The layer's name, unique in the network, for example <c>dense_1</c>.</summary>
     public string Name { get; }
 
@@ -81,7 +73,7 @@ public sealed class LayerInfo
     /// The names of what it reads, in order: layers before it and inputs of the network. Every layer of
     /// <see cref="NetworkInfo.Layers"/> has at least one; a layer that was described without them has none until it is in a network.
     /// </summary>
-    public IReadOnlyList<string> Inputs { get; } = [];
+    public IReadOnlyList<string> Inputs { get; private set; } = [];
 
     /// <summary>The axes of its output for one sample, outermost first.</summary>
     public IReadOnlyList<int> OutputShape { get; }
@@ -108,5 +100,10 @@ public sealed class LayerInfo
     public override string ToString() => $"{Name}: {Description} -> {NetworkSummary.Shape(OutputShape)}";
 
     /// <summary>This layer as one that reads the one named.</summary>
-    internal LayerInfo Reading(string input) => new(this, input);
+    internal LayerInfo Reading(string input)
+    {
+        var layer = (LayerInfo)MemberwiseClone();
+        layer.Inputs = new ReadOnlyCollection<string>([input]);
+        return layer;
+    }
 }

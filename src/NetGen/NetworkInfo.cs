@@ -39,9 +39,9 @@ public sealed class NetworkInfo
         Inputs = new ReadOnlyCollection<InputInfo>(Wiring.Inputs(inputs));
         Layers = new ReadOnlyCollection<LayerInfo>(Wiring.Layers(Inputs, layers));
         Outputs = new ReadOnlyCollection<string>(Wiring.Outputs(Layers, outputs));
-        OutputSize = Layers.First(layer => layer.Name == Outputs[0]).OutputSize;
         foreach (LayerInfo layer in Layers)
         {
+            OutputSize = layer.Name == Outputs[0] ? layer.OutputSize : OutputSize;
             if (layer.ParameterCount > int.MaxValue - ParameterCount || layer.MultiplyAdds > long.MaxValue - MultiplyAdds)
             {
                 throw new ArgumentException(

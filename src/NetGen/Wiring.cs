@@ -8,10 +8,13 @@ internal static class Wiring
     /// <summary>The name of an input that has none: <c>input</c>, or one with a number where a layer is called so.</summary>
     public static string InputName(LayerInfo[] layers)
     {
-        HashSet<string> taken = new((layers ?? []).Where(layer => layer is not null).Select(layer => layer.Name), StringComparer.Ordinal);
-        return Enumerable.Range(0, taken.Count + 1)
-            .Select(i => i == 0 ? OnlyInput : FormattableString.Invariant($"{OnlyInput}_{i}"))
-            .First(name => !taken.Contains(name));
+        string name = OnlyInput;
+        for (int i = 1; Array.Exists(layers ?? [], layer => layer?.Name == name); i++)
+        {
+            name = FormattableString.Invariant($"{OnlyInput}_{i}");
+        }
+
+        return name;
     }
 
     public static InputInfo[] Inputs(InputInfo[] inputs)
@@ -46,15 +49,22 @@ internal static class Wiring
             throw new ArgumentException("A network has at least one layer; none was given.", nameof(layers));
         }
 
-        HashSet<string> before = new(inputs.Select(input => input.Name), StringComparer.Ordinal);
-        HashSet<string> all = new(layers.Where(layer => layer is not null).Select(layer => layer.Name), StringComparer.Ordinal);
+        var before = new HashSet<string>(StringComparer.Ordinal);
+        foreach (InputInfo input in inputs)
+        {
+            before.Add(input.Name);
+        }
+
         var result = new LayerInfo[layers.Length];
         for (int i = 0; i < layers.Length; i++)
         {
             LayerInfo layer = layers[i] ?? throw new ArgumentException("A layer is null.", nameof(layers));
-            if (layer.Inputs.FirstOrDefault(input => !before.Contains(input)) is { } missing)
+            foreach (string input in layer.Inputs)
             {
-                throw new ArgumentException(Unreadable(layer, missing, before, all), nameof(layers));
+                if (!before.Contains(input))
+                {
+                    throw Unreadable(layer, input, before, layers);
+                }
             }
 
             if (!before.Add(layer.Name))
@@ -66,37 +76,15 @@ internal static class Wiring
             result[i] = layer.Inputs.Count > 0 ? layer
                 : i > 0 ? layer.Reading(layers[i - 1].Name)
                 : inputs.Count == 1 ? layer.Reading(inputs[0].Name)
-                : throw new ArgumentException(
-                    $"The first layer, '{Excerpt.Of(layer.Name)}', doesn't say which input it reads; "
-                    + $"there are {Excerpt.OfList(inputs.Select(input => input.Name))}.",
-                    nameof(layers));
+                : throw Undecided(layer, inputs);
         }
 
         return result;
     }
 
-    public static string[] Outputs(IReadOnlyList<LayerInfo> layers, string[]? outputs)
-    {
-        if (outputs is null)
-        {
-            return [layers[layers.Count - 1].Name];
-        }
-
-        HashSet<string> free = new(layers.Select(layer => layer.Name), StringComparer.Ordinal);
-        foreach (string output in Argument.Names(outputs, nameof(outputs)))
-        {
-            if (!free.Remove(output))
-            {
-                throw new ArgumentException(
-                    layers.Any(layer => layer.Name == output)
-                        ? $"Two outputs are named '{Excerpt.Of(output)}'."
-                        : $"The output '{Excerpt.Of(output)}' is no layer; expected one of {Excerpt.OfList(layers.Select(layer => layer.Name))}.",
-                    nameof(outputs));
-            }
-        }
-
-        return (string[])outputs.Clone();
-    }
+    /// <summary>The names of the outputs: those given, or the last layer's.</summary>
+    public static string[] Outputs(IReadOnlyList<LayerInfo> layers, string[]? outputs) =>
+        outputs is null ? [layers[layers.Count - 1].Name] : Distinct(layers, Argument.Names(outputs, nameof(outputs)));
 
     /// <summary>Whether some layer reads anything but the layer before it; the first layer, but the only input.</summary>
     public static bool Branches(NetworkInfo network)
@@ -118,11 +106,35 @@ internal static class Wiring
     public static bool EndsInLastLayer(NetworkInfo network) =>
         network.Outputs.Count == 1 && network.Outputs[0] == network.Layers[network.Layers.Count - 1].Name;
 
-    private static string Unreadable(LayerInfo layer, string input, HashSet<string> before, HashSet<string> all)
+    private static string[] Distinct(IReadOnlyList<LayerInfo> layers, string[] outputs)
     {
-        string sentence = $"Layer '{Excerpt.Of(layer.Name)}' reads ";
-        return input == layer.Name ? sentence + "itself; a layer reads inputs and layers before it."
-            : all.Contains(input) ? sentence + $"'{Excerpt.Of(input)}', which stands behind it; a layer reads inputs and layers before it, so that there is no circle."
-            : sentence + $"'{Excerpt.Of(input)}', which is neither an input nor a layer; before it stand {Excerpt.OfList(before)}.";
+        HashSet<string> free = new(layers.Select(layer => layer.Name), StringComparer.Ordinal);
+        foreach (string output in outputs)
+        {
+            if (!free.Remove(output))
+            {
+                throw new ArgumentException(
+                    layers.Any(layer => layer.Name == output)
+                        ? $"Two outputs are named '{Excerpt.Of(output)}'."
+                        : $"The output '{Excerpt.Of(output)}' is no layer; expected one of {Excerpt.OfList(layers.Select(layer => layer.Name))}.",
+                    nameof(outputs));
+            }
+        }
+
+        return outputs;
+    }
+
+    private static ArgumentException Undecided(LayerInfo layer, IEnumerable<InputInfo> inputs) => new(
+        $"The first layer, '{Excerpt.Of(layer.Name)}', doesn't say which input it reads; "
+        + $"there are {Excerpt.OfList(inputs.Select(input => input.Name))}.",
+        "layers");
+
+    private static ArgumentException Unreadable(LayerInfo layer, string input, HashSet<string> before, LayerInfo[] layers)
+    {
+        string what = input == layer.Name ? "itself; a layer reads inputs and layers before it."
+            : Array.Exists(layers, other => other?.Name == input)
+                ? $"'{Excerpt.Of(input)}', which stands behind it; a layer reads inputs and layers before it, so that there is no circle."
+                : $"'{Excerpt.Of(input)}', which is neither an input nor a layer; before it stand {Excerpt.OfList(before)}.";
+        return new ArgumentException($"Layer '{Excerpt.Of(layer.Name)}' reads {what}", nameof(layers));
     }
 }
