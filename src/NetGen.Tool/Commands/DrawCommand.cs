@@ -19,7 +19,10 @@ internal static class DrawCommand
         {
             Description = "The file to write: .svg is a picture, .mmd and .mermaid are Mermaid text; a picture beside the file unless stated.",
         };
-        var mermaid = new Option<bool>("--mermaid") { Description = "Mermaid text, for a Markdown file; to the terminal where no output is stated." };
+        var mermaid = new Option<bool>("--mermaid")
+        {
+            Description = "Mermaid text, for a Markdown file; to the terminal where no output is stated.",
+        };
         var force = new Option<bool>("--force") { Description = "Replace the output if it is there." };
         var command = new Command("draw", "Draws the network of a model or a weight file.") { file, output, mermaid, force };
         command.Does((parsed, writer) => Run(
@@ -47,6 +50,7 @@ internal static class DrawCommand
         output.WriteLine($"{path}: {network.Name}, {Quantity.Plain(network.Layers.Count, "layer")}");
     }
 
+    /// <summary>Whether text is written and no picture, by the option or the name of the file.</summary>
     private static bool IsText(string path, bool mermaid)
     {
         string extension = Path.GetExtension(path).ToLowerInvariant();
@@ -56,8 +60,13 @@ internal static class DrawCommand
             throw new ToolException($"--mermaid writes text, and {path} would be a picture; choose a name that ends in {Texts[0]}");
         }
 
-        return mermaid || Texts.Contains(extension) || (isPicture
-            ? false
-            : throw new ToolException($"the name of {path} doesn't say what to write: {Picture} is a picture, {string.Join(" and ", Texts)} are Mermaid text"));
+        bool isText = mermaid || Texts.Contains(extension);
+        if (!isText && !isPicture)
+        {
+            throw new ToolException(
+                $"the name of {path} doesn't say what to write: {Picture} is a picture, {string.Join(" and ", Texts)} are Mermaid text");
+        }
+
+        return isText;
     }
 }

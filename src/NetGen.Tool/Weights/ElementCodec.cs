@@ -12,9 +12,13 @@ internal static class ElementCodec
     {
         ["F64"] = new(8, BinaryPrimitives.ReadDoubleLittleEndian, BinaryPrimitives.WriteDoubleLittleEndian),
         ["F32"] = new(
-            4, bytes => BinaryPrimitives.ReadSingleLittleEndian(bytes), (bytes, value) => BinaryPrimitives.WriteSingleLittleEndian(bytes, (float)value)),
+            4,
+            bytes => BinaryPrimitives.ReadSingleLittleEndian(bytes),
+            (bytes, value) => BinaryPrimitives.WriteSingleLittleEndian(bytes, (float)value)),
         ["F16"] = new(
-            2, bytes => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes), (bytes, value) => BinaryPrimitives.WriteHalfLittleEndian(bytes, (Half)value)),
+            2,
+            bytes => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes),
+            (bytes, value) => BinaryPrimitives.WriteHalfLittleEndian(bytes, (Half)value)),
         ["BF16"] = new(
             2,
             bytes => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt16LittleEndian(bytes) << 16),
@@ -55,7 +59,8 @@ internal static class ElementCodec
             {
                 throw new ToolException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"'{ImportFinding.Quotable(tensor.Name)}' holds {tensor.Values[i]:R}{TensorPlace.Describe(i, tensor.Shape)}, which is too large for {tensor.Type}"));
+                    $"'{ImportFinding.Quotable(tensor.Name)}' holds {tensor.Values[i]:R}{TensorPlace.Describe(i, tensor.Shape)}, ")
+                    + $"which is too large for {tensor.Type}");
             }
         }
 

@@ -39,7 +39,8 @@ internal static class LayerOrder
             WeightTensor kernel = Kernel(own);
             if (previous != null && previous.Shape[1] != kernel.Shape[0])
             {
-                throw new ToolException($"{kernel} can't follow {previous}: state the layers, first to last, as in --layer {ImportFinding.Quotable(layer)}");
+                throw new ToolException(
+                    $"{kernel} can't follow {previous}: state the layers, first to last, as in --layer {ImportFinding.Quotable(layer)}");
             }
 
             previous = kernel;

@@ -29,7 +29,8 @@ internal static class StateDict
         {
             string layers = ImportFinding.Quotable(string.Join(", ", weights.Select(weight => $"'{weight.Layer}'")));
             throw new ToolException(
-                $"the names of the layers tell no order: {layers}; name them all, first to last, as in --rename {ImportFinding.Quotable(weights[0].Layer)}=dense_1");
+                $"the names of the layers tell no order: {layers}; "
+                + $"name them all, first to last, as in --rename {ImportFinding.Quotable(weights[0].Layer)}=dense_1");
         }
 
         List<WeightTensor> ordered = isStated
@@ -81,7 +82,8 @@ internal static class StateDict
             if (weights[i].Shape[1] != weights[i - 1].Shape[0])
             {
                 throw new ToolException(
-                    $"{weights[i]} can't follow {weights[i - 1]}: state the layers in their order, as in --rename {ImportFinding.Quotable(weights[i].Layer)}=dense_1");
+                    $"{weights[i]} can't follow {weights[i - 1]}: "
+                    + $"state the layers in their order, as in --rename {ImportFinding.Quotable(weights[i].Layer)}=dense_1");
             }
         }
     }

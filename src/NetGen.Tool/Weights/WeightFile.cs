@@ -23,7 +23,8 @@ internal static class WeightFile
         }
         catch (WeightFileException) when (InputFile.IsModel(path))
         {
-            throw new ToolException($"{path} is no safetensors file but an ONNX model; netgen import reads it, and netgen inspect under a name that ends in .onnx");
+            throw new ToolException(
+                $"{path} is no safetensors file but an ONNX model; netgen import reads it, and netgen inspect under a name that ends in .onnx");
         }
     }
 

@@ -51,7 +51,8 @@ public sealed partial class Dataset
         if (ClassCount > most)
         {
             throw new InvalidOperationException(
-                $"One-hot targets of {Quantity.Plain(Count, "sample")} have at most {Quantity.Plain(most, "column")}; the labels count {Quantity.Plain(ClassCount, "class", "classes")}.");
+                $"One-hot targets of {Quantity.Plain(Count, "sample")} have at most {Quantity.Plain(most, "column")}; "
+                + $"the labels count {Quantity.Plain(ClassCount, "class", "classes")}.");
         }
 
         int columns = classes == 0 ? ClassCount : classes;

@@ -27,8 +27,8 @@ internal static class DrawingStyle
         Rule(".box", "fill: #161B22; stroke: #3D444D");
         Rule(".pill", "fill: #262C36");
         Rule(".edge", "stroke: #6E7681");
-        HashSet<LayerFamily> used = [LayerFamily.Activation, .. graph.Nodes.Where(node => node.Layer != null).Select(node => LayerFamily.Of(node.Layer!))];
-        foreach (LayerFamily family in LayerFamily.All.Where(used.Contains))
+        IEnumerable<LayerFamily> used = graph.Nodes.Where(node => node.Layer != null).Select(node => LayerFamily.Of(node.Layer!));
+        foreach (LayerFamily family in LayerFamily.All.Intersect(used.Append(LayerFamily.Activation)))
         {
             Rule("." + family.Name, "fill: " + family.Dark);
         }

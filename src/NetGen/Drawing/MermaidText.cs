@@ -60,9 +60,8 @@ internal static class MermaidText
             return $"([\"{Escape(node.Name)} {shape}\"])";
         }
 
-        string parameters = NodeText.Count(layer.ParameterCount);
-        string[] lines = [Escape(layer.Name), Escape(layer.Description), shape, .. parameters.Length == 0 ? Array.Empty<string>() : [parameters]];
-        return $"[\"{string.Join("<br/>", lines)}\"]";
+        IEnumerable<string> lines = [Escape(layer.Name), Escape(layer.Description), shape, NodeText.Count(layer.ParameterCount)];
+        return $"[\"{string.Join("<br/>", lines.Where(line => line.Length > 0))}\"]";
     }
 
     /// <summary>Letters, digits and what means nothing to Mermaid, HTML and Markdown; the rest by number.</summary>

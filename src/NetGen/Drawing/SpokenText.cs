@@ -8,7 +8,8 @@ internal static class SpokenText
     {
         bool branches = Wiring.Branches(network);
         IEnumerable<string> inputs = network.Inputs.Select(input => $"Input {input}");
-        IEnumerable<string> layers = network.Layers.Select(layer => branches ? $"{layer}, reads {string.Join(", ", layer.Inputs)}" : layer.ToString());
+        IEnumerable<string> layers = network.Layers.Select(layer =>
+            branches ? $"{layer}, reads {string.Join(", ", layer.Inputs)}" : layer.ToString());
         return string.Join("; ", [.. inputs, .. layers, $"output {string.Join(", ", network.Outputs)}"]) + ".";
     }
 }

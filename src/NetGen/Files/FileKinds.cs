@@ -14,7 +14,8 @@ internal static class FileKinds
     private const string SaveTorch = "save its weights from Python: safetensors.torch.save_file(model.state_dict(), \"model.safetensors\")";
     private const string ExportTorch = "export the model from Python: torch.onnx.export(model.eval(), torch.zeros(1, inputs), \"model.onnx\")";
     private const string ExportTensorFlow = "make an ONNX model of it: python -m tf2onnx.convert, and import that";
-    private const string SaveArrays = "save the arrays from Python: safetensors.numpy.save_file({\"dense_1.kernel\": kernel, ...}, \"model.safetensors\")";
+    private const string SaveArrays =
+        "save the arrays from Python: safetensors.numpy.save_file({\"dense_1.kernel\": kernel, ...}, \"model.safetensors\")";
     private const string ExportModel = "export the model it was made from as ONNX";
     private const string Unpack = "unpack it first";
 

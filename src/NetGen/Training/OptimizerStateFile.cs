@@ -175,5 +175,5 @@ internal static class OptimizerStateFile
     }
 
     private static StateFileException EndsEarly(int missing) =>
-        new($"The optimizer's state ends early: expected {missing} more {(missing == 1 ? "byte" : "bytes")}.");
+        new($"The optimizer's state ends early: expected {Quantity.Plain(missing, "more byte")}.");
 }

@@ -59,7 +59,8 @@ public abstract partial class Trainer
         if (inputValues % InputSize != 0 || count < 1 || count > Options.BatchSize)
         {
             throw new ArgumentException(
-                $"Expected 1 to {Quantity.Plain(Options.BatchSize, "sample")} of {Quantity.Plain(InputSize, "input")}, got {Quantity.Plain(inputValues, "value")}.",
+                $"Expected 1 to {Quantity.Plain(Options.BatchSize, "sample")} of {Quantity.Plain(InputSize, "input")}, "
+                + $"got {Quantity.Plain(inputValues, "value")}.",
                 "inputs");
         }
 
@@ -114,7 +115,8 @@ public abstract partial class Trainer
         else if (data.TargetSize != OutputSize)
         {
             throw new ArgumentException(
-                $"{Info.Name} gives {Quantity.Plain(OutputSize, "output")}; the targets of the dataset have {Quantity.Plain(data.TargetSize, "value")}.",
+                $"{Info.Name} gives {Quantity.Plain(OutputSize, "output")}; "
+                + $"the targets of the dataset have {Quantity.Plain(data.TargetSize, "value")}.",
                 name);
         }
     }

@@ -54,8 +54,8 @@ internal sealed record DenseTensors(LayerInfo Layer, int Index, int Inputs, bool
         return layer.ParameterCount == kernel || layer.ParameterCount == kernel + layer.OutputSize
             ? layer.ParameterCount > kernel
             : throw new ArgumentException(
-                $"Layer '{Excerpt.Of(layer.Name)}' has {Quantity.Plain(layer.ParameterCount, "parameter")}; a kernel of {Quantity.Plain(inputs, "input")} and "
-                + $"{Quantity.Plain(layer.OutputSize, "output")} has {kernel}, with a bias {kernel + layer.OutputSize}.",
+                $"Layer '{Excerpt.Of(layer.Name)}' has {Quantity.Plain(layer.ParameterCount, "parameter")}; "
+                + $"a kernel of {Quantity.Plain(inputs, "input")} and {Quantity.Plain(layer.OutputSize, "output")} has {kernel}, with a bias {kernel + layer.OutputSize}.",
                 "network");
     }
 }

@@ -70,11 +70,13 @@ public readonly struct MonitoredValue
     internal bool Check(TrainingContext context, string callback)
     {
         TrainerOptions options = context.Trainer.Options;
-        bool? metricIsBetterHigher = Name is { } name
-            ? options.Metrics.FirstOrDefault(metric => IsName(name, metric.Name))?.HigherIsBetter
-                ?? throw new ArgumentException(
-                    $"{callback} monitors '{Excerpt.Of(name)}'; the epochs of this run have {Excerpt.OfList(Existing(context))}.", "monitor")
-            : null;
+        Metric? metric = Name is { } name ? options.Metrics.FirstOrDefault(each => IsName(name, each.Name)) : null;
+        if (Name != null && metric == null)
+        {
+            throw new ArgumentException(
+                $"{callback} monitors '{Excerpt.Of(Name)}'; the epochs of this run have {Excerpt.OfList(Existing(context))}.", "monitor");
+        }
+
         bool needsValidation = _metric is not (MonitoredMetric.Loss or MonitoredMetric.TrainingAccuracy);
         if (needsValidation && !context.HasValidation)
         {
@@ -94,7 +96,7 @@ public readonly struct MonitoredValue
                 $"{callback} monitors {this}, which needs TrainerOptions.MeasureTrainingAccuracy.");
         }
 
-        return metricIsBetterHigher ?? isAccuracy;
+        return metric?.HigherIsBetter ?? isAccuracy;
     }
 
     /// <summary>The number of an epoch.</summary>
