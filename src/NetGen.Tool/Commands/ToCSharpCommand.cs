@@ -19,7 +19,8 @@ internal static class ToCSharpCommand
         var output = new Option<string>("--output", "-o") { Description = "The C# file to write.", Required = true };
         var layers = new Option<string[]>("--layer")
         {
-            Description = "A layer's name, which is what stands before the last dot; each of them, first to last, where the file tells no order.",
+            Description = "A layer's name, which is what stands before the last dot; "
+                + "each of them, first to last, where the file tells no order.",
             AllowMultipleArgumentsPerToken = false,
         };
         var force = new Option<bool>("--force") { Description = "Replace the file if it is there." };
@@ -49,11 +50,15 @@ internal static class ToCSharpCommand
         output.WriteLine($"{path}: {Quantity.Plain(tensors.Count, "tensor")} for {name}");
     }
 
+    /// <summary>The values rounded as the format rounds them, which says so where one is too large.</summary>
+    private static IEnumerable<float> Singles(WeightTensor tensor) =>
+        ElementCodec.Decode("F32", ElementCodec.Encode(tensor with { Type = "F32" })).Select(value => (float)value);
+
     private static string Write(string[] parts, IReadOnlyList<WeightTensor> tensors)
     {
         TensorDescription[] descriptions =
             [.. tensors.Select(tensor => new TensorDescription(tensor.Name, [.. tensor.Shape.Select(axis => checked((int)axis))]))];
-        float[] values = [.. tensors.SelectMany(tensor => ElementCodec.Decode("F32", ElementCodec.Encode(tensor with { Type = "F32" }))).Select(value => (float)value)];
+        float[] values = [.. tensors.SelectMany(Singles)];
         try
         {
             return CSharpFile.Write(string.Join('.', parts[..^1]), ["partial class " + parts[^1]], descriptions, values);

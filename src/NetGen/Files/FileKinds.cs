@@ -103,8 +103,11 @@ internal static class FileKinds
         const string ByteOrderMark = "\u00EF\u00BB\u00BF";
         bool isNumber = text.IndexOf('\0') is >= 0 and < 8;
         string start = (Begins(text, ByteOrderMark) ? text.Substring(ByteOrderMark.Length) : text).TrimStart();
-        return Begins(start, "version https://git-lfs") ? new FileKind("a pointer of Git LFS, not the file itself", "fetch the file: git lfs pull")
-            : start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+        bool isPage = start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+        return Begins(start, "version https://git-lfs")
+                ? new FileKind("a pointer of Git LFS, not the file itself", "fetch the file: git lfs pull")
+            : isPage
                 ? new FileKind("a page of HTML, not the file itself", "download the file that the page is about")
             : Begins(start, "{") && !isNumber ? new FileKind("a text in JSON", "name the file with the values")
             : null;

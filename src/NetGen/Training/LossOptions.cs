@@ -24,8 +24,9 @@ internal static class LossOptions
         if (smoothing > 0 && !IsCrossEntropy(layout.Loss))
         {
             throw new ArgumentException(
-                $"{option} is set, but {layout.LossName ?? "a network without a loss"} has no labels to smooth; {nameof(Loss.BinaryCrossEntropy)}, "
-                + $"{nameof(Loss.CategoricalCrossEntropy)} and {nameof(Loss.SparseCategoricalCrossEntropy)} have.",
+                $"{option} is set, but {layout.LossName ?? "a network without a loss"} has no labels to smooth; "
+                + $"{nameof(Loss.BinaryCrossEntropy)}, {nameof(Loss.CategoricalCrossEntropy)} "
+                + $"and {nameof(Loss.SparseCategoricalCrossEntropy)} have.",
                 option);
         }
     }

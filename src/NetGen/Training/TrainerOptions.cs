@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace NetGen;
 
 /// <summary>
@@ -132,11 +134,13 @@ public sealed class TrainerOptions
         string[] set =
         [
             .. typeof(TrainerOptions).GetProperties()
-                .Select(property => (property.Name, Value: Shown.Value(property.GetValue(this)), Default: Shown.Value(property.GetValue(defaults))))
+                .Select(property => (property.Name, Value: ShownBy(this, property), Default: ShownBy(defaults, property)))
                 .Where(property => property.Value != property.Default)
                 .Select(property => $"{property.Name} = {property.Value}"),
         ];
         return set.Length == 0 ? "all options by default" : string.Join(", ", set);
+
+        static string ShownBy(TrainerOptions options, PropertyInfo property) => Shown.Value(property.GetValue(options));
     }
 
     /// <summary>A copy that throws when it is changed.</summary>

@@ -55,7 +55,8 @@ internal sealed record DenseTensors(LayerInfo Layer, int Index, int Inputs, bool
             ? layer.ParameterCount > kernel
             : throw new ArgumentException(
                 $"Layer '{Excerpt.Of(layer.Name)}' has {Quantity.Plain(layer.ParameterCount, "parameter")}; "
-                + $"a kernel of {Quantity.Plain(inputs, "input")} and {Quantity.Plain(layer.OutputSize, "output")} has {kernel}, with a bias {kernel + layer.OutputSize}.",
+                + $"a kernel of {Quantity.Plain(inputs, "input")} and {Quantity.Plain(layer.OutputSize, "output")} has {kernel}, "
+                + $"with a bias {kernel + layer.OutputSize}.",
                 "network");
     }
 }
