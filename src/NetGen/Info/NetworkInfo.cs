@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Globalization;
-using NetGen.Drawing;
+using NetGen.Diagrams;
 
 namespace NetGen;
 

@@ -1,4 +1,4 @@
-using NetGen.Tests.Drawing;
+using NetGen.Tests.Diagrams;
 using NetGen.Weights;
 
 namespace NetGen.Tests.Info;

@@ -1,4 +1,4 @@
-namespace NetGen.Tests.Drawing;
+namespace NetGen.Tests.Diagrams;
 
 /// <summary>Networks to draw.</summary>
 internal static class DrawnNetworks

@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using NetGen.Charts;
 
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>The colours of drawings of networks: on white, and where the reader's system is dark, on black.</summary>
 internal static class DrawingStyle

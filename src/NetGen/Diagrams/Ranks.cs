@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>
 /// The rank of each node, 0 on top: one below the lowest that it reads, so that all edges lead down (longest-path layering).

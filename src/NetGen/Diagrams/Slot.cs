@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>
 /// A place in a rank: of a node, or of the lane on which a value passes by on its way to a lower rank.

@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>
 /// Orders the slots of each rank so that few edges cross: by the mean place of their neighbours, rank by rank, down and up

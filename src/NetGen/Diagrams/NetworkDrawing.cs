@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using NetGen.Charts;
 
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>
 /// A network as a picture: a box for each layer, a pill for each input and output, edges from top to bottom, the totals below.

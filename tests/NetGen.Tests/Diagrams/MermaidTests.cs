@@ -1,4 +1,4 @@
-namespace NetGen.Tests.Drawing;
+namespace NetGen.Tests.Diagrams;
 
 public class MermaidTests
 {

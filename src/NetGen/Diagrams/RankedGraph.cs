@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>
 /// A graph whose edges lead from one rank to the next: where an edge skips ranks, it has a lane in each. All edges from one node
@@ -12,7 +12,7 @@ internal sealed class RankedGraph
     /// <param name="widths">Of each node, in pixels, above 0.</param>
     public RankedGraph(DrawnGraph graph, IReadOnlyList<double> widths)
     {
-        int[] ranks = Drawing.Ranks.Of(graph);
+        int[] ranks = Diagrams.Ranks.Of(graph);
         Nodes = [.. ranks.Select((rank, i) => new Slot(rank, widths[i]))];
         Ranks = [.. Enumerable.Range(0, ranks.Max() + 1).Select(_ => new List<Slot>())];
         _lanes = [.. ranks.Select(_ => new List<Slot>())];

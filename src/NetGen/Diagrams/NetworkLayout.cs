@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>Where everything of a drawing lies: nodes in ranks from top to bottom, edges between them.</summary>
 internal sealed class NetworkLayout

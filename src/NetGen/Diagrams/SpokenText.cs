@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>A drawing in words, for those who have it read to them.</summary>
 internal static class SpokenText

@@ -1,7 +1,7 @@
 using System.Text;
 using static NetGen.Charts.Svg;
 
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>The path of an edge, from top to bottom: straight down, and in S-shaped curves to the side.</summary>
 internal sealed class EdgePath(double x, double y)

@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>What a drawing shows: an input, a layer, or an output.</summary>
 /// <param name="Role">Which of these it is.</param>

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using NetGen.Charts;
 
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>A network as a Mermaid flowchart. Syntax: https://mermaid.js.org/syntax/flowchart.html.</summary>
 internal static class MermaidText

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using NetGen.Drawing;
+using NetGen.Diagrams;
 
-namespace NetGen.Tests.Drawing;
+namespace NetGen.Tests.Diagrams;
 
 /// <summary>A drawing, read back from its SVG.</summary>
 internal sealed class Picture

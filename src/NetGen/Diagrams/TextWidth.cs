@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>
 /// How wide a text is at most, without a font to ask: advance widths of DejaVu Sans, rounded up. It is among the widest of the

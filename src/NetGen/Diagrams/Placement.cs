@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>
 /// Places the slots of ordered ranks from left to right so that nodes stand below what they read and nothing touches: rank by

@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>The place from which the sum of weighted distances to others is least.</summary>
 internal static class WeightedMedian

@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>The texts on a node of a drawing, and the room that they take.</summary>
 /// <param name="Kind">The kind of a layer; the name of an input or output. In bold letters.</param>

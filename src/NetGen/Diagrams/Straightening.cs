@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>
 /// Moves what stands in one line, as a whole and as far as there is room, to where the bends at its ends are least: rank by

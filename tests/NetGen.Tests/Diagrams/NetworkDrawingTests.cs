@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NetGen.Tests.Drawing;
+namespace NetGen.Tests.Diagrams;
 
 public class NetworkDrawingTests
 {

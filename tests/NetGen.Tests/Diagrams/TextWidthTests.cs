@@ -1,6 +1,6 @@
-using NetGen.Drawing;
+using NetGen.Diagrams;
 
-namespace NetGen.Tests.Drawing;
+namespace NetGen.Tests.Diagrams;
 
 public class TextWidthTests
 {

@@ -1,4 +1,4 @@
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>A network as nodes and edges: its inputs, its layers, and a node for each output, in this order.</summary>
 internal sealed class DrawnGraph

@@ -1,6 +1,6 @@
 using NetGen.Charts;
 
-namespace NetGen.Drawing;
+namespace NetGen.Diagrams;
 
 /// <summary>Layers of a kind that share a colour.</summary>
 /// <param name="Name">A word for style sheets.</param>
