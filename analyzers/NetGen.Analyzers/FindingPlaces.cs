@@ -35,21 +35,21 @@ internal sealed class FindingPlaces(
 
         AttributeData attribute = attributes[finding.AttributeIndex];
         var syntax = (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax(cancellation);
-        return ArgumentPlace(attribute, syntax, finding.ArgumentName) ?? syntax.GetLocation();
+        return ArgumentPlace(attribute, syntax, finding) ?? syntax.GetLocation();
     }
 
     /// <summary>The attributes that the remedies of a finding change.</summary>
     public IEnumerable<Location> OfRemedies(Finding finding) => finding.Remedies.Select(remedy =>
         attributes[remedy.AttributeIndex].ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation());
 
-    private static Location? ArgumentPlace(AttributeData attribute, AttributeSyntax syntax, string name)
+    private static Location? ArgumentPlace(AttributeData attribute, AttributeSyntax syntax, Finding finding)
     {
         var values = AttributeArguments.Of(syntax, attribute.AttributeConstructor)
-            .Where(argument => argument.Name == name)
+            .Where(argument => argument.Name == finding.ArgumentName)
             .Select(argument => argument.Syntax.Expression.Span)
             .ToList();
-        return values.Count == 0
-            ? null
+        return values.Count == 0 ? null
+            : finding.ValueIndex >= 0 && values.Count > 1 ? Location.Create(syntax.SyntaxTree, values[finding.ValueIndex])
             : Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(values[0].Start, values[values.Count - 1].End));
     }
 

@@ -289,6 +289,28 @@ public partial class WithoutGradient
     private static float Error(float[] prediction, float[] target) => prediction[0] - target[0];
 }
 
+// NETGEN064
+[Input(16)]
+[Dense(32, Activation.ReLU, Name = "stem")]
+[Dense(32)]
+[Add("stemm")]
+[Dense(4, Activation.Softmax)]
+public partial class Misspelt;
+
+// NETGEN065
+[Input(16)]
+[Dense(32, Activation.ReLU)]
+[Add("input")]
+[Dense(4, Activation.Softmax)]
+public partial class Unequal;
+
+// NETGEN066
+[Input(16)]
+[Dense(32, Activation.ReLU, Name = "gate")]
+[Dense(32, Activation.Tanh, From = "input")]
+[Dense(4, Activation.Softmax)]
+public partial class Gateless;
+
 [Input(4)]
 [Dense(1)]
 [Train(Optimizer.Adam)]

@@ -12,6 +12,7 @@ internal static class ArgumentReader
     {
         TypedConstantKind.Primitive => ReadPrimitive(name, constant.Value),
         TypedConstantKind.Enum => Argument.OfMember(name, MemberName(constant.Type, constant.Value)),
+        TypedConstantKind.Array when IsText(constant.Type) => ReadTexts(name, constant),
         TypedConstantKind.Array when constant.IsNull => Argument.OfIntegers(name),
         TypedConstantKind.Array => ReadArray(name, constant.Values),
         TypedConstantKind.Error => Argument.Unknown(name),
@@ -39,6 +40,13 @@ internal static class ArgumentReader
             ? Argument.OfIntegers(name, values.Select(value => (int)value.Value!).ToArray())
             : values.Any(value => value.Kind == TypedConstantKind.Error) ? Argument.Unknown(name)
             : Argument.Foreign(name);
+
+    private static bool IsText(ITypeSymbol? type) => type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String };
+
+    private static Argument ReadTexts(string name, TypedConstant array) =>
+        !array.IsNull && array.Values.Any(value => value.Kind == TypedConstantKind.Error)
+            ? Argument.Unknown(name)
+            : Argument.OfTexts(name, array.IsNull ? [] : [.. array.Values.Select(value => value.Value as string ?? "")]);
 
     /// <summary>The member's name, or the digits where none has the value.</summary>
     private static string MemberName(ITypeSymbol? type, object? value) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Compiler.Layers;
 
 namespace NetGen.Generator.Reading;
 
@@ -15,7 +16,7 @@ internal static class NetworkAttributes
     /// making, or a mistake.
     /// </summary>
     public static readonly ImmutableArray<string> Others =
-        ImmutableArray.Create("Dense", "Flatten", "Activate", "Dropout", "Train", "Differentiable", "Budget", "Weights", "Onnx");
+        LayerRegistry.All.Select(kind => kind.Name).Concat(["Train", "Differentiable", "Budget", "Weights", "Onnx"]).ToImmutableArray();
 
     private const string Suffix = "Attribute";
 

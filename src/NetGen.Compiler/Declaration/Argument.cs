@@ -21,6 +21,9 @@ public enum ArgumentKind
 
     Integers,
 
+    /// <summary>The texts of an array.</summary>
+    Texts,
+
     /// <summary>An integer that is computed from constants of networks.</summary>
     Size,
 
@@ -40,6 +43,9 @@ public enum ArgumentKind
 public sealed record Argument(
     string Name, ArgumentKind Kind, double Number, string Text, EquatableArray<int> Integers)
 {
+    /// <summary>The texts of an array; empty where the array's element is null.</summary>
+    public EquatableArray<string> Texts { get; init; }
+
     /// <summary>What is still to be computed: of a size one, of sizes one for each axis.</summary>
     public EquatableArray<SizeExpression> Sizes { get; init; }
 
@@ -62,6 +68,9 @@ public sealed record Argument(
 
     public static Argument OfIntegers(string name, params int[] values) =>
         new(name, ArgumentKind.Integers, 0, "", values.ToEquatableArray());
+
+    public static Argument OfTexts(string name, params string[] values) =>
+        new(name, ArgumentKind.Texts, 0, "", default) { Texts = values.ToEquatableArray() };
 
     public static Argument OfSize(string name, SizeExpression size) =>
         new(name, ArgumentKind.Size, 0, "", default) { Sizes = new([size]) };

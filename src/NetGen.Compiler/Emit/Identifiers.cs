@@ -9,10 +9,13 @@ public sealed class Identifiers
     /// <summary>What emitters append to a layer's identifier: a layer of such a name would be taken for a part of another.</summary>
     private static readonly HashSet<string> Parts = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Backward", "Batch", "Bias", "BiasGradients", "BiasOffset", "Delta", "InputDeltaStride", "InputGradients", "InputStride",
+        "Backward", "Batch", "Bias", "BiasGradients", "BiasOffset", "Delta", "DeltaPart", "InputDeltaStride", "InputGradients", "InputStride",
         "Inputs", "Kernel", "KernelGradients", "KernelOffset", "KernelStride", "OutputStride", "Penalty", "Regularize",
         "Transposed", "Units",
     };
+
+    /// <summary>What stands behind a part where there are several.</summary>
+    private static readonly char[] Digits = [.. "0123456789"];
 
     /// <summary>Metadata has room for 1,023 bytes of a name; what emitters append needs some of them, and a reader wants less.</summary>
     private const int LongestIdentifier = 128;
@@ -52,7 +55,7 @@ public sealed class Identifiers
         _taken.Contains(candidate) || _taken.Any(other => IsPart(candidate, other) || IsPart(other, candidate));
 
     private static bool IsPart(string part, string whole) =>
-        part.StartsWith(whole, StringComparison.OrdinalIgnoreCase) && Parts.Contains(part.Substring(whole.Length));
+        part.StartsWith(whole, StringComparison.OrdinalIgnoreCase) && Parts.Contains(part.Substring(whole.Length).TrimEnd(Digits));
 
     private static string Pascal(string name)
     {

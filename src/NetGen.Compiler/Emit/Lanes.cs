@@ -144,6 +144,9 @@ public sealed partial class Lanes
     /// <summary>A mask for <see cref="Select"/>: a &lt;= b; false where either is NaN.</summary>
     public string LessOrEqual(string a, string b) => IsScalar ? $"{a} <= {b}" : $"{Vector}.LessThanOrEqual({a}, {b})";
 
+    /// <summary>A mask for <see cref="Select"/>: whether a local is a number; false for NaN.</summary>
+    public string IsNumber(string a) => IsScalar ? $"!float.IsNaN({a})" : LessOrEqual(a, a);
+
     /// <summary>Per lane: <paramref name="whenTrue"/> where the mask is set, else <paramref name="whenFalse"/>.</summary>
     public string Select(string mask, string whenTrue, string whenFalse) => IsScalar
         ? $"({mask} ? {whenTrue} : {whenFalse})"

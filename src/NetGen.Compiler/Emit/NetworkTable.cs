@@ -8,17 +8,23 @@ public static class NetworkTable
 {
     public static IReadOnlyList<string> Lines(Network network)
     {
-        var rows = new List<string[]> { new[] { "layer", "", "output", "parameters", "multiply-adds" } };
-        rows.Add(["input", "", network.Input.ToString(), "", ""]);
-        rows.AddRange(network.Layers.Select(layer => new[]
-        {
-            layer.Name, layer.Description, layer.Output.ToString(), Number(layer.ParameterCount), Number(layer.MultiplyAdds),
-        }));
-        rows.Add(["total", "", "", Literal.Grouped(network.ParameterCount), Literal.Grouped(network.MultiplyAdds)]);
+        // What reads what is said where it isn't the layer before.
+        bool isChain = network.IsChain;
+        string[] Row(string name, string description, string reads, string output, string parameters, string multiplyAdds) =>
+            isChain ? [name, description, output, parameters, multiplyAdds] : [name, description, reads, output, parameters, multiplyAdds];
 
-        int[] widths = Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        List<string[]> rows =
+        [
+            Row("layer", "", "reads", "output", "parameters", "multiply-adds"),
+            Row(network.InputName, "", "", network.Input.ToString(), "", ""),
+            .. network.Layers.Select(layer => Row(
+                layer.Name, layer.Description, string.Join(", ", network.Reads(layer)), layer.Output.ToString(),
+                Number(layer.ParameterCount), Number(layer.MultiplyAdds))),
+            Row("total", "", "", "", Literal.Grouped(network.ParameterCount), Literal.Grouped(network.MultiplyAdds)),
+        ];
+        int[] widths = rows[0].Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         return rows.Select(row => string.Join("  ", row.Select((cell, column) =>
-            column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd()).ToList();
+            column < row.Length - 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd()).ToList();
     }
 
     private static string Number(long count) => count == 0 ? "-" : Literal.Grouped(count);

@@ -28,6 +28,7 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
             ArgumentKind.Integer or ArgumentKind.Number => $"{attribute.Kind}({Format(first.Number)})",
             ArgumentKind.Integers => $"{attribute.Kind}({string.Join(", ", first.Integers.Select(i => Format(i)))})",
             ArgumentKind.Member => $"{attribute.Kind}({first.Text})",
+            ArgumentKind.Texts => $"{attribute.Kind}({string.Join(", ", first.Texts)})",
             _ => attribute.Kind,
         };
     }
@@ -160,6 +161,7 @@ public sealed class AttributeReader(AttributeDeclaration attribute, int index, F
         ArgumentKind.Number => Format(argument.Number),
         ArgumentKind.Boolean => argument.Number != 0 ? "true" : "false",
         ArgumentKind.Integers when argument.Integers.Count == 0 => "empty",
+        ArgumentKind.Texts => argument.Texts.Count == 0 ? "empty" : "(" + string.Join(", ", argument.Texts.Select(text => $"\"{text}\"")) + ")",
         ArgumentKind.Integers => "(" + string.Join(", ", argument.Integers.Select(i => Format(i))) + ")",
         ArgumentKind.Unknown or ArgumentKind.Foreign => "not a constant of that type",
         _ when argument.Text.Length == 0 => "\"\"",

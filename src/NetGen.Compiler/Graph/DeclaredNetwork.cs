@@ -5,6 +5,7 @@ using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Optimizers;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
 
@@ -16,11 +17,13 @@ internal sealed class DeclaredNetwork
 {
     private readonly LayerNames _names;
     private readonly List<Layer> _layers = [];
-    private string _previous = "Input";
+    private readonly LayerSources _sources;
+    private string? _inputName;
 
     public DeclaredNetwork(NetworkDeclaration declaration, FindingSink findings)
     {
         _names = new LayerNames(findings);
+        _sources = new LayerSources(declaration);
         Attributes = [.. declaration.Attributes.Select((attribute, index) => new AttributeReader(attribute, index, findings))];
         if (Attributes.Find(attribute => attribute.Attribute.Kind == "Input") is { } input)
         {
@@ -38,6 +41,9 @@ internal sealed class DeclaredNetwork
 
     /// <summary>The shape of one sample; null without an input.</summary>
     public Shape? Input { get; private set; }
+
+    /// <summary>What the input is called: its name, or <c>input</c>, with a number where a layer is called so.</summary>
+    public string InputName => _inputName ?? LayerSources.FreeInputName(_layers);
 
     public Arithmetic Arithmetic { get; private set; } = Arithmetic.Fused;
 
@@ -71,7 +77,8 @@ internal sealed class DeclaredNetwork
             "Arithmetic", nameof(Arithmetic.Fused), member => Enum.IsDefined(typeof(Arithmetic), member), "Arithmetic");
         Arithmetic = arithmetic == nameof(Arithmetic.Separate) ? Arithmetic.Separate : Arithmetic.Fused;
         IsStandalone = attribute.Boolean("Standalone", fallback: false);
-        _previous = attribute.Title;
+        _inputName = _names.OfInput(attribute);
+        _sources.AddInput(_inputName, Input, attribute.Title);
     }
 
     private void Read(AttributeReader attribute, NetworkDeclaration declaration)
@@ -138,15 +145,16 @@ internal sealed class DeclaredNetwork
 
     private void ReadLayer(AttributeReader attribute, LayerKind kind)
     {
-        if (Output is not { } current)
+        if (_sources.Of(attribute, kind) is not { } inputs)
         {
             return;
         }
 
-        Layer layer = kind.Shape(attribute, _names.Next(attribute, kind), current, _previous);
-        SizeRules.CheckSample(attribute, layer.Output, current);
+        string name = _names.Next(attribute, kind);
+        Layer layer = kind.Shape(attribute, name, inputs) with { Sources = inputs.Select(input => input.Source).ToEquatableArray() };
+        SizeRules.CheckSample(attribute, layer.Output, inputs[0].Shape);
         _layers.Add(layer);
-        _previous = attribute.Title;
+        _sources.Add(name, new Incoming(new Source(_layers.Count - 1), layer.Output, attribute.Title));
     }
 
     private static Shape ReadShape(AttributeReader attribute)

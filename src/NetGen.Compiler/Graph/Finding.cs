@@ -11,6 +11,7 @@ namespace NetGen.Compiler.Graph;
 /// <param name="ContainerIndex">Which of the types around the class it stands on; -1 for none of them.</param>
 /// <param name="MemberIndex">Which of the members of the class it stands on; -1 for none of them.</param>
 /// <param name="Remedies">What would help, the best first; each of them alone.</param>
+/// <param name="ValueIndex">Which of the argument's values it stands on, where each is written for itself; -1 for all of them.</param>
 public sealed record Finding(
     string RuleId,
     int AttributeIndex,
@@ -18,7 +19,8 @@ public sealed record Finding(
     EquatableArray<string> Arguments,
     int ContainerIndex = -1,
     int MemberIndex = -1,
-    EquatableArray<Remedy> Remedies = default)
+    EquatableArray<Remedy> Remedies = default,
+    int ValueIndex = -1)
     : IEquatable<Finding>
 {
     public string Message => string.Format(
@@ -30,12 +32,15 @@ public sealed record Finding(
 /// <param name="Parameter">
 /// The parameter that gets another value; its type is called so too: <c>activation</c>. Empty where attributes change places.
 /// </param>
-/// <param name="Member">The member of the enumeration that it gets: <c>Softmax</c>.</param>
+/// <param name="Member">The member of the enumeration that it gets, <c>Softmax</c>, or the name.</param>
 public sealed record Remedy(int AttributeIndex, string Parameter, string Member) : IEquatable<Remedy>
 {
     public static Remedy Activation(int attributeIndex, string member) => new(attributeIndex, "activation", member);
 
     public static Remedy Loss(int attributeIndex, string member) => new(attributeIndex, "loss", member);
+
+    /// <summary>Another name in place of one that an argument has.</summary>
+    public static Remedy Name(int attributeIndex, string argument, string name) => new(attributeIndex, argument, name);
 
     public static Remedy StandBefore(int attributeIndex) => new(attributeIndex, "", "");
 }

@@ -14,6 +14,10 @@ public sealed class FindingSink
     public void Add(Rule rule, int attributeIndex, string argumentName, params string[] arguments) =>
         Add(new Finding(rule.Id, attributeIndex, argumentName, arguments.ToEquatableArray()));
 
+    /// <summary>Notes a finding on one of an argument's values.</summary>
+    public void AddToValue(Rule rule, int attributeIndex, string argumentName, int valueIndex, params string[] arguments) =>
+        Add(new Finding(rule.Id, attributeIndex, argumentName, arguments.ToEquatableArray(), ValueIndex: valueIndex));
+
     /// <summary>Notes a finding on a type around the class, counted from the outermost.</summary>
     public void AddToContainer(Rule rule, int containerIndex, params string[] arguments) =>
         Add(new Finding(rule.Id, -1, "", arguments.ToEquatableArray(), ContainerIndex: containerIndex));

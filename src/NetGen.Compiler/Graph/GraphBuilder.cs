@@ -115,6 +115,7 @@ public static class GraphBuilder
             type, input, declared.Arithmetic, declared.Layers.ToEquatableArray(), declared.Training, declared.IsDifferentiable)
         {
             IsStandalone = declared.IsStandalone,
+            InputName = declared.InputName,
         };
         if (declared.Pretrained is not { } pretrained)
         {

@@ -10,6 +10,9 @@ namespace NetGen.Compiler.Graph;
 /// <param name="Output">The shape of a sample on the way out.</param>
 public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape Output) : IEquatable<Layer>
 {
+    /// <summary>Where the values come from that it reads: at first the layer before, or the one that <c>From</c> names.</summary>
+    public EquatableArray<Source> Sources { get; init; }
+
     /// <summary>One line for tables, comments and documentation: <c>Dense(128, ReLU)</c>.</summary>
     public abstract string Description { get; }
 
@@ -27,8 +30,10 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>Multiplications with an addition in one forward pass of one sample.</summary>
     public virtual long MultiplyAdds => 0;
 
-    /// <summary>Appends the operations that compute the layer from a value; gives the value that holds what it gives.</summary>
-    public abstract Value Lower(Lowering plan, Value input);
+    /// <summary>Appends the operations that compute the layer; gives the value that holds what it gives.</summary>
+    /// <param name="plan">Where to.</param>
+    /// <param name="inputs">A value for each of <see cref="Sources"/>.</param>
+    public abstract Value Lower(Lowering plan, IReadOnlyList<Value> inputs);
 
     public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
 }

@@ -12,15 +12,22 @@ public sealed class LayerNames(FindingSink findings)
     /// <summary>The names that are taken, and whether each was given rather than a default.</summary>
     private readonly Dictionary<string, bool> _taken = new(StringComparer.Ordinal);
 
+    /// <summary>The name that the user gives the input; null without one.</summary>
+    public string? OfInput(AttributeReader attribute)
+    {
+        if (Given(attribute) is not { } given)
+        {
+            return null;
+        }
+
+        _taken[given] = true;
+        return given;
+    }
+
     public string Next(AttributeReader attribute, LayerKind kind)
     {
         int number = _numbers[kind.Name] = _numbers.TryGetValue(kind.Name, out int last) ? last + 1 : 1;
-        string? given = attribute.Text("Name");
-        if (given != null && !IsPrintable(given))
-        {
-            attribute.Refuse(attribute.Attribute.Find("Name")!, "a name without line breaks and other control characters");
-        }
-
+        string? given = Given(attribute);
         string name = given ?? $"{kind.NamePrefix}_{Literal.Int(number)}";
         if (_taken.TryGetValue(name, out bool wasGiven))
         {
@@ -32,6 +39,17 @@ public sealed class LayerNames(FindingSink findings)
         _taken[name] = given != null;
 
         return name;
+    }
+
+    private static string? Given(AttributeReader attribute)
+    {
+        string? given = attribute.Text("Name");
+        if (given != null && !IsPrintable(given))
+        {
+            attribute.Refuse(attribute.Attribute.Find("Name")!, "a name without line breaks and other control characters");
+        }
+
+        return given;
     }
 
     /// <summary>Names stand in comments, tables and files, each on its line.</summary>

@@ -39,6 +39,12 @@ public sealed record Network(
     /// <summary>The trained weights that lie in the assembly; null where there are none.</summary>
     public EmbeddedWeights? Weights { get; init; }
 
+    /// <summary>What the input is called; no layer has that name.</summary>
+    public string InputName { get; init; } = LayerSources.DefaultInputName;
+
+    /// <summary>Whether each layer reads the one before it.</summary>
+    public bool IsChain => !Layers.Where((layer, i) => layer.Sources.Count != 1 || layer.Sources[0].Layer != i - 1).Any();
+
     public Shape Output => Layers[Layers.Count - 1].Output;
 
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
@@ -46,4 +52,8 @@ public sealed record Network(
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 
     public IEnumerable<ParameterTensor> Tensors => Layers.SelectMany(layer => layer.Tensors);
+
+    /// <summary>The names of what a layer reads, in order.</summary>
+    public IEnumerable<string> Reads(Layer layer) =>
+        layer.Sources.Select(source => source.IsInput ? InputName : Layers[source.Layer].Name);
 }

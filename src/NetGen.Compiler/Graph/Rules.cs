@@ -211,6 +211,14 @@ public static class Rules
         "{0} needs a loss, but [Train] of '{1}' names the optimizer alone; write {2}, or train with Forward, Backward and Apply",
         "CallSite", RuleSeverity.Error);
 
+    public static readonly Rule UnknownLayer = new(
+        "NETGEN064", "A layer that reads what is not there",
+        "{0} reads {1}, but {2}", "Shape", RuleSeverity.Error);
+
+    public static readonly Rule UnequalShapes = new(
+        "NETGEN065", "Shapes that can't be joined",
+        "{0} joins the shape {1} of {2} with {3} of {4}; {5}", "Shape", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -220,6 +228,7 @@ public static class Rules
         WrongTensorType, UnequalStorage, LayersBesideModel,
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
         NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
+        UnknownLayer, UnequalShapes,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

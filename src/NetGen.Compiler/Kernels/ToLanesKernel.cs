@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Kernels;

@@ -14,11 +14,13 @@ public abstract class LayerKind
     /// <summary>What default names start with: <c>dense</c> in <c>dense_1</c>.</summary>
     public virtual string NamePrefix => Name.ToLowerInvariant();
 
-    /// <summary>Checks the attribute against the shape that reaches it.</summary>
+    /// <summary>Whether it joins values of several layers, which its argument <c>others</c> names.</summary>
+    public virtual bool IsMerge => false;
+
+    /// <summary>Checks the attribute against the shapes that reach it.</summary>
     /// <param name="attribute">The attribute's arguments; what is wrong with them is noted there.</param>
     /// <param name="name">The layer's name.</param>
-    /// <param name="input">The shape of a sample on the way in.</param>
-    /// <param name="previous">What gives that shape, as the user wrote it: <c>Dense(128)</c>.</param>
+    /// <param name="inputs">What reaches it, one from each source; at least one.</param>
     /// <returns>The layer; after a finding, one with the shape that the user most likely meant.</returns>
-    public abstract Layer Shape(AttributeReader attribute, string name, Shape input, string previous);
+    public abstract Layer Shape(AttributeReader attribute, string name, IReadOnlyList<Incoming> inputs);
 }

@@ -2,19 +2,22 @@ using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.Flatten;
+using NetGen.Compiler.Layers.Merge;
 
 namespace NetGen.Compiler.Layers;
 
 /// <summary>Every kind of layer. A new kind is a folder beside this file and a line in this list.</summary>
 public static class LayerRegistry
 {
-    private static readonly Dictionary<string, LayerKind> ByName = new LayerKind[]
-    {
+    private static readonly Dictionary<string, LayerKind> ByName = ((LayerKind[])
+    [
         new FlattenKind(),
         new DenseKind(),
         new ActivateKind(),
         new DropoutKind(),
-    }.ToDictionary(kind => kind.Name);
+        .. MergeFunctions.All.Select(function => new MergeKind(function)),
+        new ConcatenateKind(),
+    ]).ToDictionary(kind => kind.Name);
 
     public static IEnumerable<LayerKind> All => ByName.Values;
 

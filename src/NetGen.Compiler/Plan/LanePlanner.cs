@@ -10,7 +10,7 @@ internal static class LanePlanner
     private const double WorthIt = 0.9;
 
     /// <summary>The number of leading operations that run in lanes, the larger one on a tie; 0 when the batch is better off in rows.</summary>
-    public static int Choose(IReadOnlyList<Operation> operations)
+    public static int Choose(IReadOnlyList<Operation> operations, Value output)
     {
         double rows = operations.Sum(operation => operation.BatchCost?.Rows ?? 0);
         double best = WorthIt * rows;
@@ -21,7 +21,7 @@ internal static class LanePlanner
             rows -= cost.Rows;
             lanes += cost.Lanes;
             double turning = CostOfTurning * (operations[0].Input.Size + operations[i].Output.Size);
-            if (lanes + turning + rows <= best)
+            if (lanes + turning + rows <= best && IsCut(operations, i, output))
             {
                 best = lanes + turning + rows;
                 chosen = i + 1;
@@ -29,5 +29,13 @@ internal static class LanePlanner
         }
 
         return chosen;
+    }
+
+    /// <summary>Whether what follows an operation reads nothing of what lies in lanes but what that operation gives.</summary>
+    private static bool IsCut(IReadOnlyList<Operation> operations, int last, Value output)
+    {
+        Value cut = operations[last].Output;
+        return operations.Skip(last + 1).SelectMany(later => later.Reads).Append(output)
+            .All(value => value.IsInput || value == cut || operations.Skip(last + 1).Any(later => later.Writes.Contains(value)));
     }
 }

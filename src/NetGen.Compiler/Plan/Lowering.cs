@@ -29,17 +29,15 @@ public sealed class Lowering
     {
         var plan = new Lowering();
         Value input = Value.Input(plan._values++, network.Input.Size);
-        Value current = input;
         var outputs = new List<Value>();
         foreach (Layer layer in network.Layers)
         {
             plan.LayerIndex = outputs.Count;
-            current = layer.Lower(plan, current);
-            outputs.Add(current);
+            outputs.Add(layer.Lower(plan, [.. layer.Sources.Select(source => source.IsInput ? input : outputs[source.Layer])]));
         }
 
         // A network that computes nothing (only Flatten, say) still gives its input as output.
-        Value output = plan.Padded(current);
+        Value output = plan.Padded(outputs[outputs.Count - 1]);
         return new LoweredNetwork(
             input, plan._operations, plan._tensors,
             [.. outputs.Select(value => plan._copies.TryGetValue(value.Index, out Value? copy) ? copy : value)], output);

@@ -33,6 +33,6 @@ public sealed record NetworkPlan(
             lowered.LayerOutputs.ToEquatableArray(),
             lowered.Output,
             Math.Max(lowered.Tensors.Sum(tensor => tensor.StorageLength), 16),
-            LanePlanner.Choose(lowered.Operations));
+            LanePlanner.Choose(lowered.Operations, lowered.Output));
     }
 }

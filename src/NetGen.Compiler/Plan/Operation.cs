@@ -30,13 +30,16 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>The output may take the memory of the first value read.</summary>
     public virtual bool RunsInPlace => false;
 
+    /// <summary>It turns what lies where its output goes: where that isn't the first value read, this is copied there before.</summary>
+    public virtual bool RunsOnlyInPlace => false;
+
     /// <summary>The activation that it is and nothing else; a loss may collapse with it.</summary>
     public virtual string? PureActivation => null;
 
     /// <summary>Does nothing in prediction: there the output is the input.</summary>
     public virtual bool IsTrainingOnly => false;
 
-    /// <summary>With samples in the lanes its output is its input.</summary>
+    /// <summary>With samples in the lanes its output is its input, where nothing else reads that.</summary>
     public virtual bool IsNothingInLanes => IsTrainingOnly;
 
     /// <summary>What it costs in a batch; null where its samples can't lie in the lanes.</summary>

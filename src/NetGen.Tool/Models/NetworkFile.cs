@@ -43,6 +43,7 @@ internal static class NetworkFile
             [.. network.Layers.Select(layer => new LayerInfo(
                 layer.Name,
                 layer.Description,
+                [.. network.Reads(layer)],
                 [.. layer.Output.Axes],
                 layer.ParameterCount,
                 layer.MultiplyAdds,

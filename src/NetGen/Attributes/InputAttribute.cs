@@ -27,6 +27,9 @@ public sealed class InputAttribute : Attribute
     /// <summary>The axes of one sample without the batch, outermost first; a sample is stored row-major.</summary>
     public int[] Shape { get; }
 
+    /// <summary>What layers call it in <see cref="LayerAttribute.From"/>; left out, it is <c>input</c>.</summary>
+    public string? Name { get; set; }
+
     /// <summary>How the network multiplies and adds: <see cref="Arithmetic.Fused"/> unless stated otherwise.</summary>
     public Arithmetic Arithmetic { get; set; }
 

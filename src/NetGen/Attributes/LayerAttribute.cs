@@ -4,7 +4,8 @@ namespace NetGen;
 
 /// <summary>
 /// Base of the attributes that declare one layer of a network. Layers run in the order in which they stand on the
-/// class, top to bottom, and all of them must stand on one declaration of it.
+/// class, top to bottom, and all of them must stand on one declaration of it. A layer reads the values of the one before it,
+/// or of the one that <see cref="From"/> names.
 /// </summary>
 /// <remarks>
 /// Layer attributes are read by the compiler and erased from the compiled assembly, unless the project defines
@@ -19,4 +20,10 @@ public abstract class LayerAttribute : Attribute
     /// Left out, it is the kind and a running number: <c>dense_1</c>, <c>dense_2</c>, <c>dropout_1</c>.
     /// </summary>
     public string? Name { get; set; }
+
+    /// <summary>
+    /// The name of the layer, or of the input (<c>input</c> unless it has another), whose values this layer reads. It stands
+    /// above this one. Left out, the layer reads the one before it.
+    /// </summary>
+    public string? From { get; set; }
 }

@@ -14,17 +14,15 @@ internal static class InfoMember
         using (writer.Indent())
         {
             writer.Line($"{Literal.String(network.Type.PlainName)},");
-            writer.Line($"{Literal.IntArray(network.Input.Axes)},");
+            writer.Line(IsAnnounced(network)
+                ? $"new global::NetGen.InputInfo[] {{ new global::NetGen.InputInfo({Literal.String(network.InputName)}, {Literal.IntArray(network.Input.Axes)}) }},"
+                : $"{Literal.IntArray(network.Input.Axes)},");
             writer.Line("new global::NetGen.LayerInfo[]");
-            using (writer.Block(close: "});"))
+            using (writer.Block(close: IsAnnounced(network) ? "}, null);" : "});"))
             {
                 foreach (Layer layer in network.Layers)
                 {
-                    string activation = layer.ActivationName is { } known ? Literal.String(known) : "null";
-                    string alpha = layer.ActivationAlpha is { } number ? ", " + Literal.Float(number) : "";
-                    writer.Line(
-                        $"new global::NetGen.LayerInfo({Literal.String(layer.Name)}, {Literal.String(layer.Description)}, {Literal.IntArray(layer.Output.Axes)}, "
-                        + $"{Literal.Int(layer.ParameterCount)}, {Literal.Int(layer.MultiplyAdds)}L, {activation}{alpha}),");
+                    writer.Line($"new global::NetGen.LayerInfo({string.Join(", ", Arguments(network, layer))}),");
                 }
             }
         }
@@ -32,5 +30,27 @@ internal static class InfoMember
         writer.Blank();
         writer.Summary("The table of layers, shapes, parameters and multiply-adds: the text of Info.Summary().");
         writer.Line("public string Summary() => Info.Summary();");
+    }
+
+    /// <summary>Whether the input has a name other than the one it has without.</summary>
+    private static bool IsAnnounced(Network network) => network.InputName != LayerSources.FreeInputName(network.Layers);
+
+    private static IEnumerable<string> Arguments(Network network, Layer layer)
+    {
+        yield return Literal.String(layer.Name);
+        yield return Literal.String(layer.Description);
+        if (!network.IsChain)
+        {
+            yield return $"new[] {{ {string.Join(", ", network.Reads(layer).Select(Literal.String))} }}";
+        }
+
+        yield return Literal.IntArray(layer.Output.Axes);
+        yield return Literal.Int(layer.ParameterCount);
+        yield return Literal.Int(layer.MultiplyAdds) + "L";
+        yield return layer.ActivationName is { } activation ? Literal.String(activation) : "null";
+        if (layer.ActivationAlpha is { } alpha)
+        {
+            yield return Literal.Float(alpha);
+        }
     }
 }

@@ -34,6 +34,12 @@ internal sealed class BackwardPass(EmitContext context, TapePlan tape)
 
     private void EmitStep(SourceWriter writer, Operation step, bool isCollapsed)
     {
+        if (NeedsCopy(step))
+        {
+            string stride = Literal.Int(step.Input.Stride);
+            writer.Line($"Memory.CopyRows(ref {Local(step.Input)}, {stride}, ref {Local(step.Output)}, {stride}, {stride}, count);");
+        }
+
         using (isCollapsed ? writer.Block("if (!fromLogits)") : step.IsTrainingOnly ? writer.Block("if (training)") : default(SourceWriter.BlockScope?))
         {
             writer.Line(_calls.Statement(step.Call(Schedule.Rows)!, Local));
@@ -41,12 +47,18 @@ internal sealed class BackwardPass(EmitContext context, TapePlan tape)
     }
 
     /// <summary>What the steps refer to, each once: gradients that come, then values, then gradients that go.</summary>
-    private static IEnumerable<Value> Used(Operation[] steps)
+    private IEnumerable<Value> Used(Operation[] steps)
     {
-        Value[] used = [.. steps
-            .SelectMany(step => step.Call(Schedule.Rows)!.Arguments).OfType<ValueArgument>().Select(argument => argument.Value)];
+        Value[] used = [.. steps.SelectMany(step =>
+        {
+            IEnumerable<Value> called = step.Call(Schedule.Rows)!.Arguments.OfType<ValueArgument>().Select(argument => argument.Value);
+            return NeedsCopy(step) ? called.Prepend(step.Input) : called;
+        })];
         return [.. steps[0].Reads.Where(value => value.IsAdjoint), .. used.Where(value => !value.IsAdjoint), .. used.Where(value => value.IsAdjoint)];
     }
+
+    /// <summary>Whether what it turns is still read by others where it lies.</summary>
+    private bool NeedsCopy(Operation step) => step.RunsOnlyInPlace && tape.PropertyOf(step.Input) != tape.PropertyOf(step.Output);
 
     private void Declare(SourceWriter writer, Value value, HashSet<string> declared)
     {

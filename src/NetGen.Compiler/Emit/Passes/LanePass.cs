@@ -22,7 +22,7 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
 
     public void Require()
     {
-        foreach (Operation operation in Operations.Where(operation => !operation.IsNothingInLanes))
+        foreach (Operation operation in Operations.Where(operation => !IsNothing(operation)))
         {
             context.Require(operation.Call(Schedule.Lanes)!.Kernel);
         }
@@ -39,7 +39,7 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
         writer.Line($"Kernels.{context.NameOf(new ToLanesKernel(Plan.Input.Size))}(ref inputs, ref inputLanes);");
         foreach (Operation operation in Operations)
         {
-            if (operation.IsNothingInLanes)
+            if (IsNothing(operation))
             {
                 names[operation.Output.Index] = names[operation.Input.Index];
                 continue;
@@ -64,6 +64,10 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
     /// <summary>Writes the method that turns the output back.</summary>
     public void EmitTurnBack(SourceWriter writer) =>
         LaneTurning.EmitToRows(writer, Output.Size, IsWhole ? Output.Size : Output.Stride);
+
+    /// <summary>Whether the output is the input; not so where others read that too, as the output may be worked on in place.</summary>
+    private bool IsNothing(Operation operation) => operation.IsTrainingOnly
+        || (operation.IsNothingInLanes && Plan.Operations.Count(other => other.Reads.Contains(operation.Input)) == 1);
 
     private static string At(int offset) =>
         offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)} * {Literal.Int(SampleLanes.Count)})";

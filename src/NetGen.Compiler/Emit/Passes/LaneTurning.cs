@@ -1,3 +1,4 @@
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;

@@ -26,11 +26,12 @@ internal sealed partial class PredictionPass
         {
             // Dropout gives what it gets.
             int[] given = [.. Plan.LayerOutputs.Select(value => InPrediction(value.Index))];
-            EmitReturn(writer, given, 0, Plan.Network.Input.Size, "inputs");
-            IEnumerable<Operation> needed = Plan.Operations.TakeWhile(operation => operation.Output.Index <= given[given.Length - 1]);
+            var known = new HashSet<int> { Plan.Input.Index };
+            Operation? last = Plan.Operations.LastOrDefault(operation => given.Contains(operation.Output.Index));
+            EmitReturn(writer, given, known, Plan.Input, "inputs", isLast: last == null);
             EmitOperations(
-                writer, Schedule.One, needed, Plan.Input, "inputs",
-                behind: (operation, output) => EmitReturn(writer, given, operation.Output.Index, operation.Output.Size, output));
+                writer, Schedule.One, Plan.Operations.TakeWhile(operation => operation != last).Concat(last == null ? [] : [last]), Plan.Input, "inputs",
+                behind: (operation, output) => EmitReturn(writer, given, known, operation.Output, output, isLast: operation == last));
         }
     }
 
@@ -60,17 +61,23 @@ internal sealed partial class PredictionPass
             : value;
 
     /// <summary>Ends the pass where it has come as far as the layers that give a value.</summary>
-    private static void EmitReturn(SourceWriter writer, int[] given, int value, int size, string name)
+    /// <param name="known">The values that there are by now; gets this one.</param>
+    private static void EmitReturn(SourceWriter writer, int[] given, HashSet<int> known, Value value, string name, bool isLast)
     {
-        int last = Array.LastIndexOf(given, value);
-        if (last < 0)
+        known.Add(value.Index);
+        int[] layers = [.. Enumerable.Range(0, given.Length).Where(layer => given[layer] == value.Index)];
+        if (layers.Length == 0)
         {
             return;
         }
 
-        using (last < given.Length - 1 ? writer.Block($"if (layer <= {Literal.Int(last)})") : default(SourceWriter.BlockScope?))
+        // Layers whose values came before have returned by now.
+        int most = layers[layers.Length - 1];
+        bool isPrefix = given.Take(most).All(known.Contains);
+        string condition = isPrefix ? $"layer <= {Literal.Int(most)}" : $"layer is {string.Join(" or ", layers.Select(layer => Literal.Int(layer)))}";
+        using (isLast ? default(SourceWriter.BlockScope?) : writer.Block($"if ({condition})"))
         {
-            writer.Line($"return MemoryMarshal.CreateReadOnlySpan(ref {name}, {Literal.Int(size)});");
+            writer.Line($"return MemoryMarshal.CreateReadOnlySpan(ref {name}, {Literal.Int(value.Size)});");
         }
     }
 }

@@ -230,7 +230,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     private Dictionary<int, string> EmitOperations(
         SourceWriter writer, Schedule schedule, IEnumerable<Operation> operations, Value start, string name, Action<Operation, string>? behind = null)
     {
-        var names = new Dictionary<int, string> { [start.Index] = name };
+        var names = new Dictionary<int, string> { [Plan.Input.Index] = "inputs", [start.Index] = name };
         var calls = new CallWriter(context) { Count = schedule == Schedule.One ? "1" : "count" };
         string rows = schedule == Schedule.One ? "" : " * " + Literal.Int(scratch.BlockRows);
         foreach (Operation operation in operations)

@@ -85,7 +85,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
                 if (wantsInputs)
                 {
                     InputGradients({{passArguments}});
-                    Memory.CopyRows(ref memory.InputDelta, {{Literal.Int(tape.Backward.Input.Stride)}}, ref MemoryMarshal.GetReference(inputGradients), InputSize, InputSize, count);
+                    Memory.CopyRows(ref memory.{{tape.PropertyOf(tape.Backward.Input)}}, {{Literal.Int(tape.Backward.Input.Stride)}}, ref MemoryMarshal.GetReference(inputGradients), InputSize, InputSize, count);
                 }
                 """);
         }

@@ -45,8 +45,8 @@ internal sealed class TapePlan
     /// <summary>The first operation with parameters; null without one.</summary>
     public Operation? FirstTrained => Trained.Select(place => _context.Plan.Operations[place]).FirstOrDefault();
 
-    /// <summary>The places of operations with parameters.</summary>
-    public IEnumerable<int> Trained => Enumerable.Range(0, _context.Plan.Operations.Count).Where(i => _context.Plan.Operations[i].Parameters.Count > 0);
+    /// <summary>The places of operations with parameters that the output depends on.</summary>
+    public IEnumerable<int> Trained => Backward.Parameters.Select(step => step.Forward).Distinct();
 
     /// <summary>Some operation does in training what it does not in prediction, and draws random numbers for it.</summary>
     public bool HasDropout => _context.Plan.Operations.Any(operation => operation.IsTrainingOnly);
@@ -78,7 +78,14 @@ internal sealed class TapePlan
         Value home = _memory.HomeOf(value);
         return !home.IsAdjoint ? Pascal(_context.NameOf(home))
             : home == Backward.Input ? "InputDelta"
-            : Pascal(NameOfAdjoint(home)) + "Delta";
+            : Pascal(NameOfAdjoint(home)) + "Delta" + PartOf(home);
+    }
+
+    /// <summary>Of several gradients that belong to one value, what comes back from each of its readers has a number.</summary>
+    private string PartOf(Value adjoint)
+    {
+        Value[] alike = [.. DeltaOwners.Where(other => other.Of == adjoint.Of).OrderByDescending(other => other.Index)];
+        return alike[0] == adjoint ? "" : "Part" + Literal.Int(Array.IndexOf(alike, adjoint));
     }
 
     /// <summary>The name of the value that a gradient belongs to.</summary>

@@ -24,6 +24,11 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         new DeltaFlush(context, tape).Require();
         for (int i = 0; i < context.Plan.Operations.Count; i++)
         {
+            if (context.Plan.Operations[i].IsTrainingOnly)
+            {
+                context.Require(context.Plan.Operations[i].Call(Schedule.Rows)!.Kernel);
+            }
+
             BackwardStep[] steps = [.. tape.Backward.Steps.Where(step => step.Forward == i)];
             RequireSteps(steps.Where(step => step.Operation.RunsInPlace));
             foreach (ParameterStep step in tape.Backward.Parameters.Where(step => step.Forward == i))

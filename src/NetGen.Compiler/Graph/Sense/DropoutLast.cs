@@ -18,10 +18,13 @@ internal sealed class DropoutLast : SenseRule
 
         Layer? last = network.Layers.LastOrDefault(layer => layer.ParameterCount > 0);
         return network.Layers
-            .Where(layer => layer is DropoutLayer { Rate: > 0 } && !network.IsHidden(layer))
+            .Where(layer => layer is DropoutLayer { Rate: > 0 } && !network.IsHidden(layer) && ReachesOutput(network, layer))
             .Select(layer => At(
                 layer,
                 last == null ? [] : [Remedy.StandBefore(last.AttributeIndex)],
                 layer.Title, last?.Title ?? "a layer with parameters"));
     }
+
+    private static bool ReachesOutput(SenseContext network, Layer layer) =>
+        network.IsOutput(layer) || network.Readers(layer).Any(reader => ReachesOutput(network, reader));
 }

@@ -1,6 +1,6 @@
 namespace NetGen.Compiler.Graph.Sense;
 
-/// <summary>Softmax anywhere but in the output.</summary>
+/// <summary>Softmax anywhere but in the output; shares that a merge weighs other values with are meant.</summary>
 internal sealed class HiddenSoftmax : SenseRule
 {
     public override Rule Rule { get; } = Warning(
@@ -9,7 +9,7 @@ internal sealed class HiddenSoftmax : SenseRule
         + "with; keep it for the output, and use another activation here, such as Activation.ReLU");
 
     public override IEnumerable<Finding> Check(SenseContext network) => network.Layers
-        .Where(layer => layer.ActivationName == "Softmax" && network.IsHidden(layer))
+        .Where(layer => layer.ActivationName == "Softmax" && network.Feeds(layer))
         .Where(layer => !ActivationTraits.IsSoftmaxOverOne(layer))
         .Select(layer => At(layer, [Remedy.Activation(layer.AttributeIndex, "ReLU")], layer.Title));
 }

@@ -26,7 +26,7 @@ internal sealed class SaturatingHiddenLayers : SenseRule
         List<Layer> saturating =
         [
             .. network.Layers.Where(layer => ActivationTraits.Saturates(layer.ActivationName)
-                && network.IsHidden(layer) && network.LearnsUpTo(layer)),
+                && network.Feeds(layer) && network.LearnsUpTo(layer)),
         ];
         return saturating.Count < Deep
             ? []

@@ -14,11 +14,32 @@ public sealed class SenseContext(Network network, int trainingIndex)
     /// <summary>Whether gradients flow through it, in a trainer or in a loop of the user's own.</summary>
     public bool IsDifferentiable => network.IsDifferentiable;
 
-    /// <summary>The layer whose values are the output, as dropout and shapes do not change them; null where it is the input.</summary>
-    public Layer? Last { get; } = network.Layers.LastOrDefault(ChangesValues);
+    /// <summary>
+    /// The layer whose values are the output, as dropout and shapes do not change them; null where it is the input, or a merge,
+    /// of which an activation says nothing.
+    /// </summary>
+    public Layer? Last { get; } = LastOf(network);
 
-    /// <summary>Whether a layer lies before <see cref="Last"/>.</summary>
-    public bool IsHidden(Layer layer) => Last != null && layer.AttributeIndex < Last.AttributeIndex;
+    /// <summary>Whether another layer computes with its values.</summary>
+    public bool IsHidden(Layer layer) => Next(layer).Any();
+
+    /// <summary>Whether a layer that is no merge computes with its values.</summary>
+    public bool Feeds(Layer layer) => Next(layer).Any(next => next.Sources.Count == 1);
+
+    /// <summary>The layers that compute with what a layer gives, past those that hand it on as it is.</summary>
+    public IEnumerable<Layer> Next(Layer layer) => Readers(layer)
+        .SelectMany(reader => ChangesValues(reader) ? [reader] : Next(reader))
+        .Distinct();
+
+    /// <summary>The layers that read what a layer gives.</summary>
+    public IEnumerable<Layer> Readers(Layer layer)
+    {
+        var source = new Source(IndexOf(layer));
+        return network.Layers.Where(other => other.Sources.Contains(source));
+    }
+
+    /// <summary>Whether it is the last one, whose values the network gives.</summary>
+    public bool IsOutput(Layer layer) => IndexOf(layer) == network.Layers.Count - 1;
 
     /// <summary>Whether there is something to learn in the layer or before it.</summary>
     public bool LearnsUpTo(Layer layer) => network.Layers
@@ -26,5 +47,30 @@ public sealed class SenseContext(Network network, int trainingIndex)
 
     /// <summary>Whether the layer is more than another shape, or another scale in training, of what it is given.</summary>
     public static bool ChangesValues(Layer layer) =>
-        layer.ParameterCount > 0 || layer.ActivationName is not (null or "Linear");
+        layer.ParameterCount > 0 || layer.ActivationName is not (null or "Linear") || layer.Sources.Count > 1;
+
+    private static Layer? LastOf(Network network)
+    {
+        Layer? layer = network.Layers[network.Layers.Count - 1];
+        while (layer != null && !ChangesValues(layer))
+        {
+            Source source = layer.Sources[0];
+            layer = source.IsInput ? null : network.Layers[source.Layer];
+        }
+
+        return layer is { Sources.Count: > 1 } ? null : layer;
+    }
+
+    private int IndexOf(Layer layer)
+    {
+        for (int i = 0; i < network.Layers.Count; i++)
+        {
+            if (ReferenceEquals(network.Layers[i], layer))
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException($"'{layer.Name}' is no layer of the network.", nameof(layer));
+    }
 }

@@ -17,6 +17,7 @@ public static class SenseRules
         new NegativeOutputs(),
         new HingeWithoutNegativeOutputs(),
         new DropoutLast(),
+        new DeadBranch(),
     ];
 
     /// <summary>Notes what all of them find in a network.</summary>

@@ -13,18 +13,21 @@ internal sealed class StackedLinearLayers : SenseRule
 
     public override IEnumerable<Finding> Check(SenseContext network)
     {
-        // What leaves values as they are, or in training only drops some, does not come between.
-        List<Layer> layers = [.. network.Layers.Where(SenseContext.ChangesValues)];
-        for (int i = 0; i + 1 < layers.Count; i++)
+        foreach (DenseLayer first in network.Layers.OfType<DenseLayer>().Where(layer => layer.Activation == "Linear"))
         {
-            if (layers[i] is DenseLayer { Activation: "Linear" } first && layers[i + 1] is DenseLayer second
-                && !IsBottleneck(first, second))
+            // What several layers read, or a merge, is more than a step on the way to the next one.
+            if (IsReadOnce(network, first) && OnlyOne(network.Next(first)) is DenseLayer second && !IsBottleneck(first, second))
             {
                 yield return At(
                     first, [Remedy.Activation(first.AttributeIndex, "ReLU")], first.Title, second.Title);
             }
         }
     }
+
+    private static bool IsReadOnce(SenseContext network, Layer layer) =>
+        OnlyOne(network.Readers(layer)) is { } reader && (SenseContext.ChangesValues(reader) || IsReadOnce(network, reader));
+
+    private static Layer? OnlyOne(IEnumerable<Layer> layers) => layers.Take(2).Count() == 1 ? layers.First() : null;
 
     /// <summary>
     /// Fewer units than on either side: a matrix of lower rank, as in a linear autoencoder, which one layer does not have.

@@ -11,7 +11,7 @@ public sealed class ActivateKind : LayerKind
 
     public override string Name => "Activate";
 
-    public override Layer Shape(AttributeReader attribute, string name, Shape input, string previous)
+    public override Layer Shape(AttributeReader attribute, string name, IReadOnlyList<Incoming> inputs)
     {
         string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
         float? fallback = ActivationRegistry.Find(activation)?.DefaultAlpha;
@@ -22,6 +22,6 @@ public sealed class ActivateKind : LayerKind
         }
 
         float alpha = attribute.Number("Alpha", fallback ?? 0, minimum: 0);
-        return new ActivateLayer(name, attribute.Index, input, activation, fallback == null ? null : alpha);
+        return new ActivateLayer(name, attribute.Index, inputs[0].Shape, activation, fallback == null ? null : alpha);
     }
 }

@@ -14,5 +14,6 @@ public sealed record ActivateLayer(string Name, int AttributeIndex, Shape Input,
 
     public override float? ActivationAlpha => Alpha;
 
-    public override Value Lower(Lowering plan, Value input) => ActivationLowering.Lower(plan, input, Name, Activation, Alpha);
+    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) =>
+        ActivationLowering.Lower(plan, inputs[0], Name, Activation, Alpha);
 }

@@ -12,7 +12,8 @@ public sealed record ActivationGradient(string Layer, Value Deltas, Value Values
 {
     public override bool RunsInPlace => true;
 
-    /// <summary>Gradients are turned where they are.</summary>
+    public override bool RunsOnlyInPlace => true;
+
     public override KernelCall Call(Schedule schedule) => new(
         new ActivationGradientSweep(Activation, Alpha, Values.Width), Values, InputDeltas, new LengthArgument(Values.Stride));
 }

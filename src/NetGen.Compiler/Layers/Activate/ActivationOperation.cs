@@ -1,5 +1,4 @@
 using NetGen.Compiler.Activations;
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Activate.Kernels;
 using NetGen.Compiler.Plan;

@@ -31,7 +31,8 @@ public sealed record SoftmaxGradient(string Layer, Value Deltas, Value Outputs, 
 {
     public override bool RunsInPlace => true;
 
-    /// <summary>Gradients are turned where they are.</summary>
+    public override bool RunsOnlyInPlace => true;
+
     public override KernelCall Call(Schedule schedule) =>
         new(new SoftmaxGradientKernel(new SoftmaxShape(Outputs.Size)), Outputs, InputDeltas, KernelArgument.Count);
 }

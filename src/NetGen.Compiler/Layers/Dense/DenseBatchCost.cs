@@ -1,4 +1,3 @@
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Dense;

@@ -15,11 +15,11 @@ public sealed class DenseKind : LayerKind
 
     public override string Name => "Dense";
 
-    public override Layer Shape(AttributeReader attribute, string name, Shape input, string previous)
+    public override Layer Shape(AttributeReader attribute, string name, IReadOnlyList<Incoming> inputs)
     {
         int units = attribute.Integer("units", 0, minimum: 1);
         string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
-        CheckInput(attribute, input, previous);
+        CheckInput(attribute, inputs[0].Shape, inputs[0].Title);
         bool usesBias = attribute.Boolean("UseBias", true);
         if (!usesBias)
         {
@@ -29,7 +29,7 @@ public sealed class DenseKind : LayerKind
         return new DenseLayer(
             name,
             attribute.Index,
-            new Shape(input.Size),
+            new Shape(inputs[0].Shape.Size),
             units > 0 ? new Shape(units) : Graph.Shape.Unknown,
             activation,
             usesBias,

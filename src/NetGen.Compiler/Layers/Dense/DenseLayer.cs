@@ -46,5 +46,5 @@ public sealed record DenseLayer(
 
     public override long MultiplyAdds => (long)Inputs * Units;
 
-    public override Value Lower(Lowering plan, Value input) => DensePlanner.Lower(this, plan, input);
+    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => DensePlanner.Lower(this, plan, inputs[0]);
 }

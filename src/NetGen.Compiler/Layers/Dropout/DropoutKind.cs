@@ -7,6 +7,6 @@ public sealed class DropoutKind : LayerKind
 {
     public override string Name => "Dropout";
 
-    public override Layer Shape(AttributeReader attribute, string name, Shape input, string previous) =>
-        new DropoutLayer(name, attribute.Index, input, attribute.Number("rate", 0, minimum: 0, limit: 1));
+    public override Layer Shape(AttributeReader attribute, string name, IReadOnlyList<Incoming> inputs) =>
+        new DropoutLayer(name, attribute.Index, inputs[0].Shape, attribute.Number("rate", 0, minimum: 0, limit: 1));
 }

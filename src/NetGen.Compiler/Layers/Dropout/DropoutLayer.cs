@@ -10,7 +10,7 @@ public sealed record DropoutLayer(string Name, int AttributeIndex, Shape Input, 
 {
     public override string Description => $"Dropout({Literal.Float(Rate).TrimEnd('f')})";
 
-    public override Value Lower(Lowering plan, Value input) => Rate == 0
-        ? input
-        : plan.Add(new DropoutOperation(Name, plan.Padded(input), plan.NewValue(Input.Size), Rate, plan.LayerIndex));
+    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => Rate == 0
+        ? inputs[0]
+        : plan.Add(new DropoutOperation(Name, plan.Padded(inputs[0]), plan.NewValue(Input.Size), Rate, plan.LayerIndex));
 }

@@ -25,6 +25,9 @@ public sealed record DropoutGradient(DropoutOperation Dropout, Value Deltas, Val
 {
     public override bool RunsInPlace => true;
 
+    /// <summary>Without training the gradient stays as it is.</summary>
+    public override bool RunsOnlyInPlace => true;
+
     public override bool IsTrainingOnly => true;
 
     public override KernelCall Call(Schedule schedule) => Mask(Dropout, Deltas, InputDeltas);

@@ -7,6 +7,9 @@ public sealed class FlattenKind : LayerKind
 {
     public override string Name => "Flatten";
 
-    public override Layer Shape(AttributeReader attribute, string name, Shape input, string previous) =>
-        new FlattenLayer(name, attribute.Index, input, input.IsKnown ? new Shape(input.Size) : input);
+    public override Layer Shape(AttributeReader attribute, string name, IReadOnlyList<Incoming> inputs)
+    {
+        Shape input = inputs[0].Shape;
+        return new FlattenLayer(name, attribute.Index, input, input.IsKnown ? new Shape(input.Size) : input);
+    }
 }

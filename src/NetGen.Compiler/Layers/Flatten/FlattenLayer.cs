@@ -10,5 +10,5 @@ public sealed record FlattenLayer(string Name, int AttributeIndex, Shape Input, 
     public override string Description => "Flatten";
 
     /// <summary>Values are row-major in memory, so there is nothing to compute.</summary>
-    public override Value Lower(Lowering plan, Value input) => input;
+    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => inputs[0];
 }

@@ -14,10 +14,14 @@ public sealed record CopyOperation(string Layer, Value Input, Value Output) : Op
 
     public override bool IsNothingInLanes => true;
 
-    public override KernelCall Call(Schedule schedule) => new(
-        new CopyRowsKernel(),
-        Input, new NumberArgument(Input.Stride), Output, new NumberArgument(Output.Stride), new NumberArgument(Input.Size), KernelArgument.Count);
+    public override KernelCall Call(Schedule schedule) => schedule == Schedule.Lanes
+        ? Copy(SampleLanes.Count, SampleLanes.Count, SampleLanes.Count, new NumberArgument(Input.Size))
+        : Copy(Input.Stride, Output.Stride, Input.Size, KernelArgument.Count);
 
     /// <summary>Gradients have padded rows; who wants them in the user's copies them.</summary>
     public override void Differentiate(Adjoints adjoints) => adjoints.Add(Input, adjoints.Of(Output));
+
+    private KernelCall Copy(int fromStride, int toStride, int size, KernelArgument rows) => new(
+        new CopyRowsKernel(),
+        Input, new NumberArgument(fromStride), Output, new NumberArgument(toStride), new NumberArgument(size), rows);
 }

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Text;
+
 namespace NetGen.Compiler.Plan.Autodiff;
 
 /// <summary>
@@ -53,9 +55,33 @@ public sealed class Adjoints
     internal bool Begin(int forward, Operation operation)
     {
         _forward = forward;
+        foreach (Value value in operation.Writes)
+        {
+            Join(operation.Layer, value);
+        }
+
         return operation.Writes.Any(value => _contributions.ContainsKey(value.Index));
     }
 
-    /// <summary>The gradient with respect to a value; null where nothing depends on it.</summary>
-    internal Value? Find(Value value) => _contributions.TryGetValue(value.Index, out List<Value>? found) ? found[0] : null;
+    /// <summary>The gradient with respect to an input, when all that reads it has been walked; null where nothing depends on it.</summary>
+    internal Value? End(string layer, Value input)
+    {
+        _forward = 0;
+        Join(layer, input);
+        return _contributions.TryGetValue(input.Index, out List<Value>? found) ? found[0] : null;
+    }
+
+    /// <summary>
+    /// One gradient out of those that came back from several readers. They came from the last reader to the first, and are
+    /// added from the first to the last.
+    /// </summary>
+    private void Join(string layer, Value value)
+    {
+        if (_contributions.TryGetValue(value.Index, out List<Value>? parts) && parts.Count > 1)
+        {
+            Value sum = Partial(value);
+            Append(new GradientSum(layer, Enumerable.Reverse(parts).ToEquatableArray(), sum));
+            _contributions[value.Index] = [sum];
+        }
+    }
 }

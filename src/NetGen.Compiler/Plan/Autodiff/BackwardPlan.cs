@@ -23,6 +23,7 @@ public sealed record BackwardPlan(
             }
         }
 
+        Value input = adjoints.End("input", plan.Input) ?? throw new InvalidOperationException("The output does not depend on the input.");
         HashSet<int> needed = NeededForParameters(adjoints);
         return new BackwardPlan(
             adjoints.Steps
@@ -30,7 +31,7 @@ public sealed record BackwardPlan(
                 .ToEquatableArray(),
             adjoints.Parameters.OrderBy(step => step.Gradient.Tensor.CanonicalOffset).ToEquatableArray(),
             output,
-            adjoints.Find(plan.Input)!);
+            input);
     }
 
     /// <summary>The gradients that those of parameters are computed from, directly or through others.</summary>

@@ -7,7 +7,6 @@ public sealed class PredictionScratch
     private const int FloatsPerCacheLine = 16;
     private const int MostBlockRows = 64;
     private const int TileRows = 4;
-    private const int SamplesInLanes = 16;
 
     private readonly Dictionary<int, Value> _homes = [];
     private readonly Dictionary<int, int> _offsets = [];
@@ -26,7 +25,7 @@ public sealed class PredictionScratch
             LaneInputs = FloatsPerSample;
             LaneOutputs = LaneInputs + Value.Pad(plan.Input.Size, FloatsPerCacheLine);
             _floatsPerBlockSample = LaneOutputs + Value.Pad(plan.Operations[plan.OperationsInLanes - 1].Output.Stride, FloatsPerCacheLine);
-            BlockRows = SamplesInLanes;
+            BlockRows = SampleLanes.Count;
         }
         else
         {

@@ -68,7 +68,8 @@ public sealed class TapeMemory
         var pieces = new List<List<Value>> { new() { backward.Output } };
         for (int i = 0; i < backward.Steps.Count; i++)
         {
-            Operation operation = backward.Steps[i].Operation;
+            int index = i;
+            (Operation operation, bool isForInputs) = (backward.Steps[i].Operation, backward.Steps[i].IsForInputs);
             List<Value>? piece = operation.RunsInPlace && !IsReadLater(operation.Input) ? pieces.Find(other => other.Contains(operation.Input)) : null;
             foreach (Value value in operation.Writes)
             {
@@ -82,14 +83,22 @@ public sealed class TapeMemory
                 }
             }
 
+            // What is for the gradient of the inputs runs behind all of the others.
             bool IsReadLater(Value value) =>
-                backward.Steps.Skip(i + 1).Any(step => step.Operation.Reads.Contains(value))
+                backward.Steps.Where((step, other) => step.IsForInputs == isForInputs ? other > index : step.IsForInputs)
+                    .Any(step => step.Operation.Reads.Contains(value))
                 || backward.Parameters.Any(step => step.Gradient.Values.Any(pair => pair.Value == value));
         }
 
+        // The gradient of the inputs has memory of its own, which is there for those who ask for it alone.
+        HashSet<Value> isNeeded = backward.Parameters.Count == 0
+            ? []
+            : [backward.Output, .. backward.Steps.Where(step => !step.IsForInputs).SelectMany(step => step.Operation.Writes)];
         foreach (List<Value> piece in pieces)
         {
-            Value home = piece.Contains(backward.Input) ? backward.Input : piece[piece.Count - 1];
+            Value home = piece.Contains(backward.Input) && !piece.Exists(isNeeded.Contains)
+                ? backward.Input
+                : piece.FindLast(value => value != backward.Input);
             piece.ForEach(value => _homes[value.Index] = home);
             _adjoints.Add(home);
         }

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Dense.Kernels;

@@ -1,4 +1,4 @@
-namespace NetGen.Compiler.Emit;
+namespace NetGen.Compiler.Plan;
 
 /// <summary>
 /// Batches of narrow networks run with samples in the lanes: sixteen at a time are turned over to [unit][sample], go

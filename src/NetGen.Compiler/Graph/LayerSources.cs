@@ -1,0 +1,88 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Graph;
+
+/// <summary>Finds what a layer reads: the layer before it, or those that it names.</summary>
+/// <param name="declaration">The network.</param>
+internal sealed class LayerSources(NetworkDeclaration declaration)
+{
+    /// <summary>What the network's input is called where it has no name.</summary>
+    public const string DefaultInputName = "input";
+
+    private readonly Dictionary<string, Incoming> _named = new(StringComparer.Ordinal);
+    private Incoming? _previous;
+
+    /// <summary>The default name, or one with a number where a layer is called so.</summary>
+    public static string FreeInputName(IEnumerable<Layer> layers)
+    {
+        string name = DefaultInputName;
+        for (int i = 1; layers.Any(layer => layer.Name == name); i++)
+        {
+            name = $"{DefaultInputName}_{Literal.Int(i)}";
+        }
+
+        return name;
+    }
+
+    /// <summary>Names the network's input. A layer of the same name hides it.</summary>
+    public void AddInput(string? name, Shape shape, string title) => Add(name ?? DefaultInputName, new Incoming(Source.Input, shape, title));
+
+    /// <summary>Names a layer that others may read from here on.</summary>
+    public void Add(string name, Incoming incoming)
+    {
+        _named[name] = incoming;
+        _previous = incoming;
+    }
+
+    /// <summary>What reaches a layer; what can't be found is noted, and the layer before it stands for it. Null without an input.</summary>
+    public IReadOnlyList<Incoming>? Of(AttributeReader attribute, LayerKind kind)
+    {
+        if (_previous == null)
+        {
+            return null;
+        }
+
+        var incoming = new List<Incoming> { attribute.Text("From") is { } from ? Find(attribute, "From", from, -1) : _previous };
+        if (kind.IsMerge && attribute.Attribute.Find("others") is { HasNoValue: false } others)
+        {
+            if (others.Kind != ArgumentKind.Texts || others.Texts.Count == 0 || others.Texts.Contains(""))
+            {
+                attribute.Refuse(others, "the names of one or more layers above it");
+            }
+            else
+            {
+                incoming.AddRange(others.Texts.Select((name, i) => Find(attribute, "others", name, i)));
+            }
+        }
+
+        return incoming;
+    }
+
+    private Incoming Find(AttributeReader attribute, string argument, string name, int valueIndex)
+    {
+        if (_named.TryGetValue(name, out Incoming? found))
+        {
+            return found;
+        }
+
+        bool standsBelow = declaration.Attributes.Skip(attribute.Index + 1).Any(later => later.Find("Name")?.Text == name);
+        string? nearest = standsBelow ? null : NearestName.Of(name, _named.Keys);
+        attribute.Findings.Add(new Finding(
+            Rules.UnknownLayer.Id, attribute.Index, argument,
+            new[]
+            {
+                attribute.Title, Quoted(name),
+                standsBelow ? "that layer stands below it; a layer reads what stands above"
+                : nearest != null ? $"no layer above it has that name; did you mean {Quoted(nearest)}?"
+                : $"no layer above it has that name; there {(_named.Count == 1 ? "is" : "are")} {string.Join(", ", _named.Keys.Select(Quoted))}",
+                name,
+            }.ToEquatableArray(),
+            Remedies: (nearest == null ? [] : new[] { Remedy.Name(attribute.Index, argument, nearest) }).ToEquatableArray(),
+            ValueIndex: valueIndex));
+        return _previous!;
+    }
+
+    private static string Quoted(string name) => $"'{new string(name.Select(letter => char.IsControl(letter) ? '?' : letter).ToArray())}'";
+}

@@ -1,0 +1,17 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Merge;
+
+/// <summary>Values of several layers joined one by one; the shape stays.</summary>
+/// <param name="Function">The name of the way to join them.</param>
+/// <param name="Written">As the user wrote it: <c>Add(stem)</c>.</param>
+public sealed record MergeLayer(string Name, int AttributeIndex, Shape Input, string Function, string Written)
+    : Layer(Name, AttributeIndex, Input, Input)
+{
+    public override string Description => Written;
+
+    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => plan.Add(new MergeOperation(
+        Name, Function, inputs.Select(plan.Padded).ToEquatableArray(), plan.NewValue(Output.Size)));
+}

@@ -1,0 +1,54 @@
+using NetGen.Compiler.Declaration;
+using static NetGen.Compiler.Tests.Support.Declare;
+
+namespace NetGen.Compiler.Tests.Branches;
+
+/// <summary>Networks with branches, drawn by a seed: layers read any layer above them, and merges join those of one size.</summary>
+internal static class RandomGraph
+{
+    private static readonly int[] Sizes = [1, 2, 3, 4, 5, 7, 8, 9, 13, 16, 17, 23, 32, 33];
+
+    private static readonly string[] Merges = ["Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate"];
+
+    public static AttributeDeclaration[] Draw(int seed)
+    {
+        var random = new Random(seed);
+        var named = new List<(string Name, int Size)> { ("input", Pick(random, Sizes)) };
+        var attributes = new List<AttributeDeclaration> { Input(named[0].Size) };
+        int layers = random.Next(3, 13);
+        for (int i = 0; i < layers; i++)
+        {
+            string name = $"layer {i}";
+            (string from, int size) = named[random.Next(3) == 0 ? random.Next(named.Count) : named.Count - 1];
+            string[] alike = [.. named.Where(other => other.Size == size).Select(other => other.Name)];
+            Argument[] more = [Argument.OfText("Name", name), .. from == named[^1].Name ? [] : new[] { Argument.OfText("From", from) }];
+            string merge = Pick(random, Merges);
+            switch (random.Next(7))
+            {
+                case 0 or 1 or 2:
+                    size = random.Next(2) == 0 ? Pick(random, named).Size : Pick(random, Sizes);
+                    attributes.Add(Dense(size, Pick(random, ["Linear", "ReLU", "Tanh", "Sigmoid", "Softmax"]), more));
+                    break;
+                case 3:
+                    attributes.Add(Activate(Pick(random, ["ReLU", "Tanh", "Sigmoid", "Softmax", "Linear"]), more));
+                    break;
+                case 4 when random.Next(2) == 0:
+                    attributes.Add(Dropout(0.3, more));
+                    break;
+                default:
+                    string[] others = merge == "Concatenate"
+                        ? [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(random, named).Name)]
+                        : [.. Enumerable.Range(0, merge == "Subtract" ? 1 : random.Next(1, 4)).Select(_ => Pick(random, alike))];
+                    attributes.Add(new AttributeDeclaration(merge, [Argument.OfTexts("others", others), .. more]));
+                    size = merge == "Concatenate" ? size + others.Sum(other => named.First(each => each.Name == other).Size) : size;
+                    break;
+            }
+
+            named.Add((name, size));
+        }
+
+        return [.. attributes];
+    }
+
+    private static T Pick<T>(Random random, IReadOnlyList<T> items) => items[random.Next(items.Count)];
+}

@@ -1,0 +1,105 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.Merge;
+
+namespace NetGen.Compiler.Tests.Branches;
+
+/// <summary>A network computed naively in double precision, layer by layer, by the formulas of its layers.</summary>
+internal sealed class ReferenceGraph(Network network)
+{
+    public double[] Predict(double[] parameters, double[] input)
+    {
+        var outputs = new List<double[]>();
+        int offset = 0;
+        foreach (Layer layer in network.Layers)
+        {
+            double[][] values = [.. layer.Sources.Select(source => source.IsInput ? input : outputs[source.Layer])];
+            outputs.Add(Compute(layer, values, parameters.AsSpan(offset, layer.ParameterCount)));
+            offset += layer.ParameterCount;
+        }
+
+        return outputs[^1];
+    }
+
+    private static double[] Compute(Layer layer, double[][] values, ReadOnlySpan<double> parameters) => layer switch
+    {
+        DenseLayer dense => Activate(Product(dense, values[0], parameters), dense.Activation),
+        ActivateLayer activate => Activate(values[0], activate.Activation),
+        MergeLayer merge => [.. values[0].Select((_, i) => Merge(merge.Function, [.. values.Select(value => value[i])]))],
+        ConcatenateLayer concatenate => Concatenate(concatenate, values),
+        _ => values[0],
+    };
+
+    private static double[] Product(DenseLayer dense, double[] input, ReadOnlySpan<double> parameters)
+    {
+        var outputs = new double[dense.Units];
+        for (int j = 0; j < dense.Units; j++)
+        {
+            double sum = dense.UseBias ? parameters[(dense.Inputs * dense.Units) + j] : 0;
+            for (int i = 0; i < dense.Inputs; i++)
+            {
+                sum += input[i] * parameters[(i * dense.Units) + j];
+            }
+
+            outputs[j] = sum;
+        }
+
+        return outputs;
+    }
+
+    private static double[] Activate(double[] values, string activation)
+    {
+        if (activation != "Softmax")
+        {
+            return [.. values.Select(value => activation switch
+            {
+                "Linear" => value,
+                "ReLU" => Math.Max(value, 0),
+                "Tanh" => Math.Tanh(value),
+                "Sigmoid" => 1 / (1 + Math.Exp(-value)),
+                _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "The reference does not know it."),
+            })];
+        }
+
+        double[] exponentials = [.. values.Select(value => Math.Exp(value - values.Max()))];
+        return [.. exponentials.Select(value => value / exponentials.Sum())];
+    }
+
+    private static double Merge(string function, double[] values) => function switch
+    {
+        "Add" => values.Sum(),
+        "Subtract" => values[0] - values[1],
+        "Multiply" => values.Aggregate(1.0, (product, value) => product * value),
+        "Average" => values.Average(),
+        "Maximum" => values.Max(),
+        "Minimum" => values.Min(),
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "The reference does not know it."),
+    };
+
+    /// <summary>Every value by its index along each axis.</summary>
+    private static double[] Concatenate(ConcatenateLayer layer, double[][] values)
+    {
+        var outputs = new double[layer.Output.Size];
+        int start = 0;
+        for (int part = 0; part < values.Length; part++)
+        {
+            int[] axes = [.. layer.Parts[part].Axes];
+            for (int i = 0; i < values[part].Length; i++)
+            {
+                int[] index = new int[axes.Length];
+                for (int axis = axes.Length - 1, rest = i; axis >= 0; rest /= axes[axis], axis--)
+                {
+                    index[axis] = rest % axes[axis];
+                }
+
+                index[layer.Axis] += start;
+                outputs[index.Zip(layer.Output.Axes).Aggregate(0, (at, pair) => (at * pair.Second) + pair.First)] = values[part][i];
+            }
+
+            start += axes[layer.Axis];
+        }
+
+        return outputs;
+    }
+}
