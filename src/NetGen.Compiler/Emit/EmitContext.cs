@@ -13,7 +13,7 @@ namespace NetGen.Compiler.Emit;
 /// <summary>What the writers of one network's passes share: the plan, names, and the kernels and functions asked for so far.</summary>
 public sealed class EmitContext : IKernelNeeds
 {
-    private readonly Identifiers _identifiers = new();
+    private readonly Identifiers _identifiers;
     private readonly Dictionary<string, string> _layers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _values = [];
     private readonly Dictionary<KernelFamily, FamilyNames> _families = [];
@@ -22,6 +22,7 @@ public sealed class EmitContext : IKernelNeeds
 
     public EmitContext(NetworkPlan plan, TargetCapability target)
     {
+        _identifiers = new Identifiers(plan.Tensors.Select(tensor => tensor.Tensor.Role));
         Plan = plan;
         Target = target;
         Library = new KernelLibrary(Arithmetic, target, KernelLibrary.Own);

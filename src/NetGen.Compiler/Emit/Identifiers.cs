@@ -7,12 +7,12 @@ namespace NetGen.Compiler.Emit;
 public sealed class Identifiers
 {
     /// <summary>What emitters append to a layer's identifier: a layer of such a name would be taken for a part of another.</summary>
-    private static readonly HashSet<string> Parts = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly string[] Parts =
+    [
         "Backward", "Batch", "Bias", "BiasGradients", "BiasOffset", "Delta", "DeltaPart", "InputDeltaStride", "InputGradients", "InputStride",
         "Inputs", "Kernel", "KernelGradients", "KernelOffset", "KernelStride", "OutputStride", "Penalty", "Regularize",
         "Transposed", "Units",
-    };
+    ];
 
     /// <summary>What stands behind a part where there are several.</summary>
     private static readonly char[] Digits = [.. "0123456789"];
@@ -21,6 +21,11 @@ public sealed class Identifiers
     private const int LongestIdentifier = 128;
 
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _parts;
+
+    /// <param name="roles">What tensors do in their layers: their names have it behind the layer's.</param>
+    public Identifiers(IEnumerable<string>? roles = null) =>
+        _parts = new HashSet<string>((roles ?? []).Select(Pascal).Concat(Parts), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A Pascal-case identifier that has not been handed out yet and that emitted code does not use itself.</summary>
     public string Unique(string name)
@@ -54,10 +59,11 @@ public sealed class Identifiers
     private bool IsTaken(string candidate) =>
         _taken.Contains(candidate) || _taken.Any(other => IsPart(candidate, other) || IsPart(other, candidate));
 
-    private static bool IsPart(string part, string whole) =>
-        part.StartsWith(whole, StringComparison.OrdinalIgnoreCase) && Parts.Contains(part.Substring(whole.Length).TrimEnd(Digits));
+    private bool IsPart(string part, string whole) =>
+        part.StartsWith(whole, StringComparison.OrdinalIgnoreCase) && _parts.Contains(part.Substring(whole.Length).TrimEnd(Digits));
 
-    private static string Pascal(string name)
+    /// <summary>The words of a name without what stands between them: <c>MovingMean</c> for moving_mean.</summary>
+    public static string Pascal(string name)
     {
         var text = new StringBuilder();
         bool startsWord = true;

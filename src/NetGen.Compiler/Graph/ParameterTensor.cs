@@ -2,21 +2,32 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
 
-/// <summary>What the numbers of a tensor do in their layer.</summary>
-public enum TensorRole
+/// <summary>What the numbers of a tensor do in their layer: the last word of its name in files.</summary>
+public static class TensorRole
 {
-    Kernel,
-    Bias,
+    public const string Kernel = "kernel";
+    public const string Bias = "bias";
 }
 
 /// <summary>A trained tensor of a layer, in canonical order.</summary>
-/// <param name="Name">The layer's name and the role: <c>dense_1.kernel</c>.</param>
+/// <param name="Layer">The layer's name.</param>
+/// <param name="Role">What it does there: <c>kernel</c>, <c>moving_mean</c>.</param>
 /// <param name="Initializer">The name of the member of the <c>Initializer</c> enumeration.</param>
-public sealed record ParameterTensor(string Name, TensorRole Role, Shape Shape, string Initializer)
+/// <param name="Fans">
+/// How many values an output is summed from, and how many outputs a value goes to, which initializers scale by; null where
+/// values are not summed: a vector beside the kernels.
+/// </param>
+public sealed record ParameterTensor(string Layer, string Role, Shape Shape, string Initializer, Fans? Fans = null)
     : IEquatable<ParameterTensor>
 {
+    /// <summary>The name in files: <c>dense_1.kernel</c>.</summary>
+    public string Name => Layer + "." + Role;
+
     public int Count => Shape.Size;
 
     /// <summary>Name and shape as the library writes them: <c>dense_1.kernel [784, 128]</c>.</summary>
     public string Title => $"{Name} [{Literal.Ints(Shape.Axes)}]";
 }
+
+/// <summary>Fan-in and fan-out of a kernel.</summary>
+public sealed record Fans(int In, int Out);

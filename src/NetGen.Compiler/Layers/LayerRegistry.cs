@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Dropout;
@@ -19,7 +20,14 @@ public static class LayerRegistry
         new ConcatenateKind(),
     ]).ToDictionary(kind => kind.Name);
 
+    /// <summary>Kinds that tests bring along.</summary>
+    private static readonly ConcurrentDictionary<string, LayerKind> OfTests = new();
+
     public static IEnumerable<LayerKind> All => ByName.Values;
 
-    public static LayerKind? Find(string name) => ByName.TryGetValue(name, out LayerKind? kind) ? kind : null;
+    public static LayerKind? Find(string name) =>
+        ByName.TryGetValue(name, out LayerKind? kind) || OfTests.TryGetValue(name, out kind) ? kind : null;
+
+    /// <summary>Adds a kind that is not among <see cref="All"/>, for as long as the process runs: a seam for tests.</summary>
+    internal static void Add(LayerKind kind) => OfTests[kind.Name] = kind;
 }

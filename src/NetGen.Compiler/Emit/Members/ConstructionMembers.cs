@@ -113,11 +113,10 @@ internal static class ConstructionMembers
 
     private static void EmitFill(SourceWriter writer, PlannedTensor tensor, int index)
     {
-        Shape shape = tensor.Tensor.Shape;
-        bool isBias = tensor.Tensor.Role == TensorRole.Bias;
-        string sizes = isBias ? "" : $"{Literal.Int(shape.Axes[0])}, {Literal.Int(shape.Axes[1])}, ";
+        Fans? fans = tensor.Tensor.Fans;
+        string sizes = fans == null ? "" : $"{Literal.Int(fans.In)}, {Literal.Int(fans.Out)}, ";
         writer.Line(
-            $"global::NetGen.Initialization.ParameterInitializer.{(isBias ? "FillBias" : "Fill")}(global::NetGen.Initializer.{tensor.Tensor.Initializer}, seed, "
+            $"global::NetGen.Initialization.ParameterInitializer.{(fans == null ? "FillBias" : "Fill")}(global::NetGen.Initializer.{tensor.Tensor.Initializer}, seed, "
             + $"{Literal.Int(index)}, {sizes}parameters.Slice({Literal.Int(tensor.CanonicalOffset)}, {Literal.Int(tensor.Tensor.Count)}));");
     }
 }

@@ -74,20 +74,13 @@ internal static class LayoutEmitter
         """;
 
     /// <summary>The constant's name: <c>Dense1Kernel</c>.</summary>
-    public static string NameOf(EmitContext context, PlannedTensor tensor)
-    {
-        string layer = tensor.Tensor.Name.Substring(0, tensor.Tensor.Name.LastIndexOf('.'));
-        return context.LayerId(layer) + tensor.Tensor.Role;
-    }
+    public static string NameOf(EmitContext context, PlannedTensor tensor) =>
+        context.LayerId(tensor.Tensor.Layer) + Identifiers.Pascal(tensor.Tensor.Role);
 
     /// <summary>The property of the tape's memory that holds a kernel turned over: <c>Dense1Transposed</c>.</summary>
-    public static string TurnedName(EmitContext context, PlannedTensor tensor)
-    {
-        string layer = tensor.Tensor.Name.Substring(0, tensor.Tensor.Name.LastIndexOf('.'));
-        return context.LayerId(layer) + "Transposed";
-    }
+    public static string TurnedName(EmitContext context, PlannedTensor tensor) => context.LayerId(tensor.Tensor.Layer) + "Transposed";
 
-    private static string Describe(PlannedTensor tensor) => tensor.Tensor.Role == Graph.TensorRole.Bias
+    private static string Describe(PlannedTensor tensor) => tensor.Rows == 1 && tensor.Tensor.Fans == null
         ? $"{tensor.Tensor.Name}: {Quantity.Of(tensor.Columns, "value")}."
         : $"{tensor.Tensor.Name}: {Quantity.Of(tensor.Rows, "row")}, one per {(tensor.IsTransposed ? "output" : "input")}, of "
             + $"{Quantity.Of(tensor.Columns, "value")}, {Quantity.Of(tensor.Stride, "float")} apart.";

@@ -38,8 +38,8 @@ public sealed record DenseLayer(
     {
         get
         {
-            var kernel = new ParameterTensor(Name + ".kernel", TensorRole.Kernel, new Shape(Inputs, Units), KernelInitializer);
-            var bias = new ParameterTensor(Name + ".bias", TensorRole.Bias, new Shape(Units), BiasInitializer);
+            var kernel = new ParameterTensor(Name, TensorRole.Kernel, new Shape(Inputs, Units), KernelInitializer, new Fans(Inputs, Units));
+            var bias = new ParameterTensor(Name, TensorRole.Bias, new Shape(Units), BiasInitializer);
             return (UseBias ? [kernel, bias] : new[] { kernel }).ToEquatableArray();
         }
     }
