@@ -20,6 +20,8 @@ public sealed record GradientSumKernel(int Count, int RowWidth) : KernelSpec
 
     public override bool StaysApart => true;
 
+    public override bool IsShared => true;
+
     public override string[] Summary(FamilyNames names) =>
         ["Adds length gradients from each of a value's readers, the first reader's first. The sums may lie where those do.", Least.Note];
 

@@ -19,6 +19,8 @@ public sealed record MergeKernel(string Function, int Count, int RowWidth) : Ker
 
     public override bool StaysApart => true;
 
+    public override bool IsShared => true;
+
     public override string[] Summary(FamilyNames names) =>
         [$"Joins {Quantity.Of(Count, "run")} of length values, one by one: {MergeFunctions.Find(Function).Formula}. Outputs may be the first run."];
 
@@ -52,6 +54,8 @@ public sealed record MergeGradientKernel(string Function, int Index, int Count, 
     public override int Width => RowWidth;
 
     public override bool StaysApart => true;
+
+    public override bool IsShared => true;
 
     private MergeFunction Join => MergeFunctions.Find(Function);
 
