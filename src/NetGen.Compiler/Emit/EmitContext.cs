@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit.Passes;
 using NetGen.Compiler.Emit.Shared;
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
@@ -19,6 +20,8 @@ public sealed class EmitContext : IKernelNeeds
     private readonly Dictionary<KernelFamily, FamilyNames> _families = [];
     private readonly string[] _operations;
     private readonly HashSet<KernelSpec> _shared = [];
+    private readonly HashSet<Epilogue> _epilogues = [];
+    private bool _needsProducts;
 
     public EmitContext(NetworkPlan plan, TargetCapability target)
     {
@@ -66,12 +69,27 @@ public sealed class EmitContext : IKernelNeeds
         Arithmetic,
         Functions.Needs.ToEquatableArray(),
         SharedNeeds.InOrder(_shared),
+        SharedNeeds.InOrder(_epilogues),
+        _needsProducts,
         NeedsLaneSums,
         Training: tape != null,
         NeedsMasks,
         Labels: tape?.Loss is { TakesLabels: true });
 
     void IKernelNeeds.LaneSums() => NeedsLaneSums = true;
+
+    void IKernelNeeds.Products(Epilogue? epilogue)
+    {
+        if (Target.HasStaticAbstracts)
+        {
+            _needsProducts = true;
+            NeedsLaneSums = true;
+            if (epilogue != null && _epilogues.Add(epilogue))
+            {
+                ((IKernelNeeds)this).Functions(epilogue.Functions, KernelLibrary.AllTiers[0]);
+            }
+        }
+    }
 
     void IKernelNeeds.Masks() => NeedsMasks = true;
 

@@ -11,7 +11,7 @@ public sealed class Identifiers
     [
         "Backward", "Batch", "Bias", "BiasGradients", "BiasOffset", "Delta", "DeltaPart", "InputDeltaStride", "InputGradients", "InputStride",
         "Inputs", "Kernel", "KernelGradients", "KernelOffset", "KernelStride", "OutputStride", "Penalty", "Regularize",
-        "Transposed", "Units",
+        "Shape", "Transposed", "Units",
     ];
 
     /// <summary>What stands behind a part where there are several.</summary>

@@ -14,11 +14,14 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
     /// <summary>The class of kernels that the networks of a compilation share.</summary>
     public const string Shared = "Sweeps";
 
+    /// <summary>Floats in a vector, from Vector512 to plain floats.</summary>
+    public static readonly IReadOnlyList<int> AllTiers = [16, 8, 4, 1];
+
     private readonly List<KernelMethod> _methods = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    /// <summary>Floats in a vector, from Vector512 to plain floats; these alone where the target has no vectors.</summary>
-    public IReadOnlyList<int> Tiers { get; } = target.HasVectors ? [16, 8, 4, 1] : [1];
+    /// <summary>All of them, or plain floats alone where the target has no vectors.</summary>
+    public IReadOnlyList<int> Tiers { get; } = target.HasVectors ? AllTiers : [1];
 
     public bool Has(string name) => _names.Contains(name);
 
@@ -45,7 +48,7 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
         EmitDoors(writer);
         foreach (int lanes in Tiers)
         {
-            KernelMethod[] methods = _methods.Where(method => method.IsFor(lanes)).ToArray();
+            KernelMethod[] methods = _methods.Where(method => method.Expression(target) == null && method.IsFor(lanes)).ToArray();
             if (methods.Length > 0)
             {
                 writer.Blank();
@@ -64,6 +67,12 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
                 writer.Blank();
                 writer.Summary(method.Summary);
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+                if (method.Expression(target) is { } expression)
+                {
+                    writer.Line($"{method.Signature} =>\n    {expression};");
+                    continue;
+                }
+
                 using (writer.Block(method.Signature))
                 {
                     EmitChoice(writer, method);
@@ -106,9 +115,17 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
                     writer.Summary(method.Summary);
                 }
 
-                if (method.StaysApart)
+                if (method.StaysApart && !target.HasVectors)
                 {
                     writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+                }
+                else if (method.StaysApart)
+                {
+                    Optimized.MarkApart(writer, target);
+                }
+                else
+                {
+                    Optimized.Mark(writer, target);
                 }
 
                 using (writer.Block(method.Signature))

@@ -1,7 +1,9 @@
 using NetGen.Compiler.Emit.Members;
 using NetGen.Compiler.Emit.Passes;
 using NetGen.Compiler.Emit.Shared;
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Memory;
@@ -180,8 +182,25 @@ public static class NetworkEmitter
                 EmitTraining(writer, context, tape);
             }
 
+            if (context.Target.HasStaticAbstracts)
+            {
+                EmitFamilies(writer, context);
+            }
+
             writer.Blank();
             context.Library.Emit(writer);
+        }
+    }
+
+    private static void EmitFamilies(SourceWriter writer, EmitContext context)
+    {
+        writer.Blank();
+        IEnumerable<int> turned = context.Plan.OperationsInLanes > 0 ? [context.Plan.Input.Size] : [];
+        ProductsEmitter.EmitNumbers(writer, context.Families.SelectMany(pair => pair.Family.Numbers).Concat(turned));
+        foreach ((KernelFamily family, FamilyNames names) in context.Families.Where(pair => pair.Family.HasType))
+        {
+            writer.Blank();
+            family.EmitType(writer, names);
         }
     }
 

@@ -37,7 +37,7 @@ internal static class ReservedNames
         [
             .. Words(
                 """
-                Avx512F BitConverter FlushDeltas Fma FusedMultiplyAdd Kernels Layout MathF MaxLanes MemoryMarshal Objective SumLanes Sweeps TapeMemory
+                Avx512F BitConverter FlushDeltas Fma FusedMultiplyAdd Kernels Layout MathF MaxLanes MemoryMarshal Objective Products SumLanes Sweeps TapeMemory
                 Training Unsafe Vector128 Vector256 Vector512
                 """),
             .. MathFunctions.All.Select(function => function.Name),

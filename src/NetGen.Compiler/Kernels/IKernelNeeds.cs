@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Functions;
 
 namespace NetGen.Compiler.Kernels;
@@ -13,6 +14,9 @@ public interface IKernelNeeds
 
     /// <summary>Functions over vectors of up to so many lanes.</summary>
     void Functions(IEnumerable<MathFunction> functions, int width);
+
+    /// <summary>Products in tiles of registers, and what is done with their sums; null for nothing.</summary>
+    void Products(Epilogue? epilogue = null);
 
     /// <summary>Another kernel.</summary>
     void Kernel(KernelSpec kernel);

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Text;
+
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>
@@ -8,6 +10,17 @@ public abstract record KernelFamily
 {
     /// <summary>Sizes that the kernels name: each a constant with a sentence on it.</summary>
     public virtual IEnumerable<KernelSize> Sizes(FamilyNames names, bool isDifferentiable) => [];
+
+    /// <summary>Whether there is a type of the sizes, for targets whose operations can be types.</summary>
+    public virtual bool HasType => false;
+
+    /// <summary>The sizes that decide over tiles, each a type of its own.</summary>
+    public virtual IEnumerable<int> Numbers => [];
+
+    /// <summary>Writes the same sizes as a type, for targets whose operations can be types.</summary>
+    public virtual void EmitType(SourceWriter writer, FamilyNames names)
+    {
+    }
 }
 
 /// <summary>A constant that kernels name.</summary>

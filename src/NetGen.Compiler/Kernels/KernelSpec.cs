@@ -43,6 +43,12 @@ public abstract record KernelSpec
     {
     }
 
+    /// <summary>
+    /// The kernel as one call of a product that all networks share, for targets whose operations can be types; null for a kernel
+    /// that is always written for every width.
+    /// </summary>
+    public virtual string? Expression(FamilyNames names) => null;
+
     /// <summary>Writes the body for one width of vectors.</summary>
     public abstract void Write(KernelWriter kernel);
 }

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -17,6 +18,11 @@ public sealed record ToLanesKernel(int Size) : KernelSpec
 
     public override string[] Summary(FamilyNames names) =>
         ["Turns sixteen samples over: from one sample after the other to one input after the other."];
+
+    public override void Require(IKernelNeeds needs) => needs.Products();
+
+    public override string Expression(FamilyNames names) =>
+        $"{ProductsEmitter.Library}.ToLanes<{ProductsEmitter.Number(Size)}>(ref rows, ref lanes)";
 
     public override void Write(KernelWriter kernel)
     {

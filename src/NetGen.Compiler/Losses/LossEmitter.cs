@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Functions;
+using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Losses;
@@ -17,7 +18,7 @@ public static class LossEmitter
     }
 
     /// <summary>Writes the method; the constant <c>OutputSize</c> and the functions of <see cref="Require"/> are in scope.</summary>
-    public static void Emit(SourceWriter writer, LossFunction loss, bool collapsed, Arithmetic arithmetic)
+    public static void Emit(SourceWriter writer, LossFunction loss, bool collapsed, Arithmetic arithmetic, TargetCapability? target = null)
     {
         string formula = collapsed ? loss.CollapsedFormula : loss.Formula;
         writer.Summary(
@@ -49,11 +50,16 @@ public static class LossEmitter
         }
 
         string method = loss.IsCustom ? ", global::NetGen.CustomLoss loss" : "";
-        string target = loss.TakesLabels ? "int label, float smoothing" : "ref float targets";
+        string truth = loss.TakesLabels ? "int label, float smoothing" : "ref float targets";
+        if (target != null)
+        {
+            Optimized.MarkApart(writer, target);
+        }
+
         using (writer.Block(
             $"""
             internal static float SampleLoss(
-                ref float logits, ref float outputs, {target}, ref float gradients, float scale,
+                ref float logits, ref float outputs, {truth}, ref float gradients, float scale,
                 bool targetsAreBinary{method})
             """))
         {

@@ -27,6 +27,9 @@ public sealed record TargetCapability(TargetPlatform Platform, int LanguageVersi
     /// <summary>Whether there are vectors, pinned arrays, inline arrays and unchecked references.</summary>
     public bool HasVectors => Platform >= TargetPlatform.Net8;
 
+    /// <summary>Whether operations can be types, so that a kernel's text stands once for all widths of vectors.</summary>
+    public bool HasStaticAbstracts => HasVectors && LanguageVersion >= 11;
+
     /// <summary>Whether memory on the stack can be had as it is; without leave the runtime clears it in every call.</summary>
     public bool SkipsLocalsInit => HasVectors && AllowsUnsafe;
 

@@ -480,6 +480,7 @@ namespace NetGen.Emitted.Models_Imported
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
     using static global::NetGen.Emitted.Shared_UserProject.Fused.Functions;
+    using global::NetGen.Emitted.Shared_UserProject.Fused;
     using AlignedMemory = global::NetGen.Emitted.Shared_UserProject.Fused.AlignedMemory;
     using Memory = global::NetGen.Emitted.Shared_UserProject.Fused.Memory;
     using static global::NetGen.Emitted.Models_Imported.Layout;
@@ -503,18 +504,6 @@ namespace NetGen.Emitted.Models_Imported
 
         /// <summary>dense_1.bias: 4 values.</summary>
         internal const int Dense1Bias = 16;
-
-        /// <summary>Inputs of dense_1.</summary>
-        internal const int Dense1Inputs = 3;
-
-        /// <summary>Floats from one sample's inputs to the next.</summary>
-        internal const int Dense1InputStride = 3;
-
-        /// <summary>Floats from one row of the kernel to the next.</summary>
-        internal const int Dense1KernelStride = 4;
-
-        /// <summary>Floats from one sample's outputs to the next.</summary>
-        internal const int Dense1OutputStride = 4;
 
         /// <summary>Floats in all, padding included.</summary>
         internal const int Length = 32;
@@ -658,6 +647,7 @@ namespace NetGen.Emitted.Models_Imported
     internal static class Prediction
     {
         /// <summary>Computes one sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Predict(AlignedMemory parameters, ReadOnlySpan<float> input, Span<float> output)
         {
             Memory.CheckLength(input.Length, InputSize, "input");
@@ -670,6 +660,7 @@ namespace NetGen.Emitted.Models_Imported
         }
 
         /// <summary>Computes one sample: the index of the largest output, the lowest on a tie.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static int PredictClass(AlignedMemory parameters, ReadOnlySpan<float> input)
         {
             Memory.CheckLength(input.Length, InputSize, "input");
@@ -691,6 +682,7 @@ namespace NetGen.Emitted.Models_Imported
         }
 
         /// <summary>Computes count samples, 16 at a time, so that hidden values stay in the nearest cache.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void PredictBatch(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             int count = Memory.CountSamples(inputs.Length, InputSize, "inputs");
@@ -724,6 +716,7 @@ namespace NetGen.Emitted.Models_Imported
         }
 
         /// <summary>One sample through all layers; hidden values and outputs are left in the scratch memory.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Run(ref float parameters, ref float inputs, ref float scratch)
         {
             // dense_1: Dense(4), 3 -> 4.
@@ -736,6 +729,7 @@ namespace NetGen.Emitted.Models_Imported
         /// <summary>
         /// Count samples through all layers; hidden values and outputs are left in the scratch memory.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void RunBlock(ref float parameters, ref float inputs, ref float scratch, int count)
         {
             // dense_1: Dense(4), 3 -> 4.
@@ -748,6 +742,7 @@ namespace NetGen.Emitted.Models_Imported
         /// <summary>
         /// Sixteen samples, one in each lane: values lie [unit][sample], so that narrow layers fill the vectors.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void RunLanes(ref float parameters, ref float inputs, ref float scratch, ref float output)
         {
             ref float inputLanes = ref Unsafe.Add(ref scratch, 16 * 16);
@@ -795,6 +790,7 @@ namespace NetGen.Emitted.Models_Imported
         /// Computes one sample as far as the layer of an index, and copies out what that gives; its length has been
         /// checked.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Activations(
             AlignedMemory parameters, ReadOnlySpan<float> input, int layer, Span<float> output)
         {
@@ -809,6 +805,7 @@ namespace NetGen.Emitted.Models_Imported
         /// One sample through the layers up to one, whose values it gives: they lie in the scratch memory until the
         /// next layer's take their place.
         /// </summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, ref float inputs, ref float scratch)
         {
             // dense_1: Dense(4), 3 -> 4.
@@ -834,6 +831,22 @@ namespace NetGen.Emitted.Models_Imported
         private float _first;
     }
 
+    /// <summary>dense_1: Dense(4), 3 -&gt; 4.</summary>
+    internal readonly struct Dense1Shape : ILayer
+    {
+        public static int Inputs => 3;
+
+        public static int Units => 4;
+
+        public static int InputStride => 3;
+
+        public static int KernelStride => 4;
+
+        public static int OutputStride => 4;
+
+        public static int InputDeltaStride => 4;
+    }
+
     /// <summary>
     /// Picks for every kernel the widest vectors that the machine has; the just-in-time compiler knows the answer, so
     /// the choice costs nothing.
@@ -845,17 +858,9 @@ namespace NetGen.Emitted.Models_Imported
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.Dense1(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-            else
-            {
-                ScalarKernels.Dense1(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-        }
+        internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
+            Products.Row<Outputs<Dense1Shape>, FromColumns, Nothing, Four, One, Three>(
+                ref inputs, ref kernel, ref outputs, ref bias);
 
         /// <summary>
         /// dense_1: Dense(4), 3 -&gt; 4.
@@ -863,509 +868,22 @@ namespace NetGen.Emitted.Models_Imported
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense1Batch(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.Dense1Batch(ref kernel, ref bias, ref inputs, ref outputs, count);
-            }
-            else
-            {
-                ScalarKernels.Dense1Batch(ref kernel, ref bias, ref inputs, ref outputs, count);
-            }
-        }
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count) =>
+            Products.Rows<Outputs<Dense1Shape>, FromColumns, Nothing, Four, One, Three>(
+                ref inputs, ref kernel, ref outputs, ref bias, count);
 
         /// <summary>
         /// dense_1: Dense(4), 3 -&gt; 4.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512Kernels.Dense1Lanes(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256Kernels.Dense1Lanes(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-            else
-            {
-                Vector128Kernels.Dense1Lanes(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-        }
+        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
+            Products.Few<OutputsInLanes<Dense1Shape>, FromRows, Nothing, Four, One, Three, Four, One>(
+                ref kernel, ref inputs, ref outputs, ref bias);
 
         /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void InputsToLanes(ref float rows, ref float lanes)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512Kernels.InputsToLanes(ref rows, ref lanes);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256Kernels.InputsToLanes(ref rows, ref lanes);
-            }
-            else
-            {
-                Vector128Kernels.InputsToLanes(ref rows, ref lanes);
-            }
-        }
-    }
-
-    /// <summary>Kernels over vectors of 16 floats; Kernels says what each does.</summary>
-    internal static class Vector512Kernels
-    {
-        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float weight = ref kernel;
-            ref float input = ref inputs;
-            Vector512<float> sum_0 = Vector512.Create(bias);
-            Vector512<float> sum_1 = Vector512.Create(Unsafe.Add(ref bias, 1));
-            Vector512<float> sum_2 = Vector512.Create(Unsafe.Add(ref bias, 2));
-            Vector512<float> sum_3 = Vector512.Create(Unsafe.Add(ref bias, 3));
-            for (int i = 0; i < Dense1Inputs; i += 3)
-            {
-                {
-                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input);
-                    sum_0 = Vector512.FusedMultiplyAdd(Vector512.Create(weight), input0, sum_0);
-                    sum_1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref weight, 1)), input0, sum_1);
-                    sum_2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref weight, 2)), input0, sum_2);
-                    sum_3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref weight, 3)), input0, sum_3);
-                }
-                {
-                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input, 16);
-                    sum_0 = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, Dense1KernelStride)), input0, sum_0);
-                    sum_1 = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 1 + Dense1KernelStride)), input0, sum_1);
-                    sum_2 = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 2 + Dense1KernelStride)), input0, sum_2);
-                    sum_3 = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 3 + Dense1KernelStride)), input0, sum_3);
-                }
-                {
-                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input, 32);
-                    sum_0 = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 2 * Dense1KernelStride)), input0, sum_0);
-                    sum_1 = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 1 + (2 * Dense1KernelStride))), input0, sum_1);
-                    sum_2 = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 2 + (2 * Dense1KernelStride))), input0, sum_2);
-                    sum_3 = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 3 + (2 * Dense1KernelStride))), input0, sum_3);
-                }
-                weight = ref Unsafe.Add(ref weight, 3 * Dense1KernelStride);
-                input = ref Unsafe.Add(ref input, 48);
-            }
-
-            ref float output = ref outputs;
-            Vector512.StoreUnsafe(sum_0, ref output);
-            Vector512.StoreUnsafe(sum_1, ref output, 16);
-            Vector512.StoreUnsafe(sum_2, ref output, 32);
-            Vector512.StoreUnsafe(sum_3, ref output, 48);
-        }
-
-        internal static void InputsToLanes(ref float rows, ref float lanes)
-        {
-            for (int unit = 0; unit < 3; unit++)
-            {
-                Vector512.StoreUnsafe(
-                    Vector512.Create(rows, Unsafe.Add(ref rows, 3), Unsafe.Add(ref rows, 6), Unsafe.Add(ref rows, 9), Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 15), Unsafe.Add(ref rows, 18), Unsafe.Add(ref rows, 21), Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 27), Unsafe.Add(ref rows, 30), Unsafe.Add(ref rows, 33), Unsafe.Add(ref rows, 36), Unsafe.Add(ref rows, 39), Unsafe.Add(ref rows, 42), Unsafe.Add(ref rows, 45)),
-                    ref lanes);
-
-                rows = ref Unsafe.Add(ref rows, 1);
-                lanes = ref Unsafe.Add(ref lanes, 16);
-            }
-        }
-    }
-
-    /// <summary>Kernels over vectors of 8 floats; Kernels says what each does.</summary>
-    internal static class Vector256Kernels
-    {
-        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float weight = ref kernel;
-            ref float input = ref inputs;
-            Vector256<float> sum_0_0 = Vector256.Create(bias);
-            Vector256<float> sum_0_1 = Vector256.Create(bias);
-            Vector256<float> sum_1_0 = Vector256.Create(Unsafe.Add(ref bias, 1));
-            Vector256<float> sum_1_1 = Vector256.Create(Unsafe.Add(ref bias, 1));
-            Vector256<float> sum_2_0 = Vector256.Create(Unsafe.Add(ref bias, 2));
-            Vector256<float> sum_2_1 = Vector256.Create(Unsafe.Add(ref bias, 2));
-            Vector256<float> sum_3_0 = Vector256.Create(Unsafe.Add(ref bias, 3));
-            Vector256<float> sum_3_1 = Vector256.Create(Unsafe.Add(ref bias, 3));
-            for (int i = 0; i < 2; i += 2)
-            {
-                {
-                    Vector256<float> input0 = Vector256.LoadUnsafe(ref input);
-                    Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 8);
-                    Vector256<float> weight0 = Vector256.Create(weight);
-                    sum_0_0 = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0);
-                    sum_0_1 = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1);
-                    Vector256<float> weight1 = Vector256.Create(Unsafe.Add(ref weight, 1));
-                    sum_1_0 = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0);
-                    sum_1_1 = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1);
-                    Vector256<float> weight2 = Vector256.Create(Unsafe.Add(ref weight, 2));
-                    sum_2_0 = Vector256.FusedMultiplyAdd(weight2, input0, sum_2_0);
-                    sum_2_1 = Vector256.FusedMultiplyAdd(weight2, input1, sum_2_1);
-                    Vector256<float> weight3 = Vector256.Create(Unsafe.Add(ref weight, 3));
-                    sum_3_0 = Vector256.FusedMultiplyAdd(weight3, input0, sum_3_0);
-                    sum_3_1 = Vector256.FusedMultiplyAdd(weight3, input1, sum_3_1);
-                }
-                {
-                    Vector256<float> input0 = Vector256.LoadUnsafe(ref input, 16);
-                    Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 16 + 8);
-                    Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, Dense1KernelStride));
-                    sum_0_0 = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0);
-                    sum_0_1 = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1);
-                    Vector256<float> weight1 = Vector256.Create(Unsafe.Add(ref weight, 1 + Dense1KernelStride));
-                    sum_1_0 = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0);
-                    sum_1_1 = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1);
-                    Vector256<float> weight2 = Vector256.Create(Unsafe.Add(ref weight, 2 + Dense1KernelStride));
-                    sum_2_0 = Vector256.FusedMultiplyAdd(weight2, input0, sum_2_0);
-                    sum_2_1 = Vector256.FusedMultiplyAdd(weight2, input1, sum_2_1);
-                    Vector256<float> weight3 = Vector256.Create(Unsafe.Add(ref weight, 3 + Dense1KernelStride));
-                    sum_3_0 = Vector256.FusedMultiplyAdd(weight3, input0, sum_3_0);
-                    sum_3_1 = Vector256.FusedMultiplyAdd(weight3, input1, sum_3_1);
-                }
-                weight = ref Unsafe.Add(ref weight, 2 * Dense1KernelStride);
-                input = ref Unsafe.Add(ref input, 32);
-            }
-            {
-                Vector256<float> input0 = Vector256.LoadUnsafe(ref input);
-                Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 8);
-                Vector256<float> weight0 = Vector256.Create(weight);
-                sum_0_0 = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0);
-                sum_0_1 = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1);
-                Vector256<float> weight1 = Vector256.Create(Unsafe.Add(ref weight, 1));
-                sum_1_0 = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0);
-                sum_1_1 = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1);
-                Vector256<float> weight2 = Vector256.Create(Unsafe.Add(ref weight, 2));
-                sum_2_0 = Vector256.FusedMultiplyAdd(weight2, input0, sum_2_0);
-                sum_2_1 = Vector256.FusedMultiplyAdd(weight2, input1, sum_2_1);
-                Vector256<float> weight3 = Vector256.Create(Unsafe.Add(ref weight, 3));
-                sum_3_0 = Vector256.FusedMultiplyAdd(weight3, input0, sum_3_0);
-                sum_3_1 = Vector256.FusedMultiplyAdd(weight3, input1, sum_3_1);
-            }
-
-            ref float output = ref outputs;
-            Vector256.StoreUnsafe(sum_0_0, ref output);
-            Vector256.StoreUnsafe(sum_0_1, ref output, 8);
-            Vector256.StoreUnsafe(sum_1_0, ref output, 16);
-            Vector256.StoreUnsafe(sum_1_1, ref output, 16 + 8);
-            Vector256.StoreUnsafe(sum_2_0, ref output, 32);
-            Vector256.StoreUnsafe(sum_2_1, ref output, 32 + 8);
-            Vector256.StoreUnsafe(sum_3_0, ref output, 48);
-            Vector256.StoreUnsafe(sum_3_1, ref output, 48 + 8);
-        }
-
-        internal static void InputsToLanes(ref float rows, ref float lanes)
-        {
-            for (int unit = 0; unit < 3; unit++)
-            {
-                Vector256.StoreUnsafe(
-                    Vector256.Create(rows, Unsafe.Add(ref rows, 3), Unsafe.Add(ref rows, 6), Unsafe.Add(ref rows, 9), Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 15), Unsafe.Add(ref rows, 18), Unsafe.Add(ref rows, 21)),
-                    ref lanes);
-                Vector256.StoreUnsafe(
-                    Vector256.Create(Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 27), Unsafe.Add(ref rows, 30), Unsafe.Add(ref rows, 33), Unsafe.Add(ref rows, 36), Unsafe.Add(ref rows, 39), Unsafe.Add(ref rows, 42), Unsafe.Add(ref rows, 45)),
-                    ref lanes, 8);
-
-                rows = ref Unsafe.Add(ref rows, 1);
-                lanes = ref Unsafe.Add(ref lanes, 16);
-            }
-        }
-    }
-
-    /// <summary>Kernels over vectors of 4 floats; Kernels says what each does.</summary>
-    internal static class Vector128Kernels
-    {
-        internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float input = ref inputs;
-            ref float weight = ref kernel;
-            Vector128<float> sum = Vector128.LoadUnsafe(ref bias);
-            sum = Vector128.FusedMultiplyAdd(Vector128.Create(input), Vector128.LoadUnsafe(ref weight), sum);
-            sum = Vector128.FusedMultiplyAdd(
-                Vector128.Create(Unsafe.Add(ref input, 1)), Vector128.LoadUnsafe(ref weight, Dense1KernelStride), sum);
-            sum = Vector128.FusedMultiplyAdd(
-                Vector128.Create(Unsafe.Add(ref input, 2)), Vector128.LoadUnsafe(ref weight, 2 * Dense1KernelStride),
-                sum);
-
-            ref float output = ref outputs;
-            Vector128.StoreUnsafe(sum, ref output);
-        }
-
-        internal static void Dense1Batch(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            // Tiles of 8 by 4 stay in registers.
-            for (int sample = 0; sample <= count - 8; sample += 8)
-            {
-                ref float input = ref Unsafe.Add(ref inputs, sample * Dense1InputStride);
-                ref float weight = ref kernel;
-                Vector128<float> sum_0 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_1 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_2 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_3 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_4 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_5 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_6 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_7 = Vector128.LoadUnsafe(ref bias);
-                for (int i = 0; i < 2; i += 2)
-                {
-                    {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
-                        sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(input), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, Dense1InputStride)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 2 * Dense1InputStride)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 3 * Dense1InputStride)), weight0, sum_3);
-                        sum_4 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 4 * Dense1InputStride)), weight0, sum_4);
-                        sum_5 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 5 * Dense1InputStride)), weight0, sum_5);
-                        sum_6 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 6 * Dense1InputStride)), weight0, sum_6);
-                        sum_7 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 7 * Dense1InputStride)), weight0, sum_7);
-                    }
-                    {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, Dense1KernelStride);
-                        sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 1)), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, Dense1InputStride + 1)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (2 * Dense1InputStride) + 1)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (3 * Dense1InputStride) + 1)), weight0, sum_3);
-                        sum_4 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (4 * Dense1InputStride) + 1)), weight0, sum_4);
-                        sum_5 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (5 * Dense1InputStride) + 1)), weight0, sum_5);
-                        sum_6 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (6 * Dense1InputStride) + 1)), weight0, sum_6);
-                        sum_7 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (7 * Dense1InputStride) + 1)), weight0, sum_7);
-                    }
-                    input = ref Unsafe.Add(ref input, 2);
-                    weight = ref Unsafe.Add(ref weight, 2 * Dense1KernelStride);
-                }
-                {
-                    Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
-                    sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(input), weight0, sum_0);
-                    sum_1 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, Dense1InputStride)), weight0, sum_1);
-                    sum_2 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, 2 * Dense1InputStride)), weight0, sum_2);
-                    sum_3 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, 3 * Dense1InputStride)), weight0, sum_3);
-                    sum_4 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, 4 * Dense1InputStride)), weight0, sum_4);
-                    sum_5 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, 5 * Dense1InputStride)), weight0, sum_5);
-                    sum_6 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, 6 * Dense1InputStride)), weight0, sum_6);
-                    sum_7 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, 7 * Dense1InputStride)), weight0, sum_7);
-                }
-
-                ref float output = ref Unsafe.Add(ref outputs, sample * Dense1OutputStride);
-                Vector128.StoreUnsafe(sum_0, ref output);
-                Vector128.StoreUnsafe(sum_1, ref output, Dense1OutputStride);
-                Vector128.StoreUnsafe(sum_2, ref output, 2 * Dense1OutputStride);
-                Vector128.StoreUnsafe(sum_3, ref output, 3 * Dense1OutputStride);
-                Vector128.StoreUnsafe(sum_4, ref output, 4 * Dense1OutputStride);
-                Vector128.StoreUnsafe(sum_5, ref output, 5 * Dense1OutputStride);
-                Vector128.StoreUnsafe(sum_6, ref output, 6 * Dense1OutputStride);
-                Vector128.StoreUnsafe(sum_7, ref output, 7 * Dense1OutputStride);
-            }
-
-            // What fills no tile, one by one.
-            for (int sample = count / 8 * 8; sample < count; sample++)
-            {
-                Dense1(
-                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * Dense1InputStride),
-                    ref Unsafe.Add(ref outputs, sample * Dense1OutputStride));
-            }
-        }
-
-        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            for (int unit = 0; unit < 4; unit += 2)
-            {
-                ref float weight = ref Unsafe.Add(ref kernel, unit);
-                ref float input = ref inputs;
-                Vector128<float> sum_0_0 = Vector128.Create(Unsafe.Add(ref bias, unit));
-                Vector128<float> sum_0_1 = Vector128.Create(Unsafe.Add(ref bias, unit));
-                Vector128<float> sum_0_2 = Vector128.Create(Unsafe.Add(ref bias, unit));
-                Vector128<float> sum_0_3 = Vector128.Create(Unsafe.Add(ref bias, unit));
-                Vector128<float> sum_1_0 = Vector128.Create(Unsafe.Add(ref bias, unit + 1));
-                Vector128<float> sum_1_1 = Vector128.Create(Unsafe.Add(ref bias, unit + 1));
-                Vector128<float> sum_1_2 = Vector128.Create(Unsafe.Add(ref bias, unit + 1));
-                Vector128<float> sum_1_3 = Vector128.Create(Unsafe.Add(ref bias, unit + 1));
-                for (int i = 0; i < 2; i += 2)
-                {
-                    {
-                        Vector128<float> input0 = Vector128.LoadUnsafe(ref input);
-                        Vector128<float> input1 = Vector128.LoadUnsafe(ref input, 4);
-                        Vector128<float> input2 = Vector128.LoadUnsafe(ref input, 8);
-                        Vector128<float> input3 = Vector128.LoadUnsafe(ref input, 12);
-                        Vector128<float> weight0 = Vector128.Create(weight);
-                        sum_0_0 = Vector128.FusedMultiplyAdd(weight0, input0, sum_0_0);
-                        sum_0_1 = Vector128.FusedMultiplyAdd(weight0, input1, sum_0_1);
-                        sum_0_2 = Vector128.FusedMultiplyAdd(weight0, input2, sum_0_2);
-                        sum_0_3 = Vector128.FusedMultiplyAdd(weight0, input3, sum_0_3);
-                        Vector128<float> weight1 = Vector128.Create(Unsafe.Add(ref weight, 1));
-                        sum_1_0 = Vector128.FusedMultiplyAdd(weight1, input0, sum_1_0);
-                        sum_1_1 = Vector128.FusedMultiplyAdd(weight1, input1, sum_1_1);
-                        sum_1_2 = Vector128.FusedMultiplyAdd(weight1, input2, sum_1_2);
-                        sum_1_3 = Vector128.FusedMultiplyAdd(weight1, input3, sum_1_3);
-                    }
-                    {
-                        Vector128<float> input0 = Vector128.LoadUnsafe(ref input, 16);
-                        Vector128<float> input1 = Vector128.LoadUnsafe(ref input, 16 + 4);
-                        Vector128<float> input2 = Vector128.LoadUnsafe(ref input, 16 + 8);
-                        Vector128<float> input3 = Vector128.LoadUnsafe(ref input, 16 + 12);
-                        Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, Dense1KernelStride));
-                        sum_0_0 = Vector128.FusedMultiplyAdd(weight0, input0, sum_0_0);
-                        sum_0_1 = Vector128.FusedMultiplyAdd(weight0, input1, sum_0_1);
-                        sum_0_2 = Vector128.FusedMultiplyAdd(weight0, input2, sum_0_2);
-                        sum_0_3 = Vector128.FusedMultiplyAdd(weight0, input3, sum_0_3);
-                        Vector128<float> weight1 = Vector128.Create(Unsafe.Add(ref weight, 1 + Dense1KernelStride));
-                        sum_1_0 = Vector128.FusedMultiplyAdd(weight1, input0, sum_1_0);
-                        sum_1_1 = Vector128.FusedMultiplyAdd(weight1, input1, sum_1_1);
-                        sum_1_2 = Vector128.FusedMultiplyAdd(weight1, input2, sum_1_2);
-                        sum_1_3 = Vector128.FusedMultiplyAdd(weight1, input3, sum_1_3);
-                    }
-                    weight = ref Unsafe.Add(ref weight, 2 * Dense1KernelStride);
-                    input = ref Unsafe.Add(ref input, 32);
-                }
-                {
-                    Vector128<float> input0 = Vector128.LoadUnsafe(ref input);
-                    Vector128<float> input1 = Vector128.LoadUnsafe(ref input, 4);
-                    Vector128<float> input2 = Vector128.LoadUnsafe(ref input, 8);
-                    Vector128<float> input3 = Vector128.LoadUnsafe(ref input, 12);
-                    Vector128<float> weight0 = Vector128.Create(weight);
-                    sum_0_0 = Vector128.FusedMultiplyAdd(weight0, input0, sum_0_0);
-                    sum_0_1 = Vector128.FusedMultiplyAdd(weight0, input1, sum_0_1);
-                    sum_0_2 = Vector128.FusedMultiplyAdd(weight0, input2, sum_0_2);
-                    sum_0_3 = Vector128.FusedMultiplyAdd(weight0, input3, sum_0_3);
-                    Vector128<float> weight1 = Vector128.Create(Unsafe.Add(ref weight, 1));
-                    sum_1_0 = Vector128.FusedMultiplyAdd(weight1, input0, sum_1_0);
-                    sum_1_1 = Vector128.FusedMultiplyAdd(weight1, input1, sum_1_1);
-                    sum_1_2 = Vector128.FusedMultiplyAdd(weight1, input2, sum_1_2);
-                    sum_1_3 = Vector128.FusedMultiplyAdd(weight1, input3, sum_1_3);
-                }
-
-                ref float output = ref Unsafe.Add(ref outputs, unit * 16);
-                Vector128.StoreUnsafe(sum_0_0, ref output);
-                Vector128.StoreUnsafe(sum_0_1, ref output, 4);
-                Vector128.StoreUnsafe(sum_0_2, ref output, 8);
-                Vector128.StoreUnsafe(sum_0_3, ref output, 12);
-                Vector128.StoreUnsafe(sum_1_0, ref output, 16);
-                Vector128.StoreUnsafe(sum_1_1, ref output, 16 + 4);
-                Vector128.StoreUnsafe(sum_1_2, ref output, 16 + 8);
-                Vector128.StoreUnsafe(sum_1_3, ref output, 16 + 12);
-            }
-        }
-
-        internal static void InputsToLanes(ref float rows, ref float lanes)
-        {
-            for (int unit = 0; unit < 3; unit++)
-            {
-                Vector128.StoreUnsafe(
-                    Vector128.Create(rows, Unsafe.Add(ref rows, 3), Unsafe.Add(ref rows, 6), Unsafe.Add(ref rows, 9)),
-                    ref lanes);
-                Vector128.StoreUnsafe(
-                    Vector128.Create(Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 15), Unsafe.Add(ref rows, 18), Unsafe.Add(ref rows, 21)),
-                    ref lanes, 4);
-                Vector128.StoreUnsafe(
-                    Vector128.Create(Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 27), Unsafe.Add(ref rows, 30), Unsafe.Add(ref rows, 33)),
-                    ref lanes, 8);
-                Vector128.StoreUnsafe(
-                    Vector128.Create(Unsafe.Add(ref rows, 36), Unsafe.Add(ref rows, 39), Unsafe.Add(ref rows, 42), Unsafe.Add(ref rows, 45)),
-                    ref lanes, 12);
-
-                rows = ref Unsafe.Add(ref rows, 1);
-                lanes = ref Unsafe.Add(ref lanes, 16);
-            }
-        }
-    }
-
-    /// <summary>Kernels one float at a time; Kernels says what each does.</summary>
-    internal static class ScalarKernels
-    {
-        internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float input = ref inputs;
-            ref float weight = ref kernel;
-            float sum_0 = bias;
-            float sum_1 = Unsafe.Add(ref bias, 1);
-            float sum_2 = Unsafe.Add(ref bias, 2);
-            float sum_3 = Unsafe.Add(ref bias, 3);
-            for (int i = 0; i < Dense1Inputs; i++)
-            {
-                float input0 = input;
-                sum_0 = MathF.FusedMultiplyAdd(input0, weight, sum_0);
-                sum_1 = MathF.FusedMultiplyAdd(input0, Unsafe.Add(ref weight, 1), sum_1);
-                sum_2 = MathF.FusedMultiplyAdd(input0, Unsafe.Add(ref weight, 2), sum_2);
-                sum_3 = MathF.FusedMultiplyAdd(input0, Unsafe.Add(ref weight, 3), sum_3);
-                input = ref Unsafe.Add(ref input, 1);
-                weight = ref Unsafe.Add(ref weight, Dense1KernelStride);
-            }
-
-            ref float output = ref outputs;
-            output = sum_0;
-            Unsafe.Add(ref output, 1) = sum_1;
-            Unsafe.Add(ref output, 2) = sum_2;
-            Unsafe.Add(ref output, 3) = sum_3;
-        }
-
-        internal static void Dense1Batch(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            // Tiles of 4 by 1 stay in registers.
-            for (int column = 0; column < 4; column += 1)
-            {
-                for (int sample = 0; sample <= count - 4; sample += 4)
-                {
-                    ref float input = ref Unsafe.Add(ref inputs, sample * Dense1InputStride);
-                    ref float weight = ref Unsafe.Add(ref kernel, column);
-                    float sum_0 = Unsafe.Add(ref bias, column);
-                    float sum_1 = Unsafe.Add(ref bias, column);
-                    float sum_2 = Unsafe.Add(ref bias, column);
-                    float sum_3 = Unsafe.Add(ref bias, column);
-                    for (int i = 0; i < Dense1Inputs; i++)
-                    {
-                        float weight0 = weight;
-                        sum_0 = MathF.FusedMultiplyAdd(input, weight0, sum_0);
-                        sum_1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, Dense1InputStride), weight0, sum_1);
-                        sum_2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, 2 * Dense1InputStride), weight0, sum_2);
-                        sum_3 = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, 3 * Dense1InputStride), weight0, sum_3);
-                        input = ref Unsafe.Add(ref input, 1);
-                        weight = ref Unsafe.Add(ref weight, Dense1KernelStride);
-                    }
-
-                    ref float output = ref Unsafe.Add(ref outputs, (sample * Dense1OutputStride) + column);
-                    output = sum_0;
-                    Unsafe.Add(ref output, Dense1OutputStride) = sum_1;
-                    Unsafe.Add(ref output, 2 * Dense1OutputStride) = sum_2;
-                    Unsafe.Add(ref output, 3 * Dense1OutputStride) = sum_3;
-                }
-            }
-
-            // What fills no tile, one by one.
-            for (int sample = count / 4 * 4; sample < count; sample++)
-            {
-                Dense1(
-                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * Dense1InputStride),
-                    ref Unsafe.Add(ref outputs, sample * Dense1OutputStride));
-            }
-        }
+        internal static void InputsToLanes(ref float rows, ref float lanes) =>
+            Products.ToLanes<Three>(ref rows, ref lanes);
     }
 }

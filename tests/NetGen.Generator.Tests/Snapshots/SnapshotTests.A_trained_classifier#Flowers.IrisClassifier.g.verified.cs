@@ -699,6 +699,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
     using static global::NetGen.Emitted.Shared_UserProject.Fused.Functions;
+    using global::NetGen.Emitted.Shared_UserProject.Fused;
     using AlignedMemory = global::NetGen.Emitted.Shared_UserProject.Fused.AlignedMemory;
     using Memory = global::NetGen.Emitted.Shared_UserProject.Fused.Memory;
     using Sweeps = global::NetGen.Emitted.Shared_UserProject.Fused.Sweeps;
@@ -723,24 +724,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
         /// <summary>dense_1.bias: 3 values.</summary>
         internal const int Dense1Bias = 16;
-
-        /// <summary>Inputs of dense_1.</summary>
-        internal const int Dense1Inputs = 4;
-
-        /// <summary>Floats from one sample's inputs to the next.</summary>
-        internal const int Dense1InputStride = 4;
-
-        /// <summary>Floats from one row of the kernel to the next.</summary>
-        internal const int Dense1KernelStride = 4;
-
-        /// <summary>Floats from one sample's outputs to the next.</summary>
-        internal const int Dense1OutputStride = 4;
-
-        /// <summary>Outputs of dense_1.</summary>
-        internal const int Dense1Units = 3;
-
-        /// <summary>Floats from the gradients of one sample's inputs to the next.</summary>
-        internal const int Dense1InputDeltaStride = 4;
 
         /// <summary>Floats in all, padding included.</summary>
         internal const int Length = 32;
@@ -786,6 +769,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     internal static class Prediction
     {
         /// <summary>Computes one sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Predict(AlignedMemory parameters, ReadOnlySpan<float> input, Span<float> output)
         {
             Memory.CheckLength(input.Length, InputSize, "input");
@@ -798,6 +782,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>Computes one sample: the index of the largest output, the lowest on a tie.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static int PredictClass(AlignedMemory parameters, ReadOnlySpan<float> input)
         {
             Memory.CheckLength(input.Length, InputSize, "input");
@@ -819,6 +804,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>Computes count samples, 16 at a time, so that hidden values stay in the nearest cache.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void PredictBatch(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             int count = Memory.CountSamples(inputs.Length, InputSize, "inputs");
@@ -852,6 +838,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>One sample through all layers; hidden values and outputs are left in the scratch memory.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Run(ref float parameters, ref float inputs, ref float scratch)
         {
             // dense_1: Dense(3, Softmax), 4 -> 3.
@@ -867,6 +854,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>
         /// Count samples through all layers; hidden values and outputs are left in the scratch memory.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void RunBlock(ref float parameters, ref float inputs, ref float scratch, int count)
         {
             // dense_1: Dense(3, Softmax), 4 -> 3.
@@ -882,6 +870,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>
         /// Sixteen samples, one in each lane: values lie [unit][sample], so that narrow layers fill the vectors.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void RunLanes(ref float parameters, ref float inputs, ref float scratch, ref float output)
         {
             const int count = 16;
@@ -936,6 +925,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// Computes one sample as far as the layer of an index, and copies out what that gives; its length has been
         /// checked.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Activations(
             AlignedMemory parameters, ReadOnlySpan<float> input, int layer, Span<float> output)
         {
@@ -950,6 +940,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// One sample through the layers up to one, whose values it gives: they lie in the scratch memory until the
         /// next layer's take their place.
         /// </summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, ref float inputs, ref float scratch)
         {
             // dense_1: Dense(3, Softmax), 4 -> 3.
@@ -1109,6 +1100,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>
         /// Samples first to first + count - 1 through all layers; every layer's values stay in the tape's memory.
         /// </summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static void ForwardSamples(
             ref float parameters, ref float inputs, TapeMemory memory, int first, int count)
         {
@@ -1130,6 +1122,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// outputs of dense_1.
         /// With fromLogits they are gradients with respect to what reaches the last activation.
         /// </summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static void BackwardSamples(
             ref float parameters, TapeMemory memory, int first, int count, bool fromLogits)
         {
@@ -1143,6 +1136,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
 
         /// <summary>The rest of the backward pass: gradients with respect to the network's inputs.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients(
             ref float parameters, TapeMemory memory, int first, int count, bool fromLogits)
         {
@@ -1186,6 +1180,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>
         /// Gradients of dense_1: its share of rows; what has none to share goes with the first share.
         /// </summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static void ComputeDense1(
             ref float parameters, ref float inputs, ref float deltas, int count, ref float gradients, int part,
             int parts)
@@ -1223,6 +1218,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>
         /// The step on dense_1: its share of rows, some at a time; what has none to share goes with the first share.
         /// </summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static void UpdateDense1(
             ref float parameters, ref float inputs, ref float deltas, int count, ref float storage, ref float slot0,
             ref float slot1, in OptimizerCoefficients coefficients, int part, int parts)
@@ -1345,6 +1341,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <param name="gradients">Receives scale * dLoss/dz, [OutputSize]; apart from all that is read.</param>
         /// <param name="scale">The sample's weight / samples in the batch.</param>
         /// <param name="targetsAreBinary">Not read.</param>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         internal static float SampleLoss(
             ref float logits, ref float outputs, int label, float smoothing, ref float gradients, float scale,
             bool targetsAreBinary)
@@ -1385,6 +1382,22 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
     }
 
+    /// <summary>dense_1: Dense(3, Softmax), 4 -&gt; 3.</summary>
+    internal readonly struct Dense1Shape : ILayer
+    {
+        public static int Inputs => 4;
+
+        public static int Units => 3;
+
+        public static int InputStride => 4;
+
+        public static int KernelStride => 4;
+
+        public static int OutputStride => 4;
+
+        public static int InputDeltaStride => 4;
+    }
+
     /// <summary>
     /// Picks for every kernel the widest vectors that the machine has; the just-in-time compiler knows the answer, so
     /// the choice costs nothing.
@@ -1396,17 +1409,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.Dense1(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-            else
-            {
-                ScalarKernels.Dense1(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-        }
+        internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
+            Products.Row<Outputs<Dense1Shape>, FromColumns, Nothing, Four, Two, Four>(
+                ref inputs, ref kernel, ref outputs, ref bias);
 
         /// <summary>
         /// dense_1: Dense(3, Softmax), 4 -&gt; 3.
@@ -1414,17 +1419,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense1Batch(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.Dense1Batch(ref kernel, ref bias, ref inputs, ref outputs, count);
-            }
-            else
-            {
-                ScalarKernels.Dense1Batch(ref kernel, ref bias, ref inputs, ref outputs, count);
-            }
-        }
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count) =>
+            Products.Rows<Outputs<Dense1Shape>, FromColumns, Nothing, Four, Two, Four>(
+                ref inputs, ref kernel, ref outputs, ref bias, count);
 
         /// <summary>Softmax over the 3 values of each sample: exp(z_j - max z) over their sum.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1445,39 +1442,14 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512Kernels.Dense1Lanes(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256Kernels.Dense1Lanes(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-            else
-            {
-                Vector128Kernels.Dense1Lanes(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-        }
+        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
+            Products.Few<OutputsInLanes<Dense1Shape>, FromRows, Nothing, Three, Two, Four, Three, One>(
+                ref kernel, ref inputs, ref outputs, ref bias);
 
         /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void InputsToLanes(ref float rows, ref float lanes)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512Kernels.InputsToLanes(ref rows, ref lanes);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256Kernels.InputsToLanes(ref rows, ref lanes);
-            }
-            else
-            {
-                Vector128Kernels.InputsToLanes(ref rows, ref lanes);
-            }
-        }
+        internal static void InputsToLanes(ref float rows, ref float lanes) =>
+            Products.ToLanes<Four>(ref rows, ref lanes);
 
         /// <summary>
         /// Gradients of the kernel of dense_1, rows firstRow to firstRow + rows - 1, over count samples.
@@ -1485,48 +1457,24 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense1KernelGradients(
-            ref float inputs, ref float deltas, ref float gradients, int count, int firstRow, int rows)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.Dense1KernelGradients(ref inputs, ref deltas, ref gradients, count, firstRow, rows);
-            }
-            else
-            {
-                ScalarKernels.Dense1KernelGradients(ref inputs, ref deltas, ref gradients, count, firstRow, rows);
-            }
-        }
+            ref float inputs, ref float deltas, ref float gradients, int count, int firstRow, int rows) =>
+            Products.Sums<KernelGradients<Dense1Shape>, Nothing, Four, One>(
+                ref Unsafe.Add(ref inputs, firstRow), ref deltas, ref gradients, rows, count);
 
         /// <summary>Gradients of the bias of dense_1: the output's gradients summed over count samples.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Dense1BiasGradients(ref float deltas, ref float gradients, int count)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.Dense1BiasGradients(ref deltas, ref gradients, count);
-            }
-            else
-            {
-                ScalarKernels.Dense1BiasGradients(ref deltas, ref gradients, count);
-            }
-        }
+        internal static void Dense1BiasGradients(ref float deltas, ref float gradients, int count) =>
+            Products.Sum<Dense1Shape, Four>(ref deltas, ref gradients, count);
 
         /// <summary>
         /// Gradients of the inputs of dense_1 for count samples: the output's gradients times the kernel turned over.
         /// What is below 2^-100 becomes zero.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.Dense1InputGradients(ref kernel, ref deltas, ref inputDeltas, count);
-            }
-            else
-            {
-                ScalarKernels.Dense1InputGradients(ref kernel, ref deltas, ref inputDeltas, count);
-            }
-        }
+        internal static void Dense1InputGradients(
+            ref float kernel, ref float deltas, ref float inputDeltas, int count) =>
+            Products.Sums<InputGradients<Dense1Shape>, OrZero, Four, Three>(
+                ref deltas, ref kernel, ref inputDeltas, count, 3);
 
         /// <summary>
         /// Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).
@@ -1546,314 +1494,10 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         }
     }
 
-    /// <summary>Kernels over vectors of 16 floats; Kernels says what each does.</summary>
-    internal static class Vector512Kernels
-    {
-        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float weight = ref kernel;
-            ref float input = ref inputs;
-            Vector512<float> sum_0_a = Vector512.Create(bias);
-            Vector512<float> sum_1_a = Vector512.Create(Unsafe.Add(ref bias, 1));
-            Vector512<float> sum_2_a = Vector512.Create(Unsafe.Add(ref bias, 2));
-            Vector512<float> sum_0_b = Vector512<float>.Zero;
-            Vector512<float> sum_1_b = Vector512<float>.Zero;
-            Vector512<float> sum_2_b = Vector512<float>.Zero;
-            for (int i = 0; i < Dense1Inputs; i += 4)
-            {
-                {
-                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input);
-                    sum_0_a = Vector512.FusedMultiplyAdd(Vector512.Create(weight), input0, sum_0_a);
-                    sum_1_a = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref weight, 1)), input0, sum_1_a);
-                    sum_2_a = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref weight, 2)), input0, sum_2_a);
-                }
-                {
-                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input, 16);
-                    sum_0_b = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, Dense1KernelStride)), input0, sum_0_b);
-                    sum_1_b = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 1 + Dense1KernelStride)), input0, sum_1_b);
-                    sum_2_b = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 2 + Dense1KernelStride)), input0, sum_2_b);
-                }
-                {
-                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input, 32);
-                    sum_0_a = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 2 * Dense1KernelStride)), input0, sum_0_a);
-                    sum_1_a = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 1 + (2 * Dense1KernelStride))), input0, sum_1_a);
-                    sum_2_a = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 2 + (2 * Dense1KernelStride))), input0, sum_2_a);
-                }
-                {
-                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input, 48);
-                    sum_0_b = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 3 * Dense1KernelStride)), input0, sum_0_b);
-                    sum_1_b = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 1 + (3 * Dense1KernelStride))), input0, sum_1_b);
-                    sum_2_b = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 2 + (3 * Dense1KernelStride))), input0, sum_2_b);
-                }
-                weight = ref Unsafe.Add(ref weight, 4 * Dense1KernelStride);
-                input = ref Unsafe.Add(ref input, 64);
-            }
-
-            ref float output = ref outputs;
-            sum_0_a += sum_0_b;
-            Vector512.StoreUnsafe(sum_0_a, ref output);
-            sum_1_a += sum_1_b;
-            Vector512.StoreUnsafe(sum_1_a, ref output, 16);
-            sum_2_a += sum_2_b;
-            Vector512.StoreUnsafe(sum_2_a, ref output, 32);
-        }
-
-        internal static void InputsToLanes(ref float rows, ref float lanes)
-        {
-            for (int unit = 0; unit < 4; unit++)
-            {
-                Vector512.StoreUnsafe(
-                    Vector512.Create(rows, Unsafe.Add(ref rows, 4), Unsafe.Add(ref rows, 8), Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 16), Unsafe.Add(ref rows, 20), Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 28), Unsafe.Add(ref rows, 32), Unsafe.Add(ref rows, 36), Unsafe.Add(ref rows, 40), Unsafe.Add(ref rows, 44), Unsafe.Add(ref rows, 48), Unsafe.Add(ref rows, 52), Unsafe.Add(ref rows, 56), Unsafe.Add(ref rows, 60)),
-                    ref lanes);
-
-                rows = ref Unsafe.Add(ref rows, 1);
-                lanes = ref Unsafe.Add(ref lanes, 16);
-            }
-        }
-    }
-
-    /// <summary>Kernels over vectors of 8 floats; Kernels says what each does.</summary>
-    internal static class Vector256Kernels
-    {
-        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            {
-                ref float weight = ref kernel;
-                ref float input = ref inputs;
-                Vector256<float> sum_0_0_a = Vector256.Create(bias);
-                Vector256<float> sum_0_1_a = Vector256.Create(bias);
-                Vector256<float> sum_1_0_a = Vector256.Create(Unsafe.Add(ref bias, 1));
-                Vector256<float> sum_1_1_a = Vector256.Create(Unsafe.Add(ref bias, 1));
-                Vector256<float> sum_0_0_b = Vector256<float>.Zero;
-                Vector256<float> sum_0_1_b = Vector256<float>.Zero;
-                Vector256<float> sum_1_0_b = Vector256<float>.Zero;
-                Vector256<float> sum_1_1_b = Vector256<float>.Zero;
-                for (int i = 0; i < Dense1Inputs; i += 4)
-                {
-                    {
-                        Vector256<float> input0 = Vector256.LoadUnsafe(ref input);
-                        Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 8);
-                        Vector256<float> weight0 = Vector256.Create(weight);
-                        sum_0_0_a = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0_a);
-                        sum_0_1_a = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1_a);
-                        Vector256<float> weight1 = Vector256.Create(Unsafe.Add(ref weight, 1));
-                        sum_1_0_a = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0_a);
-                        sum_1_1_a = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1_a);
-                    }
-                    {
-                        Vector256<float> input0 = Vector256.LoadUnsafe(ref input, 16);
-                        Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 16 + 8);
-                        Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, Dense1KernelStride));
-                        sum_0_0_b = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0_b);
-                        sum_0_1_b = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1_b);
-                        Vector256<float> weight1 = Vector256.Create(Unsafe.Add(ref weight, 1 + Dense1KernelStride));
-                        sum_1_0_b = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0_b);
-                        sum_1_1_b = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1_b);
-                    }
-                    {
-                        Vector256<float> input0 = Vector256.LoadUnsafe(ref input, 32);
-                        Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 32 + 8);
-                        Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, 2 * Dense1KernelStride));
-                        sum_0_0_a = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0_a);
-                        sum_0_1_a = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1_a);
-                        Vector256<float> weight1 = Vector256.Create(
-                            Unsafe.Add(ref weight, 1 + (2 * Dense1KernelStride)));
-                        sum_1_0_a = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0_a);
-                        sum_1_1_a = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1_a);
-                    }
-                    {
-                        Vector256<float> input0 = Vector256.LoadUnsafe(ref input, 48);
-                        Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 48 + 8);
-                        Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, 3 * Dense1KernelStride));
-                        sum_0_0_b = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0_b);
-                        sum_0_1_b = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1_b);
-                        Vector256<float> weight1 = Vector256.Create(
-                            Unsafe.Add(ref weight, 1 + (3 * Dense1KernelStride)));
-                        sum_1_0_b = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0_b);
-                        sum_1_1_b = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1_b);
-                    }
-                    weight = ref Unsafe.Add(ref weight, 4 * Dense1KernelStride);
-                    input = ref Unsafe.Add(ref input, 64);
-                }
-
-                ref float output = ref outputs;
-                sum_0_0_a += sum_0_0_b;
-                Vector256.StoreUnsafe(sum_0_0_a, ref output);
-                sum_0_1_a += sum_0_1_b;
-                Vector256.StoreUnsafe(sum_0_1_a, ref output, 8);
-                sum_1_0_a += sum_1_0_b;
-                Vector256.StoreUnsafe(sum_1_0_a, ref output, 16);
-                sum_1_1_a += sum_1_1_b;
-                Vector256.StoreUnsafe(sum_1_1_a, ref output, 16 + 8);
-            }
-
-            // The last rows.
-            {
-                ref float weight = ref Unsafe.Add(ref kernel, 2);
-                ref float input = ref inputs;
-                Vector256<float> sum_0_a = Vector256.Create(Unsafe.Add(ref bias, 2));
-                Vector256<float> sum_1_a = Vector256.Create(Unsafe.Add(ref bias, 2));
-                Vector256<float> sum_0_b = Vector256<float>.Zero;
-                Vector256<float> sum_1_b = Vector256<float>.Zero;
-                {
-                    Vector256<float> weight0 = Vector256.Create(weight);
-                    sum_0_a = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input), sum_0_a);
-                    sum_1_a = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 8), sum_1_a);
-                }
-                {
-                    Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, Dense1KernelStride));
-                    sum_0_b = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 16), sum_0_b);
-                    sum_1_b = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 16 + 8), sum_1_b);
-                }
-                {
-                    Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, 2 * Dense1KernelStride));
-                    sum_0_a = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 32), sum_0_a);
-                    sum_1_a = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 32 + 8), sum_1_a);
-                }
-                {
-                    Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, 3 * Dense1KernelStride));
-                    sum_0_b = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 48), sum_0_b);
-                    sum_1_b = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 48 + 8), sum_1_b);
-                }
-
-                ref float output = ref Unsafe.Add(ref outputs, 2 * 16);
-                sum_0_a += sum_0_b;
-                Vector256.StoreUnsafe(sum_0_a, ref output);
-                sum_1_a += sum_1_b;
-                Vector256.StoreUnsafe(sum_1_a, ref output, 8);
-            }
-        }
-
-        internal static void InputsToLanes(ref float rows, ref float lanes)
-        {
-            for (int unit = 0; unit < 4; unit++)
-            {
-                Vector256.StoreUnsafe(
-                    Vector256.Create(rows, Unsafe.Add(ref rows, 4), Unsafe.Add(ref rows, 8), Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 16), Unsafe.Add(ref rows, 20), Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 28)),
-                    ref lanes);
-                Vector256.StoreUnsafe(
-                    Vector256.Create(Unsafe.Add(ref rows, 32), Unsafe.Add(ref rows, 36), Unsafe.Add(ref rows, 40), Unsafe.Add(ref rows, 44), Unsafe.Add(ref rows, 48), Unsafe.Add(ref rows, 52), Unsafe.Add(ref rows, 56), Unsafe.Add(ref rows, 60)),
-                    ref lanes, 8);
-
-                rows = ref Unsafe.Add(ref rows, 1);
-                lanes = ref Unsafe.Add(ref lanes, 16);
-            }
-        }
-    }
-
     /// <summary>Kernels over vectors of 4 floats; Kernels says what each does.</summary>
     internal static class Vector128Kernels
     {
-        internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float input = ref inputs;
-            ref float weight = ref kernel;
-            Vector128<float> sum_a = Vector128.LoadUnsafe(ref bias);
-            Vector128<float> sum_b = Vector128<float>.Zero;
-            sum_a = Vector128.FusedMultiplyAdd(Vector128.Create(input), Vector128.LoadUnsafe(ref weight), sum_a);
-            sum_b = Vector128.FusedMultiplyAdd(
-                Vector128.Create(Unsafe.Add(ref input, 1)), Vector128.LoadUnsafe(ref weight, Dense1KernelStride),
-                sum_b);
-            sum_a = Vector128.FusedMultiplyAdd(
-                Vector128.Create(Unsafe.Add(ref input, 2)), Vector128.LoadUnsafe(ref weight, 2 * Dense1KernelStride),
-                sum_a);
-            sum_b = Vector128.FusedMultiplyAdd(
-                Vector128.Create(Unsafe.Add(ref input, 3)), Vector128.LoadUnsafe(ref weight, 3 * Dense1KernelStride),
-                sum_b);
-
-            ref float output = ref outputs;
-            sum_a += sum_b;
-            Vector128.StoreUnsafe(sum_a, ref output);
-        }
-
-        internal static void Dense1Batch(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            // Tiles of 6 by 4 stay in registers.
-            for (int sample = 0; sample <= count - 6; sample += 6)
-            {
-                ref float input = ref Unsafe.Add(ref inputs, sample * Dense1InputStride);
-                ref float weight = ref kernel;
-                Vector128<float> sum_0_a = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_1_a = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_2_a = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_3_a = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_4_a = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_5_a = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_0_b = Vector128<float>.Zero;
-                Vector128<float> sum_1_b = Vector128<float>.Zero;
-                Vector128<float> sum_2_b = Vector128<float>.Zero;
-                Vector128<float> sum_3_b = Vector128<float>.Zero;
-                Vector128<float> sum_4_b = Vector128<float>.Zero;
-                Vector128<float> sum_5_b = Vector128<float>.Zero;
-                for (int i = 0; i < Dense1Inputs; i += 2)
-                {
-                    {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
-                        sum_0_a = Vector128.FusedMultiplyAdd(Vector128.Create(input), weight0, sum_0_a);
-                        sum_1_a = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, Dense1InputStride)), weight0, sum_1_a);
-                        sum_2_a = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 2 * Dense1InputStride)), weight0, sum_2_a);
-                        sum_3_a = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 3 * Dense1InputStride)), weight0, sum_3_a);
-                        sum_4_a = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 4 * Dense1InputStride)), weight0, sum_4_a);
-                        sum_5_a = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 5 * Dense1InputStride)), weight0, sum_5_a);
-                    }
-                    {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, Dense1KernelStride);
-                        sum_0_b = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 1)), weight0, sum_0_b);
-                        sum_1_b = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, Dense1InputStride + 1)), weight0, sum_1_b);
-                        sum_2_b = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (2 * Dense1InputStride) + 1)), weight0, sum_2_b);
-                        sum_3_b = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (3 * Dense1InputStride) + 1)), weight0, sum_3_b);
-                        sum_4_b = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (4 * Dense1InputStride) + 1)), weight0, sum_4_b);
-                        sum_5_b = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (5 * Dense1InputStride) + 1)), weight0, sum_5_b);
-                    }
-                    input = ref Unsafe.Add(ref input, 2);
-                    weight = ref Unsafe.Add(ref weight, 2 * Dense1KernelStride);
-                }
-
-                ref float output = ref Unsafe.Add(ref outputs, sample * Dense1OutputStride);
-                sum_0_a += sum_0_b;
-                Vector128.StoreUnsafe(sum_0_a, ref output);
-                sum_1_a += sum_1_b;
-                Vector128.StoreUnsafe(sum_1_a, ref output, Dense1OutputStride);
-                sum_2_a += sum_2_b;
-                Vector128.StoreUnsafe(sum_2_a, ref output, 2 * Dense1OutputStride);
-                sum_3_a += sum_3_b;
-                Vector128.StoreUnsafe(sum_3_a, ref output, 3 * Dense1OutputStride);
-                sum_4_a += sum_4_b;
-                Vector128.StoreUnsafe(sum_4_a, ref output, 4 * Dense1OutputStride);
-                sum_5_a += sum_5_b;
-                Vector128.StoreUnsafe(sum_5_a, ref output, 5 * Dense1OutputStride);
-            }
-
-            // What fills no tile, one by one.
-            for (int sample = count / 6 * 6; sample < count; sample++)
-            {
-                Dense1(
-                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * Dense1InputStride),
-                    ref Unsafe.Add(ref outputs, sample * Dense1OutputStride));
-            }
-        }
-
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Dense1Softmax(ref float inputs, ref float outputs, int count)
         {
             for (int sample = 0; sample < count; sample++)
@@ -1886,301 +1530,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        internal static void Dense1Lanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            for (int unit = 0; unit < 3; unit += 1)
-            {
-                ref float weight = ref Unsafe.Add(ref kernel, unit);
-                ref float input = ref inputs;
-                Vector128<float> sum_0_a = Vector128.Create(Unsafe.Add(ref bias, unit));
-                Vector128<float> sum_1_a = Vector128.Create(Unsafe.Add(ref bias, unit));
-                Vector128<float> sum_2_a = Vector128.Create(Unsafe.Add(ref bias, unit));
-                Vector128<float> sum_3_a = Vector128.Create(Unsafe.Add(ref bias, unit));
-                Vector128<float> sum_0_b = Vector128<float>.Zero;
-                Vector128<float> sum_1_b = Vector128<float>.Zero;
-                Vector128<float> sum_2_b = Vector128<float>.Zero;
-                Vector128<float> sum_3_b = Vector128<float>.Zero;
-                {
-                    Vector128<float> weight0 = Vector128.Create(weight);
-                    sum_0_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input), sum_0_a);
-                    sum_1_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 4), sum_1_a);
-                    sum_2_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 8), sum_2_a);
-                    sum_3_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 12), sum_3_a);
-                }
-                {
-                    Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, Dense1KernelStride));
-                    sum_0_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16), sum_0_b);
-                    sum_1_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 4), sum_1_b);
-                    sum_2_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 8), sum_2_b);
-                    sum_3_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 12), sum_3_b);
-                }
-                {
-                    Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, 2 * Dense1KernelStride));
-                    sum_0_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32), sum_0_a);
-                    sum_1_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32 + 4), sum_1_a);
-                    sum_2_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32 + 8), sum_2_a);
-                    sum_3_a = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32 + 12), sum_3_a);
-                }
-                {
-                    Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, 3 * Dense1KernelStride));
-                    sum_0_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 48), sum_0_b);
-                    sum_1_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 48 + 4), sum_1_b);
-                    sum_2_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 48 + 8), sum_2_b);
-                    sum_3_b = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 48 + 12), sum_3_b);
-                }
-
-                ref float output = ref Unsafe.Add(ref outputs, unit * 16);
-                sum_0_a += sum_0_b;
-                Vector128.StoreUnsafe(sum_0_a, ref output);
-                sum_1_a += sum_1_b;
-                Vector128.StoreUnsafe(sum_1_a, ref output, 4);
-                sum_2_a += sum_2_b;
-                Vector128.StoreUnsafe(sum_2_a, ref output, 8);
-                sum_3_a += sum_3_b;
-                Vector128.StoreUnsafe(sum_3_a, ref output, 12);
-            }
-        }
-
-        internal static void InputsToLanes(ref float rows, ref float lanes)
-        {
-            for (int unit = 0; unit < 4; unit++)
-            {
-                Vector128.StoreUnsafe(
-                    Vector128.Create(rows, Unsafe.Add(ref rows, 4), Unsafe.Add(ref rows, 8), Unsafe.Add(ref rows, 12)),
-                    ref lanes);
-                Vector128.StoreUnsafe(
-                    Vector128.Create(Unsafe.Add(ref rows, 16), Unsafe.Add(ref rows, 20), Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 28)),
-                    ref lanes, 4);
-                Vector128.StoreUnsafe(
-                    Vector128.Create(Unsafe.Add(ref rows, 32), Unsafe.Add(ref rows, 36), Unsafe.Add(ref rows, 40), Unsafe.Add(ref rows, 44)),
-                    ref lanes, 8);
-                Vector128.StoreUnsafe(
-                    Vector128.Create(Unsafe.Add(ref rows, 48), Unsafe.Add(ref rows, 52), Unsafe.Add(ref rows, 56), Unsafe.Add(ref rows, 60)),
-                    ref lanes, 12);
-
-                rows = ref Unsafe.Add(ref rows, 1);
-                lanes = ref Unsafe.Add(ref lanes, 16);
-            }
-        }
-
-        internal static void Dense1KernelGradients(
-            ref float inputs, ref float deltas, ref float gradients, int count, int firstRow, int rows)
-        {
-            ref float rowValues = ref Unsafe.Add(ref inputs, firstRow);
-
-            // Tiles of 8 by 4 stay in registers.
-            {
-                int row = 0;
-                for (; row <= rows - 8; row += 8)
-                {
-                    ref float input = ref Unsafe.Add(ref rowValues, row);
-                    ref float delta = ref deltas;
-                    Vector128<float> sum_0 = Vector128<float>.Zero;
-                    Vector128<float> sum_1 = Vector128<float>.Zero;
-                    Vector128<float> sum_2 = Vector128<float>.Zero;
-                    Vector128<float> sum_3 = Vector128<float>.Zero;
-                    Vector128<float> sum_4 = Vector128<float>.Zero;
-                    Vector128<float> sum_5 = Vector128<float>.Zero;
-                    Vector128<float> sum_6 = Vector128<float>.Zero;
-                    Vector128<float> sum_7 = Vector128<float>.Zero;
-                    for (int sample = 0; sample < count; sample++)
-                    {
-                        Vector128<float> delta0 = Vector128.LoadUnsafe(ref delta);
-                        sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(input), delta0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 1)), delta0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 2)), delta0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 3)), delta0, sum_3);
-                        sum_4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 4)), delta0, sum_4);
-                        sum_5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 5)), delta0, sum_5);
-                        sum_6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 6)), delta0, sum_6);
-                        sum_7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 7)), delta0, sum_7);
-                        input = ref Unsafe.Add(ref input, Dense1InputStride);
-                        delta = ref Unsafe.Add(ref delta, Dense1OutputStride);
-                    }
-
-                    ref float gradient = ref Unsafe.Add(ref gradients, row * Dense1KernelStride);
-                    Vector128.StoreUnsafe(sum_0, ref gradient);
-                    Vector128.StoreUnsafe(sum_1, ref gradient, Dense1KernelStride);
-                    Vector128.StoreUnsafe(sum_2, ref gradient, 2 * Dense1KernelStride);
-                    Vector128.StoreUnsafe(sum_3, ref gradient, 3 * Dense1KernelStride);
-                    Vector128.StoreUnsafe(sum_4, ref gradient, 4 * Dense1KernelStride);
-                    Vector128.StoreUnsafe(sum_5, ref gradient, 5 * Dense1KernelStride);
-                    Vector128.StoreUnsafe(sum_6, ref gradient, 6 * Dense1KernelStride);
-                    Vector128.StoreUnsafe(sum_7, ref gradient, 7 * Dense1KernelStride);
-                }
-
-                // What fills no tile, one by one.
-                for (; row < rows; row++)
-                {
-                    ref float input = ref Unsafe.Add(ref rowValues, row);
-                    ref float delta = ref deltas;
-                    Vector128<float> sum = Vector128<float>.Zero;
-                    for (int sample = 0; sample < count; sample++)
-                    {
-                        sum = Vector128.FusedMultiplyAdd(Vector128.Create(input), Vector128.LoadUnsafe(ref delta), sum);
-                        input = ref Unsafe.Add(ref input, Dense1InputStride);
-                        delta = ref Unsafe.Add(ref delta, Dense1OutputStride);
-                    }
-
-                    ref float gradient = ref Unsafe.Add(ref gradients, row * Dense1KernelStride);
-                    Vector128.StoreUnsafe(sum, ref gradient);
-                }
-            }
-        }
-
-        internal static void Dense1BiasGradients(ref float deltas, ref float gradients, int count)
-        {
-            for (int column = 0; column < Dense1OutputStride; column += 4)
-            {
-                Vector128<float> sum = Vector128<float>.Zero;
-                ref float delta = ref Unsafe.Add(ref deltas, column);
-                for (int sample = 0; sample < count; sample++)
-                {
-                    sum += Vector128.LoadUnsafe(ref delta);
-                    delta = ref Unsafe.Add(ref delta, Dense1OutputStride);
-                }
-
-                ref float gradient = ref Unsafe.Add(ref gradients, column);
-                Vector128.StoreUnsafe(sum, ref gradient);
-            }
-        }
-
-        internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
-        {
-            // Tiles of 8 by 4 stay in registers.
-            {
-                int sample = 0;
-                for (; sample <= count - 8; sample += 8)
-                {
-                    ref float delta = ref Unsafe.Add(ref deltas, sample * Dense1OutputStride);
-                    ref float weight = ref kernel;
-                    Vector128<float> sum_0 = Vector128<float>.Zero;
-                    Vector128<float> sum_1 = Vector128<float>.Zero;
-                    Vector128<float> sum_2 = Vector128<float>.Zero;
-                    Vector128<float> sum_3 = Vector128<float>.Zero;
-                    Vector128<float> sum_4 = Vector128<float>.Zero;
-                    Vector128<float> sum_5 = Vector128<float>.Zero;
-                    Vector128<float> sum_6 = Vector128<float>.Zero;
-                    Vector128<float> sum_7 = Vector128<float>.Zero;
-                    for (int unit = 0; unit < 2; unit += 2)
-                    {
-                        {
-                            Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
-                            sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(delta), weight0, sum_0);
-                            sum_1 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, Dense1OutputStride)), weight0, sum_1);
-                            sum_2 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, 2 * Dense1OutputStride)), weight0, sum_2);
-                            sum_3 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, 3 * Dense1OutputStride)), weight0, sum_3);
-                            sum_4 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, 4 * Dense1OutputStride)), weight0, sum_4);
-                            sum_5 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, 5 * Dense1OutputStride)), weight0, sum_5);
-                            sum_6 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, 6 * Dense1OutputStride)), weight0, sum_6);
-                            sum_7 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, 7 * Dense1OutputStride)), weight0, sum_7);
-                        }
-                        {
-                            Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, Dense1InputDeltaStride);
-                            sum_0 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, 1)), weight0, sum_0);
-                            sum_1 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, Dense1OutputStride + 1)), weight0, sum_1);
-                            sum_2 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, (2 * Dense1OutputStride) + 1)), weight0, sum_2);
-                            sum_3 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, (3 * Dense1OutputStride) + 1)), weight0, sum_3);
-                            sum_4 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, (4 * Dense1OutputStride) + 1)), weight0, sum_4);
-                            sum_5 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, (5 * Dense1OutputStride) + 1)), weight0, sum_5);
-                            sum_6 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, (6 * Dense1OutputStride) + 1)), weight0, sum_6);
-                            sum_7 = Vector128.FusedMultiplyAdd(
-                                Vector128.Create(Unsafe.Add(ref delta, (7 * Dense1OutputStride) + 1)), weight0, sum_7);
-                        }
-                        delta = ref Unsafe.Add(ref delta, 2);
-                        weight = ref Unsafe.Add(ref weight, 2 * Dense1InputDeltaStride);
-                    }
-                    {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
-                        sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(delta), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref delta, Dense1OutputStride)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref delta, 2 * Dense1OutputStride)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref delta, 3 * Dense1OutputStride)), weight0, sum_3);
-                        sum_4 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref delta, 4 * Dense1OutputStride)), weight0, sum_4);
-                        sum_5 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref delta, 5 * Dense1OutputStride)), weight0, sum_5);
-                        sum_6 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref delta, 6 * Dense1OutputStride)), weight0, sum_6);
-                        sum_7 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref delta, 7 * Dense1OutputStride)), weight0, sum_7);
-                    }
-
-                    ref float inputDelta = ref Unsafe.Add(ref inputDeltas, sample * Dense1InputDeltaStride);
-                    sum_0 = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(sum_0), Vector128.Create(7.888609E-31f)),
-                        Vector128<float>.Zero, sum_0);
-                    Vector128.StoreUnsafe(sum_0, ref inputDelta);
-                    sum_1 = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(sum_1), Vector128.Create(7.888609E-31f)),
-                        Vector128<float>.Zero, sum_1);
-                    Vector128.StoreUnsafe(sum_1, ref inputDelta, Dense1InputDeltaStride);
-                    sum_2 = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(sum_2), Vector128.Create(7.888609E-31f)),
-                        Vector128<float>.Zero, sum_2);
-                    Vector128.StoreUnsafe(sum_2, ref inputDelta, 2 * Dense1InputDeltaStride);
-                    sum_3 = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(sum_3), Vector128.Create(7.888609E-31f)),
-                        Vector128<float>.Zero, sum_3);
-                    Vector128.StoreUnsafe(sum_3, ref inputDelta, 3 * Dense1InputDeltaStride);
-                    sum_4 = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(sum_4), Vector128.Create(7.888609E-31f)),
-                        Vector128<float>.Zero, sum_4);
-                    Vector128.StoreUnsafe(sum_4, ref inputDelta, 4 * Dense1InputDeltaStride);
-                    sum_5 = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(sum_5), Vector128.Create(7.888609E-31f)),
-                        Vector128<float>.Zero, sum_5);
-                    Vector128.StoreUnsafe(sum_5, ref inputDelta, 5 * Dense1InputDeltaStride);
-                    sum_6 = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(sum_6), Vector128.Create(7.888609E-31f)),
-                        Vector128<float>.Zero, sum_6);
-                    Vector128.StoreUnsafe(sum_6, ref inputDelta, 6 * Dense1InputDeltaStride);
-                    sum_7 = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(sum_7), Vector128.Create(7.888609E-31f)),
-                        Vector128<float>.Zero, sum_7);
-                    Vector128.StoreUnsafe(sum_7, ref inputDelta, 7 * Dense1InputDeltaStride);
-                }
-
-                // What fills no tile, one by one.
-                for (; sample < count; sample++)
-                {
-                    ref float delta = ref Unsafe.Add(ref deltas, sample * Dense1OutputStride);
-                    ref float weight = ref kernel;
-                    Vector128<float> sum = Vector128<float>.Zero;
-                    sum = Vector128.FusedMultiplyAdd(Vector128.Create(delta), Vector128.LoadUnsafe(ref weight), sum);
-                    sum = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref delta, 1)),
-                        Vector128.LoadUnsafe(ref weight, Dense1InputDeltaStride), sum);
-                    sum = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref delta, 2)),
-                        Vector128.LoadUnsafe(ref weight, 2 * Dense1InputDeltaStride), sum);
-
-                    ref float inputDelta = ref Unsafe.Add(ref inputDeltas, sample * Dense1InputDeltaStride);
-                    sum = Vector128.ConditionalSelect(
-                        Vector128.LessThan(Vector128.Abs(sum), Vector128.Create(7.888609E-31f)), Vector128<float>.Zero,
-                        sum);
-                    Vector128.StoreUnsafe(sum, ref inputDelta);
-                }
-            }
-        }
-
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Dense1SoftmaxBackward(ref float outputs, ref float deltas, int count)
         {
             for (int sample = 0; sample < count; sample++)
@@ -2213,109 +1563,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
     /// <summary>Kernels one float at a time; Kernels says what each does.</summary>
     internal static class ScalarKernels
     {
-        internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            {
-                ref float input = ref inputs;
-                ref float weight = ref kernel;
-                float sum_0_a = bias;
-                float sum_1_a = Unsafe.Add(ref bias, 1);
-                float sum_0_b = 0f;
-                float sum_1_b = 0f;
-                for (int i = 0; i < Dense1Inputs; i += 2)
-                {
-                    {
-                        float input0 = input;
-                        sum_0_a = MathF.FusedMultiplyAdd(input0, weight, sum_0_a);
-                        sum_1_a = MathF.FusedMultiplyAdd(input0, Unsafe.Add(ref weight, 1), sum_1_a);
-                    }
-                    {
-                        float input0 = Unsafe.Add(ref input, 1);
-                        sum_0_b = MathF.FusedMultiplyAdd(input0, Unsafe.Add(ref weight, Dense1KernelStride), sum_0_b);
-                        sum_1_b = MathF.FusedMultiplyAdd(
-                            input0, Unsafe.Add(ref weight, Dense1KernelStride + 1), sum_1_b);
-                    }
-                    input = ref Unsafe.Add(ref input, 2);
-                    weight = ref Unsafe.Add(ref weight, 2 * Dense1KernelStride);
-                }
-
-                ref float output = ref outputs;
-                sum_0_a += sum_0_b;
-                output = sum_0_a;
-                sum_1_a += sum_1_b;
-                Unsafe.Add(ref output, 1) = sum_1_a;
-            }
-
-            // The last columns.
-            {
-                ref float input = ref inputs;
-                ref float weight = ref Unsafe.Add(ref kernel, 2);
-                float sum_a = Unsafe.Add(ref bias, 2);
-                float sum_b = 0f;
-                for (int i = 0; i < Dense1Inputs; i += 2)
-                {
-                    sum_a = MathF.FusedMultiplyAdd(input, weight, sum_a);
-                    sum_b = MathF.FusedMultiplyAdd(
-                        Unsafe.Add(ref input, 1), Unsafe.Add(ref weight, Dense1KernelStride), sum_b);
-                    input = ref Unsafe.Add(ref input, 2);
-                    weight = ref Unsafe.Add(ref weight, 2 * Dense1KernelStride);
-                }
-
-                ref float output = ref Unsafe.Add(ref outputs, 2);
-                sum_a += sum_b;
-                output = sum_a;
-            }
-        }
-
-        internal static void Dense1Batch(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            // Tiles of 2 by 1 stay in registers.
-            for (int column = 0; column < 3; column += 1)
-            {
-                for (int sample = 0; sample <= count - 2; sample += 2)
-                {
-                    ref float input = ref Unsafe.Add(ref inputs, sample * Dense1InputStride);
-                    ref float weight = ref Unsafe.Add(ref kernel, column);
-                    float sum_0_a = Unsafe.Add(ref bias, column);
-                    float sum_1_a = Unsafe.Add(ref bias, column);
-                    float sum_0_b = 0f;
-                    float sum_1_b = 0f;
-                    for (int i = 0; i < Dense1Inputs; i += 2)
-                    {
-                        {
-                            float weight0 = weight;
-                            sum_0_a = MathF.FusedMultiplyAdd(input, weight0, sum_0_a);
-                            sum_1_a = MathF.FusedMultiplyAdd(
-                                Unsafe.Add(ref input, Dense1InputStride), weight0, sum_1_a);
-                        }
-                        {
-                            float weight0 = Unsafe.Add(ref weight, Dense1KernelStride);
-                            sum_0_b = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, 1), weight0, sum_0_b);
-                            sum_1_b = MathF.FusedMultiplyAdd(
-                                Unsafe.Add(ref input, Dense1InputStride + 1), weight0, sum_1_b);
-                        }
-                        input = ref Unsafe.Add(ref input, 2);
-                        weight = ref Unsafe.Add(ref weight, 2 * Dense1KernelStride);
-                    }
-
-                    ref float output = ref Unsafe.Add(ref outputs, (sample * Dense1OutputStride) + column);
-                    sum_0_a += sum_0_b;
-                    output = sum_0_a;
-                    sum_1_a += sum_1_b;
-                    Unsafe.Add(ref output, Dense1OutputStride) = sum_1_a;
-                }
-            }
-
-            // What fills no tile, one by one.
-            for (int sample = count / 2 * 2; sample < count; sample++)
-            {
-                Dense1(
-                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * Dense1InputStride),
-                    ref Unsafe.Add(ref outputs, sample * Dense1OutputStride));
-            }
-        }
-
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Dense1Softmax(ref float inputs, ref float outputs, int count)
         {
             for (int sample = 0; sample < count; sample++)
@@ -2360,133 +1608,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        internal static void Dense1KernelGradients(
-            ref float inputs, ref float deltas, ref float gradients, int count, int firstRow, int rows)
-        {
-            ref float rowValues = ref Unsafe.Add(ref inputs, firstRow);
-
-            // Tiles of 4 by 1 stay in registers.
-            for (int column = 0; column < 4; column += 1)
-            {
-                int row = 0;
-                for (; row <= rows - 4; row += 4)
-                {
-                    ref float input = ref Unsafe.Add(ref rowValues, row);
-                    ref float delta = ref Unsafe.Add(ref deltas, column);
-                    float sum_0 = 0f;
-                    float sum_1 = 0f;
-                    float sum_2 = 0f;
-                    float sum_3 = 0f;
-                    for (int sample = 0; sample < count; sample++)
-                    {
-                        float delta0 = delta;
-                        sum_0 = MathF.FusedMultiplyAdd(input, delta0, sum_0);
-                        sum_1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, 1), delta0, sum_1);
-                        sum_2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, 2), delta0, sum_2);
-                        sum_3 = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, 3), delta0, sum_3);
-                        input = ref Unsafe.Add(ref input, Dense1InputStride);
-                        delta = ref Unsafe.Add(ref delta, Dense1OutputStride);
-                    }
-
-                    ref float gradient = ref Unsafe.Add(ref gradients, (row * Dense1KernelStride) + column);
-                    gradient = sum_0;
-                    Unsafe.Add(ref gradient, Dense1KernelStride) = sum_1;
-                    Unsafe.Add(ref gradient, 2 * Dense1KernelStride) = sum_2;
-                    Unsafe.Add(ref gradient, 3 * Dense1KernelStride) = sum_3;
-                }
-
-                // What fills no tile, one by one.
-                for (; row < rows; row++)
-                {
-                    ref float input = ref Unsafe.Add(ref rowValues, row);
-                    ref float delta = ref Unsafe.Add(ref deltas, column);
-                    float sum = 0f;
-                    for (int sample = 0; sample < count; sample++)
-                    {
-                        sum = MathF.FusedMultiplyAdd(input, delta, sum);
-                        input = ref Unsafe.Add(ref input, Dense1InputStride);
-                        delta = ref Unsafe.Add(ref delta, Dense1OutputStride);
-                    }
-
-                    ref float gradient = ref Unsafe.Add(ref gradients, (row * Dense1KernelStride) + column);
-                    gradient = sum;
-                }
-            }
-        }
-
-        internal static void Dense1BiasGradients(ref float deltas, ref float gradients, int count)
-        {
-            for (int column = 0; column < Dense1OutputStride; column += 1)
-            {
-                float sum = 0f;
-                ref float delta = ref Unsafe.Add(ref deltas, column);
-                for (int sample = 0; sample < count; sample++)
-                {
-                    sum += delta;
-                    delta = ref Unsafe.Add(ref delta, Dense1OutputStride);
-                }
-
-                ref float gradient = ref Unsafe.Add(ref gradients, column);
-                gradient = sum;
-            }
-        }
-
-        internal static void Dense1InputGradients(ref float kernel, ref float deltas, ref float inputDeltas, int count)
-        {
-            // Tiles of 4 by 1 stay in registers.
-            for (int column = 0; column < 4; column += 1)
-            {
-                int sample = 0;
-                for (; sample <= count - 4; sample += 4)
-                {
-                    ref float delta = ref Unsafe.Add(ref deltas, sample * Dense1OutputStride);
-                    ref float weight = ref Unsafe.Add(ref kernel, column);
-                    float sum_0 = 0f;
-                    float sum_1 = 0f;
-                    float sum_2 = 0f;
-                    float sum_3 = 0f;
-                    for (int unit = 0; unit < Dense1Units; unit++)
-                    {
-                        float weight0 = weight;
-                        sum_0 = MathF.FusedMultiplyAdd(delta, weight0, sum_0);
-                        sum_1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref delta, Dense1OutputStride), weight0, sum_1);
-                        sum_2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref delta, 2 * Dense1OutputStride), weight0, sum_2);
-                        sum_3 = MathF.FusedMultiplyAdd(Unsafe.Add(ref delta, 3 * Dense1OutputStride), weight0, sum_3);
-                        delta = ref Unsafe.Add(ref delta, 1);
-                        weight = ref Unsafe.Add(ref weight, Dense1InputDeltaStride);
-                    }
-
-                    ref float inputDelta = ref Unsafe.Add(ref inputDeltas, (sample * Dense1InputDeltaStride) + column);
-                    sum_0 = (MathF.Abs(sum_0) < 7.888609E-31f ? 0f : sum_0);
-                    inputDelta = sum_0;
-                    sum_1 = (MathF.Abs(sum_1) < 7.888609E-31f ? 0f : sum_1);
-                    Unsafe.Add(ref inputDelta, Dense1InputDeltaStride) = sum_1;
-                    sum_2 = (MathF.Abs(sum_2) < 7.888609E-31f ? 0f : sum_2);
-                    Unsafe.Add(ref inputDelta, 2 * Dense1InputDeltaStride) = sum_2;
-                    sum_3 = (MathF.Abs(sum_3) < 7.888609E-31f ? 0f : sum_3);
-                    Unsafe.Add(ref inputDelta, 3 * Dense1InputDeltaStride) = sum_3;
-                }
-
-                // What fills no tile, one by one.
-                for (; sample < count; sample++)
-                {
-                    ref float delta = ref Unsafe.Add(ref deltas, sample * Dense1OutputStride);
-                    ref float weight = ref Unsafe.Add(ref kernel, column);
-                    float sum = 0f;
-                    for (int unit = 0; unit < Dense1Units; unit++)
-                    {
-                        sum = MathF.FusedMultiplyAdd(delta, weight, sum);
-                        delta = ref Unsafe.Add(ref delta, 1);
-                        weight = ref Unsafe.Add(ref weight, Dense1InputDeltaStride);
-                    }
-
-                    ref float inputDelta = ref Unsafe.Add(ref inputDeltas, (sample * Dense1InputDeltaStride) + column);
-                    sum = (MathF.Abs(sum) < 7.888609E-31f ? 0f : sum);
-                    inputDelta = sum;
-                }
-            }
-        }
-
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Dense1SoftmaxBackward(ref float outputs, ref float deltas, int count)
         {
             for (int sample = 0; sample < count; sample++)

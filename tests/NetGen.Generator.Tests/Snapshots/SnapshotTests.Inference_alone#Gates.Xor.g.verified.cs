@@ -479,6 +479,7 @@ namespace NetGen.Emitted.Gates_Xor
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
     using static global::NetGen.Emitted.Shared_UserProject.Fused.Functions;
+    using global::NetGen.Emitted.Shared_UserProject.Fused;
     using AlignedMemory = global::NetGen.Emitted.Shared_UserProject.Fused.AlignedMemory;
     using Memory = global::NetGen.Emitted.Shared_UserProject.Fused.Memory;
     using Sweeps = global::NetGen.Emitted.Shared_UserProject.Fused.Sweeps;
@@ -509,30 +510,6 @@ namespace NetGen.Emitted.Gates_Xor
 
         /// <summary>output.bias: 1 value.</summary>
         internal const int OutputLayerBias = 48;
-
-        /// <summary>Inputs of hidden.</summary>
-        internal const int HiddenInputs = 2;
-
-        /// <summary>Floats from one sample's inputs to the next.</summary>
-        internal const int HiddenInputStride = 2;
-
-        /// <summary>Floats from one row of the kernel to the next.</summary>
-        internal const int HiddenKernelStride = 4;
-
-        /// <summary>Floats from one sample's outputs to the next.</summary>
-        internal const int HiddenOutputStride = 4;
-
-        /// <summary>Inputs of output.</summary>
-        internal const int OutputLayerInputs = 3;
-
-        /// <summary>Floats from one sample's inputs to the next.</summary>
-        internal const int OutputLayerInputStride = 4;
-
-        /// <summary>Floats from one row of the kernel to the next.</summary>
-        internal const int OutputLayerKernelStride = 4;
-
-        /// <summary>Floats from one sample's outputs to the next.</summary>
-        internal const int OutputLayerOutputStride = 4;
 
         /// <summary>Floats in all, padding included.</summary>
         internal const int Length = 64;
@@ -582,6 +559,7 @@ namespace NetGen.Emitted.Gates_Xor
     internal static class Prediction
     {
         /// <summary>Computes one sample.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Predict(AlignedMemory parameters, ReadOnlySpan<float> input, Span<float> output)
         {
             Memory.CheckLength(input.Length, InputSize, "input");
@@ -594,6 +572,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Computes one sample: 1 where the output is at least one half, else 0.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static int PredictClass(AlignedMemory parameters, ReadOnlySpan<float> input)
         {
             Memory.CheckLength(input.Length, InputSize, "input");
@@ -607,6 +586,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>Computes count samples, 16 at a time, so that hidden values stay in the nearest cache.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void PredictBatch(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             int count = Memory.CountSamples(inputs.Length, InputSize, "inputs");
@@ -640,6 +620,7 @@ namespace NetGen.Emitted.Gates_Xor
         }
 
         /// <summary>One sample through all layers; hidden values and outputs are left in the scratch memory.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Run(ref float parameters, ref float inputs, ref float scratch)
         {
             // hidden: Dense(3, Sigmoid), 2 -> 3.
@@ -664,6 +645,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>
         /// Count samples through all layers; hidden values and outputs are left in the scratch memory.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void RunBlock(ref float parameters, ref float inputs, ref float scratch, int count)
         {
             // hidden: Dense(3, Sigmoid), 2 -> 3.
@@ -688,6 +670,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>
         /// Sixteen samples, one in each lane: values lie [unit][sample], so that narrow layers fill the vectors.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void RunLanes(ref float parameters, ref float inputs, ref float scratch, ref float output)
         {
             ref float inputLanes = ref Unsafe.Add(ref scratch, 32 * 16);
@@ -741,6 +724,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// Computes one sample as far as the layer of an index, and copies out what that gives; its length has been
         /// checked.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Activations(
             AlignedMemory parameters, ReadOnlySpan<float> input, int layer, Span<float> output)
         {
@@ -755,6 +739,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// One sample through the layers up to one, whose values it gives: they lie in the scratch memory until the
         /// next layer's take their place.
         /// </summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, ref float inputs, ref float scratch)
         {
             // hidden: Dense(3, Sigmoid), 2 -> 3.
@@ -796,6 +781,38 @@ namespace NetGen.Emitted.Gates_Xor
         private float _first;
     }
 
+    /// <summary>hidden: Dense(3, Sigmoid), 2 -&gt; 3.</summary>
+    internal readonly struct HiddenShape : ILayer
+    {
+        public static int Inputs => 2;
+
+        public static int Units => 3;
+
+        public static int InputStride => 2;
+
+        public static int KernelStride => 4;
+
+        public static int OutputStride => 4;
+
+        public static int InputDeltaStride => 4;
+    }
+
+    /// <summary>output: Dense(1, Sigmoid), 3 -&gt; 1.</summary>
+    internal readonly struct OutputLayerShape : ILayer
+    {
+        public static int Inputs => 3;
+
+        public static int Units => 1;
+
+        public static int InputStride => 4;
+
+        public static int KernelStride => 4;
+
+        public static int OutputStride => 4;
+
+        public static int InputDeltaStride => 4;
+    }
+
     /// <summary>
     /// Picks for every kernel the widest vectors that the machine has; the just-in-time compiler knows the answer, so
     /// the choice costs nothing.
@@ -807,17 +824,9 @@ namespace NetGen.Emitted.Gates_Xor
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.Hidden(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-            else
-            {
-                ScalarKernels.Hidden(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-        }
+        internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
+            Products.Row<Outputs<HiddenShape>, FromColumns, Nothing, Four, One, Two>(
+                ref inputs, ref kernel, ref outputs, ref bias);
 
         /// <summary>
         /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
@@ -825,34 +834,18 @@ namespace NetGen.Emitted.Gates_Xor
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void HiddenBatch(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.HiddenBatch(ref kernel, ref bias, ref inputs, ref outputs, count);
-            }
-            else
-            {
-                ScalarKernels.HiddenBatch(ref kernel, ref bias, ref inputs, ref outputs, count);
-            }
-        }
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count) =>
+            Products.Rows<Outputs<HiddenShape>, FromColumns, Nothing, Four, One, Two>(
+                ref inputs, ref kernel, ref outputs, ref bias, count);
 
         /// <summary>
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
         /// One sample: outputs lie side by side in vectors, one input after the other meets its row of weights.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.OutputLayer(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-            else
-            {
-                ScalarKernels.OutputLayer(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-        }
+        internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
+            Products.Row<Outputs<OutputLayerShape>, FromColumns, Nothing, Four, One, Three>(
+                ref inputs, ref kernel, ref outputs, ref bias);
 
         /// <summary>
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
@@ -860,726 +853,31 @@ namespace NetGen.Emitted.Gates_Xor
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void OutputLayerBatch(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                Vector128Kernels.OutputLayerBatch(ref kernel, ref bias, ref inputs, ref outputs, count);
-            }
-            else
-            {
-                ScalarKernels.OutputLayerBatch(ref kernel, ref bias, ref inputs, ref outputs, count);
-            }
-        }
+            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count) =>
+            Products.Rows<Outputs<OutputLayerShape>, FromColumns, Nothing, Four, One, Three>(
+                ref inputs, ref kernel, ref outputs, ref bias, count);
 
         /// <summary>
         /// hidden: Dense(3, Sigmoid), 2 -&gt; 3.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void HiddenLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512Kernels.HiddenLanes(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256Kernels.HiddenLanes(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-            else
-            {
-                Vector128Kernels.HiddenLanes(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-        }
+        internal static void HiddenLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
+            Products.Few<OutputsInLanes<HiddenShape>, FromRows, Nothing, Three, One, Two, Three, One>(
+                ref kernel, ref inputs, ref outputs, ref bias);
 
         /// <summary>
         /// output: Dense(1, Sigmoid), 3 -&gt; 1.
         /// Sixteen samples in the lanes: every weight is broadcast, and no lane is empty.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void OutputLayerLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512Kernels.OutputLayerLanes(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256Kernels.OutputLayerLanes(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-            else
-            {
-                Vector128Kernels.OutputLayerLanes(ref kernel, ref bias, ref inputs, ref outputs);
-            }
-        }
+        internal static void OutputLayerLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
+            Products.Few<OutputsInLanes<OutputLayerShape>, FromRows, Nothing, One, One, Three, One, One>(
+                ref kernel, ref inputs, ref outputs, ref bias);
 
         /// <summary>Turns sixteen samples over: from one sample after the other to one input after the other.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void InputsToLanes(ref float rows, ref float lanes)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512Kernels.InputsToLanes(ref rows, ref lanes);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256Kernels.InputsToLanes(ref rows, ref lanes);
-            }
-            else
-            {
-                Vector128Kernels.InputsToLanes(ref rows, ref lanes);
-            }
-        }
-    }
-
-    /// <summary>Kernels over vectors of 16 floats; Kernels says what each does.</summary>
-    internal static class Vector512Kernels
-    {
-        internal static void HiddenLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float weight = ref kernel;
-            ref float input = ref inputs;
-            Vector512<float> sum_0 = Vector512.Create(bias);
-            Vector512<float> sum_1 = Vector512.Create(Unsafe.Add(ref bias, 1));
-            Vector512<float> sum_2 = Vector512.Create(Unsafe.Add(ref bias, 2));
-            for (int i = 0; i < HiddenInputs; i += 2)
-            {
-                {
-                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input);
-                    sum_0 = Vector512.FusedMultiplyAdd(Vector512.Create(weight), input0, sum_0);
-                    sum_1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref weight, 1)), input0, sum_1);
-                    sum_2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref weight, 2)), input0, sum_2);
-                }
-                {
-                    Vector512<float> input0 = Vector512.LoadUnsafe(ref input, 16);
-                    sum_0 = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, HiddenKernelStride)), input0, sum_0);
-                    sum_1 = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 1 + HiddenKernelStride)), input0, sum_1);
-                    sum_2 = Vector512.FusedMultiplyAdd(
-                        Vector512.Create(Unsafe.Add(ref weight, 2 + HiddenKernelStride)), input0, sum_2);
-                }
-                weight = ref Unsafe.Add(ref weight, 2 * HiddenKernelStride);
-                input = ref Unsafe.Add(ref input, 32);
-            }
-
-            ref float output = ref outputs;
-            Vector512.StoreUnsafe(sum_0, ref output);
-            Vector512.StoreUnsafe(sum_1, ref output, 16);
-            Vector512.StoreUnsafe(sum_2, ref output, 32);
-        }
-
-        internal static void OutputLayerLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float weight = ref kernel;
-            ref float input = ref inputs;
-            Vector512<float> sum = Vector512.Create(bias);
-            sum = Vector512.FusedMultiplyAdd(Vector512.Create(weight), Vector512.LoadUnsafe(ref input), sum);
-            sum = Vector512.FusedMultiplyAdd(
-                Vector512.Create(Unsafe.Add(ref weight, OutputLayerKernelStride)), Vector512.LoadUnsafe(ref input, 16),
-                sum);
-            sum = Vector512.FusedMultiplyAdd(
-                Vector512.Create(Unsafe.Add(ref weight, 2 * OutputLayerKernelStride)),
-                Vector512.LoadUnsafe(ref input, 32), sum);
-
-            ref float output = ref outputs;
-            Vector512.StoreUnsafe(sum, ref output);
-        }
-
-        internal static void InputsToLanes(ref float rows, ref float lanes)
-        {
-            for (int unit = 0; unit < 2; unit++)
-            {
-                Vector512.StoreUnsafe(
-                    Vector512.Create(rows, Unsafe.Add(ref rows, 2), Unsafe.Add(ref rows, 4), Unsafe.Add(ref rows, 6), Unsafe.Add(ref rows, 8), Unsafe.Add(ref rows, 10), Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 14), Unsafe.Add(ref rows, 16), Unsafe.Add(ref rows, 18), Unsafe.Add(ref rows, 20), Unsafe.Add(ref rows, 22), Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 26), Unsafe.Add(ref rows, 28), Unsafe.Add(ref rows, 30)),
-                    ref lanes);
-
-                rows = ref Unsafe.Add(ref rows, 1);
-                lanes = ref Unsafe.Add(ref lanes, 16);
-            }
-        }
-    }
-
-    /// <summary>Kernels over vectors of 8 floats; Kernels says what each does.</summary>
-    internal static class Vector256Kernels
-    {
-        internal static void HiddenLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float weight = ref kernel;
-            ref float input = ref inputs;
-            Vector256<float> sum_0_0 = Vector256.Create(bias);
-            Vector256<float> sum_0_1 = Vector256.Create(bias);
-            Vector256<float> sum_1_0 = Vector256.Create(Unsafe.Add(ref bias, 1));
-            Vector256<float> sum_1_1 = Vector256.Create(Unsafe.Add(ref bias, 1));
-            Vector256<float> sum_2_0 = Vector256.Create(Unsafe.Add(ref bias, 2));
-            Vector256<float> sum_2_1 = Vector256.Create(Unsafe.Add(ref bias, 2));
-            for (int i = 0; i < HiddenInputs; i += 2)
-            {
-                {
-                    Vector256<float> input0 = Vector256.LoadUnsafe(ref input);
-                    Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 8);
-                    Vector256<float> weight0 = Vector256.Create(weight);
-                    sum_0_0 = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0);
-                    sum_0_1 = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1);
-                    Vector256<float> weight1 = Vector256.Create(Unsafe.Add(ref weight, 1));
-                    sum_1_0 = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0);
-                    sum_1_1 = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1);
-                    Vector256<float> weight2 = Vector256.Create(Unsafe.Add(ref weight, 2));
-                    sum_2_0 = Vector256.FusedMultiplyAdd(weight2, input0, sum_2_0);
-                    sum_2_1 = Vector256.FusedMultiplyAdd(weight2, input1, sum_2_1);
-                }
-                {
-                    Vector256<float> input0 = Vector256.LoadUnsafe(ref input, 16);
-                    Vector256<float> input1 = Vector256.LoadUnsafe(ref input, 16 + 8);
-                    Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, HiddenKernelStride));
-                    sum_0_0 = Vector256.FusedMultiplyAdd(weight0, input0, sum_0_0);
-                    sum_0_1 = Vector256.FusedMultiplyAdd(weight0, input1, sum_0_1);
-                    Vector256<float> weight1 = Vector256.Create(Unsafe.Add(ref weight, 1 + HiddenKernelStride));
-                    sum_1_0 = Vector256.FusedMultiplyAdd(weight1, input0, sum_1_0);
-                    sum_1_1 = Vector256.FusedMultiplyAdd(weight1, input1, sum_1_1);
-                    Vector256<float> weight2 = Vector256.Create(Unsafe.Add(ref weight, 2 + HiddenKernelStride));
-                    sum_2_0 = Vector256.FusedMultiplyAdd(weight2, input0, sum_2_0);
-                    sum_2_1 = Vector256.FusedMultiplyAdd(weight2, input1, sum_2_1);
-                }
-                weight = ref Unsafe.Add(ref weight, 2 * HiddenKernelStride);
-                input = ref Unsafe.Add(ref input, 32);
-            }
-
-            ref float output = ref outputs;
-            Vector256.StoreUnsafe(sum_0_0, ref output);
-            Vector256.StoreUnsafe(sum_0_1, ref output, 8);
-            Vector256.StoreUnsafe(sum_1_0, ref output, 16);
-            Vector256.StoreUnsafe(sum_1_1, ref output, 16 + 8);
-            Vector256.StoreUnsafe(sum_2_0, ref output, 32);
-            Vector256.StoreUnsafe(sum_2_1, ref output, 32 + 8);
-        }
-
-        internal static void OutputLayerLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float weight = ref kernel;
-            ref float input = ref inputs;
-            Vector256<float> sum_0 = Vector256.Create(bias);
-            Vector256<float> sum_1 = Vector256.Create(bias);
-            {
-                Vector256<float> weight0 = Vector256.Create(weight);
-                sum_0 = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input), sum_0);
-                sum_1 = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 8), sum_1);
-            }
-            {
-                Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, OutputLayerKernelStride));
-                sum_0 = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 16), sum_0);
-                sum_1 = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 16 + 8), sum_1);
-            }
-            {
-                Vector256<float> weight0 = Vector256.Create(Unsafe.Add(ref weight, 2 * OutputLayerKernelStride));
-                sum_0 = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 32), sum_0);
-                sum_1 = Vector256.FusedMultiplyAdd(weight0, Vector256.LoadUnsafe(ref input, 32 + 8), sum_1);
-            }
-
-            ref float output = ref outputs;
-            Vector256.StoreUnsafe(sum_0, ref output);
-            Vector256.StoreUnsafe(sum_1, ref output, 8);
-        }
-
-        internal static void InputsToLanes(ref float rows, ref float lanes)
-        {
-            for (int unit = 0; unit < 2; unit++)
-            {
-                Vector256.StoreUnsafe(
-                    Vector256.Create(rows, Unsafe.Add(ref rows, 2), Unsafe.Add(ref rows, 4), Unsafe.Add(ref rows, 6), Unsafe.Add(ref rows, 8), Unsafe.Add(ref rows, 10), Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 14)),
-                    ref lanes);
-                Vector256.StoreUnsafe(
-                    Vector256.Create(Unsafe.Add(ref rows, 16), Unsafe.Add(ref rows, 18), Unsafe.Add(ref rows, 20), Unsafe.Add(ref rows, 22), Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 26), Unsafe.Add(ref rows, 28), Unsafe.Add(ref rows, 30)),
-                    ref lanes, 8);
-
-                rows = ref Unsafe.Add(ref rows, 1);
-                lanes = ref Unsafe.Add(ref lanes, 16);
-            }
-        }
-    }
-
-    /// <summary>Kernels over vectors of 4 floats; Kernels says what each does.</summary>
-    internal static class Vector128Kernels
-    {
-        internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float input = ref inputs;
-            ref float weight = ref kernel;
-            Vector128<float> sum = Vector128.LoadUnsafe(ref bias);
-            sum = Vector128.FusedMultiplyAdd(Vector128.Create(input), Vector128.LoadUnsafe(ref weight), sum);
-            sum = Vector128.FusedMultiplyAdd(
-                Vector128.Create(Unsafe.Add(ref input, 1)), Vector128.LoadUnsafe(ref weight, HiddenKernelStride), sum);
-
-            ref float output = ref outputs;
-            Vector128.StoreUnsafe(sum, ref output);
-        }
-
-        internal static void HiddenBatch(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            // Tiles of 8 by 4 stay in registers.
-            for (int sample = 0; sample <= count - 8; sample += 8)
-            {
-                ref float input = ref Unsafe.Add(ref inputs, sample * HiddenInputStride);
-                ref float weight = ref kernel;
-                Vector128<float> sum_0 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_1 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_2 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_3 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_4 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_5 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_6 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_7 = Vector128.LoadUnsafe(ref bias);
-                for (int i = 0; i < HiddenInputs; i += 2)
-                {
-                    {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
-                        sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(input), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, HiddenInputStride)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 2 * HiddenInputStride)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 3 * HiddenInputStride)), weight0, sum_3);
-                        sum_4 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 4 * HiddenInputStride)), weight0, sum_4);
-                        sum_5 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 5 * HiddenInputStride)), weight0, sum_5);
-                        sum_6 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 6 * HiddenInputStride)), weight0, sum_6);
-                        sum_7 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 7 * HiddenInputStride)), weight0, sum_7);
-                    }
-                    {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, HiddenKernelStride);
-                        sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 1)), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, HiddenInputStride + 1)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (2 * HiddenInputStride) + 1)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (3 * HiddenInputStride) + 1)), weight0, sum_3);
-                        sum_4 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (4 * HiddenInputStride) + 1)), weight0, sum_4);
-                        sum_5 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (5 * HiddenInputStride) + 1)), weight0, sum_5);
-                        sum_6 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (6 * HiddenInputStride) + 1)), weight0, sum_6);
-                        sum_7 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (7 * HiddenInputStride) + 1)), weight0, sum_7);
-                    }
-                    input = ref Unsafe.Add(ref input, 2);
-                    weight = ref Unsafe.Add(ref weight, 2 * HiddenKernelStride);
-                }
-
-                ref float output = ref Unsafe.Add(ref outputs, sample * HiddenOutputStride);
-                Vector128.StoreUnsafe(sum_0, ref output);
-                Vector128.StoreUnsafe(sum_1, ref output, HiddenOutputStride);
-                Vector128.StoreUnsafe(sum_2, ref output, 2 * HiddenOutputStride);
-                Vector128.StoreUnsafe(sum_3, ref output, 3 * HiddenOutputStride);
-                Vector128.StoreUnsafe(sum_4, ref output, 4 * HiddenOutputStride);
-                Vector128.StoreUnsafe(sum_5, ref output, 5 * HiddenOutputStride);
-                Vector128.StoreUnsafe(sum_6, ref output, 6 * HiddenOutputStride);
-                Vector128.StoreUnsafe(sum_7, ref output, 7 * HiddenOutputStride);
-            }
-
-            // What fills no tile, one by one.
-            for (int sample = count / 8 * 8; sample < count; sample++)
-            {
-                Hidden(
-                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * HiddenInputStride),
-                    ref Unsafe.Add(ref outputs, sample * HiddenOutputStride));
-            }
-        }
-
-        internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float input = ref inputs;
-            ref float weight = ref kernel;
-            Vector128<float> sum = Vector128.LoadUnsafe(ref bias);
-            sum = Vector128.FusedMultiplyAdd(Vector128.Create(input), Vector128.LoadUnsafe(ref weight), sum);
-            sum = Vector128.FusedMultiplyAdd(
-                Vector128.Create(Unsafe.Add(ref input, 1)), Vector128.LoadUnsafe(ref weight, OutputLayerKernelStride),
-                sum);
-            sum = Vector128.FusedMultiplyAdd(
-                Vector128.Create(Unsafe.Add(ref input, 2)),
-                Vector128.LoadUnsafe(ref weight, 2 * OutputLayerKernelStride), sum);
-
-            ref float output = ref outputs;
-            Vector128.StoreUnsafe(sum, ref output);
-        }
-
-        internal static void OutputLayerBatch(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            // Tiles of 8 by 4 stay in registers.
-            for (int sample = 0; sample <= count - 8; sample += 8)
-            {
-                ref float input = ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride);
-                ref float weight = ref kernel;
-                Vector128<float> sum_0 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_1 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_2 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_3 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_4 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_5 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_6 = Vector128.LoadUnsafe(ref bias);
-                Vector128<float> sum_7 = Vector128.LoadUnsafe(ref bias);
-                for (int i = 0; i < 2; i += 2)
-                {
-                    {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
-                        sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(input), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, OutputLayerInputStride)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 2 * OutputLayerInputStride)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 3 * OutputLayerInputStride)), weight0, sum_3);
-                        sum_4 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 4 * OutputLayerInputStride)), weight0, sum_4);
-                        sum_5 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 5 * OutputLayerInputStride)), weight0, sum_5);
-                        sum_6 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 6 * OutputLayerInputStride)), weight0, sum_6);
-                        sum_7 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, 7 * OutputLayerInputStride)), weight0, sum_7);
-                    }
-                    {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight, OutputLayerKernelStride);
-                        sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 1)), weight0, sum_0);
-                        sum_1 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, OutputLayerInputStride + 1)), weight0, sum_1);
-                        sum_2 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (2 * OutputLayerInputStride) + 1)), weight0, sum_2);
-                        sum_3 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (3 * OutputLayerInputStride) + 1)), weight0, sum_3);
-                        sum_4 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (4 * OutputLayerInputStride) + 1)), weight0, sum_4);
-                        sum_5 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (5 * OutputLayerInputStride) + 1)), weight0, sum_5);
-                        sum_6 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (6 * OutputLayerInputStride) + 1)), weight0, sum_6);
-                        sum_7 = Vector128.FusedMultiplyAdd(
-                            Vector128.Create(Unsafe.Add(ref input, (7 * OutputLayerInputStride) + 1)), weight0, sum_7);
-                    }
-                    input = ref Unsafe.Add(ref input, 2);
-                    weight = ref Unsafe.Add(ref weight, 2 * OutputLayerKernelStride);
-                }
-                {
-                    Vector128<float> weight0 = Vector128.LoadUnsafe(ref weight);
-                    sum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(input), weight0, sum_0);
-                    sum_1 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, OutputLayerInputStride)), weight0, sum_1);
-                    sum_2 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, 2 * OutputLayerInputStride)), weight0, sum_2);
-                    sum_3 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, 3 * OutputLayerInputStride)), weight0, sum_3);
-                    sum_4 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, 4 * OutputLayerInputStride)), weight0, sum_4);
-                    sum_5 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, 5 * OutputLayerInputStride)), weight0, sum_5);
-                    sum_6 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, 6 * OutputLayerInputStride)), weight0, sum_6);
-                    sum_7 = Vector128.FusedMultiplyAdd(
-                        Vector128.Create(Unsafe.Add(ref input, 7 * OutputLayerInputStride)), weight0, sum_7);
-                }
-
-                ref float output = ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride);
-                Vector128.StoreUnsafe(sum_0, ref output);
-                Vector128.StoreUnsafe(sum_1, ref output, OutputLayerOutputStride);
-                Vector128.StoreUnsafe(sum_2, ref output, 2 * OutputLayerOutputStride);
-                Vector128.StoreUnsafe(sum_3, ref output, 3 * OutputLayerOutputStride);
-                Vector128.StoreUnsafe(sum_4, ref output, 4 * OutputLayerOutputStride);
-                Vector128.StoreUnsafe(sum_5, ref output, 5 * OutputLayerOutputStride);
-                Vector128.StoreUnsafe(sum_6, ref output, 6 * OutputLayerOutputStride);
-                Vector128.StoreUnsafe(sum_7, ref output, 7 * OutputLayerOutputStride);
-            }
-
-            // What fills no tile, one by one.
-            for (int sample = count / 8 * 8; sample < count; sample++)
-            {
-                OutputLayer(
-                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride),
-                    ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride));
-            }
-        }
-
-        internal static void HiddenLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            {
-                ref float weight = ref kernel;
-                ref float input = ref inputs;
-                Vector128<float> sum_0_0 = Vector128.Create(bias);
-                Vector128<float> sum_0_1 = Vector128.Create(bias);
-                Vector128<float> sum_0_2 = Vector128.Create(bias);
-                Vector128<float> sum_0_3 = Vector128.Create(bias);
-                Vector128<float> sum_1_0 = Vector128.Create(Unsafe.Add(ref bias, 1));
-                Vector128<float> sum_1_1 = Vector128.Create(Unsafe.Add(ref bias, 1));
-                Vector128<float> sum_1_2 = Vector128.Create(Unsafe.Add(ref bias, 1));
-                Vector128<float> sum_1_3 = Vector128.Create(Unsafe.Add(ref bias, 1));
-                for (int i = 0; i < HiddenInputs; i += 2)
-                {
-                    {
-                        Vector128<float> input0 = Vector128.LoadUnsafe(ref input);
-                        Vector128<float> input1 = Vector128.LoadUnsafe(ref input, 4);
-                        Vector128<float> input2 = Vector128.LoadUnsafe(ref input, 8);
-                        Vector128<float> input3 = Vector128.LoadUnsafe(ref input, 12);
-                        Vector128<float> weight0 = Vector128.Create(weight);
-                        sum_0_0 = Vector128.FusedMultiplyAdd(weight0, input0, sum_0_0);
-                        sum_0_1 = Vector128.FusedMultiplyAdd(weight0, input1, sum_0_1);
-                        sum_0_2 = Vector128.FusedMultiplyAdd(weight0, input2, sum_0_2);
-                        sum_0_3 = Vector128.FusedMultiplyAdd(weight0, input3, sum_0_3);
-                        Vector128<float> weight1 = Vector128.Create(Unsafe.Add(ref weight, 1));
-                        sum_1_0 = Vector128.FusedMultiplyAdd(weight1, input0, sum_1_0);
-                        sum_1_1 = Vector128.FusedMultiplyAdd(weight1, input1, sum_1_1);
-                        sum_1_2 = Vector128.FusedMultiplyAdd(weight1, input2, sum_1_2);
-                        sum_1_3 = Vector128.FusedMultiplyAdd(weight1, input3, sum_1_3);
-                    }
-                    {
-                        Vector128<float> input0 = Vector128.LoadUnsafe(ref input, 16);
-                        Vector128<float> input1 = Vector128.LoadUnsafe(ref input, 16 + 4);
-                        Vector128<float> input2 = Vector128.LoadUnsafe(ref input, 16 + 8);
-                        Vector128<float> input3 = Vector128.LoadUnsafe(ref input, 16 + 12);
-                        Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, HiddenKernelStride));
-                        sum_0_0 = Vector128.FusedMultiplyAdd(weight0, input0, sum_0_0);
-                        sum_0_1 = Vector128.FusedMultiplyAdd(weight0, input1, sum_0_1);
-                        sum_0_2 = Vector128.FusedMultiplyAdd(weight0, input2, sum_0_2);
-                        sum_0_3 = Vector128.FusedMultiplyAdd(weight0, input3, sum_0_3);
-                        Vector128<float> weight1 = Vector128.Create(Unsafe.Add(ref weight, 1 + HiddenKernelStride));
-                        sum_1_0 = Vector128.FusedMultiplyAdd(weight1, input0, sum_1_0);
-                        sum_1_1 = Vector128.FusedMultiplyAdd(weight1, input1, sum_1_1);
-                        sum_1_2 = Vector128.FusedMultiplyAdd(weight1, input2, sum_1_2);
-                        sum_1_3 = Vector128.FusedMultiplyAdd(weight1, input3, sum_1_3);
-                    }
-                    weight = ref Unsafe.Add(ref weight, 2 * HiddenKernelStride);
-                    input = ref Unsafe.Add(ref input, 32);
-                }
-
-                ref float output = ref outputs;
-                Vector128.StoreUnsafe(sum_0_0, ref output);
-                Vector128.StoreUnsafe(sum_0_1, ref output, 4);
-                Vector128.StoreUnsafe(sum_0_2, ref output, 8);
-                Vector128.StoreUnsafe(sum_0_3, ref output, 12);
-                Vector128.StoreUnsafe(sum_1_0, ref output, 16);
-                Vector128.StoreUnsafe(sum_1_1, ref output, 16 + 4);
-                Vector128.StoreUnsafe(sum_1_2, ref output, 16 + 8);
-                Vector128.StoreUnsafe(sum_1_3, ref output, 16 + 12);
-            }
-
-            // The last rows.
-            {
-                ref float weight = ref Unsafe.Add(ref kernel, 2);
-                ref float input = ref inputs;
-                Vector128<float> sum_0 = Vector128.Create(Unsafe.Add(ref bias, 2));
-                Vector128<float> sum_1 = Vector128.Create(Unsafe.Add(ref bias, 2));
-                Vector128<float> sum_2 = Vector128.Create(Unsafe.Add(ref bias, 2));
-                Vector128<float> sum_3 = Vector128.Create(Unsafe.Add(ref bias, 2));
-                {
-                    Vector128<float> weight0 = Vector128.Create(weight);
-                    sum_0 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input), sum_0);
-                    sum_1 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 4), sum_1);
-                    sum_2 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 8), sum_2);
-                    sum_3 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 12), sum_3);
-                }
-                {
-                    Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, HiddenKernelStride));
-                    sum_0 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16), sum_0);
-                    sum_1 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 4), sum_1);
-                    sum_2 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 8), sum_2);
-                    sum_3 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 12), sum_3);
-                }
-
-                ref float output = ref Unsafe.Add(ref outputs, 2 * 16);
-                Vector128.StoreUnsafe(sum_0, ref output);
-                Vector128.StoreUnsafe(sum_1, ref output, 4);
-                Vector128.StoreUnsafe(sum_2, ref output, 8);
-                Vector128.StoreUnsafe(sum_3, ref output, 12);
-            }
-        }
-
-        internal static void OutputLayerLanes(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float weight = ref kernel;
-            ref float input = ref inputs;
-            Vector128<float> sum_0 = Vector128.Create(bias);
-            Vector128<float> sum_1 = Vector128.Create(bias);
-            Vector128<float> sum_2 = Vector128.Create(bias);
-            Vector128<float> sum_3 = Vector128.Create(bias);
-            {
-                Vector128<float> weight0 = Vector128.Create(weight);
-                sum_0 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input), sum_0);
-                sum_1 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 4), sum_1);
-                sum_2 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 8), sum_2);
-                sum_3 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 12), sum_3);
-            }
-            {
-                Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, OutputLayerKernelStride));
-                sum_0 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16), sum_0);
-                sum_1 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 4), sum_1);
-                sum_2 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 8), sum_2);
-                sum_3 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 16 + 12), sum_3);
-            }
-            {
-                Vector128<float> weight0 = Vector128.Create(Unsafe.Add(ref weight, 2 * OutputLayerKernelStride));
-                sum_0 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32), sum_0);
-                sum_1 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32 + 4), sum_1);
-                sum_2 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32 + 8), sum_2);
-                sum_3 = Vector128.FusedMultiplyAdd(weight0, Vector128.LoadUnsafe(ref input, 32 + 12), sum_3);
-            }
-
-            ref float output = ref outputs;
-            Vector128.StoreUnsafe(sum_0, ref output);
-            Vector128.StoreUnsafe(sum_1, ref output, 4);
-            Vector128.StoreUnsafe(sum_2, ref output, 8);
-            Vector128.StoreUnsafe(sum_3, ref output, 12);
-        }
-
-        internal static void InputsToLanes(ref float rows, ref float lanes)
-        {
-            for (int unit = 0; unit < 2; unit++)
-            {
-                Vector128.StoreUnsafe(
-                    Vector128.Create(rows, Unsafe.Add(ref rows, 2), Unsafe.Add(ref rows, 4), Unsafe.Add(ref rows, 6)),
-                    ref lanes);
-                Vector128.StoreUnsafe(
-                    Vector128.Create(Unsafe.Add(ref rows, 8), Unsafe.Add(ref rows, 10), Unsafe.Add(ref rows, 12), Unsafe.Add(ref rows, 14)),
-                    ref lanes, 4);
-                Vector128.StoreUnsafe(
-                    Vector128.Create(Unsafe.Add(ref rows, 16), Unsafe.Add(ref rows, 18), Unsafe.Add(ref rows, 20), Unsafe.Add(ref rows, 22)),
-                    ref lanes, 8);
-                Vector128.StoreUnsafe(
-                    Vector128.Create(Unsafe.Add(ref rows, 24), Unsafe.Add(ref rows, 26), Unsafe.Add(ref rows, 28), Unsafe.Add(ref rows, 30)),
-                    ref lanes, 12);
-
-                rows = ref Unsafe.Add(ref rows, 1);
-                lanes = ref Unsafe.Add(ref lanes, 16);
-            }
-        }
-    }
-
-    /// <summary>Kernels one float at a time; Kernels says what each does.</summary>
-    internal static class ScalarKernels
-    {
-        internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float input = ref inputs;
-            ref float weight = ref kernel;
-            float sum_0 = bias;
-            float sum_1 = Unsafe.Add(ref bias, 1);
-            float sum_2 = Unsafe.Add(ref bias, 2);
-            for (int i = 0; i < HiddenInputs; i++)
-            {
-                float input0 = input;
-                sum_0 = MathF.FusedMultiplyAdd(input0, weight, sum_0);
-                sum_1 = MathF.FusedMultiplyAdd(input0, Unsafe.Add(ref weight, 1), sum_1);
-                sum_2 = MathF.FusedMultiplyAdd(input0, Unsafe.Add(ref weight, 2), sum_2);
-                input = ref Unsafe.Add(ref input, 1);
-                weight = ref Unsafe.Add(ref weight, HiddenKernelStride);
-            }
-
-            ref float output = ref outputs;
-            output = sum_0;
-            Unsafe.Add(ref output, 1) = sum_1;
-            Unsafe.Add(ref output, 2) = sum_2;
-        }
-
-        internal static void HiddenBatch(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            // Tiles of 4 by 1 stay in registers.
-            for (int column = 0; column < 3; column += 1)
-            {
-                for (int sample = 0; sample <= count - 4; sample += 4)
-                {
-                    ref float input = ref Unsafe.Add(ref inputs, sample * HiddenInputStride);
-                    ref float weight = ref Unsafe.Add(ref kernel, column);
-                    float sum_0 = Unsafe.Add(ref bias, column);
-                    float sum_1 = Unsafe.Add(ref bias, column);
-                    float sum_2 = Unsafe.Add(ref bias, column);
-                    float sum_3 = Unsafe.Add(ref bias, column);
-                    for (int i = 0; i < HiddenInputs; i++)
-                    {
-                        float weight0 = weight;
-                        sum_0 = MathF.FusedMultiplyAdd(input, weight0, sum_0);
-                        sum_1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, HiddenInputStride), weight0, sum_1);
-                        sum_2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, 2 * HiddenInputStride), weight0, sum_2);
-                        sum_3 = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, 3 * HiddenInputStride), weight0, sum_3);
-                        input = ref Unsafe.Add(ref input, 1);
-                        weight = ref Unsafe.Add(ref weight, HiddenKernelStride);
-                    }
-
-                    ref float output = ref Unsafe.Add(ref outputs, (sample * HiddenOutputStride) + column);
-                    output = sum_0;
-                    Unsafe.Add(ref output, HiddenOutputStride) = sum_1;
-                    Unsafe.Add(ref output, 2 * HiddenOutputStride) = sum_2;
-                    Unsafe.Add(ref output, 3 * HiddenOutputStride) = sum_3;
-                }
-            }
-
-            // What fills no tile, one by one.
-            for (int sample = count / 4 * 4; sample < count; sample++)
-            {
-                Hidden(
-                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * HiddenInputStride),
-                    ref Unsafe.Add(ref outputs, sample * HiddenOutputStride));
-            }
-        }
-
-        internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs)
-        {
-            ref float input = ref inputs;
-            ref float weight = ref kernel;
-            float sum = bias;
-            for (int i = 0; i < OutputLayerInputs; i++)
-            {
-                sum = MathF.FusedMultiplyAdd(input, weight, sum);
-                input = ref Unsafe.Add(ref input, 1);
-                weight = ref Unsafe.Add(ref weight, OutputLayerKernelStride);
-            }
-
-            ref float output = ref outputs;
-            output = sum;
-        }
-
-        internal static void OutputLayerBatch(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            // Tiles of 4 by 1 stay in registers.
-            for (int sample = 0; sample <= count - 4; sample += 4)
-            {
-                ref float input = ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride);
-                ref float weight = ref kernel;
-                float sum_0 = bias;
-                float sum_1 = bias;
-                float sum_2 = bias;
-                float sum_3 = bias;
-                for (int i = 0; i < OutputLayerInputs; i++)
-                {
-                    float weight0 = weight;
-                    sum_0 = MathF.FusedMultiplyAdd(input, weight0, sum_0);
-                    sum_1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, OutputLayerInputStride), weight0, sum_1);
-                    sum_2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, 2 * OutputLayerInputStride), weight0, sum_2);
-                    sum_3 = MathF.FusedMultiplyAdd(Unsafe.Add(ref input, 3 * OutputLayerInputStride), weight0, sum_3);
-                    input = ref Unsafe.Add(ref input, 1);
-                    weight = ref Unsafe.Add(ref weight, OutputLayerKernelStride);
-                }
-
-                ref float output = ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride);
-                output = sum_0;
-                Unsafe.Add(ref output, OutputLayerOutputStride) = sum_1;
-                Unsafe.Add(ref output, 2 * OutputLayerOutputStride) = sum_2;
-                Unsafe.Add(ref output, 3 * OutputLayerOutputStride) = sum_3;
-            }
-
-            // What fills no tile, one by one.
-            for (int sample = count / 4 * 4; sample < count; sample++)
-            {
-                OutputLayer(
-                    ref kernel, ref bias, ref Unsafe.Add(ref inputs, sample * OutputLayerInputStride),
-                    ref Unsafe.Add(ref outputs, sample * OutputLayerOutputStride));
-            }
-        }
+        internal static void InputsToLanes(ref float rows, ref float lanes) =>
+            Products.ToLanes<Two>(ref rows, ref lanes);
     }
 }

@@ -129,6 +129,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     {
         string penalties = IsPenalized(layer) ? ", bool withPenalties" : "";
         writer.Summary($"Gradients of {context.Plan.Operations[layer].Layer}: its share of rows; what has none to share goes with the first share.");
+        Optimized.MarkApart(writer, context.Target);
         using (writer.Block(
             $"private static void Compute{context.IdOf(layer)}(ref float parameters, {ValueParameters(layer)}, int count, ref float gradients{penalties}, int part, int parts)"))
         {
@@ -156,6 +157,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         string slots = string.Concat(Slots(optimizer).Select(slot => $", ref float slot{slot}"));
         writer.Summary(
             $"The step on {context.Plan.Operations[layer].Layer}: its share of rows, some at a time; what has none to share goes with the first share.");
+        Optimized.MarkApart(writer, context.Target);
         using (writer.Block(
             $"private static void Update{context.IdOf(layer)}(ref float parameters, {ValueParameters(layer)}, int count, ref float storage{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
         {

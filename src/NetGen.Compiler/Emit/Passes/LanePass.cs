@@ -36,7 +36,7 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
         var names = new Dictionary<int, string> { [Plan.Input.Index] = "inputLanes" };
         var calls = new CallWriter(context);
         writer.Line($"ref float inputLanes = ref {At(scratch.LaneInputs)};");
-        writer.Line($"Kernels.{context.NameOf(new ToLanesKernel(Plan.Input.Size))}(ref inputs, ref inputLanes);");
+        writer.Line($"{KernelLibrary.Own}.{context.NameOf(new ToLanesKernel(Plan.Input.Size))}(ref inputs, ref inputLanes);");
         foreach (Operation operation in Operations)
         {
             if (IsNothing(operation))

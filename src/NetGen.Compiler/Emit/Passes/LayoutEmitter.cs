@@ -32,7 +32,9 @@ internal static class LayoutEmitter
                 writer.Line($"internal const int {NameOf(context, tensor)} = {Literal.Int(tensor.Offset)};");
             }
 
-            foreach (KernelSize size in context.Families.SelectMany(pair => pair.Family.Sizes(pair.Names, context.Network.IsDifferentiable)))
+            // Elsewhere the families' types hold them.
+            IEnumerable<(KernelFamily Family, FamilyNames Names)> families = context.Target.HasStaticAbstracts ? [] : context.Families;
+            foreach (KernelSize size in families.SelectMany(pair => pair.Family.Sizes(pair.Names, context.Network.IsDifferentiable)))
             {
                 writer.Blank();
                 writer.Summary(size.Summary);

@@ -13,7 +13,7 @@ internal static class ObjectiveEmitter
         writer.Summary("What training minimizes.");
         using (writer.Block("internal static class Objective"))
         {
-            LossEmitter.Emit(writer, loss, tape.IsCollapsed, context.Arithmetic);
+            LossEmitter.Emit(writer, loss, tape.IsCollapsed, context.Arithmetic, context.Target);
             if (tape.HasPenalties)
             {
                 writer.Blank();

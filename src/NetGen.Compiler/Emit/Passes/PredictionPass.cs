@@ -189,6 +189,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     {
         string rows = Literal.Int(scratch.BlockRows);
         writer.Summary("Sixteen samples, one in each lane: values lie [unit][sample], so that narrow layers fill the vectors.");
+        Optimized.MarkPart(writer, context.Target);
         using (writer.Block("private static void RunLanes(ref float parameters, ref float inputs, ref float scratch, ref float output)"))
         {
             if (_lanes.IsWhole)
@@ -211,6 +212,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     private void EmitSample(SourceWriter writer)
     {
         writer.Summary("One sample through all layers; hidden values and outputs are left in the scratch memory.");
+        Optimized.MarkPart(writer, context.Target);
         using (writer.Block("private static void Run(ref float parameters, ref float inputs, ref float scratch)"))
         {
             EmitOperations(writer, Schedule.One, Plan.Operations, Plan.Input, "inputs");
@@ -220,6 +222,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     private void EmitBlock(SourceWriter writer)
     {
         writer.Summary("Count samples through all layers; hidden values and outputs are left in the scratch memory.");
+        Optimized.MarkPart(writer, context.Target);
         using (writer.Block("private static void RunBlock(ref float parameters, ref float inputs, ref float scratch, int count)"))
         {
             EmitOperations(writer, Schedule.Rows, Plan.Operations, Plan.Input, "inputs");

@@ -50,6 +50,8 @@ internal sealed class ScratchEmitter(PredictionScratch scratch, TargetCapability
         {
             writer.Line("[SkipLocalsInit]");
         }
+
+        Optimized.Mark(writer, target);
     }
 
     private void Emit(SourceWriter writer, bool fitsStack, string type, int length, Action body)

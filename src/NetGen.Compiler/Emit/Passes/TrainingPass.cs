@@ -81,6 +81,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     private void EmitForward(SourceWriter writer)
     {
         writer.Summary("Samples first to first + count - 1 through all layers; every layer's values stay in the tape's memory.");
+        Optimized.MarkApart(writer, context.Target);
         using (writer.Block($"private static void ForwardSamples(ref float parameters, ref float inputs, {SampleParameters})"))
         {
             writer.Line("inputs = ref Unsafe.Add(ref inputs, first * InputSize);");
@@ -129,6 +130,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         writer.Summary(
             $"Turns gradients with respect to the outputs, in the last layer's delta, into those of all layers down to {until}.",
             tape.IsCollapsed ? "With fromLogits they are gradients with respect to what reaches the last activation." : "The last layer's come first.");
+        Optimized.MarkApart(writer, context.Target);
         using (writer.Block($"private static void BackwardSamples(ref float parameters, {SampleParameters}{FromLogits})"))
         {
             new BackwardPass(context, tape).Emit(writer, isForInputs: false);
@@ -138,6 +140,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     private void EmitInputGradients(SourceWriter writer)
     {
         writer.Summary("The rest of the backward pass: gradients with respect to the network's inputs.");
+        Optimized.MarkApart(writer, context.Target);
         using (writer.Block($"private static void InputGradients(ref float parameters, {SampleParameters}{FromLogits})"))
         {
             new BackwardPass(context, tape).Emit(writer, isForInputs: true);

@@ -81,6 +81,7 @@ internal static class MemoryEmitter
     private const string Align =
         """
         /// <summary>The first float on a cache line at or behind a reference to the stack.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static ref float Align(ref float start)
         {
             long address = (long)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref start);

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Targets;
@@ -44,6 +45,11 @@ public static class SharedEmitter
             types = types.Append(KernelLibrary.Shared);
         }
 
+        if (needs.Products)
+        {
+            yield return $"using global::{space};";
+        }
+
         foreach (string type in target.HasVectors ? types : types.Append("Unsafe"))
         {
             yield return $"using {type} = global::{space}.{type};";
@@ -70,6 +76,12 @@ public static class SharedEmitter
             {
                 writer.Blank();
                 EmitKernels(writer, needs, target);
+            }
+
+            if (needs.Products)
+            {
+                writer.Blank();
+                ProductsEmitter.Emit(writer, needs.Epilogues, needs.Arithmetic, target);
             }
 
             writer.Blank();

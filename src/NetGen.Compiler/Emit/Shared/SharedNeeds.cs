@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
@@ -11,6 +12,8 @@ namespace NetGen.Compiler.Emit.Shared;
 /// <param name="Arithmetic">How multiply-adds are rounded in all of it.</param>
 /// <param name="Functions">Functions over lanes, by name.</param>
 /// <param name="Kernels">Kernels, by name.</param>
+/// <param name="Epilogues">What is done with the sums of products, by name.</param>
+/// <param name="Products">Products in tiles of registers.</param>
 /// <param name="LaneSums">Sums over the lanes of a vector.</param>
 /// <param name="Training">Shares of rows, and matrices turned over.</param>
 /// <param name="Masks">Keys of dropout masks.</param>
@@ -19,6 +22,8 @@ public sealed record SharedNeeds(
     Arithmetic Arithmetic,
     EquatableArray<FunctionNeed> Functions,
     EquatableArray<KernelSpec> Kernels,
+    EquatableArray<Epilogue> Epilogues,
+    bool Products,
     bool LaneSums,
     bool Training,
     bool Masks,
@@ -35,6 +40,8 @@ public sealed record SharedNeeds(
         some.Arithmetic,
         InOrder(some.Functions.Concat(others.Functions)),
         InOrder(some.Kernels.Concat(others.Kernels)),
+        InOrder(some.Epilogues.Concat(others.Epilogues)),
+        some.Products || others.Products,
         some.LaneSums || others.LaneSums,
         some.Training || others.Training,
         some.Masks || others.Masks,
@@ -43,6 +50,10 @@ public sealed record SharedNeeds(
     /// <summary>Each once, in the order in which they are written.</summary>
     public static EquatableArray<KernelSpec> InOrder(IEnumerable<KernelSpec> kernels) =>
         kernels.Distinct().OrderBy(kernel => kernel.Verb, StringComparer.Ordinal).ToEquatableArray();
+
+    /// <inheritdoc cref="InOrder(IEnumerable{KernelSpec})"/>
+    public static EquatableArray<Epilogue> InOrder(IEnumerable<Epilogue> epilogues) =>
+        epilogues.Distinct().OrderBy(epilogue => epilogue.Name, StringComparer.Ordinal).ToEquatableArray();
 
     private static EquatableArray<FunctionNeed> InOrder(IEnumerable<FunctionNeed> functions) => functions
         .Distinct()

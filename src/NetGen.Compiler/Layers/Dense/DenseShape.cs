@@ -1,8 +1,10 @@
 using NetGen.Compiler.Activations;
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Dense;
 
@@ -67,9 +69,49 @@ public sealed record DenseShape(
         }
     }
 
+    /// <summary>The name of the type that holds the sizes.</summary>
+    public static string TypeOf(FamilyNames names) => names.Prefix + "Shape";
+
+    public override bool HasType => true;
+
+    public override void EmitType(SourceWriter writer, FamilyNames names)
+    {
+        writer.Summary(names.Description);
+        using (writer.Block($"internal readonly struct {TypeOf(names)} : ILayer"))
+        {
+            (string Name, int Value)[] sizes =
+            [
+                ("Inputs", Inputs), ("Units", Units), ("InputStride", InputStride), ("KernelStride", KernelStride),
+                ("OutputStride", OutputStride), ("InputDeltaStride", InputDeltaStride),
+            ];
+            foreach ((string name, int value) in sizes)
+            {
+                writer.Blank();
+                writer.Line($"public static int {name} => {Literal.Int(value)};");
+            }
+        }
+    }
+
+    /// <summary>A method of the products that all networks share, with its types.</summary>
+    public string Product(FamilyNames names, string method, string product, string start, int size, string more = "") =>
+        $"{ProductsEmitter.Library}.{method}<{product}<{TypeOf(names)}>, {Start(start)}, {Fused?.Name ?? Epilogue.None}, "
+        + $"{ProductsEmitter.Number(size)}, {ProductsEmitter.Number(Chains)}, {ProductsEmitter.Number(Inputs)}{more}>";
+
+    public override IEnumerable<int> Numbers => [Inputs, Units, OutputStride, KernelStride, InputDeltaStride];
+
+    /// <summary>What a sum starts from.</summary>
+    public string Start(string start) => HasBias ? start : "FromZero";
+
+    /// <summary>The reference that starts are read from; without a bias any will do, as nobody reads it.</summary>
+    public string StartReference => HasBias ? "ref bias" : "ref kernel";
+
+    /// <summary>What is done with a finished sum.</summary>
+    public Epilogue? Fused => Activation == ActivationNames.Linear ? null : new Epilogue(Activation, Alpha);
+
     /// <summary>Asks for what the fused activation calls, over vectors of up to so many lanes.</summary>
     public void RequireActivation(IKernelNeeds needs, int width)
     {
+        needs.Products(Fused);
         if (Activation != ActivationNames.Linear)
         {
             needs.Functions(ActivationRegistry.Find(Activation)!.Functions, width);
@@ -77,7 +119,7 @@ public sealed record DenseShape(
     }
 
     /// <summary>What is done with a finished sum; null for nothing.</summary>
-    public Func<string, string>? Epilogue(Lanes lanes)
+    public Func<string, string>? Finish(Lanes lanes)
     {
         if (Activation == ActivationNames.Linear)
         {

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
@@ -18,7 +19,18 @@ public sealed record DenseDotProducts(DenseShape Shape) : KernelSpec
     public override string[] Summary(FamilyNames names) =>
         [names.Description, "One sample: a dot product per output, sixteen inputs side by side."];
 
-    public override void Require(IKernelNeeds needs) => needs.LaneSums();
+    public override void Require(IKernelNeeds needs)
+    {
+        needs.LaneSums();
+        needs.Products();
+    }
+
+    public override string Expression(FamilyNames names) => Dots(Shape, names, "1");
+
+    /// <summary>The call for so many samples.</summary>
+    internal static string Dots(DenseShape shape, FamilyNames names, string count) =>
+        $"{ProductsEmitter.Library}.Dots<{DenseShape.TypeOf(names)}, {shape.Start("FromColumns")}>"
+        + $"(ref kernel, {shape.StartReference}, ref inputs, ref outputs, {count})";
 
     public override void Write(KernelWriter kernel)
     {
@@ -126,6 +138,8 @@ public sealed record DenseDotProductsBatch(DenseShape Shape) : KernelSpec
     public override string[] Summary(FamilyNames names) => [names.Description, "Sample by sample."];
 
     public override void Require(IKernelNeeds needs) => needs.Kernel(new DenseDotProducts(Shape));
+
+    public override string Expression(FamilyNames names) => DenseDotProducts.Dots(Shape, names, "count");
 
     public override void Write(KernelWriter kernel)
     {

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
@@ -24,6 +25,17 @@ public sealed record DenseKernelGradients(DenseShape Shape) : KernelSpec
         $"Gradients of the kernel of {names.Sharers}, rows firstRow to firstRow + rows - 1, over count samples.",
         "A tile of the kernel stays in registers while the samples pass by.",
     ];
+
+    public override void Require(IKernelNeeds needs) => needs.Products();
+
+    public override string Expression(FamilyNames names)
+    {
+        (string product, string rows, string columns) = Shape.IsInputMajor
+            ? ("KernelGradients", "inputs", "deltas")
+            : ("TurnedKernelGradients", "deltas", "inputs");
+        return $"{ProductsEmitter.Library}.Sums<{product}<{DenseShape.TypeOf(names)}>, {Epilogue.None}, {ProductsEmitter.Number(Shape.KernelStride)}, One>"
+            + $"(ref Unsafe.Add(ref {rows}, firstRow), ref {columns}, ref gradients, rows, count)";
+    }
 
     public override void Write(KernelWriter kernel)
     {
@@ -72,6 +84,11 @@ public sealed record DenseBiasGradients(DenseShape Shape) : KernelSpec
     public override string[] Summary(FamilyNames names) =>
         [$"Gradients of the bias of {names.Sharers}: the output's gradients summed over count samples."];
 
+    public override void Require(IKernelNeeds needs) => needs.Products();
+
+    public override string Expression(FamilyNames names) =>
+        $"{ProductsEmitter.Library}.Sum<{DenseShape.TypeOf(names)}, {ProductsEmitter.Number(Shape.OutputStride)}>(ref deltas, ref gradients, count)";
+
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
@@ -110,6 +127,13 @@ public sealed record DenseInputGradientsKernel(DenseShape Shape) : KernelSpec
 
     public override string[] Summary(FamilyNames names) =>
         [$"Gradients of the inputs of {names.Sharers} for count samples: the output's gradients times the kernel turned over.", Least.Note];
+
+    public override void Require(IKernelNeeds needs) => needs.Products();
+
+    public override string Expression(FamilyNames names) =>
+        $"{ProductsEmitter.Library}.Sums<InputGradients<{DenseShape.TypeOf(names)}>, {Epilogue.OrZero}, "
+        + $"{ProductsEmitter.Number(Shape.InputDeltaStride)}, {ProductsEmitter.Number(Shape.Units)}>"
+        + $"(ref deltas, ref kernel, ref inputDeltas, count, {Literal.Int(Shape.Units)})";
 
     public override void Write(KernelWriter kernel)
     {

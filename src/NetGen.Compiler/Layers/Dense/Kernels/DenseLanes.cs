@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -25,6 +26,23 @@ public sealed record DenseLanes(DenseShape Shape) : KernelSpec
         [names.Description, "Sixteen samples in the lanes: every weight is broadcast, and no lane is empty."];
 
     public override void Require(IKernelNeeds needs) => Shape.RequireActivation(needs, Width);
+
+    public override string Expression(FamilyNames names) => Shape.IsInputMajor
+        ? $"{Shape.Product(names, "Few", "OutputsInLanes", "FromRows", Shape.Units, Tiles)}(ref kernel, ref inputs, ref outputs, {Shape.StartReference})"
+        : $"{ProductsEmitter.Library}.DotsInLanes<{DenseShape.TypeOf(names)}, {Shape.Start("FromColumns")}, {ProductsEmitter.Number(Shape.Inputs)}>"
+            + $"(ref kernel, {Shape.StartReference}, ref inputs, ref outputs)";
+
+    /// <summary>Rows of the tiles for the widest vectors, all of nearly the same height, so that none is too low to hide the latency of a multiply-add.</summary>
+    private string Tiles
+    {
+        get
+        {
+            int most = Math.Min(TilesEmitter.MostRows, 24 / Shape.Chains);
+            int tiles = (Shape.Units + most - 1) / most;
+            int height = (Shape.Units + tiles - 1) / tiles;
+            return $", {ProductsEmitter.Number(height)}, {ProductsEmitter.Number(Math.Max(1, Shape.Units % height))}";
+        }
+    }
 
     public override void Write(KernelWriter kernel)
     {
@@ -60,7 +78,7 @@ public sealed record DenseLanes(DenseShape Shape) : KernelSpec
         Start = Shape.HasBias ? "bias" : null,
         StartsByRow = true,
         Chains = Shape.Chains,
-        Epilogue = Shape.Epilogue(lanes),
+        Epilogue = Shape.Finish(lanes),
     };
 
     /// <summary>

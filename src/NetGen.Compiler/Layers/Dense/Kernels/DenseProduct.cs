@@ -20,6 +20,9 @@ public sealed record DenseProduct(DenseShape Shape) : KernelSpec
 
     public override void Require(IKernelNeeds needs) => Shape.RequireActivation(needs, Width);
 
+    public override string Expression(FamilyNames names) =>
+        $"{Shape.Product(names, "Row", "Outputs", "FromColumns", Shape.OutputStride)}(ref inputs, ref kernel, ref outputs, {Shape.StartReference})";
+
     public override void Write(KernelWriter kernel) => Product(Shape, kernel.Lanes, kernel.Names.Prefix).EmitRow(kernel.Text);
 
     /// <summary>Samples times kernel.</summary>
@@ -42,7 +45,7 @@ public sealed record DenseProduct(DenseShape Shape) : KernelSpec
         CStride = new Stride(shape.OutputStride, prefix + "OutputStride"),
         Start = shape.HasBias ? "bias" : null,
         Chains = shape.Chains,
-        Epilogue = shape.Epilogue(lanes),
+        Epilogue = shape.Finish(lanes),
     };
 }
 
@@ -61,6 +64,9 @@ public sealed record DenseProductBatch(DenseShape Shape) : KernelSpec
         [names.Description, "Many samples: a tile of samples by outputs stays in registers while the inputs pass by."];
 
     public override void Require(IKernelNeeds needs) => needs.Kernel(new DenseProduct(Shape));
+
+    public override string Expression(FamilyNames names) =>
+        $"{Shape.Product(names, "Rows", "Outputs", "FromColumns", Shape.OutputStride)}(ref inputs, ref kernel, ref outputs, {Shape.StartReference}, count)";
 
     public override void Write(KernelWriter kernel)
     {

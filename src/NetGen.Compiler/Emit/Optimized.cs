@@ -1,0 +1,30 @@
+using NetGen.Compiler.Targets;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>
+/// Marks methods that are compiled optimised from their first call on. They hold loops over vectors and choices that the
+/// just-in-time compiler knows the answers to; unoptimised, the first hundreds of calls would take many times as long. Targets
+/// without vectors have no such attribute.
+/// </summary>
+internal static class Optimized
+{
+    /// <summary>A pass, or a kernel that may become part of its caller.</summary>
+    public static void Mark(SourceWriter writer, TargetCapability target) => Mark(writer, target, "AggressiveOptimization");
+
+    /// <summary>A method that stays apart: with it in its loops, a caller may grow too large to have everything in place.</summary>
+    public static void MarkApart(SourceWriter writer, TargetCapability target) =>
+        Mark(writer, target, "NoInlining | MethodImplOptions.AggressiveOptimization");
+
+    /// <summary>A method that is part of its few callers.</summary>
+    public static void MarkPart(SourceWriter writer, TargetCapability target) => Mark(writer, target, "AggressiveInlining");
+
+    private static void Mark(SourceWriter writer, TargetCapability target, string options)
+    {
+        if (target.HasVectors)
+        {
+            writer.Line($"[MethodImpl(MethodImplOptions.{options})]");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using NetGen.Compiler.Activations;
+using NetGen.Compiler.Functions;
+using NetGen.Compiler.Targets;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Shared.Products;
+
+/// <summary>What is done with a finished sum before it is stored: an activation of a few instructions.</summary>
+/// <param name="Activation">The name of a member of the <c>Activation</c> enumeration.</param>
+/// <param name="Alpha">Its parameter.</param>
+public sealed record Epilogue(string Activation, float Alpha)
+{
+    /// <summary>The type that leaves sums as they are.</summary>
+    public const string None = "Nothing";
+
+    /// <summary>The type that writes zero over what is below <see cref="Least.Magnitude"/>.</summary>
+    public const string OrZero = "OrZero";
+
+    /// <summary>The emitted type's name.</summary>
+    public string Name => "Then" + Function.Name + (Function.DefaultAlpha is { } usual && usual != Alpha
+        ? "Alpha" + Literal.Float(Alpha).TrimEnd('f').Replace('.', '_').Replace('-', 'm').Replace("+", "")
+        : "");
+
+    /// <summary>What it calls.</summary>
+    public IReadOnlyList<MathFunction> Functions => Function.Functions;
+
+    private ActivationFunction Function => ActivationRegistry.Find(Activation)!;
+
+    /// <summary>Writes the types for all that products need.</summary>
+    public static void Emit(SourceWriter writer, IEnumerable<Epilogue> epilogues, Arithmetic arithmetic, TargetCapability target)
+    {
+        Lanes[] tiers = [.. KernelLibrary.AllTiers.Select(count => new Lanes(count, arithmetic, target))];
+        writer.Summary("What is done with a finished sum.");
+        using (writer.Block("internal interface IEpilogue"))
+        {
+            foreach (Lanes lanes in tiers)
+            {
+                writer.Line($"static abstract {lanes.Float} Of({lanes.Float} sum);");
+            }
+        }
+
+        EmitStruct(writer, None, "The sum as it is.", tiers, (_, sum) => sum);
+        EmitStruct(writer, OrZero, Least.Note, tiers, Least.OrZero);
+        foreach (Epilogue epilogue in epilogues)
+        {
+            EmitStruct(
+                writer, epilogue.Name, epilogue.Function.Formula + ".", tiers,
+                (lanes, sum) => epilogue.Function.Forward(lanes, sum, epilogue.Alpha));
+        }
+    }
+
+    private static void EmitStruct(SourceWriter writer, string name, string summary, Lanes[] tiers, Func<Lanes, string, string> of)
+    {
+        writer.Blank();
+        writer.Summary(summary);
+        using (writer.Block($"internal readonly struct {name} : IEpilogue"))
+        {
+            foreach (Lanes lanes in tiers)
+            {
+                writer.Blank();
+                writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+                writer.Line($"public static {lanes.Float} Of({lanes.Float} sum) => {of(lanes, "sum")};");
+            }
+        }
+    }
+}

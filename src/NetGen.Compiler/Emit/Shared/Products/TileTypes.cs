@@ -1,0 +1,78 @@
+namespace NetGen.Compiler.Emit.Shared.Products;
+
+/// <summary>The types that say what a tile is, as they are emitted.</summary>
+/// <remarks>
+/// What decides over a branch is the size of a type: the just-in-time compiler knows it before it reads the branch, and so
+/// compiles no other. A struct of sums has at most four fields, more would not be kept in registers.
+/// </remarks>
+internal static class TileTypes
+{
+    public const string Number =
+        """
+        /// <summary>A number as the size of a type.</summary>
+        internal interface INumber
+        {
+        }
+        """;
+
+    /// <summary>What tiles are made of.</summary>
+    public const string Text =
+        """
+        /// <summary>What a sum starts from: the size of the type says which.</summary>
+        internal interface IStart
+        {
+        }
+
+        /// <summary>One float for each column.</summary>
+        [StructLayout(LayoutKind.Sequential, Size = 1)]
+        internal readonly struct FromColumns : IStart
+        {
+        }
+
+        /// <summary>One float for each row.</summary>
+        [StructLayout(LayoutKind.Sequential, Size = 2)]
+        internal readonly struct FromRows : IStart
+        {
+        }
+
+        [StructLayout(LayoutKind.Sequential, Size = 4)]
+        internal readonly struct FromZero : IStart
+        {
+        }
+
+        /// <summary>
+        /// C[row, column] = start + sum over depth of A[row, depth] * B[depth, column]. Depth k of every sum goes to chain
+        /// k mod chains; chain c joins chain c + chains / 2, halving until one is left. No tile changes that order.
+        /// </summary>
+        internal interface IProduct
+        {
+            static abstract int ARow { get; }
+
+            static abstract int ADepth { get; }
+
+            static abstract int BRow { get; }
+
+            static abstract int CRow { get; }
+        }
+
+        /// <summary>The sums of one row in registers: vectors side by side, or the chains of them.</summary>
+        internal interface ISums<Q> where Q : struct, ISums<Q>
+        {
+            /// <summary>Starts the first chain; all are zero before.</summary>
+            void Start(ref float start);
+
+            /// <summary>A row of B for each chain.</summary>
+            static abstract Q Load(ref float b, IntPtr bRow);
+
+            void Add(ref float a, IntPtr aDepth, in Q b);
+
+            /// <summary>The same with rows of B read where they lie; as many depths as there are chains.</summary>
+            void Add(ref float a, IntPtr aDepth, ref float b, IntPtr bRow);
+
+            /// <summary>The last depths, fewer than there are chains.</summary>
+            void AddRest(ref float a, IntPtr aDepth, ref float b, IntPtr bRow, int depths);
+
+            void Store<E>(ref float c) where E : struct, IEpilogue;
+        }
+        """;
+}
