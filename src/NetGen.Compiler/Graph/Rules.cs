@@ -32,7 +32,7 @@ public static class Rules
         "{0} expects {1}, but {2} before it gives {3}", "Shape", RuleSeverity.Error);
 
     public static readonly Rule NotFlat = new(
-        "NETGEN007", "A dense layer takes a flat input",
+        "NETGEN007", "A layer that takes a flat input",
         "{0} takes a flat input, but {1} before it gives the shape {2}; put [Flatten] between them",
         "Shape", RuleSeverity.Error);
 

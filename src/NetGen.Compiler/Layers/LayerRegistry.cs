@@ -4,6 +4,9 @@ using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.Flatten;
 using NetGen.Compiler.Layers.Merge;
+using NetGen.Compiler.Layers.Permute;
+using NetGen.Compiler.Layers.RepeatVector;
+using NetGen.Compiler.Layers.Reshape;
 
 namespace NetGen.Compiler.Layers;
 
@@ -13,6 +16,9 @@ public static class LayerRegistry
     private static readonly Dictionary<string, LayerKind> ByName = ((LayerKind[])
     [
         new FlattenKind(),
+        new ReshapeKind(),
+        new PermuteKind(),
+        new RepeatVectorKind(),
         new DenseKind(),
         new ActivateKind(),
         new DropoutKind(),

@@ -23,7 +23,7 @@ internal static class RandomGraph
             string[] alike = [.. named.Where(other => other.Size == size).Select(other => other.Name)];
             Argument[] more = [Argument.OfText("Name", name), .. from == named[^1].Name ? [] : new[] { Argument.OfText("From", from) }];
             string merge = Pick(random, Merges);
-            switch (random.Next(7))
+            switch (random.Next(9))
             {
                 case 0 or 1 or 2:
                     size = random.Next(2) == 0 ? Pick(random, named).Size : Pick(random, Sizes);
@@ -34,6 +34,19 @@ internal static class RandomGraph
                     break;
                 case 4 when random.Next(2) == 0:
                     attributes.Add(Dropout(0.3, more));
+                    break;
+                case 5:
+                    // Axes exchanged: of two, or of three of which the last stays or not.
+                    int[] axes = Axes(random, size);
+                    attributes.Add(new AttributeDeclaration("Reshape", [Argument.OfIntegers("shape", axes), .. more[1..]]));
+                    attributes.Add(new AttributeDeclaration("Permute", Argument.OfIntegers("axes", Shuffled(random, axes.Length))));
+                    attributes.Add(Flatten(Argument.OfText("Name", name)));
+                    break;
+                case 6 when size < 12:
+                    int times = random.Next(1, 5);
+                    attributes.Add(new AttributeDeclaration("RepeatVector", [Argument.OfInteger("count", times), .. more[1..]]));
+                    attributes.Add(Flatten(Argument.OfText("Name", name)));
+                    size *= times;
                     break;
                 default:
                     string[] others = merge == "Concatenate"
@@ -51,4 +64,21 @@ internal static class RandomGraph
     }
 
     private static T Pick<T>(Random random, IReadOnlyList<T> items) => items[random.Next(items.Count)];
+
+    /// <summary>Two or three axes of so many values.</summary>
+    private static int[] Axes(Random random, int size)
+    {
+        int first = Divisor(random, size);
+        int second = Divisor(random, size / first);
+        return random.Next(2) == 0 ? [first, size / first] : [first, second, size / first / second];
+    }
+
+    private static int Divisor(Random random, int size) => Pick(random, [.. Enumerable.Range(1, size).Where(each => size % each == 0)]);
+
+    private static int[] Shuffled(Random random, int count)
+    {
+        int[] order = [.. Enumerable.Range(1, count)];
+        random.Shuffle(order);
+        return order;
+    }
 }

@@ -2,6 +2,8 @@ using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Merge;
+using NetGen.Compiler.Layers.Permute;
+using NetGen.Compiler.Layers.RepeatVector;
 
 namespace NetGen.Compiler.Tests.Branches;
 
@@ -28,6 +30,8 @@ internal sealed class ReferenceGraph(Network network)
         ActivateLayer activate => Activate(values[0], activate.Activation),
         MergeLayer merge => [.. values[0].Select((_, i) => Merge(merge.Function, [.. values.Select(value => value[i])]))],
         ConcatenateLayer concatenate => Concatenate(concatenate, values),
+        PermuteLayer permute => Permute(permute, values[0]),
+        RepeatVectorLayer repeat => [.. Enumerable.Repeat(values[0], repeat.Output.Axes[0]).SelectMany(each => each)],
         _ => values[0],
     };
 
@@ -77,6 +81,33 @@ internal sealed class ReferenceGraph(Network network)
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "The reference does not know it."),
     };
 
+    /// <summary>Every value of the output by its index along each axis.</summary>
+    private static double[] Permute(PermuteLayer layer, double[] values) =>
+    [
+        .. Enumerable.Range(0, values.Length).Select(i =>
+        {
+            int[] index = Index(i, [.. layer.Output.Axes]);
+            int[] from = new int[index.Length];
+            for (int axis = 0; axis < index.Length; axis++)
+            {
+                from[layer.Order[axis]] = index[axis];
+            }
+
+            return values[from.Zip(layer.Input.Axes).Aggregate(0, (at, pair) => (at * pair.Second) + pair.First)];
+        }),
+    ];
+
+    private static int[] Index(int place, int[] axes)
+    {
+        int[] index = new int[axes.Length];
+        for (int axis = axes.Length - 1; axis >= 0; place /= axes[axis], axis--)
+        {
+            index[axis] = place % axes[axis];
+        }
+
+        return index;
+    }
+
     /// <summary>Every value by its index along each axis.</summary>
     private static double[] Concatenate(ConcatenateLayer layer, double[][] values)
     {
@@ -87,12 +118,7 @@ internal sealed class ReferenceGraph(Network network)
             int[] axes = [.. layer.Parts[part].Axes];
             for (int i = 0; i < values[part].Length; i++)
             {
-                int[] index = new int[axes.Length];
-                for (int axis = axes.Length - 1, rest = i; axis >= 0; rest /= axes[axis], axis--)
-                {
-                    index[axis] = rest % axes[axis];
-                }
-
+                int[] index = Index(i, axes);
                 index[layer.Axis] += start;
                 outputs[index.Zip(layer.Output.Axes).Aggregate(0, (at, pair) => (at * pair.Second) + pair.First)] = values[part][i];
             }

@@ -1,0 +1,15 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Reshape;
+
+/// <summary>A sample's values in another shape; they stay where they are.</summary>
+/// <param name="Written">As the user wrote it: <c>Reshape(3, 4)</c>.</param>
+public sealed record ReshapeLayer(string Name, int AttributeIndex, Shape Input, Shape Output, string Written)
+    : Layer(Name, AttributeIndex, Input, Output)
+{
+    public override string Description => Written;
+
+    /// <summary>Values are row-major in memory, so there is nothing to compute.</summary>
+    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => inputs[0];
+}
