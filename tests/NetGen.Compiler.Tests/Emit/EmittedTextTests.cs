@@ -9,7 +9,6 @@ namespace NetGen.Compiler.Tests.Emit;
 public class EmittedTextTests
 {
     private const int LongestLine = 300;
-    private const int LargestDigits = 400_000;
 
     private static readonly NetworkDeclaration Digits = Network(
         Input(28, 28), Flatten(), Dense(128, "ReLU"), Dense(10, "Softmax"), Train("SparseCategoricalCrossEntropy"));
@@ -37,9 +36,6 @@ public class EmittedTextTests
 
         Assert.Equal(network.Finding().Message, Cultures.Under(culture, () => network.Finding().Message));
     }
-
-    [Fact]
-    public void A_file_stays_of_a_size_that_people_open() => Assert.InRange(Digits.Text().Length, 1, LargestDigits);
 
     [Fact]
     public void Lines_are_neither_endless_nor_ragged()

@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# How long the emitted text of some networks is, how long the C# compiler takes for it, and how long first calls take in a new
+# process: makes a project on disk, builds it and runs it. Needs the .NET SDK of global.json.
+#   benchmarks/text-size.sh [runs]      5 runs of each time unless told; the least is printed
+# Nothing else should run on the machine meanwhile.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+readonly root runs=${1:-5}
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
+
+scratch=$(mktemp -d)
+readonly scratch
+trap 'rm -rf "$scratch"' EXIT
+
+main() {
+    write_project Xor Digits Narrow
+    build
+    echo "characters of emitted text"
+    wc -m "$scratch"/artifacts/obj/*/release/generated/*/*/*.g.cs | sed -E 's|/.*/||'
+    first_calls
+    write_project Digits Narrow Small Wide Tiny
+    build
+    echo "csc, five trained networks: $(least compile) ms"
+}
+
+build() {
+    dotnet build "$scratch/Text.csproj" -c Release -v q -nologo -clp:NoSummary --artifacts-path "$scratch/artifacts" \
+        -p:EmitCompilerGeneratedFiles=true -p:RunAnalyzers=false
+}
+
+# The time of the compiler alone, in a process of its own.
+compile() {
+    touch "$scratch/Program.cs"
+    dotnet build "$scratch/Text.csproj" -c Release -v q --no-dependencies --no-restore --artifacts-path "$scratch/artifacts" \
+        -p:UseSharedCompilation=false -p:RunAnalyzers=false -clp:PerformanceSummary |
+        sed -nE 's/^ *([0-9]+) ms +Csc .*/\1/p'
+}
+
+first_calls() {
+    local network
+    for network in Xor Digits Narrow; do
+        echo "$network: first Predict $(least run "$network" predict) us, first 300 steps $(least run "$network" train) us"
+    done
+}
+
+run() {
+    dotnet exec "$scratch"/artifacts/bin/Text/release/Text.dll "$@"
+}
+
+least() {
+    local i
+    for ((i = 0; i < runs; i++)); do "$@"; done | sort -n | head -1
+}
+
+declare -rA layers=(
+    [Xor]='[Input(2)] [Dense(8, Activation.Tanh)] [Dense(1, Activation.Sigmoid)]'
+    [Digits]='[Input(784)] [Dense(128, Activation.ReLU)] [Dense(10, Activation.Softmax)]'
+    [Narrow]='[Input(10)] [Dense(64, Activation.ReLU)] [Dense(32, Activation.ReLU)] [Dense(16, Activation.ReLU)] [Dense(1, Activation.Sigmoid)]'
+    [Small]='[Input(16)] [Dense(32, Activation.Tanh)] [Dense(32, Activation.Tanh)] [Dense(4, Activation.Tanh)]'
+    [Wide]='[Input(64)] [Dense(256, Activation.ReLU)] [Dense(256, Activation.ReLU)] [Dense(64, Activation.ReLU)] [Dense(8)]'
+    [Tiny]='[Input(4)] [Dense(16, Activation.ReLU)] [Dense(16, Activation.ReLU)] [Dense(2)]'
+)
+
+# All but Xor with training.
+write_project() {
+    local network
+    rm -f "$scratch"/*.cs
+    {
+        echo 'using System; using System.Diagnostics; using NetGen;'
+        echo 'long start = Stopwatch.GetTimestamp();'
+        echo 'switch (args.Length > 0 ? string.Concat(args) : "") {'
+        for network in "$@"; do
+            echo "case \"${network}predict\": { var n = new $network(1); var x = new float[$network.InputSize]; var y = new float[$network.OutputSize];"
+            echo 'start = Stopwatch.GetTimestamp(); n.Predict(x, y); break; }'
+            [[ $network == Xor ]] && continue
+            echo "case \"${network}train\": { var n = new $network(1); var x = new float[32 * $network.InputSize];"
+            echo "var y = new float[32 * $network.OutputSize]; start = Stopwatch.GetTimestamp(); using var t = n.CreateTrainer();"
+            echo 'for (int i = 0; i < 300; i++) t.Step(x, y); break; }'
+        done
+        echo '} Console.WriteLine((long)Stopwatch.GetElapsedTime(start).TotalMicroseconds);'
+    } > "$scratch/Program.cs"
+    for network in "$@"; do
+        {
+            echo "using NetGen; ${layers[$network]}"
+            [[ $network == Xor ]] || echo '[Train(Loss.MeanSquaredError, Optimizer.Adam)]'
+            echo "public partial class $network;"
+        } > "$scratch/$network.cs"
+    done
+    cat > "$scratch/Text.csproj" <<-PROJECT
+		<Project Sdk="Microsoft.NET.Sdk">
+		  <Import Project="$root/build/UseNetGen.props" />
+		  <PropertyGroup>
+		    <OutputType>Exe</OutputType>
+		    <TargetFramework>net10.0</TargetFramework>
+		    <Nullable>enable</Nullable>
+		  </PropertyGroup>
+		</Project>
+	PROJECT
+}
+
+main

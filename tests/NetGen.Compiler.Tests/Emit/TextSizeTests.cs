@@ -1,0 +1,38 @@
+using NetGen.Compiler.Declaration;
+using static NetGen.Compiler.Tests.Support.Declare;
+
+namespace NetGen.Compiler.Tests.Emit;
+
+/// <summary>How long the text is that people read and that the C# compiler reads in every build.</summary>
+public class TextSizeTests
+{
+    private static readonly NetworkDeclaration Xor = Chain([2, 8, 1], "Tanh", "Sigmoid");
+
+    private static readonly NetworkDeclaration Digits = Chain([784, 128, 10], "ReLU", "Softmax", Train("SparseCategoricalCrossEntropy"));
+
+    private static readonly NetworkDeclaration Narrow = Chain([10, 64, 32, 16, 1], "ReLU", "Sigmoid", Train("BinaryCrossEntropy"));
+
+    [Fact]
+    public void A_small_network_for_inference_has_at_most_45_000_characters() => Assert.InRange(Own(Xor), 1, 45_000);
+
+    [Fact]
+    public void A_large_network_with_training_has_at_most_130_000_characters() => Assert.InRange(Own(Digits), 1, 130_000);
+
+    [Fact]
+    public void A_narrow_network_with_training_has_at_most_160_000_characters() => Assert.InRange(Own(Narrow), 1, 160_000);
+
+    [Fact]
+    public void What_networks_share_has_at_most_160_000_characters() =>
+        Assert.InRange(NetworkCompiler.EmitShared([NetworkCompiler.Emit(Digits)!.Needs!])!.Text.Length, 1, 160_000);
+
+    /// <summary>A hidden layer more costs its names and calls, no kernel's text.</summary>
+    [Fact]
+    public void A_hidden_layer_more_adds_at_most_20_000_characters()
+    {
+        int deeper = Own(Chain([10, 64, 32, 24, 16, 1], "ReLU", "Sigmoid", Train("BinaryCrossEntropy")));
+        Assert.InRange(deeper - Own(Narrow), 1, 20_000);
+    }
+
+    /// <summary>The network's file, without what it shares with others.</summary>
+    private static int Own(NetworkDeclaration network) => NetworkCompiler.Emit(network)!.File.Text.Length;
+}
