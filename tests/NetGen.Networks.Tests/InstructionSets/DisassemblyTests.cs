@@ -70,7 +70,7 @@ public class DisassemblyTests
         Assert.True(kernels.Length > 4, $"Expected a kernel for each step of each layer, but there are {kernels.Length}.");
         foreach (string kernel in kernels)
         {
-            Assert.Empty(CallsInLoops(kernel).Where(call => !call.Contains(":Row[", StringComparison.Ordinal)));
+            Assert.DoesNotContain(CallsInLoops(kernel), call => !call.Contains(":Row[", StringComparison.Ordinal));
         }
     }
 
