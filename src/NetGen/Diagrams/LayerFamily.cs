@@ -44,9 +44,6 @@ internal sealed record LayerFamily(string Name, string Light, string Dark)
     public static IEnumerable<LayerFamily> All => [Weights, Convolution, Sequence, Normalization, Activation, Merge, Other];
 
     /// <summary>The family of a layer's kind; a kind that is not known has the one of all others.</summary>
-    public static LayerFamily Of(LayerInfo layer)
-    {
-        string kind = layer.Description.Split('(')[0];
-        return Array.Find(Parts, part => kind.Contains(part.Part, StringComparison.Ordinal)).Family ?? Other;
-    }
+    public static LayerFamily Of(LayerInfo layer) =>
+        Array.Find(Parts, part => layer.Kind.Contains(part.Part, StringComparison.Ordinal)).Family ?? Other;
 }

@@ -33,9 +33,7 @@ internal sealed record NodeText(string Kind, string Arguments, string Name, stri
             return new(node.Name, "", "", shape, "");
         }
 
-        int bracket = layer.Description.IndexOf('(', StringComparison.Ordinal);
-        int end = bracket > 0 ? bracket : layer.Description.Length;
-        return new(layer.Description[..end], layer.Description[end..], layer.Name, shape, Count(layer.ParameterCount));
+        return new(layer.Kind, layer.Description[layer.Kind.Length..], layer.Name, shape, Count(layer.ParameterCount));
     }
 
     /// <summary>The parameters in words: empty for none, <c>1 parameter</c>, <c>100,480 parameters</c>.</summary>

@@ -99,6 +99,9 @@ public sealed class LayerInfo
     /// <summary>The layer in one line, for example <c>dense_1: Dense(128, ReLU) -> [128]</c>.</summary>
     public override string ToString() => $"{Name}: {Description} -> {NetworkSummary.Shape(OutputShape)}";
 
+    /// <summary>What stands before the brackets of <see cref="Description"/>: <c>Dense</c>.</summary>
+    internal string Kind => Description.IndexOf('(', StringComparison.Ordinal) is > 0 and var end ? Description[..end] : Description;
+
     /// <summary>This layer as one that reads the one named.</summary>
     internal LayerInfo Reading(string input)
     {

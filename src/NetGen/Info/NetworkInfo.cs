@@ -148,9 +148,6 @@ public sealed class NetworkInfo
     public override string ToString() => FormattableString.Invariant(
         $"{Name}: {InputText()} -> {OutputText()}, {Quantity.Of(ParameterCount, "parameter")}");
 
-    /// <summary>Whether each layer reads the one before it, the first the only input, and the last layer is the output.</summary>
-    internal bool IsChain() => Inputs.Count == 1 && !Wiring.Branches(this) && Wiring.EndsInLastLayer(this);
-
     private string InputText() => Inputs.Count == 1 ? NetworkSummary.Shape(InputShape) : string.Join(", ", Inputs);
 
     private string OutputText() => Outputs.Count == 1

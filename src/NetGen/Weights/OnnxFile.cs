@@ -3,9 +3,9 @@ using NetGen.Weights.Onnx;
 namespace NetGen.Weights;
 
 /// <summary>
-/// Writes networks as ONNX models, which ONNX Runtime and others run: one input <c>input</c> [batch, ...], one output
-/// <c>output</c> [batch, ...], a Gemm for each dense layer (a MatMul where it has no bias), its kernel as it is here:
-/// [inputs, outputs].
+/// Writes networks as ONNX models, which ONNX Runtime and others run: one input <c>input</c> [batch, ...], or by the name that
+/// the network gives it, one output <c>output</c> [batch, ...], a Gemm for each dense layer (a MatMul where it has no bias), its
+/// kernel as it is here: [inputs, outputs].
 /// </summary>
 /// <remarks>
 /// Operator set 14, the oldest that has all it takes. Dropout does nothing in prediction and is left out. The layers as
@@ -36,8 +36,8 @@ public static class OnnxFile
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1.</exception>
     /// <exception cref="NotSupportedException">
-    /// The parameters take more than 2 GB, which no ONNX file holds, an activation is not known, or the network is no chain: some
-    /// layer reads another than the one before it, or there are several inputs or outputs.
+    /// The parameters take more than 2 GB, which no ONNX file holds, a layer or its activation is not known, or there are several
+    /// inputs or outputs, or one that is not the last layer.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
@@ -69,12 +69,7 @@ public static class OnnxFile
     private static ProtobufWriter Model(NetworkInfo network, ReadOnlySpan<float> parameters, int? batchSize)
     {
         IReadOnlyList<DenseTensors> dense = DenseTensors.Of(network);
-        if (!network.IsChain())
-        {
-            throw new NotSupportedException(
-                $"Expected a network in which each layer reads the one before it, with one input and one output; {network.Name} is none.");
-        }
-
+        CheckEnds(network);
         Argument.Length(network.ParameterCount, parameters.Length, nameof(parameters));
         if (parameters.Length > MostParameters)
         {
@@ -102,41 +97,46 @@ public static class OnnxFile
         return model;
     }
 
+    /// <summary>What a model of one input and one output can be written of.</summary>
+    private static void CheckEnds(NetworkInfo network)
+    {
+        if (network.Inputs.Count > 1 || network.Outputs.Count > 1)
+        {
+            throw new NotSupportedException(
+                $"Expected a network with one input and one output; {Excerpt.Of(network.Name)} has "
+                + $"{Quantity.Plain(network.Inputs.Count, "input")} and {Quantity.Plain(network.Outputs.Count, "output")}.");
+        }
+
+        string last = network.Layers[network.Layers.Count - 1].Name;
+        if (network.Outputs[0] != last)
+        {
+            throw new NotSupportedException(
+                $"Expected a network whose output is its last layer, '{Excerpt.Of(last)}'; "
+                + $"that of {Excerpt.Of(network.Name)} is '{Excerpt.Of(network.Outputs[0])}'.");
+        }
+    }
+
     private static OnnxGraph Graph(
         NetworkInfo network, IReadOnlyList<DenseTensors> dense, ReadOnlySpan<float> parameters)
     {
-        var graph = new OnnxGraph();
+        var graph = new OnnxGraph(network);
         var trained = new Queue<DenseTensors>(dense);
-        int axes = network.InputShape.Count;
         foreach (LayerInfo layer in network.Layers)
         {
             graph.Begin(layer);
             if (layer.ParameterCount > 0)
             {
-                Append(graph, trained.Dequeue(), parameters);
+                OnnxLayers.AppendDense(graph, trained.Dequeue(), parameters);
             }
-            else if (layer.OutputShape.Count < axes)
+            else
             {
-                graph.Append("Flatten");
+                OnnxLayers.Append(graph, layer);
             }
 
             OnnxActivations.Append(graph, layer);
-            axes = layer.OutputShape.Count;
+            graph.End(layer);
         }
 
         return graph;
-    }
-
-    private static void Append(OnnxGraph graph, DenseTensors dense, ReadOnlySpan<float> parameters)
-    {
-        string kernel = graph.Tensor(dense.KernelName, [dense.Inputs, dense.Units], dense.Kernel(parameters));
-        if (dense.HasBias)
-        {
-            graph.AppendWith("Gemm", kernel, graph.Tensor(dense.BiasName, [dense.Units], dense.Bias(parameters)));
-        }
-        else
-        {
-            graph.AppendWith("MatMul", kernel);
-        }
     }
 }

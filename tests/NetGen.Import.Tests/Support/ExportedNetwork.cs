@@ -21,7 +21,10 @@ internal sealed record ExportedNetwork(
     ];
 
     /// <summary>Emits, compiles and runs networks, all in one compilation.</summary>
-    public static IReadOnlyDictionary<string, ExportedNetwork> Run(IReadOnlyDictionary<string, AttributeDeclaration[]> declarations)
+    /// <param name="declarations">The networks by name.</param>
+    /// <param name="parameters">Those of a network; null for numbers of its own.</param>
+    public static IReadOnlyDictionary<string, ExportedNetwork> Run(
+        IReadOnlyDictionary<string, AttributeDeclaration[]> declarations, Func<string, float[]>? parameters = null)
     {
         string[] names = [.. declarations.Keys];
         var sources = new List<string>();
@@ -32,23 +35,22 @@ internal sealed record ExportedNetwork(
             EmittedNetwork network = NetworkCompiler.Emit(new NetworkDeclaration(type, declarations[names[i]].ToEquatableArray()))!;
             sources.Add(network.File.Text);
             needs.Add(network.Needs!);
-            sources.Add(Harness($"Net{i}"));
+            sources.Add(Harness($"Net{i}", declarations[names[i]]));
         }
 
         sources.Add(NetworkCompiler.EmitShared(needs)!.Text);
         Assembly assembly = CompiledSource.Compile(sources, References);
-        return names.Select((name, i) => (name, network: Run(assembly, $"Net{i}")))
+        return names.Select((name, i) => (name, network: Run(assembly, $"Net{i}", parameters?.Invoke(name))))
             .ToDictionary(pair => pair.name, pair => pair.network);
     }
 
-    private static ExportedNetwork Run(Assembly assembly, string name)
+    private static ExportedNetwork Run(Assembly assembly, string name, float[]? given)
     {
         Type harness = assembly.GetType("Harness" + name, throwOnError: true)!;
         var run = harness.GetMethod("Run")!.CreateDelegate<Func<float[], float[], (byte[], byte[], float[])>>();
         var info = (NetworkInfo)assembly.GetType("Models." + name)!.GetProperty("Info")!.GetValue(null)!;
-        var random = new Random(7);
-        float[] parameters = Numbers(random, info.ParameterCount);
-        float[] inputs = Numbers(random, Batch * info.InputSize);
+        float[] parameters = given ?? Numbers(new Random(7), info.ParameterCount);
+        float[] inputs = Numbers(new Random(8), Batch * info.InputSize);
         (byte[] onnx, byte[] pytorch, float[] outputs) = run(parameters, inputs);
         return new ExportedNetwork(info, parameters, onnx, pytorch, inputs, outputs);
     }
@@ -57,7 +59,13 @@ internal sealed record ExportedNetwork(
     private static float[] Numbers(Random random, int count) =>
         [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 4) - 2)];
 
-    private static string Harness(string name) =>
+    /// <summary>A Sequential has no branches: with them, tensors are called as here.</summary>
+    private static string Map(AttributeDeclaration[] attributes) =>
+        attributes.Any(attribute => attribute.Find("From") != null || attribute.Find("others") != null)
+            ? "new NetGen.Weights.TensorMap(NetGen.Weights.KernelOrder.OutputsFirst, name => name)"
+            : "NetGen.Weights.TensorMap.PyTorchSequential()";
+
+    private static string Harness(string name, AttributeDeclaration[] attributes) =>
         $$"""
         #pragma warning disable CS1591
         namespace Models
@@ -78,7 +86,7 @@ internal sealed record ExportedNetwork(
                 using var onnx = new System.IO.MemoryStream();
                 network.SaveOnnx(onnx);
                 using var pytorch = new System.IO.MemoryStream();
-                var map = NetGen.Weights.TensorMap.PyTorchSequential();
+                NetGen.Weights.TensorMap map = {{Map(attributes)}};
                 network.Save(pytorch, map);
                 Models.{{name}}.Load(pytorch.ToArray(), map).GetParameters(parameters);
                 return (onnx.ToArray(), pytorch.ToArray(), outputs);

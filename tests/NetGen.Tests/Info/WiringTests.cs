@@ -123,11 +123,36 @@ public class WiringTests
     }
 
     [Fact]
-    public void A_network_with_branches_is_written_as_no_ONNX_model()
+    public void What_no_ONNX_model_is_written_of_is_said()
     {
-        var network = new NetworkInfo("N", [new("x", [1])], [Layer("a", "x"), Layer("b", "x"), new("c", "Add", ["a", "b"], [1], 0, 0, null)], null);
-        var error = Assert.Throws<NotSupportedException>(() => OnnxFile.Write(Stream.Null, network, new float[network.ParameterCount]));
-        Assert.Equal("Expected a network in which each layer reads the one before it, with one input and one output; N is none.", error.Message);
+        LayerInfo sum = new("c", "Add", ["a", "b"], [1], 0, 0, null);
+        RefusesOnnx(
+            "Expected a network with one input and one output; N has 2 inputs and 1 output.",
+            new("N", [new("x", [1]), new("y", [1])], [Layer("a", "x"), Layer("b", "y"), sum], null));
+        RefusesOnnx(
+            "Expected a network with one input and one output; N has 1 input and 2 outputs.",
+            new("N", [new("x", [1])], [Layer("a", "x"), Layer("b", "x")], ["a", "b"]));
+        RefusesOnnx(
+            "Expected a network whose output is its last layer, 'b'; that of N is 'a'.", new("N", [new("x", [1])], [Layer("a", "x"), Layer("b", "x")], ["a"]));
+        RefusesOnnx(
+            "Layer 'g': no operator is known for the layer 'Twist'.", new("N", [new("x", [1])], [new("g", "Twist(2)", [1], 0, 0, null)], null));
+
+        static void RefusesOnnx(string message, NetworkInfo network) => Assert.Equal(
+            message,
+            Assert.Throws<NotSupportedException>(() => OnnxFile.Write(Stream.Null, network, new float[network.ParameterCount])).Message);
+    }
+
+    [Theory]
+    [InlineData("input", "input")]
+    [InlineData("senses", "senses")]
+    [InlineData("output", "input")]
+    [InlineData("a.kernel", "input")]
+    public void The_input_of_a_model_has_the_name_that_the_network_gives_it_where_it_is_free(string name, string expected)
+    {
+        using var model = new MemoryStream();
+        OnnxFile.Write(model, new NetworkInfo("N", [new(name, [1])], [Layer("a", name)], null), new float[2]);
+        string text = System.Text.Encoding.Latin1.GetString(model.ToArray());
+        Assert.Equal(2, text.Split($"{(char)expected.Length}{expected}").Length - 1);
     }
 
     private static void Refuses(string parameter, string message, Func<object> create) =>

@@ -1,13 +1,13 @@
 namespace NetGen.Weights.Onnx;
 
 /// <summary>
-/// A chain of nodes, each of which takes the value that was reached, and the constants they need. Nodes, values and
-/// constants are named after the layer that they compute: <c>dense_1.Gemm</c>, <c>dense_1.kernel</c>.
+/// The nodes of one layer after another, each of which takes the value that was reached, and the constants they need. Nodes,
+/// values and constants are named after the layer that they compute: <c>dense_1.Gemm</c>, <c>dense_1.kernel</c>.
 /// </summary>
 internal sealed class OnnxGraph
 {
-    public const string Input = "input";
-    public const string Output = "output";
+    private const string PlainInput = "input";
+    private const string Output = "output";
 
     private const int Float = 1;
     private const int Long = 7;
@@ -15,19 +15,46 @@ internal sealed class OnnxGraph
     private readonly List<OnnxNode> _nodes = [];
     private readonly List<ProtobufWriter> _initializers = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Value, IReadOnlyList<int> Shape)> _reached = new(StringComparer.Ordinal);
+    private readonly string _input;
     private string _layer = "";
 
-    /// <summary>The value that was reached.</summary>
-    public string Value { get; private set; } = Input;
+    public OnnxGraph(NetworkInfo network)
+    {
+        InputInfo input = network.Inputs[0];
+        _input = InputName(network);
+        _reached.Add(input.Name, (_input, input.Shape));
+        Value = _input;
+    }
 
-    /// <summary>What is appended from here on belongs to that layer.</summary>
-    public void Begin(LayerInfo layer) => _layer = layer.Name;
+    /// <summary>The value that was reached.</summary>
+    public string Value { get; private set; }
+
+    /// <summary>What is appended from here on belongs to that layer, and begins with the first value that it reads.</summary>
+    public void Begin(LayerInfo layer)
+    {
+        _layer = layer.Name;
+        Value = ValueOf(layer.Inputs[0]);
+    }
+
+    /// <summary>The value that was reached is what the layer gives.</summary>
+    public void End(LayerInfo layer) => _reached.Add(layer.Name, (Value, layer.OutputShape));
+
+    /// <summary>The value that a layer or the input gives.</summary>
+    public string ValueOf(string layer) => _reached[layer].Value;
+
+    /// <summary>Its axes for one sample.</summary>
+    public IReadOnlyList<int> ShapeOf(string layer) => _reached[layer].Shape;
 
     /// <summary>A node of the value that was reached alone.</summary>
     public void Append(string type, params NodeAttribute[] attributes) => Append(type, [Value], attributes);
 
     /// <summary>A node of the value that was reached and one or more behind it.</summary>
     public void AppendWith(string type, params string[] others) => Append(type, [Value, .. others], []);
+
+    /// <summary>A node of what some layers give.</summary>
+    public void AppendOf(string type, IEnumerable<string> layers, params NodeAttribute[] attributes) =>
+        Append(type, [.. layers.Select(ValueOf)], attributes);
 
     /// <summary>A constant number; a layer that needs it twice has it once.</summary>
     /// <returns>Its name, as nodes take it.</returns>
@@ -75,7 +102,7 @@ internal sealed class OnnxGraph
 
         IReadOnlyList<int> outputShape = network.Layers[network.Layers.Count - 1].OutputShape;
         return graph
-            .Message(11, Samples(Input, network.InputShape, batchSize))
+            .Message(11, Samples(_input, network.InputShape, batchSize))
             .Message(12, Samples(Output, outputShape, batchSize));
     }
 
@@ -101,10 +128,24 @@ internal sealed class OnnxGraph
         return name;
     }
 
-    /// <summary>The last value is the graph's output. A network of dropout alone has no node to give it.</summary>
+    /// <summary>
+    /// The name that the network gives its input; where a value is called so, or may be, it is <c>input</c>.
+    /// </summary>
+    private static string InputName(NetworkInfo network)
+    {
+        string name = network.Inputs[0].Name;
+        bool isTaken = name == Output || network.Layers.Any(layer => name.StartsWith(layer.Name + ".", StringComparison.Ordinal));
+        return isTaken ? PlainInput : name;
+    }
+
+    /// <summary>
+    /// The value that was reached is the graph's output. A last layer that does nothing has no node to give it, and others may
+    /// read what it reads.
+    /// </summary>
     private void EndInOutput()
     {
-        if (_nodes.Count == 0)
+        bool isFree = _nodes.Count > 0 && _nodes[^1].Output == Value && !_nodes.Exists(node => node.Inputs.Contains(Value));
+        if (!isFree)
         {
             Append("Identity");
         }

@@ -1,0 +1,93 @@
+namespace NetGen.Weights.Onnx;
+
+/// <summary>Layers as operators of ONNX, without their activations.</summary>
+internal static class OnnxLayers
+{
+    /// <summary>Samples times a kernel, and a bias where there is one.</summary>
+    public static void AppendDense(OnnxGraph graph, DenseTensors dense, ReadOnlySpan<float> parameters)
+    {
+        string kernel = graph.Tensor(dense.KernelName, [dense.Inputs, dense.Units], dense.Kernel(parameters));
+        if (dense.HasBias)
+        {
+            graph.AppendWith("Gemm", kernel, graph.Tensor(dense.BiasName, [dense.Units], dense.Bias(parameters)));
+        }
+        else
+        {
+            graph.AppendWith("MatMul", kernel);
+        }
+    }
+
+    /// <summary>A layer that has no parameters.</summary>
+    /// <exception cref="NotSupportedException">It is of a kind for which no operator is known.</exception>
+    public static void Append(OnnxGraph graph, LayerInfo layer)
+    {
+        switch (layer.Kind)
+        {
+            case "Activate" or "Dropout":
+                break;
+            case "Flatten":
+                AppendFlatten(graph, layer);
+                break;
+            case "Add" or "Average":
+                AppendInPairs(graph, layer, "Add");
+                AppendDivision(graph, layer);
+                break;
+            case "Subtract":
+                AppendInPairs(graph, layer, "Sub");
+                break;
+            case "Multiply":
+                AppendInPairs(graph, layer, "Mul");
+                break;
+            case "Maximum":
+                AppendInPairs(graph, layer, "Max");
+                break;
+            case "Minimum":
+                AppendInPairs(graph, layer, "Min");
+                break;
+            case "Concatenate":
+                graph.AppendOf("Concat", layer.Inputs, new NodeAttribute("axis", AxisOf(graph, layer) + 1));
+                break;
+            default:
+                throw new NotSupportedException(
+                    $"Layer '{Excerpt.Of(layer.Name)}': no operator is known for the layer '{Excerpt.Of(layer.Kind)}'.");
+        }
+    }
+
+    private static void AppendFlatten(OnnxGraph graph, LayerInfo layer)
+    {
+        if (graph.ShapeOf(layer.Inputs[0]).Count > 1)
+        {
+            graph.Append("Flatten");
+        }
+    }
+
+    /// <summary>From left to right, as the network computes: an operator of many values may join them in another order.</summary>
+    private static void AppendInPairs(OnnxGraph graph, LayerInfo layer, string type)
+    {
+        foreach (string other in layer.Inputs.Skip(1))
+        {
+            graph.AppendWith(type, graph.ValueOf(other));
+        }
+    }
+
+    private static void AppendDivision(OnnxGraph graph, LayerInfo layer)
+    {
+        if (layer.Kind == "Average")
+        {
+            graph.AppendWith("Div", graph.Number("count", layer.Inputs.Count));
+        }
+    }
+
+    /// <summary>The axis along which the parts are longer together than one of them; the last where none is.</summary>
+    private static int AxisOf(OnnxGraph graph, LayerInfo layer)
+    {
+        IReadOnlyList<int> first = graph.ShapeOf(layer.Inputs[0]);
+        int axis = 0;
+        while (axis < first.Count - 1 && first[axis] == layer.OutputShape[axis])
+        {
+            axis++;
+        }
+
+        return axis;
+    }
+}
