@@ -12,6 +12,7 @@ public static class AttributeText
         ["shape"] = "",
         ["units"] = "",
         ["rate"] = "",
+        ["others"] = "",
         ["activation"] = "Linear",
     };
 
@@ -35,6 +36,7 @@ public static class AttributeText
             ArgumentKind.Boolean => argument.Number != 0 ? "true" : "false",
             ArgumentKind.Member => "Activation." + argument.Text,
             ArgumentKind.Integers => Literal.Ints(argument.Integers),
+            ArgumentKind.Texts => string.Join(", ", argument.Texts.Select(Literal.String)),
             _ => Literal.String(argument.Text),
         };
         return Positional.ContainsKey(argument.Name) ? value : $"{argument.Name} = {value}";

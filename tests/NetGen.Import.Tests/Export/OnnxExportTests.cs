@@ -15,7 +15,7 @@ public class OnnxExportTests
 
     private static readonly Dictionary<string, AttributeDeclaration[]> Declarations = Declare();
 
-    private static readonly Lazy<IReadOnlyDictionary<string, ExportedNetwork>> Exported =
+    internal static readonly Lazy<IReadOnlyDictionary<string, ExportedNetwork>> Exported =
         new(() => ExportedNetwork.Run(Declarations));
 
     public static TheoryData<string> Names => [.. Declarations.Keys];
@@ -106,6 +106,11 @@ public class OnnxExportTests
             ["activation before Flatten"] = [Input(2, 3), Activate(Activation.SiLU), new("Flatten"), Dense(2, Activation.Linear)],
             ["Softmax of rows"] = [Input(3, 4), Activate(Activation.Softmax)],
         };
+        foreach ((string name, AttributeDeclaration[] network) in BranchedNetworks.All)
+        {
+            networks.Add(name, network);
+        }
+
         foreach (Activation activation in Enum.GetValues<Activation>())
         {
             networks.Add(activation.ToString(), [Input(3), Dense(8, activation), Dense(2, Activation.Linear)]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetGen.Compiler.Import;
+using NetGen.Import.Tests.Export;
 using NetGen.Import.Tests.Support;
 
 namespace NetGen.Import.Tests.Onnx;
@@ -19,23 +20,16 @@ public class MutationTests
 
     public static TheoryData<string> Names => [.. Models.Expected.Keys];
 
+    public static TheoryData<string> Branched => [.. BranchedNetworks.All.Keys];
+
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_damaged_model_is_imported_or_refused_with_a_sentence(string name)
-    {
-        byte[] sound = Models.Bytes(name);
-        var random = new Random(name.Sum(letter => letter));
-        for (int i = 0; i < Mutations; i++)
-        {
-            byte[] file = sound;
-            for (int changes = random.Next(1, 4); changes > 0; changes--)
-            {
-                file = Mutate(file, random);
-            }
+    public void A_damaged_model_is_imported_or_refused_with_a_sentence(string name) => SurviveMutations(Models.Bytes(name), name);
 
-            Survive(file);
-        }
-    }
+    [Theory]
+    [MemberData(nameof(Branched))]
+    public void A_damaged_model_with_branches_is_imported_or_refused_with_a_sentence(string name) =>
+        SurviveMutations(OnnxExportTests.Exported.Value[name].Onnx, name);
 
     [Theory]
     [InlineData("torch_view")]
@@ -62,6 +56,21 @@ public class MutationTests
         {
             byte[] file = (byte[])sound.Clone();
             file[bit / 8] ^= (byte)(1 << (bit % 8));
+            Survive(file);
+        }
+    }
+
+    private static void SurviveMutations(byte[] sound, string name)
+    {
+        var random = new Random(name.Sum(letter => letter));
+        for (int i = 0; i < Mutations; i++)
+        {
+            byte[] file = sound;
+            for (int changes = random.Next(1, 4); changes > 0; changes--)
+            {
+                file = Mutate(file, random);
+            }
+
             Survive(file);
         }
     }

@@ -1,3 +1,4 @@
+using NetGen.Import.Tests.Export;
 using NetGen.Import.Tests.Support;
 using NetGen.Tests;
 using NetGen.Weights;
@@ -34,6 +35,29 @@ public class ImportTests
 
             """,
             File.ReadAllText(source));
+    }
+
+    [Fact]
+    public void A_model_with_branches_becomes_a_class_that_names_them()
+    {
+        using var folder = new TemporaryFolder();
+        string model = folder.File("residual.onnx", OnnxExportTests.Exported.Value["residual"].Onnx);
+        Cli.Output("import", model, "-o", folder.File("Residual.cs"));
+        Assert.EndsWith(
+            """
+            [Input(6)]
+            [Dense(8, Activation.ReLU, Name = "dense_1")]
+            [Dense(8, Activation.ReLU)]
+            [Dense(8)]
+            [Add("dense_1")]
+            [Activate(Activation.ReLU)]
+            [Dense(3, Activation.Softmax)]
+            public partial class Residual;
+
+            """,
+            File.ReadAllText(folder.File("Residual.cs")));
+        Assert.Contains("dense_3, dense_1", Cli.Output("inspect", model));
+        Assert.Contains("layer1 --> layer4", Cli.Output("draw", model, "--mermaid"));
     }
 
     [Fact]

@@ -62,9 +62,32 @@ internal sealed class ManifestLine(string line)
 
         string name = line.Substring(_at, equals - _at);
         _at = equals + 1;
-        return _at < line.Length && line[_at] == '"'
-            ? Declaration.Argument.OfText(Identifier(name), Text())
-            : Argument(Identifier(name), Word());
+        return (_at < line.Length ? line[_at] : ' ') switch
+        {
+            '"' => Declaration.Argument.OfText(Identifier(name), Text()),
+            '[' => Declaration.Argument.OfTexts(Identifier(name), Texts()),
+            _ => Argument(Identifier(name), Word()),
+        };
+    }
+
+    /// <summary>Quoted texts with a comma between them, in square brackets.</summary>
+    private string[] Texts()
+    {
+        var texts = new List<string>();
+        do
+        {
+            _at++;
+            texts.Add(QuotedText.Read(line, ref _at) ?? throw new FormatException());
+        }
+        while (_at < line.Length && line[_at] == ',');
+
+        if (_at >= line.Length || line[_at] != ']' || (_at + 1 < line.Length && line[_at + 1] != ' '))
+        {
+            throw new FormatException();
+        }
+
+        _at += 2;
+        return [.. texts];
     }
 
     /// <summary>A name of C# in ASCII.</summary>

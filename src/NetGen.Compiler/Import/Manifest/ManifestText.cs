@@ -18,7 +18,7 @@ namespace NetGen.Compiler.Import.Manifest;
 /// </code>
 /// A tensor has its type, its shape (<c>-</c> for a single number), its first byte and its bytes in the resource, and
 /// <c>turned</c> where the file has it as [outputs, inputs]. A model begins with <c>netgen model 1</c> and has its layers,
-/// as in <c>layer Dense units=10 activation=Softmax</c>. A file that can't be used has a line <c>error "why"</c>.
+/// as in <c>layer Dense units=10 activation=Softmax</c> or <c>layer Add others=["dense_1"]</c>. A file that can't be used has a line <c>error "why"</c>.
 /// Texts are quoted, and all is ASCII.
 /// </summary>
 public static class ManifestText
@@ -64,6 +64,7 @@ public static class ManifestText
         ArgumentKind.Number => argument.Number.ToString("R", CultureInfo.InvariantCulture) + "d",
         ArgumentKind.Boolean => argument.Number != 0 ? "true" : "false",
         ArgumentKind.Integers => "{" + string.Join(",", argument.Integers.Select(axis => Literal.Int(axis))) + "}",
+        ArgumentKind.Texts => "[" + string.Join(",", argument.Texts.Select(QuotedText.Write)) + "]",
         ArgumentKind.Member => argument.Text,
         _ => QuotedText.Write(argument.Text),
     };

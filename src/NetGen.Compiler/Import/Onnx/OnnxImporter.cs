@@ -1,5 +1,4 @@
 using NetGen.Compiler.Import.Onnx.Format;
-using NetGen.Compiler.Import.Onnx.Formulas;
 using NetGen.Compiler.Import.Onnx.Layers;
 using NetGen.Compiler.Import.Onnx.Rewriters;
 using NetGen.Compiler.Import.Safetensors;
@@ -8,8 +7,8 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Import.Onnx;
 
 /// <summary>
-/// Reads dense networks from ONNX files. The graph is walked from its input to its output; at every value either a known
-/// formula begins, or one node follows that a rewriter turns into a layer. Whatever can't be said exactly in layers is a
+/// Reads dense networks, with branches or without, from ONNX files. The graph is walked from its input to its output; at every
+/// value known formulas begin, or nodes follow that rewriters turn into layers. Whatever can't be said exactly in layers is a
 /// finding.
 /// </summary>
 public static class OnnxImporter
@@ -86,54 +85,7 @@ public static class OnnxImporter
         }
 
         var context = new RewriteContext(graph, model.Opset, new TensorValues(openExternal));
-        while (context.Value != context.Flow.Output)
-        {
-            Step(context);
-        }
-
-        context.Layers.RefusePending();
+        new ModelWalk(context).Run();
         return ModelBuilder.Build(context.Layers);
-    }
-
-    private static void Step(RewriteContext context)
-    {
-        if (FormulaMatcher.Find(context) is var (formula, last))
-        {
-            context.Layers.AddActivation(formula.Activation);
-            context.MoveTo(last.Output);
-            return;
-        }
-
-        OnnxNode node = OnlyConsumer(context);
-        NodeRewriter rewriter = node.Domain.Length == 0 ? RewriterRegistry.Find(node.Operator) ?? throw Unknown(node) : throw Unknown(node);
-        rewriter.Rewrite(node, context);
-        context.MoveTo(node.Output);
-    }
-
-    private static OnnxNode OnlyConsumer(RewriteContext context)
-    {
-        IReadOnlyList<int> consumers = context.Flow.Consumers(context.Value);
-        if (consumers.Count == 0)
-        {
-            throw new ImportException("the model's output doesn't come from its input");
-        }
-
-        OnnxNode first = context.Flow.Node(consumers[0]);
-        if (consumers.Count > 1)
-        {
-            string names = string.Join(", ", consumers.Take(5).Select(index => ImportFinding.Quotable(context.Flow.Node(index).Operator)));
-            throw first.Refuse(
-                $"the value '{ImportFinding.Quotable(context.Value)}' goes into {Literal.Int(consumers.Count)} nodes ({names}), which together are no known activation",
-                "layers must form a chain");
-        }
-
-        return first;
-    }
-
-    private static ImportException Unknown(OnnxNode node)
-    {
-        string domain = node.Domain.Length == 0 ? "" : $" of the domain '{ImportFinding.Quotable(node.Domain)}'";
-        string advice = UnknownOperators.Advice(node.Operator);
-        return node.Refuse($"this operator{domain} has no layer that does the same", advice);
     }
 }

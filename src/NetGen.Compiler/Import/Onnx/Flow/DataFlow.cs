@@ -12,6 +12,7 @@ internal sealed class DataFlow
     private readonly Dictionary<string, int> _producers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _consumers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _constants = new(StringComparer.Ordinal);
+    private readonly List<int> _nodes = [];
     private readonly OnnxGraph _graph;
 
     public DataFlow(OnnxGraph graph)
@@ -35,6 +36,9 @@ internal sealed class DataFlow
 
     /// <summary>The name of the graph's only output.</summary>
     public string Output { get; }
+
+    /// <summary>The nodes that the output depends on, but those that only prepare constants, in the order of computation.</summary>
+    public IReadOnlyList<int> Nodes => _nodes;
 
     public OnnxNode Node(int index) => _graph.Nodes[index];
 
@@ -124,6 +128,7 @@ internal sealed class DataFlow
                 continue;
             }
 
+            _nodes.Add(index);
             foreach (string input in node.Inputs.Where(input => input.Length > 0).Distinct(StringComparer.Ordinal))
             {
                 if (_producers.TryGetValue(input, out int producer) && producer >= index)

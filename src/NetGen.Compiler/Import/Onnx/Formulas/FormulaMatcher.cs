@@ -4,9 +4,8 @@ using NetGen.Compiler.Import.Onnx.Rewriters;
 namespace NetGen.Compiler.Import.Onnx.Formulas;
 
 /// <summary>
-/// Finds activations that are written out. From one value on, nodes are turned into an expression of it; wherever the
-/// branches have come together again in a single value, the expression is compared with the known formulas. The longest
-/// match counts: min(max(x, 0), 6) begins with a ReLU.
+/// Finds activations that are written out. From one value on, nodes are turned into expressions of it, which are compared with
+/// the known formulas. Longer matches go first: min(max(x, 0), 6) begins with a ReLU.
 /// </summary>
 internal static class FormulaMatcher
 {
@@ -15,32 +14,34 @@ internal static class FormulaMatcher
 
     private const int LongestKey = 1000;
 
-    /// <summary>The formula that begins at a value, and the value it ends in; null where none does.</summary>
-    public static (Formula Formula, OnnxNode Last)? Find(RewriteContext context)
+    /// <summary>The formulas that begin at a value; none of them have a node in common.</summary>
+    public static IReadOnlyList<FormulaMatch> Find(string value, RewriteContext context)
     {
-        var known = new Dictionary<string, Expression>(StringComparer.Ordinal) { [context.Value] = Expression.Variable };
-        var waiting = new SortedSet<int>(context.Flow.Consumers(context.Value));
-        (Formula Formula, OnnxNode Last)? longest = null;
+        var known = new Dictionary<string, Expression>(StringComparer.Ordinal) { [value] = Expression.Variable };
+        var waiting = new SortedSet<int>(context.Flow.Consumers(value).Take(MostNodes));
+        var applied = new SortedSet<int>();
+        var found = new List<FormulaMatch>();
         for (int i = 0; i < MostNodes && waiting.Count > 0; i++)
         {
-            OnnxNode node = context.Flow.Node(waiting.Min);
-            waiting.Remove(waiting.Min);
+            int index = waiting.Min;
+            OnnxNode node = context.Flow.Node(index);
+            waiting.Remove(index);
             if (Apply(node, known, context) is not { } expression || expression.Key.Length > LongestKey)
             {
-                break;
+                continue;
             }
 
             known[node.Output] = expression;
-            bool isLast = waiting.Count == 0;
-            waiting.UnionWith(context.Flow.Consumers(node.Output));
-            if (isLast && IsOnlyWayOut(node, known, context)
-                && FormulaRegistry.All.FirstOrDefault(formula => formula.Definition.Matches(expression)) is { } found)
+            applied.Add(index);
+            waiting.UnionWith(context.Flow.Consumers(node.Output).Take(MostNodes));
+            if (FormulaRegistry.All.FirstOrDefault(formula => formula.Definition.Matches(expression)) is { } formula
+                && NodesTo(index, applied, context) is { } nodes)
             {
-                longest = (found, node);
+                found.Add(new FormulaMatch(formula, value, node, nodes));
             }
         }
 
-        return longest;
+        return Apart(found);
     }
 
     private static Expression? Apply(OnnxNode node, Dictionary<string, Expression> known, RewriteContext context)
@@ -68,7 +69,42 @@ internal static class FormulaMatcher
     private static Expression? Number(double? number) =>
         number is { } value && !double.IsNaN(value) ? Expression.Constant(value) : null;
 
-    /// <summary>Whether none of the values on the way is the model's output.</summary>
-    private static bool IsOnlyWayOut(OnnxNode last, Dictionary<string, Expression> known, RewriteContext context) =>
-        last.Output == context.Flow.Output || !known.ContainsKey(context.Flow.Output);
+    /// <summary>The nodes that one is computed by, with it; null where something else reads what one of them gives.</summary>
+    private static HashSet<int>? NodesTo(int last, SortedSet<int> applied, RewriteContext context)
+    {
+        var nodes = new HashSet<int> { last };
+        var wanted = new HashSet<string>(context.Flow.Node(last).Inputs, StringComparer.Ordinal);
+        foreach (int index in applied.Reverse().Where(index => index < last))
+        {
+            string output = context.Flow.Node(index).Output;
+            if (!wanted.Contains(output))
+            {
+                continue;
+            }
+
+            nodes.Add(index);
+            wanted.UnionWith(context.Flow.Node(index).Inputs);
+            if (output == context.Flow.Output || !context.Flow.Consumers(output).All(nodes.Contains))
+            {
+                return null;
+            }
+        }
+
+        return nodes;
+    }
+
+    /// <summary>The longest first, then what has no node of those.</summary>
+    private static List<FormulaMatch> Apart(List<FormulaMatch> found)
+    {
+        var apart = new List<FormulaMatch>();
+        foreach (FormulaMatch match in found.OrderByDescending(match => match.Nodes.Count))
+        {
+            if (!apart.Exists(longer => longer.Nodes.Any(match.Nodes.Contains)))
+            {
+                apart.Add(match);
+            }
+        }
+
+        return apart;
+    }
 }

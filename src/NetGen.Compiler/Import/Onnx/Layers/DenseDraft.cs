@@ -13,10 +13,12 @@ internal sealed class DenseDraft : LayerDraft
     private double[]? _bias;
     private AffineSum? _behind;
 
+    /// <param name="source">The layer that it reads; null for the input.</param>
     /// <param name="node">The node that multiplies, for findings.</param>
     /// <param name="kernel">[inputs, units], row-major; the draft's own from now on.</param>
     /// <param name="bias">[units], its own too; null where nothing is added.</param>
-    public DenseDraft(OnnxNode node, int inputs, int units, double[] kernel, double[]? bias)
+    public DenseDraft(LayerDraft? source, OnnxNode node, int inputs, int units, double[] kernel, double[]? bias)
+        : base([source])
     {
         Node = node;
         _inputs = inputs;
@@ -24,6 +26,8 @@ internal sealed class DenseDraft : LayerDraft
         _kernel = kernel;
         _bias = bias;
     }
+
+    public override string Kind => "Dense";
 
     public OnnxNode Node { get; }
 

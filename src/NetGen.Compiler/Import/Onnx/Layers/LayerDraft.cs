@@ -1,22 +1,63 @@
 namespace NetGen.Compiler.Import.Onnx.Layers;
 
 /// <summary>A layer that has been read, before it is declared.</summary>
-internal abstract class LayerDraft;
+/// <param name="sources">The layers that it reads, in order; null stands for the network's input.</param>
+internal abstract class LayerDraft(IReadOnlyList<LayerDraft?> sources)
+{
+    public IReadOnlyList<LayerDraft?> Sources => sources;
+
+    /// <summary>The name of the layer's kind.</summary>
+    public abstract string Kind { get; }
+}
 
 /// <summary>Several axes become one.</summary>
-internal sealed class FlattenDraft : LayerDraft;
+internal sealed class FlattenDraft(LayerDraft? source) : LayerDraft([source])
+{
+    public override string Kind => "Flatten";
+}
 
 /// <summary>An activation that no dense layer before it takes.</summary>
 /// <param name="alpha">Null for the activation's own default.</param>
-internal sealed class ActivateDraft(string activation, float? alpha) : LayerDraft
+internal sealed class ActivateDraft(LayerDraft? source, string activation, float? alpha) : LayerDraft([source])
 {
+    public override string Kind => "Activate";
+
     public string Activation => activation;
 
     public float? Alpha => alpha;
 }
 
 /// <summary>Dropout: nothing in prediction, kept so that training can go on.</summary>
-internal sealed class DropoutDraft(float rate) : LayerDraft
+internal sealed class DropoutDraft(LayerDraft? source, float rate) : LayerDraft([source])
 {
+    public override string Kind => "Dropout";
+
     public float Rate => rate;
+}
+
+/// <summary>Values of several layers joined one by one, or one behind the other.</summary>
+/// <param name="axis">Where they stand one behind the other; null for the last axis.</param>
+/// <param name="continued">The merge whose values are the first of these, in place of what it gives.</param>
+internal sealed class MergeDraft(string kind, IReadOnlyList<LayerDraft?> sources, int? axis = null, MergeDraft? continued = null)
+    : LayerDraft(sources)
+{
+    public override string Kind => kind;
+
+    public int? Axis => axis;
+
+    private IReadOnlyList<LayerDraft?> Own => continued == null ? Sources : [continued, .. Sources.Skip(continued.Sources.Count)];
+
+    private MergeDraft? Continued => continued;
+
+    /// <summary>So many values whose join is the same: some of the first may be what a merge before gives; null where there are none.</summary>
+    public IReadOnlyList<LayerDraft?>? Find(double count)
+    {
+        List<LayerDraft?> found = [.. Own];
+        for (MergeDraft merge = this; found.Count < count && merge.Continued is { } before; merge = before)
+        {
+            found = [.. before.Own, .. found.Skip(1)];
+        }
+
+        return found.Count == count ? found : null;
+    }
 }

@@ -9,50 +9,75 @@ internal static class ModelBuilder
 {
     private static readonly TypeDeclaration Unnamed = new("", EquatableArray<ContainingType>.Empty, "class", "Model");
 
-    public static ImportedModel Build(LayerChain chain)
+    public static ImportedModel Build(LayerGraph layers)
     {
-        if (chain.Layers.Count == 0)
+        List<LayerDraft> used = Used(layers);
+        if (used.Count == 0)
         {
             throw new ImportException("the model has no layers, it gives what it takes");
         }
 
-        EquatableArray<AttributeDeclaration> attributes = Declare(chain);
+        EquatableArray<AttributeDeclaration> attributes = Declare(layers.Input, used);
         GraphResult graph = GraphBuilder.Build(new NetworkDeclaration(Unnamed, attributes));
         if (graph.Network == null)
         {
             throw new ImportException(graph.Findings[0].Message.TrimEnd('.'));
         }
 
-        return new ImportedModel(attributes, Name(graph.Network, chain));
+        return new ImportedModel(attributes, Name(graph.Network, used));
     }
 
-    private static EquatableArray<AttributeDeclaration> Declare(LayerChain chain) =>
-        new[] { new AttributeDeclaration("Input", Argument.OfIntegers("shape", [.. chain.Input])) }
-            .Concat(chain.Layers.Select(Declare)).ToEquatableArray();
-
-    private static AttributeDeclaration Declare(LayerDraft layer) => layer switch
+    /// <summary>The layers that the value reached depends on, in the order in which they were read; its own is the last.</summary>
+    private static List<LayerDraft> Used(LayerGraph layers)
     {
-        FlattenDraft => new AttributeDeclaration("Flatten"),
-        DropoutDraft dropout => new AttributeDeclaration("Dropout", Argument.OfNumber("rate", dropout.Rate)),
-        ActivateDraft { Alpha: { } alpha } activate => new AttributeDeclaration(
-            "Activate", Argument.OfMember("activation", activate.Activation), Argument.OfNumber("Alpha", alpha)),
-        ActivateDraft activate => new AttributeDeclaration("Activate", Argument.OfMember("activation", activate.Activation)),
-        DenseDraft dense => Declare(dense),
+        var used = new HashSet<LayerDraft>();
+        var wanted = new Stack<LayerDraft?>();
+        wanted.Push(layers.State.Layer);
+        while (wanted.Count > 0)
+        {
+            if (wanted.Pop() is { } layer && used.Add(layer))
+            {
+                foreach (LayerDraft? source in layer.Sources)
+                {
+                    wanted.Push(source);
+                }
+            }
+        }
+
+        return [.. layers.Layers.Where(used.Contains)];
+    }
+
+    private static EquatableArray<AttributeDeclaration> Declare(IReadOnlyList<int> input, List<LayerDraft> layers)
+    {
+        var wiring = new WiringArguments(layers);
+        return new[] { new AttributeDeclaration("Input", Argument.OfIntegers("shape", [.. input])) }
+            .Concat(layers.Select((layer, i) => new AttributeDeclaration(
+                layer.Kind, [.. wiring.Others(layer), .. Arguments(layer), .. wiring.Names(i)])))
+            .ToEquatableArray();
+    }
+
+    private static IEnumerable<Argument> Arguments(LayerDraft layer) => layer switch
+    {
+        FlattenDraft or MergeDraft { Axis: null } => [],
+        MergeDraft { Axis: { } axis } => [Argument.OfInteger("Axis", axis)],
+        DropoutDraft dropout => [Argument.OfNumber("rate", dropout.Rate)],
+        ActivateDraft { Alpha: { } alpha } activate =>
+            [Argument.OfMember("activation", activate.Activation), Argument.OfNumber("Alpha", alpha)],
+        ActivateDraft activate => [Argument.OfMember("activation", activate.Activation)],
+        DenseDraft dense => Arguments(dense),
         _ => throw new InvalidOperationException(),
     };
 
-    private static AttributeDeclaration Declare(DenseDraft dense)
+    private static IEnumerable<Argument> Arguments(DenseDraft dense)
     {
         Argument units = Argument.OfInteger("units", dense.Units);
         Argument activation = Argument.OfMember("activation", dense.Activation);
-        return dense.Finish().Bias != null
-            ? new AttributeDeclaration("Dense", units, activation)
-            : new AttributeDeclaration("Dense", units, activation, Argument.OfBoolean("UseBias", false));
+        return dense.Finish().Bias != null ? [units, activation] : [units, activation, Argument.OfBoolean("UseBias", false)];
     }
 
-    private static List<ImportedTensor> Name(Network network, LayerChain chain)
+    private static List<ImportedTensor> Name(Network network, List<LayerDraft> layers)
     {
-        IEnumerable<(DenseDraft Dense, double[] Values)> values = chain.Layers.OfType<DenseDraft>().SelectMany(dense =>
+        IEnumerable<(DenseDraft Dense, double[] Values)> values = layers.OfType<DenseDraft>().SelectMany(dense =>
         {
             (double[] kernel, double[]? bias) = dense.Finish();
             return bias == null ? [(dense, kernel)] : new[] { (dense, kernel), (dense, bias) };

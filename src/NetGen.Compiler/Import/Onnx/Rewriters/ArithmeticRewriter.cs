@@ -27,6 +27,11 @@ internal sealed class ArithmeticRewriter : NodeRewriter
             return;
         }
 
+        if (Divisor(node.Operator, isFirst, constant) is { } divisor && context.Layers.TryAverage(divisor))
+        {
+            return;
+        }
+
         context.Layers.AddAffine((node.Operator, isFirst) switch
         {
             ("Add", _) => Affine.MovedBy(node, number),
@@ -46,12 +51,20 @@ internal sealed class ArithmeticRewriter : NodeRewriter
         _ => false,
     };
 
+    /// <summary>The number that values are divided by; of a product, where it is a whole number's share as a float.</summary>
+    private static double? Divisor(string name, bool isFirst, Constant constant) => (name, isFirst) switch
+    {
+        ("Div", true) when constant.IsSingle => constant.Values[0],
+        ("Mul", _) when constant.IsSingle && (float)constant.Values[0] == (float)(1 / Math.Round(1 / constant.Values[0])) =>
+            Math.Round(1 / constant.Values[0]),
+        _ => null,
+    };
+
     private static (Constant Constant, Func<int, double> Number) Numbers(OnnxNode node, RewriteContext context, int index)
     {
-        if (node.Input(index) is { } other && !context.Flow.IsConstant(other))
+        if (node.Operator == "Div" && node.Input(index) is { } other && !context.Flow.IsConstant(other))
         {
-            throw node.Refuse(
-                "both of its inputs come from the network's values, which no layer does", "layers must form a chain");
+            throw node.Refuse("it divides by the network's values, which no layer does");
         }
 
         Constant constant = context.Weights(node, index);

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Import.Onnx.Flow;
 using NetGen.Compiler.Import.Onnx.Format;
-using NetGen.Compiler.Import.Onnx.Layers;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
@@ -24,7 +23,7 @@ internal sealed class GemmRewriter : NodeRewriter
             kernel[i] *= alpha;
         }
 
-        context.Layers.AddDense(new DenseDraft(node, inputs, units, kernel, Bias(node, context, units)));
+        context.Layers.AddDense(node, inputs, units, kernel, Bias(node, context, units));
     }
 
     private static double[]? Bias(OnnxNode node, RewriteContext context, int units)

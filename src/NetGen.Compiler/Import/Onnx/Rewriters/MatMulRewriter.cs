@@ -1,5 +1,4 @@
 using NetGen.Compiler.Import.Onnx.Format;
-using NetGen.Compiler.Import.Onnx.Layers;
 
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
@@ -11,6 +10,6 @@ internal sealed class MatMulRewriter : NodeRewriter
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         (int inputs, int units, double[] kernel) = DenseWeights.Read(node, context, isTransposed: false);
-        context.Layers.AddDense(new DenseDraft(node, inputs, units, kernel, bias: null));
+        context.Layers.AddDense(node, inputs, units, kernel, bias: null);
     }
 }

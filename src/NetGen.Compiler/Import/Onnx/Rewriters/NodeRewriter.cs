@@ -12,7 +12,7 @@ internal abstract class NodeRewriter
     public abstract IReadOnlyList<string> Operators { get; }
 
     /// <summary>
-    /// Appends what the node does with the value that has been reached; throws a finding where that isn't exactly
+    /// Appends what the node does with the value that is gone on from; throws a finding where that isn't exactly
     /// something a network has.
     /// </summary>
     public abstract void Rewrite(OnnxNode node, RewriteContext context);

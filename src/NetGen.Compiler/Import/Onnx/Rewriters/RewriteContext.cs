@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Import.Onnx.Rewriters;
 /// <summary>How far a model has been read, and what rewriters need to go on.</summary>
 internal sealed class RewriteContext
 {
-    private readonly Dictionary<string, IReadOnlyList<int>> _shapes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LayerState> _states = new(StringComparer.Ordinal);
     private readonly ModelInput _input;
 
     public RewriteContext(OnnxGraph graph, long opset, TensorValues values)
@@ -16,9 +16,9 @@ internal sealed class RewriteContext
         Opset = opset;
         Flow = new DataFlow(graph);
         Constants = new Constants(graph, Flow, values, ShapeOf, _input.BatchAxes);
-        Layers = new LayerChain(_input.Sample);
+        Layers = new LayerGraph(_input.Sample);
         WeightTypes = TypesOf(graph);
-        MoveTo(_input.Name);
+        Reach(_input.Name);
     }
 
     /// <summary>The version of ONNX's operators.</summary>
@@ -28,7 +28,7 @@ internal sealed class RewriteContext
 
     public Constants Constants { get; }
 
-    public LayerChain Layers { get; }
+    public LayerGraph Layers { get; }
 
     /// <summary>
     /// The floating-point types that the model's weights are stored in, which is what it computes in; those of its inputs
@@ -42,20 +42,39 @@ internal sealed class RewriteContext
     /// <inheritdoc cref="ModelInput.FixedBatch"/>
     public long? FixedBatch => _input.FixedBatch;
 
-    /// <summary>The value that has been reached.</summary>
+    /// <summary>The value that is gone on from.</summary>
     public string Value { get; private set; } = "";
 
-    /// <summary>The number of axes of the value that has been reached, with the batch.</summary>
+    /// <summary>The number of axes of that value, with the batch.</summary>
     public int Rank => Layers.Shape.Count + BatchAxes;
 
-    public void MoveTo(string value)
+    /// <summary>What was read so far gives a value of the model.</summary>
+    public void Reach(string value)
     {
         Value = value;
-        _shapes[value] = Layers.Shape;
+        _states[value] = Layers.State;
     }
 
-    /// <summary>The shape of one sample of a value that has been passed; null for others.</summary>
-    public IReadOnlyList<int>? ShapeOf(string value) => _shapes.TryGetValue(value, out IReadOnlyList<int>? found) ? found : null;
+    /// <summary>Whether a value has been reached, and so comes from the model's input.</summary>
+    public bool IsReached(string value) => _states.ContainsKey(value);
+
+    /// <summary>Goes on from a value that has been reached.</summary>
+    /// <param name="readers">How many nodes go on from it together, and leave no other in its place.</param>
+    public void GoTo(string value, int readers = 1)
+    {
+        Value = value;
+        Layers.GoTo(StateOf(value, readers));
+    }
+
+    /// <summary>A value that has been reached, for so many of its readers together.</summary>
+    public LayerState StateOf(string value, int readers)
+    {
+        LayerState state = _states[value];
+        return state with { IsExclusive = state.IsExclusive && Flow.Consumers(value).Count == readers };
+    }
+
+    /// <summary>The shape of one sample of a value that has been reached; null for others.</summary>
+    public IReadOnlyList<int>? ShapeOf(string value) => _states.TryGetValue(value, out LayerState? found) ? found.Shape : null;
 
     /// <summary>An axis as counted from the first, or null where there is none such; negative ones count from the end.</summary>
     public int? Axis(long axis)
@@ -64,7 +83,7 @@ internal sealed class RewriteContext
         return fromStart >= 0 && fromStart <= Rank ? (int)fromStart : null;
     }
 
-    /// <summary>Makes sure that the value reached is the node's first input and all others are constants.</summary>
+    /// <summary>Makes sure that this value is the node's first input and all others are constants.</summary>
     public void RequireFirst(OnnxNode node)
     {
         if (node.Input(0) != Value)

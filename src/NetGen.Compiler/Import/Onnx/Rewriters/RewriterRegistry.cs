@@ -1,3 +1,5 @@
+using NetGen.Compiler.Import.Onnx.Format;
+
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
 /// <summary>Every family of operators. A new one is a file beside this one and a line in this list.</summary>
@@ -28,5 +30,14 @@ internal static class RewriterRegistry
         .SelectMany(rewriter => rewriter.Operators.Select(name => (name, rewriter)))
         .ToDictionary(pair => pair.name, pair => pair.rewriter, StringComparer.Ordinal);
 
-    public static NodeRewriter? Find(string name) => ByOperator.TryGetValue(name, out NodeRewriter? found) ? found : null;
+    /// <summary>Turns nodes that join several of the network's values into layers.</summary>
+    private static readonly MergeRewriter Merges = new();
+
+    /// <summary>The one for a node; null where no layer does what it does.</summary>
+    /// <param name="values">How many of its inputs come from the model's.</param>
+    public static NodeRewriter? Find(OnnxNode node, int values) =>
+        node.Domain.Length > 0 ? null
+        : values > 1 && Merges.Operators.Contains(node.Operator) ? Merges
+        : ByOperator.TryGetValue(node.Operator, out NodeRewriter? found) ? found
+        : null;
 }

@@ -1,0 +1,205 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Import.Onnx.Layers;
+
+/// <summary>
+/// The layers read so far, and the value that the next one goes on from. Values are row-major, so a new shape moves nothing:
+/// the model's shape is followed beside the network's, and <c>[Flatten]</c> is only written where several axes become one.
+/// </summary>
+internal sealed class LayerGraph(IReadOnlyList<int> input)
+{
+    /// <summary>More than exporters put between two dense layers.</summary>
+    private const int MostPending = 64;
+
+    /// <summary>More than networks join in one layer.</summary>
+    public const int MostSources = 256;
+
+    private readonly List<LayerDraft> _layers = [];
+    private long _parameters;
+
+    public IReadOnlyList<int> Input => input;
+
+    /// <summary>The value that was reached.</summary>
+    public LayerState State { get; private set; } = LayerState.OfInput(input);
+
+    /// <summary>In an order in which they can be computed, with some that nothing reads.</summary>
+    public IReadOnlyList<LayerDraft> Layers => _layers;
+
+    /// <summary>The shape of one sample as the model sees it here.</summary>
+    public IReadOnlyList<int> Shape => State.Shape;
+
+    public int Size => State.Size;
+
+    /// <summary>Whether the last axis of the model is the last axis of the network too.</summary>
+    public bool SharesLastAxis => Shape.Count > 0 && Shape[Shape.Count - 1] == State.NetworkShape[State.NetworkShape.Count - 1];
+
+    /// <summary>Goes on from a value.</summary>
+    public void GoTo(LayerState state) => State = state;
+
+    /// <summary>The axes are read differently; their product is the same.</summary>
+    public void Reshape(IReadOnlyList<int> shape) =>
+        State = shape.Count == 1 ? Flat(State) with { Shape = shape } : State with { Shape = shape };
+
+    /// <summary>Whether that many parameters more can be addressed; asked before they are made.</summary>
+    public void Reserve(OnnxNode node, long parameters)
+    {
+        _parameters += parameters;
+        if (_parameters > GraphBuilder.LargestParameterCount)
+        {
+            throw node.Refuse($"with it the network has more than {Literal.Grouped(GraphBuilder.LargestParameterCount)} parameters");
+        }
+    }
+
+    /// <summary>A dense layer; the shape has one axis.</summary>
+    public void AddDense(OnnxNode node, int inputs, int units, double[] kernel, double[]? bias)
+    {
+        var dense = new DenseDraft(State.Layer, node, inputs, units, kernel, bias);
+        if (State.Pending.Count > 0)
+        {
+            dense.FoldBefore(State.Pending);
+        }
+
+        Add(dense, [units], [units]);
+    }
+
+    /// <summary>
+    /// Scales and moves values. A linear dense layer right before takes that into its weights; else the next one has to.
+    /// </summary>
+    public void AddAffine(Affine affine)
+    {
+        if (LinearDense() is { } dense)
+        {
+            dense.FoldBehind(affine);
+        }
+        else if (State.Pending.Count == MostPending)
+        {
+            throw affine.Node.Refuse($"before it, values are scaled or moved {Literal.Int(MostPending)} times in a row");
+        }
+        else
+        {
+            State = State with { Pending = [.. State.Pending, affine] };
+        }
+    }
+
+    /// <summary>Divides what was summed by the number of values; false where there is no such sum.</summary>
+    public bool TryAverage(double divisor)
+    {
+        bool isSum = State is { IsExclusive: true, Pending.Count: 0, Layer: MergeDraft { Kind: "Add" } };
+        if (!isSum || ((MergeDraft)State.Layer!).Find(divisor) is not { } values)
+        {
+            return false;
+        }
+
+        Add(new MergeDraft("Average", values), State.Shape, State.NetworkShape);
+        return true;
+    }
+
+    /// <summary>an activation on each value, or Softmax over a sample; in the dense layer before where that can be.</summary>
+    /// <param name="alpha">The activation's parameter; null for its default.</param>
+    public void AddActivation(string activation, float? alpha = null)
+    {
+        RefusePending();
+        if (alpha == null && LinearDense() is { } dense)
+        {
+            dense.Activation = activation;
+        }
+        else
+        {
+            Add(new ActivateDraft(State.Layer, activation, alpha), State.Shape, State.NetworkShape);
+        }
+    }
+
+    public void AddDropout(float rate) => Add(new DropoutDraft(State.Layer, rate), State.Shape, State.NetworkShape, State.Pending);
+
+    /// <summary>Values of one shape joined one by one. What joins some of them already, and nothing else reads, becomes a part of it.</summary>
+    public void AddMerge(string kind, IReadOnlyList<LayerState> values)
+    {
+        IReadOnlyList<LayerState> parts = Alike(values);
+        var sources = new List<LayerDraft?>(parts.Select(part => part.Layer));
+        if (parts.Count == 2 && IsSymmetric(kind) && !Continues(kind, parts[0]) && (Continues(kind, parts[1]) || IsNewer(sources[1], sources[0])))
+        {
+            parts = [parts[1], parts[0]];
+            sources.Reverse();
+        }
+
+        MergeDraft? continued = Continues(kind, parts[0]) ? (MergeDraft)parts[0].Layer! : null;
+        continued = continued?.Sources.Count + sources.Count <= MostSources ? continued : null;
+        if (continued != null)
+        {
+            sources = [.. continued.Sources, .. sources.Skip(1)];
+        }
+
+        Add(new MergeDraft(kind, sources, continued: continued), values[0].Shape, parts[0].NetworkShape);
+    }
+
+    /// <summary>Values one behind the other.</summary>
+    /// <param name="axis">The axis in the model's shape, without the batch.</param>
+    /// <param name="shape">What comes of it there.</param>
+    /// <returns>Whether the network can: it knows other axes only where they are the model's.</returns>
+    public bool TryConcatenate(IReadOnlyList<LayerState> values, int axis, IReadOnlyList<int> shape)
+    {
+        bool keeps = values.All(value => value.Shape.SequenceEqual(value.NetworkShape));
+        if (!keeps && axis > 0)
+        {
+            return false;
+        }
+
+        IReadOnlyList<LayerState> parts = keeps ? values : [.. values.Select(Flat)];
+        IReadOnlyList<int> networkShape = keeps ? shape : [parts.Sum(part => part.Size)];
+        int? stated = axis == networkShape.Count - 1 ? null : axis;
+        Add(new MergeDraft("Concatenate", [.. parts.Select(part => part.Layer)], stated), shape, networkShape);
+        return true;
+    }
+
+    /// <summary>What has to be folded into a dense layer must have met one by now.</summary>
+    public void RefusePending() => RefusePending(State);
+
+    /// <inheritdoc cref="RefusePending()"/>
+    public static void RefusePending(LayerState state)
+    {
+        if (state.Pending.Count > 0)
+        {
+            throw state.Pending[0].Node.Refuse(
+                "it scales or moves values, which only a dense layer right before or behind it can take into its weights",
+                "do it in code around the network, or let a dense layer follow");
+        }
+    }
+
+    /// <summary>Whether the first two of its values may change places: the sum and the product are the same bits.</summary>
+    private static bool IsSymmetric(string kind) => kind is "Add" or "Multiply" or "Average";
+
+    /// <summary>Whether a value is joined in the same way already, and from left to right goes on to be.</summary>
+    private static bool Continues(string kind, LayerState value) =>
+        value.IsExclusive && kind is "Add" or "Multiply" or "Maximum" or "Minimum" && value.Layer is MergeDraft merge && merge.Kind == kind;
+
+    /// <summary>The values with one shape in the network too.</summary>
+    private IReadOnlyList<LayerState> Alike(IReadOnlyList<LayerState> values) =>
+        values.All(value => value.NetworkShape.SequenceEqual(values[0].NetworkShape)) ? values : [.. values.Select(Flat)];
+
+    private LayerState Flat(LayerState value)
+    {
+        if (value.NetworkShape.Count == 1)
+        {
+            return value;
+        }
+
+        var flatten = new FlattenDraft(value.Layer);
+        _layers.Add(flatten);
+        return value with { Layer = flatten, NetworkShape = [value.Size], IsExclusive = true };
+    }
+
+    private bool IsNewer(LayerDraft? layer, LayerDraft? than) =>
+        layer != than && _layers.Count > 0 && layer == _layers[_layers.Count - 1];
+
+    private void Add(LayerDraft layer, IReadOnlyList<int> shape, IReadOnlyList<int> networkShape, IReadOnlyList<Affine>? pending = null)
+    {
+        _layers.Add(layer);
+        State = new LayerState(layer, shape, networkShape, pending ?? [], IsExclusive: true);
+    }
+
+    /// <summary>The layer that gives the value, where it is a dense one whose outputs are still as it sums them.</summary>
+    private DenseDraft? LinearDense() =>
+        State is { IsExclusive: true, Pending.Count: 0, Layer: DenseDraft { Activation: "Linear" } dense } ? dense : null;
+}

@@ -1,0 +1,82 @@
+using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Import.Onnx.Formulas;
+using NetGen.Compiler.Import.Onnx.Rewriters;
+
+namespace NetGen.Compiler.Import.Onnx;
+
+/// <summary>
+/// Reads a model's nodes in the order of computation. At every value formulas may begin; what belongs to none is turned into
+/// a layer by a rewriter, node by node.
+/// </summary>
+internal sealed class ModelWalk(RewriteContext context)
+{
+    private readonly Dictionary<int, FormulaMatch> _formulas = [];
+
+    public void Run()
+    {
+        FindFormulas();
+        foreach (int index in context.Flow.Nodes)
+        {
+            OnnxNode node = context.Flow.Node(index);
+            if (_formulas.TryGetValue(index, out FormulaMatch? match))
+            {
+                Apply(match, node);
+            }
+            else if (node.Inputs.Any(context.IsReached))
+            {
+                Rewrite(node);
+            }
+        }
+
+        if (!context.IsReached(context.Flow.Output))
+        {
+            throw new ImportException("the model's output doesn't come from its input");
+        }
+
+        context.GoTo(context.Flow.Output);
+        context.Layers.RefusePending();
+    }
+
+    /// <summary>A formula's nodes are passed over up to its last.</summary>
+    private void Apply(FormulaMatch match, OnnxNode node)
+    {
+        if (node == match.Last)
+        {
+            context.GoTo(match.Value, context.Flow.Consumers(match.Value).Count(match.Nodes.Contains));
+            context.Layers.AddActivation(match.Formula.Activation);
+            Reach(node);
+        }
+    }
+
+    private void Rewrite(OnnxNode node)
+    {
+        NodeRewriter rewriter = RewriterRegistry.Find(node, node.Inputs.Count(context.IsReached)) ?? throw Unknown(node);
+        context.GoTo(node.Inputs.First(context.IsReached));
+        rewriter.Rewrite(node, context);
+        Reach(node);
+    }
+
+    private void Reach(OnnxNode node)
+    {
+        context.Reach(node.Output);
+        FindFormulas();
+    }
+
+    private void FindFormulas()
+    {
+        foreach (FormulaMatch match in FormulaMatcher.Find(context.Value, context))
+        {
+            foreach (int index in match.Nodes)
+            {
+                _formulas[index] = match;
+            }
+        }
+    }
+
+    private static ImportException Unknown(OnnxNode node)
+    {
+        string domain = node.Domain.Length == 0 ? "" : $" of the domain '{ImportFinding.Quotable(node.Domain)}'";
+        string advice = UnknownOperators.Advice(node.Operator);
+        return node.Refuse($"this operator{domain} has no layer that does the same", advice);
+    }
+}
