@@ -53,6 +53,10 @@ public sealed class TensorMap
     /// <c>[Flatten] [Dense(128, ReLU)] [Dropout(0.2f)] [Dense(10)]</c> the modules 0 to 4 are Flatten, Linear, ReLU,
     /// Dropout and Linear, and the tensors are <c>1.weight</c>, <c>1.bias</c>, <c>4.weight</c> and <c>4.bias</c>.
     /// </summary>
+    /// <remarks>
+    /// A Sequential is a chain: for a network with branches, using the map is an <see cref="ArgumentException"/>, and
+    /// <see cref="PyTorch"/> or names of one's own say what the module calls its layers.
+    /// </remarks>
     /// <param name="prefix">What stands before each name, as in <c>layers.</c> for a Sequential inside of a module.</param>
     public static TensorMap PyTorchSequential(string prefix = "")
     {
@@ -66,8 +70,8 @@ public sealed class TensorMap
 
     /// <summary>The state dict of a module whose Linear layers are called as stated.</summary>
     /// <param name="linears">
-    /// The names of the Linear modules in the order in which they run, one for each dense layer of the network, as in
-    /// <c>"fc1", "fc2"</c> for the tensors <c>fc1.weight</c>, <c>fc1.bias</c> and so on.
+    /// The names of the Linear modules in the order in which the network's dense layers stand, one for each of them, with branches
+    /// or without, as in <c>"fc1", "fc2"</c> for the tensors <c>fc1.weight</c>, <c>fc1.bias</c> and so on.
     /// </param>
     public static TensorMap PyTorch(params string[] linears)
     {
@@ -98,6 +102,13 @@ public sealed class TensorMap
     /// <summary>Every layer counts, and so does every activation that isn't linear.</summary>
     private static string[] SequentialPositions(NetworkInfo network)
     {
+        if (Wiring.Branches(network))
+        {
+            throw new ArgumentException(
+                $"A Sequential is a chain, and {Excerpt.Of(network.Name)} has branches; "
+                + "TensorMap.PyTorch takes the names that its module gives the Linear layers.");
+        }
+
         var positions = new string[network.Layers.Count];
         int position = 0;
         for (int i = 0; i < positions.Length; i++)

@@ -11,11 +11,20 @@ public class BranchRoundTripTests
 {
     private const double Tolerance = 1e-5;
 
+    /// <summary>The kinds that are written as ONNX.</summary>
+    private static readonly HashSet<string> Known =
+    [
+        "Input", "Dense", "Activate", "Dropout", "Flatten", "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate",
+    ];
+
     [Fact]
     public void What_is_read_back_gives_the_same_outputs()
     {
-        Dictionary<string, AttributeDeclaration[]> drawn = Effort.Seeds(0, all: 120, byHand: 24)
-            .ToDictionary(seed => $"seed {seed}", RandomGraph.Draw);
+        Dictionary<string, AttributeDeclaration[]> drawn = Effort.Seeds(0, all: 240, byHand: 60)
+            .Select(seed => (Name: $"seed {seed}", Attributes: RandomGraph.Draw(seed)))
+            .Where(network => network.Attributes.All(attribute => Known.Contains(attribute.Kind)))
+            .ToDictionary(network => network.Name, network => network.Attributes);
+        Assert.InRange(drawn.Count, 10, int.MaxValue);
         IReadOnlyDictionary<string, ExportedNetwork> written = ExportedNetwork.Run(drawn);
         Dictionary<string, ImportedModel> read = written.ToDictionary(pair => pair.Key, pair => Read(pair.Key, pair.Value));
         IReadOnlyDictionary<string, ExportedNetwork> again = ExportedNetwork.Run(
@@ -30,7 +39,6 @@ public class BranchRoundTripTests
         }
     }
 
-    /// <summary>Drawn networks may end in what gives the input; that is no model.</summary>
     private static ImportedModel Read(string name, ExportedNetwork network)
     {
         ImportResult result = Models.Import(network.Onnx);

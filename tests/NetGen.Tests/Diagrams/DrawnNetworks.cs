@@ -13,6 +13,19 @@ internal static class DrawnNetworks
             new("dense_2", "Dense(10, Softmax)", [10], 1_290, 1_280, "Softmax"),
         ]);
 
+    /// <summary>The first network of docs/branches.md.</summary>
+    public static NetworkInfo SkipConnection { get; } = new(
+        "Residual",
+        [16],
+        [
+            new("stem", "Dense(32, ReLU)", ["input"], [32], 544, 512, "ReLU"),
+            new("dense_2", "Dense(32, ReLU)", ["stem"], [32], 1_056, 1_024, "ReLU"),
+            new("dense_3", "Dense(32)", ["dense_2"], [32], 1_056, 1_024, "Linear"),
+            new("add_1", "Add(stem)", ["dense_3", "stem"], [32], 0, 0, null),
+            new("activate_1", "Activate(ReLU)", ["add_1"], [32], 0, 0, "ReLU"),
+            new("dense_4", "Dense(4, Softmax)", ["activate_1"], [4], 132, 128, "Softmax"),
+        ]);
+
     /// <summary>A residual block, two inputs, two outputs.</summary>
     public static NetworkInfo Agent { get; } = new(
         "Agent",

@@ -32,6 +32,36 @@ public class TensorMapTests
         Assert.Equal(["fc1.weight", "fc1.bias", "head.weight"], Names(TensorMap.PyTorch("fc1", "head")));
 
     [Fact]
+    public void A_network_with_branches_is_no_Sequential_and_its_layers_are_named()
+    {
+        var residual = new NetworkInfo(
+            "Residual",
+            [2],
+            [
+                new LayerInfo("stem", "Dense(2, ReLU)", [2], 6, 4, "ReLU"),
+                new LayerInfo("dense_2", "Dense(2)", [2], 6, 4, "Linear"),
+                new LayerInfo("add_1", "Add(stem)", ["dense_2", "stem"], [2], 0, 0, null),
+                new LayerInfo("dense_3", "Dense(1)", [1], 3, 2, "Linear"),
+            ]);
+        float[] parameters = [.. Enumerable.Range(0, 15).Select(i => (float)i)];
+        Assert.Equal(
+            "A Sequential is a chain, and Residual has branches; TensorMap.PyTorch takes the names that its module gives the Linear layers.",
+            Assert.Throws<ArgumentException>(
+                () => SafetensorsFile.Write(new MemoryStream(), residual, TensorMap.PyTorchSequential(), parameters)).Message);
+
+        var map = TensorMap.PyTorch("stem", "block.fc", "head");
+        using var folder = new TemporaryFolder();
+        string path = folder.File("weights.safetensors");
+        SafetensorsFile.Write(path, residual, map, parameters);
+        Assert.Equal(
+            ["stem.weight", "stem.bias", "block.fc.weight", "block.fc.bias", "head.weight", "head.bias"],
+            SafetensorsFile.Inspect(path).Select(entry => entry.Name));
+        float[] read = new float[15];
+        SafetensorsFile.Read(path, residual, map, read);
+        Assert.Equal(parameters, read);
+    }
+
+    [Fact]
     public void A_dictionary_names_some_tensors_and_leaves_the_others()
     {
         var map = new TensorMap(KernelOrder.InputsFirst, new Dictionary<string, string> { ["out.kernel"] = "head/kernel" });
