@@ -137,7 +137,7 @@ public abstract partial class Trainer
         Take(nameof(Fit));
         try
         {
-            progress ??= Options.Quiet ? null : ConsoleProgress.ForTerminal();
+            progress ??= Options.Quiet ? null : ConsoleProgress.ForTerminal(GetType().Assembly);
             var context = new TrainingContext(this, EpochCount + epochs, validation is not null);
             return _run = new FitRun(train, validation, progress, context, cancellationToken);
         }

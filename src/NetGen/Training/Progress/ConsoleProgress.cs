@@ -1,3 +1,4 @@
+using System.Reflection;
 using NetGen.Training;
 
 namespace NetGen;
@@ -22,6 +23,8 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
 {
     /// <summary>Between two drawings, so that neither eyes nor training are kept busy.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private static int _toldOfDebugBuild;
 
     private readonly TextWriter _writer;
     private readonly Func<int>? _width;
@@ -52,7 +55,22 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
     }
 
     /// <summary>What Fit reports to when nobody gave it anything: null where no terminal is there.</summary>
-    internal static ConsoleProgress? ForTerminal() => Terminal.IsThere() ? new ConsoleProgress() : null;
+    /// <param name="assembly">Where the network is; a Debug build is told, once.</param>
+    internal static ConsoleProgress? ForTerminal(Assembly assembly)
+    {
+        if (!Terminal.IsThere())
+        {
+            return null;
+        }
+
+        var progress = new ConsoleProgress();
+        if (DebugBuild.Note(assembly) is { } note && Interlocked.Exchange(ref _toldOfDebugBuild, 1) == 0)
+        {
+            progress._writer.WriteLine(note);
+        }
+
+        return progress;
+    }
 
     /// <inheritdoc/>
     public void Report(TrainingProgress value)
