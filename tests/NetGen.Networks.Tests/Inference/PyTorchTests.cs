@@ -8,13 +8,13 @@ namespace NetGen.Networks.Tests.Inference;
 public class PyTorchTests
 {
     public static TheoryData<string> Networks =>
-        [.. PyTorchNumbers.Section("networks").EnumerateArray().Select(n => n.GetProperty("name").GetString()!)];
+        [.. PyTorchNumbers.Networks.Select(n => n.GetProperty("name").GetString()!)];
 
     [Theory]
     [MemberData(nameof(Networks))]
     public void Outputs_and_gradients_agree(string name)
     {
-        JsonElement torch = PyTorchNumbers.Section("networks").EnumerateArray()
+        JsonElement torch = PyTorchNumbers.Networks
             .Single(n => n.GetProperty("name").GetString() == name);
         var network = new NetworkUnderTest(DeclaredNetworks.Get(name), 0);
         network.Parameters = torch.Floats("parameters");

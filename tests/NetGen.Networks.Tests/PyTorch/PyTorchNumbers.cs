@@ -8,6 +8,9 @@ internal static class PyTorchNumbers
     private static readonly Lazy<JsonDocument> Document = new(() => JsonDocument.Parse(
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "PyTorch", "reference.json"))));
 
+    /// <summary>Networks with all of their numbers, chains first.</summary>
+    public static IEnumerable<JsonElement> Networks => Section("networks").EnumerateArray().Concat(Section("branches").EnumerateArray());
+
     public static JsonElement Section(string name) => Document.Value.RootElement.GetProperty(name);
 
     public static double[] Doubles(this JsonElement element, string name) =>

@@ -233,6 +233,56 @@ def networks(generator):
     ]
 
 
+def branches(generator):
+    """Networks whose layers read others than the one before them, written as a PyTorch user writes them."""
+
+    def case(name, inputs, sizes, forward, loss, batch, targets):
+        """sizes: [inputs, units] of the dense layers in canonical order; forward(x, dense) gives outputs, and logits or None."""
+        tensors = []
+        for size, units in sizes:
+            tensors.append(floats(generator, size, units, scale=1 / math.sqrt(size)).requires_grad_())
+            tensors.append(floats(generator, units, scale=0.25).requires_grad_())
+        x = floats(generator, batch, inputs).requires_grad_()
+        value, logits = forward(x, lambda i, v: v @ tensors[2 * i] + tensors[2 * i + 1])
+        size = sizes[-1][1]
+        if targets == "labels":
+            t = F.one_hot(torch.randint(size, (batch,), generator=generator), size).double()
+        else:
+            t = floats(generator, batch, size)
+        total = LOSSES[loss](value, t) if logits is None else LOSSES_OF_LOGITS[loss](logits, t)
+        gradients = torch.autograd.grad(total, tensors, retain_graph=True)
+        output_gradients = floats(generator, batch, size)
+        own = torch.autograd.grad(value, [x] + tensors, output_gradients)
+
+        def flat(parts):
+            return [v for part in parts for v in part.reshape(-1).tolist()]
+
+        return {"name": name, "parameters": rounded(flat(tensors), 9), "inputs": x.tolist(), "targets": t.tolist(),
+                "outputs": rounded(value.tolist()), "loss": float(f"{total.item():.14g}"),
+                "gradients": rounded(flat(gradients), 8), "outputGradients": output_gradients.tolist(),
+                "inputGradients": rounded(own[0].tolist()), "parameterGradients": rounded(flat(own[1:]), 8)}
+
+    def residual(x, dense):
+        stem = F.relu(dense(0, x))
+        logits = dense(3, F.relu(dense(2, F.relu(dense(1, stem))) + stem))
+        return F.softmax(logits, dim=-1), logits
+
+    def gated(x, dense):
+        gate = torch.sigmoid(dense(0, x))
+        return dense(2, torch.cat([torch.tanh(dense(1, x)) * gate, x], dim=-1)), None
+
+    def merges(x, dense):
+        first, second = torch.tanh(dense(0, x)), dense(1, x)
+        mean = torch.stack([second + first + second - first, first, second]).mean(dim=0)
+        return dense(2, torch.minimum(torch.maximum(mean, first), second) * mean * first), None
+
+    return [
+        case("TorchResidual", 4, [(4, 16), (16, 16), (16, 16), (16, 3)], residual, "CategoricalCrossEntropy", 5, "labels"),
+        case("TorchGated", 6, [(6, 9), (6, 9), (15, 2)], gated, "MeanSquaredError", 7, "real"),
+        case("TorchMerges", 3, [(3, 11), (3, 11), (11, 2)], merges, "Huber", 6, "real"),
+    ]
+
+
 def weighted(generator):
     """Samples with weights, and smoothed targets: sum(weight * loss) / samples, as keras/src/losses/loss.py reduces."""
 
@@ -431,6 +481,7 @@ def main():
         "optimizers": optimizers(generator),
         "weighted": weighted(generator),
         "logCosh": log_cosh(generator),
+        "branches": branches(generator),
     }
     with open("reference.json", "w", encoding="utf-8") as file:
         for_each_section = [f'"{name}":{json.dumps(part, separators=(",", ":"))}' for name, part in reference.items()]

@@ -1,7 +1,17 @@
 namespace NetGen.Networks.Tests.Reference;
 
 /// <summary>One layer of the naive network, as plain numbers.</summary>
-internal abstract record ReferenceLayer(string Name);
+internal abstract record ReferenceLayer(string Name)
+{
+    /// <summary>The names of what it reads, inputs and layers before it; empty for the layer before it alone.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+}
+
+/// <summary>Values joined one by one: sum, difference, product, mean, maximum or minimum, by the name of the attribute.</summary>
+internal sealed record ReferenceMerge(string Name, string Function) : ReferenceLayer(Name);
+
+/// <summary>Values one behind the other; samples have one axis.</summary>
+internal sealed record ReferenceConcatenate(string Name) : ReferenceLayer(Name);
 
 /// <summary>z = x K + b, then an activation; the kernel is [inputs, units], row-major.</summary>
 internal sealed record ReferenceDense(

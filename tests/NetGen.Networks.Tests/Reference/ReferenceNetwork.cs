@@ -9,12 +9,19 @@ internal sealed class ReferenceNetwork
     private readonly List<Step> _steps = [];
     private readonly List<ReferenceTensor> _tensors = [];
 
-    public ReferenceNetwork(int inputSize, IEnumerable<ReferenceLayer> layers)
+    /// <summary>For each step the places of the values that it reads, of which the input is the first.</summary>
+    private readonly List<int[]> _sources = [];
+
+    public ReferenceNetwork(int inputSize, IEnumerable<ReferenceLayer> layers, string inputName = "input")
     {
         InputSize = inputSize;
-        int size = inputSize;
+        var reached = new Dictionary<string, (int Value, int Size)>(StringComparer.Ordinal) { [inputName] = (0, inputSize) };
+        (int Value, int Size) previous = (0, inputSize);
         foreach (ReferenceLayer layer in layers)
         {
+            (int Value, int Size)[] read = layer.Sources.Count == 0 ? [previous] : [.. layer.Sources.Select(name => reached[name])];
+            _sources.Add([.. read.Select(source => source.Value)]);
+            int size = read[0].Size;
             switch (layer)
             {
                 case ReferenceDense dense:
@@ -22,6 +29,7 @@ internal sealed class ReferenceNetwork
                         AddTensor($"{dense.Name}.kernel", size * dense.Units, size, dense.L1, dense.L2);
                     ReferenceTensor? bias = dense.UseBias ? AddTensor($"{dense.Name}.bias", dense.Units) : null;
                     _steps.Add(new AffineStep(size, dense.Units, kernel.Offset, bias?.Offset));
+                    _sources.Add([_steps.Count]);
                     _steps.Add(new ActivationStep(dense.Activation, null));
                     size = dense.Units;
                     break;
@@ -31,10 +39,19 @@ internal sealed class ReferenceNetwork
                 case ReferenceDropout dropout:
                     _steps.Add(new DropoutStep(dropout.Rate));
                     break;
+                case ReferenceMerge merge:
+                    _steps.Add(new MergeStep(merge.Function));
+                    break;
+                case ReferenceConcatenate:
+                    _steps.Add(new ConcatenateStep());
+                    size = read.Sum(source => source.Size);
+                    break;
             }
+
+            reached[layer.Name] = previous = (_steps.Count, size);
         }
 
-        OutputSize = size;
+        OutputSize = previous.Size;
     }
 
     public int InputSize { get; }
@@ -60,10 +77,10 @@ internal sealed class ReferenceNetwork
     {
         var values = new List<double[]> { input };
         int dropout = 0;
-        foreach (Step step in _steps)
+        for (int i = 0; i < _steps.Count; i++)
         {
-            double[]? mask = step is DropoutStep && masks is not null ? masks[dropout++] : null;
-            values.Add(step.Forward(parameters, values[^1], mask));
+            double[]? mask = _steps[i] is DropoutStep && masks is not null ? masks[dropout++] : null;
+            values.Add(_steps[i].Forward(parameters, [.. _sources[i].Select(source => values[source])], mask));
         }
 
         return values;
@@ -76,7 +93,7 @@ internal sealed class ReferenceNetwork
     public double[] Backward(
         double[] parameters, List<double[]> values, double[] outputGradients, double[] parameterGradients,
         IReadOnlyList<double[]>? masks = null) =>
-        BackwardFrom(_steps.Count - 1, parameters, values, outputGradients, parameterGradients, masks);
+        BackwardFrom(_steps.Count, parameters, values, outputGradients, parameterGradients, masks);
 
     /// <summary>
     /// The mean loss of a batch, each sample's times its weight, plus the L1/L2 penalty, and the gradients of both in
@@ -92,19 +109,20 @@ internal sealed class ReferenceNetwork
         for (int sample = 0; sample < inputs.Length; sample++)
         {
             List<double[]> values = Forward(parameters, inputs[sample], masks?[sample]);
-            int last = _steps.Count - 1;
+            int last = _steps.Count;
+            int logits = _sources[^1][0];
             double sampleLoss;
             double[] delta;
             if (loss is Loss.CategoricalCrossEntropy or Loss.SparseCategoricalCrossEntropy
                 && OutputActivation == Activation.Softmax)
             {
-                (sampleLoss, delta) = ReferenceLoss.CategoricalCrossEntropyOfLogits(values[last], targets[sample]);
-                last--;
+                (sampleLoss, delta) = ReferenceLoss.CategoricalCrossEntropyOfLogits(values[logits], targets[sample]);
+                last = logits;
             }
             else if (loss is Loss.BinaryCrossEntropy && OutputActivation == Activation.Sigmoid)
             {
-                (sampleLoss, delta) = ReferenceLoss.BinaryCrossEntropyOfLogits(values[last], targets[sample]);
-                last--;
+                (sampleLoss, delta) = ReferenceLoss.BinaryCrossEntropyOfLogits(values[logits], targets[sample]);
+                last = logits;
             }
             else
             {
@@ -137,18 +155,32 @@ internal sealed class ReferenceNetwork
         return penalty;
     }
 
+    /// <summary>Back from the gradients of one of the values; what comes back to a value from its readers is added.</summary>
     private double[] BackwardFrom(
         int last, double[] parameters, List<double[]> values, double[] delta, double[] gradients,
         IReadOnlyList<double[]>? masks)
     {
+        double[][] deltas = [.. values.Select(value => new double[value.Length])];
+        deltas[last] = delta;
         int dropout = masks?.Count ?? 0;
-        for (int i = last; i >= 0; i--)
+        for (int i = _steps.Count - 1; i >= 0; i--)
         {
             double[]? mask = _steps[i] is DropoutStep && masks is not null ? masks[--dropout] : null;
-            delta = _steps[i].Backward(parameters, values[i], values[i + 1], delta, gradients, mask);
+            if (i >= last)
+            {
+                continue;
+            }
+
+            double[][] inputs = [.. _sources[i].Select(source => values[source])];
+            double[][] back = _steps[i].Backward(parameters, inputs, values[i + 1], deltas[i + 1], gradients, mask);
+            for (int source = 0; source < back.Length; source++)
+            {
+                double[] sum = deltas[_sources[i][source]];
+                deltas[_sources[i][source]] = [.. sum.Select((value, j) => value + back[source][j])];
+            }
         }
 
-        return delta;
+        return deltas[0];
     }
 
     private ReferenceTensor AddTensor(
@@ -158,92 +190,5 @@ internal sealed class ReferenceNetwork
         _tensors.Add(tensor);
         ParameterCount += length;
         return tensor;
-    }
-
-    private abstract class Step
-    {
-        public abstract double[] Forward(double[] parameters, double[] input, double[]? mask);
-
-        public abstract double[] Backward(
-            double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask);
-    }
-
-    private sealed class AffineStep(int inputs, int outputs, int kernel, int? bias) : Step
-    {
-        public override double[] Forward(double[] parameters, double[] input, double[]? mask)
-        {
-            var output = new double[outputs];
-            for (int o = 0; o < outputs; o++)
-            {
-                output[o] = bias is null ? 0 : parameters[bias.Value + o];
-                for (int i = 0; i < inputs; i++)
-                {
-                    output[o] += input[i] * parameters[kernel + i * outputs + o];
-                }
-            }
-
-            return output;
-        }
-
-        public override double[] Backward(
-            double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask)
-        {
-            var inputDelta = new double[inputs];
-            for (int o = 0; o < outputs; o++)
-            {
-                if (bias is not null)
-                {
-                    gradients[bias.Value + o] += delta[o];
-                }
-
-                for (int i = 0; i < inputs; i++)
-                {
-                    gradients[kernel + i * outputs + o] += input[i] * delta[o];
-                    inputDelta[i] += parameters[kernel + i * outputs + o] * delta[o];
-                }
-            }
-
-            return inputDelta;
-        }
-    }
-
-    private sealed class ActivationStep(Activation activation, double? alpha) : Step
-    {
-        public Activation Activation => activation;
-
-        public override double[] Forward(double[] parameters, double[] input, double[]? mask) =>
-            activation == Activation.Softmax
-                ? ReferenceActivation.Softmax(input)
-                : Array.ConvertAll(input, z => ReferenceActivation.Value(activation, z, alpha));
-
-        public override double[] Backward(
-            double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask)
-        {
-            if (activation == Activation.Softmax)
-            {
-                return ReferenceActivation.SoftmaxBackward(output, delta);
-            }
-
-            var inputDelta = new double[input.Length];
-            for (int i = 0; i < input.Length; i++)
-            {
-                inputDelta[i] = delta[i] * ReferenceActivation.Derivative(activation, input[i], alpha);
-            }
-
-            return inputDelta;
-        }
-    }
-
-    private sealed class DropoutStep(double rate) : Step
-    {
-        public override double[] Forward(double[] parameters, double[] input, double[]? mask) => Apply(input, mask);
-
-        public override double[] Backward(
-            double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask) =>
-            Apply(delta, mask);
-
-        // The mask holds 1 where a value is kept and 0 where it is dropped.
-        private double[] Apply(double[] values, double[]? mask) =>
-            mask is null ? values : [.. values.Select((v, i) => v * mask[i] / (1 - rate))];
     }
 }

@@ -11,7 +11,7 @@ public class ReferenceTests
         [.. Enum.GetNames<Activation>().Where(name => name is not ("Softmax" or "Step"))];
 
     public static TheoryData<string> TorchNetworks =>
-        [.. PyTorchNumbers.Section("networks").EnumerateArray().Select(n => n.GetProperty("name").GetString()!)];
+        [.. PyTorchNumbers.Networks.Select(n => n.GetProperty("name").GetString()!)];
 
     [Fact]
     public void Special_functions_agree_with_the_C_library()
@@ -95,7 +95,7 @@ public class ReferenceTests
     [MemberData(nameof(TorchNetworks))]
     public void Whole_networks_agree_with_PyTorch(string name)
     {
-        JsonElement torch = PyTorchNumbers.Section("networks").EnumerateArray()
+        JsonElement torch = PyTorchNumbers.Networks
             .Single(n => n.GetProperty("name").GetString() == name);
         NetworkDeclaration declaration =
             NetworkDeclaration.Of(Type.GetType($"NetGen.Networks.Tests.Networks.{name}", throwOnError: true)!);

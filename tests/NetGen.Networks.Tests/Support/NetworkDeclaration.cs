@@ -20,7 +20,7 @@ internal sealed class NetworkDeclaration
         Optimizer = train?.Optimizer;
         IsDifferentiable = train is not null || type.GetCustomAttribute<DifferentiableAttribute>() is not null;
         Layers = ReadLayers(type);
-        Reference = new ReferenceNetwork(InputShape.Aggregate(1, (size, axis) => size * axis), Layers);
+        Reference = new ReferenceNetwork(InputShape.Aggregate(1, (size, axis) => size * axis), Layers, input.Name ?? "input");
     }
 
     public Type Type { get; }
@@ -59,6 +59,8 @@ internal sealed class NetworkDeclaration
     private static List<ReferenceLayer> ReadLayers(Type type)
     {
         var layers = new List<ReferenceLayer>();
+        var numbers = new Dictionary<string, int>();
+        string previous = type.GetCustomAttribute<InputAttribute>()!.Name ?? "input";
         foreach (CustomAttributeData data in type.GetCustomAttributesData())
         {
             if (!typeof(LayerAttribute).IsAssignableFrom(data.AttributeType))
@@ -67,8 +69,9 @@ internal sealed class NetworkDeclaration
             }
 
             string kind = data.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal).ToLowerInvariant();
-            int number = 1 + layers.Count(layer => layer.GetType().Name == "Reference" + data.AttributeType.Name[..^9]);
+            int number = numbers[kind] = numbers.GetValueOrDefault(kind) + 1;
             string name = Named<string>(data, nameof(LayerAttribute.Name)) ?? $"{kind}_{number}";
+            IReadOnlyList<string> sources = Sources(data, previous);
             if (data.AttributeType == typeof(DenseAttribute))
             {
                 layers.Add(new ReferenceDense(
@@ -77,22 +80,49 @@ internal sealed class NetworkDeclaration
                     (Activation)data.ConstructorArguments[1].Value!,
                     Named<bool?>(data, nameof(DenseAttribute.UseBias)) ?? true,
                     Named<float>(data, nameof(DenseAttribute.L1)),
-                    Named<float>(data, nameof(DenseAttribute.L2))));
+                    Named<float>(data, nameof(DenseAttribute.L2)))
+                {
+                    Sources = sources,
+                });
             }
             else if (data.AttributeType == typeof(ActivateAttribute))
             {
                 layers.Add(new ReferenceActivate(
                     name,
                     (Activation)data.ConstructorArguments[0].Value!,
-                    Named<float?>(data, nameof(ActivateAttribute.Alpha))));
+                    Named<float?>(data, nameof(ActivateAttribute.Alpha)))
+                {
+                    Sources = sources,
+                });
             }
             else if (data.AttributeType == typeof(DropoutAttribute))
             {
-                layers.Add(new ReferenceDropout(name, (float)data.ConstructorArguments[0].Value!));
+                layers.Add(new ReferenceDropout(name, (float)data.ConstructorArguments[0].Value!) { Sources = sources });
             }
+            else if (data.AttributeType == typeof(ConcatenateAttribute))
+            {
+                layers.Add(new ReferenceConcatenate(name) { Sources = sources });
+            }
+            else if (typeof(MergeAttribute).IsAssignableFrom(data.AttributeType))
+            {
+                layers.Add(new ReferenceMerge(name, data.AttributeType.Name[..^9]) { Sources = sources });
+            }
+
+            // Flatten moves nothing: what reads it reads what it reads, for the networks here always the layer before it.
+            previous = data.AttributeType == typeof(FlattenAttribute) ? previous : name;
         }
 
         return layers;
+    }
+
+    /// <summary>The layer before, or the one that From names, then those that a merge names.</summary>
+    private static string[] Sources(CustomAttributeData data, string previous)
+    {
+        string first = Named<string>(data, nameof(LayerAttribute.From)) ?? previous;
+        return typeof(MergeAttribute).IsAssignableFrom(data.AttributeType)
+            && data.ConstructorArguments[0].Value is IEnumerable<CustomAttributeTypedArgument> others
+            ? [first, .. others.Select(other => (string)other.Value!)]
+            : [first];
     }
 
     private static T? Named<T>(CustomAttributeData data, string name)

@@ -1,0 +1,108 @@
+namespace NetGen.Networks.Tests.Reference;
+
+/// <summary>A function of values with its derivative.</summary>
+internal abstract class Step
+{
+    public abstract double[] Forward(double[] parameters, double[][] inputs, double[]? mask);
+
+    /// <summary>Gradients with respect to each of the inputs; those of parameters are added.</summary>
+    public abstract double[][] Backward(
+        double[] parameters, double[][] inputs, double[] output, double[] delta, double[] gradients, double[]? mask);
+}
+
+/// <summary>A step that reads one value.</summary>
+internal abstract class SingleStep : Step
+{
+    public sealed override double[] Forward(double[] parameters, double[][] inputs, double[]? mask) => Forward(parameters, inputs[0], mask);
+
+    public sealed override double[][] Backward(
+        double[] parameters, double[][] inputs, double[] output, double[] delta, double[] gradients, double[]? mask) =>
+        [Backward(parameters, inputs[0], output, delta, gradients, mask)];
+
+    protected abstract double[] Forward(double[] parameters, double[] input, double[]? mask);
+
+    protected abstract double[] Backward(
+        double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask);
+}
+
+/// <summary>z = x K + b.</summary>
+internal sealed class AffineStep(int inputs, int outputs, int kernel, int? bias) : SingleStep
+{
+    protected override double[] Forward(double[] parameters, double[] input, double[]? mask)
+    {
+        var output = new double[outputs];
+        for (int o = 0; o < outputs; o++)
+        {
+            output[o] = bias is null ? 0 : parameters[bias.Value + o];
+            for (int i = 0; i < inputs; i++)
+            {
+                output[o] += input[i] * parameters[kernel + i * outputs + o];
+            }
+        }
+
+        return output;
+    }
+
+    protected override double[] Backward(
+        double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask)
+    {
+        var inputDelta = new double[inputs];
+        for (int o = 0; o < outputs; o++)
+        {
+            if (bias is not null)
+            {
+                gradients[bias.Value + o] += delta[o];
+            }
+
+            for (int i = 0; i < inputs; i++)
+            {
+                gradients[kernel + i * outputs + o] += input[i] * delta[o];
+                inputDelta[i] += parameters[kernel + i * outputs + o] * delta[o];
+            }
+        }
+
+        return inputDelta;
+    }
+}
+
+/// <summary>An activation of each value, or softmax of all.</summary>
+internal sealed class ActivationStep(Activation activation, double? alpha) : SingleStep
+{
+    public Activation Activation => activation;
+
+    protected override double[] Forward(double[] parameters, double[] input, double[]? mask) =>
+        activation == Activation.Softmax
+            ? ReferenceActivation.Softmax(input)
+            : Array.ConvertAll(input, z => ReferenceActivation.Value(activation, z, alpha));
+
+    protected override double[] Backward(
+        double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask)
+    {
+        if (activation == Activation.Softmax)
+        {
+            return ReferenceActivation.SoftmaxBackward(output, delta);
+        }
+
+        var inputDelta = new double[input.Length];
+        for (int i = 0; i < input.Length; i++)
+        {
+            inputDelta[i] = delta[i] * ReferenceActivation.Derivative(activation, input[i], alpha);
+        }
+
+        return inputDelta;
+    }
+}
+
+/// <summary>Strikes values out in training.</summary>
+internal sealed class DropoutStep(double rate) : SingleStep
+{
+    protected override double[] Forward(double[] parameters, double[] input, double[]? mask) => Apply(input, mask);
+
+    protected override double[] Backward(
+        double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask) =>
+        Apply(delta, mask);
+
+    // The mask holds 1 where a value is kept and 0 where it is dropped.
+    private double[] Apply(double[] values, double[]? mask) =>
+        mask is null ? values : [.. values.Select((v, i) => v * mask[i] / (1 - rate))];
+}
