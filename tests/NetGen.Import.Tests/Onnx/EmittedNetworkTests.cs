@@ -51,15 +51,39 @@ public class EmittedNetworkTests
     [InlineData("torch_elu_alpha")]
     [InlineData("normalised_input")]
     [InlineData("softmax_of_row")]
-    public void An_emitted_network_gives_the_outputs_of_the_original(string name)
+    public void An_emitted_network_gives_the_outputs_of_the_original(string name) => ExpectOutputs(Models.Import(name), Models.Expected[name]);
+
+    [Fact]
+    public void A_module_of_PyTorch_with_branches_gives_its_outputs()
     {
-        ImportedModel model = Models.Import(name);
+        ImportedModel model = Models.Import("torch_branches");
+        Assert.Equal(
+            """
+            [Input(6)]
+            [Dense(8, Activation.ReLU, Name = "dense_1")]
+            [Dense(8, Activation.SiLU)]
+            [Dense(8)]
+            [Add("dense_1")]
+            [Activate(Activation.ReLU, Name = "activate_1")]
+            [Dense(8, Name = "dense_4", From = "input")]
+            [Activate(Activation.Sigmoid)]
+            [Multiply("activate_1", Name = "multiply_1")]
+            [Activate(Activation.GELU, From = "dense_4")]
+            [Average("multiply_1")]
+            [Concatenate("input")]
+            [Dense(3, Activation.Softmax)]
+            """.ReplaceLineEndings("\n"),
+            string.Join("\n", model.Attributes.Select(AttributeText.Write)));
+        ExpectOutputs(model, Models.ExpectedOf("torch_branches"));
+    }
+
+    private static void ExpectOutputs(ImportedModel model, ExpectedOutputs expected)
+    {
         var type = new TypeDeclaration("Models", EquatableArray<ContainingType>.Empty, "class", "Net");
         string emitted = NetworkCompiler.Compile(new NetworkDeclaration(type, model.Attributes))!.Text;
         Assembly assembly = CompiledSource.Compile([emitted, Harness], References);
         var predict = assembly.GetType("Harness")!.GetMethod("Predict")!.CreateDelegate<Func<float[], float[], float[]>>();
 
-        ExpectedOutputs expected = Models.Expected[name];
         float[] outputs = predict(
             [.. model.Tensors.SelectMany(tensor => tensor.Values)],
             [.. expected.Inputs.SelectMany(sample => sample).Select(value => (float)value)]);

@@ -13,6 +13,10 @@ internal static class Models
 
     public static IReadOnlyDictionary<string, ExpectedOutputs> Expected => Read.Value;
 
+    /// <summary>What PyTorch computes with a model that has a file of its own for that.</summary>
+    public static ExpectedOutputs ExpectedOf(string name) =>
+        JsonSerializer.Deserialize<ExpectedOutputs>(File.ReadAllBytes(PathOf(name + ".json")), JsonSerializerOptions.Web)!;
+
     public static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "Models", file);
 
     public static byte[] Bytes(string name) => File.ReadAllBytes(PathOf(name + ".onnx"));
