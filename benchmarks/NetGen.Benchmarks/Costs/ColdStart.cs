@@ -64,7 +64,8 @@ internal static class ColdStart
                 network.Predict(input, output);
             }
 
-            double nanoseconds = Stopwatch.GetElapsedTime(begin).TotalNanoseconds / count;
+            // By the clock's own ticks: a TimeSpan's are longer than a call.
+            double nanoseconds = Math.Max(Stopwatch.GetTimestamp() - begin, 1) * 1e9 / Stopwatch.Frequency / count;
             blocks.Add(new Block(calls, Stopwatch.GetElapsedTime(start, begin).TotalMilliseconds, nanoseconds));
             calls += count;
             count = Math.Clamp(calls / 64, 1, 1 + (long)(LongestBlock / nanoseconds));
