@@ -32,6 +32,9 @@ public class OutputTests
     public void All_models_of_the_folder_are_tested()
     {
         string[] files = [.. Directory.GetFiles(Models.PathOf(""), "*.onnx").Select(file => Path.GetFileNameWithoutExtension(file)!)];
-        Assert.Equal(Models.Expected.Keys.Order(), files.Order());
+
+        // A model with a file of numbers of its own has a test of its own.
+        IEnumerable<string> listed = files.Where(file => !File.Exists(Models.PathOf(file + ".json")));
+        Assert.Equal(Models.Expected.Keys.Order(), listed.Order());
     }
 }
