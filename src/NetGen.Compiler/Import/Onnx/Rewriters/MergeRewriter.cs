@@ -29,7 +29,7 @@ internal sealed class MergeRewriter : NodeRewriter
         int count = node.Inputs.Count;
         if (count > LayerGraph.MostSources)
         {
-            throw node.Refuse($"it joins {Literal.Int(count)} values, more than {Literal.Int(LayerGraph.MostSources)}", "join them in several steps");
+            throw node.Refuse($"it joins {Quantity.Of(count, "value")}, more than {Literal.Int(LayerGraph.MostSources)}", "join them in several steps");
         }
 
         if (node.Operator is "Add" or "Sub" or "Mul" && count != 2)
