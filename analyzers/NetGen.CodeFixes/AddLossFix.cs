@@ -43,9 +43,9 @@ public sealed class AddLossFix : CodeFixProvider
                 $"Add {argument} to [{train.Name}]",
                 async cancellation =>
                 {
-                    SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-                    var change = new TextChange(new TextSpan(arguments[0].SpanStart, 0), argument + ", ");
-                    return document.WithText(text.WithChanges(change)).Project.Solution;
+                    var before = new TextSpan(arguments[0].SpanStart, 0);
+                    Document changed = await document.ReplaceAsync(before, argument + ", ", cancellation).ConfigureAwait(false);
+                    return changed.Project.Solution;
                 },
                 nameof(AddLossFix)),
             diagnostic);

@@ -32,13 +32,8 @@ public sealed class FloatLiteralFix : CodeFixProvider
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         $"Write {DoubleLiteral.AsFloat(value)}",
-                        async cancellation =>
-                        {
-                            SourceText text = await context.Document.GetTextAsync(cancellation).ConfigureAwait(false);
-                            IEnumerable<TextChange> changes = DoubleLiteral.In(value)
-                                .Select(literal => new TextChange(literal.Span, DoubleLiteral.AsFloat(literal)));
-                            return context.Document.WithText(text.WithChanges(changes));
-                        },
+                        cancellation => context.Document.WithChangesAsync(
+                            DoubleLiteral.In(value).Select(literal => new TextChange(literal.Span, DoubleLiteral.AsFloat(literal))), cancellation),
                         nameof(FloatLiteralFix)),
                     diagnostic);
             }

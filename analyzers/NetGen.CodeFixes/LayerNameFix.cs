@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using NetGen.Analyzers;
 using NetGen.Compiler.Graph;
 
@@ -46,12 +45,7 @@ public sealed class LayerNameFix : CodeFixProvider
         context.RegisterCodeFix(
             CodeAction.Create(
                 $"Read '{name}'",
-                async cancellation =>
-                {
-                    SourceText text = await context.Document.GetTextAsync(cancellation).ConfigureAwait(false);
-                    var change = new TextChange(literal.Span, SymbolDisplay.FormatLiteral(name, quote: true));
-                    return context.Document.WithText(text.WithChanges(change));
-                },
+                cancellation => context.Document.ReplaceAsync(literal.Span, SymbolDisplay.FormatLiteral(name, quote: true), cancellation),
                 nameof(LayerNameFix)),
             diagnostic);
 }

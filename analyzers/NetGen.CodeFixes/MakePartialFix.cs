@@ -41,14 +41,12 @@ public sealed class MakePartialFix : CodeFixProvider
     }
 
     /// <summary>As text: the word stands right before the type's keyword, and all else stays as it is.</summary>
-    private static async Task<Document> MakePartialAsync(
-        Document document, TypeDeclarationSyntax type, CancellationToken cancellation)
-    {
-        SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        IEnumerable<TextChange> changes = type.AncestorsAndSelf()
-            .OfType<TypeDeclarationSyntax>()
-            .Where(each => !each.Modifiers.Any(SyntaxKind.PartialKeyword))
-            .Select(each => new TextChange(new TextSpan(each.Keyword.SpanStart, 0), "partial "));
-        return document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start)));
-    }
+    private static Task<Document> MakePartialAsync(Document document, TypeDeclarationSyntax type, CancellationToken cancellation) =>
+        document.WithChangesAsync(
+            type.AncestorsAndSelf()
+                .OfType<TypeDeclarationSyntax>()
+                .Where(each => !each.Modifiers.Any(SyntaxKind.PartialKeyword))
+                .Select(each => new TextChange(new TextSpan(each.Keyword.SpanStart, 0), "partial "))
+                .OrderBy(change => change.Span.Start),
+            cancellation);
 }

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using NetGen.Analyzers;
 using NetGen.Compiler.Graph.Sense;
 
@@ -52,12 +51,7 @@ public sealed class RemedyFix : CodeFixProvider
         context.RegisterCodeFix(
             CodeAction.Create(
                 $"Use the {parameter} {member}",
-                async cancellation =>
-                {
-                    SourceText text = await context.Document.GetTextAsync(cancellation).ConfigureAwait(false);
-                    TextChange change = EnumerationArgument.Set(attribute, parameter, member);
-                    return context.Document.WithText(text.WithChanges(change));
-                },
+                cancellation => context.Document.WithChangesAsync([EnumerationArgument.Set(attribute, parameter, member)], cancellation),
                 Key(parameter, member)),
             diagnostic);
 }

@@ -42,11 +42,6 @@ public sealed class RemoveRequiredFix : CodeFixProvider
     }
 
     /// <summary>With the blank behind it.</summary>
-    private static async Task<Document> RemoveAsync(
-        Document document, SyntaxToken modifier, CancellationToken cancellation)
-    {
-        SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        var span = TextSpan.FromBounds(modifier.SpanStart, modifier.FullSpan.End);
-        return document.WithText(text.WithChanges(new TextChange(span, "")));
-    }
+    private static Task<Document> RemoveAsync(Document document, SyntaxToken modifier, CancellationToken cancellation) =>
+        document.ReplaceAsync(TextSpan.FromBounds(modifier.SpanStart, modifier.FullSpan.End), "", cancellation);
 }

@@ -3,7 +3,6 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 using NetGen.Analyzers.Usage;
 using NetGen.Compiler.Graph;
 
@@ -30,12 +29,7 @@ public sealed class RenameFix : CodeFixProvider
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         $"Use {replacement}",
-                        async cancellation =>
-                        {
-                            SourceText text = await context.Document.GetTextAsync(cancellation).ConfigureAwait(false);
-                            var change = new TextChange(diagnostic.Location.SourceSpan, replacement);
-                            return context.Document.WithText(text.WithChanges(change));
-                        },
+                        cancellation => context.Document.ReplaceAsync(diagnostic.Location.SourceSpan, replacement, cancellation),
                         nameof(RenameFix)),
                     diagnostic);
             }

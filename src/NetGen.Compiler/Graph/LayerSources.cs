@@ -8,26 +8,14 @@ namespace NetGen.Compiler.Graph;
 /// <param name="declaration">The network.</param>
 internal sealed class LayerSources(NetworkDeclaration declaration)
 {
-    /// <summary>What the network's input is called where it has no name.</summary>
-    public const string DefaultInputName = "input";
-
     private readonly Dictionary<string, Incoming> _named = new(StringComparer.Ordinal);
     private Incoming? _previous;
 
-    /// <summary>The default name, or one with a number where a layer is called so.</summary>
-    public static string FreeInputName(IEnumerable<Layer> layers)
-    {
-        string name = DefaultInputName;
-        for (int i = 1; layers.Any(layer => layer.Name == name); i++)
-        {
-            name = $"{DefaultInputName}_{Literal.Int(i)}";
-        }
-
-        return name;
-    }
+    /// <summary>The name of an input that has none.</summary>
+    public static string FreeInputName(IEnumerable<Layer> layers) => InputNames.Free(name => layers.Any(layer => layer.Name == name));
 
     /// <summary>Names the network's input. A layer of the same name hides it.</summary>
-    public void AddInput(string? name, Shape shape, string title) => Add(name ?? DefaultInputName, new Incoming(Source.Input, shape, title));
+    public void AddInput(string? name, Shape shape, string title) => Add(name ?? InputNames.Plain, new Incoming(Source.Input, shape, title));
 
     /// <summary>Names a layer that others may read from here on.</summary>
     public void Add(string name, Incoming incoming)

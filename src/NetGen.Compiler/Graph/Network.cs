@@ -40,7 +40,7 @@ public sealed record Network(
     public EmbeddedWeights? Weights { get; init; }
 
     /// <summary>What the input is called; no layer has that name.</summary>
-    public string InputName { get; init; } = LayerSources.DefaultInputName;
+    public string InputName { get; init; } = InputNames.Plain;
 
     /// <summary>Whether each layer reads the one before it.</summary>
     public bool IsChain => !Layers.Where((layer, i) => layer.Sources.Count != 1 || layer.Sources[0].Layer != i - 1).Any();

@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>Zero over what is below <see cref="Least.Magnitude"/> in the gradients that the way back begins with.</summary>
 public sealed record FlushKernel(int RowWidth) : KernelSpec
 {
-    public override string Verb => RowWidth == 16 ? "FlushDeltas" : "FlushDeltasBy" + Literal.Int(RowWidth);
+    public override string Verb => "FlushDeltas" + SuffixOf(RowWidth);
 
     public override IReadOnlyList<KernelParameter> Parameters => [KernelParameter.Floats("deltas"), KernelParameter.Whole("length")];
 
@@ -21,7 +21,7 @@ public sealed record FlushKernel(int RowWidth) : KernelSpec
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (writer.Block($"for (int i = 0; i < length; i += {Literal.Int(lanes.Count)})"))
+        using (kernel.Sweep())
         {
             writer.Line($"{lanes.Float} delta = {lanes.Load("Unsafe.Add(ref deltas, i)")};");
             writer.Line(lanes.Store(Least.OrZero(lanes, "delta"), "Unsafe.Add(ref deltas, i)"));

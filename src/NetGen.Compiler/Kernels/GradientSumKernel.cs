@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Kernels;
 /// <param name="RowWidth">The lanes that a row fills: a run is a multiple of it.</param>
 public sealed record GradientSumKernel(int Count, int RowWidth) : KernelSpec
 {
-    public override string Verb => $"SumGradients{(Count > 2 ? Literal.Int(Count) : "")}{(RowWidth == 16 ? "" : "By" + Literal.Int(RowWidth))}";
+    public override string Verb => $"SumGradients{(Count > 2 ? Literal.Int(Count) : "")}{SuffixOf(RowWidth)}";
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [
@@ -29,7 +29,7 @@ public sealed record GradientSumKernel(int Count, int RowWidth) : KernelSpec
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (writer.Block($"for (int i = 0; i < length; i += {Literal.Int(lanes.Count)})"))
+        using (kernel.Sweep())
         {
             writer.Line($"{lanes.Float} sum = {lanes.Load("Unsafe.Add(ref deltas0, i)")};");
             for (int i = 1; i < Count; i++)

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Text;
+
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace NetGen.Compiler.Kernels;
 /// </summary>
 public abstract record KernelSpec
 {
+    /// <summary>The lanes of the widest vectors.</summary>
+    internal const int WidestLanes = 16;
+
     /// <summary>What lends the kernel its name; null where the verb is the whole name.</summary>
     public virtual KernelFamily? Family => null;
 
@@ -34,6 +39,9 @@ public abstract record KernelSpec
     /// over the calls between them, where vectors may straddle cache lines.
     /// </summary>
     public virtual bool StaysApart => false;
+
+    /// <summary>What the name of a sweep ends in: <c>By4</c> where runs are multiples of four; nothing for the widest vectors.</summary>
+    internal static string SuffixOf(int rowWidth) => rowWidth == WidestLanes ? "" : "By" + Literal.Int(rowWidth);
 
     /// <summary>Sentences for the documentation.</summary>
     public abstract string[] Summary(FamilyNames names);

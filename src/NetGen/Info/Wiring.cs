@@ -3,19 +3,9 @@ namespace NetGen;
 /// <summary>Who reads what in a described network, and the checks of that.</summary>
 internal static class Wiring
 {
-    private const string OnlyInput = "input";
-
-    /// <summary>The name of an input that has none: <c>input</c>, or one with a number where a layer is called so.</summary>
-    public static string InputName(LayerInfo[] layers)
-    {
-        string name = OnlyInput;
-        for (int i = 1; Array.Exists(layers ?? [], layer => layer?.Name == name); i++)
-        {
-            name = FormattableString.Invariant($"{OnlyInput}_{i}");
-        }
-
-        return name;
-    }
+    /// <summary>The name of an input that has none.</summary>
+    public static string InputName(LayerInfo[] layers) =>
+        InputNames.Free(name => Array.Exists(layers ?? [], layer => layer?.Name == name));
 
     public static InputInfo[] Inputs(InputInfo[] inputs)
     {

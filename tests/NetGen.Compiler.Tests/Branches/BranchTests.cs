@@ -4,6 +4,7 @@ using NetGen.Compiler.Targets;
 using NetGen.Compiler.Tests.Support;
 using NetGen.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
+using static NetGen.Compiler.Tests.Support.Numbers;
 
 namespace NetGen.Compiler.Tests.Branches;
 
@@ -131,14 +132,4 @@ public class BranchTests
     }
 
     private static double[] Doubles(float[] values) => [.. values.Select(value => (double)value)];
-
-    private static float[] Row(float[] values, int row, int size) => values[(row * size)..((row + 1) * size)];
-
-    private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
-
-    private static float[] Values(int count, int seed)
-    {
-        var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
-    }
 }

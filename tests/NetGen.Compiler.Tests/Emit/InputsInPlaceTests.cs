@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
+using static NetGen.Compiler.Tests.Support.Numbers;
 
 namespace NetGen.Compiler.Tests.Emit;
 
@@ -48,11 +49,5 @@ public class InputsInPlaceTests
 
         Assert.Equal(alone.Parameters, amongOthers.Parameters);
         Assert.Equal(before, memory);
-    }
-
-    private static float[] Values(int count, int seed)
-    {
-        var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
     }
 }

@@ -5,6 +5,7 @@ using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Tests.Activations;
 using NetGen.Compiler.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
+using static NetGen.Compiler.Tests.Support.Numbers;
 
 namespace NetGen.Compiler.Tests.Emit;
 
@@ -251,10 +252,6 @@ public class OddNetworkTests
     private static void AssertClose(double[] expected, float[] actual, double tolerance) =>
         Assert.All(expected.Zip(actual), pair =>
             Assert.True(Math.Abs(pair.First - pair.Second) <= tolerance * Math.Max(1, Math.Abs(pair.First)), $"{pair}"));
-
-    private static float[] Row(float[] values, int row, int size) => values[(row * size)..((row + 1) * size)];
-
-    private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
 
     private static float[] Values(int count, int seed)
     {

@@ -3,6 +3,7 @@ using NetGen.Compiler.Layers;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
+using static NetGen.Compiler.Tests.Support.Numbers;
 
 namespace NetGen.Compiler.Tests.Layers;
 
@@ -80,11 +81,5 @@ public class AddedKindTests
         }
 
         return network.Parameters;
-    }
-
-    private static float[] Values(int count, int seed)
-    {
-        var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
     }
 }

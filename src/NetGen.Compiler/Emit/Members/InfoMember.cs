@@ -8,21 +8,23 @@ internal static class InfoMember
 {
     public static void Emit(SourceWriter writer, Network network)
     {
+        bool isChain = network.IsChain;
+        bool hasNamedInput = network.InputName != LayerSources.FreeInputName(network.Layers);
         writer.Blank();
         writer.Summary("Layers, shapes, parameters and multiply-adds; Info.Summary() is the table.");
         writer.Line($"public static global::NetGen.NetworkInfo Info {{ get; }} = new global::NetGen.NetworkInfo(");
         using (writer.Indent())
         {
             writer.Line($"{Literal.String(network.Type.PlainName)},");
-            writer.Line(IsAnnounced(network)
+            writer.Line(hasNamedInput
                 ? $"new global::NetGen.InputInfo[] {{ new global::NetGen.InputInfo({Literal.String(network.InputName)}, {Literal.IntArray(network.Input.Axes)}) }},"
                 : $"{Literal.IntArray(network.Input.Axes)},");
             writer.Line("new global::NetGen.LayerInfo[]");
-            using (writer.Block(close: IsAnnounced(network) ? "}, null);" : "});"))
+            using (writer.Block(close: hasNamedInput ? "}, null);" : "});"))
             {
                 foreach (Layer layer in network.Layers)
                 {
-                    writer.Line($"new global::NetGen.LayerInfo({string.Join(", ", Arguments(network, layer))}),");
+                    writer.Line($"new global::NetGen.LayerInfo({string.Join(", ", Arguments(layer, isChain ? null : network.Reads(layer)))}),");
                 }
             }
         }
@@ -32,16 +34,14 @@ internal static class InfoMember
         writer.Line("public string Summary() => Info.Summary();");
     }
 
-    /// <summary>Whether the input has a name other than the one it has without.</summary>
-    private static bool IsAnnounced(Network network) => network.InputName != LayerSources.FreeInputName(network.Layers);
-
-    private static IEnumerable<string> Arguments(Network network, Layer layer)
+    /// <param name="reads">The names of what the layer reads; null in a chain, where that goes without saying.</param>
+    private static IEnumerable<string> Arguments(Layer layer, IEnumerable<string>? reads)
     {
         yield return Literal.String(layer.Name);
         yield return Literal.String(layer.Description);
-        if (!network.IsChain)
+        if (reads != null)
         {
-            yield return $"new[] {{ {string.Join(", ", network.Reads(layer).Select(Literal.String))} }}";
+            yield return $"new[] {{ {string.Join(", ", reads.Select(Literal.String))} }}";
         }
 
         yield return Literal.IntArray(layer.Output.Axes);

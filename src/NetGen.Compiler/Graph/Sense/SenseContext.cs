@@ -5,6 +5,10 @@ namespace NetGen.Compiler.Graph.Sense;
 /// <param name="trainingIndex">Where <c>[Train]</c> stands among the attributes; -1 without one.</param>
 public sealed class SenseContext(Network network, int trainingIndex)
 {
+    private readonly ILookup<Source, Layer> _readers = network.Layers
+        .SelectMany(layer => layer.Sources.Distinct().Select(source => (Source: source, Layer: layer)))
+        .ToLookup(pair => pair.Source, pair => pair.Layer);
+
     public Network Network => network;
 
     public IReadOnlyList<Layer> Layers => network.Layers;
@@ -32,14 +36,10 @@ public sealed class SenseContext(Network network, int trainingIndex)
         .Distinct();
 
     /// <summary>The layers that read what a layer gives.</summary>
-    public IEnumerable<Layer> Readers(Layer layer)
-    {
-        var source = new Source(IndexOf(layer));
-        return network.Layers.Where(other => other.Sources.Contains(source));
-    }
+    public IEnumerable<Layer> Readers(Layer layer) => _readers[new Source(IndexOf(layer))];
 
     /// <summary>Whether it is the last one, whose values the network gives.</summary>
-    public bool IsOutput(Layer layer) => IndexOf(layer) == network.Layers.Count - 1;
+    public bool IsOutput(Layer layer) => ReferenceEquals(layer, network.Layers[network.Layers.Count - 1]);
 
     /// <summary>Whether there is something to learn in the layer or before it.</summary>
     public bool LearnsUpTo(Layer layer) => network.Layers

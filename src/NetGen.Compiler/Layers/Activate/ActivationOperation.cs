@@ -35,7 +35,7 @@ public sealed record ActivationOperation(string Layer, Value Input, Value Output
     public override KernelCall Call(Schedule schedule) => schedule switch
     {
         Schedule.One => Sweep(Output.Width, Output.Width, new LengthArgument(Output.Stride)),
-        Schedule.Rows => Sweep(Output.Width, ActivationSweep.WidestLanes, new LengthArgument(Output.Stride)),
+        Schedule.Rows => Sweep(Output.Width, KernelSpec.WidestLanes, new LengthArgument(Output.Stride)),
         _ => Sweep(SampleLanes.Count, SampleLanes.Count, new NumberArgument(Output.Size * SampleLanes.Count)),
     };
 

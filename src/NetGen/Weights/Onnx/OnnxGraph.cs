@@ -6,7 +6,6 @@ namespace NetGen.Weights.Onnx;
 /// </summary>
 internal sealed class OnnxGraph
 {
-    private const string PlainInput = "input";
     private const string Output = "output";
 
     private const int Float = 1;
@@ -135,7 +134,7 @@ internal sealed class OnnxGraph
     {
         string name = network.Inputs[0].Name;
         bool isTaken = name == Output || network.Layers.Any(layer => name.StartsWith(layer.Name + ".", StringComparison.Ordinal));
-        return isTaken ? PlainInput : name;
+        return isTaken ? InputNames.Plain : name;
     }
 
     /// <summary>

@@ -1,5 +1,4 @@
 using NetGen.Compiler.Declaration;
-using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Text;
 
@@ -51,5 +50,5 @@ internal sealed class WiringArguments
 
     private bool ReadsPrevious(int index) => _layers[index].Sources[0] == (index > 0 ? _layers[index - 1] : null);
 
-    private string NameOf(LayerDraft? source) => source == null ? LayerSources.DefaultInputName : _names[source];
+    private string NameOf(LayerDraft? source) => source == null ? InputNames.Plain : _names[source];
 }

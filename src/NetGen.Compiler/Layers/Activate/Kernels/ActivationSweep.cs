@@ -10,9 +10,6 @@ namespace NetGen.Compiler.Layers.Activate.Kernels;
 /// <param name="Most">The widest vectors to use; more than a row's where several rows lie side by side.</param>
 public sealed record ActivationSweep(string Activation, float Alpha, int RowWidth, int Most) : KernelSpec
 {
-    /// <summary>What many rows side by side may fill.</summary>
-    public const int WidestLanes = 16;
-
     public override string Verb => SweepText.Name("Activate", Function, Alpha, RowWidth, Most);
 
     public override IReadOnlyList<KernelParameter> Parameters =>
@@ -47,7 +44,7 @@ public sealed record ActivationSweep(string Activation, float Alpha, int RowWidt
             return;
         }
 
-        SweepText.Emit(writer, kernel.Lanes, RowWidth, lanes =>
+        SweepText.Emit(kernel, RowWidth, lanes =>
         {
             writer.Line($"{lanes.Float} input = {lanes.Load("Unsafe.Add(ref inputs, i)")};");
             writer.Line(lanes.Store(Function.Forward(lanes, "input", Alpha), "Unsafe.Add(ref outputs, i)"));
@@ -64,7 +61,7 @@ public sealed record ActivationGradientSweep(string Activation, float Alpha, int
     public override IReadOnlyList<KernelParameter> Parameters =>
         [KernelParameter.Floats("values"), KernelParameter.Floats("deltas"), KernelParameter.Whole("length")];
 
-    public override int Width => ActivationSweep.WidestLanes;
+    public override int Width => WidestLanes;
 
     public override bool IsShared => true;
 
@@ -83,7 +80,7 @@ public sealed record ActivationGradientSweep(string Activation, float Alpha, int
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
-        SweepText.Emit(writer, kernel.Lanes, RowWidth, lanes =>
+        SweepText.Emit(kernel, RowWidth, lanes =>
         {
             writer.Line($"{lanes.Float} value = {lanes.Load("Unsafe.Add(ref values, i)")};");
             writer.Line($"{lanes.Float} delta = {lanes.Load("Unsafe.Add(ref deltas, i)")} * {Function.Derivative(lanes, "value", Alpha)};");

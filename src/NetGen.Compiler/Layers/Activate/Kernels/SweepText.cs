@@ -1,5 +1,6 @@
 using NetGen.Compiler.Activations;
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Activate.Kernels;
@@ -8,12 +9,14 @@ namespace NetGen.Compiler.Layers.Activate.Kernels;
 internal static class SweepText
 {
     /// <summary>Values lie side by side, so wide vectors take several narrow rows at once; a narrow one takes what is left.</summary>
-    public static void Emit(SourceWriter writer, Lanes lanes, int width, Action<Lanes> emitStep)
+    public static void Emit(KernelWriter kernel, int width, Action<Lanes> emitStep)
     {
+        SourceWriter writer = kernel.Text;
+        Lanes lanes = kernel.Lanes;
         string step = Literal.Int(lanes.Count);
         if (lanes.Count <= width)
         {
-            using (writer.Block($"for (int i = 0; i < length; i += {step})"))
+            using (kernel.Sweep())
             {
                 emitStep(lanes);
             }
@@ -43,8 +46,7 @@ internal static class SweepText
             name += "Alpha" + Literal.Float(alpha).TrimEnd('f').Replace('.', '_').Replace('-', 'm').Replace("+", "");
         }
 
-        string many = most > width ? "Rows" : "";
-        return width == ActivationSweep.WidestLanes ? name : $"{name}{many}By{Literal.Int(width)}";
+        return name + (most > width ? "Rows" : "") + KernelSpec.SuffixOf(width);
     }
 
     public static string Title(ActivationFunction function, float alpha) => function.DefaultAlpha == null

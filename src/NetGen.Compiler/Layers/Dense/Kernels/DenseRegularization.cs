@@ -32,7 +32,7 @@ public sealed record DenseRegularization(DenseShape Shape) : KernelSpec
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (writer.Block($"for (int i = 0; i < length; i += {Literal.Int(lanes.Count)})"))
+        using (kernel.Sweep())
         {
             writer.Line($"{lanes.Float} weight = {lanes.Load("Unsafe.Add(ref weights, i)")};");
             writer.Line($"{lanes.Float} gradient = {lanes.Load("Unsafe.Add(ref gradients, i)")};");

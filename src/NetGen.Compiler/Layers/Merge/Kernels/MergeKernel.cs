@@ -27,7 +27,7 @@ public sealed record MergeKernel(string Function, int Count, int RowWidth) : Ker
     public override void Write(KernelWriter kernel)
     {
         Lanes lanes = kernel.Lanes;
-        using (MergeText.Loop(kernel))
+        using (kernel.Sweep())
         {
             string[] values = MergeText.EmitLoads(kernel, Count);
             kernel.Text.Line(lanes.Store(MergeFunctions.Find(Function).Forward(lanes, values), "Unsafe.Add(ref outputs, i)"));
@@ -66,7 +66,7 @@ public sealed record MergeGradientKernel(string Function, int Index, int Count, 
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (MergeText.Loop(kernel))
+        using (kernel.Sweep())
         {
             string[] values = Join.NeedsValues ? MergeText.EmitLoads(kernel, Count) : [];
             writer.Line($"{lanes.Float} delta = {lanes.Load("Unsafe.Add(ref deltas, i)")};");
@@ -81,12 +81,9 @@ internal static class MergeText
 {
     /// <summary>Named for the verb; <c>3</c> for more than two runs, <c>By4</c> for rows of four.</summary>
     public static string Name(string verb, int count, int width) =>
-        verb + (count > 2 ? Literal.Int(count) : "") + "Values" + (width == 16 ? "" : "By" + Literal.Int(width));
+        verb + (count > 2 ? Literal.Int(count) : "") + "Values" + KernelSpec.SuffixOf(width);
 
     public static IEnumerable<string> Inputs(int count) => Enumerable.Range(0, count).Select(i => "inputs" + Literal.Int(i));
-
-    public static SourceWriter.BlockScope Loop(KernelWriter kernel) =>
-        kernel.Text.Block($"for (int i = 0; i < length; i += {Literal.Int(kernel.Lanes.Count)})");
 
     /// <summary>Loads a vector of each run; gives the names of the locals.</summary>
     public static string[] EmitLoads(KernelWriter kernel, int count)
