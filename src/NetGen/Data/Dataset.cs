@@ -99,7 +99,10 @@ public sealed partial class Dataset
     }
 
     /// <summary>Keeps the memory where it is until the result is disposed.</summary>
-    internal PinnedSamples Pin() => HasLabels ? new(_inputs, _labels, _weights) : new(_inputs, _targets, _weights);
+    internal PinnedSamples Pin() => new([_inputs], [(_targets, _labels)], _weights);
+
+    /// <summary>The same without what outputs are compared with.</summary>
+    internal PinnedSamples PinInputs() => new([_inputs], [default], weights: default);
 
     private int CheckSample(int sample) => (uint)sample < (uint)Count
         ? sample

@@ -148,10 +148,13 @@ public sealed class NetworkInfo
     public override string ToString() => FormattableString.Invariant(
         $"{Name}: {InputText()} -> {OutputText()}, {Quantity.Of(ParameterCount, "parameter")}");
 
+    /// <summary>The number of values of a layer, for example of one of <see cref="Outputs"/>.</summary>
+    internal int SizeOf(string layer) => Layers.First(each => each.Name == layer).OutputSize;
+
     private string InputText() => Inputs.Count == 1 ? NetworkSummary.Shape(InputShape) : string.Join(", ", Inputs);
 
     private string OutputText() => Outputs.Count == 1
         ? OutputSize.ToString(CultureInfo.InvariantCulture)
         : string.Join(", ", Outputs.Select(output => FormattableString.Invariant(
-            $"{output} {Layers.First(layer => layer.Name == output).OutputSize}")));
+            $"{output} {SizeOf(output)}")));
 }

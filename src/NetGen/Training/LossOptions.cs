@@ -21,7 +21,7 @@ internal static class LossOptions
             throw new ArgumentOutOfRangeException(option, smoothing, "Expected a number in [0, 1].");
         }
 
-        if (smoothing > 0 && !IsCrossEntropy(layout.Loss))
+        if (smoothing > 0 && !layout.Outputs.Any(output => IsCrossEntropy(output.Loss)))
         {
             throw new ArgumentException(
                 $"{option} is set, but {layout.LossName ?? "a network without a loss"} has no labels to smooth; "
@@ -34,6 +34,14 @@ internal static class LossOptions
     private static void CheckClassWeights(float[] weights, TrainerLayout layout)
     {
         const string option = nameof(TrainerOptions.ClassWeights);
+        if (layout.Outputs.Count > 1)
+        {
+            throw new ArgumentException(
+                $"{option} is set, but {layout.Info.Name} has the outputs {Excerpt.OfList(layout.Info.Outputs)}, and a sample a class "
+                + $"for each; {nameof(Dataset)}.{nameof(Dataset.WithWeights)} gives samples weights of their own.",
+                option);
+        }
+
         int outputSize = layout.Info.OutputSize;
         int classes = ClassesOf(layout.Loss, outputSize);
         if (classes == 0)
@@ -64,6 +72,6 @@ internal static class LossOptions
     private static bool IsBinary(Loss? loss) =>
         MetricsAccumulator.KindOf(loss) is AccuracyKind.Binary or AccuracyKind.Sign;
 
-    private static bool IsCrossEntropy(Loss? loss) =>
+    public static bool IsCrossEntropy(Loss? loss) =>
         loss is Loss.BinaryCrossEntropy or Loss.CategoricalCrossEntropy or Loss.SparseCategoricalCrossEntropy;
 }

@@ -5,35 +5,51 @@ namespace NetGen.Training;
 /// <summary>A dataset whose memory stays where it is while batches are taken from it.</summary>
 internal sealed unsafe class PinnedSamples : IDisposable
 {
-    private readonly ComparedWith _carried;
-    private MemoryHandle _inputs;
-    private MemoryHandle _answers;
-    private MemoryHandle _weights;
+    private readonly List<MemoryHandle> _handles = [];
+    private readonly SampleColumns _columns;
 
-    /// <summary>Samples with targets; weights are empty where each counts once.</summary>
+    /// <param name="inputs">The values of each input of a network.</param>
+    /// <param name="answers">What each of its outputs is compared with: targets, labels or nothing.</param>
+    /// <param name="weights">Of the samples; empty where each counts once.</param>
     public PinnedSamples(
-        ReadOnlyMemory<float> inputs, ReadOnlyMemory<float> targets, ReadOnlyMemory<float> weights) =>
-        (_inputs, _answers, _weights, _carried) = (inputs.Pin(), targets.Pin(), PinAny(weights), ComparedWith.Targets);
+        IReadOnlyList<ReadOnlyMemory<float>> inputs,
+        IReadOnlyList<(ReadOnlyMemory<float> Targets, ReadOnlyMemory<int> Labels)> answers,
+        ReadOnlyMemory<float> weights)
+    {
+        _columns = new SampleColumns(inputs.Count, answers.Count) { Weights = (float*)Pinned(weights) };
+        for (int input = 0; input < inputs.Count; input++)
+        {
+            _columns.SetInput(input, (float*)Pinned(inputs[input]));
+        }
 
-    /// <summary>Samples with labels; weights are empty where each counts once.</summary>
-    public PinnedSamples(
-        ReadOnlyMemory<float> inputs, ReadOnlyMemory<int> labels, ReadOnlyMemory<float> weights) =>
-        (_inputs, _answers, _weights, _carried) = (inputs.Pin(), labels.Pin(), PinAny(weights), ComparedWith.Labels);
+        for (int output = 0; output < answers.Count; output++)
+        {
+            (ReadOnlyMemory<float> targets, ReadOnlyMemory<int> labels) = answers[output];
+            _columns.SetAnswers(output, labels.IsEmpty ? Pinned(targets) : Pinned(labels));
+        }
+    }
 
     /// <summary>The batch that begins at <paramref name="first"/> of an order; an empty one is the samples' own.</summary>
-    public BatchSource Batch(int first, int[] order) =>
-        new((float*)_inputs.Pointer, _answers.Pointer, _carried, order, first) { Weights = (float*)_weights.Pointer };
-
-    /// <summary>The same in the samples' own order, without what the outputs are compared with.</summary>
-    public BatchSource Inputs(int first) => new((float*)_inputs.Pointer, null, ComparedWith.Nothing, [], first);
+    public BatchSource Batch(int first, int[] order) => new(_columns, order, first);
 
     public void Dispose()
     {
-        _inputs.Dispose();
-        _answers.Dispose();
-        _weights.Dispose();
+        foreach (MemoryHandle handle in _handles)
+        {
+            handle.Dispose();
+        }
     }
 
-    /// <summary>Empty memory would be pinned to an address too.</summary>
-    private static MemoryHandle PinAny(ReadOnlyMemory<float> weights) => weights.IsEmpty ? default : weights.Pin();
+    /// <summary>The address; null of empty memory, which would be pinned to some address too.</summary>
+    private void* Pinned<T>(ReadOnlyMemory<T> memory)
+    {
+        if (memory.IsEmpty)
+        {
+            return null;
+        }
+
+        MemoryHandle handle = memory.Pin();
+        _handles.Add(handle);
+        return handle.Pointer;
+    }
 }

@@ -8,27 +8,16 @@ public abstract partial class Trainer
     /// <summary>Checks the lengths of a batch of dense targets and counts its samples.</summary>
     private int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        int count = CountSamples(inputs.Length);
-        if (targets.Length != count * OutputSize)
-        {
-            throw new ArgumentException(
-                $"Expected {count} x {OutputSize} = {Quantity.Plain(count * OutputSize, "target")}, got {targets.Length}.",
-                nameof(targets));
-        }
-
+        int count = CountSamples(inputs.Length, "inputs");
+        CheckTargets(output: 0, count, targets.Length, nameof(targets));
         return count;
     }
 
     /// <summary>Checks the lengths of a batch of labels, and the labels, and counts its samples.</summary>
     private int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
-        int count = CountSamples(inputs.Length);
-        if (labels.Length != count)
-        {
-            throw new ArgumentException($"Expected {Quantity.Plain(count, "label")}, got {labels.Length}.", nameof(labels));
-        }
-
-        CheckLabels(labels, nameof(labels));
+        int count = CountSamples(inputs.Length, "inputs");
+        CheckLabels(output: 0, count, labels, nameof(labels));
         return count;
     }
 
@@ -38,55 +27,101 @@ public abstract partial class Trainer
     /// </summary>
     private unsafe void BeginBatch(BatchSource source, int count)
     {
-        _batchInputs = source.IsInOrder ? source.InputsInPlace(InputSize) : _inputs.Pointer;
+        for (int i = 0; i < _inputs.Length; i++)
+        {
+            InputMemory input = _inputs[i];
+            input.Batch = source.IsInOrder ? source.InputInPlace(i, input.Size) : input.OwnPointer;
+        }
+
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            OutputMemory output = _outputs[i];
+            output.TargetsAreBinary =
+                output.Loss == Loss.Hinge && source.HasAnswers(i) && source.TargetsAreBinary(i, count, output.Size);
+        }
+
         _phases.Begin(source, count);
-        TargetsAreBinary = _layout.Loss == Loss.Hinge && source.TargetsAreBinary(count, OutputSize);
     }
 
     private void CopySamples(BatchSource source, int from, int end)
     {
-        if (!source.IsInOrder)
+        for (int i = 0; !source.IsInOrder && i < _inputs.Length; i++)
         {
-            source.CopyInputs(from, end, InputSize, _inputs.Span);
+            source.CopyInput(i, from, end, _inputs[i].Size, _inputs[i].Own);
         }
 
-        source.CopyAnswers(from, end, OutputSize, _targets.Span, _labels.Span);
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            OutputMemory output = _outputs[i];
+            if (!source.HasAnswers(i))
+            {
+                continue;
+            }
+
+            if (output.UsesLabels)
+            {
+                source.CopyAnswers(i, from, end, output.LabelCount, output.Labels.Span);
+            }
+            else
+            {
+                source.CopyAnswers(i, from, end, output.Size, output.Targets.Span);
+            }
+        }
     }
 
-    private int CountSamples(int inputValues)
+    /// <summary>Counts the samples of a batch by its first input.</summary>
+    private int CountSamples(int inputValues, string name)
     {
-        int count = inputValues / InputSize;
-        if (inputValues % InputSize != 0 || count < 1 || count > Options.BatchSize)
+        int size = _inputs[0].Size;
+        int count = inputValues / size;
+        if (inputValues % size != 0 || count < 1 || count > Options.BatchSize)
         {
             throw new ArgumentException(
-                $"Expected 1 to {Quantity.Plain(Options.BatchSize, "sample")} of {Quantity.Plain(InputSize, "input")}, "
+                $"Expected 1 to {Quantity.Plain(Options.BatchSize, "sample")} of {Quantity.Plain(size, "input")}, "
                 + $"got {Quantity.Plain(inputValues, "value")}.",
-                "inputs");
+                name);
         }
 
         return count;
     }
 
-    private void CheckLabels(ReadOnlySpan<int> labels, string name)
+    private void CheckTargets(int output, int count, int given, string name)
     {
-        for (int i = 0; i < labels.Length; i++)
+        int size = _outputs[output].Size;
+        if (given != (long)count * size)
         {
-            if ((uint)labels[i] >= (uint)OutputSize)
-            {
-                throw new ArgumentException(
-                    $"Expected labels from 0 to {OutputSize - 1}, got {labels[i]} at sample {i}.", name);
-            }
+            throw new ArgumentException(
+                $"Expected {count} x {size} = {Quantity.Plain((long)count * size, "target")}, got {given}.", name);
         }
+    }
+
+    private void CheckLabels(int output, int count, ReadOnlySpan<int> labels, string name)
+    {
+        int each = _outputs[output].LabelCount;
+        if (labels.Length != (long)count * each)
+        {
+            string product = each == 1 ? "" : $"{count} x {each} = ";
+            throw new ArgumentException(
+                $"Expected {product}{Quantity.Plain((long)count * each, "label")}, got {labels.Length}.", name);
+        }
+
+        _outputs[output].CheckLabels(labels, name);
     }
 
     /// <summary>Checks a whole dataset once, so that the loops over it need not.</summary>
     private void CheckData(Dataset data, string name)
     {
         ArgumentNullException.ThrowIfNull(data, name);
-        if (data.InputSize != InputSize)
+        if (_inputs.Length > 1 || HasSeveralOutputs)
         {
             throw new ArgumentException(
-                $"{Info.Name} expects {Quantity.Plain(InputSize, "input")}; the samples of the dataset have {data.InputSize}.", name);
+                $"{Info.Name} has several inputs or outputs; the dataset has samples of one input and one output.", name);
+        }
+
+        if (data.InputSize != Info.InputSize)
+        {
+            throw new ArgumentException(
+                $"{Info.Name} expects {Quantity.Plain(Info.InputSize, "input")}; the samples of the dataset have {data.InputSize}.", name);
         }
     }
 
@@ -100,22 +135,23 @@ public abstract partial class Trainer
                 + $"Forward, Backward and Apply. Give it one, as in [Train(Loss.MeanSquaredError, Optimizer.{_layout.Optimizer})].");
         }
 
-        if (data.HasLabels != UsesLabels)
+        OutputMemory output = _outputs[0];
+        if (data.HasLabels != output.UsesLabels)
         {
-            string mismatch = UsesLabels
+            string mismatch = output.UsesLabels
                 ? $"expects labels; the dataset has targets of {Quantity.Plain(data.TargetSize, "value")}."
-                : $"expects targets of {Quantity.Plain(OutputSize, "value")}; the dataset has labels (OneHot() makes targets of them).";
+                : $"expects targets of {Quantity.Plain(output.Size, "value")}; the dataset has labels (OneHot() makes targets of them).";
             throw new ArgumentException($"{_layout.LossName} {mismatch}", name);
         }
 
-        if (UsesLabels)
+        if (output.UsesLabels)
         {
-            CheckLabels(data.Labels, name);
+            output.CheckLabels(data.Labels, name);
         }
-        else if (data.TargetSize != OutputSize)
+        else if (data.TargetSize != output.Size)
         {
             throw new ArgumentException(
-                $"{Info.Name} gives {Quantity.Plain(OutputSize, "output")}; "
+                $"{Info.Name} gives {Quantity.Plain(output.Size, "output")}; "
                 + $"the targets of the dataset have {Quantity.Plain(data.TargetSize, "value")}.",
                 name);
         }

@@ -60,15 +60,19 @@ public abstract partial class Trainer
     {
         CheckUsable();
         CheckData(data, nameof(data));
-        _targets.Span.Clear();
-        _labels.Span.Clear();
+        foreach (OutputMemory output in _outputs)
+        {
+            output.Targets.Span.Clear();
+            output.Labels.Span.Clear();
+        }
+
         RunPreparation();
-        using PinnedSamples samples = data.Pin();
+        using PinnedSamples samples = data.PinInputs();
         UnitActivity?[] activities = [.. Info.Layers.Select(UnitActivity.For)];
         for (int first = 0; first < data.Count; first += Options.BatchSize)
         {
             int count = Math.Min(Options.BatchSize, data.Count - first);
-            BeginBatch(samples.Inputs(first), count);
+            BeginBatch(samples.Batch(first, order: []), count);
             RunOnSamples(_phases.Evaluate);
             for (int layer = 0; layer < activities.Length; layer++)
             {
@@ -86,7 +90,7 @@ public abstract partial class Trainer
     private Evaluation EvaluateChecked(Dataset data, IReadOnlyList<Metric> requested, CancellationToken token)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var metrics = new MetricsAccumulator(_layout.Loss, OutputSize, data.Count, data.ClassNames, requested);
+        var metrics = new MetricsAccumulator(_layout.Loss, Info.OutputSize, data.Count, data.ClassNames, requested);
         RunPreparation();
         using PinnedSamples samples = data.Pin();
         for (int first = 0; first < data.Count; first += Options.BatchSize)
@@ -95,15 +99,16 @@ public abstract partial class Trainer
             int count = Math.Min(Options.BatchSize, data.Count - first);
             BeginBatch(samples.Batch(first, order: []), count);
             RunOnSamples(_phases.Evaluate);
-            ReadOnlySpan<float> outputs = _outputs.Span.Slice(0, count * OutputSize);
+            OutputMemory output = _outputs[0];
+            ReadOnlySpan<float> outputs = output.Values.Span.Slice(0, count * output.Size);
             metrics.AddLosses(_sampleLosses.Span.Slice(0, count));
-            if (UsesLabels)
+            if (output.UsesLabels)
             {
                 metrics.Add(outputs, data.Labels.Slice(first, count));
             }
             else
             {
-                metrics.Add(outputs, data.Targets.Slice(first * OutputSize, count * OutputSize));
+                metrics.Add(outputs, data.Targets.Slice(first * output.Size, count * output.Size));
             }
         }
 

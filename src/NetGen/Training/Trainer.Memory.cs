@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NetGen.Training;
 
 namespace NetGen;
@@ -8,38 +9,37 @@ namespace NetGen;
 /// </content>
 public abstract partial class Trainer
 {
-    private readonly AlignedMemory<float> _inputs;
-    private readonly AlignedMemory<float> _targets;
-    private readonly AlignedMemory<int> _labels;
-    private readonly AlignedMemory<float> _outputs;
+    private readonly InputMemory[] _inputs;
+    private readonly OutputMemory[] _outputs;
     private readonly AlignedMemory<float> _sampleLosses;
     private readonly AlignedMemory<float> _sampleWeights;
     private readonly AlignedMemory<float> _sampleScales;
     private readonly AlignedMemory<float> _gradients;
     private readonly AlignedMemory<float>[] _state;
-    private unsafe float* _batchInputs;
     private OptimizerCoefficients _coefficients;
 
     /// <summary>
     /// The batch's inputs, [samples of the batch, inputs] row-major without padding: the caller's own memory if the batch
     /// lies there in one piece, and only to be read. Valid while the batch is worked on.
     /// </summary>
-    protected unsafe ref float Inputs => ref *_batchInputs;
+    protected ref float Inputs => ref InputsOf(0);
 
     /// <summary>
     /// The batch's targets, [batch size, outputs] row-major without padding; not for losses with labels.
     /// </summary>
-    protected ref float Targets => ref _targets.First;
+    protected ref float Targets => ref TargetsOf(0);
 
     /// <summary>The batch's labels, [batch size]; only for <see cref="Loss.SparseCategoricalCrossEntropy"/>.</summary>
-    protected ref int Labels => ref _labels.First;
+    protected ref int Labels => ref LabelsOf(0);
 
     /// <summary>
     /// The batch's outputs, [batch size, outputs] row-major without padding, written by <see cref="EvaluateSamples"/>.
     /// </summary>
-    protected ref float Outputs => ref _outputs.First;
+    protected ref float Outputs => ref OutputsOf(0);
 
-    /// <summary>The loss of each sample, [batch size], without penalties.</summary>
+    /// <summary>
+    /// The loss of each sample, [batch size], without penalties: of several outputs the sum of weight times loss.
+    /// </summary>
     protected ref float SampleLosses => ref _sampleLosses.First;
 
     /// <summary>
@@ -62,7 +62,52 @@ public abstract partial class Trainer
     /// <summary>
     /// For <see cref="Loss.Hinge"/>: whether all targets of the batch are 0 or 1, which it reads as -1 and 1.
     /// </summary>
-    protected bool TargetsAreBinary { get; private set; }
+    protected bool TargetsAreBinary => TargetsOfAreBinary(0);
+
+    /// <summary>
+    /// What the batch has for an input, [samples of the batch, values] row-major without padding; only to be read. Valid while
+    /// the batch is worked on.
+    /// </summary>
+    /// <param name="input">Its place in <see cref="NetworkInfo.Inputs"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected unsafe ref float InputsOf(int input) => ref *_inputs[input].Batch;
+
+    /// <summary>
+    /// The batch's targets of an output, [batch size, values] row-major without padding; not for losses with labels.
+    /// </summary>
+    /// <param name="output">Its place in <see cref="NetworkInfo.Outputs"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ref float TargetsOf(int output) => ref _outputs[output].Targets.First;
+
+    /// <summary>
+    /// The batch's labels of an output, [batch size, labels]; only for <see cref="Loss.SparseCategoricalCrossEntropy"/>.
+    /// </summary>
+    /// <param name="output">Its place in <see cref="NetworkInfo.Outputs"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ref int LabelsOf(int output) => ref _outputs[output].Labels.First;
+
+    /// <summary>
+    /// What the batch gives by an output, [batch size, values] row-major without padding, written by
+    /// <see cref="EvaluateSamples"/>.
+    /// </summary>
+    /// <param name="output">Its place in <see cref="NetworkInfo.Outputs"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ref float OutputsOf(int output) => ref _outputs[output].Values.First;
+
+    /// <summary>
+    /// The loss of each sample by an output alone, [batch size], not times its weight. <see cref="TrainSamples"/> and
+    /// <see cref="EvaluateSamples"/> write it where there are several outputs.
+    /// </summary>
+    /// <param name="output">Its place in <see cref="NetworkInfo.Outputs"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ref float SampleLossesOf(int output) => ref _outputs[output].Losses.First;
+
+    /// <summary>
+    /// For <see cref="Loss.Hinge"/>: whether all targets of an output in the batch are 0 or 1, which it reads as -1 and 1.
+    /// </summary>
+    /// <param name="output">Its place in <see cref="NetworkInfo.Outputs"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected bool TargetsOfAreBinary(int output) => _outputs[output].TargetsAreBinary;
 
     /// <summary>One of the optimizer's moments, [storage length].</summary>
     /// <param name="slot">0 .. state slots - 1.</param>

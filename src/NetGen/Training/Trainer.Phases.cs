@@ -47,7 +47,7 @@ public abstract partial class Trainer
         public Phases(Trainer trainer)
         {
             _trainer = trainer;
-            long values = trainer.InputSize + trainer.Info.Layers.Sum(layer => (long)layer.OutputSize);
+            long values = trainer._inputs.Sum(input => (long)input.Size) + trainer.Info.Layers.Sum(layer => (long)layer.OutputSize);
             _blocksPerPart = (int)Math.Max(1, ValuesPerPart / (values * SampleBlock));
             Prepare = trainer.PrepareSamples;
             Train = TrainPart;

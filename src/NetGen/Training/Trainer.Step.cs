@@ -68,7 +68,7 @@ public abstract partial class Trainer
         int count = CheckBatch(inputs, targets);
         fixed (float* firstInput = inputs, firstTarget = targets)
         {
-            return Step(BatchSource.OfTargets(firstInput, firstTarget), count);
+            return Step(Given(firstInput, firstTarget), count);
         }
     }
 
@@ -88,7 +88,7 @@ public abstract partial class Trainer
         fixed (float* firstInput = inputs)
         fixed (int* firstLabel = labels)
         {
-            return Step(BatchSource.OfLabels(firstInput, firstLabel), count);
+            return Step(Given(firstInput, firstLabel), count);
         }
     }
 
@@ -106,7 +106,7 @@ public abstract partial class Trainer
         int count = CheckBatch(inputs, targets);
         fixed (float* firstInput = inputs, firstTarget = targets)
         {
-            return Gradients(BatchSource.OfTargets(firstInput, firstTarget), count, destination);
+            return Gradients(Given(firstInput, firstTarget, caller: nameof(Gradients)), count, destination);
         }
     }
 
@@ -125,8 +125,18 @@ public abstract partial class Trainer
         fixed (float* firstInput = inputs)
         fixed (int* firstLabel = labels)
         {
-            return Gradients(BatchSource.OfLabels(firstInput, firstLabel), count, destination);
+            return Gradients(Given(firstInput, firstLabel, caller: nameof(Gradients)), count, destination);
         }
+    }
+
+    /// <summary>A batch of one input and one output, where the caller has it.</summary>
+    private unsafe BatchSource Given(float* inputs, void* answers, float* weights = null, string caller = nameof(Step))
+    {
+        // Before anything that belongs to a step that runs is touched.
+        CheckUsable(caller);
+        _given.SetInput(0, inputs);
+        _given.SetAnswers(0, answers);
+        return _given.InOnePiece(weights);
     }
 
     private float Step(BatchSource batch, int count)

@@ -25,7 +25,7 @@ public abstract partial class Trainer
         CheckWeights(weights, count);
         fixed (float* firstInput = inputs, firstTarget = targets, firstWeight = weights)
         {
-            return Step(BatchSource.OfTargets(firstInput, firstTarget) with { Weights = firstWeight }, count);
+            return Step(Given(firstInput, firstTarget, firstWeight), count);
         }
     }
 
@@ -48,7 +48,7 @@ public abstract partial class Trainer
         fixed (float* firstInput = inputs, firstWeight = weights)
         fixed (int* firstLabel = labels)
         {
-            return Step(BatchSource.OfLabels(firstInput, firstLabel) with { Weights = firstWeight }, count);
+            return Step(Given(firstInput, firstLabel, firstWeight), count);
         }
     }
 
@@ -68,7 +68,7 @@ public abstract partial class Trainer
         CheckWeights(weights, count);
         fixed (float* firstInput = inputs, firstTarget = targets, firstWeight = weights)
         {
-            return Gradients(BatchSource.OfTargets(firstInput, firstTarget) with { Weights = firstWeight }, count, destination);
+            return Gradients(Given(firstInput, firstTarget, firstWeight, caller: nameof(Gradients)), count, destination);
         }
     }
 
@@ -89,7 +89,7 @@ public abstract partial class Trainer
         fixed (float* firstInput = inputs, firstWeight = weights)
         fixed (int* firstLabel = labels)
         {
-            return Gradients(BatchSource.OfLabels(firstInput, firstLabel) with { Weights = firstWeight }, count, destination);
+            return Gradients(Given(firstInput, firstLabel, firstWeight, caller: nameof(Gradients)), count, destination);
         }
     }
 
@@ -131,47 +131,47 @@ public abstract partial class Trainer
 
     private int ClassOf(int sample)
     {
-        if (UsesLabels)
-        {
-            return _labels.Span[sample];
-        }
-
-        ReadOnlySpan<float> target = _targets.Span.Slice(sample * OutputSize, OutputSize);
-        return MetricsAccumulator.ClassOf(target, MetricsAccumulator.KindOf(_layout.Loss));
+        OutputMemory output = _outputs[0];
+        return output.UsesLabels
+            ? output.Labels.Span[sample]
+            : MetricsAccumulator.ClassOf(
+                output.Targets.Span.Slice(sample * output.Size, output.Size), MetricsAccumulator.KindOf(output.Loss));
     }
 
-    /// <summary>Replaces the targets of samples [first, end) by smoothed ones; labels are smoothed by the loss.</summary>
     private void SmoothTargets(BatchSource source, int first, int end)
     {
-        float smoothing = Options.LabelSmoothing;
-        if (smoothing == 0 || !source.HasTargets)
+        for (int i = 0; Options.LabelSmoothing > 0 && i < _outputs.Length; i++)
         {
-            return;
-        }
-
-        float kept = 1 - smoothing;
-        float share = smoothing / (_layout.Loss == Loss.BinaryCrossEntropy ? 2 : OutputSize);
-        foreach (ref float target in _targets.Span.Slice(first * OutputSize, (end - first) * OutputSize))
-        {
-            target = (target * kept) + share;
+            if (source.HasAnswers(i))
+            {
+                _outputs[i].SmoothTargets(first, end, Options.LabelSmoothing);
+            }
         }
     }
 
     /// <summary>Multiplies the losses of samples [first, end) by what <see cref="WeighSamples"/> has found.</summary>
     private void WeighLosses(int first, int end)
     {
-        ReadOnlySpan<float> weights = _sampleWeights.Span;
-        Span<float> losses = _sampleLosses.Span;
-        for (int sample = first; sample < end; sample++)
+        ReadOnlySpan<float> weights = _sampleWeights.Span.Slice(first, end - first);
+        Weigh(_sampleLosses.Span.Slice(first, end - first), weights);
+        for (int i = 0; HasSeveralOutputs && i < _outputs.Length; i++)
         {
-            losses[sample] *= weights[sample];
+            Weigh(_outputs[i].Losses.Span.Slice(first, end - first), weights);
+        }
+    }
+
+    private static void Weigh(Span<float> losses, ReadOnlySpan<float> weights)
+    {
+        for (int i = 0; i < losses.Length; i++)
+        {
+            losses[i] *= weights[i];
         }
     }
 
     /// <summary>Multiplies the losses of samples [first, end) by their own weights, if they have any.</summary>
-    private unsafe void WeighEvaluatedLosses(BatchSource source, int first, int end)
+    private void WeighEvaluatedLosses(BatchSource source, int first, int end)
     {
-        if (source.Weights != null)
+        if (source.HasWeights)
         {
             source.CopyWeights(first, end, _sampleWeights.Span);
             WeighLosses(first, end);

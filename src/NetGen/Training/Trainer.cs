@@ -37,11 +37,9 @@ public abstract partial class Trainer : IDisposable
         _learningRate = Options.LearningRate!.Value;
         CheckMetrics();
         CheckBatchFits(layout, Options.BatchSize);
-        bool sparse = layout.Loss == Loss.SparseCategoricalCrossEntropy;
-        _inputs = new AlignedMemory<float>(Options.BatchSize * InputSize);
-        _targets = new AlignedMemory<float>(sparse ? 0 : Options.BatchSize * OutputSize);
-        _labels = new AlignedMemory<int>(sparse ? Options.BatchSize : 0);
-        _outputs = new AlignedMemory<float>(Options.BatchSize * OutputSize);
+        _inputs = [.. Info.Inputs.Select(input => new InputMemory(input, Options.BatchSize))];
+        _outputs = [.. layout.Outputs.Select(output => new OutputMemory(output, Info.SizeOf(output.Name), Options.BatchSize))];
+        _given = new SampleColumns(_inputs.Length, _outputs.Length);
         _sampleLosses = new AlignedMemory<float>(Options.BatchSize);
         _sampleWeights = new AlignedMemory<float>(Options.BatchSize);
         _sampleScales = new AlignedMemory<float>(Options.BatchSize);
@@ -73,14 +71,11 @@ public abstract partial class Trainer : IDisposable
     /// <summary>Lets the worker threads of a trainer end that nobody disposed.</summary>
     ~Trainer() => Dispose(disposing: false);
 
+    /// <summary>Whether each output's own numbers are told beside those of all.</summary>
+    private bool HasSeveralOutputs => _outputs.Length > 1;
+
     /// <summary>Whether the loss tells right from wrong.</summary>
     internal bool HasAccuracy => MetricsAccumulator.KindOf(_layout.Loss) != AccuracyKind.None;
-
-    private int InputSize => Info.InputSize;
-
-    private int OutputSize => Info.OutputSize;
-
-    private bool UsesLabels => _layout.Loss == Loss.SparseCategoricalCrossEntropy;
 
     /// <summary>
     /// Ends the worker threads. The network stays as it is and usable. A call of Fit, Evaluate or Diagnose that has not
@@ -122,14 +117,14 @@ public abstract partial class Trainer : IDisposable
     {
         foreach (Metric metric in Options.Metrics)
         {
-            metric.Begin(new MetricContext(_layout.Loss, OutputSize, sampleCount: 1));
+            metric.Begin(new MetricContext(_layout.Loss, Info.OutputSize, sampleCount: 1));
         }
     }
 
     /// <summary>Refuses batches that no array holds, before any memory is asked for.</summary>
     private static void CheckBatchFits(TrainerLayout layout, int batchSize)
     {
-        int widest = Math.Max(layout.Info.InputSize, layout.Info.OutputSize);
+        int widest = Math.Max(layout.Info.Inputs.Max(input => input.Size), layout.Info.Outputs.Max(layout.Info.SizeOf));
         int most = Math.Min(int.MaxValue / 2 / widest, layout.MostSamples);
         if (batchSize > most)
         {

@@ -34,10 +34,53 @@ public sealed class TrainerLayout
         bool needsPreparation,
         string? customLoss = null,
         int mostSamples = int.MaxValue)
+        : this(
+            info,
+            [OfOnlyOutput(info, loss, customLoss)],
+            optimizer,
+            storageLength,
+            tensors,
+            stateSlots,
+            initialState,
+            needsPreparation,
+            mostSamples)
+    {
+    }
+
+    /// <summary>Describes the training of a network of several inputs or outputs. Called by emitted code.</summary>
+    /// <param name="info">The network.</param>
+    /// <param name="outputs">One for each output, in the order of <see cref="NetworkInfo.Outputs"/>.</param>
+    /// <param name="optimizer">How parameters follow the gradient.</param>
+    /// <param name="storageLength">Values of the padded storage that gradients and moments use.</param>
+    /// <param name="tensors">The parameter tensors in that storage, in canonical order.</param>
+    /// <param name="stateSlots">How many storages the optimizer keeps: 2 for Adam, 0 for plain SGD.</param>
+    /// <param name="initialState">What those storages hold before the first step: 0.1 for Adagrad, else 0.</param>
+    /// <param name="needsPreparation">
+    /// Whether <see cref="Trainer.PrepareSamples"/> has to run before samples do.
+    /// </param>
+    /// <param name="mostSamples">The most samples of a batch that the emitted class has room for, at least 1.</param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="info"/>, <paramref name="outputs"/> or <paramref name="tensors"/> is null.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or no sample has room.</exception>
+    /// <exception cref="ArgumentException">
+    /// The outputs are not those of the network, labels don't share out an output's values, or a tensor lies outside the storage.
+    /// </exception>
+    public TrainerLayout(
+        NetworkInfo info,
+        OutputLayout[] outputs,
+        Optimizer optimizer,
+        int storageLength,
+        TensorSegment[] tensors,
+        int stateSlots,
+        float initialState,
+        bool needsPreparation,
+        int mostSamples = int.MaxValue)
     {
         Info = info ?? throw new ArgumentNullException(nameof(info));
-        Loss = loss;
-        LossName = loss?.ToString() ?? customLoss;
+        Outputs = new ReadOnlyCollection<OutputLayout>(OfNetwork(info, outputs));
+        Loss = outputs.Length == 1 ? outputs[0].Loss : null;
+        LossName = NameOfLoss(outputs);
         Optimizer = optimizer;
         StorageLength = Argument.NotNegative(storageLength, nameof(storageLength));
         Tensors = new ReadOnlyCollection<TensorSegment>(Inside(storageLength, tensors));
@@ -50,10 +93,18 @@ public sealed class TrainerLayout
     /// <summary>The network.</summary>
     public NetworkInfo Info { get; }
 
-    /// <summary>What training minimises; null where it is a method of the user's, or nothing is.</summary>
+    /// <summary>How each output is trained, in the order of <see cref="NetworkInfo.Outputs"/>.</summary>
+    public IReadOnlyList<OutputLayout> Outputs { get; }
+
+    /// <summary>
+    /// What training minimises; null where it is a method of the user's, the losses of several outputs, or nothing.
+    /// </summary>
     public Loss? Loss { get; }
 
-    /// <summary>What training minimises, a method of the user's too; null for those who write their own loop.</summary>
+    /// <summary>
+    /// What training minimises, a method of the user's too; of several outputs as in <c>policy: SparseCategoricalCrossEntropy,
+    /// value: 0.5 MeanSquaredError</c>; null for those who write their own loop.
+    /// </summary>
     public string? LossName { get; }
 
     /// <summary>How parameters follow the gradient.</summary>
@@ -76,6 +127,53 @@ public sealed class TrainerLayout
 
     /// <summary>The most samples of a batch that the emitted class has room for.</summary>
     public int MostSamples { get; }
+
+    private static OutputLayout OfOnlyOutput(NetworkInfo info, Loss? loss, string? customLoss)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        return new OutputLayout(
+            info.Outputs[0], loss, customLoss, weight: 1, labels: loss == NetGen.Loss.SparseCategoricalCrossEntropy ? 1 : 0);
+    }
+
+    private static OutputLayout[] OfNetwork(NetworkInfo info, OutputLayout[] outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        if (!info.Outputs.SequenceEqual(outputs.Select(output => output.Name)))
+        {
+            throw new ArgumentException(
+                $"Expected the outputs {Excerpt.OfList(info.Outputs)}, got {Excerpt.OfList(outputs.Select(output => output.Name))}.",
+                nameof(outputs));
+        }
+
+        foreach (OutputLayout output in outputs)
+        {
+            int size = info.SizeOf(output.Name);
+            if (output.Labels > 0 && size % output.Labels != 0)
+            {
+                throw new ArgumentException(
+                    $"Expected labels that share out {Quantity.Plain(size, "value")} of '{Excerpt.Of(output.Name)}', got {output.Labels}.",
+                    nameof(outputs));
+            }
+        }
+
+        return (OutputLayout[])outputs.Clone();
+    }
+
+    private static string? NameOfLoss(OutputLayout[] outputs)
+    {
+        if (outputs.Length == 1 && outputs[0].Weight == 1)
+        {
+            return outputs[0].LossName;
+        }
+
+        string[] losses =
+        [
+            .. outputs.Where(output => output.LossName is not null).Select(output => output.Weight == 1
+                ? $"{output.Name}: {output.LossName}"
+                : FormattableString.Invariant($"{output.Name}: {output.Weight} {output.LossName}")),
+        ];
+        return losses.Length == 0 ? null : string.Join(", ", losses);
+    }
 
     private static TensorSegment[] Inside(int storageLength, TensorSegment[] tensors)
     {

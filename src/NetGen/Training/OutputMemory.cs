@@ -1,0 +1,85 @@
+namespace NetGen.Training;
+
+/// <summary>One output of a trainer's network: what the batch's samples give, what that is compared with, and the loss by it.</summary>
+internal sealed class OutputMemory
+{
+    private readonly OutputLayout _layout;
+
+    public OutputMemory(OutputLayout layout, int size, int batchSize)
+    {
+        _layout = layout;
+        Size = size;
+        Targets = new AlignedMemory<float>(HasLoss && !UsesLabels ? batchSize * size : 0);
+        Labels = new AlignedMemory<int>(batchSize * layout.Labels);
+        Values = new AlignedMemory<float>(batchSize * size);
+        Losses = new AlignedMemory<float>(batchSize);
+    }
+
+    public string Name => _layout.Name;
+
+    public Loss? Loss => _layout.Loss;
+
+    public bool HasLoss => _layout.LossName is not null;
+
+    public bool UsesLabels => _layout.Labels > 0;
+
+    /// <summary>The values of one sample.</summary>
+    public int Size { get; }
+
+    /// <summary>The class indices of a sample.</summary>
+    public int LabelCount => _layout.Labels;
+
+    /// <summary>The classes that a label can be of.</summary>
+    public int ClassCount => Size / _layout.Labels;
+
+    /// <summary>The targets or labels of one sample.</summary>
+    public int AnswerSize => UsesLabels ? LabelCount : Size;
+
+    /// <summary>[batch size, values]; empty where there are labels or no loss.</summary>
+    public AlignedMemory<float> Targets { get; }
+
+    /// <summary>[batch size, labels]; empty where there are targets or no loss.</summary>
+    public AlignedMemory<int> Labels { get; }
+
+    /// <summary>[batch size, values].</summary>
+    public AlignedMemory<float> Values { get; }
+
+    /// <summary>[batch size]: the loss of each sample by this output alone.</summary>
+    public AlignedMemory<float> Losses { get; }
+
+    /// <summary>For <see cref="NetGen.Loss.Hinge"/>: whether all targets of the batch are 0 or 1.</summary>
+    public bool TargetsAreBinary { get; set; }
+
+    /// <summary>Whether labels are smoothed: by the loss, or beforehand in <see cref="Targets"/>.</summary>
+    public bool IsSmoothed => LossOptions.IsCrossEntropy(Loss);
+
+    /// <summary>Replaces the targets of samples [first, end) by smoothed ones; labels are smoothed by the loss.</summary>
+    public void SmoothTargets(int first, int end, float smoothing)
+    {
+        if (UsesLabels || !IsSmoothed)
+        {
+            return;
+        }
+
+        float kept = 1 - smoothing;
+        float share = smoothing / (Loss == NetGen.Loss.BinaryCrossEntropy ? 2 : Size);
+        foreach (ref float target in Targets.Span.Slice(first * Size, (end - first) * Size))
+        {
+            target = (target * kept) + share;
+        }
+    }
+
+    /// <summary>Checks labels, sample after sample.</summary>
+    /// <exception cref="ArgumentException">One is of no class.</exception>
+    public void CheckLabels(ReadOnlySpan<int> labels, string name)
+    {
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] >= (uint)ClassCount)
+            {
+                throw new ArgumentException(
+                    $"Expected labels from 0 to {ClassCount - 1}, got {labels[i]} at sample {i / LabelCount}.", name);
+            }
+        }
+    }
+}
