@@ -36,6 +36,10 @@ internal static class Argument
     public static int Positive(int value, string name) =>
         value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, "Expected at least 1.");
 
+    public static int AtMost(int value, int most, string name) => NotNegative(value, name) <= most
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"Expected at most {most}.");
+
     /// <summary>A copy of a shape whose every axis is at least 1.</summary>
     public static int[] Shape(int[] shape, string name)
     {

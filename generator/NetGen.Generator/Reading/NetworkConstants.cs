@@ -28,7 +28,7 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
             IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
             _ => "",
         };
-        if (member is not ("InputSize" or "OutputSize" or "ParameterCount"))
+        if (member is not ("InputSize" or "OutputSize" or "ParameterCount" or "TrainableParameterCount"))
         {
             return null;
         }

@@ -12,7 +12,7 @@ public abstract record SizeExpression : IEquatable<SizeExpression>
 
     /// <summary>A constant of a network of this compilation.</summary>
     /// <param name="Network">The network's <see cref="TypeDeclaration.FullName"/>.</param>
-    /// <param name="Name"><c>InputSize</c>, <c>OutputSize</c> or <c>ParameterCount</c>.</param>
+    /// <param name="Name"><c>InputSize</c>, <c>OutputSize</c>, <c>ParameterCount</c> or <c>TrainableParameterCount</c>.</param>
     public sealed record Constant(string Network, string Name) : SizeExpression
     {
         /// <summary>As a sentence has it: <c>Encoder.OutputSize</c>.</summary>

@@ -20,7 +20,8 @@ internal static class InvalidMembers
     {
         ["InputSize"] = "/// <summary>Values of one sample on the way in.</summary>\npublic const int InputSize = INPUTS;",
         ["OutputSize"] = "/// <summary>Values of one sample on the way out.</summary>\npublic const int OutputSize = OUTPUTS;",
-        ["ParameterCount"] = "/// <summary>Trained numbers of all layers.</summary>\npublic const int ParameterCount = 0;",
+        ["ParameterCount"] = "/// <summary>Numbers of all layers, trained or not.</summary>\npublic const int ParameterCount = 0;",
+        ["TrainableParameterCount"] = "/// <summary>Those of them that training changes.</summary>\npublic const int TrainableParameterCount = 0;",
         ["Info"] = $"{Throws}public static global::NetGen.NetworkInfo Info => {Throw};",
         ["Summary()"] = $"{Throws}public string Summary() => {Throw};",
         ["Seed"] = $"{Throws}public ulong Seed => {Throw};",

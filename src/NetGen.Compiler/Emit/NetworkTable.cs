@@ -21,6 +21,9 @@ public static class NetworkTable
                 layer.Name, layer.Description, string.Join(", ", network.Reads(layer)), layer.Output.ToString(),
                 Number(layer.ParameterCount), Number(layer.MultiplyAdds))),
             Row("total", "", "", "", Literal.Grouped(network.ParameterCount), Literal.Grouped(network.MultiplyAdds)),
+            .. network.TrainableParameterCount == network.ParameterCount
+                ? Array.Empty<string[]>()
+                : [Row("trained", "", "", "", Literal.Grouped(network.TrainableParameterCount), "")],
         ];
         int[] widths = rows[0].Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         return rows.Select(row => string.Join("  ", row.Select((cell, column) =>

@@ -151,7 +151,16 @@ internal sealed class DeclaredNetwork
         }
 
         string name = _names.Next(attribute, kind);
-        Layer layer = kind.Shape(attribute, name, inputs) with { Sources = inputs.Select(input => input.Source).ToEquatableArray() };
+        Layer layer = kind.Shape(attribute, name, inputs) with
+        {
+            Sources = inputs.Select(input => input.Source).ToEquatableArray(),
+            IsTrainable = attribute.Boolean(LayerKind.Trainable, fallback: true),
+        };
+        if (layer.Output.IsKnown && layer.Tensors.Count == 0)
+        {
+            attribute.FindWithoutEffect(LayerKind.Trainable, $"{layer.Title} has no parameters");
+        }
+
         SizeRules.CheckSample(attribute, layer.Output, inputs[0].Shape);
         _layers.Add(layer);
         _sources.Add(name, new Incoming(new Source(_layers.Count - 1), layer.Output, attribute.Title));

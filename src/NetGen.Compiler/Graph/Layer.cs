@@ -13,6 +13,9 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>Where the values come from that it reads: at first the layer before, or the one that <c>From</c> names.</summary>
     public EquatableArray<Source> Sources { get; init; }
 
+    /// <summary>Whether training changes it; not where the user says <c>Trainable = false</c>.</summary>
+    public bool IsTrainable { get; init; } = true;
+
     /// <summary>One line for tables, comments and documentation: <c>Dense(128, ReLU)</c>.</summary>
     public abstract string Description { get; }
 
@@ -25,6 +28,7 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>The parameter of that activation; null where it has none.</summary>
     public virtual float? ActivationAlpha => null;
 
+    /// <summary>All its tensors, trained or not, in Keras's order of a layer's variables.</summary>
     public virtual EquatableArray<ParameterTensor> Tensors => EquatableArray<ParameterTensor>.Empty;
 
     /// <summary>Multiplications with an addition in one forward pass of one sample.</summary>
@@ -35,5 +39,12 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <param name="inputs">A value for each of <see cref="Sources"/>.</param>
     public abstract Value Lower(Lowering plan, IReadOnlyList<Value> inputs);
 
+    /// <summary>The numbers of all tensors.</summary>
     public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
+
+    /// <summary>Those of them that follow their gradient.</summary>
+    public int TrainableParameterCount => Tensors.Where(IsTrained).Sum(tensor => tensor.Count);
+
+    /// <summary>Whether a tensor of the layer follows its gradient.</summary>
+    public bool IsTrained(ParameterTensor tensor) => IsTrainable && tensor.Use == Use.Trained;
 }

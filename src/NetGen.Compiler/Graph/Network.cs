@@ -49,6 +49,8 @@ public sealed record Network(
 
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
+    public int TrainableParameterCount => Layers.Sum(layer => layer.TrainableParameterCount);
+
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 
     public IEnumerable<ParameterTensor> Tensors => Layers.SelectMany(layer => layer.Tensors);

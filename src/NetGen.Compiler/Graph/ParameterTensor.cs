@@ -9,7 +9,20 @@ public static class TensorRole
     public const string Bias = "bias";
 }
 
-/// <summary>A trained tensor of a layer, in canonical order.</summary>
+/// <summary>What becomes of a tensor's numbers in training.</summary>
+public enum Use
+{
+    /// <summary>They follow their gradient.</summary>
+    Trained,
+
+    /// <summary>Each step moves them towards what its batch shows; no gradient.</summary>
+    Averaged,
+
+    /// <summary>They are kept as they were set; no gradient.</summary>
+    State,
+}
+
+/// <summary>A tensor of a layer, in canonical order.</summary>
 /// <param name="Layer">The layer's name.</param>
 /// <param name="Role">What it does there: <c>kernel</c>, <c>moving_mean</c>.</param>
 /// <param name="Initializer">The name of the member of the <c>Initializer</c> enumeration.</param>
@@ -20,6 +33,9 @@ public static class TensorRole
 public sealed record ParameterTensor(string Layer, string Role, Shape Shape, string Initializer, Fans? Fans = null)
     : IEquatable<ParameterTensor>
 {
+    /// <summary>What becomes of it where its layer is trained.</summary>
+    public Use Use { get; init; }
+
     /// <summary>The name in files: <c>dense_1.kernel</c>.</summary>
     public string Name => Layer + "." + Role;
 

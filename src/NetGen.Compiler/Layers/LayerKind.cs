@@ -8,6 +8,9 @@ namespace NetGen.Compiler.Layers;
 /// </summary>
 public abstract class LayerKind
 {
+    /// <summary>The argument of every layer's attribute that keeps training from changing it.</summary>
+    public const string Trainable = "Trainable";
+
     /// <summary>The attribute's name without its suffix: <c>Dense</c>.</summary>
     public abstract string Name { get; }
 

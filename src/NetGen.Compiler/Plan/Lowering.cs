@@ -17,6 +17,7 @@ public sealed class Lowering
     private int _values;
     private int _canonical;
     private int _storage;
+    private Layer? _layer;
 
     private Lowering()
     {
@@ -33,6 +34,7 @@ public sealed class Lowering
         foreach (Layer layer in network.Layers)
         {
             plan.LayerIndex = outputs.Count;
+            plan._layer = layer;
             outputs.Add(layer.Lower(plan, [.. layer.Sources.Select(source => source.IsInput ? input : outputs[source.Layer])]));
         }
 
@@ -73,7 +75,7 @@ public sealed class Lowering
     /// <summary>Gives a tensor its place in memory.</summary>
     public PlannedTensor Place(ParameterTensor tensor, int rows, int columns, int stride, bool isTransposed)
     {
-        var placed = new PlannedTensor(tensor, _canonical, _storage, rows, columns, stride, isTransposed);
+        var placed = new PlannedTensor(tensor, _canonical, _storage, rows, columns, stride, isTransposed) { IsTrained = _layer!.IsTrained(tensor) };
         _tensors.Add(placed);
         _canonical += tensor.Count;
         _storage += placed.StorageLength;

@@ -14,6 +14,9 @@ public sealed record PlannedTensor(
     ParameterTensor Tensor, int CanonicalOffset, int Offset, int Rows, int Columns, int Stride, bool IsTransposed)
     : IEquatable<PlannedTensor>
 {
+    /// <summary>Whether it follows its gradient.</summary>
+    public bool IsTrained { get; init; } = true;
+
     /// <summary>Floats up to the next tensor, padding included: a multiple of 16.</summary>
     public int StorageLength => Value.Pad(Rows * Stride, 16);
 }

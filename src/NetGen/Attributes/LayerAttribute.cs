@@ -26,4 +26,11 @@ public abstract class LayerAttribute : Attribute
     /// above this one. Left out, the layer reads the one before it.
     /// </summary>
     public string? From { get; set; }
+
+    /// <summary>
+    /// Whether training changes the layer's parameters; true. Where it is false their gradients are 0, no step changes a bit of
+    /// them, weight decay neither, L1 and L2 do not count, and the backward pass ends behind the frozen layers that a network
+    /// begins with. <see cref="Trainer.Freeze"/> does the like at run time.
+    /// </summary>
+    public bool Trainable { get; set; } = true;
 }

@@ -9,14 +9,15 @@ public sealed class LayerInfo
     /// <param name="name">The layer's name, unique in the network, for example <c>dense_1</c>.</param>
     /// <param name="description">The layer as declared, for example <c>Dense(128, ReLU)</c>.</param>
     /// <param name="outputShape">The axes of its output for one sample, outermost first.</param>
-    /// <param name="parameterCount">Kernel and bias together; 0 for a layer that learns nothing.</param>
+    /// <param name="parameterCount">All its numbers, kernel and bias together; 0 for a layer that has none.</param>
     /// <param name="multiplyAdds">Multiply-adds of one sample's forward pass, activations not counted.</param>
     /// <param name="activation">The activation applied last, for example <c>ReLU</c>; null where there is none.</param>
     /// <param name="alpha">The activation's parameter; null where it has none.</param>
+    /// <param name="trainableParameterCount">How many of the parameters training changes; null for all of them.</param>
     /// <exception cref="ArgumentException">
     /// A name or description is empty, or the shape has an axis below 1.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or more parameters are trained than there are.</exception>
     public LayerInfo(
         string name,
         string description,
@@ -24,13 +25,17 @@ public sealed class LayerInfo
         int parameterCount,
         long multiplyAdds,
         string? activation,
-        float? alpha = null)
+        float? alpha = null,
+        int? trainableParameterCount = null)
     {
         Name = Argument.NotEmpty(name, nameof(name));
         Description = Argument.NotEmpty(description, nameof(description));
         OutputShape = new ReadOnlyCollection<int>(Argument.Shape(outputShape, nameof(outputShape)));
         OutputSize = Argument.SizeOf(outputShape, nameof(outputShape));
         ParameterCount = Argument.NotNegative(parameterCount, nameof(parameterCount));
+        TrainableParameterCount = trainableParameterCount is { } trained
+            ? Argument.AtMost(trained, parameterCount, nameof(trainableParameterCount))
+            : parameterCount;
         MultiplyAdds = Argument.NotNegative(multiplyAdds, nameof(multiplyAdds));
         Activation = activation;
         Alpha = alpha;
@@ -43,14 +48,15 @@ public sealed class LayerInfo
     /// The names of what it reads, in order, at least one: inputs of the network and layers before it. A name may stand there twice.
     /// </param>
     /// <param name="outputShape">The axes of its output for one sample, outermost first.</param>
-    /// <param name="parameterCount">Kernel and bias together; 0 for a layer that learns nothing.</param>
+    /// <param name="parameterCount">All its numbers, kernel and bias together; 0 for a layer that has none.</param>
     /// <param name="multiplyAdds">Multiply-adds of one sample's forward pass, activations not counted.</param>
     /// <param name="activation">The activation applied last, for example <c>ReLU</c>; null where there is none.</param>
     /// <param name="alpha">The activation's parameter; null where it has none.</param>
+    /// <param name="trainableParameterCount">How many of the parameters training changes; null for all of them.</param>
     /// <exception cref="ArgumentException">
     /// A name or description is empty, no input is named, or the shape has an axis below 1.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or more parameters are trained than there are.</exception>
     public LayerInfo(
         string name,
         string description,
@@ -59,8 +65,9 @@ public sealed class LayerInfo
         int parameterCount,
         long multiplyAdds,
         string? activation,
-        float? alpha = null)
-        : this(name, description, outputShape, parameterCount, multiplyAdds, activation, alpha) =>
+        float? alpha = null,
+        int? trainableParameterCount = null)
+        : this(name, description, outputShape, parameterCount, multiplyAdds, activation, alpha, trainableParameterCount) =>
         Inputs = new ReadOnlyCollection<string>(Argument.Names(inputs, nameof(inputs)));
 
     /// <summary>The layer's name, unique in the network, for example <c>dense_1</c>.</summary>
@@ -81,8 +88,13 @@ public sealed class LayerInfo
     /// <summary>The number of values of its output for one sample: the product of <see cref="OutputShape"/>.</summary>
     public int OutputSize { get; }
 
-    /// <summary>Kernel and bias together; 0 for a layer that learns nothing.</summary>
+    /// <summary>All its numbers, trained or not, kernel and bias together; 0 for a layer that has none.</summary>
     public int ParameterCount { get; }
+
+    /// <summary>
+    /// Those of its parameters that training changes: none of a layer with <see cref="LayerAttribute.Trainable"/> = false.
+    /// </summary>
+    public int TrainableParameterCount { get; }
 
     /// <summary>Multiply-adds of one sample's forward pass, activations not counted.</summary>
     public long MultiplyAdds { get; }

@@ -52,6 +52,7 @@ public sealed class NetworkInfo
             }
 
             ParameterCount += layer.ParameterCount;
+            TrainableParameterCount += layer.TrainableParameterCount;
             MultiplyAdds += layer.MultiplyAdds;
         }
     }
@@ -74,8 +75,11 @@ public sealed class NetworkInfo
     /// <summary>The number of values the network gives for one sample; by the first output, where there are several.</summary>
     public int OutputSize { get; }
 
-    /// <summary>The trainable parameters of all layers together.</summary>
+    /// <summary>The parameters of all layers together, trained or not.</summary>
     public int ParameterCount { get; }
+
+    /// <summary>Those of them that training changes.</summary>
+    public int TrainableParameterCount { get; }
 
     /// <summary>The multiply-adds of one sample's forward pass, activations not counted.</summary>
     public long MultiplyAdds { get; }

@@ -33,8 +33,10 @@ internal static class NetworkSummary
         }
 
         rows.Add(Row(reads, "Total", "", "", "", Count(network.ParameterCount), Count(network.MultiplyAdds)));
+        string trained = network.TrainableParameterCount == network.ParameterCount
+            ? "" : $"Trained: {Quantity.Of(network.TrainableParameterCount, "parameter")}\n";
         string outputs = Wiring.EndsInLastLayer(network) ? "" : $"Outputs: {string.Join(", ", network.Outputs)}\n";
-        return Draw(network.Name, rows) + outputs;
+        return Draw(network.Name, rows) + trained + outputs;
     }
 
     public static string Shape(IEnumerable<int> shape) =>

@@ -44,8 +44,10 @@ public abstract partial class Trainer
     /// <summary>One part of the parameters: gradients and the optimizer's update in one pass.</summary>
     protected virtual void UpdateParameters(int part, int parts, int count) => throw WithoutLoss();
 
-    /// <summary>One part of the parameters: the optimizer's update from <see cref="GradientStorage"/>.</summary>
-    protected abstract void ApplyGradients(int part, int parts);
+    /// <summary>The optimizer's update of a run of parameters in the storage, from <see cref="GradientStorage"/>.</summary>
+    /// <param name="start">The first value's index: where a tensor begins, or 16, 32 and so on values behind.</param>
+    /// <param name="length">How many values, padding included.</param>
+    protected abstract void ApplyGradients(int start, int length);
 
     /// <summary>The L1 and L2 penalties of the current weights.</summary>
     protected virtual float Penalty() => 0;

@@ -38,6 +38,8 @@ public abstract partial class Trainer
         /// </summary>
         private const int ValuesPerPart = 32_768;
 
+        private const int CacheLine = 16;
+
         private readonly Trainer _trainer;
         private readonly int _blocksPerPart;
         private BatchSource _batch;
@@ -54,7 +56,7 @@ public abstract partial class Trainer
             Evaluate = EvaluatePart;
             Gradients = (part, parts) => trainer.ComputeGradients(part, parts, _count);
             Update = (part, parts) => trainer.UpdateParameters(part, parts, _count);
-            Apply = trainer.ApplyGradients;
+            Apply = ApplyPart;
         }
 
         public Action<int, int> Prepare { get; }
@@ -101,6 +103,33 @@ public abstract partial class Trainer
             _trainer.SmoothTargets(_batch, first, end);
             _trainer.EvaluateSamples(first, end);
             _trainer.WeighEvaluatedLosses(_batch, first, end);
+        }
+
+        /// <summary>A share of what steps change, of all its runs as if they lay side by side.</summary>
+        private void ApplyPart(int part, int parts)
+        {
+            int first = Share(part, parts);
+            int end = Share(part + 1, parts);
+            int before = 0;
+            for (int i = 0; i < _trainer._trained.Runs.Count; i++)
+            {
+                (int start, int length) = _trainer._trained.Runs[i];
+                int from = Math.Max(first - before, 0);
+                int to = Math.Min(end - before, length);
+                if (from < to)
+                {
+                    _trainer.ApplyGradients(start + from, to - from);
+                }
+
+                before += length;
+            }
+        }
+
+        /// <summary>Where a part's share of what steps change begins: on a whole cache line.</summary>
+        private int Share(int part, int parts)
+        {
+            int length = _trainer._trained.Length;
+            return part == parts ? length : (int)((long)length * part / parts) & -CacheLine;
         }
 
         /// <summary>The first sample of a part; the batch's end for the part after the last.</summary>

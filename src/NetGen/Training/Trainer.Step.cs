@@ -47,6 +47,7 @@ public abstract partial class Trainer
         Argument.Length(Info.ParameterCount, gradients.Length, nameof(gradients));
         NadamSchedule nadam = BeginUpdate();
         ToStorage(gradients, ref GradientStorage);
+        _trained.ClearOthers(_gradients.Span);
         _gradientNorms?.Measure(_gradients.Span);
         ClipNorms();
         RunOnParameters(_phases.Apply);
@@ -145,13 +146,14 @@ public abstract partial class Trainer
         NadamSchedule nadam = BeginUpdate();
         double loss = Train(batch, count);
         ThrowIfDiverged("loss", loss);
-        if (Options.ClipNorm is null && Options.GlobalClipNorm is null && _gradientNorms is null)
+        if (Options.ClipNorm is null && Options.GlobalClipNorm is null && _gradientNorms is null && !_trained.AnyFrozen)
         {
             RunOnParameters(_phases.Update);
         }
         else
         {
             RunOnParameters(_phases.Gradients);
+            _trained.ClearOthers(_gradients.Span);
             _gradientNorms?.Measure(_gradients.Span);
             ClipNorms();
             RunOnParameters(_phases.Apply);
@@ -167,6 +169,7 @@ public abstract partial class Trainer
         Argument.Length(Info.ParameterCount, destination.Length, nameof(destination));
         double loss = Train(batch, count);
         RunOnParameters(_phases.Gradients);
+        _trained.ClearOthers(_gradients.Span);
         ToCanonical(ref GradientStorage, destination);
         return (float)loss;
     }

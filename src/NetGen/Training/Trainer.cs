@@ -51,6 +51,7 @@ public abstract partial class Trainer : IDisposable
             _state[slot].Span.Fill(layout.InitialState);
         }
 
+        _trained = new TrainedTensors(layout);
         _gradientNorms = Options.MeasureGradientNorms ? new GradientNorms(layout.Tensors) : null;
         _phases = new Phases(this);
         _pool = new WorkerPool(Options.Threads, typeof(Trainer));

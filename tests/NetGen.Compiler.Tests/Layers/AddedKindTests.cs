@@ -25,20 +25,25 @@ public class AddedKindTests
     public void Values_and_gradients_are_those_of_the_formula(int size)
     {
         var network = new CompiledNetwork(Network(Input(size), Scale, Differentiable()));
-        float[] scale = network.Parameters;
-        Assert.Equal(size, scale.Length);
+        float[] scale = network.Parameters[..size];
+        float[] offset = Values(size, 7);
+        Assert.All(network.Parameters[size..], kept => Assert.Equal(0, kept));
+        network.Parameters = [.. scale, .. offset];
         float[] inputs = Values(3 * size, 1);
         float[] gradients = Values(3 * size, 2);
-        Assert.Equal(inputs.Select((x, i) => x * scale[i % size]), network.PredictBatch(inputs));
-        Assert.Equal(inputs[..size].Select((x, i) => x * scale[i]), network.Predict(inputs[..size]));
+        Assert.Equal(inputs.Select((x, i) => (x * scale[i % size]) + offset[i % size]), network.PredictBatch(inputs));
+        Assert.Equal(inputs[..size].Select((x, i) => (x * scale[i]) + offset[i]), network.Predict(inputs[..size]));
 
         object tape = network.NewTape(3);
         network.Forward(tape, inputs);
         (float[] byInputs, float[] byScale) = network.Backward(tape, gradients);
         Assert.Equal(gradients.Select((g, i) => g * scale[i % size]), byInputs);
         Assert.Equal(
-            Enumerable.Range(0, size).Select(j =>
-                (inputs[j] * gradients[j]) + (inputs[size + j] * gradients[size + j]) + (inputs[(2 * size) + j] * gradients[(2 * size) + j])),
+            [
+                .. Enumerable.Range(0, size).Select(j =>
+                    (inputs[j] * gradients[j]) + (inputs[size + j] * gradients[size + j]) + (inputs[(2 * size) + j] * gradients[(2 * size) + j])),
+                .. new float[size],
+            ],
             byScale);
     }
 
@@ -69,6 +74,7 @@ public class AddedKindTests
 
         Assert.True(end < start / 2, $"From {start} to {end}.");
         Assert.All(before.Zip(network.Parameters).Take(6), pair => Assert.NotEqual(pair.First, pair.Second));
+        Assert.Equal(before[6..12], network.Parameters[6..12]);
     }
 
     private static float[] Trained(AttributeDeclaration[] attributes, TargetCapability? target)

@@ -8,7 +8,10 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Tests.Layers;
 
-/// <summary><c>[Scale]</c>: every value times a trained number of its own. All that a kind of layer is, in one file.</summary>
+/// <summary>
+/// <c>[Scale]</c>: every value times a trained number of its own, plus one that is kept as it was set. All that a kind of layer is, in
+/// one file.
+/// </summary>
 internal sealed class ScaleKind : LayerKind
 {
     public override string Name => "Scale";
@@ -22,22 +25,28 @@ internal sealed record ScaleLayer(string Name, int AttributeIndex, Shape Input) 
     public override string Description => "Scale";
 
     public override EquatableArray<ParameterTensor> Tensors =>
-        new[] { new ParameterTensor(Name, "scale", Input, "RandomNormal") }.ToEquatableArray();
+        new[]
+        {
+            new ParameterTensor(Name, "scale", Input, "RandomNormal"),
+            new ParameterTensor(Name, "offset", Input, "Zeros") { Use = Use.State },
+        }.ToEquatableArray();
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {
         Value input = plan.Padded(inputs[0]);
         PlannedTensor scale = plan.Place(Tensors[0], 1, input.Size, input.Stride, isTransposed: false);
-        return plan.Add(new ScaleOperation(Name, input, plan.NewValue(input.Size), scale));
+        PlannedTensor offset = plan.Place(Tensors[1], 1, input.Size, input.Stride, isTransposed: false);
+        return plan.Add(new ScaleOperation(Name, input, plan.NewValue(input.Size), scale, offset));
     }
 }
 
-internal sealed record ScaleOperation(string Layer, Value Input, Value Output, PlannedTensor Scale) : Operation(Layer, Input, Output)
+internal sealed record ScaleOperation(string Layer, Value Input, Value Output, PlannedTensor Scale, PlannedTensor Offset)
+    : Operation(Layer, Input, Output)
 {
-    public override EquatableArray<PlannedTensor> Parameters => new[] { Scale }.ToEquatableArray();
+    public override EquatableArray<PlannedTensor> Parameters => new[] { Scale, Offset }.ToEquatableArray();
 
     public override KernelCall Call(Schedule schedule) =>
-        new(new ScaleKernel(Output.Size), new TensorArgument(Scale), Input, Output, KernelArgument.Count);
+        new(new ScaleKernel(Output.Size, HasOffset: true), Scale, Offset, Input, Output, KernelArgument.Count);
 
     public override void Differentiate(Adjoints adjoints)
     {
@@ -51,17 +60,18 @@ internal sealed record ScaleOperation(string Layer, Value Input, Value Output, P
 internal sealed record ScaleGradient(ScaleOperation Forward, Value Deltas, Value InputDeltas) : Operation(Forward.Layer, Deltas, InputDeltas)
 {
     public override KernelCall Call(Schedule schedule) =>
-        new(new ScaleKernel(Deltas.Size), new TensorArgument(Forward.Scale), Deltas, InputDeltas, KernelArgument.Count);
+        new(new ScaleKernel(Deltas.Size, HasOffset: false), Forward.Scale, Deltas, InputDeltas, KernelArgument.Count);
 }
 
-/// <summary>outputs = inputs * scale, sample by sample: forward, and backward over gradients.</summary>
-internal sealed record ScaleKernel(int Size) : KernelSpec
+/// <summary>outputs = inputs * scale + offset, sample by sample: forward, and without the offset backward over gradients.</summary>
+internal sealed record ScaleKernel(int Size, bool HasOffset) : KernelSpec
 {
-    public override string Verb => "Scale" + Literal.Int(Size);
+    public override string Verb => (HasOffset ? "Scale" : "Unscale") + Literal.Int(Size);
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [
-        KernelParameter.Floats("scale"), KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Whole("count"),
+        KernelParameter.Floats("scale"), .. HasOffset ? [KernelParameter.Floats("offset")] : Array.Empty<KernelParameter>(),
+        KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Whole("count"),
     ];
 
     public override int Width => Value.WidthOf(Size);
@@ -77,6 +87,7 @@ internal sealed record ScaleKernel(int Size) : KernelSpec
         {
             string at = $"(sample * {Literal.Int(stride)}) + j";
             string value = $"{lanes.Load($"Unsafe.Add(ref inputs, {at})")} * {lanes.Load("Unsafe.Add(ref scale, j)")}";
+            value = HasOffset ? $"({value}) + {lanes.Load("Unsafe.Add(ref offset, j)")}" : value;
             kernel.Text.Line(lanes.Store(value, $"Unsafe.Add(ref outputs, {at})"));
         }
     }

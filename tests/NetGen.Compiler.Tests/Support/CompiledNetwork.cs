@@ -82,7 +82,9 @@ internal sealed class CompiledNetwork
         return (inputs, parameters);
     }
 
-    public object NewTrainer(int batchSize) => Call<Func<object, int, object>>("NewTrainer")(_network, batchSize);
+    public Trainer NewTrainer(int batchSize) => NewTrainer(new TrainerOptions { BatchSize = batchSize });
+
+    public Trainer NewTrainer(TrainerOptions options) => Call<Func<object, TrainerOptions, Trainer>>("NewTrainer")(_network, options);
 
     public (float Loss, float[] Gradients) Gradients(object trainer, float[] inputs, Array targets)
     {
@@ -149,8 +151,8 @@ internal sealed class CompiledNetwork
         #pragma warning disable CS1591
         public static partial class Harness
         {
-            public static object NewTrainer(object network, int batchSize) =>
-                ((Models.Net)network).CreateTrainer(new NetGen.TrainerOptions { BatchSize = batchSize });
+            public static NetGen.Trainer NewTrainer(object network, NetGen.TrainerOptions options) =>
+                ((Models.Net)network).CreateTrainer(options);
 
             public static float Gradients(object trainer, float[] inputs, System.Array targets, float[] gradients) =>
                 ((Models.Net.Trainer)trainer).Gradients(inputs, (TARGET[])targets, gradients);

@@ -33,8 +33,11 @@ namespace Models
         /// <summary>Values of one sample on the way out; the shape is 4.</summary>
         public const int OutputSize = 4;
 
-        /// <summary>Trained numbers of all layers.</summary>
+        /// <summary>Numbers of all layers, trained or not.</summary>
         public const int ParameterCount = 16;
+
+        /// <summary>Those of them that training changes.</summary>
+        public const int TrainableParameterCount = 16;
 
         private readonly NetGenShared::AlignedMemory _parameters = new NetGenShared::AlignedMemory(
             NetGenCode::Layout.Length);
@@ -496,7 +499,7 @@ namespace NetGen.Emitted.Models_Imported
         /// <summary>Values of one sample on the way out.</summary>
         internal const int OutputSize = 4;
 
-        /// <summary>Trained numbers of all layers.</summary>
+        /// <summary>Numbers of all layers, trained or not.</summary>
         internal const int ParameterCount = 16;
 
         /// <summary>dense_1.kernel: 3 rows, one per input, of 4 values, 4 floats apart.</summary>

@@ -18,8 +18,11 @@ namespace Flowers
         /// <summary>Values of one sample on the way out.</summary>
         public const int OutputSize = 3;
 
-        /// <summary>Trained numbers of all layers.</summary>
+        /// <summary>Numbers of all layers, trained or not.</summary>
         public const int ParameterCount = 0;
+
+        /// <summary>Those of them that training changes.</summary>
+        public const int TrainableParameterCount = 0;
 
         /// <summary>Throws: the declaration is not valid.</summary>
         public static global::NetGen.NetworkInfo Info => throw new global::System.InvalidOperationException(

@@ -33,8 +33,11 @@ namespace Flowers
         /// <summary>Values of one sample on the way out; the shape is 3.</summary>
         public const int OutputSize = 3;
 
-        /// <summary>Trained numbers of all layers.</summary>
+        /// <summary>Numbers of all layers, trained or not.</summary>
         public const int ParameterCount = 15;
+
+        /// <summary>Those of them that training changes.</summary>
+        public const int TrainableParameterCount = 15;
 
         private readonly NetGenShared::AlignedMemory _parameters = new NetGenShared::AlignedMemory(
             NetGenCode::Layout.Length);
@@ -685,9 +688,9 @@ namespace Flowers
                 ref StateStorage(0), ref StateStorage(1), in Coefficients, part, parts);
 
             /// <inheritdoc/>
-            protected override void ApplyGradients(int part, int parts) => NetGenCode::Gradients.Apply(
+            protected override void ApplyGradients(int start, int length) => NetGenCode::Gradients.Apply(
                 ref Parameters, ref GradientStorage,
-                ref StateStorage(0), ref StateStorage(1), in Coefficients, part, parts);
+                ref StateStorage(0), ref StateStorage(1), in Coefficients, start, length);
         }
     }
 }
@@ -716,7 +719,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>Values of one sample on the way out.</summary>
         internal const int OutputSize = 3;
 
-        /// <summary>Trained numbers of all layers.</summary>
+        /// <summary>Numbers of all layers, trained or not.</summary>
         internal const int ParameterCount = 15;
 
         /// <summary>dense_1.kernel: 4 rows, one per input, of 3 values, 4 floats apart.</summary>
@@ -1252,16 +1255,16 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
         }
 
-        /// <summary>Takes the step of Adam on part of all parameters, with gradients that lie in memory.</summary>
+        /// <summary>
+        /// Takes the step of Adam on length parameters from start on, with gradients that lie in memory.
+        /// </summary>
         internal static void Apply(
             ref float parameters, ref float gradients, ref float slot0, ref float slot1,
-            in OptimizerCoefficients coefficients, int part, int parts)
+            in OptimizerCoefficients coefficients, int start, int length)
         {
-            int start = Memory.ShareOf(Length, 16, part, parts);
-            int end = Memory.ShareOf(Length, 16, part + 1, parts);
             Sweeps.ApplyAdam(
                 ref Unsafe.Add(ref parameters, start), ref Unsafe.Add(ref gradients, start),
-                ref Unsafe.Add(ref slot0, start), ref Unsafe.Add(ref slot1, start), end - start, in coefficients);
+                ref Unsafe.Add(ref slot0, start), ref Unsafe.Add(ref slot1, start), length, in coefficients);
         }
     }
 

@@ -35,8 +35,11 @@ namespace Gates
         /// <summary>Values of one sample on the way out; the shape is 1.</summary>
         public const int OutputSize = 1;
 
-        /// <summary>Trained numbers of all layers.</summary>
+        /// <summary>Numbers of all layers, trained or not.</summary>
         public const int ParameterCount = 13;
+
+        /// <summary>Those of them that training changes.</summary>
+        public const int TrainableParameterCount = 13;
 
         private readonly NetGenShared::AlignedMemory _parameters = new NetGenShared::AlignedMemory(
             NetGenCode::Layout.Length);
@@ -496,7 +499,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Values of one sample on the way out.</summary>
         internal const int OutputSize = 1;
 
-        /// <summary>Trained numbers of all layers.</summary>
+        /// <summary>Numbers of all layers, trained or not.</summary>
         internal const int ParameterCount = 13;
 
         /// <summary>hidden.kernel: 2 rows, one per input, of 3 values, 4 floats apart.</summary>

@@ -39,7 +39,7 @@ namespace Gates
         /// <summary>Values of one sample on the way out; the shape is 1.</summary>
         public const int OutputSize = 1;
 
-        /// <summary>Trained numbers of all layers.</summary>
+        /// <summary>Numbers of all layers, trained or not.</summary>
         public const int ParameterCount = 13;
 
         private readonly NetGenShared::AlignedMemory _parameters = new NetGenShared::AlignedMemory(
@@ -186,7 +186,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// <summary>Values of one sample on the way out.</summary>
         internal const int OutputSize = 1;
 
-        /// <summary>Trained numbers of all layers.</summary>
+        /// <summary>Numbers of all layers, trained or not.</summary>
         internal const int ParameterCount = 13;
 
         /// <summary>hidden.kernel: 2 rows, one per input, of 3 values, 4 floats apart.</summary>

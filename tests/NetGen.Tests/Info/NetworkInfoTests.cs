@@ -68,6 +68,23 @@ public class NetworkInfoTests
     }
 
     [Fact]
+    public void What_is_not_trained_is_counted_apart()
+    {
+        var network = new NetworkInfo(
+            "N",
+            [4],
+            [
+                new LayerInfo("frozen", "Dense(3)", [3], 15, 12, null, trainableParameterCount: 0),
+                new LayerInfo("dense_1", "Dense(2)", [2], 8, 6, null),
+            ]);
+
+        Assert.Equal((23, 8), (network.ParameterCount, network.TrainableParameterCount));
+        Assert.EndsWith("─\nTrained: 8 parameters\n", network.Summary(), StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LayerInfo("a", "b", [1], 2, 0, null, trainableParameterCount: 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LayerInfo("a", "b", [1], 2, 0, null, trainableParameterCount: -1));
+    }
+
+    [Fact]
     public void Totals_are_the_sums_of_the_layers()
     {
         Assert.Equal(101_770, DigitClassifier.ParameterCount);

@@ -168,9 +168,9 @@ internal sealed class ActorCriticTrainer : Trainer
         }
     }
 
-    protected override void ApplyGradients(int part, int parts)
+    protected override void ApplyGradients(int start, int length)
     {
-        for (int p = part; p < _weights.Length; p += parts)
+        for (int p = start; p < start + length; p++)
         {
             _weights[p] -= Coefficients.LearningRate * At(ref GradientStorage, p);
         }

@@ -198,9 +198,9 @@ internal sealed class LinearTrainer : Trainer
         }
     }
 
-    protected override void ApplyGradients(int part, int parts)
+    protected override void ApplyGradients(int start, int length)
     {
-        for (int p = part; p < _weights.Length; p += parts)
+        for (int p = start; p < start + length; p++)
         {
             Update(p, Value(ref GradientStorage, p));
         }

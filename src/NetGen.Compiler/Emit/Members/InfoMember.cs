@@ -52,5 +52,10 @@ internal static class InfoMember
         {
             yield return Literal.Float(alpha);
         }
+
+        if (layer.TrainableParameterCount != layer.ParameterCount)
+        {
+            yield return $"trainableParameterCount: {Literal.Int(layer.TrainableParameterCount)}";
+        }
     }
 }

@@ -11,7 +11,11 @@ internal static class StateMembers
         Network network = member.Network;
         EmitConstant(writer, "InputSize", network.Input.Size, $"Values of one sample on the way in; the shape is {network.Input}.");
         EmitConstant(writer, "OutputSize", network.Output.Size, $"Values of one sample on the way out; the shape is {network.Output}.");
-        EmitConstant(writer, "ParameterCount", network.ParameterCount, "Trained numbers of all layers.");
+        EmitConstant(writer, "ParameterCount", network.ParameterCount, "Numbers of all layers, trained or not.");
+        if (!network.IsStandalone)
+        {
+            EmitConstant(writer, "TrainableParameterCount", network.TrainableParameterCount, "Those of them that training changes.");
+        }
 
         writer.Blank();
         writer.Line($"private readonly {MemberContext.Shared}::AlignedMemory _parameters = new {MemberContext.Shared}::AlignedMemory({MemberContext.Code}::Layout.Length);");

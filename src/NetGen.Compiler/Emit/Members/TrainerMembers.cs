@@ -55,7 +55,8 @@ internal static class TrainerMembers
             {
                 foreach (PlannedTensor tensor in member.Context.Plan.Tensors)
                 {
-                    writer.Line($"new global::NetGen.TensorSegment({Literal.String(tensor.Tensor.Name)}, {MemberContext.Code}::Layout.{LayoutEmitter.NameOf(member.Context, tensor)}, {Literal.Int(tensor.StorageLength)}),");
+                    string isTrained = member.Tape!.Backward.Parameters.Any(step => step.Gradient.Tensor == tensor) ? "" : ", isTrained: false";
+                    writer.Line($"new global::NetGen.TensorSegment({Literal.String(tensor.Tensor.Name)}, {MemberContext.Code}::Layout.{LayoutEmitter.NameOf(member.Context, tensor)}, {Literal.Int(tensor.StorageLength)}{isTrained}),");
                 }
             }
 
@@ -258,9 +259,9 @@ internal static class TrainerMembers
             $$"""
 
             /// <inheritdoc/>
-            protected override void ApplyGradients(int part, int parts) => NetGenCode::Gradients.Apply(
+            protected override void ApplyGradients(int start, int length) => NetGenCode::Gradients.Apply(
                 ref Parameters, ref GradientStorage,
-                {{slots}}in Coefficients, part, parts);
+                {{slots}}in Coefficients, start, length);
             """);
         if (member.Tape.Loss != null && member.Tape.HasPenalties)
         {

@@ -75,13 +75,11 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     {
         string slots = string.Concat(Slots(optimizer).Select(slot => $", ref float slot{slot}"));
         string passed = string.Concat(Slots(optimizer).Select(slot => $", ref Unsafe.Add(ref slot{slot}, start)"));
-        writer.Summary($"Takes the step of {optimizer.Name} on part of all parameters, with gradients that lie in memory.");
+        writer.Summary($"Takes the step of {optimizer.Name} on length parameters from start on, with gradients that lie in memory.");
         using (writer.Block(
-            $"internal static void Apply(ref float parameters, ref float gradients{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
+            $"internal static void Apply(ref float parameters, ref float gradients{slots}, in OptimizerCoefficients coefficients, int start, int length)"))
         {
-            writer.Line("int start = Memory.ShareOf(Length, 16, part, parts);");
-            writer.Line("int end = Memory.ShareOf(Length, 16, part + 1, parts);");
-            writer.Line($"Sweeps.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, start), ref Unsafe.Add(ref gradients, start){passed}, end - start, in coefficients);");
+            writer.Line($"Sweeps.Apply{optimizer.Name}(ref Unsafe.Add(ref parameters, start), ref Unsafe.Add(ref gradients, start){passed}, length, in coefficients);");
         }
     }
 

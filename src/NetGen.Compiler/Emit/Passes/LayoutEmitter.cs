@@ -17,7 +17,7 @@ internal static class LayoutEmitter
             {
                 ("InputSize", plan.Network.Input.Size, "Values of one sample on the way in."),
                 ("OutputSize", plan.Network.Output.Size, "Values of one sample on the way out."),
-                ("ParameterCount", plan.Network.ParameterCount, "Trained numbers of all layers."),
+                ("ParameterCount", plan.Network.ParameterCount, "Numbers of all layers, trained or not."),
             })
             {
                 writer.Blank();

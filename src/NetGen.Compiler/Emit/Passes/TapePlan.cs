@@ -42,10 +42,10 @@ internal sealed class TapePlan
     /// <summary>The operation that gives the output.</summary>
     public Operation Last { get; }
 
-    /// <summary>The first operation with parameters; null without one.</summary>
+    /// <summary>The first operation with parameters that are trained; null without one.</summary>
     public Operation? FirstTrained => Trained.Select(place => _context.Plan.Operations[place]).FirstOrDefault();
 
-    /// <summary>The places of operations with parameters that the output depends on.</summary>
+    /// <summary>The places of operations with trained parameters that the output depends on.</summary>
     public IEnumerable<int> Trained => Backward.Parameters.Select(step => step.Forward).Distinct();
 
     /// <summary>Some operation does in training what it does not in prediction, and draws random numbers for it.</summary>

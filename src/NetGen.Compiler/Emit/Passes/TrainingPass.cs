@@ -126,7 +126,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
 
     private void EmitBackward(SourceWriter writer)
     {
-        string until = tape.FirstTrained is { } first ? $"the outputs of {first.Layer}" : "nothing: there is no layer with parameters";
+        string until = tape.FirstTrained is { } first ? $"the outputs of {first.Layer}" : "nothing: there is no layer that is trained";
         writer.Summary(
             $"Turns gradients with respect to the outputs, in the last layer's delta, into those of all layers down to {until}.",
             tape.IsCollapsed ? "With fromLogits they are gradients with respect to what reaches the last activation." : "The last layer's come first.");

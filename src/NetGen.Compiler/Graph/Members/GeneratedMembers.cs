@@ -19,6 +19,7 @@ public static class GeneratedMembers
         new("InputSize", Value, "", Every),
         new("OutputSize", Value, "", Every),
         new("ParameterCount", Value, "", Every),
+        new("TrainableParameterCount", Value, "", WithLibrary),
         new("_parameters", Value, "", Every),
         new("_scratch", Value, "", Every),
         new("_batchPrediction", Value, "", WithLibrary),

@@ -43,7 +43,7 @@ public sealed class SenseContext(Network network, int trainingIndex)
 
     /// <summary>Whether there is something to learn in the layer or before it.</summary>
     public bool LearnsUpTo(Layer layer) => network.Layers
-        .Any(each => each.AttributeIndex <= layer.AttributeIndex && each.ParameterCount > 0);
+        .Any(each => each.AttributeIndex <= layer.AttributeIndex && each.TrainableParameterCount > 0);
 
     /// <summary>Whether the layer is more than another shape, or another scale in training, of what it is given.</summary>
     public static bool ChangesValues(Layer layer) =>

@@ -154,13 +154,14 @@ public sealed class SizeResolver
         }
 
         var declared = new DeclaredNetwork(ImportedNetwork.Of(needed)?.Declaration ?? needed, new FindingSink());
+        Func<Layer, int> Parameters = constant == "ParameterCount" ? layer => layer.ParameterCount : layer => layer.TrainableParameterCount;
         return constant switch
         {
             "InputSize" => Size(declared.Input),
             "OutputSize" => Size(declared.Output),
             _ => declared.Layers.TrueForAll(layer => layer.Output.IsKnown)
                 && declared.Layers.Sum(layer => layer.Tensors.Sum(tensor => tensor.Shape.ExactSize)) <= GraphBuilder.LargestParameterCount
-                ? SizeValue.Of(declared.Layers.Sum(layer => layer.ParameterCount), isLong: false)
+                ? SizeValue.Of(declared.Layers.Sum(Parameters), isLong: false)
                 : SizeValue.Silent,
         };
     }

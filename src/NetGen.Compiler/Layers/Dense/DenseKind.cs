@@ -26,6 +26,12 @@ public sealed class DenseKind : LayerKind
             attribute.FindWithoutEffect("BiasInitializer", "UseBias is false");
         }
 
+        if (!attribute.Boolean(Trainable, true))
+        {
+            attribute.FindWithoutEffect("L1", "Trainable is false");
+            attribute.FindWithoutEffect("L2", "Trainable is false");
+        }
+
         return new DenseLayer(
             name,
             attribute.Index,

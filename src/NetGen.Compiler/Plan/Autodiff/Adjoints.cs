@@ -48,8 +48,14 @@ public sealed class Adjoints
     /// <summary>Appends an operation of the way back.</summary>
     public void Append(Operation operation) => _steps.Add((operation, _forward));
 
-    /// <summary>Says how a parameter's gradient is computed.</summary>
-    public void Append(ParameterGradient gradient) => _parameters.Add(new ParameterStep(gradient, _forward));
+    /// <summary>Says how a parameter's gradient is computed; nobody asks for that of one that is not trained.</summary>
+    public void Append(ParameterGradient gradient)
+    {
+        if (gradient.Tensor.IsTrained)
+        {
+            _parameters.Add(new ParameterStep(gradient, _forward));
+        }
+    }
 
     /// <summary>Starts on another operation; false where nothing depends on what it gives.</summary>
     internal bool Begin(int forward, Operation operation)
