@@ -173,6 +173,11 @@ public sealed class EmitContext : IKernelNeeds
     /// <summary>One line on layers that are alike, by all their names.</summary>
     private string Describe(Operation operation, string names)
     {
+        if (operation.Note is { } note)
+        {
+            return $"{names}: {note}.";
+        }
+
         if (Network.Layers.FirstOrDefault(layer => layer.Name == operation.Layer) is not { } layer)
         {
             return $"{names}: {Quantity.Of(operation.Input.Size, "value")} a sample.";

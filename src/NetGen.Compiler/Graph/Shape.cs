@@ -20,6 +20,12 @@ public sealed record Shape(EquatableArray<int> Axes)
     /// <summary>The product of the axes; the graph stage has made sure that it fits.</summary>
     public int Size => Axes.Aggregate(1, (product, axis) => checked(product * axis));
 
+    /// <summary>The size of the last axis, along which a row lies.</summary>
+    public int LastAxis => IsKnown ? Axes[Axes.Count - 1] : 1;
+
+    /// <summary>How many rows of the last axis there are.</summary>
+    public int Rows => Size / LastAxis;
+
     /// <summary>The product of the axes, however large.</summary>
     public double ExactSize => Axes.Aggregate(1.0, (product, axis) => product * axis);
 

@@ -18,6 +18,9 @@ public abstract record KernelArgument : IEquatable<KernelArgument>
     /// <summary>The number of samples.</summary>
     public static KernelArgument Count { get; } = new CountArgument();
 
+    /// <summary>The number of rows of so many values that all samples have.</summary>
+    public static KernelArgument RowsOf(Value value, int rowSize) => value.RowsOf(rowSize) is var rows and > 1 ? new LengthArgument(rows) : Count;
+
     /// <summary>The first of the rows of a parameter whose gradient is computed.</summary>
     public static KernelArgument FirstRow { get; } = new FirstRowArgument();
 

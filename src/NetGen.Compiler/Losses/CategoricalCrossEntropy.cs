@@ -14,6 +14,8 @@ public sealed class CategoricalCrossEntropy : LossFunction
 
     public override string Formula => "-Σ t ln q, q = p / Σp clipped to [ε, 1 - ε], ε = 1e-7";
 
+    public override bool IsByRow => true;
+
     public override string? CollapsesWith => "Softmax";
 
     public override string CollapsedFormula => "Σ t (ln Σe^z - z)";

@@ -10,6 +10,8 @@ public sealed class CosineSimilarity : LossFunction
 
     public override string Formula => "-Σ t p / (‖t‖ ‖p‖), each norm at least ε = 1e-7";
 
+    public override bool IsByRow => true;
+
     public override void EmitBody(SourceWriter writer, Lanes scalar, bool collapsed) => writer.Line(
         """
         // The square of the smallest norm.

@@ -11,6 +11,8 @@ public sealed class KLDivergence : LossFunction
 
     public override string Formula => "Σ t ln(t / p), t and p clipped to [ε, 1], ε = 1e-7";
 
+    public override bool IsByRow => true;
+
     public override IReadOnlyList<MathFunction> Functions(bool collapsed) => [MathFunctions.Log];
 
     public override void EmitBody(SourceWriter writer, Lanes scalar, bool collapsed) => writer.Line(

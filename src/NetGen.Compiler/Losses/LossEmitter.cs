@@ -18,7 +18,11 @@ public static class LossEmitter
     }
 
     /// <summary>Writes the method; the constant <c>OutputSize</c> and the functions of <see cref="Require"/> are in scope.</summary>
-    public static void Emit(SourceWriter writer, LossFunction loss, bool collapsed, Arithmetic arithmetic, TargetCapability? target = null)
+    /// <param name="method">The method's name.</param>
+    /// <param name="size">The number of outputs where <c>OutputSize</c> is not in scope; null where it is.</param>
+    public static void Emit(
+        SourceWriter writer, LossFunction loss, bool collapsed, Arithmetic arithmetic, TargetCapability? target = null,
+        string method = "SampleLoss", int? size = null)
     {
         string formula = collapsed ? loss.CollapsedFormula : loss.Formula;
         writer.Summary(
@@ -49,7 +53,7 @@ public static class LossEmitter
             writer.Element("param name=\"loss\"", "The method of the network's class.");
         }
 
-        string method = loss.IsCustom ? ", global::NetGen.CustomLoss loss" : "";
+        string custom = loss.IsCustom ? ", global::NetGen.CustomLoss loss" : "";
         string truth = loss.TakesLabels ? "int label, float smoothing" : "ref float targets";
         if (target != null)
         {
@@ -58,11 +62,16 @@ public static class LossEmitter
 
         using (writer.Block(
             $"""
-            internal static float SampleLoss(
+            internal static float {method}(
                 ref float logits, ref float outputs, {truth}, ref float gradients, float scale,
-                bool targetsAreBinary{method})
+                bool targetsAreBinary{custom})
             """))
         {
+            if (size is { } outputs)
+            {
+                writer.Line($"const int OutputSize = {Literal.Int(outputs)};");
+            }
+
             loss.EmitBody(writer, new Lanes(1, arithmetic), collapsed);
         }
     }

@@ -18,7 +18,13 @@ public abstract class LossFunction
     /// <summary>The same from the logits z, where the loss <see cref="CollapsesWith"/> an activation.</summary>
     public virtual string CollapsedFormula => Formula;
 
-    /// <summary>Targets are class indices, one int a sample.</summary>
+    /// <summary>
+    /// The loss is one of values that belong together: of an output with several rows it is the mean over them of the loss of each. Else every
+    /// value has a loss of its own, whose mean is the same over rows or over all.
+    /// </summary>
+    public virtual bool IsByRow => false;
+
+    /// <summary>Targets are class indices, one int a sample; where the output has several rows, one a row.</summary>
     public virtual bool TakesLabels => false;
 
     /// <summary>Reads targets of 0 and 1 as -1 and 1 where the whole batch has no other (<c>targetsAreBinary</c>).</summary>

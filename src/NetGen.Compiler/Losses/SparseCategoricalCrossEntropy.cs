@@ -14,6 +14,8 @@ public sealed class SparseCategoricalCrossEntropy : LossFunction
 
     public override string Formula => "-Σ t ln q, t = 1 for the label, else 0, smoothed; q = p / Σp clipped to [ε, 1 - ε], ε = 1e-7";
 
+    public override bool IsByRow => true;
+
     public override bool TakesLabels => true;
 
     public override string? CollapsesWith => "Softmax";

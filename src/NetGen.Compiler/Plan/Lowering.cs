@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.Input;
+using NetGen.Compiler.Layers.Rows;
 
 namespace NetGen.Compiler.Plan;
 
@@ -14,6 +15,7 @@ public sealed class Lowering
     private readonly List<Operation> _operations = [];
     private readonly List<PlannedTensor> _tensors = [];
     private readonly Dictionary<int, Value> _copies = [];
+    private readonly Dictionary<(int Value, int Rows), Value> _repacked = [];
     private int _values;
     private int _canonical;
     private int _storage;
@@ -46,7 +48,10 @@ public sealed class Lowering
     }
 
     /// <summary>A value with padded rows, to be written by the operation that is added next.</summary>
-    public Value NewValue(int size) => Value.Padded(_values++, size);
+    public Value NewValue(int size, int rows = 1) => Value.Padded(_values++, size, rows);
+
+    /// <summary>The same, in rows like those of another value.</summary>
+    public Value NewValue(Value like) => NewValue(like.Size, like.Rows);
 
     /// <summary>Appends an operation; gives its output.</summary>
     public Value Add(Operation operation)
@@ -55,8 +60,33 @@ public sealed class Lowering
         return operation.Output;
     }
 
-    /// <summary>The value with padded rows, for operations that work on whole vectors: the user's input is copied.</summary>
-    public Value Padded(Value value)
+    /// <summary>The value side by side in one padded row, for operations that know of no others.</summary>
+    public Value Padded(Value value) => value.Rows > 1 ? Repacked(value, 1) : InVectors(value);
+
+    /// <summary>The same, or the user's input as it is.</summary>
+    public Value Flat(Value value) => value.IsInput ? value : Padded(value);
+
+    /// <summary>
+    /// The value in rows of so many values, for operations on the last axis: as it is where its rows are these, or where they need
+    /// no padding; else a copy.
+    /// </summary>
+    public Value InRows(Value value, int rowSize)
+    {
+        int rows = value.Size / rowSize;
+        return !value.IsInput && value.Rows == rows ? value
+            : rows == 1 || Value.FillsVectors(rowSize) ? Padded(value)
+            : Repacked(Flat(value), rows);
+    }
+
+    /// <summary>The values all in rows alike, for operations that take them one by one: side by side unless one has rows.</summary>
+    public IReadOnlyList<Value> Alike(IReadOnlyList<Value> values)
+    {
+        int rows = values.Max(value => value.Rows);
+        return [.. values.Select(value => value.Rows == rows ? InVectors(value) : Repacked(Flat(value), rows))];
+    }
+
+    /// <summary>The value with padded rows, whichever they are, for operations that work on whole vectors: the user's input is copied.</summary>
+    public Value InVectors(Value value)
     {
         if (!value.IsInput)
         {
@@ -67,6 +97,23 @@ public sealed class Lowering
         {
             copy = Add(new CopyOperation("input", value, NewValue(value.Size)));
             _copies.Add(value.Index, copy);
+        }
+
+        return copy;
+    }
+
+    /// <summary>A copy in other rows; one for all who read it.</summary>
+    private Value Repacked(Value value, int rows)
+    {
+        if (!_repacked.TryGetValue((value.Index, rows), out Value? copy))
+        {
+            string layer = _operations.Find(operation => operation.Writes.Contains(value))?.Layer ?? "input";
+            copy = Add(new RepackOperation(layer, value, NewValue(value.Size, rows)));
+            _repacked.Add((value.Index, rows), copy);
+            if (!value.IsInput)
+            {
+                _repacked.Add((copy.Index, value.Rows), value);
+            }
         }
 
         return copy;

@@ -27,6 +27,12 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>What it is called where no layer of the user's stands for it; null for the layer's name.</summary>
     public virtual string? OwnName => null;
 
+    /// <summary>What it does with the layer's values beside the layer's own work; null where it is that work.</summary>
+    public virtual string? Note => null;
+
+    /// <summary>The values that the activation takes together where they are fewer than a sample's; null for all of them, or each by itself.</summary>
+    public virtual int? ActivationRow => null;
+
     /// <summary>The output may take the memory of the first value read.</summary>
     public virtual bool RunsInPlace => false;
 

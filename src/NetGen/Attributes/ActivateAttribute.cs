@@ -9,7 +9,7 @@ public sealed class ActivateAttribute : LayerAttribute
 {
     /// <summary>Declares an activation layer.</summary>
     /// <param name="activation">
-    /// What is applied to each value (to all values of a sample together for <see cref="Activation.Softmax"/>).
+    /// What is applied to each value (to the values of the last axis together for <see cref="Activation.Softmax"/>).
     /// </param>
     public ActivateAttribute(Activation activation) => Activation = activation;
 

@@ -67,7 +67,7 @@ public enum Activation
     ReLU6,
 
     /// <summary>
-    /// <c>f(x)ᵢ = e^(xᵢ - max x) / Σⱼ e^(xⱼ - max x)</c> over all values of a sample; each in [0, 1], together 1.
+    /// <c>f(x)ᵢ = e^(xᵢ - max x) / Σⱼ e^(xⱼ - max x)</c> over the values of the last axis; each in [0, 1], those of a row together 1.
     /// </summary>
     Softmax,
 

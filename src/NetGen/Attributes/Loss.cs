@@ -2,7 +2,8 @@ namespace NetGen;
 
 /// <summary>
 /// What training minimises, as Keras 3 defines it (<c>keras.losses</c>). t is the target, p the network's output, both
-/// [outputs]; the formulas give one sample's loss, and the loss of a batch is the mean over its samples. ε is 1e-7.
+/// [outputs]; the formulas give one sample's loss, and the loss of a batch is the mean over its samples. Where the output has
+/// several axes, the loss of a sample is the mean over the rows of its last axis. ε is 1e-7.
 /// The L1 and L2 penalties of the layers come on top.
 /// </summary>
 public enum Loss
@@ -30,7 +31,7 @@ public enum Loss
 
     /// <summary>
     /// <c>-ln p[label]</c>: <see cref="CategoricalCrossEntropy"/> where the target is the index of the class, 0 ≤ label
-    /// &lt; outputs.
+    /// &lt; outputs. An output with several axes has a label for each row of the last one.
     /// </summary>
     SparseCategoricalCrossEntropy,
 

@@ -131,8 +131,10 @@ public sealed class TrainerLayout
     private static OutputLayout OfOnlyOutput(NetworkInfo info, Loss? loss, string? customLoss)
     {
         ArgumentNullException.ThrowIfNull(info);
+        LayerInfo output = info.Layers.First(layer => layer.Name == info.Outputs[0]);
+        int rows = output.OutputSize / output.OutputShape[output.OutputShape.Count - 1];
         return new OutputLayout(
-            info.Outputs[0], loss, customLoss, weight: 1, labels: loss == NetGen.Loss.SparseCategoricalCrossEntropy ? 1 : 0);
+            info.Outputs[0], loss, customLoss, weight: 1, labels: loss == NetGen.Loss.SparseCategoricalCrossEntropy ? rows : 0);
     }
 
     private static OutputLayout[] OfNetwork(NetworkInfo info, OutputLayout[] outputs)

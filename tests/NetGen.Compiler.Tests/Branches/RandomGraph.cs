@@ -38,8 +38,10 @@ internal static class RandomGraph
                 case 5:
                     // Axes exchanged: of two, or of three of which the last stays or not.
                     int[] axes = Axes(random, size);
-                    attributes.Add(new AttributeDeclaration("Reshape", [Argument.OfIntegers("shape", axes), .. more[1..]]));
-                    attributes.Add(new AttributeDeclaration("Permute", Argument.OfIntegers("axes", Shuffled(random, axes.Length))));
+                    attributes.Add(new AttributeDeclaration("Reshape", [Argument.OfIntegers("shape", axes), Argument.OfText("Name", name + " in rows"), .. more[1..]]));
+                    attributes.AddRange(OnTheLastAxis(random, name + " in rows"));
+                    attributes.Add(new AttributeDeclaration("Permute", Argument.OfIntegers("axes", Shuffled(random, axes.Length)), Argument.OfText("Name", name + " turned")));
+                    attributes.AddRange(OnTheLastAxis(random, name + " turned"));
                     attributes.Add(Flatten(Argument.OfText("Name", name)));
                     break;
                 case 6 when size < 12:
@@ -61,6 +63,20 @@ internal static class RandomGraph
         }
 
         return [.. attributes];
+    }
+
+    /// <summary>Up to three layers on the last axis, or between such: they hand rows to each other, and a merge takes those that lie otherwise.</summary>
+    private static IEnumerable<AttributeDeclaration> OnTheLastAxis(Random random, string name)
+    {
+        for (int i = random.Next(4); i > 0; i--)
+        {
+            yield return random.Next(5) switch
+            {
+                0 => Activate("Tanh"),
+                1 => new AttributeDeclaration(Pick(random, ["Add", "Multiply", "Maximum"]), Argument.OfTexts("others", name)),
+                _ => Activate("Softmax"),
+            };
+        }
     }
 
     private static T Pick<T>(Random random, IReadOnlyList<T> items) => items[random.Next(items.Count)];

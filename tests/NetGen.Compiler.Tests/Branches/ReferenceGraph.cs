@@ -27,13 +27,16 @@ internal sealed class ReferenceGraph(Network network)
     private static double[] Compute(Layer layer, double[][] values, ReadOnlySpan<double> parameters) => layer switch
     {
         DenseLayer dense => Activate(Product(dense, values[0], parameters), dense.Activation),
-        ActivateLayer activate => Activate(values[0], activate.Activation),
+        ActivateLayer activate => Rows(values[0], activate.Input.LastAxis, row => Activate(row, activate.Activation)),
         MergeLayer merge => [.. values[0].Select((_, i) => Merge(merge.Function, [.. values.Select(value => value[i])]))],
         ConcatenateLayer concatenate => Concatenate(concatenate, values),
         PermuteLayer permute => Permute(permute, values[0]),
         RepeatVectorLayer repeat => [.. Enumerable.Repeat(values[0], repeat.Output.Axes[0]).SelectMany(each => each)],
         _ => values[0],
     };
+
+    /// <summary>What each row of the last axis becomes by itself.</summary>
+    private static double[] Rows(double[] values, int size, Func<double[], double[]> compute) => [.. values.Chunk(size).SelectMany(compute)];
 
     private static double[] Product(DenseLayer dense, double[] input, ReadOnlySpan<double> parameters)
     {

@@ -65,6 +65,13 @@ internal sealed class CompiledNetwork
         return outputs;
     }
 
+    public float[] Activations(float[] input, string layer, int size)
+    {
+        var values = new float[size];
+        Call<Action<object, float[], string, float[]>>("Activations")(_network, input, layer, values);
+        return values;
+    }
+
     public object NewTape(int batchSize) => Call<Func<object, int, object>>("NewTape")(_network, batchSize);
 
     public float[] Forward(object tape, float[] inputs, bool training = false)
@@ -99,6 +106,10 @@ internal sealed class CompiledNetwork
     public float Evaluate(object trainer, float[] inputs, Array targets) =>
         Call<Func<object, float[], Array, float>>("Evaluate")(trainer, inputs, targets);
 
+    /// <summary>What a trainer finds out about a layer's units.</summary>
+    public string Diagnose(object trainer, float[] inputs, Array targets, string layer) =>
+        Call<Func<object, float[], Array, string, string>>("Diagnose")(trainer, inputs, targets, layer);
+
     private TDelegate Call<TDelegate>(string method)
         where TDelegate : Delegate => _harness.GetMethod(method)!.CreateDelegate<TDelegate>();
 
@@ -128,6 +139,9 @@ internal sealed class CompiledNetwork
 
             public static void PredictBatch(object network, float[] inputs, float[] outputs) =>
                 ((Models.Net)network).PredictBatch(inputs, outputs);
+
+            public static void Activations(object network, float[] input, string layer, float[] output) =>
+                ((Models.Net)network).Activations(input, layer, output);
         }
         """;
 
@@ -159,6 +173,14 @@ internal sealed class CompiledNetwork
 
             public static float Step(object trainer, System.ReadOnlyMemory<float> inputs, System.Array targets) =>
                 ((Models.Net.Trainer)trainer).Step(inputs.Span, (TARGET[])targets);
+
+            public static string Diagnose(object trainer, float[] inputs, System.Array targets, string name)
+            {
+                NetGen.Diagnosis diagnosis = ((Models.Net.Trainer)trainer).Diagnose(
+                    NetGen.Dataset.Create(inputs, (TARGET[])targets, Models.Net.InputSize, Models.Net.OutputSize));
+                NetGen.LayerDiagnosis layer = System.Linq.Enumerable.First(diagnosis.Layers, each => each.Name == name);
+                return $"{layer.Name}: {layer.Units} units, {layer.DeadUnits} dead";
+            }
 
             public static float Evaluate(object trainer, float[] inputs, System.Array targets) =>
                 ((Models.Net.Trainer)trainer).Evaluate(

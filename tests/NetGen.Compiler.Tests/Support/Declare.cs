@@ -37,6 +37,12 @@ internal static class Declare
     public static AttributeDeclaration Dropout(double rate, params Argument[] named) =>
         new("Dropout", [Argument.OfNumber("rate", rate), .. named]);
 
+    public static AttributeDeclaration Reshape(params int[] shape) => new("Reshape", Argument.OfIntegers("shape", shape));
+
+    public static AttributeDeclaration Permute(params int[] axes) => new("Permute", Argument.OfIntegers("axes", axes));
+
+    public static AttributeDeclaration Merge(string kind, params string[] others) => new(kind, Argument.OfTexts("others", others));
+
     public static AttributeDeclaration Train(string loss, string optimizer = "Adam") =>
         new("Train", Argument.OfMember("loss", loss), Argument.OfMember("optimizer", optimizer));
 

@@ -27,8 +27,7 @@ public class OnnxExportTests
         ImportResult result = Models.Import(Exported.Value[name].Onnx);
         Assert.True(result.Finding == null, result.Finding?.Message);
         IEnumerable<string> kept = Declarations[name].Where(attribute => attribute.Kind != "Dropout").Select(AttributeText.Write);
-        Assert.Equal(name == "Softmax of rows" ? ["[Input(3, 4)]", "[Flatten]", "[Activate(Activation.Softmax)]"] : kept,
-            result.Model!.Attributes.Select(AttributeText.Write));
+        Assert.Equal(kept, result.Model!.Attributes.Select(AttributeText.Write));
         Assert.Equal(
             Exported.Value[name].Parameters.Select(BitConverter.SingleToInt32Bits),
             result.Model.Tensors.SelectMany(tensor => tensor.Values).Select(BitConverter.SingleToInt32Bits));

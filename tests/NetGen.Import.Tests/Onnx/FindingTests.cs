@@ -92,9 +92,9 @@ public class FindingTests
         "Softmax (node 'the Softmax'): it runs over another axis than the last. Move it to the last axis, or flatten the sample before it.");
 
     [Fact]
-    public void Softmax_of_each_row_is_no_softmax_of_the_sample() => Expect(
-        Model().Shape(null, 3, 4).Node("Softmax", "x", "y"),
-        "Softmax (node 'the Softmax'): it runs over the last axis of samples of (3, 4); a network's runs over all of a sample.");
+    public void Softmax_of_rows_that_no_layer_gives_is_refused() => Expect(
+        Model().Shape(null, 12).Integers("s", 0, 3, 4).Node("Reshape", "x s", "z").Node("Softmax", "z", "y"),
+        "Softmax (node 'the Softmax'): it runs over the last axis of samples of (3, 4), but the layers before it give (12).");
 
     [Fact]
     public void Log_softmax_has_a_way_out() => Expect(

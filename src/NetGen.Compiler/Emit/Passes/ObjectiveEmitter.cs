@@ -13,7 +13,15 @@ internal static class ObjectiveEmitter
         writer.Summary("What training minimizes.");
         using (writer.Block("internal static class Objective"))
         {
-            LossEmitter.Emit(writer, loss, tape.IsCollapsed, context.Arithmetic, context.Target);
+            if (tape.Rows is { } rows)
+            {
+                RowLossEmitter.Emit(writer, loss, tape.IsCollapsed, rows, tape.LogitStride, context.Arithmetic, context.Target);
+            }
+            else
+            {
+                LossEmitter.Emit(writer, loss, tape.IsCollapsed, context.Arithmetic, context.Target);
+            }
+
             if (tape.HasPenalties)
             {
                 writer.Blank();

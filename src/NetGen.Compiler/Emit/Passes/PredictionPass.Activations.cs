@@ -78,6 +78,13 @@ internal sealed partial class PredictionPass
         string condition = isPrefix ? $"layer <= {Literal.Int(most)}" : $"layer is {string.Join(" or ", layers.Select(layer => Literal.Int(layer)))}";
         using (isLast ? default(SourceWriter.BlockScope?) : writer.Block($"if ({condition})"))
         {
+            if (value.Rows > 1)
+            {
+                // Nothing is computed behind it: rows move up in their own memory.
+                string size = Literal.Int(value.Size / value.Rows);
+                writer.Line($"Memory.CopyRows(ref {name}, {Literal.Int(value.Stride / value.Rows)}, ref {name}, {size}, {size}, {Literal.Int(value.Rows)});");
+            }
+
             writer.Line($"return MemoryMarshal.CreateReadOnlySpan(ref {name}, {Literal.Int(value.Size)});");
         }
     }

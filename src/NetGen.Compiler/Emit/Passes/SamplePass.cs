@@ -60,7 +60,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         {
             writer.Line($"ForwardSamples(ref parameters, ref inputs, memory, first, end - first{state});");
             writer.Blank();
-            if (tape.DependsOnTraining(Output) || (tape.IsCollapsed && tape.DependsOnTraining(tape.Last.Input)))
+            if (tape.DependsOnTraining(Output) || (tape.IsCollapsed && tape.DependsOnTraining(tape.Logits)))
             {
                 writer.Line($"const bool training = {(isTraining ? "true" : "false")};");
             }
@@ -68,7 +68,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
             tape.EmitReference(writer, Output, "results", "0");
             if (tape.IsCollapsed)
             {
-                tape.EmitReference(writer, tape.Last.Input, "logits", "0");
+                tape.EmitReference(writer, tape.Logits, "logits", "0");
             }
 
             using (writer.Block("for (int sample = first; sample < end; sample++)"))
@@ -92,15 +92,15 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         writer.Line($"ref float result = ref Unsafe.Add(ref results, sample * {row});");
         if (tape.IsCollapsed)
         {
-            writer.Line($"ref float logit = ref Unsafe.Add(ref logits, sample * {row});");
+            writer.Line($"ref float logit = ref Unsafe.Add(ref logits, sample * {Literal.Int(tape.Logits.Stride)});");
         }
 
         writer.Line(takesLabels
-            ? "int label = Unsafe.Add(ref labels, sample);"
+            ? tape.Rows is { } rows ? $"ref int label = ref Unsafe.Add(ref labels, sample * {Literal.Int(rows.Count)});" : "int label = Unsafe.Add(ref labels, sample);"
             : "ref float target = ref Unsafe.Add(ref targets, sample * OutputSize);");
         writer.Line($"ref float delta = ref Unsafe.Add(ref memory.{tape.PropertyOf(tape.OutputDelta)}, sample * {Literal.Int(tape.OutputDelta.Stride)});");
         string logits = tape.IsCollapsed ? "logit" : "result";
-        string target = takesLabels ? "label, smoothing" : "ref target";
+        string target = !takesLabels ? "ref target" : tape.Rows == null ? "label, smoothing" : "ref label, smoothing";
         string arguments = $"ref {logits}, ref result, {target}, ref delta, {(isTraining ? "Unsafe.Add(ref scales, sample)" : "1f")}, {(tape.Loss.MapsBinaryTargets ? "targetsAreBinary" : "false")}{(tape.Loss.IsCustom ? ", loss" : "")}";
         writer.Line($"Unsafe.Add(ref losses, sample) = Objective.SampleLoss({arguments});");
         if (!isTraining)
@@ -126,9 +126,17 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
 
                     Value value = context.Plan.LayerOutputs[i];
                     writer.Line($"case {Literal.Int(i)}: // {layer.Name}");
-                    using (writer.Indent())
+                    string at = $"ref Unsafe.Add(ref memory.{tape.PropertyOf(value)}, sample * {Literal.Int(value.Stride)})";
+                    using (value.Rows > 1 ? writer.Block() : writer.Indent())
                     {
-                        writer.Line($"return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref memory.{tape.PropertyOf(value)}, sample * {Literal.Int(value.Stride)}), {Literal.Int(value.Size)});");
+                        if (value.Rows > 1)
+                        {
+                            string size = Literal.Int(value.Size / value.Rows);
+                            writer.Line($"float[] values = new float[{Literal.Int(value.Size)}];");
+                            writer.Line($"Memory.CopyRows({at}, {Literal.Int(value.Stride / value.Rows)}, ref values[0], {size}, {size}, {Literal.Int(value.Rows)});");
+                        }
+
+                        writer.Line(value.Rows > 1 ? "return values;" : $"return MemoryMarshal.CreateReadOnlySpan({at}, {Literal.Int(value.Size)});");
                     }
                 }
 

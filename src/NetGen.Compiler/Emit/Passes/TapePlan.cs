@@ -1,4 +1,5 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Rows;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
@@ -28,7 +29,9 @@ internal sealed class TapePlan
 
         Loss = context.Network.Training?.LossFunction;
         Last = _producers[context.Plan.Output.Index];
-        IsCollapsed = Loss?.CollapsesWith != null && Loss.CollapsesWith == Last.PureActivation;
+        Last = Last is RepackOperation ? _producers[Last.Input.Index] : Last;
+        Rows = Loss is { IsByRow: true } ? LossRows.Of(context.Network.Output) : null;
+        IsCollapsed = Loss?.CollapsesWith != null && Loss.CollapsesWith == Last.PureActivation && Last.ActivationRow == Rows?.Size;
         _memory = new TapeMemory(context.Plan, Backward, IsCollapsed ? [context.Plan.Output, Last.Input] : [context.Plan.Output]);
     }
 
@@ -36,11 +39,20 @@ internal sealed class TapePlan
 
     public LossFunction? Loss { get; }
 
+    /// <summary>The rows whose losses a sample's is the mean of; null where it is the loss of the sample as a whole.</summary>
+    public LossRows? Rows { get; }
+
     /// <summary>Loss and last activation are computed as one, from the logits.</summary>
     public bool IsCollapsed { get; }
 
-    /// <summary>The operation that gives the output.</summary>
+    /// <summary>The operation that gives the output, before rows are laid side by side.</summary>
     public Operation Last { get; }
+
+    /// <summary>What reaches the last activation.</summary>
+    public Value Logits => Last.Input;
+
+    /// <summary>Floats from one row of logits to the next, where there are several.</summary>
+    public int LogitStride => Logits.Rows > 1 ? Logits.Stride / Logits.Rows : Rows!.Size;
 
     /// <summary>The first operation with parameters that are trained; null without one.</summary>
     public Operation? FirstTrained => Trained.Select(place => _context.Plan.Operations[place]).FirstOrDefault();

@@ -15,5 +15,5 @@ public sealed record ActivateLayer(string Name, int AttributeIndex, Shape Input,
     public override float? ActivationAlpha => Alpha;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) =>
-        ActivationLowering.Lower(plan, inputs[0], Name, Activation, Alpha);
+        ActivationLowering.Lower(plan, inputs[0], Input.LastAxis, Name, Activation, Alpha);
 }

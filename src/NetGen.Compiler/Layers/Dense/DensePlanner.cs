@@ -18,6 +18,7 @@ internal static class DensePlanner
 
     public static Value Lower(DenseLayer layer, Lowering plan, Value input)
     {
+        input = plan.Flat(input);
         Value output = plan.NewValue(layer.Units);
         KernelLayout layout = ChooseLayout(layer.Inputs, layer.Units);
         bool isTransposed = layout == KernelLayout.OutputMajor;
@@ -32,7 +33,7 @@ internal static class DensePlanner
 
         plan.Add(new DenseOperation(
             layer.Name, input, output, layout, kernel, bias, chains, ActivationNames.Linear, 0, layer.L1, layer.L2));
-        return ActivationLowering.Lower(plan, output, layer.Name, layer.Activation, alpha: null);
+        return ActivationLowering.Lower(plan, output, layer.Units, layer.Name, layer.Activation, alpha: null);
     }
 
     /// <summary>

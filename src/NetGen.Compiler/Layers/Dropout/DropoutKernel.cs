@@ -1,17 +1,14 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Dropout;
 
 /// <summary>All that the mask of a layer depends on.</summary>
+/// <param name="Stride">Floats of a sample.</param>
+/// <param name="Width">The most lanes that a row fills.</param>
 /// <param name="LayerIndex">The layer's place in the network: no two layers drop alike.</param>
-public sealed record DropoutShape(int Size, float Rate, int LayerIndex) : KernelFamily
-{
-    /// <summary>Floats of a row.</summary>
-    public int Stride => Value.StrideOf(Size);
-}
+public sealed record DropoutShape(int Stride, int Width, float Rate, int LayerIndex) : KernelFamily;
 
 /// <summary>
 /// Inverted dropout. Whether a unit is dropped is a hash of seed, step, layer, sample and unit: no state, so any thread may
@@ -31,7 +28,7 @@ public sealed record DropoutKernel(DropoutShape Shape) : KernelSpec
         new KernelParameter(ParameterKind.Seed, "seed"), new KernelParameter(ParameterKind.Long, "step"),
     ];
 
-    public override int Width => Value.WidthOf(Shape.Size);
+    public override int Width => Shape.Width;
 
     public override string[] Summary(FamilyNames names) =>
     [

@@ -10,7 +10,14 @@ public sealed record DropoutLayer(string Name, int AttributeIndex, Shape Input, 
 {
     public override string Description => $"Dropout({Literal.Float(Rate).TrimEnd('f')})";
 
-    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => Rate == 0
-        ? inputs[0]
-        : plan.Add(new DropoutOperation(Name, plan.Padded(inputs[0]), plan.NewValue(Input.Size), Rate, plan.LayerIndex));
+    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
+    {
+        if (Rate == 0)
+        {
+            return inputs[0];
+        }
+
+        Value input = plan.InVectors(inputs[0]);
+        return plan.Add(new DropoutOperation(Name, input, plan.NewValue(input), Rate, plan.LayerIndex));
+    }
 }

@@ -12,7 +12,7 @@ public sealed record DropoutOperation(string Layer, Value Input, Value Output, f
 
     public override BatchCost? BatchCost => new BatchCost(0, 0);
 
-    public override KernelFamily Family => new DropoutShape(Output.Size, Rate, LayerIndex);
+    public override KernelFamily Family => new DropoutShape(Output.Stride, Output.Width, Rate, LayerIndex);
 
     public override KernelCall? Call(Schedule schedule) => schedule == Schedule.Rows ? DropoutGradient.Mask(this, Input, Output) : null;
 

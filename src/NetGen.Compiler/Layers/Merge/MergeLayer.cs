@@ -12,6 +12,9 @@ public sealed record MergeLayer(string Name, int AttributeIndex, Shape Input, st
 {
     public override string Description => Written;
 
-    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => plan.Add(new MergeOperation(
-        Name, Function, inputs.Select(plan.Padded).ToEquatableArray(), plan.NewValue(Output.Size)));
+    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
+    {
+        IReadOnlyList<Value> alike = plan.Alike(inputs);
+        return plan.Add(new MergeOperation(Name, Function, alike.ToEquatableArray(), plan.NewValue(alike[0])));
+    }
 }

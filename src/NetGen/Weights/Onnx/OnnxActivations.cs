@@ -46,7 +46,8 @@ internal static class OnnxActivations
                 graph.AppendWith("Clip", graph.Number("lower", 0), graph.Number("upper", 6));
                 break;
             case nameof(Activation.Softmax):
-                AppendSoftmax(graph, layer);
+                // The operator's own default is the last axis.
+                graph.Append("Softmax");
                 break;
             default:
                 graph.Append(Operator(layer));
@@ -95,22 +96,6 @@ internal static class OnnxActivations
         }
 
         graph.AppendWith("Mul", x);
-    }
-
-    /// <summary>Over all values of a sample; the operator's own default is its last axis.</summary>
-    private static void AppendSoftmax(OnnxGraph graph, LayerInfo layer)
-    {
-        bool hasAxes = layer.OutputShape.Count > 1;
-        if (hasAxes)
-        {
-            graph.Append("Flatten");
-        }
-
-        graph.Append("Softmax");
-        if (hasAxes)
-        {
-            graph.AppendWith("Reshape", graph.Shape("shape", layer.OutputShape));
-        }
     }
 
     /// <summary>Those that are the same there, without a parameter.</summary>

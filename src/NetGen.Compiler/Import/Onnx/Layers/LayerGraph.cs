@@ -96,7 +96,7 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
         return true;
     }
 
-    /// <summary>an activation on each value, or Softmax over a sample; in the dense layer before where that can be.</summary>
+    /// <summary>An activation on each value, or Softmax over the last axis; in the dense layer before where that can be.</summary>
     /// <param name="alpha">The activation's parameter; null for its default.</param>
     public void AddActivation(string activation, float? alpha = null)
     {

@@ -4,7 +4,7 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Activate.Kernels;
 
-/// <summary>Turns gradients with respect to softmax's outputs into those of its inputs, sample by sample.</summary>
+/// <summary>Turns gradients with respect to softmax's outputs into those of its inputs, row by row.</summary>
 public sealed record SoftmaxGradientKernel(SoftmaxShape Shape) : KernelSpec
 {
     public override KernelFamily Family => Shape;
@@ -27,7 +27,7 @@ public sealed record SoftmaxGradientKernel(SoftmaxShape Shape) : KernelSpec
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+        using (Rows.EachRow(writer))
         {
             writer.Comment("The sum of g_k p_k.");
             string[] sums = Rows.EmitSums(writer, lanes, value: (w, j) =>

@@ -6,7 +6,7 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.Activate.Kernels;
 
 /// <summary>
-/// Softmax, sample by sample: p_j = exp(z_j - max z) / sum. The sum runs over as many logical lanes as the row's width, in
+/// Softmax, row by row: p_j = exp(z_j - max z) / sum. The sum runs over as many logical lanes as the row's width, in
 /// every tier; lanes past the last value hold zero.
 /// </summary>
 public sealed record SoftmaxKernel(SoftmaxShape Shape) : KernelSpec
@@ -23,7 +23,7 @@ public sealed record SoftmaxKernel(SoftmaxShape Shape) : KernelSpec
     private SoftmaxRows Rows => new(Shape);
 
     public override string[] Summary(FamilyNames names) =>
-        [$"Softmax over the {Quantity.Of(Shape.Size, "value")} of each sample: exp(z_j - max z) over their sum."];
+        [$"Softmax over the {Quantity.Of(Shape.Size, "value")} of each {Shape.Row}: exp(z_j - max z) over their sum."];
 
     public override void Require(IKernelNeeds needs)
     {
@@ -35,7 +35,7 @@ public sealed record SoftmaxKernel(SoftmaxShape Shape) : KernelSpec
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+        using (Rows.EachRow(writer))
         {
             EmitLargest(writer, lanes);
             writer.Blank();

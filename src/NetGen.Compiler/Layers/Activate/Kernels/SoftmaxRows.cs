@@ -79,6 +79,10 @@ internal sealed class SoftmaxRows(SoftmaxShape shape)
         return lanes.Select($"{lanes.Vector}.Create({mask}).AsSingle()", expression, lanes.Broadcast(otherwise));
     }
 
+    /// <summary>The loop over rows: a sample's only one, or those of all samples.</summary>
+    public SourceWriter.BlockScope EachRow(SourceWriter writer) =>
+        writer.Block($"for (int {shape.Row} = 0; {shape.Row} < count; {shape.Row}++)");
+
     public SourceWriter.BlockScope Loop(SourceWriter writer, Lanes lanes) => writer.Block(
         $"for (int j = 0; j < {Literal.Int(lanes.IsScalar ? shape.Size : shape.Stride)}; j += {Literal.Int(lanes.Count)})");
 

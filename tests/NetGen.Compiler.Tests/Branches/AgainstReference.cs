@@ -1,0 +1,84 @@
+using NetGen.Compiler.Tests.Support;
+using static NetGen.Compiler.Tests.Support.Numbers;
+
+namespace NetGen.Compiler.Tests.Branches;
+
+/// <summary>A compiled network against the reference in double precision.</summary>
+internal static class AgainstReference
+{
+    /// <summary>One sample, a batch and a tape give what the reference does, the three of them the same bits.</summary>
+    public static void Predicts(this ReferenceGraph reference, CompiledNetwork network, int samples, int seed)
+    {
+        double[] parameters = Doubles(network.Parameters);
+        float[] inputs = Values(samples * network.InputSize, seed);
+        float[] outputs = network.PredictBatch(inputs);
+        for (int sample = 0; sample < samples; sample++)
+        {
+            float[] input = Row(inputs, sample, network.InputSize);
+            float[] output = network.Predict(input);
+            Assert.Equal(Bits(output), Bits(Row(outputs, sample, network.OutputSize)));
+            AssertClose(reference.Predict(parameters, Doubles(input)), output, 2e-5);
+        }
+
+        Assert.Equal(Bits(outputs), Bits(network.Forward(network.NewTape(samples), inputs)));
+    }
+
+    /// <summary>What comes back to inputs and parameters are the reference's slopes.</summary>
+    public static void HasTheGradientsOf(this ReferenceGraph reference, CompiledNetwork network, int seed)
+    {
+        double[] parameters = Doubles(network.Parameters);
+        float[] inputs = Values(2 * network.InputSize, seed + 1);
+        float[] outputGradients = Values(2 * network.OutputSize, seed + 2);
+        object tape = network.NewTape(5);
+        network.Forward(tape, inputs);
+        (float[] byInputs, float[] byParameters) = network.Backward(tape, outputGradients);
+
+        double[] input = Doubles(inputs);
+        AssertClose(Slopes(input, at => Value(parameters, at)), byInputs, 2e-4);
+        AssertClose(Slopes(parameters, at => Value(at, input)), byParameters, 2e-4);
+        Assert.Equal(Bits(byParameters), Bits(network.Backward(tape, outputGradients, wantsInputs: false).Parameters));
+
+        double Value(double[] weights, double[] values) => Enumerable.Range(0, 2).Sum(sample => reference
+            .Predict(weights, values[(sample * network.InputSize)..((sample + 1) * network.InputSize)])
+            .Select((value, j) => value * outputGradients[(sample * network.OutputSize) + j]).Sum());
+    }
+
+    /// <summary>A trainer's gradients are the slopes of the mean over samples of a loss of outputs and targets.</summary>
+    public static void HasTheMeanLossOf(
+        this ReferenceGraph reference, CompiledNetwork network, int seed, Func<double[], double[], double> loss, Func<int, float[]>? drawTargets = null)
+    {
+        const int Few = 3;
+        double[] parameters = Doubles(network.Parameters);
+        float[] inputs = Values(Few * network.InputSize, seed + 3);
+        float[] targets = drawTargets?.Invoke(Few * network.OutputSize) ?? Values(Few * network.OutputSize, seed + 4);
+        object trainer = network.NewTrainer(Few);
+        (float actual, float[] gradients) = network.Gradients(trainer, inputs, targets);
+
+        double expected = Loss(parameters);
+        Assert.Equal(expected, actual, 2e-5 * (1 + Math.Abs(expected)));
+        AssertClose(Slopes(parameters, Loss), gradients, 2e-4);
+
+        double Loss(double[] weights) => Enumerable.Range(0, Few).Average(sample => loss(
+            reference.Predict(weights, Doubles(Row(inputs, sample, network.InputSize))), Doubles(Row(targets, sample, network.OutputSize))));
+    }
+
+    public static double[] Doubles(float[] values) => [.. values.Select(value => (double)value)];
+
+    public static double[] Slopes(double[] at, Func<double[], double> value)
+    {
+        const double Step = 1e-6;
+        return [.. at.Select((_, i) => (value(Moved(i, Step)) - value(Moved(i, -Step))) / (2 * Step))];
+
+        double[] Moved(int index, double by) => [.. at.Select((x, i) => i == index ? x + by : x)];
+    }
+
+    public static void AssertClose(double[] expected, float[] actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        double scale = Math.Max(1, expected.Select(Math.Abs).DefaultIfEmpty().Max());
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * scale, $"{i}: expected {expected[i]}, got {actual[i]}.");
+        }
+    }
+}
