@@ -53,10 +53,10 @@ public sealed partial class Dataset
         CsvTable table = new CsvTable(reader, options, source).Read();
         if (options.Label is null)
         {
-            return new Dataset(table.Inputs, table.InputSize, table.Targets, options.Targets.Count, default, 0, null);
+            return OfTargets(table.Inputs, table.InputSize, table.Targets, options.Targets.Count);
         }
 
         (int[] labels, int classCount, IReadOnlyList<string>? names) = table.Labels;
-        return new Dataset(table.Inputs, table.InputSize, default, 0, labels, classCount, names);
+        return OfLabels(table.Inputs, table.InputSize, labels, classCount, names);
     }
 }

@@ -20,7 +20,9 @@ public sealed partial class Dataset
     /// so that the copies of one are in memory at a time.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 folds, or more than samples.</exception>
-    /// <exception cref="InvalidOperationException">Stratified, and the samples have no labels.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Stratified, and the samples have no labels, or several columns of them.
+    /// </exception>
     /// <example>
     /// <code>
     /// foreach ((Dataset train, Dataset validation) in data.KFold(5, seed: 1, stratified: true))
@@ -34,12 +36,20 @@ public sealed partial class Dataset
     public IEnumerable<(Dataset Train, Dataset Validation)> KFold(int k, ulong seed, bool stratified = false)
     {
         CheckRange(k, 2, Count, nameof(k));
-        if (stratified && !HasLabels)
-        {
-            throw new InvalidOperationException("Stratified folds need labels; the samples have targets.");
-        }
+        return Pairs(Folds(k, seed, stratified ? OnlyLabels("Stratified folds need") : null), k);
+    }
 
-        return Pairs(Folds(k, seed, stratified), k);
+    /// <summary>The same with a share of each class, where several columns may hold labels.</summary>
+    /// <param name="k">The number of folds and so of pairs, from 2 to <see cref="Count"/>. Folds differ by 1 sample at most.</param>
+    /// <param name="seed">What the order in which samples are shared out derives from.</param>
+    /// <param name="stratifiedBy">The column of labels whose classes are shared out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 folds, or more than samples.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such column.</exception>
+    /// <exception cref="InvalidOperationException">The column does not hold one label a sample.</exception>
+    public IEnumerable<(Dataset Train, Dataset Validation)> KFold(int k, ulong seed, string stratifiedBy)
+    {
+        CheckRange(k, 2, Count, nameof(k));
+        return Pairs(Folds(k, seed, LabelsOf(stratifiedBy)), k);
     }
 
     private IEnumerable<(Dataset Train, Dataset Validation)> Pairs(int[] folds, int k)
@@ -54,13 +64,13 @@ public sealed partial class Dataset
     }
 
     /// <summary>The fold of each sample: they are dealt out like cards, in random order or class after class.</summary>
-    private int[] Folds(int k, ulong seed, bool stratified)
+    private int[] Folds(int k, ulong seed, Column? stratifiedBy)
     {
         int[] order = [.. Enumerable.Range(0, Count)];
         new SplitMix64(seed).Shuffle(order);
-        if (stratified)
+        if (stratifiedBy is not null)
         {
-            int[] labels = _labels.ToArray();
+            int[] labels = stratifiedBy.Labels.ToArray();
             order = [.. order.OrderBy(sample => labels[sample])];
         }
 

@@ -51,7 +51,7 @@ public sealed partial class Dataset
 
         int[] classes = labels.ReadLabels();
         float[] inputs = images.ReadSingles(scale);
-        return new Dataset(inputs, inputs.Length / classes.Length, default, 0, classes, CountClasses(classes, 0), null);
+        return OfLabels(inputs, inputs.Length / classes.Length, classes, Samples.CountClasses(classes, size: 1, classCount: 0));
     }
 
     /// <summary>
@@ -90,6 +90,5 @@ public sealed partial class Dataset
                 $"{folder}: expected one of {string.Join(", ", names)}; found none.", names[0]);
     }
 
-    private Dataset WithClasses(int classCount) =>
-        new(_inputs, InputSize, _targets, TargetSize, _labels, classCount, ClassNames);
+    private Dataset WithClasses(int classCount) => Replacing(AnswerColumn().WithClasses(classCount));
 }

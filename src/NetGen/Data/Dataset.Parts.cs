@@ -25,14 +25,7 @@ public sealed partial class Dataset
     {
         CheckRange(start, 0, Count - 1, nameof(start));
         CheckRange(count, 1, Count - start, nameof(count));
-        return new Dataset(
-            _inputs.Slice(start * InputSize, count * InputSize),
-            InputSize,
-            HasLabels ? default : _targets.Slice(start * TargetSize, count * TargetSize),
-            TargetSize,
-            HasLabels ? _labels.Slice(start, count) : default,
-            ClassCount,
-            ClassNames)
+        return new Dataset(Array.ConvertAll(_columns, column => column.Slice(start, count)))
         {
             _weights = HasWeights ? _weights.Slice(start, count) : default,
         };
@@ -60,8 +53,30 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentOutOfRangeException">
     /// The fraction is not between 0 and 1, or a part would be empty.
     /// </exception>
-    /// <exception cref="InvalidOperationException">Stratified, and the samples have no labels.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Stratified, and the samples have no labels, or several columns of them.
+    /// </exception>
     public (Dataset First, Dataset Second) Split(double fraction, bool stratified = false)
+    {
+        int count = CountOfShare(fraction);
+        return stratified ? SplitByClass(OnlyLabels("A stratified split needs"), fraction, count) : Split(count);
+    }
+
+    /// <summary>The same with a share of each class, where several columns may hold labels.</summary>
+    /// <param name="fraction">
+    /// The share of the first part, more than 0 and less than 1, rounded to whole samples.
+    /// </param>
+    /// <param name="stratifiedBy">The column of labels whose classes are shared out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The fraction is not between 0 and 1, or a part would be empty.
+    /// </exception>
+    /// <exception cref="KeyNotFoundException">There is no such column.</exception>
+    /// <exception cref="InvalidOperationException">The column does not hold one label a sample.</exception>
+    public (Dataset First, Dataset Second) Split(double fraction, string stratifiedBy) =>
+        SplitByClass(LabelsOf(stratifiedBy), fraction, CountOfShare(fraction));
+
+    /// <summary>The samples of a share.</summary>
+    private int CountOfShare(double fraction)
     {
         int count = (int)Math.Round(Count * fraction, MidpointRounding.AwayFromZero);
         if (!(fraction is > 0 and < 1) || count == 0 || count == Count)
@@ -72,22 +87,35 @@ public sealed partial class Dataset
                 $"Expected a share that leaves at least 1 of {Quantity.Plain(Count, "sample")} in each part.");
         }
 
-        return stratified ? SplitByClass(fraction, count) : Split(count);
+        return count;
     }
 
-    private (Dataset First, Dataset Second) SplitByClass(double fraction, int count)
+    /// <summary>The only column with a label for each sample.</summary>
+    /// <param name="needs">What needs it, as a message begins.</param>
+    private Column OnlyLabels(string needs)
     {
-        if (!HasLabels)
-        {
-            throw new InvalidOperationException("A stratified split needs labels; the samples have targets.");
-        }
+        Column[] labels = Array.FindAll(_columns, column => column is { Kind: ColumnKind.Labels, Size: 1 });
+        return labels.Length == 1 ? labels[0] : throw new InvalidOperationException(
+            IsOfOneInputAndOutput && !HasLabels ? needs + " labels; the samples have targets."
+            : labels.Length == 0 ? $"{needs} a column of labels; there are {ColumnList()}."
+            : $"{needs} one column of labels; there are {Excerpt.OfList(labels.Select(column => column.Name))}. "
+                + $"Name one: stratifiedBy: \"{Excerpt.Of(labels[0].Name)}\".");
+    }
 
+    /// <summary>The column of a name, with a label for each sample.</summary>
+    private Column LabelsOf(string name) => this[name] is { Kind: ColumnKind.Labels, Size: 1 } column
+        ? column
+        : throw new InvalidOperationException(
+            $"Column '{Excerpt.Of(name)}' does not hold a label for each sample; it is {this[name]}.");
+
+    private (Dataset First, Dataset Second) SplitByClass(Column labels, double fraction, int count)
+    {
         List<int> first = [];
         List<int> second = [];
-        Dictionary<int, int> shares = Shares(fraction, count);
+        Dictionary<int, int> shares = Shares(labels, fraction, count);
         for (int sample = 0; sample < Count; sample++)
         {
-            int label = Labels[sample];
+            int label = labels.Labels[sample];
             (shares[label]-- > 0 ? first : second).Add(sample);
         }
 
@@ -98,10 +126,10 @@ public sealed partial class Dataset
     /// How many samples of each class go into the first part: its exact share rounded down, and one more for the
     /// largest remainders (the lower label first) until the part is full.
     /// </summary>
-    private Dictionary<int, int> Shares(double fraction, int count)
+    private static Dictionary<int, int> Shares(Column labels, double fraction, int count)
     {
         SortedDictionary<int, int> sizes = [];
-        foreach (int label in Labels)
+        foreach (int label in labels.Labels)
         {
             sizes[label] = sizes.TryGetValue(label, out int size) ? size + 1 : 1;
         }
@@ -116,25 +144,10 @@ public sealed partial class Dataset
         return shares;
     }
 
-    private Dataset Select(int[] samples)
+    private Dataset Select(int[] samples) => new(Array.ConvertAll(_columns, column => column.Select(samples)))
     {
-        float[] inputs = Rows(Inputs, InputSize, samples);
-        Dataset selected = HasLabels
-            ? new Dataset(inputs, InputSize, default, 0, Rows(Labels, 1, samples), ClassCount, ClassNames)
-            : new Dataset(inputs, InputSize, Rows(Targets, TargetSize, samples), TargetSize, default, 0, ClassNames);
-        return HasWeights ? selected.WithWeights(Rows(Weights, 1, samples)) : selected;
-    }
-
-    private static T[] Rows<T>(ReadOnlySpan<T> values, int size, int[] samples)
-    {
-        var rows = new T[samples.Length * size];
-        for (int i = 0; i < samples.Length; i++)
-        {
-            values.Slice(samples[i] * size, size).CopyTo(rows.AsSpan(i * size));
-        }
-
-        return rows;
-    }
+        _weights = HasWeights ? Samples.Rows(Weights, 1, samples) : default,
+    };
 
     private static void CheckRange(int value, int least, int most, string name)
     {

@@ -10,6 +10,9 @@ public sealed partial class Dataset
     /// <summary>Whether the samples have weights (<see cref="WithWeights"/>); otherwise each counts once.</summary>
     public bool HasWeights => !_weights.IsEmpty;
 
+    /// <summary>[Count], or empty.</summary>
+    internal ReadOnlyMemory<float> WeightMemory => _weights;
+
     /// <summary>All weights, [Count]; empty where the samples have none.</summary>
     public ReadOnlySpan<float> Weights => _weights.Span;
 
@@ -27,9 +30,6 @@ public sealed partial class Dataset
     public Dataset WithWeights(ReadOnlySpan<float> weights)
     {
         SampleWeights.Check(weights, Count, nameof(weights));
-        return new Dataset(_inputs, InputSize, _targets, TargetSize, _labels, ClassCount, ClassNames)
-        {
-            _weights = weights.ToArray(),
-        };
+        return new Dataset(_columns) { _weights = weights.ToArray() };
     }
 }

@@ -1,9 +1,11 @@
-using NetGen.Training;
+using System.Collections.ObjectModel;
 
 namespace NetGen;
 
 /// <summary>
-/// Samples to learn from or to test on: inputs, and for each sample either a row of targets or the label of its class.
+/// Samples to learn from or to test on: inputs, and for each sample either a row of targets or the label of its class. For
+/// networks of several inputs or outputs, any columns with names (<see cref="FromColumns"/>); what is of one input and one
+/// output alone, as <see cref="Inputs"/> and <see cref="Labels"/>, then throws <see cref="InvalidOperationException"/>.
 /// Immutable, never empty, and all its numbers are finite. Parts of a data set share its memory.
 /// </summary>
 /// <example>
@@ -16,60 +18,47 @@ namespace NetGen;
 /// </example>
 public sealed partial class Dataset
 {
-    private readonly ReadOnlyMemory<float> _inputs;
-    private readonly ReadOnlyMemory<float> _targets;
-    private readonly ReadOnlyMemory<int> _labels;
+    private readonly Column[] _columns;
 
-    /// <summary>Takes memory whose lengths fit and whose numbers have been checked.</summary>
-    private Dataset(
-        ReadOnlyMemory<float> inputs,
-        int inputSize,
-        ReadOnlyMemory<float> targets,
-        int targetSize,
-        ReadOnlyMemory<int> labels,
-        int classCount,
-        IReadOnlyList<string>? classNames)
+    /// <summary>Takes columns of equally many samples and different names.</summary>
+    private Dataset(params Column[] columns)
     {
-        _inputs = inputs;
-        _targets = targets;
-        _labels = labels;
-        InputSize = inputSize;
-        TargetSize = targetSize;
-        ClassCount = classCount;
-        ClassNames = classNames;
-        Count = inputs.Length / inputSize;
+        _columns = columns;
+        Columns = new ReadOnlyCollection<Column>(columns);
+        Count = columns[0].Count;
+        IsOfOneInputAndOutput = columns.Length == 2 && columns[0].Kind == ColumnKind.Values;
     }
 
     /// <summary>The number of samples, at least 1.</summary>
     public int Count { get; }
 
     /// <summary>The number of inputs of one sample.</summary>
-    public int InputSize { get; }
+    public int InputSize => InputColumn().Size;
 
     /// <summary>The number of targets of one sample; 0 where the samples have labels.</summary>
-    public int TargetSize { get; }
+    public int TargetSize => AnswerColumn() is { Kind: ColumnKind.Values } targets ? targets.Size : 0;
 
     /// <summary>The number of classes the labels count; 0 where the samples have targets.</summary>
-    public int ClassCount { get; }
+    public int ClassCount => AnswerColumn().ClassCount;
 
     /// <summary>
     /// The names of the classes, by label or by column of a one-hot target; null where none are known.
     /// </summary>
-    public IReadOnlyList<string>? ClassNames { get; }
+    public IReadOnlyList<string>? ClassNames => AnswerColumn().ClassNames;
 
     /// <summary>Whether the samples have labels; otherwise they have targets.</summary>
-    public bool HasLabels => TargetSize == 0;
+    public bool HasLabels => AnswerColumn().Kind == ColumnKind.Labels;
 
     /// <summary>All inputs, [Count, InputSize], row-major.</summary>
-    public ReadOnlySpan<float> Inputs => _inputs.Span;
+    public ReadOnlySpan<float> Inputs => InputColumn().Values;
 
     /// <summary>All targets, [Count, TargetSize], row-major; empty where the samples have labels.</summary>
-    public ReadOnlySpan<float> Targets => _targets.Span;
+    public ReadOnlySpan<float> Targets => AnswerColumn().Values;
 
     /// <summary>
     /// All labels, [Count], each from 0 and below <see cref="ClassCount"/>; empty where the samples have targets.
     /// </summary>
-    public ReadOnlySpan<int> Labels => _labels.Span;
+    public ReadOnlySpan<int> Labels => AnswerColumn().Labels;
 
     /// <summary>The inputs of one sample, [InputSize].</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
@@ -89,20 +78,29 @@ public sealed partial class Dataset
         ? Labels[CheckSample(sample)]
         : throw new InvalidOperationException("The samples have targets, not labels.");
 
-    /// <summary>The data set in one line, for example <c>60,000 samples of 784 inputs in 10 classes</c>.</summary>
+    /// <summary>
+    /// The data set in one line, for example <c>60,000 samples of 784 inputs in 10 classes</c>, or
+    /// <c>500 samples of state [8], goal [4], policy in 4 classes, value [1]</c>.
+    /// </summary>
     public override string ToString()
     {
-        string samples = $"{Quantity.Of(Count, "sample")} of {Quantity.Of(InputSize, "input")}";
-        return HasLabels
-            ? $"{samples} in {Quantity.Of(ClassCount, "class", "classes")}"
-            : $"{samples} with {Quantity.Of(TargetSize, "target")}";
+        string samples = $"{Quantity.Of(Count, "sample")} of ";
+        return !IsOfOneInputAndOutput ? samples + string.Join(", ", Columns)
+            : HasLabels ? $"{samples}{Quantity.Of(InputSize, "input")} in {Quantity.Of(ClassCount, "class", "classes")}"
+            : $"{samples}{Quantity.Of(InputSize, "input")} with {Quantity.Of(TargetSize, "target")}";
     }
 
-    /// <summary>Keeps the memory where it is until the result is disposed.</summary>
-    internal PinnedSamples Pin() => new([_inputs], [(_targets, _labels)], _weights);
+    private static Dataset OfTargets(
+        ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<float> targets, int targetSize) => new(
+        Column.OfChecked(InputsName, inputs, inputSize), Column.OfChecked(TargetsName, targets, targetSize));
 
-    /// <summary>The same without what outputs are compared with.</summary>
-    internal PinnedSamples PinInputs() => new([_inputs], [default], weights: default);
+    private static Dataset OfLabels(
+        ReadOnlyMemory<float> inputs,
+        int inputSize,
+        ReadOnlyMemory<int> labels,
+        int classCount,
+        IReadOnlyList<string>? classNames = null) => new(
+        Column.OfChecked(InputsName, inputs, inputSize), Column.OfChecked(LabelsName, labels, 1, classCount, classNames));
 
     private int CheckSample(int sample) => (uint)sample < (uint)Count
         ? sample

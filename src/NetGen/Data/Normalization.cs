@@ -45,13 +45,30 @@ public sealed class Normalization
     /// <param name="data">The samples.</param>
     /// <param name="method">To mean 0 and variance 1, or to the range from 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="method"/> is not one of the methods.</exception>
+    /// <exception cref="InvalidOperationException">The samples are not of one input and one output.</exception>
     public static Normalization Fit(Dataset data, NormalizationMethod method)
     {
         ArgumentNullException.ThrowIfNull(data);
+        return Fit(data.InputColumn(nameof(Normalization)), method);
+    }
+
+    /// <summary>The normalization that fits a column. A value that never changes is only shifted, to 0.</summary>
+    /// <param name="column">Values, not labels.</param>
+    /// <param name="method">To mean 0 and variance 1, or to the range from 0 to 1.</param>
+    /// <exception cref="ArgumentException">The column holds labels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="method"/> is not one of the methods.</exception>
+    public static Normalization Fit(Column column, NormalizationMethod method)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        if (column.Kind != ColumnKind.Values)
+        {
+            throw new ArgumentException($"Column '{Excerpt.Of(column.Name)}' holds labels; values are scaled.", nameof(column));
+        }
+
         return method switch
         {
-            NormalizationMethod.Standardize => FitDeviation(data),
-            NormalizationMethod.MinMax => FitRange(data),
+            NormalizationMethod.Standardize => FitDeviation(column),
+            NormalizationMethod.MinMax => FitRange(column),
             _ => throw new ArgumentOutOfRangeException(nameof(method), method, "Expected one of the methods."),
         };
     }
@@ -83,23 +100,23 @@ public sealed class Normalization
     public override string ToString() =>
         $"(x - {Shown.Value(_offsets)}) / {Shown.Value(_scales)} for {Quantity.Of(InputSize, "input")}";
 
-    private static Normalization FitDeviation(Dataset data)
+    private static Normalization FitDeviation(Column data)
     {
         // Summed from the first sample on, an input that never changes has exactly its value as mean and no variance.
-        double[] first = [.. data.Input(0).ToArray().Select(value => (double)value)];
+        double[] first = [.. data.Row(0).ToArray().Select(value => (double)value)];
         double[] shifts = Means(data, static (value, start) => value - start, first);
         double[] means = [.. first.Zip(shifts, (start, shift) => start + shift)];
         double[] variances = Means(data, static (value, mean) => (value - mean) * (value - mean), means);
         return Of(means, variances.Select(Math.Sqrt));
     }
 
-    private static Normalization FitRange(Dataset data)
+    private static Normalization FitRange(Column data)
     {
-        double[] least = [.. data.Input(0).ToArray().Select(value => (double)value)];
+        double[] least = [.. data.Row(0).ToArray().Select(value => (double)value)];
         double[] most = (double[])least.Clone();
         for (int sample = 1; sample < data.Count; sample++)
         {
-            ReadOnlySpan<float> input = data.Input(sample);
+            ReadOnlySpan<float> input = data.Row(sample);
             for (int i = 0; i < input.Length; i++)
             {
                 least[i] = Math.Min(least[i], input[i]);
@@ -111,12 +128,12 @@ public sealed class Normalization
     }
 
     /// <summary>The mean of a function of each input, in double precision.</summary>
-    private static double[] Means(Dataset data, Func<double, double, double> function, double[] about)
+    private static double[] Means(Column data, Func<double, double, double> function, double[] about)
     {
-        double[] sums = new double[data.InputSize];
+        double[] sums = new double[data.Size];
         for (int sample = 0; sample < data.Count; sample++)
         {
-            ReadOnlySpan<float> input = data.Input(sample);
+            ReadOnlySpan<float> input = data.Row(sample);
             for (int i = 0; i < sums.Length; i++)
             {
                 sums[i] += function(input[i], about[i]);

@@ -1,3 +1,5 @@
+using NetGen.Training;
+
 namespace NetGen;
 
 /// <summary>
@@ -41,6 +43,19 @@ public abstract partial class Metric
     /// <param name="context">The network's loss and outputs, and how many samples there will be.</param>
     /// <exception cref="InvalidOperationException">The metric says nothing about networks with this loss.</exception>
     public abstract MetricAccumulator Begin(MetricContext context);
+
+    /// <summary>
+    /// A metric of one output of a network that has several, named after both: <c>Metric.For("policy", Metric.F1())</c> is
+    /// <c>policy_f1_score</c>. Without it a metric is measured of each output that it says something about.
+    /// </summary>
+    /// <param name="output">The output's name.</param>
+    /// <param name="metric">What is measured of it.</param>
+    /// <exception cref="ArgumentException">The output's name is empty or holds control characters.</exception>
+    public static Metric For(string output, Metric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return new MetricOfOutput(Argument.NotEmpty(output, nameof(output)), metric);
+    }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -6,7 +6,13 @@ namespace NetGen;
 public sealed class EpochRecord
 {
     internal EpochRecord(
-        int epoch, float loss, float learningRate, TimeSpan duration, Evaluation? training, Evaluation? validation)
+        int epoch,
+        float loss,
+        float learningRate,
+        TimeSpan duration,
+        Evaluation? training,
+        Evaluation? validation,
+        MetricValues? trainingMetrics = null)
     {
         Epoch = epoch;
         Loss = loss;
@@ -15,7 +21,8 @@ public sealed class EpochRecord
         TrainingAccuracy = training?.Accuracy;
         ValidationLoss = validation?.Loss;
         ValidationAccuracy = validation?.Accuracy;
-        ValidationMeanAbsoluteError = validation?.MeanAbsoluteError;
+        ValidationMeanAbsoluteError = validation?.Outputs.Count > 0 ? null : validation?.MeanAbsoluteError;
+        TrainingMetrics = trainingMetrics ?? MetricValues.None;
         ValidationMetrics = validation?.Metrics ?? MetricValues.None;
     }
 
@@ -29,20 +36,33 @@ public sealed class EpochRecord
     public float Loss { get; }
 
     /// <summary>
-    /// The accuracy over the training data after the epoch, with <see cref="TrainerOptions.MeasureTrainingAccuracy"/>.
+    /// The accuracy over the training data after the epoch, with <see cref="TrainerOptions.MeasureTrainingAccuracy"/>; of several
+    /// outputs see <see cref="TrainingMetrics"/>.
     /// </summary>
     public float? TrainingAccuracy { get; }
 
     /// <summary>The loss over the validation data after the epoch.</summary>
     public float? ValidationLoss { get; }
 
-    /// <summary>The accuracy over the validation data after the epoch, where the loss has one.</summary>
+    /// <summary>
+    /// Of a network with several outputs, what each came to in training: <c>policy_loss</c> as <see cref="Loss"/>, without weight
+    /// and penalties, and as <see cref="TrainingAccuracy"/> <c>policy_accuracy</c>. Empty for one output.
+    /// </summary>
+    public MetricValues TrainingMetrics { get; }
+
+    /// <summary>
+    /// The accuracy over the validation data after the epoch, where the loss has one; of several outputs see
+    /// <see cref="ValidationMetrics"/>.
+    /// </summary>
     public float? ValidationAccuracy { get; }
 
-    /// <summary>The mean absolute error over the validation data after the epoch.</summary>
+    /// <summary>The mean absolute error over the validation data after the epoch; null where there are several outputs.</summary>
     public float? ValidationMeanAbsoluteError { get; }
 
-    /// <summary>The values of <see cref="TrainerOptions.Metrics"/> over the validation data after the epoch.</summary>
+    /// <summary>
+    /// The <see cref="Evaluation.Metrics"/> over the validation data after the epoch: the values of
+    /// <see cref="TrainerOptions.Metrics"/>, and of several outputs also their own losses and accuracies.
+    /// </summary>
     public MetricValues ValidationMetrics { get; }
 
     /// <summary>The learning rate of the epoch's last step, after the schedule.</summary>

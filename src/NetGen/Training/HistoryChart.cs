@@ -25,13 +25,19 @@ internal static class HistoryChart
         Series[] errors = asked || accuracies.Length > 0
             ? []
             : [.. Line("validation", epochs, epoch => epoch.ValidationMeanAbsoluteError)];
-        (Series[] shares, Series[] quantities) = Metrics(epochs);
+        string[] trained = [.. HistoryColumns.TrainingNames(epochs)];
+        (Series[] shares, Series[] quantities) = Metrics(epochs, trained);
         var charts = new List<LineChart> { Chart("Loss", losses) };
         if (accuracies.Length > 0)
         {
             charts.Add(new LineChart("Accuracy", "epoch", "share of right answers", accuracies));
         }
 
+        charts.AddRange(trained.Select(name => Chart(name,
+        [
+            .. Line("training", epochs, epoch => epoch.TrainingMetrics.Find(name)),
+            .. Line("validation", epochs, epoch => epoch.ValidationMetrics.Find(name)),
+        ])));
         if (errors.Length > 0)
         {
             charts.Add(Chart("Mean absolute error", errors));
@@ -46,10 +52,12 @@ internal static class HistoryChart
         return [.. charts];
     }
 
-    /// <summary>Metrics between 0 and 1 share a chart; others have one each, for their scales differ.</summary>
-    private static (Series[] Shares, Series[] Quantities) Metrics(IReadOnlyList<EpochRecord> epochs)
+    /// <summary>
+    /// Metrics of the validation alone: those between 0 and 1 share a chart; others have one each, for their scales differ.
+    /// </summary>
+    private static (Series[] Shares, Series[] Quantities) Metrics(IReadOnlyList<EpochRecord> epochs, string[] trained)
     {
-        ILookup<bool, Series> lines = HistoryColumns.MetricNames(epochs)
+        ILookup<bool, Series> lines = HistoryColumns.MetricNames(epochs).Except(trained)
             .SelectMany(name => Line(name, epochs, epoch => epoch.ValidationMetrics.Find(name)))
             .ToLookup(line => line.Points.All(point => point.Y is (>= 0 and <= 1) or double.NaN));
         return ([.. lines[true]], [.. lines[false]]);

@@ -44,12 +44,18 @@ internal static class HistoryColumns
     /// </summary>
     public static IReadOnlyList<HistoryColumn> Measured(IReadOnlyList<EpochRecord> epochs)
     {
+        HistoryColumn[] training = [.. TrainingNames(epochs).Select(name =>
+            Measured(name, name, epoch => epoch.TrainingMetrics.Find(name)))];
         HistoryColumn[] metrics = [.. MetricNames(epochs).Select(name =>
             Measured($"validation {name}", $"val_{name}", epoch => epoch.ValidationMetrics.Find(name)))];
         IEnumerable<HistoryColumn> first = First.Where(column =>
             epochs.Any(epoch => column.Value(epoch) is not null) && metrics.All(metric => metric.Key != column.Key));
-        return [.. first, .. metrics, .. epochs.Count > 0 ? new[] { LearningRate } : []];
+        return [.. first, .. training, .. metrics, .. epochs.Count > 0 ? new[] { LearningRate } : []];
     }
+
+    /// <summary>What was measured of each output in training, in order.</summary>
+    public static IEnumerable<string> TrainingNames(IReadOnlyList<EpochRecord> epochs) =>
+        epochs.SelectMany(epoch => epoch.TrainingMetrics).Select(value => value.Name).Distinct();
 
     /// <summary>The metrics of the epochs, in order.</summary>
     public static IEnumerable<string> MetricNames(IReadOnlyList<EpochRecord> epochs) =>

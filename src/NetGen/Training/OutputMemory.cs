@@ -19,6 +19,8 @@ internal sealed class OutputMemory
 
     public Loss? Loss => _layout.Loss;
 
+    public string? LossName => _layout.LossName;
+
     public bool HasLoss => _layout.LossName is not null;
 
     public bool UsesLabels => _layout.Labels > 0;
@@ -70,15 +72,18 @@ internal sealed class OutputMemory
     }
 
     /// <summary>Checks labels, sample after sample.</summary>
+    /// <param name="labels">[samples, labels].</param>
+    /// <param name="name">The parameter.</param>
+    /// <param name="start">How the message begins.</param>
     /// <exception cref="ArgumentException">One is of no class.</exception>
-    public void CheckLabels(ReadOnlySpan<int> labels, string name)
+    public void CheckLabels(ReadOnlySpan<int> labels, string name, string start = "Expected labels")
     {
         for (int i = 0; i < labels.Length; i++)
         {
             if ((uint)labels[i] >= (uint)ClassCount)
             {
                 throw new ArgumentException(
-                    $"Expected labels from 0 to {ClassCount - 1}, got {labels[i]} at sample {i / LabelCount}.", name);
+                    $"{start} from 0 to {ClassCount - 1}, got {labels[i]} at sample {i / LabelCount}.", name);
             }
         }
     }

@@ -5,27 +5,30 @@ namespace NetGen.Training;
 /// <summary>A dataset whose memory stays where it is while batches are taken from it.</summary>
 internal sealed unsafe class PinnedSamples : IDisposable
 {
-    private readonly List<MemoryHandle> _handles = [];
+    private readonly MemoryHandle[] _handles;
     private readonly SampleColumns _columns;
+    private int _count;
 
     /// <param name="inputs">The values of each input of a network.</param>
-    /// <param name="answers">What each of its outputs is compared with: targets, labels or nothing.</param>
+    /// <param name="answers">What each of its outputs is compared with; null where that is nothing.</param>
     /// <param name="weights">Of the samples; empty where each counts once.</param>
-    public PinnedSamples(
-        IReadOnlyList<ReadOnlyMemory<float>> inputs,
-        IReadOnlyList<(ReadOnlyMemory<float> Targets, ReadOnlyMemory<int> Labels)> answers,
-        ReadOnlyMemory<float> weights)
+    public PinnedSamples(IReadOnlyList<Column> inputs, IReadOnlyList<Column?> answers, ReadOnlyMemory<float> weights)
     {
-        _columns = new SampleColumns(inputs.Count, answers.Count) { Weights = (float*)Pinned(weights) };
+        _handles = new MemoryHandle[inputs.Count + answers.Count + 1];
+
+        // Empty memory would be pinned to an address too.
+        _columns = new SampleColumns(inputs.Count, answers.Count)
+        {
+            Weights = weights.IsEmpty ? null : (float*)Keep(weights.Pin()),
+        };
         for (int input = 0; input < inputs.Count; input++)
         {
-            _columns.SetInput(input, (float*)Pinned(inputs[input]));
+            _columns.SetInput(input, (float*)Keep(inputs[input].Pin()));
         }
 
         for (int output = 0; output < answers.Count; output++)
         {
-            (ReadOnlyMemory<float> targets, ReadOnlyMemory<int> labels) = answers[output];
-            _columns.SetAnswers(output, labels.IsEmpty ? Pinned(targets) : Pinned(labels));
+            _columns.SetAnswers(output, answers[output] is { } answer ? Keep(answer.Pin()) : null);
         }
     }
 
@@ -34,22 +37,12 @@ internal sealed unsafe class PinnedSamples : IDisposable
 
     public void Dispose()
     {
-        foreach (MemoryHandle handle in _handles)
-        {
-            handle.Dispose();
-        }
+        Array.ForEach(_handles, handle => handle.Dispose());
     }
 
-    /// <summary>The address; null of empty memory, which would be pinned to some address too.</summary>
-    private void* Pinned<T>(ReadOnlyMemory<T> memory)
+    private void* Keep(MemoryHandle handle)
     {
-        if (memory.IsEmpty)
-        {
-            return null;
-        }
-
-        MemoryHandle handle = memory.Pin();
-        _handles.Add(handle);
+        _handles[_count++] = handle;
         return handle.Pointer;
     }
 }

@@ -108,52 +108,14 @@ public abstract partial class Trainer
         _outputs[output].CheckLabels(labels, name);
     }
 
-    /// <summary>Checks a whole dataset once, so that the loops over it need not.</summary>
-    private void CheckData(Dataset data, string name)
+    /// <summary>Checks a whole dataset once, so that the loops over it need not, and that there is a loss.</summary>
+    private MatchedSamples Match(Dataset data, string name)
     {
         ArgumentNullException.ThrowIfNull(data, name);
-        if (_inputs.Length > 1 || HasSeveralOutputs)
-        {
-            throw new ArgumentException(
-                $"{Info.Name} has several inputs or outputs; the dataset has samples of one input and one output.", name);
-        }
-
-        if (data.InputSize != Info.InputSize)
-        {
-            throw new ArgumentException(
-                $"{Info.Name} expects {Quantity.Plain(Info.InputSize, "input")}; the samples of the dataset have {data.InputSize}.", name);
-        }
-    }
-
-    /// <summary>Checks that there is a loss, and that the dataset holds what it compares with.</summary>
-    private void CheckTargets(Dataset data, string name)
-    {
-        if (_layout.LossName is null)
-        {
-            throw new InvalidOperationException(
+        return _layout.LossName is null
+            ? throw new InvalidOperationException(
                 $"{Info.Name} has no loss to minimise or measure: its [Train] names the optimizer alone, for a loop with "
-                + $"Forward, Backward and Apply. Give it one, as in [Train(Loss.MeanSquaredError, Optimizer.{_layout.Optimizer})].");
-        }
-
-        OutputMemory output = _outputs[0];
-        if (data.HasLabels != output.UsesLabels)
-        {
-            string mismatch = output.UsesLabels
-                ? $"expects labels; the dataset has targets of {Quantity.Plain(data.TargetSize, "value")}."
-                : $"expects targets of {Quantity.Plain(output.Size, "value")}; the dataset has labels (OneHot() makes targets of them).";
-            throw new ArgumentException($"{_layout.LossName} {mismatch}", name);
-        }
-
-        if (output.UsesLabels)
-        {
-            output.CheckLabels(data.Labels, name);
-        }
-        else if (data.TargetSize != output.Size)
-        {
-            throw new ArgumentException(
-                $"{Info.Name} gives {Quantity.Plain(output.Size, "output")}; "
-                + $"the targets of the dataset have {Quantity.Plain(data.TargetSize, "value")}.",
-                name);
-        }
+                + $"Forward, Backward and Apply. Give it one, as in [Train(Loss.MeanSquaredError, Optimizer.{_layout.Optimizer})].")
+            : new ColumnMatching(Info, _outputs).OfAll(data, name);
     }
 }

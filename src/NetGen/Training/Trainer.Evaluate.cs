@@ -5,7 +5,10 @@ namespace NetGen;
 /// <content>Measuring the network over a dataset.</content>
 public abstract partial class Trainer
 {
-    private readonly Metric[] _metrics;
+    private readonly Metric[][] _metrics;
+
+    /// <summary>None of any output.</summary>
+    private Metric[][] NoMetrics => Array.ConvertAll(_outputs, _ => Array.Empty<Metric>());
 
     /// <summary>
     /// The loss and metrics over a dataset, without dropout; the parameters and the optimizer's state stay as they are.
@@ -26,9 +29,7 @@ public abstract partial class Trainer
     public Evaluation Evaluate(Dataset data)
     {
         CheckUsable();
-        CheckData(data, nameof(data));
-        CheckTargets(data, nameof(data));
-        return EvaluateChecked(data, _metrics, CancellationToken.None);
+        return EvaluateChecked(Match(data, nameof(data)), _metrics, CancellationToken.None);
     }
 
     /// <summary>The same with these metrics in place of those of the options.</summary>
@@ -43,9 +44,9 @@ public abstract partial class Trainer
     public Evaluation Evaluate(Dataset data, params Metric[] metrics)
     {
         CheckUsable();
-        CheckData(data, nameof(data));
-        CheckTargets(data, nameof(data));
-        return EvaluateChecked(data, RequestedMetrics.Checked(metrics, nameof(metrics)), CancellationToken.None);
+        MatchedSamples samples = Match(data, nameof(data));
+        Metric[][] shares = OutputMetrics.Share(Info, _outputs, RequestedMetrics.Checked(metrics, nameof(metrics)));
+        return EvaluateChecked(samples, shares, CancellationToken.None);
     }
 
     /// <summary>
@@ -59,7 +60,8 @@ public abstract partial class Trainer
     public Diagnosis Diagnose(Dataset data)
     {
         CheckUsable();
-        CheckData(data, nameof(data));
+        ArgumentNullException.ThrowIfNull(data);
+        MatchedSamples matched = new ColumnMatching(Info, _outputs).OfInputs(data, nameof(data));
         foreach (OutputMemory output in _outputs)
         {
             output.Targets.Span.Clear();
@@ -67,7 +69,7 @@ public abstract partial class Trainer
         }
 
         RunPreparation();
-        using PinnedSamples samples = data.PinInputs();
+        using PinnedSamples samples = matched.Pin();
         UnitActivity?[] activities = [.. Info.Layers.Select(UnitActivity.For)];
         for (int first = 0; first < data.Count; first += Options.BatchSize)
         {
@@ -87,10 +89,22 @@ public abstract partial class Trainer
         return new Diagnosis(data.Count, layers);
     }
 
-    private Evaluation EvaluateChecked(Dataset data, IReadOnlyList<Metric> requested, CancellationToken token)
+    /// <param name="data">The samples.</param>
+    /// <param name="metrics">What is measured of each output beside what always is.</param>
+    /// <param name="token">Looked at before every batch.</param>
+    private Evaluation EvaluateChecked(MatchedSamples data, Metric[][] metrics, CancellationToken token)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var metrics = new MetricsAccumulator(_layout.Loss, Info.OutputSize, data.Count, data.ClassNames, requested);
+        MetricsAccumulator?[] accumulators = new MetricsAccumulator?[_outputs.Length];
+        for (int i = 0; i < accumulators.Length; i++)
+        {
+            OutputMemory output = _outputs[i];
+            accumulators[i] = data.Answers[i] is { } answers
+                ? new MetricsAccumulator(output.Loss, output.Size, data.Count, answers.ClassNames, metrics[i])
+                : null;
+        }
+
+        double loss = 0;
         RunPreparation();
         using PinnedSamples samples = data.Pin();
         for (int first = 0; first < data.Count; first += Options.BatchSize)
@@ -99,19 +113,57 @@ public abstract partial class Trainer
             int count = Math.Min(Options.BatchSize, data.Count - first);
             BeginBatch(samples.Batch(first, order: []), count);
             RunOnSamples(_phases.Evaluate);
-            OutputMemory output = _outputs[0];
-            ReadOnlySpan<float> outputs = output.Values.Span.Slice(0, count * output.Size);
-            metrics.AddLosses(_sampleLosses.Span.Slice(0, count));
-            if (output.UsesLabels)
+            ReadOnlySpan<float> losses = _sampleLosses.Span.Slice(0, count);
+            foreach (float sampleLoss in losses)
             {
-                metrics.Add(outputs, data.Labels.Slice(first, count));
+                loss += sampleLoss;
             }
-            else
+
+            for (int i = 0; i < accumulators.Length; i++)
             {
-                metrics.Add(outputs, data.Targets.Slice(first * output.Size, count * output.Size));
+                if (accumulators[i] is { } accumulator)
+                {
+                    accumulator.AddLosses(HasSeveralOutputs ? _outputs[i].Losses.Span.Slice(0, count) : losses);
+                    AddOutput(accumulator, _outputs[i], data.Answers[i]!, first, count);
+                }
             }
         }
 
-        return metrics.ToEvaluation(Penalty());
+        float penalty = Penalty();
+        return HasSeveralOutputs
+            ? Joined(data.Count, (float)((loss / data.Count) + penalty), accumulators)
+            : accumulators[0]!.ToEvaluation(penalty);
+    }
+
+    private static void AddOutput(MetricsAccumulator accumulator, OutputMemory output, Column answers, int first, int count)
+    {
+        ReadOnlySpan<float> values = output.Values.Span.Slice(0, count * output.Size);
+        if (output.UsesLabels)
+        {
+            accumulator.Add(values, answers.Labels.Slice(first * output.LabelCount, count * output.LabelCount));
+        }
+        else
+        {
+            accumulator.Add(values, answers.Values.Slice(first * output.Size, count * output.Size));
+        }
+    }
+
+    /// <summary>The evaluation of a network with several outputs.</summary>
+    private Evaluation Joined(int count, float loss, MetricsAccumulator?[] accumulators)
+    {
+        var outputs = new Dictionary<string, Evaluation>(StringComparer.Ordinal);
+        (double error, long values) = (0, 0);
+        for (int i = 0; i < accumulators.Length; i++)
+        {
+            if (accumulators[i] is { } accumulator)
+            {
+                Evaluation evaluation = accumulator.ToEvaluation(penalty: 0);
+                outputs.Add(_outputs[i].Name, evaluation);
+                error += (double)evaluation.MeanAbsoluteError * _outputs[i].Size;
+                values += _outputs[i].Size;
+            }
+        }
+
+        return new Evaluation(count, loss, (float)(error / values), outputs);
     }
 }

@@ -36,7 +36,7 @@ public abstract partial class Trainer
         CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        CheckSamples(train, nameof(train));
+        MatchedSamples samples = Match(train, nameof(train));
         CheckWeighedOnce(train.HasWeights, nameof(train));
         if (from is not (> 0 and < float.PositiveInfinity))
         {
@@ -62,7 +62,7 @@ public abstract partial class Trainer
         try
         {
             before = new Snapshot(this);
-            return Search(train, from, to, steps, cancellationToken);
+            return Search(samples, from, to, steps, cancellationToken);
         }
         finally
         {
@@ -72,7 +72,7 @@ public abstract partial class Trainer
         }
     }
 
-    private LearningRateSearch Search(Dataset train, float from, float to, int steps, CancellationToken token)
+    private LearningRateSearch Search(MatchedSamples train, float from, float to, int steps, CancellationToken token)
     {
         using PinnedSamples samples = train.Pin();
         int[] order = Options.Shuffle ? new int[train.Count] : [];

@@ -118,7 +118,7 @@ public abstract partial class Trainer
         CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        CheckSamples(train, nameof(train));
+        MatchedSamples samples = Match(train, nameof(train));
         CheckWeighedOnce(train.HasWeights, nameof(train));
         Argument.Positive(epochs, nameof(epochs));
         if (epochs > int.MaxValue - EpochCount)
@@ -129,29 +129,19 @@ public abstract partial class Trainer
                 $"Expected at most {Quantity.Plain(int.MaxValue - EpochCount, "more epoch")} after the {EpochCount} that are done.");
         }
 
-        if (validation is not null)
-        {
-            CheckSamples(validation, nameof(validation));
-        }
-
+        MatchedSamples? validationSamples = validation is null ? null : Match(validation, nameof(validation));
         Take(nameof(Fit));
         try
         {
             progress ??= Options.Quiet ? null : ConsoleProgress.ForTerminal(GetType().Assembly);
             var context = new TrainingContext(this, EpochCount + epochs, validation is not null);
-            return _run = new FitRun(train, validation, progress, context, cancellationToken);
+            return _run = new FitRun(samples, validationSamples, progress, context, cancellationToken);
         }
         catch
         {
             Release();
             throw;
         }
-    }
-
-    private void CheckSamples(Dataset data, string name)
-    {
-        CheckData(data, name);
-        CheckTargets(data, name);
     }
 
     private History RunFit(FitRun run)
@@ -205,14 +195,21 @@ public abstract partial class Trainer
             EpochPermutation.Fill(run.Order, Options.Seed, EpochCount);
         }
 
-        float loss = FitBatches(run, epoch);
-        Evaluation? training = Options.MeasureTrainingAccuracy ? EvaluateChecked(run.Train, [], run.Token) : null;
+        float[] outputLosses = new float[_outputs.Length];
+        float loss = FitBatches(run, epoch, outputLosses);
+        Evaluation? training = Options.MeasureTrainingAccuracy ? EvaluateChecked(run.Train, NoMetrics, run.Token) : null;
         Evaluation? validation = run.Validation is null
             ? null
             : EvaluateChecked(run.Validation, _metrics, run.Token);
         EpochCount = epoch;
         var record = new EpochRecord(
-            epoch, loss, _coefficients.LearningRate, run.Clock.Elapsed - start, training, validation);
+            epoch,
+            loss,
+            _coefficients.LearningRate,
+            run.Clock.Elapsed - start,
+            training,
+            validation,
+            TrainingMetrics(outputLosses, training));
         run.Add(record);
         foreach (TrainingCallback callback in Options.Callbacks)
         {
@@ -223,8 +220,12 @@ public abstract partial class Trainer
     }
 
     /// <summary>One pass over the samples; returns their mean loss, batches weighed by their samples.</summary>
-    private float FitBatches(FitRun run, int epoch)
+    /// <param name="run">The run.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="outputLosses">Receives the mean loss by each output alone, where there are several.</param>
+    private float FitBatches(FitRun run, int epoch, float[] outputLosses)
     {
+        double[] outputSums = new double[_outputs.Length];
         using PinnedSamples samples = run.Train.Pin();
         int every = Math.Max(1, run.Batches / ReportsPerEpoch);
         double sum = 0;
@@ -236,7 +237,8 @@ public abstract partial class Trainer
             float loss = Step(samples.Batch(first, run.Order), count);
             first += count;
             sum += (double)loss * count;
-            foreach (TrainingCallback callback in Options.Callbacks)
+            AddOutputLosses(count, outputSums);
+            foreach (TrainingCallback callback in run.Callbacks)
             {
                 callback.OnBatchEnd(run.Context, batch, loss);
             }
@@ -247,6 +249,48 @@ public abstract partial class Trainer
             }
         }
 
+        for (int i = 0; i < outputSums.Length; i++)
+        {
+            outputLosses[i] = (float)(outputSums[i] / run.Train.Count);
+        }
+
         return (float)(sum / run.Train.Count);
+    }
+
+    /// <summary>Adds the losses of the last batch by each output alone, where there are several.</summary>
+    private void AddOutputLosses(int count, double[] sums)
+    {
+        for (int i = 0; HasSeveralOutputs && i < sums.Length; i++)
+        {
+            foreach (float loss in _outputs[i].Losses.Span.Slice(0, count))
+            {
+                sums[i] += loss;
+            }
+        }
+    }
+
+    /// <summary>What an epoch came to by each output, where there are several.</summary>
+    private MetricValues TrainingMetrics(float[] losses, Evaluation? training)
+    {
+        if (!HasSeveralOutputs)
+        {
+            return MetricValues.None;
+        }
+
+        var values = new List<MetricValue>();
+        for (int i = 0; i < losses.Length; i++)
+        {
+            if (_outputs[i].HasLoss)
+            {
+                string name = _outputs[i].Name;
+                values.Add(new MetricValue(OutputMetrics.Loss(name), losses[i]));
+                if (training?[name].Accuracy is { } accuracy)
+                {
+                    values.Add(new MetricValue(OutputMetrics.Accuracy(name), accuracy));
+                }
+            }
+        }
+
+        return new MetricValues([.. values]);
     }
 }

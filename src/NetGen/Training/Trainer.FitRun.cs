@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NetGen.Training;
 
 namespace NetGen;
 
@@ -7,8 +8,8 @@ public abstract partial class Trainer
 {
     /// <summary>What one call of Fit carries from epoch to epoch. Its records may be read while it runs.</summary>
     private sealed class FitRun(
-        Dataset train,
-        Dataset? validation,
+        MatchedSamples train,
+        MatchedSamples? validation,
         IProgress<TrainingProgress>? progress,
         TrainingContext context,
         CancellationToken token)
@@ -16,11 +17,14 @@ public abstract partial class Trainer
         private readonly List<EpochRecord> _records = [];
         private readonly int _firstEpoch = context.Trainer.EpochCount + 1;
 
-        public Dataset Train { get; } = train;
+        public MatchedSamples Train { get; } = train;
 
-        public Dataset? Validation { get; } = validation;
+        public MatchedSamples? Validation { get; } = validation;
 
         public TrainingContext Context { get; } = context;
+
+        /// <summary>Those of the options, as an array: going through it allocates nothing.</summary>
+        public TrainingCallback[] Callbacks { get; } = [.. context.Trainer.Options.Callbacks];
 
         public CancellationToken Token { get; } = token;
 

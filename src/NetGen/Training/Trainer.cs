@@ -33,12 +33,12 @@ public abstract partial class Trainer : IDisposable
         Options = OptionsResolver.Resolve(options ?? new TrainerOptions(), layout.Optimizer);
         LossOptions.Check(Options, layout);
         _classWeights = Options.ClassWeights?.ToArray();
-        _metrics = [.. Options.Metrics];
         _learningRate = Options.LearningRate!.Value;
-        CheckMetrics();
         CheckBatchFits(layout, Options.BatchSize);
         _inputs = [.. Info.Inputs.Select(input => new InputMemory(input, Options.BatchSize))];
         _outputs = [.. layout.Outputs.Select(output => new OutputMemory(output, Info.SizeOf(output.Name), Options.BatchSize))];
+        _metrics = OutputMetrics.Share(Info, _outputs, [.. Options.Metrics]);
+        CheckMetrics();
         _given = new SampleColumns(_inputs.Length, _outputs.Length);
         _sampleLosses = new AlignedMemory<float>(Options.BatchSize);
         _sampleWeights = new AlignedMemory<float>(Options.BatchSize);
@@ -76,7 +76,31 @@ public abstract partial class Trainer : IDisposable
     private bool HasSeveralOutputs => _outputs.Length > 1;
 
     /// <summary>Whether the loss tells right from wrong.</summary>
-    internal bool HasAccuracy => MetricsAccumulator.KindOf(_layout.Loss) != AccuracyKind.None;
+    internal bool HasAccuracy => !HasSeveralOutputs && MetricsAccumulator.KindOf(_layout.Loss) != AccuracyKind.None;
+
+    /// <summary>Whether evaluations have one mean absolute error.</summary>
+    internal bool HasMeanAbsoluteError => !HasSeveralOutputs;
+
+    /// <summary>What evaluations measure beside what all of them do.</summary>
+    internal IEnumerable<MeasuredName> EvaluatedMetrics => HasSeveralOutputs
+        ? _outputs.Zip(_metrics, (output, metrics) => output.HasLoss ? OutputMetrics.Names(output, metrics) : []).SelectMany(names => names)
+        : _metrics[0].Select(metric => new MeasuredName(metric.Name, metric.HigherIsBetter));
+
+    /// <summary>What epochs measure in training beside what all of them do.</summary>
+    internal IEnumerable<MeasuredName> TrainedMetrics
+    {
+        get
+        {
+            foreach (OutputMemory output in _outputs.Where(output => HasSeveralOutputs && output.HasLoss))
+            {
+                yield return new MeasuredName(OutputMetrics.Loss(output.Name), HigherIsBetter: false);
+                if (Options.MeasureTrainingAccuracy && MetricsAccumulator.KindOf(output.Loss) != AccuracyKind.None)
+                {
+                    yield return new MeasuredName(OutputMetrics.Accuracy(output.Name), HigherIsBetter: true);
+                }
+            }
+        }
+    }
 
     /// <summary>
     /// Ends the worker threads. The network stays as it is and usable. A call of Fit, Evaluate or Diagnose that has not
@@ -116,9 +140,9 @@ public abstract partial class Trainer : IDisposable
     /// <summary>Lets metrics that say nothing about this network fail now, not after the first epoch.</summary>
     private void CheckMetrics()
     {
-        foreach (Metric metric in Options.Metrics)
+        for (int i = 0; i < _outputs.Length; i++)
         {
-            metric.Begin(new MetricContext(_layout.Loss, Info.OutputSize, sampleCount: 1));
+            Array.ForEach(_metrics[i], metric => OutputMetrics.Begin(metric, _outputs[i]));
         }
     }
 

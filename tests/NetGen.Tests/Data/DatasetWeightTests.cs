@@ -22,6 +22,9 @@ public class DatasetWeightTests
         ["Split(Int32)"] = data => Both(data.Split(5)),
         ["Split(Double, Boolean)"] = data => [.. Both(data.Split(0.6)), .. Both(data.Split(0.6, stratified: true))],
         ["KFold(Int32, UInt64, Boolean)"] = data => [.. data.KFold(3, 4).Concat(data.KFold(3, 4, stratified: true)).SelectMany(Both)],
+        ["Split(Double, String)"] = data => Both(data.Split(0.6, stratifiedBy: "labels")),
+        ["KFold(Int32, UInt64, String)"] = data => [.. data.KFold(3, 4, stratifiedBy: "labels").SelectMany(Both)],
+        ["OneHot(String, Int32)"] = data => [data.OneHot("labels"), data.OneHot("labels", 5).Take(4)],
         ["OneHot(Int32)"] = data => [data.OneHot(), data.OneHot(5).Shuffle(3).Take(4)],
         ["WithWeights(ReadOnlySpan`1)"] = data => [data.WithWeights(data.Weights)],
     };
@@ -43,6 +46,8 @@ public class DatasetWeightTests
         Dataset normalized = Weighted.Normalize(out Normalization normalization);
         Assert.Equal(Weighted.Weights, normalized.Weights);
         Assert.Equal(Weighted.Weights, Weighted.Normalize(normalization).Weights);
+        Assert.Equal(Weighted.Weights, Weighted.Normalize("inputs", out normalization).Weights);
+        Assert.Equal(Weighted.Weights, Weighted.Normalize("inputs", normalization).Weights);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NetGen.Tests.Training;
 
@@ -42,7 +43,7 @@ internal sealed class ActorCriticTrainer : Trainer
         ["policy", "value"]);
 
     /// <summary>The first state of every sample, batch after batch.</summary>
-    public List<float[]> SeenBatches { get; } = [];
+    public List<float[]>? SeenBatches { get; set; }
 
     /// <summary>The mean loss of each output over the last batch.</summary>
     public (float Policy, float Value) LastLosses { get; private set; }
@@ -157,7 +158,7 @@ internal sealed class ActorCriticTrainer : Trainer
     {
         if (part == 0)
         {
-            SeenBatches.Add([.. Enumerable.Range(0, count).Select(sample => At(ref InputsOf(0), sample * StateSize))]);
+            SeenBatches?.Add(FirstStates(count));
             LastLosses = (Mean(0, count), Mean(1, count));
             LastTargetsWereBinary = TargetsOfAreBinary(1);
         }
@@ -192,7 +193,12 @@ internal sealed class ActorCriticTrainer : Trainer
         }
     }
 
-    protected override ReadOnlySpan<float> LayerOutput(int layer, int sample) => [];
+    protected override ReadOnlySpan<float> LayerOutput(int layer, int sample) => Network.Layers[layer].Name switch
+    {
+        "policy" => MemoryMarshal.CreateReadOnlySpan(ref At(ref OutputsOf(0), sample * Actions), Actions),
+        "value" => MemoryMarshal.CreateReadOnlySpan(ref At(ref OutputsOf(1), sample), 1),
+        _ => [],
+    };
 
     private static TrainerLayout Layout(Loss valueLoss) => new(
         Network,
@@ -216,8 +222,19 @@ internal sealed class ActorCriticTrainer : Trainer
         TakeTargets(1, valueTargets, nameof(valueTargets));
     }
 
-    private float Mean(int output, int count) =>
-        Enumerable.Range(0, count).Average(sample => At(ref SampleLossesOf(output), sample));
+    private float[] FirstStates(int count) =>
+        [.. Enumerable.Range(0, count).Select(sample => At(ref InputsOf(0), sample * StateSize))];
+
+    private float Mean(int output, int count)
+    {
+        float sum = 0;
+        for (int sample = 0; sample < count; sample++)
+        {
+            sum += At(ref SampleLossesOf(output), sample);
+        }
+
+        return sum / count;
+    }
 
     /// <summary>The sum of a unit; its weights are followed by its bias.</summary>
     private float Unit(int sample, int unit)

@@ -1,11 +1,14 @@
+using NetGen.Training;
+
 namespace NetGen;
 
 /// <summary>
 /// The number of an epoch that a callback watches: a <see cref="MonitoredMetric"/>, or a name, both of which it is made of
 /// without a word: <c>new EarlyStopping("f1_score", patience: 3)</c>. The names are those of <see cref="History.ToCsv"/>:
 /// <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>, <c>val_accuracy</c>, <c>val_mean_absolute_error</c>, and for the
-/// validation's value of one of <see cref="TrainerOptions.Metrics"/> the metric's, with or without <c>val_</c>. The default is
-/// the validation loss.
+/// validation's value of one of <see cref="TrainerOptions.Metrics"/> the metric's, with or without <c>val_</c>. Of a network with
+/// several outputs <c>policy_loss</c> is an output's loss in training, <c>val_policy_loss</c> that of the validation. The default
+/// is the validation loss.
 /// </summary>
 public readonly struct MonitoredValue
 {
@@ -27,7 +30,7 @@ public readonly struct MonitoredValue
         (_metric, Name) = (metric, name);
     }
 
-    /// <summary>The name of a metric of the options; null for what every epoch has.</summary>
+    /// <summary>The name of a metric of the options, or of one of several outputs; null for what every epoch has.</summary>
     internal string? Name { get; }
 
     /// <summary>What every epoch has.</summary>
@@ -69,18 +72,15 @@ public readonly struct MonitoredValue
     /// <returns>Whether a higher value is a better one.</returns>
     internal bool Check(TrainingContext context, string callback)
     {
-        TrainerOptions options = context.Trainer.Options;
-        Metric? metric = Name is { } name ? options.Metrics.FirstOrDefault(each => IsName(name, each.Name)) : null;
-        if (Name != null && metric == null)
+        if (Name is { } name)
         {
-            throw new ArgumentException(
-                $"{callback} monitors '{Excerpt.Of(Name)}'; the epochs of this run have {Excerpt.OfList(Existing(context))}.", "monitor");
+            return CheckName(name, context, callback);
         }
 
         bool needsValidation = _metric is not (MonitoredMetric.Loss or MonitoredMetric.TrainingAccuracy);
         if (needsValidation && !context.HasValidation)
         {
-            throw new InvalidOperationException($"{callback} monitors {this}; Fit was called without validation data.");
+            throw WithoutValidation(callback);
         }
 
         bool isAccuracy = _metric is MonitoredMetric.ValidationAccuracy or MonitoredMetric.TrainingAccuracy;
@@ -90,21 +90,53 @@ public readonly struct MonitoredValue
                 $"{callback} monitors {this}, but this loss has no accuracy; the epochs of this run have {Excerpt.OfList(Existing(context))}.");
         }
 
-        if (_metric == MonitoredMetric.TrainingAccuracy && !options.MeasureTrainingAccuracy)
+        if (_metric == MonitoredMetric.ValidationMeanAbsoluteError && !context.Trainer.HasMeanAbsoluteError)
+        {
+            throw new InvalidOperationException(
+                $"{callback} monitors {this}, but each output has its own; the epochs of this run have {Excerpt.OfList(Existing(context))}.");
+        }
+
+        if (_metric == MonitoredMetric.TrainingAccuracy && !context.Trainer.Options.MeasureTrainingAccuracy)
         {
             throw new InvalidOperationException(
                 $"{callback} monitors {this}, which needs TrainerOptions.MeasureTrainingAccuracy.");
         }
 
-        return metric?.HigherIsBetter ?? isAccuracy;
+        return isAccuracy;
     }
+
+    /// <summary>The same for a metric of the options, or one of several outputs.</summary>
+    private bool CheckName(string name, TrainingContext context, string callback)
+    {
+        foreach (MeasuredName measured in context.Trainer.TrainedMetrics)
+        {
+            if (measured.Name == name)
+            {
+                return measured.HigherIsBetter;
+            }
+        }
+
+        foreach (MeasuredName measured in context.Trainer.EvaluatedMetrics)
+        {
+            if (IsName(name, measured.Name))
+            {
+                return context.HasValidation ? measured.HigherIsBetter : throw WithoutValidation(callback);
+            }
+        }
+
+        throw new ArgumentException(
+            $"{callback} monitors '{Excerpt.Of(name)}'; the epochs of this run have {Excerpt.OfList(Existing(context))}.", "monitor");
+    }
+
+    private InvalidOperationException WithoutValidation(string callback) =>
+        new($"{callback} monitors {this}; Fit was called without validation data.");
 
     /// <summary>The number of an epoch.</summary>
     internal double Of(EpochRecord epoch)
     {
         if (Name is { } name)
         {
-            return epoch.ValidationMetrics.First(value => IsName(name, value.Name)).Value;
+            return epoch.TrainingMetrics.Find(name) ?? epoch.ValidationMetrics.First(value => IsName(name, value.Name)).Value;
         }
 
         float? value = _metric switch
@@ -131,6 +163,7 @@ public readonly struct MonitoredValue
                 MonitoredMetric.Loss => true,
                 MonitoredMetric.TrainingAccuracy => options.MeasureTrainingAccuracy && context.Trainer.HasAccuracy,
                 MonitoredMetric.ValidationAccuracy => context.HasValidation && context.Trainer.HasAccuracy,
+                MonitoredMetric.ValidationMeanAbsoluteError => context.HasValidation && context.Trainer.HasMeanAbsoluteError,
                 _ => context.HasValidation,
             };
             if (isThere)
@@ -139,7 +172,12 @@ public readonly struct MonitoredValue
             }
         }
 
-        foreach (Metric metric in context.HasValidation ? options.Metrics : [])
+        foreach (MeasuredName metric in context.Trainer.TrainedMetrics)
+        {
+            yield return metric.Name;
+        }
+
+        foreach (MeasuredName metric in context.HasValidation ? context.Trainer.EvaluatedMetrics : [])
         {
             yield return ValidationPrefix + metric.Name;
         }

@@ -64,7 +64,7 @@ internal static class ProgressText
         {
             if (column.Key is not ("epoch" or "learning_rate"))
             {
-                int rank = column.Key is "loss" or "val_loss" ? 0 : column.Key == "accuracy" ? 3 : 1;
+                int rank = column.Key is "loss" or "val_loss" ? 0 : column.Key.StartsWith("val_", StringComparison.Ordinal) ? 1 : 3;
                 yield return (Named(column.ShortTitle, column.Show(record)), rank);
             }
         }

@@ -1,0 +1,134 @@
+using System.Buffers;
+
+namespace NetGen;
+
+/// <summary>
+/// One thing that every sample of a <see cref="Dataset"/> has, under a name: a row of values for an input or to compare an
+/// output with, or the label of its class. Immutable, never empty, and all its numbers are finite.
+/// </summary>
+public sealed class Column
+{
+    private readonly ReadOnlyMemory<float> _values;
+    private readonly ReadOnlyMemory<int> _labels;
+
+    /// <summary>Takes memory whose length fits and whose numbers have been checked.</summary>
+    private Column(
+        string name,
+        ReadOnlyMemory<float> values,
+        ReadOnlyMemory<int> labels,
+        int size,
+        int classCount = 0,
+        IReadOnlyList<string>? classNames = null)
+    {
+        (Name, _values, _labels, Size, ClassCount, ClassNames) = (name, values, labels, size, classCount, classNames);
+        Kind = labels.IsEmpty ? ColumnKind.Values : ColumnKind.Labels;
+        Count = (labels.IsEmpty ? values.Length : labels.Length) / size;
+    }
+
+    /// <summary>The name: of an input or an output of the network, where that has several.</summary>
+    public string Name { get; }
+
+    /// <summary>What it holds.</summary>
+    public ColumnKind Kind { get; }
+
+    /// <summary>The number of samples, at least 1.</summary>
+    public int Count { get; }
+
+    /// <summary>The values or labels of one sample, at least 1.</summary>
+    public int Size { get; }
+
+    /// <summary>The number of classes that labels count; 0 for values.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>The names of the classes, by label or by value of a one-hot target; null where none are known.</summary>
+    public IReadOnlyList<string>? ClassNames { get; }
+
+    /// <summary>All values, [Count, Size], row-major; empty for labels.</summary>
+    public ReadOnlySpan<float> Values => _values.Span;
+
+    /// <summary>All labels, [Count, Size], row-major, each from 0 and below <see cref="ClassCount"/>; empty for values.</summary>
+    public ReadOnlySpan<int> Labels => _labels.Span;
+
+    /// <summary>A column of values, from samples one after another. They are copied.</summary>
+    /// <param name="name">The name of what it is for.</param>
+    /// <param name="values">[count, size], row-major.</param>
+    /// <param name="size">The number of values of one sample, at least 1.</param>
+    /// <exception cref="ArgumentException">
+    /// The name is empty, there is no sample, the length is not a multiple of the size, or a value is NaN or infinite.
+    /// </exception>
+    public static Column Of(string name, ReadOnlySpan<float> values, int size)
+    {
+        Argument.NotEmpty(name, nameof(name));
+        Samples.Count(values.Length, size, nameof(values), nameof(size));
+        Samples.CheckFinite(values, size, ValueOf(name), nameof(values));
+        return OfChecked(name, values.ToArray(), size);
+    }
+
+    /// <summary>A column of values, from one array per sample. They are copied.</summary>
+    /// <param name="name">The name of what it is for.</param>
+    /// <param name="rows">The values of each sample, all of one length, at least 1.</param>
+    /// <exception cref="ArgumentException">
+    /// The name is empty, there is no sample, rows differ in length or are more than an array holds, or a value is NaN or
+    /// infinite.
+    /// </exception>
+    public static Column Of(string name, float[][] rows)
+    {
+        Argument.NotEmpty(name, nameof(name));
+        float[] values = Samples.Concatenate(rows, nameof(rows));
+        Samples.CheckFinite(values, rows[0].Length, ValueOf(name), nameof(rows));
+        return OfChecked(name, values, rows[0].Length);
+    }
+
+    /// <summary>A column of labels, from samples one after another. They are copied.</summary>
+    /// <param name="name">The name of what it is for.</param>
+    /// <param name="labels">[count, size], row-major: indices of classes, from 0.</param>
+    /// <param name="size">The number of labels of one sample, at least 1.</param>
+    /// <param name="classCount">The number of classes; 0 takes the highest label and one more.</param>
+    /// <exception cref="ArgumentException">
+    /// The name is empty, there is no sample, the length is not a multiple of the size, or a label is negative or not below the
+    /// number of classes.
+    /// </exception>
+    public static Column Of(string name, ReadOnlySpan<int> labels, int size = 1, int classCount = 0)
+    {
+        Argument.NotEmpty(name, nameof(name));
+        Samples.Count(labels.Length, size, nameof(labels), nameof(size));
+        return OfChecked(name, labels.ToArray(), size, Samples.CountClasses(labels, size, classCount));
+    }
+
+    /// <summary>The column in short, for example <c>state [8]</c> or <c>policy in 4 classes</c>.</summary>
+    public override string ToString()
+    {
+        string shape = Kind == ColumnKind.Values || Size > 1 ? FormattableString.Invariant($" [{Size}]") : "";
+        string classes = Kind == ColumnKind.Labels ? $" in {Quantity.Of(ClassCount, "class", "classes")}" : "";
+        return $"{Excerpt.Of(Name)}{shape}{classes}";
+    }
+
+    internal static Column OfChecked(
+        string name, ReadOnlyMemory<float> values, int size, IReadOnlyList<string>? classNames = null) =>
+        new(name, values, default, size, classNames: classNames);
+
+    internal static Column OfChecked(
+        string name, ReadOnlyMemory<int> labels, int size, int classCount, IReadOnlyList<string>? classNames = null) =>
+        new(name, default, labels, size, classCount, classNames);
+
+    /// <summary>The values of one sample.</summary>
+    internal ReadOnlySpan<float> Row(int sample) => Values.Slice(sample * Size, Size);
+
+    /// <summary>Samples that follow one another, in the same memory.</summary>
+    internal Column Slice(int start, int count) => Kind == ColumnKind.Values
+        ? OfChecked(Name, _values.Slice(start * Size, count * Size), Size, ClassNames)
+        : OfChecked(Name, _labels.Slice(start * Size, count * Size), Size, ClassCount, ClassNames);
+
+    /// <summary>Samples in another order, copied.</summary>
+    internal Column Select(int[] samples) => Kind == ColumnKind.Values
+        ? OfChecked(Name, Samples.Rows(Values, Size, samples), Size, ClassNames)
+        : OfChecked(Name, Samples.Rows(Labels, Size, samples), Size, ClassCount, ClassNames);
+
+    internal Column WithClasses(int classCount) => OfChecked(Name, _labels, Size, classCount, ClassNames);
+
+    /// <summary>Keeps the memory where it is until the result is disposed.</summary>
+    internal MemoryHandle Pin() => Kind == ColumnKind.Values ? _values.Pin() : _labels.Pin();
+
+    /// <summary>A value of a column, in a sentence.</summary>
+    internal static string ValueOf(string name) => $"column '{Excerpt.Of(name)}': value";
+}

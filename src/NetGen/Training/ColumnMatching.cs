@@ -1,0 +1,159 @@
+namespace NetGen.Training;
+
+/// <summary>
+/// Finds the columns that a network reads and is compared with: by the names of its inputs and outputs or, for one of a single
+/// input and a single output, the first and the second column.
+/// </summary>
+/// <param name="network">The network.</param>
+/// <param name="outputs">Its outputs.</param>
+internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMemory> outputs)
+{
+    private bool IsOfOneInputAndOutput => network.Inputs.Count == 1 && outputs.Count == 1;
+
+    /// <summary>The columns of inputs and outputs, all of them and no others.</summary>
+    /// <param name="data">The dataset.</param>
+    /// <param name="name">The parameter.</param>
+    /// <exception cref="ArgumentException">The dataset does not fit; the message names what was expected and what came.</exception>
+    public MatchedSamples OfAll(Dataset data, string name)
+    {
+        if (IsOfOneInputAndOutput && data.IsOfOneInputAndOutput && !AreNamed(data))
+        {
+            CheckOnly(data, name);
+            return new MatchedSamples(data, [data.Columns[0]], [data.Columns[1]]);
+        }
+
+        string[] expected =
+        [
+            .. network.Inputs.Select(input => input.Name),
+            .. outputs.Where(output => output.HasLoss).Select(output => output.Name),
+        ];
+        if (expected.Length != data.Columns.Count || Array.Exists(expected, each => data.Find(each) is null))
+        {
+            throw new ArgumentException(
+                $"{network.Name} expects the columns {Excerpt.OfList(expected)}; the dataset has {data.ColumnList()}"
+                + Difference("missing", expected.Where(each => data.Find(each) is null))
+                + Difference("unexpected", data.Columns.Select(column => column.Name).Except(expected)) + ".",
+                name);
+        }
+
+        Column?[] answers = [.. outputs.Select(output => output.HasLoss ? data[output.Name] : null)];
+        for (int i = 0; i < answers.Length; i++)
+        {
+            CheckAnswers(outputs[i], answers[i], name);
+        }
+
+        return new MatchedSamples(data, InputsByName(data, name), answers);
+    }
+
+    /// <summary>The columns of the inputs; others may be there.</summary>
+    /// <param name="data">The dataset.</param>
+    /// <param name="name">The parameter.</param>
+    /// <exception cref="ArgumentException">The dataset does not fit; the message names what was expected and what came.</exception>
+    public MatchedSamples OfInputs(Dataset data, string name)
+    {
+        if (network.Inputs.Count == 1 && data.IsOfOneInputAndOutput && !IsThere(data, network.Inputs[0].Name))
+        {
+            CheckOnlyInput(data, name);
+            return new MatchedSamples(data, [data.Columns[0]], new Column?[outputs.Count]);
+        }
+
+        string[] missing = [.. network.Inputs.Select(input => input.Name).Where(each => data.Find(each) is null)];
+        return missing.Length == 0
+            ? new MatchedSamples(data, InputsByName(data, name), new Column?[outputs.Count])
+            : throw new ArgumentException(
+                $"{network.Name} reads {Excerpt.OfList(network.Inputs.Select(input => input.Name))}; "
+                + $"the dataset has {data.ColumnList()}{Difference("missing", missing)}.",
+                name);
+    }
+
+    /// <summary>Whether the columns are named after the only input and the only output.</summary>
+    private bool AreNamed(Dataset data) => IsThere(data, network.Inputs[0].Name) && IsThere(data, outputs[0].Name);
+
+    private static bool IsThere(Dataset data, string name) => data.Find(name) is not null;
+
+    private static string Difference(string what, IEnumerable<string> names) =>
+        names.Any() ? $"; {what}: {Excerpt.OfList(names)}" : "";
+
+    private Column[] InputsByName(Dataset data, string name) => [.. network.Inputs.Select(input =>
+    {
+        Column column = data[input.Name];
+        return column.Kind == ColumnKind.Values && column.Size == input.Size
+            ? column
+            : throw new ArgumentException(
+                $"Input '{Excerpt.Of(input.Name)}' of {network.Name} expects {Quantity.Plain(input.Size, "value")} a sample; "
+                + $"its column has {Content(column)}.",
+                name);
+    })];
+
+    private void CheckAnswers(OutputMemory output, Column? column, string name)
+    {
+        if (column is null)
+        {
+            return;
+        }
+
+        string start = $"Output '{Excerpt.Of(output.Name)}' of {network.Name}";
+        bool fits = column.Size == output.AnswerSize && column.Kind == (output.UsesLabels ? ColumnKind.Labels : ColumnKind.Values);
+        if (!fits)
+        {
+            string expected = Quantity.Plain(output.AnswerSize, output.UsesLabels ? "label" : "value");
+            string advice = column.Kind == ColumnKind.Labels && !output.UsesLabels
+                ? $" (OneHot(\"{Excerpt.Of(output.Name)}\") makes values of them)"
+                : "";
+            throw new ArgumentException(
+                $"{start} expects {expected} a sample for {output.LossName}; its column has {Content(column)}{advice}.", name);
+        }
+
+        if (output.UsesLabels && column.ClassCount > output.ClassCount)
+        {
+            output.CheckLabels(column.Labels, name, start + ": expected labels");
+        }
+    }
+
+    private static string Content(Column column) =>
+        Quantity.Plain(column.Size, column.Kind == ColumnKind.Labels ? "label" : "value");
+
+    private void CheckOnlyInput(Dataset data, string name)
+    {
+        if (data.InputSize != network.InputSize)
+        {
+            throw new ArgumentException(
+                $"{network.Name} expects {Quantity.Plain(network.InputSize, "input")}; the samples of the dataset have {data.InputSize}.",
+                name);
+        }
+    }
+
+    private void CheckOnly(Dataset data, string name)
+    {
+        CheckOnlyInput(data, name);
+        OutputMemory output = outputs[0];
+        if (data.HasLabels != output.UsesLabels)
+        {
+            string mismatch = output.UsesLabels
+                ? $"expects labels; the dataset has targets of {Quantity.Plain(data.TargetSize, "value")}."
+                : $"expects targets of {Quantity.Plain(output.Size, "value")}; the dataset has labels (OneHot() makes targets of them).";
+            throw new ArgumentException($"{output.LossName} {mismatch}", name);
+        }
+
+        if (output.UsesLabels)
+        {
+            Column labels = data.Columns[1];
+            if (labels.Size != output.LabelCount)
+            {
+                throw new ArgumentException(
+                    $"{network.Name} expects {Quantity.Plain(output.LabelCount, "label")} a sample; "
+                    + $"the samples of the dataset have {labels.Size}.",
+                    name);
+            }
+
+            output.CheckLabels(labels.Labels, name);
+        }
+        else if (data.TargetSize != output.Size)
+        {
+            throw new ArgumentException(
+                $"{network.Name} gives {Quantity.Plain(output.Size, "output")}; "
+                + $"the targets of the dataset have {Quantity.Plain(data.TargetSize, "value")}.",
+                name);
+        }
+    }
+}
