@@ -56,7 +56,8 @@ public sealed partial class Dataset
     public ReadOnlySpan<float> Targets => AnswerColumn().Values;
 
     /// <summary>
-    /// All labels, [Count], each from 0 and below <see cref="ClassCount"/>; empty where the samples have targets.
+    /// All labels, [Count] or, of a column with several a sample, [Count, labels]; each from 0 and below
+    /// <see cref="ClassCount"/>; empty where the samples have targets.
     /// </summary>
     public ReadOnlySpan<int> Labels => AnswerColumn().Labels;
 
@@ -73,10 +74,14 @@ public sealed partial class Dataset
 
     /// <summary>The label of one sample: the index of its class.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    /// <exception cref="InvalidOperationException">The samples have targets.</exception>
-    public int Label(int sample) => HasLabels
-        ? Labels[CheckSample(sample)]
-        : throw new InvalidOperationException("The samples have targets, not labels.");
+    /// <exception cref="InvalidOperationException">The samples have targets, or several labels each.</exception>
+    public int Label(int sample) => AnswerColumn() switch
+    {
+        { Kind: ColumnKind.Values } => throw new InvalidOperationException("The samples have targets, not labels."),
+        { Size: > 1 and var size } => throw new InvalidOperationException(
+            $"Each sample has {Quantity.Plain(size, "label")}; Labels has them all."),
+        var labels => labels.Labels[CheckSample(sample)],
+    };
 
     /// <summary>
     /// The data set in one line, for example <c>60,000 samples of 784 inputs in 10 classes</c>, or

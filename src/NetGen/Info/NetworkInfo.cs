@@ -152,13 +152,13 @@ public sealed class NetworkInfo
     public override string ToString() => FormattableString.Invariant(
         $"{Name}: {InputText()} -> {OutputText()}, {Quantity.Of(ParameterCount, "parameter")}");
 
-    /// <summary>The number of values of a layer, for example of one of <see cref="Outputs"/>.</summary>
-    internal int SizeOf(string layer) => Layers.First(each => each.Name == layer).OutputSize;
+    /// <summary>A layer by its name, for example one of <see cref="Outputs"/>.</summary>
+    internal LayerInfo Layer(string name) => Layers.First(layer => layer.Name == name);
 
     private string InputText() => Inputs.Count == 1 ? NetworkSummary.Shape(InputShape) : string.Join(", ", Inputs);
 
     private string OutputText() => Outputs.Count == 1
         ? OutputSize.ToString(CultureInfo.InvariantCulture)
         : string.Join(", ", Outputs.Select(output => FormattableString.Invariant(
-            $"{output} {SizeOf(output)}")));
+            $"{output} {Layer(output).OutputSize}")));
 }

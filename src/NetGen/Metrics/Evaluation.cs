@@ -56,7 +56,7 @@ public sealed class Evaluation
 
     /// <summary>
     /// The share of right answers in [0, 1]. For the categorical cross-entropies and KLDivergence: the class with the
-    /// highest output (the lowest index on a tie) is the label or that of the highest target. For BinaryCrossEntropy,
+    /// highest output (the lowest index on a tie) is the label or that of the highest target, in each row of the last axis. For BinaryCrossEntropy,
     /// over all outputs: output and target are on the same side of 0.5, which counts as above. For Hinge, over all
     /// outputs: an output of at least 0 goes with a target above 0. Null for other losses, and for several outputs together.
     /// </summary>

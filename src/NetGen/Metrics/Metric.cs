@@ -10,8 +10,8 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// Classes are decided as by <see cref="Evaluation.Accuracy"/>: the highest output, or, for losses that decide output
-/// by output (BinaryCrossEntropy from 0.5 on, Hinge from 0 on), each for itself. Samples count once, whatever their
-/// weights.
+/// by output (BinaryCrossEntropy from 0.5 on, Hinge from 0 on), each for itself. Of an output with several axes the highest
+/// output decides row by row of the last one, and each row counts as a sample. Samples count once, whatever their weights.
 /// </remarks>
 public abstract partial class Metric
 {

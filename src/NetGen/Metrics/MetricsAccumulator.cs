@@ -10,21 +10,30 @@ internal sealed class MetricsAccumulator
     private readonly AccuracyKind _kind;
     private readonly ConfusionMatrix? _confusion;
     private readonly RequestedMetrics? _requested;
+    private readonly int _rows;
     private double _loss;
     private double _absoluteError;
     private long _right;
     private int _count;
 
+    /// <param name="loss">The loss.</param>
+    /// <param name="outputSize">The outputs of a sample or, of one with several rows, of a row; rows are measured as samples are.</param>
+    /// <param name="sampleCount">The samples that will come.</param>
+    /// <param name="classNames">The names of the classes; null where none are known.</param>
+    /// <param name="metrics">What was asked for.</param>
+    /// <param name="rows">The rows of a sample.</param>
     public MetricsAccumulator(
         Loss? loss,
         int outputSize,
         int sampleCount,
         IReadOnlyList<string>? classNames,
-        IReadOnlyList<Metric> metrics)
+        IReadOnlyList<Metric> metrics,
+        int rows = 1)
     {
+        _rows = rows;
         _outputSize = outputSize;
         _kind = KindOf(loss);
-        _requested = metrics.Count == 0 ? null : new RequestedMetrics(metrics, new(loss, outputSize, sampleCount));
+        _requested = metrics.Count == 0 ? null : new RequestedMetrics(metrics, new(loss, outputSize, sampleCount * rows));
         _confusion = _kind switch
         {
             AccuracyKind.Categorical or AccuracyKind.Sparse when outputSize <= MostConfusionClasses =>
@@ -55,7 +64,7 @@ internal sealed class MetricsAccumulator
         }
     }
 
-    /// <summary>Samples with labels: the target is 1 for the label's output, else 0.</summary>
+    /// <summary>Samples with labels, one a row: the target is 1 for the label's output, else 0.</summary>
     public void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels)
     {
         foreach (int label in labels)
@@ -86,9 +95,10 @@ internal sealed class MetricsAccumulator
     {
         double values = (double)_count * _outputSize;
         double decisions = _kind is AccuracyKind.Binary or AccuracyKind.Sign ? values : _count;
+        int samples = _count / _rows;
         return new Evaluation(
-            _count,
-            (float)((_loss / _count) + penalty),
+            samples,
+            (float)((_loss / samples) + penalty),
             _kind == AccuracyKind.None ? null : (float)(_right / decisions),
             (float)(_absoluteError / values),
             _confusion,

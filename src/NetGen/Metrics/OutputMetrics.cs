@@ -117,5 +117,5 @@ internal static class OutputMetrics
     /// <summary>Lets a metric that says nothing about an output fail.</summary>
     /// <exception cref="InvalidOperationException">It says nothing.</exception>
     public static void Begin(Metric metric, OutputMemory output) =>
-        metric.Begin(new MetricContext(output.Loss, output.Size, sampleCount: 1));
+        metric.Begin(new MetricContext(output.Loss, output.DecidedSize, sampleCount: 1));
 }

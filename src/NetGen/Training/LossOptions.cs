@@ -42,11 +42,13 @@ internal static class LossOptions
                 option);
         }
 
-        int outputSize = layout.Info.OutputSize;
-        int classes = ClassesOf(layout.Loss, outputSize);
+        LayerInfo output = layout.Info.Layer(layout.Info.Outputs[0]);
+        int classes = ClassesOf(layout.Loss, output);
         if (classes == 0)
         {
-            string several = IsBinary(layout.Loss) ? $" of {Quantity.Plain(outputSize, "output")}" : "";
+            string several = IsBinary(layout.Loss) ? $" of {Quantity.Plain(output.OutputSize, "output")}"
+                : output.OutputShape.Count > 1 ? $" over {NetworkSummary.Shape(output.OutputShape)}"
+                : "";
             throw new ArgumentException(
                 $"{option} is set, but with {layout.LossName ?? "no loss"}{several} a sample has no single class; "
                 + $"{nameof(Dataset)}.{nameof(Dataset.WithWeights)} gives samples weights of their own.",
@@ -62,10 +64,11 @@ internal static class LossOptions
     }
 
     /// <summary>How many classes a sample can be of; 0 where it has no single one.</summary>
-    private static int ClassesOf(Loss? loss, int outputSize) => MetricsAccumulator.KindOf(loss) switch
+    private static int ClassesOf(Loss? loss, LayerInfo output) => MetricsAccumulator.KindOf(loss) switch
     {
-        AccuracyKind.Categorical or AccuracyKind.Sparse => outputSize,
-        AccuracyKind.Binary or AccuracyKind.Sign when outputSize == 1 => 2,
+        AccuracyKind.Categorical or AccuracyKind.Sparse when output.OutputSize == output.OutputShape[output.OutputShape.Count - 1] =>
+            output.OutputSize,
+        AccuracyKind.Binary or AccuracyKind.Sign when output.OutputSize == 1 => 2,
         _ => 0,
     };
 

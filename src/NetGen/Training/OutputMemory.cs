@@ -5,13 +5,14 @@ internal sealed class OutputMemory
 {
     private readonly OutputLayout _layout;
 
-    public OutputMemory(OutputLayout layout, int size, int batchSize)
+    public OutputMemory(OutputLayout layout, LayerInfo layer, int batchSize)
     {
         _layout = layout;
-        Size = size;
-        Targets = new AlignedMemory<float>(HasLoss && !UsesLabels ? batchSize * size : 0);
+        Size = layer.OutputSize;
+        RowSize = layer.OutputShape[layer.OutputShape.Count - 1];
+        Targets = new AlignedMemory<float>(HasLoss && !UsesLabels ? batchSize * Size : 0);
         Labels = new AlignedMemory<int>(batchSize * layout.Labels);
-        Values = new AlignedMemory<float>(batchSize * size);
+        Values = new AlignedMemory<float>(batchSize * Size);
         Losses = new AlignedMemory<float>(batchSize);
     }
 
@@ -28,11 +29,17 @@ internal sealed class OutputMemory
     /// <summary>The values of one sample.</summary>
     public int Size { get; }
 
+    /// <summary>The values of a row of the last axis.</summary>
+    public int RowSize { get; }
+
+    /// <summary>The values that are told apart together: of losses that tell classes apart by the highest output a row, else all.</summary>
+    public int DecidedSize => MetricsAccumulator.KindOf(Loss) is AccuracyKind.Categorical or AccuracyKind.Sparse ? RowSize : Size;
+
     /// <summary>The class indices of a sample.</summary>
     public int LabelCount => _layout.Labels;
 
     /// <summary>The classes that a label can be of.</summary>
-    public int ClassCount => Size / _layout.Labels;
+    public int ClassCount => Size / LabelCount;
 
     /// <summary>The targets or labels of one sample.</summary>
     public int AnswerSize => UsesLabels ? LabelCount : Size;
@@ -64,7 +71,7 @@ internal sealed class OutputMemory
         }
 
         float kept = 1 - smoothing;
-        float share = smoothing / (Loss == NetGen.Loss.BinaryCrossEntropy ? 2 : Size);
+        float share = smoothing / (Loss == NetGen.Loss.BinaryCrossEntropy ? 2 : RowSize);
         foreach (ref float target in Targets.Span.Slice(first * Size, (end - first) * Size))
         {
             target = (target * kept) + share;

@@ -100,7 +100,7 @@ public abstract partial class Trainer
         {
             OutputMemory output = _outputs[i];
             accumulators[i] = data.Answers[i] is { } answers
-                ? new MetricsAccumulator(output.Loss, output.Size, data.Count, answers.ClassNames, metrics[i])
+                ? new MetricsAccumulator(output.Loss, output.DecidedSize, data.Count, answers.ClassNames, metrics[i], output.Size / output.DecidedSize)
                 : null;
         }
 

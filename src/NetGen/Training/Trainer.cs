@@ -36,7 +36,7 @@ public abstract partial class Trainer : IDisposable
         _learningRate = Options.LearningRate!.Value;
         CheckBatchFits(layout, Options.BatchSize);
         _inputs = [.. Info.Inputs.Select(input => new InputMemory(input, Options.BatchSize))];
-        _outputs = [.. layout.Outputs.Select(output => new OutputMemory(output, Info.SizeOf(output.Name), Options.BatchSize))];
+        _outputs = [.. layout.Outputs.Select(output => new OutputMemory(output, Info.Layer(output.Name), Options.BatchSize))];
         _metrics = OutputMetrics.Share(Info, _outputs, [.. Options.Metrics]);
         CheckMetrics();
         _given = new SampleColumns(_inputs.Length, _outputs.Length);
@@ -149,7 +149,7 @@ public abstract partial class Trainer : IDisposable
     /// <summary>Refuses batches that no array holds, before any memory is asked for.</summary>
     private static void CheckBatchFits(TrainerLayout layout, int batchSize)
     {
-        int widest = Math.Max(layout.Info.Inputs.Max(input => input.Size), layout.Info.Outputs.Max(layout.Info.SizeOf));
+        int widest = Math.Max(layout.Info.Inputs.Max(input => input.Size), layout.Info.Outputs.Max(output => layout.Info.Layer(output).OutputSize));
         int most = Math.Min(int.MaxValue / 2 / widest, layout.MostSamples);
         if (batchSize > most)
         {

@@ -131,7 +131,7 @@ public sealed class TrainerLayout
     private static OutputLayout OfOnlyOutput(NetworkInfo info, Loss? loss, string? customLoss)
     {
         ArgumentNullException.ThrowIfNull(info);
-        LayerInfo output = info.Layers.First(layer => layer.Name == info.Outputs[0]);
+        LayerInfo output = info.Layer(info.Outputs[0]);
         int rows = output.OutputSize / output.OutputShape[output.OutputShape.Count - 1];
         return new OutputLayout(
             info.Outputs[0], loss, customLoss, weight: 1, labels: loss == NetGen.Loss.SparseCategoricalCrossEntropy ? rows : 0);
@@ -149,7 +149,7 @@ public sealed class TrainerLayout
 
         foreach (OutputLayout output in outputs)
         {
-            int size = info.SizeOf(output.Name);
+            int size = info.Layer(output.Name).OutputSize;
             if (output.Labels > 0 && size % output.Labels != 0)
             {
                 throw new ArgumentException(

@@ -85,6 +85,9 @@ public class ColumnTests
         Assert.Equal([3, 4], named.Input(1).ToArray());
         Assert.Equal(1, named.Label(1));
         Assert.Equal("2 samples of 2 inputs in 2 classes", named.ToString());
+        Dataset tags = Dataset.FromColumns(Column.Of("words", [1f, 2, 3, 4], 2), Column.Of("tags", [0, 1, 1, 0], 2));
+        Assert.Equal([0, 1, 1, 0], tags.Labels.ToArray());
+        Assert.Equal("Each sample has 2 labels; Labels has them all.", Assert.Throws<InvalidOperationException>(() => tags.Label(0)).Message);
         Assert.Equal(["pixels", "digit"], named.OneHot().Columns.Select(column => column.Name));
     }
 
