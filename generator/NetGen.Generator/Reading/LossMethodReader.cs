@@ -5,13 +5,13 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Generator.Reading;
 
-/// <summary>The methods that the name in <c>[Train(nameof(MyLoss))]</c> may mean; others are not read.</summary>
+/// <summary>The methods that names in <c>[Train(nameof(MyLoss))]</c> and <c>[Output("value", nameof(MyLoss))]</c> may mean; others are not read.</summary>
 internal static class LossMethodReader
 {
     public static EquatableArray<LossMethod> Of(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes)
     {
         var methods = new List<LossMethod>();
-        if (NameOf(attributes) is { } name)
+        foreach (string name in NamesOf(attributes).Distinct())
         {
             for (INamedTypeSymbol? owner = type; owner != null; owner = owner.BaseType)
             {
@@ -22,15 +22,17 @@ internal static class LossMethodReader
         return methods.ToEquatableArray();
     }
 
-    private static string? NameOf(ImmutableArray<AttributeData> attributes) => attributes
-        .Where(attribute => NetworkAttributes.KindOf(attribute) == "Train" && !attribute.ConstructorArguments.IsEmpty)
-        .Select(attribute => attribute.ConstructorArguments[0])
+    private static IEnumerable<string> NamesOf(ImmutableArray<AttributeData> attributes) => attributes
+        .Select(attribute => (attribute.ConstructorArguments, Place: NetworkAttributes.KindOf(attribute) switch { "Train" => 0, "Output" => 1, _ => -1 }))
+        .Where(each => each.Place >= 0 && each.ConstructorArguments.Length > each.Place)
+        .Select(each => each.ConstructorArguments[each.Place])
         .Where(argument => argument.Kind == TypedConstantKind.Primitive)
         .Select(argument => argument.Value as string)
-        .FirstOrDefault();
+        .OfType<string>();
 
     private static LossMethod Read(IMethodSymbol method, INamedTypeSymbol type) => new(
         method.ContainingType.Name,
+        method.Name,
         MemberReader.Signature(method),
         MemberReader.Display(method.ReturnType),
         method.IsStatic,

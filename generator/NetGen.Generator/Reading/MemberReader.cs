@@ -38,7 +38,7 @@ internal static class MemberReader
             if (IsNetwork(ancestor))
             {
                 // It has all of them, whether or not its members have been written yet: one stands for all.
-                var network = new UserMember(ancestor.Name, "InputSize", UserMemberKind.Network, "", IsInherited: true);
+                var network = new UserMember(ancestor.Name, "ParameterCount", UserMemberKind.Network, "", IsInherited: true);
                 members.Add((ancestor, network));
                 break;
             }
@@ -70,7 +70,9 @@ internal static class MemberReader
             declaration.GetSyntax(cancellation).ChildNodes().OfType<ParameterListSyntax>().Any());
 
     private static IEnumerable<string> NamesIn(INamedTypeSymbol type, CancellationToken cancellation) =>
-        GeneratedMembers.Names.Union(RequiredMembers.NamesIn(type, cancellation));
+        GeneratedMembers.Names
+            .Union(type.MemberNames.Where(name => name.EndsWith(GeneratedMembers.Size, StringComparison.Ordinal)))
+            .Union(RequiredMembers.NamesIn(type, cancellation));
 
     private static UserMember Read(ISymbol member, bool isInherited, CancellationToken cancellation) => member switch
     {

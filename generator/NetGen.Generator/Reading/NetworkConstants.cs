@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Graph.Members;
 
 namespace NetGen.Generator.Reading;
 
@@ -28,7 +29,7 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
             IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
             _ => "",
         };
-        if (member is not ("InputSize" or "OutputSize" or "ParameterCount" or "TrainableParameterCount"))
+        if (member is not ("ParameterCount" or "TrainableParameterCount") && !member.EndsWith(GeneratedMembers.Size, StringComparison.Ordinal))
         {
             return null;
         }

@@ -30,16 +30,34 @@ public sealed class EmitContext : IKernelNeeds
         Target = target;
         Library = new KernelLibrary(Arithmetic, target, KernelLibrary.Own);
         Backward = plan.Network.IsDifferentiable ? BackwardPlan.Of(plan) : null;
-        _values[plan.Input.Index] = "inputs";
+        bool isOnly = plan.Inputs.Count == 1;
+        for (int i = 0; i < plan.Inputs.Count; i++)
+        {
+            _values[plan.Inputs[i].Index] = isOnly ? "inputs" : Identifiers.Camel(_identifiers.Unique(plan.Network.Inputs[i].Name));
+        }
+
         _operations = [.. plan.Operations.Select(Identify)];
         for (int i = 0; i < plan.Operations.Count; i++)
         {
             _values[plan.Operations[i].Output.Index] = Identifiers.Camel(_operations[i]);
             Name(plan.Operations[i], _operations[i]);
         }
+
+        Inputs = [.. plan.Inputs.Select((value, i) => PortText.OfInput(plan.Network.Inputs[i].Port, value, isOnly ? null : NameOf(value)))];
+        Outputs =
+        [
+            .. plan.Outputs.Select((value, i) => PortText.OfOutput(
+                plan.Network.Outputs[i].Port, value, plan.Outputs.Count == 1 ? null : Identifiers.Camel(LayerId(plan.Network.Outputs[i].Name)))),
+        ];
     }
 
     public NetworkPlan Plan { get; }
+
+    /// <summary>What the network reads.</summary>
+    internal IReadOnlyList<PortText> Inputs { get; }
+
+    /// <summary>What the network gives.</summary>
+    internal IReadOnlyList<PortText> Outputs { get; }
 
     /// <summary>The way back; null where nobody can ask for it.</summary>
     public BackwardPlan? Backward { get; }
@@ -74,7 +92,7 @@ public sealed class EmitContext : IKernelNeeds
         NeedsLaneSums,
         Training: tape != null,
         NeedsMasks,
-        Labels: tape?.Loss is { TakesLabels: true });
+        Labels: tape?.Losses.Any(loss => loss.Function.TakesLabels) == true);
 
     void IKernelNeeds.LaneSums() => NeedsLaneSums = true;
 

@@ -11,8 +11,11 @@ public sealed class Identifiers
     [
         "Backward", "Batch", "Bias", "BiasGradients", "BiasOffset", "Delta", "DeltaPart", "InputDeltaStride", "InputGradients", "InputStride",
         "Inputs", "Kernel", "KernelGradients", "KernelOffset", "KernelStride", "OutputStride", "Penalty", "Regularize",
-        "Shape", "Transposed", "Units",
+        "Row", "Shape", "Transposed", "Units", .. OfPorts,
     ];
+
+    /// <summary>What emitters append to the identifier of one of several inputs or outputs.</summary>
+    private static string[] OfPorts => ["Deltas", "Labels", "Logits", "Loss", "Losses", "Outputs", "Result", "Results", "Targets", "TargetsAreBinary", "Label", "Target", "Logit"];
 
     /// <summary>What stands behind a part where there are several.</summary>
     private static readonly char[] Digits = [.. "0123456789"];

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Emit.Members;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Members;
 using NetGen.Compiler.Text;
@@ -6,20 +7,22 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Emit;
 
 /// <summary>
-/// The public members of a network that is not valid: right signatures, and bodies that throw. CLASS, INPUTS, OUTPUTS and
-/// STEPS stand for what differs between networks.
+/// The public members of a network that is not valid: right signatures, and bodies that throw. Words in capitals stand for what
+/// differs between networks.
 /// </summary>
 internal static class InvalidMembers
 {
     private const string Throws = "/// <summary>Throws: the declaration is not valid.</summary>\n";
+
+    private const string ReadOnlySpan = MemberContext.ReadOnlySpan;
+
+    private const string Span = MemberContext.Span;
 
     private const string Throw =
         "throw new global::System.InvalidOperationException(\"The network's declaration is not valid; build with the NetGen analyzers to see why.\")";
 
     private static readonly Dictionary<string, string> Texts = new()
     {
-        ["InputSize"] = "/// <summary>Values of one sample on the way in.</summary>\npublic const int InputSize = INPUTS;",
-        ["OutputSize"] = "/// <summary>Values of one sample on the way out.</summary>\npublic const int OutputSize = OUTPUTS;",
         ["ParameterCount"] = "/// <summary>Numbers of all layers, trained or not.</summary>\npublic const int ParameterCount = 0;",
         ["TrainableParameterCount"] = "/// <summary>Those of them that training changes.</summary>\npublic const int TrainableParameterCount = 0;",
         ["Info"] = $"{Throws}public static global::NetGen.NetworkInfo Info => {Throw};",
@@ -31,12 +34,7 @@ internal static class InvalidMembers
         ["CheckEmbedded(string)"] = $"{Throws}private static void CheckEmbedded(string tensors) => {Throw};",
         ["ToCSharp()"] = $"{Throws}public string ToCSharp() => {Throw};",
         ["Pretrained"] = $"{Throws}public static CLASS Pretrained => {Throw};",
-        ["Predict(ReadOnlySpan<float>, Span<float>)"] = $"{Throws}public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};",
-        ["Predict(ReadOnlySpan<float>)"] = $"{Throws}public float[] Predict(global::System.ReadOnlySpan<float> input) => {Throw};",
-        ["PredictBatch(ReadOnlySpan<float>, Span<float>)"] = $"{Throws}public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => {Throw};",
         ["PredictBatch(ReadOnlySpan<float>, Span<float>, Workers)"] = $"{Throws}public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NetGen.Workers workers) => {Throw};",
-        ["PredictClass(ReadOnlySpan<float>)"] = $"{Throws}public int PredictClass(global::System.ReadOnlySpan<float> input) => {Throw};",
-        ["Activations(ReadOnlySpan<float>, string, Span<float>)"] = $"{Throws}public void Activations(global::System.ReadOnlySpan<float> input, string layer, global::System.Span<float> output) => {Throw};",
         ["GetParameters(Span<float>)"] = $"{Throws}public void GetParameters(global::System.Span<float> destination) => {Throw};",
         ["SetParameters(ReadOnlySpan<float>)"] = $"{Throws}public void SetParameters(global::System.ReadOnlySpan<float> source) => {Throw};",
         ["Clone()"] = $"{Throws}public CLASS Clone() => {Throw};",
@@ -55,8 +53,6 @@ internal static class InvalidMembers
         ["Load(ReadOnlySpan<byte>, TensorMap)"] = $"{Throws}public static CLASS Load(global::System.ReadOnlySpan<byte> file, global::NetGen.Weights.TensorMap map) => {Throw};",
         ["SaveOnnx(string)"] = $"{Throws}public void SaveOnnx(string path) => {Throw};",
         ["SaveOnnx(Stream)"] = $"{Throws}public void SaveOnnx(global::System.IO.Stream stream) => {Throw};",
-        ["Forward(ReadOnlySpan<float>, Span<float>, Tape, bool)"] = $"{Throws}public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Tape tape, bool training = false) => {Throw};",
-        ["Backward(Tape, ReadOnlySpan<float>, Span<float>, Span<float>)"] = $"{Throws}public void Backward(Tape tape, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients, global::System.Span<float> parameterGradients) => {Throw};",
         ["CreateTrainer(TrainerOptions)"] = $"{Throws}public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null) => {Throw};",
         ["Tape"] = $$"""
             /// <summary>What a forward pass keeps for the backward pass behind it.</summary>
@@ -87,35 +83,83 @@ internal static class InvalidMembers
             """,
     };
 
+    /// <summary>The members that have a parameter for each input or output, by their names.</summary>
+    private static readonly Dictionary<string, string> PortTexts = new()
+    {
+        ["Predict"] = $"{Throws}public void Predict(%ONE%, %TO_ONE%) => {Throw};",
+        ["PredictToArray"] = $"{Throws}public %ARRAYS% Predict(%ONE%) => {Throw};",
+        ["PredictBatch"] = $"{Throws}public void PredictBatch(%MANY%, %TO_MANY%) => {Throw};",
+        ["PredictClass"] = $"{Throws}public int PredictClass(%ONE%) => {Throw};",
+        ["Activations"] = $"{Throws}public void Activations(%ONE%, string layer, global::System.Span<float> output) => {Throw};",
+        ["Forward"] = $"{Throws}public void Forward(%MANY%, %TO_MANY%, Tape tape, bool training = false) => {Throw};",
+        ["Backward"] = $"{Throws}public void Backward(Tape tape, %FROM_GRADIENTS%, %TO_GRADIENTS%, global::System.Span<float> parameterGradients) => {Throw};",
+    };
+
     /// <summary>Whether the member is written into invalid networks too; private ones are not, but for those that the user's part of the class may call.</summary>
-    public static bool Has(GeneratedMember member) => Texts.ContainsKey(Key(member));
+    public static bool Has(GeneratedMember member) => Find(member) != null || IsSize(member);
 
     /// <summary>The member in a class of that name and of those sizes.</summary>
-    public static string TextOf(GeneratedMember member, string className, KnownSizes sizes) => Texts[Key(member)]
-        .Replace("STEPS", Steps(sizes))
-        .Replace("INPUTS", Literal.Int(sizes.Input))
-        .Replace("OUTPUTS", Literal.Int(sizes.Output))
-        .Replace("CLASS", className);
+    public static string TextOf(GeneratedMember member, string className, KnownSizes sizes) => IsSize(member)
+        ? Constant(sizes.Inputs.Concat(sizes.Outputs).First(port => port.Name.Size == member.Name))
+        : Find(member)!
+            .Replace("STEPS", Steps(sizes))
+            .Replace("%TO_ONE%", Join(sizes.Outputs, port => $"{Span} {port.One}"))
+            .Replace("%TO_MANY%", Join(sizes.Outputs, port => $"{Span} {port.Many}"))
+            .Replace("%FROM_GRADIENTS%", Join(sizes.Outputs, port => $"{ReadOnlySpan} {port.Gradients}"))
+            .Replace("%TO_GRADIENTS%", Join(sizes.Inputs, port => $"{Span} {port.Gradients}"))
+            .Replace("%ONE%", Join(sizes.Inputs, port => $"{ReadOnlySpan} {port.One}"))
+            .Replace("%MANY%", Join(sizes.Inputs, port => $"{ReadOnlySpan} {port.Many}"))
+            .Replace("%ARRAYS%", MemberContext.ArraysOf(sizes.Outputs.Select(port => port.Name)))
+            .Replace("CLASS", className);
+
+    private static bool IsSize(GeneratedMember member) =>
+        member.Kind == UserMemberKind.Value && member.Name.EndsWith(GeneratedMembers.Size, StringComparison.Ordinal);
+
+    private static string? Find(GeneratedMember member)
+    {
+        bool givesArray = member.Name == "Predict" && !member.Signature.Contains(" Span<float>");
+        return Texts.TryGetValue(Key(member), out string? text) ? text
+            : member.Kind == UserMemberKind.Method && PortTexts.TryGetValue(givesArray ? "PredictToArray" : member.Name, out text) ? text
+            : null;
+    }
+
+    private static string Constant(KnownPort port) =>
+        $"/// <summary>Values of one sample of {PortName.Plain(port.Name.One)}.</summary>\npublic const int {port.Name.Size} = {Literal.Int(port.Size)};";
+
+    private static string Join(IEnumerable<KnownPort> ports, Func<PortName, string> parameter) =>
+        string.Join(", ", ports.Select(port => parameter(port.Name)));
 
     /// <summary>What a batch is trained by: for values, for classes, or for both while the loss is not known.</summary>
-    private static string Steps(KnownSizes sizes) =>
-        (sizes.TakesTargets ? Steps("global::System.ReadOnlySpan<float> targets") : "")
-        + (sizes.TakesLabels ? Steps("global::System.ReadOnlySpan<int> labels") : "");
+    private static string Steps(KnownSizes sizes)
+    {
+        string inputs = Join(sizes.Inputs, port => $"{ReadOnlySpan} {port.Many}");
+        KnownPort[] compared = [.. sizes.Outputs.Where(output => output.TakesTargets || output.TakesLabels)];
+        if (compared.Length != 1)
+        {
+            return compared.Length == 0 ? "" : Steps(inputs, string.Join(", ", compared.Select(output => output.TakesLabels ? Labels(output) : Targets(output))));
+        }
 
-    private static string Steps(string targets) => $"""
+        return (compared[0].TakesTargets ? Steps(inputs, Targets(compared[0])) : "") + (compared[0].TakesLabels ? Steps(inputs, Labels(compared[0])) : "");
+    }
+
+    private static string Targets(KnownPort port) => $"{ReadOnlySpan} {port.Name.Targets}";
+
+    private static string Labels(KnownPort port) => $"global::System.ReadOnlySpan<int> {port.Name.Labels}";
+
+    private static string Steps(string inputs, string targets) => $"""
 
 
             {Throws.TrimEnd()}
-            public float Step(global::System.ReadOnlySpan<float> inputs, {targets}) => {Throw};
+            public float Step({inputs}, {targets}) => {Throw};
 
             {Throws.TrimEnd()}
-            public float Step(global::System.ReadOnlySpan<float> inputs, {targets}, global::System.ReadOnlySpan<float> weights) => {Throw};
+            public float Step({inputs}, {targets}, {ReadOnlySpan} weights) => {Throw};
 
             {Throws.TrimEnd()}
-            public float Gradients(global::System.ReadOnlySpan<float> inputs, {targets}, global::System.Span<float> destination) => {Throw};
+            public float Gradients({inputs}, {targets}, {Span} destination) => {Throw};
 
             {Throws.TrimEnd()}
-            public float Gradients(global::System.ReadOnlySpan<float> inputs, {targets}, global::System.ReadOnlySpan<float> weights, global::System.Span<float> destination) => {Throw};
+            public float Gradients({inputs}, {targets}, {ReadOnlySpan} weights, {Span} destination) => {Throw};
         """;
 
     private static string Key(GeneratedMember member) =>

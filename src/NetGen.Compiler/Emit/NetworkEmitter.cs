@@ -84,7 +84,8 @@ public static class NetworkEmitter
     private static void EmitDocumentation(SourceWriter writer, Network network)
     {
         writer.Summary(
-            $"A network of {Quantity.Grouped(network.ParameterCount, "parameter")} from {Samples(network.Input, "input")} to {Samples(network.Output, "output")}.");
+            $"A network of {Quantity.Grouped(network.ParameterCount, "parameter")} from {Samples(network.Inputs.Select(input => (input.Shape, input.Name)), "input")} "
+            + $"to {Samples(network.Outputs.Select(output => (output.Shape, output.Name)), "output")}.");
         writer.Line("/// <remarks>");
         writer.Element("code", [.. NetworkTable.Lines(network)]);
         if (network.IsStandalone)
@@ -94,6 +95,10 @@ public static class NetworkEmitter
 
         writer.Line("/// </remarks>");
     }
+
+    private static string Samples(IEnumerable<(Shape Shape, string Name)> ports, string noun) => ports.Count() == 1
+        ? Samples(ports.First().Shape, noun)
+        : string.Join(", ", ports.Select(port => $"{port.Name} ({(port.Shape.IsFlat ? Quantity.Of(port.Shape.Size, "value") : Literal.Ints(port.Shape.Axes))})"));
 
     private static string Samples(Shape shape, string noun) =>
         shape.IsFlat ? Quantity.Of(shape.Size, noun) : $"{shape} {noun}s";
@@ -116,7 +121,11 @@ public static class NetworkEmitter
         PredictionMembers.Emit(writer, member);
         if (hasLibrary)
         {
-            ThreadedPredictionMembers.Emit(writer, member);
+            if (member.Network is { Inputs.Count: 1, Outputs.Count: 1 })
+            {
+                ThreadedPredictionMembers.Emit(writer, member);
+            }
+
             PredictionMembers.EmitActivations(writer, member);
         }
 
@@ -208,9 +217,9 @@ public static class NetworkEmitter
     {
         new TrainingPass(context, tape).Require();
         new GradientPass(context, tape).Require();
-        if (tape.Loss is { } loss)
+        foreach (TapeLoss loss in tape.Losses)
         {
-            LossEmitter.Require(context.Functions, loss, tape.IsCollapsed);
+            LossEmitter.Require(context.Functions, loss.Function, loss.Output.IsCollapsed);
         }
     }
 
@@ -221,7 +230,7 @@ public static class NetworkEmitter
         new GradientPass(context, tape).Emit(writer);
         writer.Blank();
         TapeMemoryEmitter.Emit(writer, context, tape);
-        if (tape.Loss != null)
+        if (tape.HasLoss)
         {
             writer.Blank();
             ObjectiveEmitter.Emit(writer, context, tape);

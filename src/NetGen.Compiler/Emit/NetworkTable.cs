@@ -16,10 +16,11 @@ public static class NetworkTable
         List<string[]> rows =
         [
             Row("layer", "", "reads", "output", "parameters", "multiply-adds"),
-            Row(network.InputName, "", "", network.Input.ToString(), "", ""),
+            .. network.Inputs.Select(input => Row(input.Name, "", "", input.Shape.ToString(), "", "")),
             .. network.Layers.Select(layer => Row(
                 layer.Name, layer.Description, string.Join(", ", network.Reads(layer)), layer.Output.ToString(),
                 Number(layer.ParameterCount), Number(layer.MultiplyAdds))),
+            .. network.IsLastTheOutput ? [] : new[] { Row("outputs", string.Join(", ", network.Outputs.Select(output => output.Name)), "", "", "", "") },
             Row("total", "", "", "", Literal.Grouped(network.ParameterCount), Literal.Grouped(network.MultiplyAdds)),
             .. network.TrainableParameterCount == network.ParameterCount
                 ? Array.Empty<string[]>()

@@ -18,32 +18,39 @@ internal sealed class DeclaredNetwork
     private readonly LayerNames _names;
     private readonly List<Layer> _layers = [];
     private readonly LayerSources _sources;
-    private string? _inputName;
+    private readonly List<(string? Name, Shape Shape, int AttributeIndex)> _inputs = [];
 
     public DeclaredNetwork(NetworkDeclaration declaration, FindingSink findings)
     {
         _names = new LayerNames(findings);
         _sources = new LayerSources(declaration);
         Attributes = [.. declaration.Attributes.Select((attribute, index) => new AttributeReader(attribute, index, findings))];
-        if (Attributes.Find(attribute => attribute.Attribute.Kind == "Input") is { } input)
+        AttributeReader[] inputs = [.. Attributes.Where(attribute => attribute.Attribute.Kind == "Input")];
+        foreach (AttributeReader input in inputs)
         {
-            ReadInput(input);
+            ReadInput(input, inputs.Length);
         }
 
         foreach (AttributeReader attribute in Attributes)
         {
             Read(attribute, declaration);
         }
+
+        Inputs = [.. _inputs.Select(input => new NetworkInput(
+            input.Name ?? LayerSources.FreeInputName(_layers), input.Shape, inputs.Length == 1 ? PortName.Input : PortName.Of(input.Name ?? InputNames.Plain),
+            input.AttributeIndex))];
+        Outputs = new DeclaredOutputs(this, declaration.Type);
+        PortRules.Check(inputs, this);
     }
 
     /// <summary>All attributes, in source order.</summary>
     public List<AttributeReader> Attributes { get; }
 
-    /// <summary>The shape of one sample; null without an input.</summary>
-    public Shape? Input { get; private set; }
+    /// <summary>What it reads: an input without a name is called <c>input</c>, with a number where a layer is called so.</summary>
+    public IReadOnlyList<NetworkInput> Inputs { get; }
 
-    /// <summary>What the input is called: its name, or <c>input</c>, with a number where a layer is called so.</summary>
-    public string InputName => _inputName ?? LayerSources.FreeInputName(_layers);
+    /// <summary>What it gives.</summary>
+    public DeclaredOutputs Outputs { get; }
 
     public Arithmetic Arithmetic { get; private set; } = Arithmetic.Fused;
 
@@ -52,8 +59,11 @@ internal sealed class DeclaredNetwork
     /// <summary>How it is trained; null where it is not.</summary>
     public Training? Training { get; private set; }
 
-    /// <summary>Not while the loss is half typed: then C# has an error of its own.</summary>
-    public bool IsLossKnown { get; private set; } = true;
+    /// <summary>The loss that <c>[Train]</c> says; null without one, and while it is not known.</summary>
+    public OutputLoss? Loss { get; private set; }
+
+    /// <summary>Not while a loss is half typed: then C# has an error of its own.</summary>
+    public bool IsLossKnown { get; internal set; } = true;
 
     public bool IsDifferentiable { get; private set; }
 
@@ -67,18 +77,16 @@ internal sealed class DeclaredNetwork
 
     public List<Layer> Layers => _layers;
 
-    /// <summary>What the last layer gives, or the input without one; null without either.</summary>
-    public Shape? Output => _layers.Count == 0 ? Input : _layers[_layers.Count - 1].Output;
-
-    private void ReadInput(AttributeReader attribute)
+    private void ReadInput(AttributeReader attribute, int count)
     {
-        Input = ReadShape(attribute);
+        Shape shape = ReadShape(attribute);
         string arithmetic = attribute.Member(
             "Arithmetic", nameof(Arithmetic.Fused), member => Enum.IsDefined(typeof(Arithmetic), member), "Arithmetic");
-        Arithmetic = arithmetic == nameof(Arithmetic.Separate) ? Arithmetic.Separate : Arithmetic.Fused;
-        IsStandalone = attribute.Boolean("Standalone", fallback: false);
-        _inputName = _names.OfInput(attribute);
-        _sources.AddInput(_inputName, Input, attribute.Title);
+        Arithmetic = arithmetic == nameof(Arithmetic.Separate) ? Arithmetic.Separate : Arithmetic;
+        IsStandalone |= attribute.Boolean("Standalone", fallback: false);
+        string? name = _names.OfInput(attribute);
+        _sources.AddInput(name, _inputs.Count, shape, attribute.Title, isOnly: count == 1);
+        _inputs.Add((name, shape, attribute.Index));
     }
 
     private void Read(AttributeReader attribute, NetworkDeclaration declaration)
@@ -111,41 +119,41 @@ internal sealed class DeclaredNetwork
 
     private void ReadTraining(AttributeReader attribute, TypeDeclaration type)
     {
-        string optimizer = attribute.Member("optimizer", "Adam", name => OptimizerRegistry.Find(name) != null, "Optimizer");
+        Training = new Training(attribute.Member("optimizer", "Adam", name => OptimizerRegistry.Find(name) != null, "Optimizer"));
         IsDifferentiable = true;
-        Argument? loss = attribute.Attribute.Find("loss");
-        if (loss == null && attribute.Attribute.IsComplete)
+        if (attribute.Attribute.Find("loss") != null || !attribute.Attribute.IsComplete)
         {
-            Training = new Training(null, optimizer);
-        }
-        else if (loss is { Kind: ArgumentKind.Text })
-        {
-            ReadCustomLoss(attribute, loss, optimizer, type);
-        }
-        else
-        {
-            Training = new Training(
-                attribute.Member("loss", "MeanSquaredError", name => LossRegistry.Find(name) != null, "Loss"), optimizer);
-            IsLossKnown = loss is { Kind: ArgumentKind.Member } && LossRegistry.Find(loss.Text) != null;
+            Loss = ReadLoss(attribute, type);
         }
     }
 
-    private void ReadCustomLoss(AttributeReader attribute, Argument loss, string optimizer, TypeDeclaration type)
+    /// <summary>The loss that an attribute says; null, and then none is known, while it is half typed or no loss.</summary>
+    internal OutputLoss? ReadLoss(AttributeReader attribute, TypeDeclaration type)
     {
-        Training = new Training(loss.Text, optimizer) { IsCustom = true };
-        if (!Identifiers.IsIdentifier(loss.Text))
+        Argument? loss = attribute.Attribute.Find("loss");
+        if (loss is { Kind: ArgumentKind.Text })
         {
-            attribute.Refuse(loss, "the name of a method of the class");
+            if (!Identifiers.IsIdentifier(loss.Text))
+            {
+                attribute.Refuse(loss, "the name of a method of the class");
+            }
+            else
+            {
+                LossMethods.Check(type, loss.Text, attribute);
+            }
+
+            return new OutputLoss(loss.Text, IsCustom: true, attribute.Index);
         }
-        else
-        {
-            LossMethods.Check(type, loss.Text, attribute);
-        }
+
+        string name = attribute.Member("loss", "MeanSquaredError", member => LossRegistry.Find(member) != null, "Loss");
+        IsLossKnown &= loss is { Kind: ArgumentKind.Member } && LossRegistry.Find(loss.Text) != null;
+        return new OutputLoss(name, IsCustom: false, attribute.Index);
     }
 
     private void ReadLayer(AttributeReader attribute, LayerKind kind)
     {
-        if (_sources.Of(attribute, kind) is not { } inputs)
+        IReadOnlyList<Incoming> inputs = _sources.Of(attribute, kind);
+        if (inputs.Count == 0)
         {
             return;
         }

@@ -106,16 +106,18 @@ public static class GraphBuilder
     /// <summary>The network with its weights; null where something is missing, which may be a finding on weights.</summary>
     private static Network? Complete(TypeDeclaration type, DeclaredNetwork declared)
     {
-        if (declared.Input is not { } input || declared.Layers.Count == 0 || declared.Output is not { IsKnown: true } || !declared.IsLossKnown)
+        EquatableArray<NetworkOutput> outputs = declared.Outputs.All.ToEquatableArray();
+        if (declared.Inputs.Count == 0 || declared.Layers.Count == 0 || outputs.Count == 0 || !outputs.All(output => output.Shape.IsKnown)
+            || !declared.IsLossKnown)
         {
             return null;
         }
 
         var network = new Network(
-            type, input, declared.Arithmetic, declared.Layers.ToEquatableArray(), declared.Training, declared.IsDifferentiable)
+            type, declared.Inputs.ToEquatableArray(), declared.Arithmetic, declared.Layers.ToEquatableArray(), outputs, declared.Training,
+            declared.IsDifferentiable)
         {
             IsStandalone = declared.IsStandalone,
-            InputName = declared.InputName,
         };
         if (declared.Pretrained is not { } pretrained)
         {

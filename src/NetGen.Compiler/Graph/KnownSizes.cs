@@ -1,17 +1,15 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph.Pretrained;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
 
 /// <summary>What can be said of an invalid network.</summary>
-/// <param name="Input">Values of a sample on the way in; 1 where nothing is known.</param>
-/// <param name="Output">Values of a sample on the way out; 1 where nothing is known.</param>
-/// <param name="TakesLabels">Whether it is trained on classes, or may be: its loss is not known.</param>
-/// <param name="TakesTargets">Whether it is trained on values, or may be.</param>
+/// <param name="Inputs">What it reads; at least one.</param>
+/// <param name="Outputs">What it gives; at least one.</param>
 /// <param name="IsTrained">Whether it has a trainer.</param>
 /// <param name="IsDifferentiable">Whether it has a tape.</param>
-public sealed record KnownSizes(
-    int Input, int Output, bool TakesLabels, bool TakesTargets, bool IsTrained, bool IsDifferentiable)
+public sealed record KnownSizes(EquatableArray<KnownPort> Inputs, EquatableArray<KnownPort> Outputs, bool IsTrained, bool IsDifferentiable)
 {
     /// <summary>Whether it has embedded weights.</summary>
     public bool IsPretrained { get; init; }
@@ -22,21 +20,35 @@ public sealed record KnownSizes(
     /// <summary>Whether it has no members that need NetGen.dll.</summary>
     public bool IsStandalone { get; init; }
 
-    internal static KnownSizes Of(DeclaredNetwork network, TypeDeclaration type)
+    internal static KnownSizes Of(DeclaredNetwork network, TypeDeclaration type) => new(
+        KnownPort.Of(network.Inputs.Select(input => new KnownPort(input.Port, Clamp(input.Shape))), PortName.Input),
+        KnownPort.Of(network.Outputs.All.Select(output => Output(network, output)), PortName.Output),
+        network.Training != null, network.IsDifferentiable)
     {
-        bool MayTake(bool labels) => network.Training is { } training
-            && (!network.IsLossKnown || training.LossFunction?.TakesLabels == labels);
+        IsPretrained = network.Pretrained != null,
+        IsEmbeddedInCSharp = EmbeddedParameters.AreGivenIn(type),
+        IsStandalone = network is { IsStandalone: true, IsDifferentiable: false },
+    };
 
-        return new KnownSizes(
-            Clamp(network.Input), Clamp(network.Output), MayTake(labels: true), MayTake(labels: false),
-            network.Training != null, network.IsDifferentiable)
-        {
-            IsPretrained = network.Pretrained != null,
-            IsEmbeddedInCSharp = EmbeddedParameters.AreGivenIn(type),
-            IsStandalone = network is { IsStandalone: true, IsDifferentiable: false },
-        };
+    /// <summary>While a loss is not known, the only output may take both.</summary>
+    private static KnownPort Output(DeclaredNetwork network, NetworkOutput output)
+    {
+        bool isOpen = !network.IsLossKnown && network.Outputs.All.Count == 1;
+        bool MayTake(bool labels) => network.Training != null && (isOpen || output.Loss?.Function?.TakesLabels == labels);
+        return new KnownPort(output.Port, Clamp(output.Shape), MayTake(labels: true), MayTake(labels: false));
     }
 
-    private static int Clamp(Shape? shape) =>
-        shape is { } known && known.ExactSize <= GraphBuilder.LargestSize ? known.Size : 1;
+    private static int Clamp(Shape shape) => shape.ExactSize <= GraphBuilder.LargestSize ? shape.Size : 1;
+}
+
+/// <summary>What can be said of an input or output.</summary>
+/// <param name="Name">What members call it.</param>
+/// <param name="Size">Values of a sample; 1 where nothing is known.</param>
+/// <param name="TakesLabels">Whether training compares it with classes, or may.</param>
+/// <param name="TakesTargets">Whether training compares it with values, or may.</param>
+public sealed record KnownPort(PortName Name, int Size, bool TakesLabels = false, bool TakesTargets = false) : IEquatable<KnownPort>
+{
+    /// <summary>The ports, or one of size 1 where there are none.</summary>
+    internal static EquatableArray<KnownPort> Of(IEnumerable<KnownPort> ports, PortName only) =>
+        ports.DefaultIfEmpty(new KnownPort(only, 1)).ToEquatableArray();
 }

@@ -9,13 +9,20 @@ namespace NetGen.Compiler.Graph;
 internal sealed class LayerSources(NetworkDeclaration declaration)
 {
     private readonly Dictionary<string, Incoming> _named = new(StringComparer.Ordinal);
+    private readonly List<string> _inputs = [];
     private Incoming? _previous;
 
     /// <summary>The name of an input that has none.</summary>
     public static string FreeInputName(IEnumerable<Layer> layers) => InputNames.Free(name => layers.Any(layer => layer.Name == name));
 
-    /// <summary>Names the network's input. A layer of the same name hides it.</summary>
-    public void AddInput(string? name, Shape shape, string title) => Add(name ?? InputNames.Plain, new Incoming(Source.Input, shape, title));
+    /// <summary>Names an input of the network. A layer of the same name hides it. Only a sole one stands before the first layer.</summary>
+    public void AddInput(string? name, int index, Shape shape, string title, bool isOnly)
+    {
+        var incoming = new Incoming(Source.Input(index), shape, title);
+        _inputs.Add(name ?? InputNames.Plain);
+        _named[name ?? InputNames.Plain] = incoming;
+        _previous = isOnly ? incoming : null;
+    }
 
     /// <summary>Names a layer that others may read from here on.</summary>
     public void Add(string name, Incoming incoming)
@@ -24,15 +31,27 @@ internal sealed class LayerSources(NetworkDeclaration declaration)
         _previous = incoming;
     }
 
-    /// <summary>What reaches a layer; what can't be found is noted, and the layer before it stands for it. Null without an input.</summary>
-    public IReadOnlyList<Incoming>? Of(AttributeReader attribute, LayerKind kind)
+    /// <summary>
+    /// What reaches a layer; what can't be found is noted, and the layer before it stands for it. Empty without an input. With
+    /// several inputs nothing stands before the first layer: it names what it reads.
+    /// </summary>
+    public IReadOnlyList<Incoming> Of(AttributeReader attribute, LayerKind kind)
     {
-        if (_previous == null)
+        if (_inputs.Count == 0)
         {
-            return null;
+            return [];
         }
 
-        var incoming = new List<Incoming> { attribute.Text("From") is { } from ? Find(attribute, "From", from, -1) : _previous };
+        var incoming = new List<Incoming>();
+        if (attribute.Text("From") is { } from)
+        {
+            incoming.Add(Find(attribute, "From", from, -1));
+        }
+        else if (_previous != null)
+        {
+            incoming.Add(_previous);
+        }
+
         if (kind.IsMerge && attribute.Attribute.Find("others") is { HasNoValue: false } others)
         {
             if (others.Kind != ArgumentKind.Texts || others.Texts.Count == 0 || others.Texts.Contains(""))
@@ -43,6 +62,14 @@ internal sealed class LayerSources(NetworkDeclaration declaration)
             {
                 incoming.AddRange(others.Texts.Select((name, i) => Find(attribute, "others", name, i)));
             }
+        }
+
+        if (incoming.Count == 0)
+        {
+            attribute.Findings.Add(new Finding(
+                Rules.WhichInput.Id, attribute.Index, "",
+                new[] { attribute.Title, string.Join(", ", _inputs.Select(Quoted)), _inputs[0] }.ToEquatableArray()));
+            incoming.Add(_named[_inputs[0]]);
         }
 
         return incoming;
@@ -69,8 +96,9 @@ internal sealed class LayerSources(NetworkDeclaration declaration)
             }.ToEquatableArray(),
             Remedies: (nearest == null ? [] : new[] { Remedy.Name(attribute.Index, argument, nearest) }).ToEquatableArray(),
             ValueIndex: valueIndex));
-        return _previous!;
+        return _previous ?? _named[_inputs[0]];
     }
 
-    private static string Quoted(string name) => $"'{new string(name.Select(letter => char.IsControl(letter) ? '?' : letter).ToArray())}'";
+    /// <summary>A name in a message.</summary>
+    internal static string Quoted(string name) => $"'{new string(name.Select(letter => char.IsControl(letter) ? '?' : letter).ToArray())}'";
 }

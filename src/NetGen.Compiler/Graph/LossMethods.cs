@@ -2,7 +2,7 @@ using NetGen.Compiler.Declaration;
 
 namespace NetGen.Compiler.Graph;
 
-/// <summary>Finds the method that <c>[Train]</c> names, and says what is wrong with it.</summary>
+/// <summary>Finds the method that <c>[Train]</c> or <c>[Output]</c> names, and says what is wrong with it.</summary>
 public static class LossMethods
 {
     /// <summary>What a loss takes, as it is written.</summary>
@@ -18,14 +18,15 @@ public static class LossMethods
     /// <summary>Notes a finding where no method of the name is a loss; of several overloads one has to be.</summary>
     internal static void Check(TypeDeclaration type, string name, AttributeReader attribute)
     {
-        if (type.LossMethods.Count == 0)
+        LossMethod[] methods = [.. type.LossMethods.Where(method => method.Name == name)];
+        if (methods.Length == 0)
         {
             attribute.Findings.Add(Rules.NoLossMethod, attribute.Index, "loss", type.PlainName, name);
         }
-        else if (type.LossMethods.All(method => Obstacle(method) != null))
+        else if (methods.All(method => Obstacle(method) != null))
         {
             // What comes nearest: one that takes the right spans.
-            LossMethod nearest = type.LossMethods.FirstOrDefault(method => method.Signature == Signature) ?? type.LossMethods[0];
+            LossMethod nearest = methods.FirstOrDefault(method => method.Signature == Signature) ?? methods[0];
             attribute.Findings.Add(
                 Rules.WrongLossMethod, attribute.Index, "loss", $"{nearest.Owner}.{name}", Obstacle(nearest)!, name);
         }

@@ -1,35 +1,28 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph.Pretrained;
-using NetGen.Compiler.Losses;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
 
 /// <summary>How a network is trained.</summary>
-/// <param name="Loss">The name of the member of the <c>Loss</c> enumeration, or of the user's method; null without a loss.</param>
 /// <param name="Optimizer">The name of the member of the <c>Optimizer</c> enumeration.</param>
-public sealed record Training(string? Loss, string Optimizer)
-{
-    /// <summary>Whether the loss is a method of the user's.</summary>
-    public bool IsCustom { get; init; }
-
-    /// <summary>What is minimised; null without a loss.</summary>
-    public LossFunction? LossFunction => IsCustom ? new CustomLoss(Loss!) : Loss == null ? null : LossRegistry.Find(Loss);
-}
+public sealed record Training(string Optimizer);
 
 /// <summary>A network whose shapes fit, ready to be planned.</summary>
 /// <param name="Type">The class.</param>
-/// <param name="Input">The shape of one sample.</param>
+/// <param name="Inputs">What it reads, at least one, in the order of declaration.</param>
 /// <param name="Arithmetic">How it multiplies and adds.</param>
 /// <param name="Layers">At least one, from first to last.</param>
+/// <param name="Outputs">What it gives, at least one, no layer twice, in the order of declaration.</param>
 /// <param name="Training">How it is trained; null where it is not.</param>
 /// <param name="IsDifferentiable">Whether it has a tape.</param>
 public sealed record Network(
     TypeDeclaration Type,
-    Shape Input,
+    EquatableArray<NetworkInput> Inputs,
     Arithmetic Arithmetic,
     EquatableArray<Layer> Layers,
+    EquatableArray<NetworkOutput> Outputs,
     Training? Training,
     bool IsDifferentiable)
 {
@@ -39,13 +32,21 @@ public sealed record Network(
     /// <summary>The trained weights that lie in the assembly; null where there are none.</summary>
     public EmbeddedWeights? Weights { get; init; }
 
-    /// <summary>What the input is called; no layer has that name.</summary>
-    public string InputName { get; init; } = InputNames.Plain;
+    /// <summary>Whether each layer reads the one before it, the first the only input, and the last is the only output.</summary>
+    public bool IsChain => Inputs.Count == 1 && IsLastTheOutput
+        && !Layers.Where((layer, i) => layer.Sources.Count != 1 || layer.Sources[0] != (i == 0 ? Source.Input(0) : new Source(i - 1))).Any();
 
-    /// <summary>Whether each layer reads the one before it.</summary>
-    public bool IsChain => !Layers.Where((layer, i) => layer.Sources.Count != 1 || layer.Sources[0].Layer != i - 1).Any();
+    /// <summary>Whether what it gives are the values of the last layer alone.</summary>
+    public bool IsLastTheOutput => Outputs.Count == 1 && Outputs[0].Layer == Layers.Count - 1;
 
-    public Shape Output => Layers[Layers.Count - 1].Output;
+    /// <summary>The shape of a sample, of the first input.</summary>
+    public Shape Input => Inputs[0].Shape;
+
+    /// <summary>The shape of what it gives for a sample, by the first output.</summary>
+    public Shape Output => Outputs[0].Shape;
+
+    /// <summary>Whether training has a loss to minimise.</summary>
+    public bool HasLoss => Outputs.Any(output => output.Loss != null);
 
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
@@ -57,5 +58,5 @@ public sealed record Network(
 
     /// <summary>The names of what a layer reads, in order.</summary>
     public IEnumerable<string> Reads(Layer layer) =>
-        layer.Sources.Select(source => source.IsInput ? InputName : Layers[source.Layer].Name);
+        layer.Sources.Select(source => source.IsInput ? Inputs[source.InputIndex].Name : Layers[source.Layer].Name);
 }

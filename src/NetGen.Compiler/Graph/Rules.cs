@@ -219,6 +219,24 @@ public static class Rules
         "NETGEN065", "Shapes that can't be joined",
         "{0} joins the shape {1} of {2} with {3} of {4}; {5}", "Shape", RuleSeverity.Error);
 
+    public static readonly Rule PortName = new(
+        "NETGEN067", "Names of several inputs or outputs",
+        "{0} can't be told from others by its name: {1}", "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule OutputTwice = new(
+        "NETGEN068", "An output that is there twice",
+        "'{0}' is an output already; a layer gives its values once", "Declaration", RuleSeverity.Error);
+
+    public static readonly Rule WhichInput = new(
+        "NETGEN069", "A first layer that doesn't say what it reads",
+        "{0} stands before all others, and there are several inputs: {1}; say which it reads, as in From = \"{2}\"", "Shape", RuleSeverity.Error);
+
+    public static readonly Rule LossOfSeveralOutputs = new(
+        "NETGEN070", "A loss beside outputs that have their own",
+        "{0} can't be the loss of all outputs of '{1}'; say it with the output it belongs to ({2}), as in [Output(\"policy\", Loss.{0})], and write "
+        + "[Train(Optimizer.Adam)]",
+        "Declaration", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -228,7 +246,7 @@ public static class Rules
         WrongTensorType, UnequalStorage, LayersBesideModel,
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
         NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
-        UnknownLayer, UnequalShapes,
+        UnknownLayer, UnequalShapes, PortName, OutputTwice, WhichInput, LossOfSeveralOutputs,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

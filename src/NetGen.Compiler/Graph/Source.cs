@@ -1,12 +1,16 @@
 namespace NetGen.Compiler.Graph;
 
 /// <summary>Where a layer's values come from.</summary>
-/// <param name="Layer">The place of a layer in the network; -1 for the network's input.</param>
+/// <param name="Layer">The place of a layer in the network; below 0 for an input of the network: -1 for the first, and so on down.</param>
 public readonly record struct Source(int Layer)
 {
-    public static Source Input { get; } = new(-1);
-
     public bool IsInput => Layer < 0;
+
+    /// <summary>Of an input, its place among the inputs.</summary>
+    public int InputIndex => -1 - Layer;
+
+    /// <summary>An input, by its place among them.</summary>
+    public static Source Input(int index) => new(-1 - index);
 }
 
 /// <summary>What reaches a layer from one of its sources.</summary>

@@ -10,8 +10,15 @@ internal static class LanePlanner
     private const double WorthIt = 0.9;
 
     /// <summary>The number of leading operations that run in lanes, the larger one on a tie; 0 when the batch is better off in rows.</summary>
-    public static int Choose(IReadOnlyList<Operation> operations, Value output)
+    public static int Choose(LoweredNetwork network)
     {
+        // Turned over is one input, and back is one output.
+        if (network.Inputs.Count > 1 || network.Outputs.Count > 1)
+        {
+            return 0;
+        }
+
+        (IReadOnlyList<Operation> operations, Value output) = (network.Operations, network.Outputs[0]);
         double rows = operations.Sum(operation => operation.BatchCost?.Rows ?? 0);
         double best = WorthIt * rows;
         double lanes = 0;

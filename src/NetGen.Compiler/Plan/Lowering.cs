@@ -5,9 +5,15 @@ using NetGen.Compiler.Layers.Rows;
 namespace NetGen.Compiler.Plan;
 
 /// <summary>What layers become: operations over values, not yet fused.</summary>
+/// <param name="Inputs">A value for each input of the network.</param>
 /// <param name="LayerOutputs">Per layer, the value that holds what it gives.</param>
+/// <param name="Outputs">A value for each output of the network; two may share one.</param>
 public sealed record LoweredNetwork(
-    Value Input, IReadOnlyList<Operation> Operations, IReadOnlyList<PlannedTensor> Tensors, IReadOnlyList<Value> LayerOutputs, Value Output);
+    IReadOnlyList<Value> Inputs,
+    IReadOnlyList<Operation> Operations,
+    IReadOnlyList<PlannedTensor> Tensors,
+    IReadOnlyList<Value> LayerOutputs,
+    IReadOnlyList<Value> Outputs);
 
 /// <summary>Gathers the operations of a network, layer by layer.</summary>
 public sealed class Lowering
@@ -31,20 +37,20 @@ public sealed class Lowering
     public static LoweredNetwork Lower(Network network)
     {
         var plan = new Lowering();
-        Value input = Value.Input(plan._values++, network.Input.Size);
+        Value[] inputs = [.. network.Inputs.Select(input => Value.Input(plan._values++, input.Shape.Size))];
         var outputs = new List<Value>();
         foreach (Layer layer in network.Layers)
         {
             plan.LayerIndex = outputs.Count;
             plan._layer = layer;
-            outputs.Add(layer.Lower(plan, [.. layer.Sources.Select(source => source.IsInput ? input : outputs[source.Layer])]));
+            outputs.Add(layer.Lower(plan, [.. layer.Sources.Select(source => source.IsInput ? inputs[source.InputIndex] : outputs[source.Layer])]));
         }
 
-        // A network that computes nothing (only Flatten, say) still gives its input as output.
-        Value output = plan.Padded(outputs[outputs.Count - 1]);
+        // A layer that computes nothing (only Flatten, say) still gives its input as output.
+        Value[] given = [.. network.Outputs.Select(output => plan.Padded(outputs[output.Layer]))];
         return new LoweredNetwork(
-            input, plan._operations, plan._tensors,
-            [.. outputs.Select(value => plan._copies.TryGetValue(value.Index, out Value? copy) ? copy : value)], output);
+            inputs, plan._operations, plan._tensors,
+            [.. outputs.Select(value => plan._copies.TryGetValue(value.Index, out Value? copy) ? copy : value)], given);
     }
 
     /// <summary>A value with padded rows, to be written by the operation that is added next.</summary>

@@ -5,20 +5,20 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Plan;
 
 /// <summary>How a network is computed: decided from shapes alone, so the same on every machine.</summary>
-/// <param name="Input">The network's input.</param>
+/// <param name="Inputs">A value for each of the network's inputs.</param>
 /// <param name="Operations">The way forward, in the order in which they run.</param>
 /// <param name="Tensors">In canonical order, which is also their order in memory.</param>
 /// <param name="LayerOutputs">Per layer of the network: the value that holds what it gives.</param>
-/// <param name="Output">The value that the network gives.</param>
+/// <param name="Outputs">A value for each of the network's outputs; two may share one.</param>
 /// <param name="StorageLength">Floats of the padded parameter memory.</param>
 /// <param name="OperationsInLanes">So many leading operations of a batch run with samples in the lanes; 0 for none.</param>
 public sealed record NetworkPlan(
     Network Network,
-    Value Input,
+    EquatableArray<Value> Inputs,
     EquatableArray<Operation> Operations,
     EquatableArray<PlannedTensor> Tensors,
     EquatableArray<Value> LayerOutputs,
-    Value Output,
+    EquatableArray<Value> Outputs,
     int StorageLength,
     int OperationsInLanes)
 {
@@ -27,12 +27,21 @@ public sealed record NetworkPlan(
         LoweredNetwork lowered = FusionRules.Apply(Lowering.Lower(network));
         return new NetworkPlan(
             network,
-            lowered.Input,
+            lowered.Inputs.ToEquatableArray(),
             lowered.Operations.ToEquatableArray(),
             lowered.Tensors.ToEquatableArray(),
             lowered.LayerOutputs.ToEquatableArray(),
-            lowered.Output,
+            lowered.Outputs.ToEquatableArray(),
             Math.Max(lowered.Tensors.Sum(tensor => tensor.StorageLength), 16),
-            LanePlanner.Choose(lowered.Operations, lowered.Output));
+            LanePlanner.Choose(lowered));
     }
+
+    /// <summary>The value of the first input.</summary>
+    public Value Input => Inputs[0];
+
+    /// <summary>The value of the first output.</summary>
+    public Value Output => Outputs[0];
+
+    /// <summary>Whether a value is what the network gives.</summary>
+    public bool IsOutput(Value value) => Outputs.Any(output => output == value);
 }

@@ -4,7 +4,8 @@ namespace NetGen;
 
 /// <summary>
 /// Declares a network on a partial class and gives the shape of one input sample. The layers follow as further
-/// attributes, top to bottom.
+/// attributes, top to bottom. A network of several inputs has one for each, with a name; members take a span for each, in the
+/// order in which they stand, and call it by that name.
 /// </summary>
 /// <example>
 /// <code>
@@ -16,7 +17,7 @@ namespace NetGen;
 /// public partial class DigitClassifier;
 /// </code>
 /// </example>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 [Conditional("NETGEN_KEEP_ATTRIBUTES")]
 public sealed class InputAttribute : Attribute
 {
@@ -27,7 +28,10 @@ public sealed class InputAttribute : Attribute
     /// <summary>The axes of one sample without the batch, outermost first; a sample is stored row-major.</summary>
     public int[] Shape { get; }
 
-    /// <summary>What layers call it in <see cref="LayerAttribute.From"/>; left out, it is <c>input</c>.</summary>
+    /// <summary>
+    /// What layers call it in <see cref="LayerAttribute.From"/>; left out, it is <c>input</c>. Of several inputs each needs a
+    /// name, and a layer before which no other stands says which it reads.
+    /// </summary>
     public string? Name { get; set; }
 
     /// <summary>How the network multiplies and adds: <see cref="Arithmetic.Fused"/> unless stated otherwise.</summary>

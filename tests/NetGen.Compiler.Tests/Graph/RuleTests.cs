@@ -279,10 +279,13 @@ public class RuleTests
         KnownSizes sizes = GraphBuilder.Build(Network(
             Input(28, 28), Dense(128), Dense(10, "Wrong"), Train("SparseCategoricalCrossEntropy"))).Sizes;
 
-        Assert.Equal(new KnownSizes(784, 10, TakesLabels: true, TakesTargets: false, IsTrained: true, IsDifferentiable: true), sizes);
+        Assert.Equal(Sizes(new(PortName.Input, 784), new(PortName.Output, 10, TakesLabels: true), isTrained: true), sizes);
         Assert.Equal(
-            new KnownSizes(1, 1, TakesLabels: false, TakesTargets: false, IsTrained: false, IsDifferentiable: false),
+            Sizes(new(PortName.Input, 1), new(PortName.Output, 1), isTrained: false),
             GraphBuilder.Build(Network(Input(-1), Dense(0))).Sizes);
+
+        static KnownSizes Sizes(KnownPort input, KnownPort output, bool isTrained) =>
+            new(new[] { input }.ToEquatableArray(), new[] { output }.ToEquatableArray(), isTrained, isTrained);
     }
 
     [Fact]
@@ -290,8 +293,8 @@ public class RuleTests
     {
         KnownSizes sizes = GraphBuilder.Build(Network(Input(2), Dense(1), Train("50"))).Sizes;
 
-        Assert.True(sizes is { TakesLabels: true, TakesTargets: true });
-        Assert.True(GraphBuilder.Build(Network(Input(2), Dense(1), Train("Huber"))).Sizes is { TakesLabels: false, TakesTargets: true });
+        Assert.True(sizes.Outputs[0] is { TakesLabels: true, TakesTargets: true });
+        Assert.True(GraphBuilder.Build(Network(Input(2), Dense(1), Train("Huber"))).Sizes.Outputs[0] is { TakesLabels: false, TakesTargets: true });
     }
 
     [Fact]

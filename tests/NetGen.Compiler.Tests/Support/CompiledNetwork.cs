@@ -27,9 +27,9 @@ internal sealed class CompiledNetwork
             sources.Add(Differentiating);
         }
 
-        if (Graph.Training is { } training)
+        if (Graph.Training != null)
         {
-            sources.Add(Training.Replace("TARGET", training.Loss == "SparseCategoricalCrossEntropy" ? "int" : "float"));
+            sources.Add(Training.Replace("TARGET", Graph.Outputs[0].Loss?.Name == "SparseCategoricalCrossEntropy" ? "int" : "float"));
         }
 
         Assembly assembly = CompiledSource.Compile(sources, References);

@@ -9,18 +9,19 @@ internal static class InfoMember
     public static void Emit(SourceWriter writer, Network network)
     {
         bool isChain = network.IsChain;
-        bool hasNamedInput = network.InputName != LayerSources.FreeInputName(network.Layers);
+        bool isPlain = network.IsLastTheOutput && network.Inputs.Count == 1 && network.Inputs[0].Name == LayerSources.FreeInputName(network.Layers);
+        string outputs = network.IsLastTheOutput ? "null" : $"new[] {{ {string.Join(", ", network.Outputs.Select(output => Literal.String(output.Name)))} }}";
         writer.Blank();
         writer.Summary("Layers, shapes, parameters and multiply-adds; Info.Summary() is the table.");
         writer.Line($"public static global::NetGen.NetworkInfo Info {{ get; }} = new global::NetGen.NetworkInfo(");
         using (writer.Indent())
         {
             writer.Line($"{Literal.String(network.Type.PlainName)},");
-            writer.Line(hasNamedInput
-                ? $"new global::NetGen.InputInfo[] {{ new global::NetGen.InputInfo({Literal.String(network.InputName)}, {Literal.IntArray(network.Input.Axes)}) }},"
-                : $"{Literal.IntArray(network.Input.Axes)},");
+            writer.Line(isPlain
+                ? $"{Literal.IntArray(network.Input.Axes)},"
+                : $"new global::NetGen.InputInfo[] {{ {string.Join(", ", network.Inputs.Select(Input))} }},");
             writer.Line("new global::NetGen.LayerInfo[]");
-            using (writer.Block(close: hasNamedInput ? "}, null);" : "});"))
+            using (writer.Block(close: isPlain ? "});" : $"}}, {outputs});"))
             {
                 foreach (Layer layer in network.Layers)
                 {
@@ -33,6 +34,9 @@ internal static class InfoMember
         writer.Summary("The table of layers, shapes, parameters and multiply-adds: the text of Info.Summary().");
         writer.Line("public string Summary() => Info.Summary();");
     }
+
+    private static string Input(NetworkInput input) =>
+        $"new global::NetGen.InputInfo({Literal.String(input.Name)}, {Literal.IntArray(input.Shape.Axes)})";
 
     /// <param name="reads">The names of what the layer reads; null in a chain, where that goes without saying.</param>
     private static IEnumerable<string> Arguments(Layer layer, IEnumerable<string>? reads)

@@ -1,5 +1,7 @@
 using NetGen.Compiler.Emit.Passes;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Members;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Members;
 
@@ -26,4 +28,69 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
 
     public const string Span = "global::System.Span<float>";
+
+    /// <summary>The inputs as parameters that take one sample.</summary>
+    public string InputsOfOne => string.Join(", ", Network.Inputs.Select(input => $"{ReadOnlySpan} {input.Port.One}"));
+
+    /// <summary>The outputs as parameters that receive those of one sample.</summary>
+    public string OutputsOfOne => string.Join(", ", Network.Outputs.Select(output => $"{Span} {output.Port.One}"));
+
+    /// <summary>The inputs as parameters that take samples one after another.</summary>
+    public string InputsOfMany => string.Join(", ", Network.Inputs.Select(input => $"{ReadOnlySpan} {input.Port.Many}"));
+
+    /// <summary>The outputs as parameters that receive those of samples one after another.</summary>
+    public string OutputsOfMany => string.Join(", ", Network.Outputs.Select(output => $"{Span} {output.Port.Many}"));
+
+    /// <summary>The inputs of one sample as arguments.</summary>
+    public string One => string.Join(", ", Network.Inputs.Select(input => input.Port.One));
+
+    /// <summary>The outputs of one sample as arguments.</summary>
+    public string ToOne => string.Join(", ", Network.Outputs.Select(output => output.Port.One));
+
+    /// <summary>The inputs of samples as arguments.</summary>
+    public string Many => string.Join(", ", Network.Inputs.Select(input => input.Port.Many));
+
+    /// <summary>The outputs of samples as arguments.</summary>
+    public string ToMany => string.Join(", ", Network.Outputs.Select(output => output.Port.Many));
+
+    /// <summary>New arrays for all outputs: one, or a tuple of them.</summary>
+    public static string ArraysOf(IEnumerable<PortName> outputs)
+    {
+        PortName[] names = [.. outputs];
+        return names.Length == 1 ? "float[]" : $"({string.Join(", ", names.Select(name => $"float[] {ElementOf(name)}"))})";
+    }
+
+    /// <summary>What an output is called in that tuple.</summary>
+    public static string ElementOf(PortName output) => output.Size.Substring(0, output.Size.Length - GeneratedMembers.Size.Length);
+
+    /// <summary>Documents the parameters that take one sample.</summary>
+    public void DocumentInput(SourceWriter writer)
+    {
+        foreach (NetworkInput input in Network.Inputs)
+        {
+            writer.Element($"param name=\"{PortName.Plain(input.Port.One)}\"", $"{Quantity.Of(input.Shape.Size, "value")}.");
+        }
+    }
+
+    /// <summary>Documents the parameters that take samples one after another.</summary>
+    /// <param name="count">What is to be said of their number.</param>
+    public void DocumentInputs(SourceWriter writer, string count)
+    {
+        for (int i = 0; i < Network.Inputs.Count; i++)
+        {
+            NetworkInput input = Network.Inputs[i];
+            string values = Quantity.Of(input.Shape.Size, "value");
+            writer.Element(
+                $"param name=\"{PortName.Plain(input.Port.Many)}\"", i == 0 ? $"Samples one after another, {values} each{count}." : $"{values} for each sample.");
+        }
+    }
+
+    /// <summary>Documents the parameters that receive what the network gives.</summary>
+    public void DocumentOutputs(SourceWriter writer, Func<PortName, string> name, string behind)
+    {
+        foreach (NetworkOutput output in Network.Outputs)
+        {
+            writer.Element($"param name=\"{PortName.Plain(name(output.Port))}\"", $"Receives {Quantity.Of(output.Shape.Size, "value")}{behind}.");
+        }
+    }
 }

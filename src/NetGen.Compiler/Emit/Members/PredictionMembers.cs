@@ -10,49 +10,68 @@ internal static class PredictionMembers
     {
         Network network = member.Network;
         string pool = member.Prediction.NeedsPool ? ", _scratch" : "";
-        string inputs = Quantity.Of(network.Input.Size, "value");
-        string outputs = Quantity.Of(network.Output.Size, "value");
 
         writer.Blank();
         writer.Summary("Computes one sample. Allocates nothing; may be called from several threads at once.");
-        writer.Element("param name=\"input\"", $"{inputs}.");
-        writer.Element("param name=\"output\"", $"Receives {outputs}.");
+        member.DocumentInput(writer);
+        member.DocumentOutputs(writer, port => port.One, "");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
         writer.Line(
-            $"public void Predict({MemberContext.ReadOnlySpan} input, {MemberContext.Span} output) =>\n"
-            + $"    {MemberContext.Code}::Prediction.Predict(_parameters, input, output{pool});");
+            $"public void Predict({member.InputsOfOne}, {member.OutputsOfOne}) =>\n"
+            + $"    {MemberContext.Code}::Prediction.Predict(_parameters, {member.One}, {member.ToOne}{pool});");
 
         writer.Blank();
-        writer.Summary("Computes one sample into a new array. Predict(input, output) allocates nothing; otherwise they are alike.");
-        writer.Element("param name=\"input\"", $"{inputs}.");
-        writer.Element("returns", $"{outputs}.");
-        writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
-        using (writer.Block($"public float[] Predict({MemberContext.ReadOnlySpan} input)"))
-        {
-            writer.Line("float[] output = new float[OutputSize];");
-            writer.Line("Predict(input, output);");
-            writer.Line("return output;");
-        }
+        EmitToArrays(writer, member);
 
         writer.Blank();
         writer.Summary("Computes many samples, each with the bits that Predict gives. Allocates nothing; may be called from several threads at once.");
-        writer.Element("param name=\"inputs\"", $"Samples one after another, {inputs} each; their number follows from the length and may be 0.");
-        writer.Element("param name=\"outputs\"", $"Receives {outputs} for each sample; must not overlap the inputs.");
+        member.DocumentInputs(writer, "; their number follows from the length and may be 0");
+        member.DocumentOutputs(writer, port => port.Many, " for each sample; must not overlap the inputs");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the spans overlap.");
         writer.Line(
-            $"public void PredictBatch({MemberContext.ReadOnlySpan} inputs, {MemberContext.Span} outputs) =>\n"
-            + $"    {MemberContext.Code}::Prediction.PredictBatch(_parameters, inputs, outputs{pool});");
+            $"public void PredictBatch({member.InputsOfMany}, {member.OutputsOfMany}) =>\n"
+            + $"    {MemberContext.Code}::Prediction.PredictBatch(_parameters, {member.Many}, {member.ToMany}{pool});");
+        if (network.Outputs.Count == 1)
+        {
+            EmitClass(writer, member, pool);
+        }
+    }
 
+    private static void EmitToArrays(SourceWriter writer, MemberContext member)
+    {
+        PortName[] outputs = [.. member.Network.Outputs.Select(output => output.Port)];
+        bool isOne = outputs.Length == 1;
+        writer.Summary($"Computes one sample into {(isOne ? "a new array" : "new arrays")}. Predict({member.One}, {member.ToOne}) allocates nothing; otherwise they are alike.");
+        member.DocumentInput(writer);
+        writer.Element("returns", isOne
+            ? $"{Quantity.Of(member.Network.Output.Size, "value")}."
+            : $"{string.Join(", ", member.Network.Outputs.Select(output => $"{MemberContext.ElementOf(output.Port)} ({Quantity.Of(output.Shape.Size, "value")})"))}.");
+        writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
+        using (writer.Block($"public {MemberContext.ArraysOf(outputs)} Predict({member.InputsOfOne})"))
+        {
+            foreach (PortName output in outputs)
+            {
+                writer.Line($"float[] {output.One} = new float[{output.Size}];");
+            }
+
+            writer.Line($"Predict({member.One}, {member.ToOne});");
+            writer.Line(isOne ? $"return {member.ToOne};" : $"return ({member.ToOne});");
+        }
+    }
+
+    private static void EmitClass(SourceWriter writer, MemberContext member, string pool)
+    {
+        Shape output = member.Network.Output;
         writer.Blank();
-        writer.Summary(network.Output.Size == 1
+        writer.Summary(output.Size == 1
             ? "Computes one sample and says which of two classes it is: 1 where the output is at least one half, else 0."
             : "Computes one sample and says which class it is: the index of the largest output, the lowest on a tie.");
-        writer.Element("param name=\"input\"", $"{inputs}.");
-        writer.Element("returns", network.Output.Size == 1 ? "0 or 1." : $"An index from 0 to {Literal.Int(network.Output.Size - 1)}.");
+        member.DocumentInput(writer);
+        writer.Element("returns", output.Size == 1 ? "0 or 1." : $"An index from 0 to {Literal.Int(output.Size - 1)}.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
         writer.Line(
-            $"public int PredictClass({MemberContext.ReadOnlySpan} input) =>\n"
-            + $"    {MemberContext.Code}::Prediction.PredictClass(_parameters, input{pool});");
+            $"public int PredictClass({member.InputsOfOne}) =>\n"
+            + $"    {MemberContext.Code}::Prediction.PredictClass(_parameters, {member.One}{pool});");
     }
 
     /// <summary>Names of layers are looked up in Info, which a standalone network does without.</summary>
@@ -63,12 +82,12 @@ internal static class PredictionMembers
         writer.Summary(
             "Computes one sample as far as a layer, and gives that layer's values: the bits that Predict goes on with. "
             + "Allocates nothing; may be called from several threads at once.");
-        writer.Element("param name=\"input\"", $"{Quantity.Of(member.Network.Input.Size, "value")}.");
+        member.DocumentInput(writer);
         writer.Element("param name=\"layer\"", $"A layer's name, as in {Literal.String(member.Network.Layers[0].Name)}.");
         writer.Element("param name=\"output\"", "Receives as many values as the layer gives, after its activation; dropout is off.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "There is no layer of that name, or a length differs.");
         writer.Line(
-            $"public void Activations({MemberContext.ReadOnlySpan} input, string layer, {MemberContext.Span} output) =>\n"
-            + $"    {MemberContext.Code}::Prediction.Activations(_parameters, input, Info.IndexOf(layer, output.Length), output{pool});");
+            $"public void Activations({member.InputsOfOne}, string layer, {MemberContext.Span} output) =>\n"
+            + $"    {MemberContext.Code}::Prediction.Activations(_parameters, {member.One}, Info.IndexOf(layer, output.Length), output{pool});");
     }
 }

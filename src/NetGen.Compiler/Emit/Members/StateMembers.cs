@@ -9,8 +9,16 @@ internal static class StateMembers
     public static void Emit(SourceWriter writer, MemberContext member)
     {
         Network network = member.Network;
-        EmitConstant(writer, "InputSize", network.Input.Size, $"Values of one sample on the way in; the shape is {network.Input}.");
-        EmitConstant(writer, "OutputSize", network.Output.Size, $"Values of one sample on the way out; the shape is {network.Output}.");
+        foreach (NetworkInput input in network.Inputs)
+        {
+            EmitConstant(writer, input.Port.Size, input.Shape.Size, $"Values of one sample on the way in{(network.Inputs.Count == 1 ? "" : $" at {input.Name}")}; the shape is {input.Shape}.");
+        }
+
+        foreach (NetworkOutput output in network.Outputs)
+        {
+            EmitConstant(writer, output.Port.Size, output.Shape.Size, $"Values of one sample on the way out{(network.Outputs.Count == 1 ? "" : $" at {output.Name}")}; the shape is {output.Shape}.");
+        }
+
         EmitConstant(writer, "ParameterCount", network.ParameterCount, "Numbers of all layers, trained or not.");
         if (!network.IsStandalone)
         {

@@ -68,16 +68,15 @@ internal static class TapeMembers
 
     private static void EmitForward(SourceWriter writer, MemberContext member)
     {
-        Network network = member.Network;
         writer.Summary("Computes a batch and keeps what the backward pass needs.");
-        writer.Element("param name=\"inputs\"", $"Samples one after another, {Quantity.Of(network.Input.Size, "value")} each, at most as many as the tape holds.");
-        writer.Element("param name=\"outputs\"", $"Receives {Quantity.Of(network.Output.Size, "value")} for each sample.");
+        member.DocumentInputs(writer, ", at most as many as the tape holds");
+        member.DocumentOutputs(writer, port => port.Many, " for each sample");
         writer.Element("param name=\"tape\"", "Its contents are replaced.");
         writer.Element("param name=\"training\"", "Whether dropout is on.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the tape is too small.");
         writer.Line(
-            $"public void Forward({MemberContext.ReadOnlySpan} inputs, {MemberContext.Span} outputs, Tape tape, bool training = false) =>\n"
-            + $"    {MemberContext.Code}::Training.Forward(_parameters, inputs, outputs, {Memory}, training);");
+            $"public void Forward({member.InputsOfMany}, {member.OutputsOfMany}, Tape tape, bool training = false) =>\n"
+            + $"    {MemberContext.Code}::Training.Forward(_parameters, {member.Many}, {member.ToMany}, {Memory}, training);");
     }
 
     private static void EmitBackward(SourceWriter writer, MemberContext member)
@@ -85,12 +84,23 @@ internal static class TapeMembers
         Network network = member.Network;
         writer.Summary("Computes gradients from those with respect to the outputs of the last forward pass on the tape.");
         writer.Element("param name=\"tape\"", "The tape of that forward pass.");
-        writer.Element("param name=\"outputGradients\"", $"{Quantity.Of(network.Output.Size, "value")} for each of its samples.");
-        writer.Element("param name=\"inputGradients\"", $"Receives {Quantity.Of(network.Input.Size, "value")} for each sample; may be empty.");
+        foreach (NetworkOutput output in network.Outputs)
+        {
+            writer.Element($"param name=\"{output.Port.Gradients}\"", $"{Quantity.Of(output.Shape.Size, "value")} for each of its samples.");
+        }
+
+        foreach (NetworkInput input in network.Inputs)
+        {
+            writer.Element($"param name=\"{input.Port.Gradients}\"", $"Receives {Quantity.Of(input.Shape.Size, "value")} for each sample; may be empty.");
+        }
+
         writer.Element("param name=\"parameterGradients\"", $"Receives {Quantity.Of(network.ParameterCount, "value")} in canonical order, summed over the batch; penalties are not among them.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
+        string outputs = string.Join(", ", network.Outputs.Select(output => $"{MemberContext.ReadOnlySpan} {output.Port.Gradients}"));
+        string inputs = string.Join(", ", network.Inputs.Select(input => $"{MemberContext.Span} {input.Port.Gradients}"));
+        IEnumerable<string> arguments = network.Outputs.Select(output => output.Port.Gradients).Concat(network.Inputs.Select(input => input.Port.Gradients));
         writer.Line(
-            $"public void Backward(Tape tape, {MemberContext.ReadOnlySpan} outputGradients, {MemberContext.Span} inputGradients, {MemberContext.Span} parameterGradients) =>\n"
-            + $"    {MemberContext.Code}::Training.Backward(_parameters, {Memory}, outputGradients, inputGradients, parameterGradients);");
+            $"public void Backward(Tape tape, {outputs}, {inputs}, {MemberContext.Span} parameterGradients) =>\n"
+            + $"    {MemberContext.Code}::Training.Backward(_parameters, {Memory}, {string.Join(", ", arguments)}, parameterGradients);");
     }
 }

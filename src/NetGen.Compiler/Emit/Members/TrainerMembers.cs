@@ -22,16 +22,16 @@ internal static class TrainerMembers
 
         Training training = member.Network.Training!;
         OptimizerFunction optimizer = OptimizerRegistry.Find(training.Optimizer)!;
-        writer.Summary(training.Loss == null
+        writer.Summary(!member.Network.HasLoss
             ? $"Trains the network with {training.Optimizer}, in a loop of the caller's: Forward, Backward, Apply."
-            : $"Trains the network: {training.Loss} with {training.Optimizer}.");
+            : $"Trains the network: {string.Join(", ", member.Network.Outputs.Where(output => output.Loss != null).Select(LossOf))} with {training.Optimizer}.");
         using (writer.Block("public sealed class Trainer : global::NetGen.Trainer"))
         {
             EmitLayout(writer, member, optimizer);
             EmitConstruction(writer, member);
-            if (training.Loss != null)
+            if (member.Network.HasLoss)
             {
-                EmitSteps(writer, member);
+                StepMembers.Emit(writer, member);
             }
 
             EmitAccess(writer, member);
@@ -40,15 +40,35 @@ internal static class TrainerMembers
         }
     }
 
+    /// <summary>For example: MeanSquaredError, or where there are several outputs MeanSquaredError of value.</summary>
+    private static string LossOf(NetworkOutput output) =>
+        output.Loss!.Name + (output.Port == PortName.Output ? "" : $" of {output.Name}");
+
     private static void EmitLayout(SourceWriter writer, MemberContext member, OptimizerFunction optimizer)
     {
-        Training training = member.Network.Training!;
+        OutputLoss? loss = member.Network.Outputs[0].Loss;
+        bool isOnly = member.Network is { Inputs.Count: 1, Outputs.Count: 1 };
         writer.Line("private static readonly global::NetGen.TrainerLayout Layout = new global::NetGen.TrainerLayout(");
         using (writer.Indent())
         {
             writer.Line($"{member.FullClassName}.Info,");
-            writer.Line(training.Loss == null || training.IsCustom ? "null," : $"global::NetGen.Loss.{training.Loss},");
-            writer.Line($"global::NetGen.Optimizer.{training.Optimizer},");
+            if (isOnly)
+            {
+                writer.Line(loss == null || loss.IsCustom ? "null," : $"global::NetGen.Loss.{loss.Name},");
+            }
+            else
+            {
+                writer.Line("new global::NetGen.OutputLayout[]");
+                using (writer.Block(close: "},"))
+                {
+                    foreach (NetworkOutput output in member.Network.Outputs)
+                    {
+                        writer.Line($"new global::NetGen.OutputLayout({OutputLayout(output)}),");
+                    }
+                }
+            }
+
+            writer.Line($"global::NetGen.Optimizer.{member.Network.Training!.Optimizer},");
             writer.Line($"{MemberContext.Code}::Layout.Length,");
             writer.Line("new global::NetGen.TensorSegment[]");
             using (writer.Block(close: "},"))
@@ -63,25 +83,33 @@ internal static class TrainerMembers
             writer.Line($"stateSlots: {Literal.Int(optimizer.StateSlots)},");
             writer.Line($"initialState: {Literal.Float(optimizer.InitialState)},");
             writer.Line($"needsPreparation: {(NeedsPreparation(member) ? "true" : "false")},");
-            if (training.IsCustom)
+            if (isOnly && loss is { IsCustom: true })
             {
-                writer.Line($"customLoss: {Literal.String(training.Loss!)},");
+                writer.Line($"customLoss: {Literal.String(loss.Name)},");
             }
 
             writer.Line($"mostSamples: {Literal.Int(TapeMemoryEmitter.MostSamples(member.Context, member.Tape!))});");
         }
     }
 
+    private static string OutputLayout(NetworkOutput output)
+    {
+        string loss = output.Loss is { IsCustom: false } known ? $"global::NetGen.Loss.{known.Name}" : "null";
+        string custom = output.Loss is { IsCustom: true } method ? Literal.String(method.Name) : "null";
+        string labels = output.Loss?.Function?.TakesLabels == true ? "1" : "0";
+        return $"{Literal.String(output.Name)}, {loss}, customLoss: {custom}, weight: {Literal.Float(output.Weight)}, labels: {labels}";
+    }
+
     /// <summary>Only the way back reads kernels turned over, and a trainer without a loss doesn't go it.</summary>
     private static bool NeedsPreparation(MemberContext member) =>
-        member.Tape!.Loss != null && member.Tape.Turned.Any(turned => !turned.IsForInputs);
+        member.Tape!.HasLoss && member.Tape.Turned.Any(turned => !turned.IsForInputs);
 
     private static void EmitConstruction(SourceWriter writer, MemberContext member)
     {
         writer.Blank();
-        if (member.Network.Training is { IsCustom: true } training)
+        foreach (TapeLoss loss in member.Tape!.Losses.Where(loss => loss.Function.IsCustom))
         {
-            writer.Line($"private static readonly global::NetGen.CustomLoss Loss = {member.FullClassName}.{Identifiers.Escaped(training.Loss!)};");
+            writer.Line($"private static readonly global::NetGen.CustomLoss {MethodOf(loss)} = {member.FullClassName}.{Identifiers.Escaped(loss.Output.Output.Loss!.Name)};");
             writer.Blank();
         }
 
@@ -97,65 +125,8 @@ internal static class TrainerMembers
         }
     }
 
-    private static void EmitSteps(SourceWriter writer, MemberContext member)
-    {
-        bool takesLabels = member.Tape!.Loss!.TakesLabels;
-        string targets = takesLabels ? "labels" : "targets";
-        string type = takesLabels ? "global::System.ReadOnlySpan<int>" : MemberContext.ReadOnlySpan;
-        string describe = takesLabels
-            ? $"The class of each sample, 0 to {Literal.Int(member.Network.Output.Size - 1)}."
-            : $"{Quantity.Of(member.Network.Output.Size, "value")} for each sample.";
-
-        EmitStep(isWeighted: false);
-        EmitStep(isWeighted: true);
-        EmitGradients(isWeighted: false);
-        EmitGradients(isWeighted: true);
-
-        void EmitStep(bool isWeighted)
-        {
-            Documentation("Runs forward, backward and the optimizer on a batch. Allocates nothing.", isWeighted);
-            Returns(isWeighted);
-            writer.Element("exception cref=\"global::NetGen.TrainingDivergedException\"", "The loss is not a number; no parameter has changed.");
-            using (writer.Block($"public float Step({MemberContext.ReadOnlySpan} inputs, {type} {targets}{Weights(isWeighted)})"))
-            {
-                writer.Line($"return StepOnBatch(inputs, {targets}{(isWeighted ? ", weights" : "")});");
-            }
-        }
-
-        void EmitGradients(bool isWeighted)
-        {
-            Documentation("Runs forward and backward on a batch and leaves the network as it is. Allocates nothing.", isWeighted);
-            writer.Element("param name=\"destination\"", $"Receives {Quantity.Of(member.Network.ParameterCount, "gradient")} of the mean loss, in canonical order.");
-            Returns(isWeighted);
-            using (writer.Block($"public float Gradients({MemberContext.ReadOnlySpan} inputs, {type} {targets}{Weights(isWeighted)}, {MemberContext.Span} destination)"))
-            {
-                writer.Line($"return GradientsOnBatch(inputs, {targets}{(isWeighted ? ", weights" : "")}, destination);");
-            }
-        }
-
-        void Documentation(string summary, bool isWeighted)
-        {
-            writer.Blank();
-            writer.Summary(summary);
-            writer.Element("param name=\"inputs\"", $"Samples one after another, {Quantity.Of(member.Network.Input.Size, "value")} each, at most as many as the batch size.");
-            writer.Element($"param name=\"{targets}\"", describe);
-            if (isWeighted)
-            {
-                writer.Element("param name=\"weights\"", "How much each sample counts, at least 0.");
-            }
-        }
-
-        void Returns(bool isWeighted)
-        {
-            writer.Element("returns", isWeighted
-                ? "The sum of weight times loss over the number of samples, penalties included."
-                : "The mean loss over the batch, penalties included.");
-            writer.Element("exception cref=\"global::System.ArgumentException\"", takesLabels
-                ? "A length differs, or a label is out of range." : "A length differs.");
-        }
-
-        static string Weights(bool isWeighted) => isWeighted ? $", {MemberContext.ReadOnlySpan} weights" : "";
-    }
+    /// <summary>The field that holds a method of the user's: <c>Loss</c>, or <c>PolicyLoss</c> where there are several outputs.</summary>
+    private static string MethodOf(TapeLoss loss) => loss.Method == "SampleLoss" ? "Loss" : loss.Method;
 
     private static void EmitAccess(SourceWriter writer, MemberContext member) => writer.Line(
         $$"""
@@ -192,28 +163,36 @@ internal static class TrainerMembers
         }
 
         TapePlan tape = member.Tape!;
-        if (tape.Loss == null)
+        string inputs = Inputs(member);
+        if (!tape.HasLoss)
         {
-            EmitForwardAlone(writer);
+            EmitForwardAlone(writer, inputs);
             return;
         }
 
-        string targets = tape.Loss.TakesLabels ? "ref Labels" : "ref Targets";
+        bool isOnly = tape.Outputs.Count == 1 && member.Network.Inputs.Count == 1;
+        TapeLoss[] losses = [.. tape.Losses];
+        string targets = string.Join(", ", losses.Select(loss =>
+            isOnly ? loss.Function.TakesLabels ? "ref Labels" : "ref Targets"
+            : $"ref {(loss.Function.TakesLabels ? "LabelsOf" : "TargetsOf")}({Literal.Int(loss.Output.Index)})"));
+        string each = tape.Outputs.Count == 1 ? "" : string.Concat(losses.Select(loss => $", ref SampleLossesOf({Literal.Int(loss.Output.Index)})"));
+        string outputs = isOnly ? ", ref Outputs" : string.Concat(tape.Outputs.Select(output => $", ref OutputsOf({Literal.Int(output.Index)})"));
         string seeds = tape.HasDropout ? ", DropoutSeed, StepCount" : "";
-        string smoothing = tape.Loss.TakesLabels ? ", LabelSmoothing" : "";
-        string binary = tape.Loss.MapsBinaryTargets ? ", TargetsAreBinary" : "";
-        string method = tape.Loss.IsCustom ? ", Loss" : "";
+        string smoothing = losses.Any(loss => loss.Function.TakesLabels) ? ", LabelSmoothing" : "";
+        string binary = string.Concat(losses.Where(loss => loss.Function.MapsBinaryTargets)
+            .Select(loss => isOnly ? ", TargetsAreBinary" : $", TargetsOfAreBinary({Literal.Int(loss.Output.Index)})"));
+        string method = string.Concat(losses.Where(loss => loss.Function.IsCustom).Select(loss => ", " + MethodOf(loss)));
         writer.Line(
             $"""
 
             /// <inheritdoc/>
             protected override void TrainSamples(int first, int end) => NetGenCode::Training.TrainSamples(
-                ref Parameters, ref Inputs, {targets}, ref SampleScales, ref SampleLosses, _memory,
+                ref Parameters, {inputs}, {targets}, ref SampleScales, ref SampleLosses{each}, _memory,
                 first, end{seeds}{smoothing}{binary}{method});
 
             /// <inheritdoc/>
             protected override void EvaluateSamples(int first, int end) => NetGenCode::Training.EvaluateSamples(
-                ref Parameters, ref Inputs, {targets}, ref SampleLosses, ref Outputs, _memory,
+                ref Parameters, {inputs}, {targets}, ref SampleLosses{each}{outputs}, _memory,
                 first, end{smoothing}{binary}{method});
 
             /// <inheritdoc/>
@@ -222,12 +201,17 @@ internal static class TrainerMembers
             """);
     }
 
-    private static void EmitForwardAlone(SourceWriter writer) => writer.Line(
+    /// <summary>The batch's inputs as arguments.</summary>
+    private static string Inputs(MemberContext member) => member.Network is { Inputs.Count: 1, Outputs.Count: 1 }
+        ? "ref Inputs"
+        : string.Join(", ", member.Network.Inputs.Select((_, i) => $"ref InputsOf({Literal.Int(i)})"));
+
+    private static void EmitForwardAlone(SourceWriter writer, string inputs) => writer.Line(
         $"""
 
         /// <inheritdoc/>
         protected override void EvaluateSamples(int first, int end) =>
-            NetGenCode::Training.EvaluateSamples(ref Parameters, ref Inputs, _memory, first, end);
+            NetGenCode::Training.EvaluateSamples(ref Parameters, {inputs}, _memory, first, end);
 
         /// <inheritdoc/>
         protected override {MemberContext.ReadOnlySpan} LayerOutput(int layer, int sample) =>
@@ -236,21 +220,22 @@ internal static class TrainerMembers
 
     private static void EmitUpdates(SourceWriter writer, MemberContext member, OptimizerFunction optimizer)
     {
+        string inputs = Inputs(member);
         string training = member.Tape!.HasDropout ? ", true" : "";
         string penalties = member.Tape.HasPenalties ? ", withPenalties: true" : "";
         string slots = string.Concat(Enumerable.Range(0, optimizer.StateSlots).Select(slot => $"ref StateStorage({Literal.Int(slot)}), "));
-        if (member.Tape.Loss != null)
+        if (member.Tape.HasLoss)
         {
             writer.Line(
                 $$"""
 
                 /// <inheritdoc/>
                 protected override void ComputeGradients(int part, int parts, int count) => NetGenCode::Gradients.Compute(
-                    ref Parameters, ref Inputs, _memory, count{{training}}, ref GradientStorage{{penalties}}, part, parts);
+                    ref Parameters, {{inputs}}, _memory, count{{training}}, ref GradientStorage{{penalties}}, part, parts);
 
                 /// <inheritdoc/>
                 protected override void UpdateParameters(int part, int parts, int count) => NetGenCode::Gradients.Update(
-                    ref Parameters, ref Inputs, _memory, count{{training}}, ref GradientStorage,
+                    ref Parameters, {{inputs}}, _memory, count{{training}}, ref GradientStorage,
                     {{slots}}in Coefficients, part, parts);
                 """);
         }
@@ -263,7 +248,7 @@ internal static class TrainerMembers
                 ref Parameters, ref GradientStorage,
                 {{slots}}in Coefficients, start, length);
             """);
-        if (member.Tape.Loss != null && member.Tape.HasPenalties)
+        if (member.Tape.HasLoss && member.Tape.HasPenalties)
         {
             writer.Line(
                 """

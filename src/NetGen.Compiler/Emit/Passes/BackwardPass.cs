@@ -27,7 +27,7 @@ internal sealed class BackwardPass(EmitContext context, TapePlan tape)
 
             foreach (Operation step in steps)
             {
-                EmitStep(writer, step, isCollapsed: forward == tape.Last && tape.IsCollapsed);
+                EmitStep(writer, step, isCollapsed: tape.IsPartOfLoss(forward));
             }
         }
     }

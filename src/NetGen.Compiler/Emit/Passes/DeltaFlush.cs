@@ -1,5 +1,4 @@
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
@@ -10,15 +9,23 @@ namespace NetGen.Compiler.Emit.Passes;
 /// </summary>
 internal sealed class DeltaFlush(EmitContext context, TapePlan tape)
 {
-    private Value Delta => tape.OutputDelta;
+    public void Require()
+    {
+        foreach (TapeOutput output in tape.Outputs)
+        {
+            context.Require(new FlushKernel(output.Delta.Width));
+        }
+    }
 
-    public void Require() => context.Require(new FlushKernel(Delta.Width));
-
-    /// <summary>The statement for so many samples from some first one on.</summary>
+    /// <summary>The statements for so many samples from some first one on.</summary>
     public void EmitCall(SourceWriter writer, string first, string count)
     {
-        tape.EmitReference(writer, Delta, "deltas", first);
         var calls = new CallWriter(context) { Count = count };
-        writer.Line(calls.Statement(new KernelCall(new FlushKernel(Delta.Width), Delta, new LengthArgument(Delta.Stride)), _ => "deltas"));
+        foreach (TapeOutput output in tape.Outputs)
+        {
+            string deltas = output.Text.With("deltas");
+            tape.EmitReference(writer, output.Delta, deltas, first);
+            writer.Line(calls.Statement(new KernelCall(new FlushKernel(output.Delta.Width), output.Delta, new LengthArgument(output.Delta.Stride)), _ => deltas));
+        }
     }
 }

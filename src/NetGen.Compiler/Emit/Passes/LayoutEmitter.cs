@@ -1,3 +1,4 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -13,12 +14,7 @@ internal static class LayoutEmitter
         writer.Summary("Where the parameters lie in memory: rows padded to whole vectors, every tensor on a cache line.");
         using (writer.Block("internal static class Layout"))
         {
-            foreach (var (name, value, summary) in new[]
-            {
-                ("InputSize", plan.Network.Input.Size, "Values of one sample on the way in."),
-                ("OutputSize", plan.Network.Output.Size, "Values of one sample on the way out."),
-                ("ParameterCount", plan.Network.ParameterCount, "Numbers of all layers, trained or not."),
-            })
+            foreach (var (name, value, summary) in Sizes(plan.Network))
             {
                 writer.Blank();
                 writer.Summary(summary);
@@ -52,6 +48,21 @@ internal static class LayoutEmitter
             writer.Blank();
             EmitMove(writer, context, "ToStorage", "Copies parameters from canonical order to memory; padding is left alone.", toCanonical: false);
         }
+    }
+
+    private static IEnumerable<(string Name, int Value, string Summary)> Sizes(Network network)
+    {
+        foreach (NetworkInput input in network.Inputs)
+        {
+            yield return (input.Port.Size, input.Shape.Size, $"Values of one sample on the way in{(network.Inputs.Count == 1 ? "" : " at " + input.Name)}.");
+        }
+
+        foreach (NetworkOutput output in network.Outputs)
+        {
+            yield return (output.Port.Size, output.Shape.Size, $"Values of one sample on the way out{(network.Outputs.Count == 1 ? "" : " at " + output.Name)}.");
+        }
+
+        yield return ("ParameterCount", network.ParameterCount, "Numbers of all layers, trained or not.");
     }
 
     private const string Checked =

@@ -9,17 +9,27 @@ internal static class ObjectiveEmitter
 {
     public static void Emit(SourceWriter writer, EmitContext context, TapePlan tape)
     {
-        LossFunction loss = tape.Loss!;
         writer.Summary("What training minimizes.");
         using (writer.Block("internal static class Objective"))
         {
-            if (tape.Rows is { } rows)
+            bool isFirst = true;
+            foreach (TapeLoss loss in tape.Losses)
             {
-                RowLossEmitter.Emit(writer, loss, tape.IsCollapsed, rows, tape.LogitStride, context.Arithmetic, context.Target);
-            }
-            else
-            {
-                LossEmitter.Emit(writer, loss, tape.IsCollapsed, context.Arithmetic, context.Target);
+                if (!isFirst)
+                {
+                    writer.Blank();
+                }
+
+                isFirst = false;
+                if (loss.Output.Rows is { } rows)
+                {
+                    RowLossEmitter.Emit(
+                        writer, loss.Function, loss.Output.IsCollapsed, rows, loss.Output.LogitStride, context.Arithmetic, context.Target, loss.Method);
+                    continue;
+                }
+
+                int? size = tape.Outputs.Count == 1 ? null : loss.Output.Text.Value.Size;
+                LossEmitter.Emit(writer, loss.Function, loss.Output.IsCollapsed, context.Arithmetic, context.Target, loss.Method, size);
             }
 
             if (tape.HasPenalties)

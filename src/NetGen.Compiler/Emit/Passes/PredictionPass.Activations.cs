@@ -12,26 +12,30 @@ internal sealed partial class PredictionPass
     {
         writer.Summary("Computes one sample as far as the layer of an index, and copies out what that gives; its length has been checked.");
         _memory.EmitSampleAttribute(writer);
-        using (writer.Block($"internal static void Activations(AlignedMemory parameters, ReadOnlySpan<float> input, int layer, Span<float> output{Pool})"))
+        using (writer.Block($"internal static void Activations(AlignedMemory parameters, {SampleParameters}, int layer, Span<float> output{Pool})"))
         {
-            writer.Line("Memory.CheckLength(input.Length, InputSize, \"input\");");
+            CheckSample(writer, context.Inputs);
             EmitFusedLayers(writer);
             _memory.EmitSample(writer, () => writer.Line(
-                "RunTo(layer, ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch).CopyTo(output);"));
+                $"RunTo(layer, ref parameters.First, {SampleReferences}, ref scratch).CopyTo(output);"));
         }
 
         writer.Blank();
         writer.Summary("One sample through the layers up to one, whose values it gives: they lie in the scratch memory until the next layer's take their place.");
         Optimized.MarkApart(writer, context.Target);
-        using (writer.Block("private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, ref float inputs, ref float scratch)"))
+        using (writer.Block($"private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, {References}, ref float scratch)"))
         {
             // Dropout gives what it gets.
             int[] given = [.. Plan.LayerOutputs.Select(value => InPrediction(value.Index))];
-            var known = new HashSet<int> { Plan.Input.Index };
+            var known = new HashSet<int>(Plan.Inputs.Select(input => input.Index));
             Operation? last = Plan.Operations.LastOrDefault(operation => given.Contains(operation.Output.Index));
-            EmitReturn(writer, given, known, Plan.Input, "inputs", isLast: last == null);
+            foreach (PortText input in context.Inputs)
+            {
+                EmitReturn(writer, given, known, input.Value, input.Reference, isLast: last == null && input == context.Inputs[context.Inputs.Count - 1]);
+            }
+
             EmitOperations(
-                writer, Schedule.One, Plan.Operations.TakeWhile(operation => operation != last).Concat(last == null ? [] : [last]), Plan.Input, "inputs",
+                writer, Schedule.One, Plan.Operations.TakeWhile(operation => operation != last).Concat(last == null ? [] : [last]),
                 behind: (operation, output) => EmitReturn(writer, given, known, operation.Output, output, isLast: operation == last));
         }
     }

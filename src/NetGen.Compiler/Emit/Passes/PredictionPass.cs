@@ -1,3 +1,4 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Memory;
 using NetGen.Compiler.Text;
@@ -38,14 +39,21 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         writer.Summary("Prediction, layer by layer.");
         using (writer.Block("internal static class Prediction"))
         {
-            EmitEntry(writer, "Computes one sample.", "void Predict", ", Span<float> output", () =>
+            EmitEntry(writer, "Computes one sample.", "void Predict", givesValues: true, () =>
             {
-                writer.Line("Run(ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch);");
-                writer.Line(CopyOut);
+                writer.Line($"Run(ref parameters.First, {SampleReferences}, ref scratch);");
+                foreach (PortText output in context.Outputs)
+                {
+                    writer.Line(CopyOut(output));
+                }
             });
             writer.Blank();
-            EmitEntry(writer, ClassSummary, "int PredictClass", "", () => EmitClass(writer));
-            writer.Blank();
+            if (context.Outputs.Count == 1)
+            {
+                EmitEntry(writer, ClassSummary, "int PredictClass", givesValues: false, () => EmitClass(writer));
+                writer.Blank();
+            }
+
             EmitBatch(writer);
             writer.Blank();
             EmitSample(writer);
@@ -73,35 +81,54 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         ? "Computes one sample: 1 where the output is at least one half, else 0."
         : "Computes one sample: the index of the largest output, the lowest on a tie.";
 
-    private string OutputReference => OutputOffset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(OutputOffset)})";
+    private string OutputReference => ReferenceTo(context.Outputs[0]);
 
-    private int OutputOffset => scratch.OffsetOf(Plan.Output);
-
-    private string CopyOut
+    private string ReferenceTo(PortText output)
     {
-        get
+        int offset = scratch.OffsetOf(output.Value);
+        return offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)})";
+    }
+
+    private string CopyOut(PortText output)
+    {
+        string size = Literal.Int(output.Value.Size);
+        return output.Value.Size == 1
+            ? $"{output.One}[0] = {ReferenceTo(output)};"
+            : $"MemoryMarshal.CreateReadOnlySpan(ref {ReferenceTo(output)}, {size}).CopyTo({output.One});";
+    }
+
+    /// <summary>The spans of one sample, as parameters.</summary>
+    private string SampleParameters => string.Join(", ", context.Inputs.Select(input => $"ReadOnlySpan<float> {input.One}"));
+
+    /// <summary>Where those spans start, as arguments.</summary>
+    private string SampleReferences => string.Join(", ", context.Inputs.Select(input => $"ref MemoryMarshal.GetReference({input.One})"));
+
+    /// <summary>What the passes read, as parameters.</summary>
+    private string References => string.Join(", ", context.Inputs.Select(input => $"ref float {input.Reference}"));
+
+    private void CheckSample(SourceWriter writer, IEnumerable<PortText> ports)
+    {
+        foreach (PortText port in ports)
         {
-            string size = Literal.Int(Plan.Output.Size);
-            return Plan.Output.Size == 1
-                ? $"output[0] = {OutputReference};"
-                : $"MemoryMarshal.CreateReadOnlySpan(ref {OutputReference}, {size}).CopyTo(output);";
+            writer.Line($"Memory.CheckLength({port.One}.Length, {port.Size}, {Literal.String(PortName.Plain(port.Port.One))});");
         }
     }
 
-    private void EmitEntry(SourceWriter writer, string summary, string signature, string output, Action body)
+    private void EmitEntry(SourceWriter writer, string summary, string signature, bool givesValues, Action body)
     {
+        string outputs = givesValues ? string.Concat(context.Outputs.Select(output => $", Span<float> {output.One}")) : "";
         writer.Summary(summary);
         _memory.EmitSampleAttribute(writer);
-        using (writer.Block($"internal static {signature}(AlignedMemory parameters, ReadOnlySpan<float> input{output}{Pool})"))
+        using (writer.Block($"internal static {signature}(AlignedMemory parameters, {SampleParameters}{outputs}{Pool})"))
         {
-            writer.Line("Memory.CheckLength(input.Length, InputSize, \"input\");");
-            if (output.Length > 0)
+            CheckSample(writer, context.Inputs);
+            if (givesValues)
             {
-                writer.Line("Memory.CheckLength(output.Length, OutputSize, \"output\");");
+                CheckSample(writer, context.Outputs);
             }
 
             _memory.EmitSample(writer, body);
-            if (output.Length == 0)
+            if (!givesValues)
             {
                 writer.Line("return best;");
             }
@@ -110,7 +137,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
 
     private void EmitClass(SourceWriter writer)
     {
-        writer.Line("Run(ref parameters.First, ref MemoryMarshal.GetReference(input), ref scratch);");
+        writer.Line($"Run(ref parameters.First, {SampleReferences}, ref scratch);");
         writer.Line($"ref float outputs = ref {OutputReference};");
         if (Plan.Output.Size == 1)
         {
@@ -136,10 +163,11 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         writer.Summary(
             $"Computes count samples, {Literal.Int(scratch.BlockRows)} at a time, so that hidden values stay in the nearest cache.");
         _memory.EmitBlockAttribute(writer);
-        string signature = $"AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs{Pool}";
-        using (writer.Block($"internal static void PredictBatch({signature})"))
+        IEnumerable<string> spans = context.Inputs.Select(input => $"ReadOnlySpan<float> {input.Many}")
+            .Concat(context.Outputs.Select(output => $"Span<float> {output.Many}"));
+        using (writer.Block($"internal static void PredictBatch(AlignedMemory parameters, {string.Join(", ", spans)}{Pool})"))
         {
-            writer.Line(CheckBatch);
+            CheckBatch(writer);
             writer.Blank();
             _memory.EmitBlock(writer, () =>
             {
@@ -173,16 +201,22 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         using (writer.Block($"for (int sample = 0; sample < count; sample += {rows})"))
         {
             writer.Line($"int block = Math.Min({rows}, count - sample);");
-            writer.Line("RunBlock(ref parameters.First, ref input, ref scratch, block);");
-            string from = OutputOffset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(OutputOffset)} * {rows})";
-            EmitCopyOut(writer, from, "block");
-            writer.Line("input = ref Unsafe.Add(ref input, block * InputSize);");
-            writer.Line("output = ref Unsafe.Add(ref output, block * OutputSize);");
+            writer.Line($"RunBlock(ref parameters.First, {string.Join(", ", context.Inputs.Select(input => "ref " + input.Row))}, ref scratch, block);");
+            foreach (PortText output in context.Outputs)
+            {
+                int offset = scratch.OffsetOf(output.Value);
+                EmitCopyOut(writer, output, offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)} * {rows})", "block");
+            }
+
+            foreach (PortText port in context.Inputs.Concat(context.Outputs))
+            {
+                writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, block * {port.Size});");
+            }
         }
     }
 
-    private void EmitCopyOut(SourceWriter writer, string from, string count) => writer.Line(
-        $"Memory.CopyRows(ref {from}, {Literal.Int(Plan.Output.Stride)}, ref output, OutputSize, OutputSize, {count});");
+    private static void EmitCopyOut(SourceWriter writer, PortText output, string from, string count) => writer.Line(
+        $"Memory.CopyRows(ref {from}, {Literal.Int(output.Value.Stride)}, ref {output.Row}, {output.Size}, {output.Size}, {count});");
 
     /// <summary>Sixteen samples: the leading operations in lanes, the others in rows.</summary>
     private void EmitLanes(SourceWriter writer)
@@ -205,7 +239,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
             Dictionary<int, string> names = EmitOperations(
                 writer, Schedule.Rows, Plan.Operations.Skip(Plan.OperationsInLanes), _lanes.Output, turned);
             writer.Blank();
-            EmitCopyOut(writer, names[Plan.Output.Index], rows);
+            EmitCopyOut(writer, context.Outputs[0], names[Plan.Output.Index], rows);
         }
     }
 
@@ -213,9 +247,9 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     {
         writer.Summary("One sample through all layers; hidden values and outputs are left in the scratch memory.");
         Optimized.MarkPart(writer, context.Target);
-        using (writer.Block("private static void Run(ref float parameters, ref float inputs, ref float scratch)"))
+        using (writer.Block($"private static void Run(ref float parameters, {References}, ref float scratch)"))
         {
-            EmitOperations(writer, Schedule.One, Plan.Operations, Plan.Input, "inputs");
+            EmitOperations(writer, Schedule.One, Plan.Operations);
         }
     }
 
@@ -223,17 +257,22 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     {
         writer.Summary("Count samples through all layers; hidden values and outputs are left in the scratch memory.");
         Optimized.MarkPart(writer, context.Target);
-        using (writer.Block("private static void RunBlock(ref float parameters, ref float inputs, ref float scratch, int count)"))
+        using (writer.Block($"private static void RunBlock(ref float parameters, {References}, ref float scratch, int count)"))
         {
-            EmitOperations(writer, Schedule.Rows, Plan.Operations, Plan.Input, "inputs");
+            EmitOperations(writer, Schedule.Rows, Plan.Operations);
         }
     }
 
-    /// <summary>Writes operations from a value on; gives the names of what they give.</summary>
+    /// <summary>Writes operations, from the inputs or from a value on; gives the names of what they give.</summary>
     private Dictionary<int, string> EmitOperations(
-        SourceWriter writer, Schedule schedule, IEnumerable<Operation> operations, Value start, string name, Action<Operation, string>? behind = null)
+        SourceWriter writer, Schedule schedule, IEnumerable<Operation> operations, Value? start = null, string name = "", Action<Operation, string>? behind = null)
     {
-        var names = new Dictionary<int, string> { [Plan.Input.Index] = "inputs", [start.Index] = name };
+        Dictionary<int, string> names = context.Inputs.ToDictionary(input => input.Value.Index, input => input.Reference);
+        if (start != null)
+        {
+            names[start.Index] = name;
+        }
+
         var calls = new CallWriter(context) { Count = schedule == Schedule.One ? "1" : "count" };
         string rows = schedule == Schedule.One ? "" : " * " + Literal.Int(scratch.BlockRows);
         foreach (Operation operation in operations)
@@ -262,16 +301,30 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         return names;
     }
 
-    private const string CheckBatch =
-        """
-        int count = Memory.CountSamples(inputs.Length, InputSize, "inputs");
-        Memory.CheckLength(outputs.Length, (long)count * OutputSize, "outputs");
-        if (inputs.Overlaps(outputs))
+    private void CheckBatch(SourceWriter writer)
+    {
+        PortText first = context.Inputs[0];
+        writer.Line($"int count = Memory.CountSamples({first.Many}.Length, {first.Size}, {Literal.String(PortName.Plain(first.Port.Many))});");
+        foreach (PortText port in context.Inputs.Skip(1).Concat(context.Outputs))
         {
-            throw new ArgumentException("The outputs must not overlap the inputs.", "outputs");
+            writer.Line($"Memory.CheckLength({port.Many}.Length, (long)count * {port.Size}, {Literal.String(PortName.Plain(port.Port.Many))});");
         }
 
-        ref float input = ref MemoryMarshal.GetReference(inputs);
-        ref float output = ref MemoryMarshal.GetReference(outputs);
-        """;
+        foreach (PortText output in context.Outputs)
+        {
+            string name = PortName.Plain(output.Port.Many);
+            string what = context.Outputs.Count == 1 ? "The outputs" : $"What '{name}' receives";
+            using (writer.Block($"if ({string.Join(" || ", context.Inputs.Select(input => $"{input.Many}.Overlaps({output.Many})"))})"))
+            {
+                writer.Line($"throw new ArgumentException({Literal.String($"{what} must not overlap the inputs.")}, {Literal.String(name)});");
+            }
+
+            writer.Blank();
+        }
+
+        foreach (PortText port in context.Inputs.Concat(context.Outputs))
+        {
+            writer.Line($"ref float {port.Row} = ref MemoryMarshal.GetReference({port.Many});");
+        }
+    }
 }

@@ -6,22 +6,36 @@ namespace NetGen.Compiler.Emit.Passes;
 /// <summary>Writes what the trainer asks for samples: to train on them, to evaluate them, and what a layer gave.</summary>
 internal sealed class SamplePass(EmitContext context, TapePlan tape)
 {
-    private Value Output => context.Plan.Output;
+    private bool IsOnly => tape.Outputs.Count == 1;
 
-    /// <summary>The declaration of targets: class indices or rows of floats.</summary>
-    private string Targets => tape.Loss!.TakesLabels ? "ref int labels" : "ref float targets";
+    /// <summary>What the network reads, as parameters.</summary>
+    private string References => string.Join(", ", context.Inputs.Select(input => $"ref float {input.Reference}"));
+
+    /// <summary>The same as arguments.</summary>
+    private string Inputs => string.Join(", ", context.Inputs.Select(input => $"ref {input.Reference}"));
+
+    /// <summary>The declarations of targets: class indices or rows of floats.</summary>
+    private string Targets => string.Join(", ", tape.Losses.Select(loss => loss.Function.TakesLabels
+        ? $"ref int {loss.Output.Text.With("labels")}" : $"ref float {loss.Output.Text.With("targets")}"));
+
+    /// <summary>The losses of single outputs, where there are several.</summary>
+    private string LossesOfOutputs => IsOnly ? "" : string.Concat(tape.Losses.Select(loss => $", ref float {loss.Output.Text.With("losses")}"));
+
+    private string Outputs => string.Concat(tape.Outputs.Select(output => $", ref float {output.Text.With("outputs")}"));
 
     private string Seeds => tape.HasDropout ? ", ulong seed, long step" : "";
 
-    private string Smoothing => tape.Loss!.TakesLabels ? ", float smoothing" : "";
+    private string Smoothing => tape.Losses.Any(loss => loss.Function.TakesLabels) ? ", float smoothing" : "";
 
-    private string Binary => tape.Loss!.MapsBinaryTargets ? ", bool targetsAreBinary" : "";
+    private string Binary => string.Concat(tape.Losses.Where(loss => loss.Function.MapsBinaryTargets)
+        .Select(loss => $", bool {loss.Output.Text.With("targetsAreBinary")}"));
 
-    private string Method => tape.Loss!.IsCustom ? ", global::NetGen.CustomLoss loss" : "";
+    private string Method => string.Concat(tape.Losses.Where(loss => loss.Function.IsCustom)
+        .Select(loss => $", global::NetGen.CustomLoss {loss.Output.Text.With("loss")}"));
 
     public void Emit(SourceWriter writer)
     {
-        if (tape.Loss == null)
+        if (!tape.HasLoss)
         {
             EmitForwardAlone(writer);
             return;
@@ -30,12 +44,12 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         writer.Summary("Samples first to end - 1 of a batch forward, their losses, and back to every layer.");
         EmitPass(
             writer, isTraining: true,
-            $"internal static void TrainSamples(ref float parameters, ref float inputs, {Targets}, ref float scales, ref float losses, TapeMemory memory, int first, int end{Seeds}{Smoothing}{Binary}{Method})");
+            $"internal static void TrainSamples(ref float parameters, {References}, {Targets}, ref float scales, ref float losses{LossesOfOutputs}, TapeMemory memory, int first, int end{Seeds}{Smoothing}{Binary}{Method})");
         writer.Blank();
         writer.Summary("Samples first to end - 1 forward without dropout: their outputs and losses.");
         EmitPass(
             writer, isTraining: false,
-            $"internal static void EvaluateSamples(ref float parameters, ref float inputs, {Targets}, ref float losses, ref float outputs, TapeMemory memory, int first, int end{Smoothing}{Binary}{Method})");
+            $"internal static void EvaluateSamples(ref float parameters, {References}, {Targets}, ref float losses{LossesOfOutputs}{Outputs}, TapeMemory memory, int first, int end{Smoothing}{Binary}{Method})");
         writer.Blank();
         EmitLayerOutput(writer);
     }
@@ -44,9 +58,9 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
     private void EmitForwardAlone(SourceWriter writer)
     {
         writer.Summary("Samples first to end - 1 forward without dropout.");
-        using (writer.Block("internal static void EvaluateSamples(ref float parameters, ref float inputs, TapeMemory memory, int first, int end)"))
+        using (writer.Block($"internal static void EvaluateSamples(ref float parameters, {References}, TapeMemory memory, int first, int end)"))
         {
-            writer.Line($"ForwardSamples(ref parameters, ref inputs, memory, first, end - first{(tape.HasDropout ? ", false, 0, 0" : "")});");
+            writer.Line($"ForwardSamples(ref parameters, {Inputs}, memory, first, end - first{(tape.HasDropout ? ", false, 0, 0" : "")});");
         }
 
         writer.Blank();
@@ -56,19 +70,23 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
     private void EmitPass(SourceWriter writer, bool isTraining, string signature)
     {
         string state = !tape.HasDropout ? "" : isTraining ? ", true, seed, step" : ", false, 0, 0";
+        TapeOutput[] looked = [.. tape.Outputs.Where(output => output.Loss != null || !isTraining)];
         using (writer.Block(signature))
         {
-            writer.Line($"ForwardSamples(ref parameters, ref inputs, memory, first, end - first{state});");
+            writer.Line($"ForwardSamples(ref parameters, {Inputs}, memory, first, end - first{state});");
             writer.Blank();
-            if (tape.DependsOnTraining(Output) || (tape.IsCollapsed && tape.DependsOnTraining(tape.Logits)))
+            if (looked.Any(output => tape.DependsOnTraining(output.Text.Value) || (output.IsCollapsed && tape.DependsOnTraining(output.Last.Input))))
             {
                 writer.Line($"const bool training = {(isTraining ? "true" : "false")};");
             }
 
-            tape.EmitReference(writer, Output, "results", "0");
-            if (tape.IsCollapsed)
+            foreach (TapeOutput output in looked)
             {
-                tape.EmitReference(writer, tape.Logits, "logits", "0");
+                tape.EmitReference(writer, output.Text.Value, output.Text.With("results"), "0");
+                if (output.IsCollapsed)
+                {
+                    tape.EmitReference(writer, output.Last.Input, output.Text.With("logits"), "0");
+                }
             }
 
             using (writer.Block("for (int sample = first; sample < end; sample++)"))
@@ -79,35 +97,84 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
             if (isTraining)
             {
                 writer.Blank();
+                EmitNoLoss(writer);
                 new DeltaFlush(context, tape).EmitCall(writer, "first", "(end - first)");
                 writer.Line($"BackwardSamples(ref parameters, memory, first, end - first{state}{(tape.IsCollapsed ? ", fromLogits: true" : "")});");
             }
         }
     }
 
-    private void EmitSample(SourceWriter writer, bool isTraining)
+    /// <summary>Nothing comes back from an output without a loss.</summary>
+    private void EmitNoLoss(SourceWriter writer)
     {
-        bool takesLabels = tape.Loss!.TakesLabels;
-        string row = Literal.Int(Output.Stride);
-        writer.Line($"ref float result = ref Unsafe.Add(ref results, sample * {row});");
-        if (tape.IsCollapsed)
+        foreach (TapeOutput output in tape.Outputs.Where(output => output.Loss == null))
         {
-            writer.Line($"ref float logit = ref Unsafe.Add(ref logits, sample * {Literal.Int(tape.Logits.Stride)});");
-        }
-
-        writer.Line(takesLabels
-            ? tape.Rows is { } rows ? $"ref int label = ref Unsafe.Add(ref labels, sample * {Literal.Int(rows.Count)});" : "int label = Unsafe.Add(ref labels, sample);"
-            : "ref float target = ref Unsafe.Add(ref targets, sample * OutputSize);");
-        writer.Line($"ref float delta = ref Unsafe.Add(ref memory.{tape.PropertyOf(tape.OutputDelta)}, sample * {Literal.Int(tape.OutputDelta.Stride)});");
-        string logits = tape.IsCollapsed ? "logit" : "result";
-        string target = !takesLabels ? "ref target" : tape.Rows == null ? "label, smoothing" : "ref label, smoothing";
-        string arguments = $"ref {logits}, ref result, {target}, ref delta, {(isTraining ? "Unsafe.Add(ref scales, sample)" : "1f")}, {(tape.Loss.MapsBinaryTargets ? "targetsAreBinary" : "false")}{(tape.Loss.IsCustom ? ", loss" : "")}";
-        writer.Line($"Unsafe.Add(ref losses, sample) = Objective.SampleLoss({arguments});");
-        if (!isTraining)
-        {
-            writer.Line("Memory.CopyRows(ref result, OutputSize, ref Unsafe.Add(ref outputs, sample * OutputSize), OutputSize, OutputSize, 1);");
+            string stride = Literal.Int(output.Delta.Stride);
+            writer.Line(
+                $"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref memory.{tape.PropertyOf(output.Delta)}, first * {stride}), (end - first) * {stride}).Clear();");
         }
     }
+
+    private void EmitSample(SourceWriter writer, bool isTraining)
+    {
+        foreach (TapeOutput output in tape.Outputs.Where(output => output.Loss != null || !isTraining))
+        {
+            EmitSample(writer, output, isTraining);
+        }
+
+        if (!IsOnly)
+        {
+            string total = string.Join(" + ", tape.Losses.Select(loss => Weighted($"Unsafe.Add(ref {loss.Output.Text.With("losses")}, sample)", loss)));
+            writer.Line($"Unsafe.Add(ref losses, sample) = {total};");
+        }
+    }
+
+    private void EmitSample(SourceWriter writer, TapeOutput output, bool isTraining)
+    {
+        PortText text = output.Text;
+        string row = Literal.Int(text.Value.Stride);
+        string result = text.With("result");
+        writer.Line($"ref float {result} = ref Unsafe.Add(ref {text.With("results")}, sample * {row});");
+        if (output.Loss != null)
+        {
+            EmitLoss(writer, tape.Losses.First(loss => loss.Output == output), result, isTraining);
+        }
+
+        if (!isTraining)
+        {
+            writer.Line($"Memory.CopyRows(ref {result}, {text.Size}, ref Unsafe.Add(ref {text.With("outputs")}, sample * {text.Size}), {text.Size}, {text.Size}, 1);");
+        }
+    }
+
+    private void EmitLoss(SourceWriter writer, TapeLoss loss, string result, bool isTraining)
+    {
+        (TapeOutput output, PortText text) = (loss.Output, loss.Output.Text);
+        (string logit, string label, string target, string delta) = (text.With("logit"), text.With("label"), text.With("target"), text.With("delta"));
+        if (output.IsCollapsed)
+        {
+            writer.Line($"ref float {logit} = ref Unsafe.Add(ref {text.With("logits")}, sample * {Literal.Int(output.Last.Input.Stride)});");
+        }
+
+        writer.Line(loss.Function.TakesLabels
+            ? output.Rows is { } rows
+                ? $"ref int {label} = ref Unsafe.Add(ref {text.With("labels")}, sample * {Literal.Int(rows.Count)});"
+                : $"int {label} = Unsafe.Add(ref {text.With("labels")}, sample);"
+            : $"ref float {target} = ref Unsafe.Add(ref {text.With("targets")}, sample * {text.Size});");
+        writer.Line($"ref float {delta} = ref Unsafe.Add(ref memory.{tape.PropertyOf(output.Delta)}, sample * {Literal.Int(output.Delta.Stride)});");
+        string compared = !loss.Function.TakesLabels ? $"ref {target}" : output.Rows == null ? $"{label}, smoothing" : $"ref {label}, smoothing";
+        string scale = isTraining ? Weighted("Unsafe.Add(ref scales, sample)", loss) : "1f";
+        string binary = loss.Function.MapsBinaryTargets ? text.With("targetsAreBinary") : "false";
+        string method = loss.Function.IsCustom ? ", " + text.With("loss") : "";
+        string arguments = $"ref {(output.IsCollapsed ? logit : result)}, ref {result}, {compared}, ref {delta}, {scale}, {binary}{method}";
+        string value = $"Objective.{loss.Method}({arguments})";
+        writer.Line(IsOnly
+            ? $"Unsafe.Add(ref losses, sample) = {Weighted(value, loss)};"
+            : $"Unsafe.Add(ref {text.With("losses")}, sample) = {value};");
+    }
+
+    /// <summary>A number of an output times what that counts.</summary>
+    private static string Weighted(string number, TapeLoss loss) =>
+        loss.Output.Output.Weight == 1 ? number : $"({number} * {Literal.Float(loss.Output.Output.Weight)})";
 
     private void EmitLayerOutput(SourceWriter writer)
     {

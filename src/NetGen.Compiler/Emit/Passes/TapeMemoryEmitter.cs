@@ -55,7 +55,12 @@ internal static class TapeMemoryEmitter
     }
 
     private static int InputFloats(EmitContext context, TapePlan tape) =>
-        Value.Pad(context.Network.Input.Size, 4) + tape.Backward.Input.Stride;
+        context.Inputs.Sum(input => Value.Pad(input.Value.Size, 4))
+        + context.Inputs.Where(input => HasDelta(context, tape, input)).Sum(input => Value.StrideOf(input.Value.Size));
+
+    /// <summary>The only input has room for its gradient even where that lies elsewhere.</summary>
+    private static bool HasDelta(EmitContext context, TapePlan tape, PortText input) =>
+        context.Inputs.Count == 1 || tape.InputsWithDelta.Contains(input);
 
     private static void EmitConstructor(SourceWriter writer, EmitContext context, TapePlan tape, int floatsPerSample)
     {
@@ -113,11 +118,24 @@ internal static class TapeMemoryEmitter
 
     private static void EmitInputs(SourceWriter writer, EmitContext context, TapePlan tape)
     {
-        writer.Blank();
-        writer.Summary("A copy of the batch's inputs.");
-        writer.Line("internal ref float Inputs => ref _inputs.First;");
-        writer.Blank();
-        writer.Summary("Gradients with respect to the inputs.");
-        writer.Line($"internal ref float InputDelta => ref Unsafe.Add(ref _inputs.First, {Literal.Int(Value.Pad(context.Network.Input.Size, 4))} * _rows);");
+        int offset = 0;
+        foreach (PortText input in context.Inputs)
+        {
+            Add(TapePlan.CopyOf(input), context.Inputs.Count == 1 ? "A copy of the batch's inputs." : $"A copy of the batch's {input.One}.", Value.Pad(input.Value.Size, 4));
+        }
+
+        foreach (PortText input in context.Inputs.Where(input => HasDelta(context, tape, input)))
+        {
+            string with = context.Inputs.Count == 1 ? "the inputs" : input.One;
+            Add(TapePlan.DeltaOf(input), $"Gradients with respect to {with}.", Value.StrideOf(input.Value.Size));
+        }
+
+        void Add(string name, string summary, int stride)
+        {
+            writer.Blank();
+            writer.Summary(summary);
+            writer.Line($"internal ref float {name} => ref {(offset == 0 ? "_inputs.First" : $"Unsafe.Add(ref _inputs.First, {Literal.Int(offset)} * _rows)")};");
+            offset += stride;
+        }
     }
 }

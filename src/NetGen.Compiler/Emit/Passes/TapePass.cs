@@ -1,3 +1,4 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -10,7 +11,8 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
 
     private string Training => tape.HasDropout ? ", training" : "";
 
-    private Value Output => context.Plan.Output;
+    /// <summary>The copies of the inputs that the tape holds, as arguments.</summary>
+    private string Copies => string.Join(", ", context.Inputs.Select(input => "ref memory." + TapePlan.CopyOf(input)));
 
     public void Emit(SourceWriter writer)
     {
@@ -21,55 +23,86 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
 
     private void EmitForward(SourceWriter writer)
     {
+        IEnumerable<string> spans = context.Inputs.Select(input => $"ReadOnlySpan<float> {input.Many}")
+            .Concat(context.Outputs.Select(output => $"Span<float> {output.Many}"));
         writer.Summary("Computes a batch and keeps what the backward pass needs.");
-        using (writer.Block(
-            "internal static void Forward(AlignedMemory parameters, ReadOnlySpan<float> inputs, Span<float> outputs, TapeMemory memory, bool training)"))
+        using (writer.Block($"internal static void Forward(AlignedMemory parameters, {string.Join(", ", spans)}, TapeMemory memory, bool training)"))
         {
-            writer.Line(Start);
-            writer.Line($"ForwardSamples(ref parameters.First, ref memory.Inputs, memory, 0, count{State});");
+            EmitStart(writer);
+            writer.Line($"ForwardSamples(ref parameters.First, {Copies}, memory, 0, count{State});");
             writer.Blank();
-            tape.EmitReference(writer, Output, "result", "0");
-            writer.Line(
-                $"Memory.CopyRows(ref result, {Literal.Int(Output.Stride)}, ref MemoryMarshal.GetReference(outputs), OutputSize, OutputSize, count);");
+            foreach (TapeOutput output in tape.Outputs)
+            {
+                string result = output.Text.With("result");
+                tape.EmitReference(writer, output.Text.Value, result, "0");
+                writer.Line(
+                    $"Memory.CopyRows(ref {result}, {Literal.Int(output.Text.Value.Stride)}, ref MemoryMarshal.GetReference({output.Text.Many}), {output.Text.Size}, {output.Text.Size}, count);");
+            }
         }
     }
 
-    private const string Start =
-        """
-        int count = Memory.CountSamples(inputs.Length, InputSize, "inputs");
-        Memory.CheckLength(outputs.Length, (long)count * OutputSize, "outputs");
-        if (count > memory.BatchSize)
+    private void EmitStart(SourceWriter writer)
+    {
+        PortText first = context.Inputs[0];
+        string name = PortName.Plain(first.Port.Many);
+        writer.Line($"int count = Memory.CountSamples({first.Many}.Length, {first.Size}, {Literal.String(name)});");
+        foreach (PortText port in context.Inputs.Skip(1).Concat(context.Outputs))
         {
-            throw new ArgumentException($"Expected at most {memory.BatchSize} {(memory.BatchSize == 1 ? "sample" : "samples")}, the tape's batch size, but got {count}.", "inputs");
+            writer.Line($"Memory.CheckLength({port.Many}.Length, (long)count * {port.Size}, {Literal.String(PortName.Plain(port.Port.Many))});");
         }
 
-        memory.Count = count;
-        memory.IsTraining = training;
-        inputs.CopyTo(MemoryMarshal.CreateSpan(ref memory.Inputs, inputs.Length));
-        """;
+        writer.Line(
+            $$"""
+            if (count > memory.BatchSize)
+            {
+                throw new ArgumentException($"Expected at most {memory.BatchSize} {(memory.BatchSize == 1 ? "sample" : "samples")}, the tape's batch size, but got {count}.", "{{name}}");
+            }
+
+            memory.Count = count;
+            memory.IsTraining = training;
+            """);
+        foreach (PortText input in context.Inputs)
+        {
+            writer.Line($"{input.Many}.CopyTo(MemoryMarshal.CreateSpan(ref memory.{TapePlan.CopyOf(input)}, {input.Many}.Length));");
+        }
+    }
 
     private void EmitBackward(SourceWriter writer)
     {
         bool hasPenalties = tape.HasPenalties;
         string passArguments = "ref parameters.First, memory, 0, count" + State + (tape.IsCollapsed ? ", fromLogits: false" : "");
+        IEnumerable<string> spans = context.Outputs.Select(output => $"ReadOnlySpan<float> {output.Port.Gradients}")
+            .Concat(context.Inputs.Select(input => $"Span<float> {input.Port.Gradients}"));
         writer.Summary("Computes gradients from those with respect to the outputs of the last forward pass; penalties are not among them.");
         using (writer.Block(
-            "internal static void Backward(AlignedMemory parameters, TapeMemory memory, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> parameterGradients)"))
+            $"internal static void Backward(AlignedMemory parameters, TapeMemory memory, {string.Join(", ", spans)}, Span<float> parameterGradients)"))
         {
-            writer.Line(
-                $$"""
-                int count = memory.Count;{{(tape.HasDropout ? "\nbool training = memory.IsTraining;" : "")}}
-                bool wantsInputs = !inputGradients.IsEmpty;
-                Memory.CheckLength(outputGradients.Length, (long)count * OutputSize, "outputGradients");
-                Memory.CheckLength(parameterGradients.Length, ParameterCount, "parameterGradients");
-                if (wantsInputs)
+            writer.Line("int count = memory.Count;" + (tape.HasDropout ? "\nbool training = memory.IsTraining;" : ""));
+            writer.Line($"bool wantsInputs = {string.Join(" || ", context.Inputs.Select(input => $"!{input.Port.Gradients}.IsEmpty"))};");
+            foreach (PortText output in context.Outputs)
+            {
+                EmitCheck(writer, output.Port.Gradients, $"(long)count * {output.Size}");
+            }
+
+            EmitCheck(writer, "parameterGradients", "ParameterCount");
+            foreach (PortText input in context.Inputs)
+            {
+                using (writer.Block(context.Inputs.Count == 1 ? "if (wantsInputs)" : $"if (!{input.Port.Gradients}.IsEmpty)"))
                 {
-                    Memory.CheckLength(inputGradients.Length, (long)count * InputSize, "inputGradients");
+                    EmitCheck(writer, input.Port.Gradients, $"(long)count * {input.Size}");
                 }
 
-                // From the outputs back to every layer.
-                Memory.CopyRows(ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref memory.{{tape.PropertyOf(tape.OutputDelta)}}, {{Literal.Int(tape.OutputDelta.Stride)}}, OutputSize, count);
-                """);
+                writer.Blank();
+            }
+
+            writer.Comment("From the outputs back to every layer.");
+            foreach (TapeOutput output in tape.Outputs)
+            {
+                string size = output.Text.Size;
+                writer.Line(
+                    $"Memory.CopyRows(ref MemoryMarshal.GetReference({output.Text.Port.Gradients}), {size}, ref memory.{tape.PropertyOf(output.Delta)}, {Literal.Int(output.Delta.Stride)}, {size}, count);");
+            }
+
             new DeltaFlush(context, tape).EmitCall(writer, "0", "count");
             writer.Line(
                 $$"""
@@ -78,16 +111,33 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
 
                 // Kernels and biases.
                 ref float gradients = ref memory.Gradients.First;
-                Gradients.Compute(ref parameters.First, ref memory.Inputs, memory, count{{Training}}, ref gradients{{(hasPenalties ? ", withPenalties: false" : "")}}, 0, 1);
+                Gradients.Compute(ref parameters.First, {{Copies}}, memory, count{{Training}}, ref gradients{{(hasPenalties ? ", withPenalties: false" : "")}}, 0, 1);
                 ToCanonical(ref gradients, parameterGradients);
 
                 // The inputs, for whoever asks.
-                if (wantsInputs)
-                {
-                    InputGradients({{passArguments}});
-                    Memory.CopyRows(ref memory.{{tape.PropertyOf(tape.Backward.Input)}}, {{Literal.Int(tape.Backward.Input.Stride)}}, ref MemoryMarshal.GetReference(inputGradients), InputSize, InputSize, count);
-                }
                 """);
+            using (writer.Block("if (wantsInputs)"))
+            {
+                writer.Line($"InputGradients({passArguments});");
+                for (int i = 0; i < context.Inputs.Count; i++)
+                {
+                    EmitInputGradient(writer, context.Inputs[i], tape.Backward.Inputs[i]);
+                }
+            }
         }
     }
+
+    private void EmitInputGradient(SourceWriter writer, PortText input, Value? adjoint)
+    {
+        string gradients = input.Port.Gradients;
+        using (context.Inputs.Count == 1 ? default(SourceWriter.BlockScope?) : writer.Block($"if (!{gradients}.IsEmpty)"))
+        {
+            writer.Line(adjoint == null
+                ? $"{gradients}.Clear();"
+                : $"Memory.CopyRows(ref memory.{tape.PropertyOf(adjoint)}, {Literal.Int(adjoint.Stride)}, ref MemoryMarshal.GetReference({gradients}), {input.Size}, {input.Size}, count);");
+        }
+    }
+
+    private static void EmitCheck(SourceWriter writer, string span, string length) =>
+        writer.Line($"Memory.CheckLength({span}.Length, {length}, \"{span}\");");
 }

@@ -27,32 +27,26 @@ internal sealed class TapePlan
             }
         }
 
-        Loss = context.Network.Training?.LossFunction;
-        Last = _producers[context.Plan.Output.Index];
-        Last = Last is RepackOperation ? _producers[Last.Input.Index] : Last;
-        Rows = Loss is { IsByRow: true } ? LossRows.Of(context.Network.Output) : null;
-        IsCollapsed = Loss?.CollapsesWith != null && Loss.CollapsesWith == Last.PureActivation && Last.ActivationRow == Rows?.Size;
-        _memory = new TapeMemory(context.Plan, Backward, IsCollapsed ? [context.Plan.Output, Last.Input] : [context.Plan.Output]);
+        Outputs = [.. context.Outputs.Select((text, i) => Output(i, text))];
+        _memory = new TapeMemory(
+            context.Plan, Backward, Outputs.SelectMany(output => output.IsCollapsed ? new[] { output.Text.Value, output.Last.Input } : [output.Text.Value]));
     }
 
     public BackwardPlan Backward { get; }
 
-    public LossFunction? Loss { get; }
+    public IReadOnlyList<TapeOutput> Outputs { get; }
 
-    /// <summary>The rows whose losses a sample's is the mean of; null where it is the loss of the sample as a whole.</summary>
-    public LossRows? Rows { get; }
+    /// <summary>What training minimises: the losses of outputs that have one.</summary>
+    public IEnumerable<TapeLoss> Losses => Outputs.Where(output => output.Loss != null).Select(output => new TapeLoss(
+        output, output.Loss!, Outputs.Count == 1 ? "SampleLoss" : Pascal(output.Text.One) + "Loss"));
 
-    /// <summary>Loss and last activation are computed as one, from the logits.</summary>
-    public bool IsCollapsed { get; }
+    public bool HasLoss => Outputs.Any(output => output.Loss != null);
 
-    /// <summary>The operation that gives the output, before rows are laid side by side.</summary>
-    public Operation Last { get; }
+    /// <summary>Some loss and the activation before it are computed as one.</summary>
+    public bool IsCollapsed => Outputs.Any(output => output.IsCollapsed);
 
-    /// <summary>What reaches the last activation.</summary>
-    public Value Logits => Last.Input;
-
-    /// <summary>Floats from one row of logits to the next, where there are several.</summary>
-    public int LogitStride => Logits.Rows > 1 ? Logits.Stride / Logits.Rows : Rows!.Size;
+    /// <summary>Whether an operation's derivative is part of a loss.</summary>
+    public bool IsPartOfLoss(Operation operation) => Outputs.Any(output => output.IsCollapsed && output.Last == operation);
 
     /// <summary>The first operation with parameters that are trained; null without one.</summary>
     public Operation? FirstTrained => Trained.Select(place => _context.Plan.Operations[place]).FirstOrDefault();
@@ -70,7 +64,10 @@ internal sealed class TapePlan
     public IReadOnlyList<Value> StoredValues => _memory.Values;
 
     /// <summary>The gradients with memory of their own, other than the input's.</summary>
-    public IEnumerable<Value> DeltaOwners => _memory.Adjoints.Where(adjoint => adjoint != Backward.Input);
+    public IEnumerable<Value> DeltaOwners => _memory.Adjoints.Where(adjoint => !Backward.Inputs.Contains(adjoint));
+
+    /// <summary>The inputs whose gradients have memory of their own.</summary>
+    public IEnumerable<PortText> InputsWithDelta => _context.Inputs.Where((_, i) => Backward.Inputs[i] is { } adjoint && HomeOf(adjoint) == adjoint);
 
     /// <summary>The kernels that the way back reads turned over, in order; whether only the input's gradient needs one.</summary>
     public IEnumerable<(TurnedTensor Tensor, bool IsForInputs)> Turned =>
@@ -89,7 +86,7 @@ internal sealed class TapePlan
     {
         Value home = _memory.HomeOf(value);
         return !home.IsAdjoint ? Pascal(_context.NameOf(home))
-            : home == Backward.Input ? "InputDelta"
+            : Backward.Inputs.Contains(home) ? DeltaOf(_context.Inputs[Backward.Inputs.ToList().IndexOf(home)])
             : Pascal(NameOfAdjoint(home)) + "Delta" + PartOf(home);
     }
 
@@ -103,8 +100,11 @@ internal sealed class TapePlan
     /// <summary>The name of the value that a gradient belongs to.</summary>
     public string NameOfAdjoint(Value adjoint) => _context.NameOf(Forward(adjoint.Of));
 
-    /// <summary>The gradient that the way back begins with.</summary>
-    public Value OutputDelta => Backward.Output;
+    /// <summary>The property of the tape's memory that holds a copy of an input.</summary>
+    public static string CopyOf(PortText input) => Pascal(input.With("inputs"));
+
+    /// <summary>The property that holds the gradient with respect to an input.</summary>
+    public static string DeltaOf(PortText input) => input.One == input.Many ? Pascal(input.One) + "Delta" : "InputDelta";
 
     /// <summary>
     /// Declares a local that refers to a value's row <c>first</c>, the one in force: behind dropout, which one depends on
@@ -126,7 +126,23 @@ internal sealed class TapePlan
         ? $"(training ? ref memory.{Pascal(_context.NameOf(value))} : ref {Source(_producers[value.Index].Input)})"
         : "memory." + PropertyOf(value);
 
-    private Value Forward(int index) => index == _context.Plan.Input.Index ? _context.Plan.Input : _producers[index].Writes.First(value => value.Index == index);
+    /// <summary>A loss collapses with the activation before it where nothing else reads what that gives.</summary>
+    private TapeOutput Output(int index, PortText text)
+    {
+        Operation last = _producers[text.Value.Index];
+        last = last is RepackOperation ? _producers[last.Input.Index] : last;
+        LossFunction? loss = _context.Network.Outputs[index].Loss is { } declared && _context.Network.Training != null ? declared.Function : null;
+        LossRows? rows = loss is { IsByRow: true } ? LossRows.Of(_context.Network.Outputs[index].Shape) : null;
+        bool isRead = IsRead(text.Value) || (last.Output != text.Value && _context.Plan.Operations.Count(operation => operation.Reads.Contains(last.Output)) > 1)
+            || _context.Plan.Outputs.Count(other => other == text.Value) > 1;
+        return new TapeOutput(
+            index, _context.Network.Outputs[index], text, last, Backward.Outputs[index], loss, rows,
+            IsCollapsed: !isRead && loss?.CollapsesWith != null && loss.CollapsesWith == last.PureActivation && last.ActivationRow == rows?.Size);
+    }
+
+    private bool IsRead(Value value) => _context.Plan.Operations.Any(operation => operation.Reads.Contains(value));
+
+    private Value Forward(int index) => _context.Plan.Inputs.FirstOrDefault(input => input.Index == index) ?? _producers[index].Writes.First(value => value.Index == index);
 
     private static string At(string source, int stride, string first) => first == "0"
         ? source

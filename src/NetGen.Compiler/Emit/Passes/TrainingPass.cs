@@ -16,6 +16,9 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     private string SampleParameters =>
         "TapeMemory memory, int first, int count" + (tape.HasDropout ? ", bool training, ulong seed, long step" : "");
 
+    /// <summary>What the network reads.</summary>
+    private string References => string.Join(", ", context.Inputs.Select(input => $"ref float {input.Reference}"));
+
     private string FromLogits => tape.IsCollapsed ? ", bool fromLogits" : "";
 
     /// <summary>Asks for the kernels of the way back, operation by operation in their order forward.</summary>
@@ -82,10 +85,14 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     {
         writer.Summary("Samples first to first + count - 1 through all layers; every layer's values stay in the tape's memory.");
         Optimized.MarkApart(writer, context.Target);
-        using (writer.Block($"private static void ForwardSamples(ref float parameters, ref float inputs, {SampleParameters})"))
+        using (writer.Block($"private static void ForwardSamples(ref float parameters, {References}, {SampleParameters})"))
         {
-            writer.Line("inputs = ref Unsafe.Add(ref inputs, first * InputSize);");
-            var names = new Dictionary<int, string> { [context.Plan.Input.Index] = "inputs" };
+            foreach (PortText input in context.Inputs)
+            {
+                writer.Line($"{input.Reference} = ref Unsafe.Add(ref {input.Reference}, first * {input.Size});");
+            }
+
+            Dictionary<int, string> names = context.Inputs.ToDictionary(input => input.Value.Index, input => input.Reference);
             foreach (Operation operation in context.Plan.Operations)
             {
                 writer.Blank();

@@ -14,15 +14,19 @@ public static class GeneratedMembers
     /// <summary>Stands in a signature for the network's own class.</summary>
     public const string Itself = "CLASS";
 
-    public static IReadOnlyList<GeneratedMember> All { get; } =
+    /// <summary>What only networks of one input and one output have.</summary>
+    private static readonly GeneratedMember[] Plain =
     [
-        new("InputSize", Value, "", Every),
-        new("OutputSize", Value, "", Every),
+        new("_batchPrediction", Value, "", WithLibrary),
+        new("PredictBatch", Method, $"{Inputs}, {Outputs}, Workers", WithLibrary),
+    ];
+
+    private static readonly GeneratedMember[] Common =
+    [
         new("ParameterCount", Value, "", Every),
         new("TrainableParameterCount", Value, "", WithLibrary),
         new("_parameters", Value, "", Every),
         new("_scratch", Value, "", Every),
-        new("_batchPrediction", Value, "", WithLibrary),
         new("Info", Value, "", WithLibrary),
         new("Summary", Method, "", WithLibrary),
         new("Seed", Value, "", WithLibrary),
@@ -33,12 +37,6 @@ public static class GeneratedMembers
         new("InitialParameters", Method, "ulong", WithLibrary),
         new("EmbeddedParameters", Method, $"ref {Inputs}", WithoutWeights, IsPartial: true),
         new("CheckEmbedded", Method, "string", WithoutWeights),
-        new("Predict", Method, $"{Inputs}, {Outputs}", Every),
-        new("Predict", Method, Inputs, Every),
-        new("PredictBatch", Method, $"{Inputs}, {Outputs}", Every),
-        new("PredictBatch", Method, $"{Inputs}, {Outputs}, Workers", WithLibrary),
-        new("PredictClass", Method, Inputs, Every),
-        new("Activations", Method, $"{Inputs}, string, {Outputs}", WithLibrary),
         new("GetParameters", Method, Outputs, Every),
         new("SetParameters", Method, Inputs, Every),
         new(Clone, Method, "", Every),
@@ -63,27 +61,53 @@ public static class GeneratedMembers
         new("_pretrained", Value, "", WithWeights),
         new("CheckNotShared", Method, "", WithWeights),
         new("Tape", UserMemberKind.Type, "0", Differentiable),
-        new("Forward", Method, $"{Inputs}, {Outputs}, Tape, bool", Differentiable),
-        new("Backward", Method, $"Tape, {Inputs}, {Outputs}, {Outputs}", Differentiable),
         new("CreateTrainer", Method, "TrainerOptions", Trained),
         new("Trainer", UserMemberKind.Type, "0", Trained),
     ];
 
+    /// <summary>Those of networks of one input and one output.</summary>
+    public static IReadOnlyList<GeneratedMember> All { get; } = Of([PortName.Input], [PortName.Output]);
+
     /// <summary>The names of all of them, each once.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(member => member.Name).Distinct()];
 
+    /// <summary>What names of members end in that are the sizes of inputs and outputs.</summary>
+    public const string Size = "Size";
+
     /// <summary>Those of one network.</summary>
-    public static IEnumerable<GeneratedMember> Of(KnownSizes network, TypeDeclaration type) => All.Where(member => member.Scope switch
-    {
-        _ when member.Name == Clone && !MayHaveClone(type) => false,
-        WithLibrary => !network.IsStandalone,
-        Differentiable => network.IsDifferentiable,
-        Trained => network.IsTrained,
-        WithWeights => network.IsPretrained,
-        WithoutWeights => !network.IsPretrained || network.IsEmbeddedInCSharp,
-        _ => true,
-    });
+    public static IEnumerable<GeneratedMember> Of(KnownSizes network, TypeDeclaration type) =>
+        Of([.. network.Inputs.Select(input => input.Name)], [.. network.Outputs.Select(output => output.Name)]).Where(member => member.Scope switch
+        {
+            _ when member.Name == Clone && !MayHaveClone(type) => false,
+            WithLibrary => !network.IsStandalone,
+            Differentiable => network.IsDifferentiable,
+            Trained => network.IsTrained,
+            WithWeights => network.IsPretrained,
+            WithoutWeights => !network.IsPretrained || network.IsEmbeddedInCSharp,
+            _ => true,
+        });
 
     /// <summary>C# allows no member called Clone in a record.</summary>
     public static bool MayHaveClone(TypeDeclaration type) => type.Keyword != "record";
+
+    private static GeneratedMember[] Of(PortName[] inputs, PortName[] outputs)
+    {
+        string samples = string.Join(", ", inputs.Select(_ => Inputs));
+        string results = string.Join(", ", outputs.Select(_ => Outputs));
+        string gradients = string.Join(", ", outputs.Select(_ => Inputs).Concat(inputs.Select(_ => Outputs)));
+        bool isPlain = inputs.Length == 1 && outputs.Length == 1;
+        return
+        [
+            .. inputs.Concat(outputs).Select(port => new GeneratedMember(port.Size, Value, "", Every)),
+            .. Common,
+            new("Predict", Method, $"{samples}, {results}", Every),
+            new("Predict", Method, samples, Every),
+            new("PredictBatch", Method, $"{samples}, {results}", Every),
+            .. isPlain ? Plain : [],
+            .. outputs.Length == 1 ? [new GeneratedMember("PredictClass", Method, samples, Every)] : Array.Empty<GeneratedMember>(),
+            new("Activations", Method, $"{samples}, string, {Outputs}", WithLibrary),
+            new("Forward", Method, $"{samples}, {results}, Tape, bool", Differentiable),
+            new("Backward", Method, $"Tape, {gradients}, {Outputs}", Differentiable),
+        ];
+    }
 }

@@ -50,7 +50,7 @@ internal sealed class ImportedNetwork
 
     /// <summary>Whether the attribute says what the model says already.</summary>
     public static bool IsBesideTheModel(AttributeDeclaration attribute) =>
-        attribute.Kind is "Input" or "Weights" || LayerRegistry.Find(attribute.Kind) != null;
+        attribute.Kind is "Input" or "Output" or "Weights" || LayerRegistry.Find(attribute.Kind) != null;
 
     /// <summary>The findings on the attributes as they are written.</summary>
     public EquatableArray<Finding> Translate(EquatableArray<Finding> findings) => findings

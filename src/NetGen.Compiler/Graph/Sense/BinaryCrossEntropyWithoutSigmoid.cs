@@ -16,12 +16,12 @@ internal sealed class BinaryCrossEntropyWithoutSigmoid : LossRule
         last.ActivationName == "Softmax" ? ", or Loss.CategoricalCrossEntropy to choose one of several" : "",
     ];
 
-    protected override IEnumerable<Remedy> Remedies(int trainingIndex, string loss, Layer last)
+    protected override IEnumerable<Remedy> Remedies(int attributeIndex, string loss, Layer last)
     {
         yield return Remedy.Activation(last.AttributeIndex, "Sigmoid");
         if (last.ActivationName == "Softmax")
         {
-            yield return Remedy.Loss(trainingIndex, "CategoricalCrossEntropy");
+            yield return Remedy.Loss(attributeIndex, "CategoricalCrossEntropy");
         }
     }
 }

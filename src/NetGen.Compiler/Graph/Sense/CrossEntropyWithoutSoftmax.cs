@@ -18,18 +18,18 @@ internal sealed class CrossEntropyWithoutSoftmax : LossRule
             : $"{ActivationTraits.InWords(last)}; use Activation.Softmax",
     ];
 
-    protected override IEnumerable<Remedy> Remedies(int trainingIndex, string loss, Layer last)
+    protected override IEnumerable<Remedy> Remedies(int attributeIndex, string loss, Layer last)
     {
         if (IsSingle(last))
         {
-            yield return Remedy.Loss(trainingIndex, "BinaryCrossEntropy");
+            yield return Remedy.Loss(attributeIndex, "BinaryCrossEntropy");
             yield break;
         }
 
         yield return Remedy.Activation(last.AttributeIndex, "Softmax");
         if (loss == "CategoricalCrossEntropy" && ActivationTraits.GivesProbabilities(last.ActivationName))
         {
-            yield return Remedy.Loss(trainingIndex, "BinaryCrossEntropy");
+            yield return Remedy.Loss(attributeIndex, "BinaryCrossEntropy");
         }
     }
 

@@ -16,13 +16,13 @@ internal sealed class HingeWithoutNegativeOutputs : LossRule
         LossOfProbabilities(last) is { } other ? $", or Loss.{other}" : "",
     ];
 
-    protected override IEnumerable<Remedy> Remedies(int trainingIndex, string loss, Layer last)
+    protected override IEnumerable<Remedy> Remedies(int attributeIndex, string loss, Layer last)
     {
         yield return Remedy.Activation(last.AttributeIndex, "Tanh");
         yield return Remedy.Activation(last.AttributeIndex, "Linear");
         if (LossOfProbabilities(last) is { } other)
         {
-            yield return Remedy.Loss(trainingIndex, other);
+            yield return Remedy.Loss(attributeIndex, other);
         }
     }
 

@@ -7,14 +7,17 @@ internal abstract class LossRule : SenseRule
 {
     public sealed override IEnumerable<Finding> Check(SenseContext network)
     {
-        // What other rules say of the last layer says it all.
-        if (network.Network.Training is { IsCustom: false, Loss: { } loss } && network.Last is { } last
-            && last.ActivationName != "Step" && !ActivationTraits.IsSoftmaxOverOne(last)
-            && Breaks(loss, last))
+        foreach (NetworkOutput output in network.Network.Outputs)
         {
-            yield return new Finding(
-                Rule.Id, network.TrainingIndex, "loss", Arguments(loss, last).ToEquatableArray(),
-                Remedies: Remedies(network.TrainingIndex, loss, last).ToEquatableArray());
+            // What other rules say of the last layer says it all.
+            if (network.Network.Training != null && output.Loss is { IsCustom: false } loss && network.LastOf(output) is { } last
+                && last.ActivationName != "Step" && !ActivationTraits.IsSoftmaxOverOne(last)
+                && Breaks(loss.Name, last))
+            {
+                yield return new Finding(
+                    Rule.Id, loss.AttributeIndex, "loss", Arguments(loss.Name, last).ToEquatableArray(),
+                    Remedies: Remedies(loss.AttributeIndex, loss.Name, last).ToEquatableArray());
+            }
         }
     }
 
@@ -23,5 +26,5 @@ internal abstract class LossRule : SenseRule
     /// <summary>What the message is filled with.</summary>
     protected abstract string[] Arguments(string loss, Layer last);
 
-    protected abstract IEnumerable<Remedy> Remedies(int trainingIndex, string loss, Layer last);
+    protected abstract IEnumerable<Remedy> Remedies(int attributeIndex, string loss, Layer last);
 }

@@ -13,7 +13,7 @@ internal sealed class NegativeOutputs : LossRule
     protected override string[] Arguments(string loss, Layer last) =>
         [loss, last.Title, ActivationTraits.InWords(last), Fitting(loss, last)];
 
-    protected override IEnumerable<Remedy> Remedies(int trainingIndex, string loss, Layer last) =>
+    protected override IEnumerable<Remedy> Remedies(int attributeIndex, string loss, Layer last) =>
         [Remedy.Activation(last.AttributeIndex, Fitting(loss, last))];
 
     private static string Fitting(string loss, Layer last) =>

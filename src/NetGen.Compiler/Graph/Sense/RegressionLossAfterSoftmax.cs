@@ -15,6 +15,6 @@ internal sealed class RegressionLossAfterSoftmax : LossRule
 
     protected override string[] Arguments(string loss, Layer last) => [loss, last.Title];
 
-    protected override IEnumerable<Remedy> Remedies(int trainingIndex, string loss, Layer last) =>
-        [Remedy.Loss(trainingIndex, "CategoricalCrossEntropy")];
+    protected override IEnumerable<Remedy> Remedies(int attributeIndex, string loss, Layer last) =>
+        [Remedy.Loss(attributeIndex, "CategoricalCrossEntropy")];
 }

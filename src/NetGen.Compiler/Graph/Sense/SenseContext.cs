@@ -18,12 +18,6 @@ public sealed class SenseContext(Network network, int trainingIndex)
     /// <summary>Whether gradients flow through it, in a trainer or in a loop of the user's own.</summary>
     public bool IsDifferentiable => network.IsDifferentiable;
 
-    /// <summary>
-    /// The layer whose values are the output, as dropout and shapes do not change them; null where it is the input, or a merge,
-    /// of which an activation says nothing.
-    /// </summary>
-    public Layer? Last { get; } = LastOf(network);
-
     /// <summary>Whether another layer computes with its values.</summary>
     public bool IsHidden(Layer layer) => Next(layer).Any();
 
@@ -38,8 +32,8 @@ public sealed class SenseContext(Network network, int trainingIndex)
     /// <summary>The layers that read what a layer gives.</summary>
     public IEnumerable<Layer> Readers(Layer layer) => _readers[new Source(IndexOf(layer))];
 
-    /// <summary>Whether it is the last one, whose values the network gives.</summary>
-    public bool IsOutput(Layer layer) => ReferenceEquals(layer, network.Layers[network.Layers.Count - 1]);
+    /// <summary>Whether the network gives its values.</summary>
+    public bool IsOutput(Layer layer) => network.Outputs.Any(output => ReferenceEquals(layer, network.Layers[output.Layer]));
 
     /// <summary>Whether there is something to learn in the layer or before it.</summary>
     public bool LearnsUpTo(Layer layer) => network.Layers
@@ -49,9 +43,13 @@ public sealed class SenseContext(Network network, int trainingIndex)
     public static bool ChangesValues(Layer layer) =>
         layer.ParameterCount > 0 || layer.ActivationName is not (null or "Linear") || layer.Sources.Count > 1;
 
-    private static Layer? LastOf(Network network)
+    /// <summary>
+    /// The layer whose values are an output, as dropout and shapes do not change them; null where it is an input, or a merge,
+    /// of which an activation says nothing.
+    /// </summary>
+    public Layer? LastOf(NetworkOutput output)
     {
-        Layer? layer = network.Layers[network.Layers.Count - 1];
+        Layer? layer = network.Layers[output.Layer];
         while (layer != null && !ChangesValues(layer))
         {
             Source source = layer.Sources[0];
@@ -60,6 +58,9 @@ public sealed class SenseContext(Network network, int trainingIndex)
 
         return layer is { Sources.Count: > 1 } ? null : layer;
     }
+
+    /// <summary>Whether a layer reads an input.</summary>
+    public bool IsRead(int input) => _readers[Source.Input(input)].Any();
 
     private int IndexOf(Layer layer)
     {

@@ -18,6 +18,7 @@ public static class SenseRules
         new HingeWithoutNegativeOutputs(),
         new DropoutLast(),
         new DeadBranch(),
+        new UnreadInput(),
     ];
 
     /// <summary>Notes what all of them find in a network.</summary>

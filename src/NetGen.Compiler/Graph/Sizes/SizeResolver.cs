@@ -138,11 +138,12 @@ public sealed class SizeResolver
     /// <summary>The constant as it is emitted. The input's size needs no layers, so that a layer may be as wide as the input.</summary>
     private SizeValue ValueOf(string constant, NetworkDeclaration network)
     {
-        bool isInput = constant == "InputSize";
+        bool isInput = constant == PortName.Input.Size
+            || network.Attributes.Any(attribute => attribute.Kind == "Input" && attribute.Find("Name")?.Text is { } name && PortName.Of(name).Size == constant);
         NetworkDeclaration needed = network with
         {
             Attributes = network.Attributes
-                .Where(attribute => attribute.Kind == "Input" || attribute.NamesModel || (!isInput && LayerRegistry.Find(attribute.Kind) != null))
+                .Where(attribute => attribute.Kind is "Input" or "Output" || attribute.NamesModel || (!isInput && LayerRegistry.Find(attribute.Kind) != null))
                 .Select(Resolve)
                 .ToEquatableArray(),
             Networks = default,
@@ -157,8 +158,9 @@ public sealed class SizeResolver
         Func<Layer, int> Parameters = constant == "ParameterCount" ? layer => layer.ParameterCount : layer => layer.TrainableParameterCount;
         return constant switch
         {
-            "InputSize" => Size(declared.Input),
-            "OutputSize" => Size(declared.Output),
+            _ when declared.Inputs.FirstOrDefault(input => input.Port.Size == constant) is { } input => Size(input.Shape),
+            _ when declared.Outputs.All.FirstOrDefault(output => output.Port.Size == constant) is { } output => Size(output.Shape),
+            _ when constant != "ParameterCount" => SizeValue.Silent,
             _ => declared.Layers.TrueForAll(layer => layer.Output.IsKnown)
                 && declared.Layers.Sum(layer => layer.Tensors.Sum(tensor => tensor.Shape.ExactSize)) <= GraphBuilder.LargestParameterCount
                 ? SizeValue.Of(declared.Layers.Sum(Parameters), isLong: false)

@@ -5,16 +5,16 @@ namespace NetGen.Compiler.Plan.Autodiff;
 /// <summary>The way back through a network: operations, and how the gradients of parameters are computed.</summary>
 /// <param name="Steps">In the order in which they run.</param>
 /// <param name="Parameters">In canonical order.</param>
-/// <param name="Output">The gradient with respect to the network's output, which the way back begins with.</param>
-/// <param name="Input">The gradient with respect to the network's input, which it ends with.</param>
+/// <param name="Outputs">The gradients with respect to the network's outputs, which the way back begins with.</param>
+/// <param name="Inputs">The gradients with respect to the network's inputs, which it ends with; null for one that nothing depends on.</param>
 public sealed record BackwardPlan(
-    EquatableArray<BackwardStep> Steps, EquatableArray<ParameterStep> Parameters, Value Output, Value Input)
+    EquatableArray<BackwardStep> Steps, EquatableArray<ParameterStep> Parameters, EquatableArray<Value> Outputs, IReadOnlyList<Value?> Inputs)
 {
     public static BackwardPlan Of(NetworkPlan plan)
     {
         EquatableArray<Operation> operations = plan.Operations;
         var adjoints = new Adjoints(firstIndex: operations.SelectMany(operation => operation.Writes).Max(value => value.Index) + 1);
-        Value output = adjoints.New(plan.Output);
+        Value[] outputs = [.. plan.Outputs.Select(adjoints.New)];
         for (int i = operations.Count - 1; i >= 0; i--)
         {
             if (adjoints.Begin(i, operations[i]))
@@ -23,15 +23,15 @@ public sealed record BackwardPlan(
             }
         }
 
-        Value input = adjoints.End("input", plan.Input) ?? throw new InvalidOperationException("The output does not depend on the input.");
+        Value?[] inputs = [.. plan.Inputs.Select((input, i) => adjoints.End(plan.Network.Inputs[i].Name, input))];
         HashSet<int> needed = NeededForParameters(adjoints);
         return new BackwardPlan(
             adjoints.Steps
                 .Select(step => new BackwardStep(step.Operation, step.Forward, !step.Operation.Writes.Any(value => needed.Contains(value.Index))))
                 .ToEquatableArray(),
             adjoints.Parameters.OrderBy(step => step.Gradient.Tensor.CanonicalOffset).ToEquatableArray(),
-            output,
-            input);
+            outputs.ToEquatableArray(),
+            inputs);
     }
 
     /// <summary>The gradients that those of parameters are computed from, directly or through others.</summary>

@@ -37,7 +37,7 @@ public static class FusionRules
         {
             Operations = [.. network.Operations.Select((operation, i) => i == first ? fused : operation.Reading(Current)).Where((_, i) => i != second)],
             LayerOutputs = [.. network.LayerOutputs.Select(Current)],
-            Output = Current(network.Output),
+            Outputs = [.. network.Outputs.Select(Current)],
         };
 
         Value Current(Value value) => value == gone ? fused.Output : value;
@@ -61,7 +61,7 @@ public static class FusionRules
             }
         }
 
-        return network.Output == value ? null : found;
+        return network.Outputs.Contains(value) ? null : found;
     }
 
     private static Operation? Fuse(Operation first, Operation second) =>

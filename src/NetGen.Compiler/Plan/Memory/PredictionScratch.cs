@@ -14,7 +14,11 @@ public sealed class PredictionScratch
 
     public PredictionScratch(NetworkPlan plan)
     {
-        _homes[plan.Input.Index] = plan.Input;
+        foreach (Value input in plan.Inputs)
+        {
+            _homes[input.Index] = input;
+        }
+
         for (int i = 0; i < plan.Operations.Count; i++)
         {
             Place(plan, i);
@@ -85,7 +89,7 @@ public sealed class PredictionScratch
     {
         Value home = HomeOf(value);
         return home.IsInput
-            || (_homes.TryGetValue(plan.Output.Index, out Value? output) && output == home)
+            || plan.Outputs.Any(output => _homes.TryGetValue(output.Index, out Value? given) && given == home)
             || plan.Operations.Skip(index + 1).Any(later => later.Reads.Any(read => _homes.TryGetValue(read.Index, out Value? other) && other == home));
     }
 }

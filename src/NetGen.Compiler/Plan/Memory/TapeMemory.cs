@@ -65,7 +65,7 @@ public sealed class TapeMemory
     /// </summary>
     private void PlaceAdjoints(BackwardPlan backward)
     {
-        var pieces = new List<List<Value>> { new() { backward.Output } };
+        var pieces = backward.Outputs.Select(output => new List<Value> { output }).ToList();
         for (int i = 0; i < backward.Steps.Count; i++)
         {
             int index = i;
@@ -93,12 +93,12 @@ public sealed class TapeMemory
         // The gradient of the inputs has memory of its own, which is there for those who ask for it alone.
         HashSet<Value> isNeeded = backward.Parameters.Count == 0
             ? []
-            : [backward.Output, .. backward.Steps.Where(step => !step.IsForInputs).SelectMany(step => step.Operation.Writes)];
+            : [.. backward.Outputs, .. backward.Steps.Where(step => !step.IsForInputs).SelectMany(step => step.Operation.Writes)];
         foreach (List<Value> piece in pieces)
         {
-            Value home = piece.Contains(backward.Input) && !piece.Exists(isNeeded.Contains)
-                ? backward.Input
-                : piece.FindLast(value => value != backward.Input);
+            Value home = piece.Find(value => backward.Inputs.Contains(value)) is { } input && !piece.Exists(isNeeded.Contains)
+                ? input
+                : piece.FindLast(value => !backward.Inputs.Contains(value)) ?? piece[piece.Count - 1];
             piece.ForEach(value => _homes[value.Index] = home);
             _adjoints.Add(home);
         }

@@ -1,0 +1,109 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Members;
+
+/// <summary>Step and Gradients of a trainer with a loss.</summary>
+internal static class StepMembers
+{
+    public static void Emit(SourceWriter writer, MemberContext member)
+    {
+        EmitStep(writer, member, isWeighted: false);
+        EmitStep(writer, member, isWeighted: true);
+        EmitGradients(writer, member, isWeighted: false);
+        EmitGradients(writer, member, isWeighted: true);
+    }
+
+    private static void EmitStep(SourceWriter writer, MemberContext member, bool isWeighted)
+    {
+        EmitDocumentation(writer, member, "Runs forward, backward and the optimizer on a batch. Allocates nothing.", isWeighted);
+        EmitReturns(writer, member, isWeighted);
+        writer.Element("exception cref=\"global::NetGen.TrainingDivergedException\"", "The loss is not a number; no parameter has changed.");
+        using (writer.Block($"public float Step({Parameters(member)}{Weights(isWeighted)})"))
+        {
+            if (IsOnly(member))
+            {
+                writer.Line($"return StepOnBatch(inputs, {Compared(member)[0].Name}{(isWeighted ? ", weights" : "")});");
+                return;
+            }
+
+            EmitTake(writer, member);
+            writer.Line($"return StepOnTaken({(isWeighted ? "weights" : "")});");
+        }
+    }
+
+    private static void EmitGradients(SourceWriter writer, MemberContext member, bool isWeighted)
+    {
+        EmitDocumentation(writer, member, "Runs forward and backward on a batch and leaves the network as it is. Allocates nothing.", isWeighted);
+        writer.Element("param name=\"destination\"", $"Receives {Quantity.Of(member.Network.ParameterCount, "gradient")} of the mean loss, in canonical order.");
+        EmitReturns(writer, member, isWeighted);
+        using (writer.Block($"public float Gradients({Parameters(member)}{Weights(isWeighted)}, {MemberContext.Span} destination)"))
+        {
+            if (IsOnly(member))
+            {
+                writer.Line($"return GradientsOnBatch(inputs, {Compared(member)[0].Name}{(isWeighted ? ", weights" : "")}, destination);");
+                return;
+            }
+
+            EmitTake(writer, member);
+            writer.Line($"return GradientsOnTaken({(isWeighted ? "weights, " : "")}destination);");
+        }
+    }
+
+    private static bool IsOnly(MemberContext member) => member.Network is { Inputs.Count: 1, Outputs.Count: 1 };
+
+    /// <summary>What outputs are compared with: their place, whether those are classes, and the parameter.</summary>
+    private static (NetworkOutput Output, int Index, bool IsLabels, string Name)[] Compared(MemberContext member) =>
+    [
+        .. member.Network.Outputs.Select((output, i) => (Output: output, i, output.Loss?.Function?.TakesLabels == true))
+            .Where(each => each.Output.Loss != null)
+            .Select(each => (each.Output, each.i, each.Item3, each.Item3 ? each.Output.Port.Labels : each.Output.Port.Targets)),
+    ];
+
+    private static string Parameters(MemberContext member) => member.InputsOfMany + string.Concat(Compared(member)
+        .Select(target => $", {(target.IsLabels ? "global::System.ReadOnlySpan<int>" : MemberContext.ReadOnlySpan)} {target.Name}"));
+
+    /// <summary>Brings the batch into the trainer's memory.</summary>
+    private static void EmitTake(SourceWriter writer, MemberContext member)
+    {
+        for (int i = 0; i < member.Network.Inputs.Count; i++)
+        {
+            string name = member.Network.Inputs[i].Port.Many;
+            writer.Line($"TakeInputs({Literal.Int(i)}, {name}, {Literal.String(PortName.Plain(name))});");
+        }
+
+        foreach (var (_, index, isLabels, name) in Compared(member))
+        {
+            writer.Line($"{(isLabels ? "TakeLabels" : "TakeTargets")}({Literal.Int(index)}, {name}, {Literal.String(name)});");
+        }
+    }
+
+    private static void EmitDocumentation(SourceWriter writer, MemberContext member, string summary, bool isWeighted)
+    {
+        writer.Blank();
+        writer.Summary(summary);
+        member.DocumentInputs(writer, ", at most as many as the batch size");
+        foreach (var (output, _, isLabels, name) in Compared(member))
+        {
+            writer.Element($"param name=\"{name}\"", isLabels
+                ? $"The class of each sample, 0 to {Literal.Int(output.Shape.Size - 1)}."
+                : $"{Quantity.Of(output.Shape.Size, "value")} for each sample.");
+        }
+
+        if (isWeighted)
+        {
+            writer.Element("param name=\"weights\"", "How much each sample counts, at least 0.");
+        }
+    }
+
+    private static void EmitReturns(SourceWriter writer, MemberContext member, bool isWeighted)
+    {
+        writer.Element("returns", isWeighted
+            ? "The sum of weight times loss over the number of samples, penalties included."
+            : "The mean loss over the batch, penalties included.");
+        writer.Element("exception cref=\"global::System.ArgumentException\"", Compared(member).Any(target => target.IsLabels)
+            ? "A length differs, or a label is out of range." : "A length differs.");
+    }
+
+    private static string Weights(bool isWeighted) => isWeighted ? $", {MemberContext.ReadOnlySpan} weights" : "";
+}

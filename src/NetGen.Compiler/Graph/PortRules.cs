@@ -1,0 +1,63 @@
+namespace NetGen.Compiler.Graph;
+
+/// <summary>The rules about the names of several inputs and outputs: members have parameters and constants that are called so.</summary>
+internal static class PortRules
+{
+    /// <summary>Parameters that stand beside those of inputs and outputs.</summary>
+    private static readonly string[] Others =
+        ["tape", "training", "workers", "layer", "output", "weights", "destination", "parameterGradients"];
+
+    public static void Check(IReadOnlyList<AttributeReader> inputs, DeclaredNetwork network)
+    {
+        if (inputs.Count > 1)
+        {
+            foreach (AttributeReader input in inputs.Where(input => input.Text("Name") == null && input.Attribute.IsComplete))
+            {
+                input.Findings.Add(Rules.PortName, input.Index, "", input.Title, "it has no name; of several inputs each needs one, as in [Input(8, Name = \"state\")]");
+            }
+        }
+
+        var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (string other in Others)
+        {
+            taken[other] = "another parameter of the network's members";
+        }
+
+        if (inputs.Count > 1)
+        {
+            foreach (AttributeReader input in inputs.Where(input => input.Text("Name") != null))
+            {
+                Take(taken, input, "Name", input.Text("Name")!);
+            }
+        }
+
+        AttributeReader[] outputs = [.. network.Attributes.Where(attribute => attribute.Attribute.Kind == "Output" && attribute.Text("layer") != null)];
+        if (outputs.Length > 1)
+        {
+            foreach (AttributeReader output in outputs.Where(output => network.Outputs.All.Any(each => each.Name == output.Text("layer"))))
+            {
+                Take(taken, output, "layer", output.Text("layer")!);
+            }
+        }
+    }
+
+    private static void Take(Dictionary<string, string> taken, AttributeReader attribute, string argument, string name)
+    {
+        PortName port = PortName.Of(name);
+        string plain = PortName.Plain(port.One);
+        string[] words = argument == "layer" ? [plain, port.Targets, port.Labels, port.Gradients] : [plain, port.Gradients];
+        string? why = !name.Any(letter => letter < 128 && char.IsLetter(letter)) ? "C# makes no name of it; give it one of Latin letters"
+            : words.FirstOrDefault(taken.ContainsKey) is { } word ? $"'{word}' is what {taken[word]} is called; give it another"
+            : null;
+        if (why != null)
+        {
+            attribute.Findings.Add(Rules.PortName, attribute.Index, argument, $"'{name}'", why);
+            return;
+        }
+
+        foreach (string each in words)
+        {
+            taken[each] = $"'{name}'";
+        }
+    }
+}
