@@ -311,6 +311,45 @@ public partial class Unequal;
 [Dense(4, Activation.Softmax)]
 public partial class Gateless;
 
+// NETGEN067
+[Input(8, Name = "state")]
+[Input(4, Name = "State")]
+[Concatenate("state", "State")]
+[Dense(2)]
+public partial class Alike;
+
+// NETGEN068
+[Input(8)]
+[Dense(4, Activation.Softmax, Name = "policy")]
+[Output("policy", Loss.SparseCategoricalCrossEntropy)]
+[Output("policy", Loss.CategoricalCrossEntropy)]
+[Train(Optimizer.Adam)]
+public partial class Twice;
+
+// NETGEN069
+[Input(8, Name = "state")]
+[Input(4, Name = "goal")]
+[Dense(16, Activation.ReLU)]
+[Concatenate("goal")]
+[Dense(2)]
+public partial class Undecided;
+
+// NETGEN070
+[Input(8)]
+[Dense(16, Activation.ReLU, Name = "body")]
+[Dense(4, Activation.Softmax, Name = "policy")]
+[Dense(1, From = "body", Name = "value")]
+[Output("policy")]
+[Output("value")]
+[Train(Loss.MeanSquaredError)]
+public partial class OneLossForTwo;
+
+// NETGEN071
+[Input(8, Name = "state")]
+[Input(4, Name = "goal")]
+[Dense(2, From = "state")]
+public partial class Aimless;
+
 [Input(4)]
 [Dense(1)]
 [Train(Optimizer.Adam)]

@@ -60,6 +60,8 @@ internal static class EmittedMethod
                     return signature;
                 }
             }
+
+            return PortSignature.Of(method);
         }
 
         return null;

@@ -100,7 +100,7 @@ internal static class InvalidMembers
 
     /// <summary>The member in a class of that name and of those sizes.</summary>
     public static string TextOf(GeneratedMember member, string className, KnownSizes sizes) => IsSize(member)
-        ? Constant(sizes.Inputs.Concat(sizes.Outputs).First(port => port.Name.Size == member.Name))
+        ? Constant(member.Name, sizes)
         : Find(member)!
             .Replace("STEPS", Steps(sizes))
             .Replace("%TO_ONE%", Join(sizes.Outputs, port => $"{Span} {port.One}"))
@@ -123,8 +123,12 @@ internal static class InvalidMembers
             : null;
     }
 
-    private static string Constant(KnownPort port) =>
-        $"/// <summary>Values of one sample of {PortName.Plain(port.Name.One)}.</summary>\npublic const int {port.Name.Size} = {Literal.Int(port.Size)};";
+    private static string Constant(string name, KnownSizes sizes)
+    {
+        KnownPort? input = sizes.Inputs.FirstOrDefault(port => port.Name.Size == name);
+        int size = (input ?? sizes.Outputs.First(port => port.Name.Size == name)).Size;
+        return $"/// <summary>Values of one sample on the way {(input == null ? "out" : "in")}.</summary>\npublic const int {name} = {Literal.Int(size)};";
+    }
 
     private static string Join(IEnumerable<KnownPort> ports, Func<PortName, string> parameter) =>
         string.Join(", ", ports.Select(port => parameter(port.Name)));

@@ -20,15 +20,20 @@ public sealed record KnownSizes(EquatableArray<KnownPort> Inputs, EquatableArray
     /// <summary>Whether it has no members that need NetGen.dll.</summary>
     public bool IsStandalone { get; init; }
 
-    internal static KnownSizes Of(DeclaredNetwork network, TypeDeclaration type) => new(
-        KnownPort.Of(network.Inputs.Select(input => new KnownPort(input.Port, Clamp(input.Shape))), PortName.Input),
-        KnownPort.Of(network.Outputs.All.Select(output => Output(network, output)), PortName.Output),
-        network.Training != null, network.IsDifferentiable)
+    internal static KnownSizes Of(DeclaredNetwork network, TypeDeclaration type)
     {
-        IsPretrained = network.Pretrained != null,
-        IsEmbeddedInCSharp = EmbeddedParameters.AreGivenIn(type),
-        IsStandalone = network is { IsStandalone: true, IsDifferentiable: false },
-    };
+        // Of two that are called alike the members that others bind to have the first.
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return new KnownSizes(
+            KnownPort.Of(network.Inputs.Select(input => new KnownPort(input.Port, Clamp(input.Shape))), PortName.Input, taken),
+            KnownPort.Of(network.Outputs.All.Select(output => Output(network, output)), PortName.Output, taken),
+            network.Training != null, network.IsDifferentiable)
+        {
+            IsPretrained = network.Pretrained != null,
+            IsEmbeddedInCSharp = EmbeddedParameters.AreGivenIn(type),
+            IsStandalone = network is { IsStandalone: true, IsDifferentiable: false },
+        };
+    }
 
     /// <summary>While a loss is not known, the only output may take both.</summary>
     private static KnownPort Output(DeclaredNetwork network, NetworkOutput output)
@@ -48,7 +53,7 @@ public sealed record KnownSizes(EquatableArray<KnownPort> Inputs, EquatableArray
 /// <param name="TakesTargets">Whether training compares it with values, or may.</param>
 public sealed record KnownPort(PortName Name, int Size, bool TakesLabels = false, bool TakesTargets = false) : IEquatable<KnownPort>
 {
-    /// <summary>The ports, or one of size 1 where there are none.</summary>
-    internal static EquatableArray<KnownPort> Of(IEnumerable<KnownPort> ports, PortName only) =>
-        ports.DefaultIfEmpty(new KnownPort(only, 1)).ToEquatableArray();
+    /// <summary>The ports with names that are not taken, or one of size 1 where there are none.</summary>
+    internal static EquatableArray<KnownPort> Of(IEnumerable<KnownPort> ports, PortName only, HashSet<string> taken) =>
+        ports.Where(port => taken.Add(port.Name.Size)).DefaultIfEmpty(new KnownPort(only, 1)).ToEquatableArray();
 }

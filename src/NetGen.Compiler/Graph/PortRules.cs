@@ -34,7 +34,9 @@ internal static class PortRules
         AttributeReader[] outputs = [.. network.Attributes.Where(attribute => attribute.Attribute.Kind == "Output" && attribute.Text("layer") != null)];
         if (outputs.Length > 1)
         {
-            foreach (AttributeReader output in outputs.Where(output => network.Outputs.All.Any(each => each.Name == output.Text("layer"))))
+            foreach (AttributeReader output in outputs
+                .Where(output => network.Outputs.All.Any(each => each.Name == output.Text("layer")))
+                .GroupBy(output => output.Text("layer")).Select(alike => alike.First()))
             {
                 Take(taken, output, "layer", output.Text("layer")!);
             }

@@ -14,14 +14,43 @@ internal static class RandomGraph
     {
         var random = new Random(seed);
         var named = new List<(string Name, int Size)> { ("input", Pick(random, Sizes)) };
-        var attributes = new List<AttributeDeclaration> { Input(named[0].Size) };
+        return Draw(random, named, [Input(named[0].Size)]);
+    }
+
+    /// <summary>A network of up to three inputs and outputs; where softmax gives an output, its loss takes classes.</summary>
+    public static AttributeDeclaration[] DrawPorts(int seed)
+    {
+        var random = new Random(seed);
+        string[] names = [.. new[] { "first", "second one", "third" }.Take(random.Next(1, 4))];
+        List<(string Name, int Size)> named = [.. names.Select(name => (name, Pick(random, Sizes)))];
+        AttributeDeclaration[] layers = Draw(
+            random, named, [.. named.Select(input => new AttributeDeclaration("Input", Argument.OfIntegers("shape", input.Size), Named(input.Name)))]);
+
+        string[] outputs = [.. layers.Skip(names.Length).Select(layer => layer.Find("Name")?.Text).OfType<string>()];
+        string[] chosen = [.. outputs.SkipLast(1).OrderBy(_ => random.Next()).Take(random.Next(3)).Append(outputs[^1])];
+        return
+        [
+            .. layers,
+            .. chosen.Select(name =>
+            {
+                bool isSoftmax = layers.First(layer => layer.Find("Name")?.Text == name).Find("activation")?.Text == "Softmax";
+                string loss = isSoftmax ? "SparseCategoricalCrossEntropy" : "MeanSquaredError";
+                Argument weight = Argument.OfNumber("Weight", random.Next(1, 5) * 0.5);
+                return new AttributeDeclaration(
+                    "Output", [Argument.OfText("layer", name), .. random.Next(6) == 0 ? [] : new[] { Argument.OfMember("loss", loss), weight }]);
+            }),
+        ];
+    }
+
+    private static AttributeDeclaration[] Draw(Random random, List<(string Name, int Size)> named, List<AttributeDeclaration> attributes)
+    {
         int layers = random.Next(3, 13);
         for (int i = 0; i < layers; i++)
         {
             string name = $"layer {i}";
             (string from, int size) = named[random.Next(3) == 0 ? random.Next(named.Count) : named.Count - 1];
             string[] alike = [.. named.Where(other => other.Size == size).Select(other => other.Name)];
-            Argument[] more = [Argument.OfText("Name", name), .. from == named[^1].Name ? [] : new[] { Argument.OfText("From", from) }];
+            Argument[] more = [Argument.OfText("Name", name), .. from == named[^1].Name && (i > 0 || named.Count == 1) ? [] : new[] { Argument.OfText("From", from) }];
             string merge = Pick(random, Merges);
             switch (random.Next(9))
             {

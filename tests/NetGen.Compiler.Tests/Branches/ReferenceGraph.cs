@@ -10,18 +10,20 @@ namespace NetGen.Compiler.Tests.Branches;
 /// <summary>A network computed naively in double precision, layer by layer, by the formulas of its layers.</summary>
 internal sealed class ReferenceGraph(Network network)
 {
-    public double[] Predict(double[] parameters, double[] input)
+    public double[] Predict(double[] parameters, double[] input) => Predict(parameters, [input])[0];
+
+    public double[][] Predict(double[] parameters, double[][] inputs)
     {
         var outputs = new List<double[]>();
         int offset = 0;
         foreach (Layer layer in network.Layers)
         {
-            double[][] values = [.. layer.Sources.Select(source => source.IsInput ? input : outputs[source.Layer])];
+            double[][] values = [.. layer.Sources.Select(source => source.IsInput ? inputs[source.InputIndex] : outputs[source.Layer])];
             outputs.Add(Compute(layer, values, parameters.AsSpan(offset, layer.ParameterCount)));
             offset += layer.ParameterCount;
         }
 
-        return outputs[^1];
+        return [.. network.Outputs.Select(output => outputs[output.Layer])];
     }
 
     private static double[] Compute(Layer layer, double[][] values, ReadOnlySpan<double> parameters) => layer switch

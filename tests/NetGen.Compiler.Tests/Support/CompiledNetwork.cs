@@ -21,15 +21,15 @@ internal sealed class CompiledNetwork
     {
         Graph = declaration.Graph();
         Text = NetworkCompiler.Compile(declaration, target)!.Text;
-        var sources = new List<string> { Text, Predicting };
+        var sources = new List<string> { Text, Spell(Predicting) };
         if (Graph.IsDifferentiable)
         {
-            sources.Add(Differentiating);
+            sources.Add(Spell(Differentiating));
         }
 
-        if (Graph.Training != null)
+        if (Graph is { Training: not null, HasLoss: true })
         {
-            sources.Add(Training.Replace("TARGET", Graph.Outputs[0].Loss?.Name == "SparseCategoricalCrossEntropy" ? "int" : "float"));
+            sources.Add(Spell(Training));
         }
 
         Assembly assembly = CompiledSource.Compile(sources, References);
@@ -51,41 +51,54 @@ internal sealed class CompiledNetwork
         set => Call<Action<object, float[]>>("SetParameters")(_network, value);
     }
 
-    public float[] Predict(float[] input)
+    public float[] Predict(float[] input) => Predict([input])[0];
+
+    public float[][] Predict(float[][] inputs)
     {
-        var output = new float[OutputSize];
-        Call<Action<object, float[], float[]>>("Predict")(_network, input, output);
-        return output;
+        float[][] outputs = NewOutputs(1);
+        Call<Action<object, float[][], float[][]>>("Predict")(_network, inputs, outputs);
+        return outputs;
     }
 
-    public float[] PredictBatch(float[] inputs)
+    public float[] PredictBatch(float[] inputs) => PredictBatch([inputs])[0];
+
+    public float[][] PredictBatch(float[][] inputs)
     {
-        var outputs = new float[inputs.Length / InputSize * OutputSize];
-        Call<Action<object, float[], float[]>>("PredictBatch")(_network, inputs, outputs);
+        float[][] outputs = NewOutputs(SamplesOf(inputs));
+        Call<Action<object, float[][], float[][]>>("PredictBatch")(_network, inputs, outputs);
         return outputs;
     }
 
     public float[] Activations(float[] input, string layer, int size)
     {
         var values = new float[size];
-        Call<Action<object, float[], string, float[]>>("Activations")(_network, input, layer, values);
+        Call<Action<object, float[][], string, float[]>>("Activations")(_network, [input], layer, values);
         return values;
     }
 
     public object NewTape(int batchSize) => Call<Func<object, int, object>>("NewTape")(_network, batchSize);
 
-    public float[] Forward(object tape, float[] inputs, bool training = false)
+    public float[] Forward(object tape, float[] inputs, bool training = false) => Forward(tape, [inputs], training)[0];
+
+    public float[][] Forward(object tape, float[][] inputs, bool training = false)
     {
-        var outputs = new float[inputs.Length / InputSize * OutputSize];
-        Call<Action<object, object, float[], float[], bool>>("Forward")(_network, tape, inputs, outputs, training);
+        float[][] outputs = NewOutputs(SamplesOf(inputs));
+        Call<Action<object, object, float[][], float[][], bool>>("Forward")(_network, tape, inputs, outputs, training);
         return outputs;
     }
 
     public (float[] Inputs, float[] Parameters) Backward(object tape, float[] outputGradients, bool wantsInputs = true)
     {
-        var inputs = new float[wantsInputs ? outputGradients.Length / OutputSize * InputSize : 0];
+        (float[][] inputs, float[] parameters) = Backward(tape, [outputGradients], wantsInputs);
+        return (inputs[0], parameters);
+    }
+
+    public (float[][] Inputs, float[] Parameters) Backward(object tape, float[][] outputGradients, bool wantsInputs = true)
+    {
+        int samples = wantsInputs ? outputGradients[0].Length / OutputSize : 0;
+        float[][] inputs = [.. Graph.Inputs.Select(input => new float[samples * input.Shape.Size])];
         var parameters = new float[Graph.ParameterCount];
-        Call<Action<object, object, float[], float[], float[]>>("Backward")(_network, tape, outputGradients, inputs, parameters);
+        Call<Action<object, object, float[][], float[][], float[]>>("Backward")(_network, tape, outputGradients, inputs, parameters);
         return (inputs, parameters);
     }
 
@@ -93,15 +106,21 @@ internal sealed class CompiledNetwork
 
     public Trainer NewTrainer(TrainerOptions options) => Call<Func<object, TrainerOptions, Trainer>>("NewTrainer")(_network, options);
 
-    public (float Loss, float[] Gradients) Gradients(object trainer, float[] inputs, Array targets)
+    public (float Loss, float[] Gradients) Gradients(object trainer, float[] inputs, Array targets) => Gradients(trainer, [inputs], [targets]);
+
+    /// <summary>Targets are those of the outputs that have a loss.</summary>
+    public (float Loss, float[] Gradients) Gradients(object trainer, float[][] inputs, Array[] targets)
     {
         var gradients = new float[Graph.ParameterCount];
-        float loss = Call<Func<object, float[], Array, float[], float>>("Gradients")(trainer, inputs, targets, gradients);
+        float loss = Call<Func<object, float[][], Array[], float[], float>>("Gradients")(trainer, inputs, targets, gradients);
         return (loss, gradients);
     }
 
     public float Step(object trainer, ReadOnlyMemory<float> inputs, Array targets) =>
-        Call<Func<object, ReadOnlyMemory<float>, Array, float>>("Step")(trainer, inputs, targets);
+        Call<Func<object, ReadOnlyMemory<float>[], Array[], float>>("Step")(trainer, [inputs], [targets]);
+
+    public float Step(object trainer, float[][] inputs, Array[] targets) =>
+        Call<Func<object, ReadOnlyMemory<float>[], Array[], float>>("Step")(trainer, [.. inputs.Select(input => new ReadOnlyMemory<float>(input))], targets);
 
     public float Evaluate(object trainer, float[] inputs, Array targets) =>
         Call<Func<object, float[], Array, float>>("Evaluate")(trainer, inputs, targets);
@@ -109,6 +128,30 @@ internal sealed class CompiledNetwork
     /// <summary>What a trainer finds out about a layer's units.</summary>
     public string Diagnose(object trainer, float[] inputs, Array targets, string layer) =>
         Call<Func<object, float[], Array, string, string>>("Diagnose")(trainer, inputs, targets, layer);
+
+    private float[][] NewOutputs(int samples) => [.. Graph.Outputs.Select(output => new float[samples * output.Shape.Size])];
+
+    private int SamplesOf(float[][] inputs) => inputs[0].Length / InputSize;
+
+    /// <summary>The harness for the network's inputs and outputs.</summary>
+    private string Spell(string harness)
+    {
+        Compiler.Graph.NetworkOutput[] compared = [.. Graph.Outputs.Where(output => output.Loss != null)];
+        return harness
+            .Replace("INPUT_SPANS", List("inputs", Graph.Inputs.Count, ".Span"))
+            .Replace("INPUT_GRADIENTS", List("inputGradients", Graph.Inputs.Count))
+            .Replace("OUTPUT_GRADIENTS", List("outputGradients", Graph.Outputs.Count))
+            .Replace("INPUTS", List("inputs", Graph.Inputs.Count))
+            .Replace("OUTPUTS", List("outputs", Graph.Outputs.Count))
+            .Replace("TARGETS", string.Join(", ", compared.Select((output, i) => $"({TypeOf(output)}[])targets[{i}]")))
+            .Replace("SIZES", $"{InputSize}, {OutputSize}")
+            .Replace("TARGET", TypeOf(Graph.Outputs[0]));
+
+        static string TypeOf(Compiler.Graph.NetworkOutput output) => output.Loss?.Function?.TakesLabels == true ? "int" : "float";
+
+        static string List(string name, int count, string behind = "") =>
+            string.Join(", ", Enumerable.Range(0, count).Select(i => $"{name}[{i}]{behind}"));
+    }
 
     private TDelegate Call<TDelegate>(string method)
         where TDelegate : Delegate => _harness.GetMethod(method)!.CreateDelegate<TDelegate>();
@@ -134,14 +177,17 @@ internal sealed class CompiledNetwork
 
             public static void SetParameters(object network, float[] parameters) => ((Models.Net)network).SetParameters(parameters);
 
-            public static void Predict(object network, float[] input, float[] output) =>
-                ((Models.Net)network).Predict(input, output);
+            public static void Predict(object network, float[][] inputs, float[][] outputs) =>
+                ((Models.Net)network).Predict(INPUTS, OUTPUTS);
 
             public static void PredictBatch(object network, float[] inputs, float[] outputs) =>
                 ((Models.Net)network).PredictBatch(inputs, outputs);
 
-            public static void Activations(object network, float[] input, string layer, float[] output) =>
-                ((Models.Net)network).Activations(input, layer, output);
+            public static void Activations(object network, float[][] inputs, string layer, float[] output) =>
+                ((Models.Net)network).Activations(INPUTS, layer, output);
+
+            public static void PredictBatch(object network, float[][] inputs, float[][] outputs) =>
+                ((Models.Net)network).PredictBatch(INPUTS, OUTPUTS);
         }
         """;
 
@@ -152,11 +198,12 @@ internal sealed class CompiledNetwork
         {
             public static object NewTape(object network, int batchSize) => new Models.Net.Tape(batchSize) { Seed = 7, Step = 3 };
 
-            public static void Forward(object network, object tape, float[] inputs, float[] outputs, bool training) =>
-                ((Models.Net)network).Forward(inputs, outputs, (Models.Net.Tape)tape, training);
+            public static void Forward(object network, object tape, float[][] inputs, float[][] outputs, bool training) =>
+                ((Models.Net)network).Forward(INPUTS, OUTPUTS, (Models.Net.Tape)tape, training);
 
-            public static void Backward(object network, object tape, float[] gradients, float[] inputs, float[] parameters) =>
-                ((Models.Net)network).Backward((Models.Net.Tape)tape, gradients, inputs, parameters);
+            public static void Backward(
+                object network, object tape, float[][] outputGradients, float[][] inputGradients, float[] parameters) =>
+                ((Models.Net)network).Backward((Models.Net.Tape)tape, OUTPUT_GRADIENTS, INPUT_GRADIENTS, parameters);
         }
         """;
 
@@ -168,23 +215,23 @@ internal sealed class CompiledNetwork
             public static NetGen.Trainer NewTrainer(object network, NetGen.TrainerOptions options) =>
                 ((Models.Net)network).CreateTrainer(options);
 
-            public static float Gradients(object trainer, float[] inputs, System.Array targets, float[] gradients) =>
-                ((Models.Net.Trainer)trainer).Gradients(inputs, (TARGET[])targets, gradients);
+            public static float Gradients(object trainer, float[][] inputs, System.Array[] targets, float[] gradients) =>
+                ((Models.Net.Trainer)trainer).Gradients(INPUTS, TARGETS, gradients);
 
-            public static float Step(object trainer, System.ReadOnlyMemory<float> inputs, System.Array targets) =>
-                ((Models.Net.Trainer)trainer).Step(inputs.Span, (TARGET[])targets);
+            public static float Step(object trainer, System.ReadOnlyMemory<float>[] inputs, System.Array[] targets) =>
+                ((Models.Net.Trainer)trainer).Step(INPUT_SPANS, TARGETS);
 
             public static string Diagnose(object trainer, float[] inputs, System.Array targets, string name)
             {
                 NetGen.Diagnosis diagnosis = ((Models.Net.Trainer)trainer).Diagnose(
-                    NetGen.Dataset.Create(inputs, (TARGET[])targets, Models.Net.InputSize, Models.Net.OutputSize));
+                    NetGen.Dataset.Create(inputs, (TARGET[])targets, SIZES));
                 NetGen.LayerDiagnosis layer = System.Linq.Enumerable.First(diagnosis.Layers, each => each.Name == name);
                 return $"{layer.Name}: {layer.Units} units, {layer.DeadUnits} dead";
             }
 
             public static float Evaluate(object trainer, float[] inputs, System.Array targets) =>
                 ((Models.Net.Trainer)trainer).Evaluate(
-                    NetGen.Dataset.Create(inputs, (TARGET[])targets, Models.Net.InputSize, Models.Net.OutputSize)).Loss;
+                    NetGen.Dataset.Create(inputs, (TARGET[])targets, SIZES)).Loss;
         }
         """;
 }

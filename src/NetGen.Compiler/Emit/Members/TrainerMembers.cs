@@ -54,7 +54,7 @@ internal static class TrainerMembers
             writer.Line($"{member.FullClassName}.Info,");
             if (isOnly)
             {
-                writer.Line(loss == null || loss.IsCustom ? "null," : $"global::NetGen.Loss.{loss.Name},");
+                writer.Line(loss == null || loss.IsCustom ? "loss: null," : $"global::NetGen.Loss.{loss.Name},");
             }
             else
             {

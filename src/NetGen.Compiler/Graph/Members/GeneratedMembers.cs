@@ -21,7 +21,8 @@ public static class GeneratedMembers
         new("PredictBatch", Method, $"{Inputs}, {Outputs}, Workers", WithLibrary),
     ];
 
-    private static readonly GeneratedMember[] Common =
+    /// <summary>What all networks have, before what has a parameter for each input and output.</summary>
+    private static readonly GeneratedMember[] Made =
     [
         new("ParameterCount", Value, "", Every),
         new("TrainableParameterCount", Value, "", WithLibrary),
@@ -37,6 +38,11 @@ public static class GeneratedMembers
         new("InitialParameters", Method, "ulong", WithLibrary),
         new("EmbeddedParameters", Method, $"ref {Inputs}", WithoutWeights, IsPartial: true),
         new("CheckEmbedded", Method, "string", WithoutWeights),
+    ];
+
+    /// <summary>What all networks have behind that.</summary>
+    private static readonly GeneratedMember[] Kept =
+    [
         new("GetParameters", Method, Outputs, Every),
         new("SetParameters", Method, Inputs, Every),
         new(Clone, Method, "", Every),
@@ -60,9 +66,6 @@ public static class GeneratedMembers
         new("Pretrained", Value, "", WithWeights),
         new("_pretrained", Value, "", WithWeights),
         new("CheckNotShared", Method, "", WithWeights),
-        new("Tape", UserMemberKind.Type, "0", Differentiable),
-        new("CreateTrainer", Method, "TrainerOptions", Trained),
-        new("Trainer", UserMemberKind.Type, "0", Trained),
     ];
 
     /// <summary>Those of networks of one input and one output.</summary>
@@ -99,15 +102,19 @@ public static class GeneratedMembers
         return
         [
             .. inputs.Concat(outputs).Select(port => new GeneratedMember(port.Size, Value, "", Every)),
-            .. Common,
+            .. Made,
             new("Predict", Method, $"{samples}, {results}", Every),
             new("Predict", Method, samples, Every),
             new("PredictBatch", Method, $"{samples}, {results}", Every),
             .. isPlain ? Plain : [],
             .. outputs.Length == 1 ? [new GeneratedMember("PredictClass", Method, samples, Every)] : Array.Empty<GeneratedMember>(),
             new("Activations", Method, $"{samples}, string, {Outputs}", WithLibrary),
+            .. Kept,
+            new("Tape", UserMemberKind.Type, "0", Differentiable),
             new("Forward", Method, $"{samples}, {results}, Tape, bool", Differentiable),
             new("Backward", Method, $"Tape, {gradients}, {Outputs}", Differentiable),
+            new("CreateTrainer", Method, "TrainerOptions", Trained),
+            new("Trainer", UserMemberKind.Type, "0", Trained),
         ];
     }
 }

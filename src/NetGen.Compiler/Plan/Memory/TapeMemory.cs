@@ -35,15 +35,18 @@ public sealed class TapeMemory
 
     private void PlaceValues(NetworkPlan plan, HashSet<int> needed)
     {
-        var isTrainingOnly = new HashSet<int>();
+        // Out of training, what an operation of training gives is what it reads: who needs the one needs the other.
+        Dictionary<int, Value> readByTraining = plan.Operations.Where(operation => operation.IsTrainingOnly)
+            .ToDictionary(operation => operation.Output.Index, operation => operation.Input);
+        var isNeeded = new HashSet<int>(needed.Select(Root));
         for (int i = 0; i < plan.Operations.Count; i++)
         {
             Operation operation = plan.Operations[i];
             bool isFree = operation.RunsInPlace
                 && !operation.Input.IsInput
-                && !needed.Contains(operation.Input.Index)
-                && !isTrainingOnly.Contains(operation.Input.Index)
-                && !plan.Operations.Skip(i + 1).Any(later => later.Reads.Contains(operation.Input));
+                && !readByTraining.ContainsKey(operation.Input.Index)
+                && !isNeeded.Contains(operation.Input.Index)
+                && !plan.Operations.Skip(i + 1).Any(later => later.Reads.Any(value => Root(value.Index) == operation.Input.Index));
             foreach (Value value in operation.Writes)
             {
                 _homes[value.Index] = isFree ? HomeOf(operation.Input) : value;
@@ -51,13 +54,10 @@ public sealed class TapeMemory
                 {
                     _values.Add(value);
                 }
-
-                if (operation.IsTrainingOnly)
-                {
-                    isTrainingOnly.Add(value.Index);
-                }
             }
         }
+
+        int Root(int value) => readByTraining.TryGetValue(value, out Value? input) ? Root(input.Index) : value;
     }
 
     /// <summary>
