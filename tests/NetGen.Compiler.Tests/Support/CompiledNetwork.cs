@@ -180,9 +180,6 @@ internal sealed class CompiledNetwork
             public static void Predict(object network, float[][] inputs, float[][] outputs) =>
                 ((Models.Net)network).Predict(INPUTS, OUTPUTS);
 
-            public static void PredictBatch(object network, float[] inputs, float[] outputs) =>
-                ((Models.Net)network).PredictBatch(inputs, outputs);
-
             public static void Activations(object network, float[][] inputs, string layer, float[] output) =>
                 ((Models.Net)network).Activations(INPUTS, layer, output);
 

@@ -96,7 +96,7 @@ internal static class TrainerMembers
     {
         string loss = output.Loss is { IsCustom: false } known ? $"global::NetGen.Loss.{known.Name}" : "null";
         string custom = output.Loss is { IsCustom: true } method ? Literal.String(method.Name) : "null";
-        string labels = output.Loss?.Function?.TakesLabels == true ? "1" : "0";
+        string labels = output.Loss?.Function is { TakesLabels: true } ? Literal.Int(output.Shape.Rows) : "0";
         return $"{Literal.String(output.Name)}, {loss}, customLoss: {custom}, weight: {Literal.Float(output.Weight)}, labels: {labels}";
     }
 
