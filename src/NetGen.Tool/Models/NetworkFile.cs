@@ -48,7 +48,8 @@ internal static class NetworkFile
                 layer.ParameterCount,
                 layer.MultiplyAdds,
                 layer.ActivationName,
-                layer.ActivationAlpha))]);
+                layer.ActivationAlpha,
+                tensors: [.. layer.Tensors.Select(tensor => new TensorInfo(tensor.Role, [.. tensor.Shape.Axes]))]))]);
     }
 
     private static NetworkInfo ReadWeights(string path)

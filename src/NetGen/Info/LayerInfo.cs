@@ -14,8 +14,10 @@ public sealed class LayerInfo
     /// <param name="activation">The activation applied last, for example <c>ReLU</c>; null where there is none.</param>
     /// <param name="alpha">The activation's parameter; null where it has none.</param>
     /// <param name="trainableParameterCount">How many of the parameters training changes; null for all of them.</param>
+    /// <param name="tensors">The tensors that the parameters are in, in canonical order; null where that is not said.</param>
     /// <exception cref="ArgumentException">
-    /// A name or description is empty, or the shape has an axis below 1.
+    /// A name or description is empty, the shape has an axis below 1, or the tensors don't have as many values as there are
+    /// parameters, or two of them one role.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative, or more parameters are trained than there are.</exception>
     public LayerInfo(
@@ -26,7 +28,8 @@ public sealed class LayerInfo
         long multiplyAdds,
         string? activation,
         float? alpha = null,
-        int? trainableParameterCount = null)
+        int? trainableParameterCount = null,
+        TensorInfo[]? tensors = null)
     {
         Name = Argument.NotEmpty(name, nameof(name));
         Description = Argument.NotEmpty(description, nameof(description));
@@ -39,6 +42,7 @@ public sealed class LayerInfo
         MultiplyAdds = Argument.NotNegative(multiplyAdds, nameof(multiplyAdds));
         Activation = activation;
         Alpha = alpha;
+        Tensors = tensors is null ? [] : new ReadOnlyCollection<TensorInfo>(Named(tensors));
     }
 
     /// <summary>Describes a layer that reads what it names.</summary>
@@ -53,8 +57,10 @@ public sealed class LayerInfo
     /// <param name="activation">The activation applied last, for example <c>ReLU</c>; null where there is none.</param>
     /// <param name="alpha">The activation's parameter; null where it has none.</param>
     /// <param name="trainableParameterCount">How many of the parameters training changes; null for all of them.</param>
+    /// <param name="tensors">The tensors that the parameters are in, in canonical order; null where that is not said.</param>
     /// <exception cref="ArgumentException">
-    /// A name or description is empty, no input is named, or the shape has an axis below 1.
+    /// A name or description is empty, no input is named, the shape has an axis below 1, or the tensors don't have as many values
+    /// as there are parameters, or two of them one role.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative, or more parameters are trained than there are.</exception>
     public LayerInfo(
@@ -66,8 +72,9 @@ public sealed class LayerInfo
         long multiplyAdds,
         string? activation,
         float? alpha = null,
-        int? trainableParameterCount = null)
-        : this(name, description, outputShape, parameterCount, multiplyAdds, activation, alpha, trainableParameterCount) =>
+        int? trainableParameterCount = null,
+        TensorInfo[]? tensors = null)
+        : this(name, description, outputShape, parameterCount, multiplyAdds, activation, alpha, trainableParameterCount, tensors) =>
         Inputs = new ReadOnlyCollection<string>(Argument.Names(inputs, nameof(inputs)));
 
     /// <summary>The layer's name, unique in the network, for example <c>dense_1</c>.</summary>
@@ -87,6 +94,9 @@ public sealed class LayerInfo
 
     /// <summary>The number of values of its output for one sample: the product of <see cref="OutputShape"/>.</summary>
     public int OutputSize { get; }
+
+    /// <summary>The tensors that its parameters are in, in canonical order; empty for a layer that has none.</summary>
+    public IReadOnlyList<TensorInfo> Tensors { get; }
 
     /// <summary>All its numbers, trained or not, kernel and bias together; 0 for a layer that has none.</summary>
     public int ParameterCount { get; }
@@ -120,5 +130,31 @@ public sealed class LayerInfo
         var layer = (LayerInfo)MemberwiseClone();
         layer.Inputs = new ReadOnlyCollection<string>([input]);
         return layer;
+    }
+
+    /// <summary>The tensor of a role; null where the layer has none.</summary>
+    internal TensorInfo? Tensor(string role) => Tensors.FirstOrDefault(tensor => tensor.Role == role);
+
+    /// <summary>Tensors under the layer's name.</summary>
+    private TensorInfo[] Named(TensorInfo[] tensors)
+    {
+        var roles = new HashSet<string>(StringComparer.Ordinal);
+        long values = 0;
+        foreach (TensorInfo tensor in tensors)
+        {
+            if (tensor is null || !roles.Add(tensor.Role))
+            {
+                throw new ArgumentException(
+                    tensor is null ? "A tensor is null." : $"Two tensors are named '{Excerpt.Of(tensor.Role)}'.", nameof(tensors));
+            }
+
+            values += tensor.Size;
+        }
+
+        return values == ParameterCount
+            ? Array.ConvertAll(tensors, tensor => tensor.Of(Name))
+            : throw new ArgumentException(
+                $"Expected tensors of {Quantity.Plain(ParameterCount, "value")}, as many as the layer has parameters; got {values}.",
+                nameof(tensors));
     }
 }

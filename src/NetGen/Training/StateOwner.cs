@@ -15,14 +15,7 @@ internal sealed record StateOwner(Optimizer Optimizer, int ParameterCount, int S
     public static StateOwner Of(TrainerLayout layout)
     {
         var lines = new List<string> { $"network {layout.Info.Name}", layout.LossName is { } loss ? $"loss {loss}" : "no loss" };
-        foreach (DenseTensors dense in DenseTensors.Of(layout.Info))
-        {
-            lines.Add($"tensor {dense.KernelName} {NetworkSummary.Shape([dense.Inputs, dense.Units])}");
-            if (dense.HasBias)
-            {
-                lines.Add($"tensor {dense.BiasName} {NetworkSummary.Shape([dense.Units])}");
-            }
-        }
+        lines.AddRange(PlacedTensor.Of(layout.Info).Select(tensor => $"tensor {tensor.Info}"));
 
         foreach (LayerInfo layer in layout.Info.Layers)
         {

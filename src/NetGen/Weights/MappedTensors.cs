@@ -3,7 +3,7 @@ namespace NetGen.Weights;
 /// <summary>The parameters of a network as a file of another program has them: its names, its order of kernels' axes.</summary>
 internal sealed class MappedTensors
 {
-    private readonly IReadOnlyList<DenseTensors> _dense;
+    private readonly IReadOnlyList<PlacedTensor> _tensors;
     private readonly bool _isTransposed;
     private readonly NetworkInfo _network;
 
@@ -12,28 +12,28 @@ internal sealed class MappedTensors
     {
         ArgumentNullException.ThrowIfNull(map);
         _network = network;
-        _dense = DenseTensors.Of(network);
+        _tensors = PlacedTensor.Of(network);
         _isTransposed = map.Kernels == KernelOrder.OutputsFirst;
-        Tensors = map.InFile(network, _dense);
+        Tensors = map.InFile(network, _tensors);
     }
 
     /// <summary>The tensors in the file, in canonical order.</summary>
     public TensorDescription[] Tensors { get; }
 
     /// <summary>What the network calls them.</summary>
-    public IEnumerable<string> Names => _dense.SelectMany(layer => layer.Names);
+    public IEnumerable<string> Names => _tensors.Select(tensor => tensor.Name);
+
+    /// <summary>Those that lie the other way round in the file.</summary>
+    private IEnumerable<PlacedTensor> Turned => _isTransposed ? _tensors.Where(tensor => tensor.IsMatrix) : [];
 
     /// <summary>A network's parameters in canonical order as the file has them.</summary>
     public float[] ToFile(ReadOnlySpan<float> canonical)
     {
         Argument.Length(_network.ParameterCount, canonical.Length, nameof(canonical));
         float[] values = canonical.ToArray();
-        if (_isTransposed)
+        foreach (PlacedTensor tensor in Turned)
         {
-            foreach (DenseTensors layer in _dense)
-            {
-                Transpose(layer.Kernel(canonical), layer.Inputs, layer.Units, values.AsSpan(layer.Offset));
-            }
+            Transpose(tensor.Values(canonical), tensor.Info.Shape[0], tensor.Info.Shape[1], values.AsSpan(tensor.Offset));
         }
 
         return values;
@@ -43,12 +43,9 @@ internal sealed class MappedTensors
     public void ToCanonical(ReadOnlySpan<float> values, Span<float> canonical)
     {
         values.CopyTo(canonical);
-        if (_isTransposed)
+        foreach (PlacedTensor tensor in Turned)
         {
-            foreach (DenseTensors layer in _dense)
-            {
-                Transpose(layer.Kernel(values), layer.Units, layer.Inputs, canonical[layer.Offset..]);
-            }
+            Transpose(tensor.Values(values), tensor.Info.Shape[1], tensor.Info.Shape[0], canonical[tensor.Offset..]);
         }
     }
 

@@ -68,7 +68,7 @@ public static class OnnxFile
     /// <summary>ModelProto.</summary>
     private static ProtobufWriter Model(NetworkInfo network, ReadOnlySpan<float> parameters, int? batchSize)
     {
-        IReadOnlyList<DenseTensors> dense = DenseTensors.Of(network);
+        IReadOnlyList<PlacedTensor> tensors = PlacedTensor.Of(network);
         CheckEnds(network);
         Argument.Length(network.ParameterCount, parameters.Length, nameof(parameters));
         if (parameters.Length > MostParameters)
@@ -87,7 +87,7 @@ public static class OnnxFile
             .Text(2, "NetGen")
             .Text(3, typeof(OnnxFile).Assembly.GetName().Version!.ToString(3))
             .Text(6, network.ToString())
-            .Message(7, Graph(network, dense, parameters).ToMessage(network, batchSize))
+            .Message(7, Graph(network, tensors, parameters).ToMessage(network, batchSize))
             .Message(8, new ProtobufWriter().Text(1, "").Integer(2, OperatorSet));
         foreach (LayerInfo layer in network.Layers)
         {
@@ -117,22 +117,19 @@ public static class OnnxFile
     }
 
     private static OnnxGraph Graph(
-        NetworkInfo network, IReadOnlyList<DenseTensors> dense, ReadOnlySpan<float> parameters)
+        NetworkInfo network, IReadOnlyList<PlacedTensor> tensors, ReadOnlySpan<float> parameters)
     {
         var graph = new OnnxGraph(network);
-        var trained = new Queue<DenseTensors>(dense);
+        ILookup<LayerInfo, PlacedTensor> byLayer = tensors.ToLookup(tensor => tensor.Layer);
         foreach (LayerInfo layer in network.Layers)
         {
             graph.Begin(layer);
-            if (layer.ParameterCount > 0)
+            foreach (PlacedTensor tensor in byLayer[layer])
             {
-                OnnxLayers.AppendDense(graph, trained.Dequeue(), parameters);
-            }
-            else
-            {
-                OnnxLayers.Append(graph, layer);
+                graph.Tensor(tensor.Name, [.. tensor.Info.Shape], tensor.Values(parameters));
             }
 
+            OnnxLayers.Append(graph, layer);
             OnnxActivations.Append(graph, layer);
             graph.End(layer);
         }

@@ -72,7 +72,7 @@ public static partial class SafetensorsFile
         ArgumentNullException.ThrowIfNull(path);
         CheckTensors(expected, canonical.Length);
         using FileStream stream = File.OpenRead(path);
-        Read(Contents(stream, canonical.Length), expected, canonical, path);
+        Read(Contents(stream, expected), expected, canonical, path);
     }
 
     /// <inheritdoc cref="Read(string, ReadOnlySpan{TensorDescription}, Span{float})"/>
@@ -86,7 +86,7 @@ public static partial class SafetensorsFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         CheckTensors(expected, canonical.Length);
-        Read(Contents(stream, canonical.Length), expected, canonical, UnnamedSource);
+        Read(Contents(stream, expected), expected, canonical, UnnamedSource);
     }
 
     /// <summary>Reads the weights of a network from the bytes of a file.</summary>
@@ -118,7 +118,7 @@ public static partial class SafetensorsFile
     {
         ArgumentNullException.ThrowIfNull(path);
         using FileStream stream = File.OpenRead(path);
-        ReadOnlySpan<byte> contents = Contents(stream, values: 0);
+        ReadOnlySpan<byte> contents = Contents(stream, []);
         ReadOnlySpan<byte> header = Header(contents, path);
         List<TensorEntry> entries = Table(contents, header, path);
         SafetensorsLayout.Check(entries, stream.Length - LengthBytes - header.Length, path);
@@ -126,15 +126,21 @@ public static partial class SafetensorsFile
     }
 
     /// <summary>
-    /// What a stream has, up to one byte more than the header it announces and the values need; where it announces none that
+    /// What a stream has, up to one byte more than the header it announces and the tensors need; where it announces none that
     /// can be, enough to say what it is instead.
     /// </summary>
-    private static ReadOnlySpan<byte> Contents(Stream stream, int values)
+    private static ReadOnlySpan<byte> Contents(Stream stream, ReadOnlySpan<TensorDescription> expected)
     {
+        long bytes = 0;
+        foreach (TensorDescription tensor in expected)
+        {
+            bytes += ((long)tensor.Length * sizeof(float)) + NormalizationTensors.BytesOfCounterBeside(tensor.Name);
+        }
+
         var contents = new GrowingBuffer();
         if (ReadHeader(stream, contents))
         {
-            contents.ReadUpTo(stream, ((long)values * sizeof(float)) + 1);
+            contents.ReadUpTo(stream, bytes + 1);
         }
 
         return contents.Span;
@@ -236,7 +242,9 @@ public static partial class SafetensorsFile
             matched[i] = entry;
         }
 
-        TensorEntry? extra = entries.Find(entry => byName.ContainsKey(entry.Name));
+        string[] known = [.. matched.Select(entry => entry.Name)];
+        TensorEntry? extra = entries.Find(
+            entry => byName.ContainsKey(entry.Name) && !NormalizationTensors.IsCounterBeside(entry.Name, known));
         return extra is null
             ? matched
             : throw Normalized(entries, source) ?? new WeightFileException(

@@ -64,39 +64,44 @@ public sealed class TensorMap
         return new TensorMap(KernelOrder.OutputsFirst, network =>
         {
             string[] positions = SequentialPositions(network);
-            return ByLayer(network, DenseTensors.Of(network).Select(dense => prefix + positions[dense.Index]));
+            return ByLayer(network, index => prefix + positions[index]);
         });
     }
 
-    /// <summary>The state dict of a module whose Linear layers are called as stated.</summary>
-    /// <param name="linears">
-    /// The names of the Linear modules in the order in which the network's dense layers stand, one for each of them, with branches
-    /// or without, as in <c>"fc1", "fc2"</c> for the tensors <c>fc1.weight</c>, <c>fc1.bias</c> and so on.
+    /// <summary>
+    /// The state dict of a module whose Linear layers, and others that have parameters, are called as stated. Its tensors are
+    /// <c>weight</c> (kernel, gamma, scale, alpha), <c>bias</c> (bias, beta), <c>running_mean</c> and <c>running_var</c>.
+    /// </summary>
+    /// <param name="modules">
+    /// The names of the modules in the order in which the network's layers with parameters stand, one for each of them, with
+    /// branches or without, as in <c>"fc1", "fc2"</c> for the tensors <c>fc1.weight</c>, <c>fc1.bias</c> and so on.
     /// </param>
-    public static TensorMap PyTorch(params string[] linears)
+    public static TensorMap PyTorch(params string[] modules)
     {
-        ArgumentNullException.ThrowIfNull(linears);
-        string[] names = [.. linears];
-        return new TensorMap(KernelOrder.OutputsFirst, network => ByLayer(network, names));
+        ArgumentNullException.ThrowIfNull(modules);
+        string[] names = [.. modules];
+        return new TensorMap(KernelOrder.OutputsFirst, network =>
+        {
+            int[] layers = [.. PlacedTensor.Of(network).Select(tensor => tensor.LayerIndex).Distinct()];
+            return names.Length == layers.Length
+                ? ByLayer(network, index => names[Array.IndexOf(layers, index)])
+                : throw new ArgumentException(
+                    $"Expected the names of {Quantity.Plain(layers.Length, "module")}, one for each layer of {network.Name} that has parameters; "
+                    + $"got {names.Length}.");
+        });
     }
 
     /// <summary>What a file has for a network, in canonical order.</summary>
     /// <exception cref="ArgumentException">The map doesn't fit the network.</exception>
-    internal TensorDescription[] InFile(NetworkInfo network, IReadOnlyList<DenseTensors> dense)
+    internal TensorDescription[] InFile(NetworkInfo network, IReadOnlyList<PlacedTensor> tensors)
     {
         Func<string, string> name = _rule(network);
-        var tensors = new List<TensorDescription>();
-        foreach (DenseTensors layer in dense)
+        return [.. tensors.Select(tensor =>
         {
-            int[] kernel = Kernels == KernelOrder.InputsFirst ? [layer.Inputs, layer.Units] : [layer.Units, layer.Inputs];
-            tensors.Add(new TensorDescription(name(layer.KernelName), kernel));
-            if (layer.HasBias)
-            {
-                tensors.Add(new TensorDescription(name(layer.BiasName), [layer.Units]));
-            }
-        }
-
-        return [.. tensors];
+            int[] shape = [.. tensor.Info.Shape];
+            return new TensorDescription(
+                name(tensor.Name), tensor.IsMatrix && Kernels == KernelOrder.OutputsFirst ? [shape[1], shape[0]] : shape);
+        })];
     }
 
     /// <summary>Every layer counts, and so does every activation that isn't linear.</summary>
@@ -106,7 +111,7 @@ public sealed class TensorMap
         {
             throw new ArgumentException(
                 $"A Sequential is a chain, and {Excerpt.Of(network.Name)} has branches; "
-                + "TensorMap.PyTorch takes the names that its module gives the Linear layers.");
+                + "TensorMap.PyTorch takes the names that its module gives the layers.");
         }
 
         var positions = new string[network.Layers.Count];
@@ -122,27 +127,24 @@ public sealed class TensorMap
         return positions;
     }
 
-    /// <summary>PyTorch's names of a Linear's tensors.</summary>
-    private static Func<string, string> ByLayer(NetworkInfo network, IEnumerable<string> linears)
+    /// <summary>PyTorch's names of the tensors of modules.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="module">The name of the module that a layer is, from its place.</param>
+    private static Func<string, string> ByLayer(NetworkInfo network, Func<int, string> module)
     {
-        IReadOnlyList<DenseTensors> dense = DenseTensors.Of(network);
-        string[] names = [.. linears];
-        if (names.Length != dense.Count)
-        {
-            throw new ArgumentException(
-                $"Expected the names of {dense.Count} Linear modules, one for each dense layer of {network.Name}; "
-                + $"got {names.Length}.");
-        }
-
-        var map = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (int i = 0; i < names.Length; i++)
-        {
-            map.Add(dense[i].KernelName, names[i] + ".weight");
-            map.Add(dense[i].BiasName, names[i] + ".bias");
-        }
-
+        var map = PlacedTensor.Of(network).ToDictionary(
+            tensor => tensor.Name, tensor => module(tensor.LayerIndex) + "." + PyTorchName(tensor.Info.Role), StringComparer.Ordinal);
         return name => map[name];
     }
+
+    private static string PyTorchName(string role) => role switch
+    {
+        "kernel" or "embeddings" or "gamma" or "scale" or "alpha" => "weight",
+        "beta" => "bias",
+        "moving_mean" => "running_mean",
+        "moving_variance" => "running_var",
+        _ => role,
+    };
 
     private static Func<NetworkInfo, Func<string, string>> Listed(IReadOnlyDictionary<string, string> names)
     {
@@ -150,7 +152,7 @@ public sealed class TensorMap
         var map = names.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return network =>
         {
-            var known = new HashSet<string>(DenseTensors.Of(network).SelectMany(dense => dense.Names), StringComparer.Ordinal);
+            var known = new HashSet<string>(PlacedTensor.Of(network).Select(tensor => tensor.Name), StringComparer.Ordinal);
             string? unknown = map.Keys.FirstOrDefault(name => !known.Contains(name));
             return unknown is null
                 ? name => map.TryGetValue(name, out string? inFile) ? inFile : name

@@ -23,9 +23,9 @@ namespace NetGen.Tests.Info
                 attribute => attribute.AttributeType.Assembly == typeof(LayerAttribute).Assembly);
 
         [Fact]
-        public void Layers_may_be_repeated_and_the_rest_may_not() => Assert.All(Attributes, attribute =>
+        public void Layers_inputs_and_outputs_may_be_repeated_and_the_rest_may_not() => Assert.All(Attributes, attribute =>
             Assert.Equal(
-                attribute.IsAssignableTo(typeof(LayerAttribute)),
+                attribute.IsAssignableTo(typeof(LayerAttribute)) || attribute == typeof(InputAttribute) || attribute == typeof(OutputAttribute),
                 attribute.GetCustomAttribute<AttributeUsageAttribute>()!.AllowMultiple));
 
         [Fact]

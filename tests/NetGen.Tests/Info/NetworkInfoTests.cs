@@ -143,4 +143,27 @@ public class NetworkInfoTests
             name.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>("layer", () => DigitClassifier.IndexOf(null!, 1));
     }
+
+    [Fact]
+    public void A_layer_says_its_tensors_under_its_name()
+    {
+        var kernel = new TensorInfo("kernel", 3, 2);
+        var layer = new LayerInfo("dense_1", "Dense(2)", [2], 8, 6, null, tensors: [kernel, new("bias", 2)]);
+        Assert.Equal(["dense_1.kernel [3, 2]", "dense_1.bias [2]"], layer.Tensors.Select(tensor => tensor.ToString()));
+        Assert.Equal(("kernel", 6), (layer.Tensors[0].Role, layer.Tensors[0].Size));
+        Assert.Equal("kernel", kernel.Name);
+        Assert.Empty(new LayerInfo("flatten_1", "Flatten", [6], 0, 0, null).Tensors);
+    }
+
+    [Fact]
+    public void Tensors_have_as_many_values_as_the_layer_has_parameters()
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(
+            () => new LayerInfo("dense_1", "Dense(2)", [2], 8, 6, null, tensors: [new("kernel", 3, 2)]));
+        Assert.StartsWith("Expected tensors of 8 values, as many as the layer has parameters; got 6.", e.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new LayerInfo("a", "A", [2], 4, 0, null, tensors: [new("x", 2), new("x", 2)]));
+        Assert.Throws<ArgumentException>(() => new LayerInfo("a", "A", [2], 4, 0, null, tensors: [null!]));
+        Assert.Throws<ArgumentException>(() => new TensorInfo("kernel"));
+        Assert.Throws<ArgumentException>(() => new TensorInfo("", 1));
+    }
 }

@@ -112,7 +112,11 @@ public class WiringTests
         var network = new NetworkInfo(
             "N",
             [new("state", [2]), new("goal", [3])],
-            [new("a", "Dense(4)", ["state"], [4], 12, 8, null), new("b", "Dense(1)", ["goal"], [1], 4, 3, null), new("c", "Concatenate", ["a", "b"], [5], 0, 0, null)],
+            [
+                new("a", "Dense(4)", ["state"], [4], 12, 8, null, tensors: [new("kernel", 2, 4), new("bias", 4)]),
+                new("b", "Dense(1)", ["goal"], [1], 4, 3, null, tensors: [new("kernel", 3, 1), new("bias", 1)]),
+                 new("c", "Concatenate", ["a", "b"], [5], 0, 0, null),
+            ],
             null);
         using var folder = new TemporaryFolder();
         SafetensorsFile.Write(folder.File("w"), network, TensorMap.PyTorch("a", "b"), new float[16]);
@@ -162,7 +166,10 @@ public class WiringTests
 
     private static NetworkInfo Network(LayerInfo[] layers, string[]? outputs) => new("N", [new("x", [1]), new("y", [1])], layers, outputs);
 
-    private static LayerInfo Layer(string name) => new(name, "Dense(1)", [1], 2, 1, null);
+    private static TensorInfo[] Tensors => [new("kernel", 1, 1), new("bias", 1)];
 
-    private static LayerInfo Layer(string name, params string[] inputs) => new(name, "Dense(1)", inputs, [1], 2, 1, null);
+    private static LayerInfo Layer(string name) => new(name, "Dense(1)", [1], 2, 1, null, tensors: Tensors);
+
+    private static LayerInfo Layer(string name, params string[] inputs) =>
+        new(name, "Dense(1)", inputs, [1], 2, 1, null, tensors: Tensors);
 }

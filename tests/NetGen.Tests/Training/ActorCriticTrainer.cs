@@ -37,8 +37,10 @@ internal sealed class ActorCriticTrainer : Trainer
         [new InputInfo("state", [StateSize]), new InputInfo("goal", [GoalSize])],
         [
             new LayerInfo("joined", "Concatenate", ["state", "goal"], [Features], 0, 0, null),
-            new LayerInfo("policy", "Dense(3, Softmax)", ["joined"], [Actions], (Features + 1) * Actions, Features * Actions, "Softmax"),
-            new LayerInfo("value", "Dense(1)", ["joined"], [1], Features + 1, Features, null),
+            new LayerInfo("policy", "Dense(3, Softmax)", ["joined"], [Actions], (Features + 1) * Actions, Features * Actions, "Softmax", tensors:
+                [new("kernel", Features, Actions), new("bias", Actions)]),
+            new LayerInfo("value", "Dense(1)", ["joined"], [1], Features + 1, Features, null, tensors:
+                [new("kernel", Features, 1), new("bias", 1)]),
         ],
         ["policy", "value"]);
 

@@ -58,7 +58,8 @@ internal sealed class LinearTrainer : Trainer
     {
         int parameters = (inputs + 1) * outputs;
         var layer = new LayerInfo(
-            "dense_1", $"Dense({outputs}, {activation})", [outputs], parameters, inputs * outputs, activation.ToString());
+            "dense_1", $"Dense({outputs}, {activation})", [outputs], parameters, inputs * outputs, activation.ToString(),
+            tensors: [new("kernel", inputs, outputs), new("bias", outputs)]);
         int kernel = Padded(inputs * outputs);
         int bias = Padded(outputs);
         int slots = optimizer is Optimizer.Adam or Optimizer.AdamW or Optimizer.Nadam ? 2 : 1;

@@ -121,7 +121,7 @@ public sealed class StateFileTests : IDisposable
             error.Message);
 
         static StateOwner Owner(float? alpha) => StateOwner.Of(new TrainerLayout(
-            new NetworkInfo("N", [1], [new LayerInfo("d", "D", [1], 2, 1, "LeakyReLU", alpha)]),
+            new NetworkInfo("N", [1], [new LayerInfo("d", "D", [1], 2, 1, "LeakyReLU", alpha, tensors: [new("kernel", 1, 1), new("bias", 1)])]),
             Loss.Huber, Optimizer.SGD, 2, [], 0, 0, needsPreparation: false));
         Assert.EndsWith("activation d LeakyReLU 0.2", Owner(0.2f).Title, StringComparison.Ordinal);
         Assert.EndsWith(

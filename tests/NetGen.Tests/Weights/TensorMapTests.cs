@@ -10,9 +10,9 @@ public class TensorMapTests
         "N",
         [2],
         [
-            new LayerInfo("dense_1", "Dense(3, ReLU)", [3], 9, 6, "ReLU"),
+            Dense("dense_1", 2, 3, "ReLU"),
             new LayerInfo("dropout_1", "Dropout(0.5)", [3], 0, 0, null),
-            new LayerInfo("out", "Dense(2)", [2], 6, 6, "Linear"),
+            Dense("out", 3, 2, "Linear", hasBias: false),
         ]);
 
     // dense_1.kernel [2, 3], dense_1.bias [3], out.kernel [3, 2].
@@ -38,14 +38,14 @@ public class TensorMapTests
             "Residual",
             [2],
             [
-                new LayerInfo("stem", "Dense(2, ReLU)", [2], 6, 4, "ReLU"),
-                new LayerInfo("dense_2", "Dense(2)", [2], 6, 4, "Linear"),
+                Dense("stem", 2, 2, "ReLU"),
+                Dense("dense_2", 2, 2, "Linear"),
                 new LayerInfo("add_1", "Add(stem)", ["dense_2", "stem"], [2], 0, 0, null),
-                new LayerInfo("dense_3", "Dense(1)", [1], 3, 2, "Linear"),
+                Dense("dense_3", 2, 1, "Linear"),
             ]);
         float[] parameters = [.. Enumerable.Range(0, 15).Select(i => (float)i)];
         Assert.Equal(
-            "A Sequential is a chain, and Residual has branches; TensorMap.PyTorch takes the names that its module gives the Linear layers.",
+            "A Sequential is a chain, and Residual has branches; TensorMap.PyTorch takes the names that its module gives the layers.",
             Assert.Throws<ArgumentException>(
                 () => SafetensorsFile.Write(new MemoryStream(), residual, TensorMap.PyTorchSequential(), parameters)).Message);
 
@@ -102,7 +102,7 @@ public class TensorMapTests
     [Fact]
     public void A_square_kernel_lies_as_the_map_says()
     {
-        var square = new NetworkInfo("N", [2], [new LayerInfo("a", "Dense(2)", [2], 4, 4, "Linear")]);
+        var square = new NetworkInfo("N", [2], [Dense("a", 2, 2, "Linear", hasBias: false)]);
         using var file = new MemoryStream();
         SafetensorsFile.Write(file, [new TensorDescription("0.weight", [2, 2])], [1, 2, 3, 4]);
         float[] values = new float[4];
@@ -129,12 +129,66 @@ public class TensorMapTests
     [Fact]
     public void A_map_that_does_not_fit_the_network_is_an_error_that_says_how()
     {
-        Assert.Contains("Expected the names of 2 Linear modules", Error(TensorMap.PyTorch("fc1")).Message);
+        Assert.Contains("Expected the names of 2 modules, one for each layer of N that has parameters; got 1.", Error(TensorMap.PyTorch("fc1")).Message);
         var unknown = new TensorMap(KernelOrder.InputsFirst, new Dictionary<string, string> { ["dense_9.bias"] = "b" });
         Assert.Contains("no tensor 'dense_9.bias'", Error(unknown).Message);
         Assert.Contains("Two tensors are named 'w'", Error(new TensorMap(KernelOrder.InputsFirst, _ => "w")).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new TensorMap((KernelOrder)7, name => name));
     }
+
+    [Fact]
+    public void Tensors_of_normalisation_have_the_names_that_PyTorch_gives_them()
+    {
+        var network = new NetworkInfo("N", [2],
+        [
+            Dense("dense_1", 2, 3, "Linear"),
+            new LayerInfo("batch", "BatchNormalization", [3], 12, 6, null, tensors:
+                [new("gamma", 3), new("beta", 3), new("moving_mean", 3), new("moving_variance", 3)]),
+            new LayerInfo("leak", "PReLU", [3], 3, 3, null, tensors: [new("alpha", 3)]),
+            new LayerInfo("root", "RMSNormalization", [3], 3, 3, null, tensors: [new("scale", 3)]),
+        ]);
+        float[] parameters = [.. Enumerable.Range(0, 27).Select(i => (float)i)];
+        var map = TensorMap.PyTorchSequential();
+        using var folder = new TemporaryFolder();
+        string path = folder.File("weights.safetensors");
+        SafetensorsFile.Write(path, network, map, parameters);
+        Assert.Equal(
+            ["0.weight", "0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var", "2.weight", "3.weight"],
+            SafetensorsFile.Inspect(path).Select(entry => entry.Name));
+        float[] read = new float[27];
+        SafetensorsFile.Read(path, network, map, read);
+        Assert.Equal(parameters, read);
+
+        // What PyTorch counts beside the statistics is passed over; beside nothing it is a tensor too many.
+        TensorDescription[] known = [.. SafetensorsFile.Inspect(path)
+            .Select(entry => new TensorDescription(entry.Name, [.. entry.Shape.Select(axis => (int)axis)]))];
+        float[] values = new float[28];
+        new MappedTensors(network, map).ToFile(parameters).CopyTo(values, 0);
+        SafetensorsFile.Write(path, [.. known, new TensorDescription("1.num_batches_tracked", [1])], values);
+        Array.Clear(read);
+        SafetensorsFile.Read(path, network, map, read);
+        Assert.Equal(parameters, read);
+        SafetensorsFile.Write(path, [.. known, new TensorDescription("0.num_batches_tracked", [1])], values);
+        Assert.Throws<WeightFileException>(() => SafetensorsFile.Read(path, network, map, read));
+    }
+
+    [Fact]
+    public void A_layer_that_does_not_say_its_tensors_has_none_to_write()
+    {
+        var network = new NetworkInfo("N", [2], [new LayerInfo("a", "Dense(2)", [2], 4, 4, "Linear")]);
+        Exception e = Assert.Throws<ArgumentException>(
+            () => SafetensorsFile.Write(Stream.Null, network, TensorMap.PyTorch("a"), new float[4]));
+        Assert.StartsWith("Layer 'a' has 4 parameters and does not say in which tensors.", e.Message, StringComparison.Ordinal);
+    }
+
+    private static LayerInfo Dense(string name, int inputs, int units, string activation, bool hasBias = true) => new(
+        name,
+        $"Dense({units})",
+        [units],
+        (inputs * units) + (hasBias ? units : 0),
+        inputs * units,
+        activation,
+        tensors: hasBias ? [new("kernel", inputs, units), new("bias", units)] : [new("kernel", inputs, units)]);
 
     private static ArgumentException Error(TensorMap map) =>
         Assert.Throws<ArgumentException>(() => SafetensorsFile.Write(Stream.Null, Network, map, Parameters));

@@ -38,6 +38,9 @@ internal static class InfoMember
     private static string Input(NetworkInput input) =>
         $"new global::NetGen.InputInfo({Literal.String(input.Name)}, {Literal.IntArray(input.Shape.Axes)})";
 
+    private static string Tensor(ParameterTensor tensor) =>
+        $"new({Literal.String(tensor.Role)}, {Literal.Ints(tensor.Shape.Axes)})";
+
     /// <param name="reads">The names of what the layer reads; null in a chain, where that goes without saying.</param>
     private static IEnumerable<string> Arguments(Layer layer, IEnumerable<string>? reads)
     {
@@ -60,6 +63,11 @@ internal static class InfoMember
         if (layer.TrainableParameterCount != layer.ParameterCount)
         {
             yield return $"trainableParameterCount: {Literal.Int(layer.TrainableParameterCount)}";
+        }
+
+        if (layer.Tensors.Count > 0)
+        {
+            yield return $"tensors: new global::NetGen.TensorInfo[] {{ {string.Join(", ", layer.Tensors.Select(Tensor))} }}";
         }
     }
 }

@@ -3,27 +3,16 @@ namespace NetGen.Weights.Onnx;
 /// <summary>Layers as operators of ONNX, without their activations.</summary>
 internal static class OnnxLayers
 {
-    /// <summary>Samples times a kernel, and a bias where there is one.</summary>
-    public static void AppendDense(OnnxGraph graph, DenseTensors dense, ReadOnlySpan<float> parameters)
-    {
-        string kernel = graph.Tensor(dense.KernelName, [dense.Inputs, dense.Units], dense.Kernel(parameters));
-        if (dense.HasBias)
-        {
-            graph.AppendWith("Gemm", kernel, graph.Tensor(dense.BiasName, [dense.Units], dense.Bias(parameters)));
-        }
-        else
-        {
-            graph.AppendWith("MatMul", kernel);
-        }
-    }
-
-    /// <summary>A layer that has no parameters.</summary>
+    /// <summary>A layer. Its tensors are in the graph already, under their names.</summary>
     /// <exception cref="NotSupportedException">It is of a kind for which no operator is known.</exception>
     public static void Append(OnnxGraph graph, LayerInfo layer)
     {
         switch (layer.Kind)
         {
             case "Activate" or "Dropout":
+                break;
+            case "Dense":
+                AppendDense(graph, layer);
                 break;
             case "Flatten":
                 AppendFlatten(graph, layer);
@@ -50,6 +39,24 @@ internal static class OnnxLayers
             default:
                 throw new NotSupportedException(
                     $"Layer '{Excerpt.Of(layer.Name)}': no operator is known for the layer '{Excerpt.Of(layer.Kind)}'.");
+        }
+    }
+
+    /// <summary>Samples, or their rows, times a kernel, and a bias where there is one.</summary>
+    private static void AppendDense(OnnxGraph graph, LayerInfo layer)
+    {
+        string kernel = layer.Tensor("kernel")!.Name;
+        string? bias = layer.Tensor("bias")?.Name;
+        if (bias is not null && graph.ShapeOf(layer.Inputs[0]).Count == 1)
+        {
+            graph.AppendWith("Gemm", kernel, bias);
+            return;
+        }
+
+        graph.AppendWith("MatMul", kernel);
+        if (bias is not null)
+        {
+            graph.AppendWith("Add", bias);
         }
     }
 
