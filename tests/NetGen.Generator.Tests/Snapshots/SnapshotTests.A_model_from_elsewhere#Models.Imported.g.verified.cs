@@ -91,7 +91,9 @@ namespace Models
             new int[] { 3 },
             new global::NetGen.LayerInfo[]
             {
-                new global::NetGen.LayerInfo("dense_1", "Dense(4)", new int[] { 4 }, 16, 12L, "Linear"),
+                new global::NetGen.LayerInfo(
+                    "dense_1", "Dense(4)", new int[] { 4 }, 16, 12L, "Linear",
+                    tensors: new global::NetGen.TensorInfo[] { new("kernel", 3, 4), new("bias", 4) }),
             });
 
         /// <summary>The table of layers, shapes, parameters and multiply-adds: the text of Info.Summary().</summary>

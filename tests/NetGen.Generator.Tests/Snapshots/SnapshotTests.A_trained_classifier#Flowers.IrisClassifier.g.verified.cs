@@ -99,7 +99,9 @@ namespace Flowers
             new int[] { 4 },
             new global::NetGen.LayerInfo[]
             {
-                new global::NetGen.LayerInfo("dense_1", "Dense(3, Softmax)", new int[] { 3 }, 15, 12L, "Softmax"),
+                new global::NetGen.LayerInfo(
+                    "dense_1", "Dense(3, Softmax)", new int[] { 3 }, 15, 12L, "Softmax",
+                    tensors: new global::NetGen.TensorInfo[] { new("kernel", 4, 3), new("bias", 3) }),
             });
 
         /// <summary>The table of layers, shapes, parameters and multiply-adds: the text of Info.Summary().</summary>

@@ -97,8 +97,12 @@ namespace Gates
             new int[] { 2 },
             new global::NetGen.LayerInfo[]
             {
-                new global::NetGen.LayerInfo("dense_1", "Dense(3, Sigmoid)", new int[] { 3 }, 9, 6L, "Sigmoid"),
-                new global::NetGen.LayerInfo("dense_2", "Dense(1, Sigmoid)", new int[] { 1 }, 4, 3L, "Sigmoid"),
+                new global::NetGen.LayerInfo(
+                    "dense_1", "Dense(3, Sigmoid)", new int[] { 3 }, 9, 6L, "Sigmoid",
+                    tensors: new global::NetGen.TensorInfo[] { new("kernel", 2, 3), new("bias", 3) }),
+                new global::NetGen.LayerInfo(
+                    "dense_2", "Dense(1, Sigmoid)", new int[] { 1 }, 4, 3L, "Sigmoid",
+                    tensors: new global::NetGen.TensorInfo[] { new("kernel", 3, 1), new("bias", 1) }),
             });
 
         /// <summary>The table of layers, shapes, parameters and multiply-adds: the text of Info.Summary().</summary>
