@@ -9,7 +9,7 @@ public sealed class Identifiers
     /// <summary>What emitters append to a layer's identifier: a layer of such a name would be taken for a part of another.</summary>
     private static readonly string[] Parts =
     [
-        "Backward", "Batch", "Bias", "BiasGradients", "BiasOffset", "Delta", "DeltaPart", "InputDeltaStride", "InputGradients", "InputStride",
+        "Backward", "Batch", "BetaGradients", "Bias", "BiasGradients", "BiasOffset", "Delta", "DeltaPart", "GammaGradients", "InputDeltaStride", "InputGradients", "InputStride",
         "Inputs", "Kernel", "KernelGradients", "KernelOffset", "KernelStride", "OutputStride", "Penalty", "Regularize",
         "Row", "Shape", "Transposed", "Units", .. OfPorts,
     ];

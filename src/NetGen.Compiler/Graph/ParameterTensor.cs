@@ -7,6 +7,9 @@ public static class TensorRole
 {
     public const string Kernel = "kernel";
     public const string Bias = "bias";
+    public const string Gamma = "gamma";
+    public const string Beta = "beta";
+    public const string Scale = "scale";
 }
 
 /// <summary>What becomes of a tensor's numbers in training.</summary>

@@ -7,6 +7,7 @@ using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Layers.Permute;
 using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.Reshape;
+using NetGen.Compiler.Layers.RowNormalization;
 
 namespace NetGen.Compiler.Layers;
 
@@ -24,6 +25,8 @@ public static class LayerRegistry
         new DropoutKind(),
         .. MergeFunctions.All.Select(function => new MergeKind(function)),
         new ConcatenateKind(),
+        new RowNormalizationKind(centers: true),
+        new RowNormalizationKind(centers: false),
     ]).ToDictionary(kind => kind.Name);
 
     /// <summary>Kinds that tests bring along.</summary>

@@ -99,10 +99,12 @@ internal static class RandomGraph
     {
         for (int i = random.Next(4); i > 0; i--)
         {
-            yield return random.Next(5) switch
+            yield return random.Next(7) switch
             {
                 0 => Activate("Tanh"),
                 1 => new AttributeDeclaration(Pick(random, ["Add", "Multiply", "Maximum"]), Argument.OfTexts("others", name)),
+                2 => new AttributeDeclaration("LayerNormalization"),
+                3 => new AttributeDeclaration("RMSNormalization", Argument.OfNumber("Epsilon", 1e-3)),
                 _ => Activate("Softmax"),
             };
         }

@@ -4,6 +4,7 @@ using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Layers.Permute;
 using NetGen.Compiler.Layers.RepeatVector;
+using NetGen.Compiler.Layers.RowNormalization;
 
 namespace NetGen.Compiler.Tests.Branches;
 
@@ -29,6 +30,7 @@ internal sealed class ReferenceGraph(Network network)
     private static double[] Compute(Layer layer, double[][] values, ReadOnlySpan<double> parameters) => layer switch
     {
         DenseLayer dense => Activate(Product(dense, values[0], parameters), dense.Activation),
+        RowNormalizationLayer normalization => Normalized(normalization, values[0], parameters.ToArray()),
         ActivateLayer activate => Rows(values[0], activate.Input.LastAxis, row => Activate(row, activate.Activation)),
         MergeLayer merge => [.. values[0].Select((_, i) => Merge(merge.Function, [.. values.Select(value => value[i])]))],
         ConcatenateLayer concatenate => Concatenate(concatenate, values),
@@ -56,6 +58,13 @@ internal sealed class ReferenceGraph(Network network)
 
         return outputs;
     }
+
+    private static double[] Normalized(RowNormalizationLayer layer, double[] values, double[] parameters) => Rows(values, layer.Input.LastAxis, row =>
+    {
+        double mean = layer.Centers ? row.Average() : 0;
+        double scale = Math.Sqrt(row.Average(x => (x - mean) * (x - mean)) + layer.Epsilon);
+        return [.. row.Select((x, i) => ((x - mean) / scale * parameters[i]) + (layer.Centers ? parameters[row.Length + i] : 0))];
+    });
 
     private static double[] Activate(double[] values, string activation)
     {

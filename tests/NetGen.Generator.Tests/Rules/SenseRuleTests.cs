@@ -123,8 +123,23 @@ public class SenseRuleTests
     [Theory]
     [InlineData("[Dense(1, {|NETGEN020:Activation.Softmax|})] [Dense(3)]")]
     [InlineData("[Dense(1)] [Activate({|NETGEN020:Activation.Softmax|})] [Train(Loss.SparseCategoricalCrossEntropy)]")]
+    [InlineData("[Dense(6)] [Reshape(6, 1)] [Activate({|NETGEN020:Activation.Softmax|})] [Train(Loss.SparseCategoricalCrossEntropy)]")]
     [InlineData("[Dense(1, {|NETGEN020:Activation.Softmax|})] [Train(Loss.MeanSquaredError)]")]
     public Task One_mistake_with_one_unit_gives_one_finding(string layers) => ExpectAsync(layers);
+
+    [Fact]
+    public Task Normalization_over_one_value() => Markup.ExpectAsync(
+        """
+        [Input(8, 1)]
+        [{|NETGEN072:LayerNormalization|}(Epsilon = 1e-5f)]
+        [{|NETGEN072:RMSNormalization|}]
+        [Flatten]
+        [LayerNormalization]
+        [Dense(3)]
+        public partial class Network;
+        """,
+        "LayerNormalization works on the last axis, which has a single value here: less its mean it is always 0; normalize before the values are apart, or give the last axis more of them",
+        "RMSNormalization works on the last axis, which has a single value here: all but its sign is lost; normalize before the values are apart, or give the last axis more of them");
 
     [Fact]
     public Task Binary_cross_entropy_without_sigmoid() => Markup.ExpectAsync(

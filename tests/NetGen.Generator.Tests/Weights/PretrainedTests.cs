@@ -65,6 +65,30 @@ public class PretrainedTests
     }
 
     [Fact]
+    public async Task Weight_and_bias_of_a_normalization_in_PyTorch_are_gamma_and_beta()
+    {
+        const string Normalized = """
+            /// <summary>A network.</summary>
+            [NetGen.Input(5)]
+            [NetGen.LayerNormalization(Name = "norm")]
+            [NetGen.Dense(2, Name = "fc")]
+            [NetGen.RMSNormalization(Name = "scaled")]
+            [NetGen.Weights("net.safetensors")]
+            public partial class Network { }
+            """;
+        UserProject files = StrictProject.Of(Normalized) with
+        {
+            Packages = [WeightFile.Of("net.safetensors", ("fc.bias", [2]), ("fc.weight", [2, 5]), ("norm.bias", [5]), ("norm.weight", [5]), ("scaled.weight", [2]))],
+        };
+        LoadedProject project = await LoadedProject.LoadAsync(UserTarget.Net10.Apply(files));
+        float[] parameters = project.Parameters(project.New());
+        Assert.Equal(WeightFile.Values("norm.weight", [5]), parameters[..5]);
+        Assert.Equal(WeightFile.Values("norm.bias", [5]), parameters[5..10]);
+        Assert.Equal(WeightFile.Values("fc.bias", [2]), parameters[20..22]);
+        Assert.Equal(WeightFile.Values("scaled.weight", [2]), parameters[22..]);
+    }
+
+    [Fact]
     public async Task Weights_of_PyTorch_go_to_the_layers_in_order_and_are_turned()
     {
         LoadedProject project = await LoadAsync(

@@ -283,6 +283,52 @@ def branches(generator):
     ]
 
 
+def rows(generator):
+    """Networks with layers that work on the last axis."""
+
+    def case(name, x, tensors, forward, loss, targets):
+        x = x.requires_grad_()
+        tensors = [tensor.requires_grad_() for tensor in tensors]
+        value, logits = forward(x, *tensors)
+        total = loss(value if logits is None else logits, targets)
+        gradients = torch.autograd.grad(total, tensors, retain_graph=True)
+        output_gradients = floats(generator, *value.shape)
+        own = torch.autograd.grad(value, [x] + tensors, output_gradients)
+
+        def flat(parts):
+            return [v for part in parts for v in part.reshape(-1).tolist()]
+
+        def samples(v):
+            return v.reshape(len(x), -1).tolist()
+
+        return {"name": name, "parameters": rounded(flat(tensors), 9), "inputs": samples(x), "targets": samples(targets),
+                "outputs": rounded(samples(value)), "loss": float(f"{total.item():.14g}"),
+                "gradients": rounded(flat(gradients), 8), "outputGradients": samples(output_gradients),
+                "inputGradients": rounded(samples(own[0])), "parameterGradients": rounded(flat(own[1:]), 8)}
+
+    def classifier(x, kernel, bias, gamma, beta):
+        logits = F.layer_norm((x @ kernel + bias).reshape(-1, 4, 5), [5], gamma, beta, eps=float(np.float32(1e-5)))
+        return F.softmax(logits, dim=-1), logits
+
+    def normalized(x, gamma, beta, scale, kernel, bias):
+        value = F.silu(F.layer_norm(x, [7], gamma, beta, eps=float(np.float32(1e-3))))
+        value = value * torch.rsqrt((value * value).mean(dim=-1, keepdim=True) + float(np.float32(1e-6))) * scale
+        return value.reshape(-1, 21) @ kernel + bias, None
+
+    def cross_entropy(logits, targets):
+        return F.cross_entropy(logits.reshape(-1, 5), targets.reshape(-1, 5))
+
+    labels = F.one_hot(torch.randint(5, (3, 4), generator=generator), 5).double()
+    return [
+        case("TorchRows", floats(generator, 3, 6),
+             [floats(generator, 6, 20, scale=0.5), floats(generator, 20, scale=0.25), 1 + floats(generator, 5, scale=0.25),
+              floats(generator, 5, scale=0.25)], classifier, cross_entropy, labels),
+        case("TorchNormalized", floats(generator, 4, 3, 7),
+             [1 + floats(generator, 7, scale=0.25), floats(generator, 7, scale=0.25), 1 + floats(generator, 7, scale=0.25),
+              floats(generator, 21, 2, scale=0.25), floats(generator, 2)], normalized, F.mse_loss, floats(generator, 4, 2)),
+    ]
+
+
 def weighted(generator):
     """Samples with weights, and smoothed targets: sum(weight * loss) / samples, as keras/src/losses/loss.py reduces."""
 
@@ -482,6 +528,7 @@ def main():
         "weighted": weighted(generator),
         "logCosh": log_cosh(generator),
         "branches": branches(generator),
+        "rows": rows(generator),
     }
     with open("reference.json", "w", encoding="utf-8") as file:
         for_each_section = [f'"{name}":{json.dumps(part, separators=(",", ":"))}' for name, part in reference.items()]

@@ -20,6 +20,12 @@ internal sealed record ReferenceDense(
 /// <summary>An activation on its own.</summary>
 internal sealed record ReferenceActivate(string Name, Activation Activation, double? Alpha) : ReferenceLayer(Name);
 
+/// <summary>The same values with rows of so many; null for one row.</summary>
+internal sealed record ReferenceReshape(string Name, int? Row) : ReferenceLayer(Name);
+
+/// <summary>Each row to one scale, with its mean taken off or not.</summary>
+internal sealed record ReferenceNormalization(string Name, bool Centers, double Epsilon) : ReferenceLayer(Name);
+
 /// <summary>Zeroes a value with probability Rate in training and scales the others by 1 / (1 - Rate).</summary>
 internal sealed record ReferenceDropout(string Name, double Rate) : ReferenceLayer(Name);
 

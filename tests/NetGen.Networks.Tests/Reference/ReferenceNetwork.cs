@@ -12,16 +12,16 @@ internal sealed class ReferenceNetwork
     /// <summary>For each step the places of the values that it reads, of which the input is the first.</summary>
     private readonly List<int[]> _sources = [];
 
-    public ReferenceNetwork(int inputSize, IEnumerable<ReferenceLayer> layers, string inputName = "input")
+    public ReferenceNetwork(int inputSize, IEnumerable<ReferenceLayer> layers, string inputName = "input", int? inputRow = null)
     {
         InputSize = inputSize;
-        var reached = new Dictionary<string, (int Value, int Size)>(StringComparer.Ordinal) { [inputName] = (0, inputSize) };
-        (int Value, int Size) previous = (0, inputSize);
+        var reached = new Dictionary<string, (int Value, int Size, int Row)>(StringComparer.Ordinal) { [inputName] = (0, inputSize, inputRow ?? inputSize) };
+        (int Value, int Size, int Row) previous = reached[inputName];
         foreach (ReferenceLayer layer in layers)
         {
-            (int Value, int Size)[] read = layer.Sources.Count == 0 ? [previous] : [.. layer.Sources.Select(name => reached[name])];
+            (int Value, int Size, int Row)[] read = layer.Sources.Count == 0 ? [previous] : [.. layer.Sources.Select(name => reached[name])];
             _sources.Add([.. read.Select(source => source.Value)]);
-            int size = read[0].Size;
+            (int size, int row) = (read[0].Size, read[0].Row);
             switch (layer)
             {
                 case ReferenceDense dense:
@@ -31,10 +31,19 @@ internal sealed class ReferenceNetwork
                     _steps.Add(new AffineStep(size, dense.Units, kernel.Offset, bias?.Offset));
                     _sources.Add([_steps.Count]);
                     _steps.Add(new ActivationStep(dense.Activation, null));
-                    size = dense.Units;
+                    size = row = dense.Units;
                     break;
                 case ReferenceActivate activate:
-                    _steps.Add(new ActivationStep(activate.Activation, activate.Alpha));
+                    _steps.Add(new ActivationStep(activate.Activation, activate.Alpha, row));
+                    break;
+                case ReferenceReshape reshape:
+                    _steps.Add(new SameStep());
+                    row = reshape.Row ?? size;
+                    break;
+                case ReferenceNormalization normalization:
+                    ReferenceTensor scale = AddTensor($"{normalization.Name}.{(normalization.Centers ? "gamma" : "scale")}", row);
+                    ReferenceTensor? offset = normalization.Centers ? AddTensor($"{normalization.Name}.beta", row) : null;
+                    _steps.Add(new NormalizationStep(row, normalization.Epsilon, scale.Offset, offset?.Offset));
                     break;
                 case ReferenceDropout dropout:
                     _steps.Add(new DropoutStep(dropout.Rate));
@@ -44,19 +53,23 @@ internal sealed class ReferenceNetwork
                     break;
                 case ReferenceConcatenate:
                     _steps.Add(new ConcatenateStep());
-                    size = read.Sum(source => source.Size);
+                    size = row = read.Sum(source => source.Size);
                     break;
             }
 
-            reached[layer.Name] = previous = (_steps.Count, size);
+            reached[layer.Name] = previous = (_steps.Count, size, row);
         }
 
         OutputSize = previous.Size;
+        OutputRow = previous.Row;
     }
 
     public int InputSize { get; }
 
     public int OutputSize { get; }
+
+    /// <summary>The values of a row of the output: of its last axis.</summary>
+    public int OutputRow { get; }
 
     public int ParameterCount { get; private set; }
 
@@ -116,7 +129,7 @@ internal sealed class ReferenceNetwork
             if (loss is Loss.CategoricalCrossEntropy or Loss.SparseCategoricalCrossEntropy
                 && OutputActivation == Activation.Softmax)
             {
-                (sampleLoss, delta) = ReferenceLoss.CategoricalCrossEntropyOfLogits(values[logits], targets[sample]);
+                (sampleLoss, delta) = OfRows(values[logits], targets[sample], ReferenceLoss.CategoricalCrossEntropyOfLogits);
                 last = logits;
             }
             else if (loss is Loss.BinaryCrossEntropy && OutputActivation == Activation.Sigmoid)
@@ -126,7 +139,7 @@ internal sealed class ReferenceNetwork
             }
             else
             {
-                (sampleLoss, delta) = ReferenceLoss.OfOutputs(loss, values[^1], targets[sample], targetsAreBinary);
+                (sampleLoss, delta) = OfRows(values[^1], targets[sample], (outputs, row) => ReferenceLoss.OfOutputs(loss, outputs, row, targetsAreBinary));
             }
 
             double weight = weights?[sample] ?? 1;
@@ -136,6 +149,13 @@ internal sealed class ReferenceNetwork
         }
 
         return (sum / inputs.Length + AddPenalty(parameters, gradients), gradients);
+    }
+
+    /// <summary>The mean over rows of what each has by itself.</summary>
+    private (double Loss, double[] Gradient) OfRows(double[] values, double[] targets, Func<double[], double[], (double Loss, double[] Gradient)> loss)
+    {
+        (double Loss, double[] Gradient)[] rows = [.. values.Chunk(OutputRow).Zip(targets.Chunk(OutputRow), loss)];
+        return (rows.Average(row => row.Loss), [.. rows.SelectMany(row => row.Gradient).Select(gradient => gradient / rows.Length)]);
     }
 
     // The penalty l1 * sum|w| + l2 * sum w^2 (keras/src/regularizers/regularizers.py); its gradient is added.

@@ -65,14 +65,23 @@ internal sealed class AffineStep(int inputs, int outputs, int kernel, int? bias)
     }
 }
 
-/// <summary>An activation of each value, or softmax of all.</summary>
-internal sealed class ActivationStep(Activation activation, double? alpha) : SingleStep
+/// <summary>Values as they are.</summary>
+internal sealed class SameStep : SingleStep
+{
+    protected override double[] Forward(double[] parameters, double[] input, double[]? mask) => input;
+
+    protected override double[] Backward(
+        double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask) => delta;
+}
+
+/// <summary>An activation of each value, or softmax of each row.</summary>
+internal sealed class ActivationStep(Activation activation, double? alpha, int? row = null) : SingleStep
 {
     public Activation Activation => activation;
 
     protected override double[] Forward(double[] parameters, double[] input, double[]? mask) =>
         activation == Activation.Softmax
-            ? ReferenceActivation.Softmax(input)
+            ? [.. input.Chunk(row ?? input.Length).SelectMany(ReferenceActivation.Softmax)]
             : Array.ConvertAll(input, z => ReferenceActivation.Value(activation, z, alpha));
 
     protected override double[] Backward(
@@ -80,7 +89,8 @@ internal sealed class ActivationStep(Activation activation, double? alpha) : Sin
     {
         if (activation == Activation.Softmax)
         {
-            return ReferenceActivation.SoftmaxBackward(output, delta);
+            int size = row ?? output.Length;
+            return [.. output.Chunk(size).Zip(delta.Chunk(size), ReferenceActivation.SoftmaxBackward).SelectMany(each => each)];
         }
 
         var inputDelta = new double[input.Length];

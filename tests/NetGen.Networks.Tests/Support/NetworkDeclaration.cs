@@ -20,7 +20,7 @@ internal sealed class NetworkDeclaration
         Optimizer = train?.Optimizer;
         IsDifferentiable = train is not null || type.GetCustomAttribute<DifferentiableAttribute>() is not null;
         Layers = ReadLayers(type);
-        Reference = new ReferenceNetwork(InputShape.Aggregate(1, (size, axis) => size * axis), Layers, input.Name ?? "input");
+        Reference = new ReferenceNetwork(InputShape.Aggregate(1, (size, axis) => size * axis), Layers, input.Name ?? "input", InputShape[^1]);
     }
 
     public Type Type { get; }
@@ -68,7 +68,8 @@ internal sealed class NetworkDeclaration
                 continue;
             }
 
-            string kind = data.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal).ToLowerInvariant();
+            string kind = data.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)
+                .Replace("Normalization", "_normalization", StringComparison.Ordinal).ToLowerInvariant();
             int number = numbers[kind] = numbers.GetValueOrDefault(kind) + 1;
             string name = Named<string>(data, nameof(LayerAttribute.Name)) ?? $"{kind}_{number}";
             IReadOnlyList<string> sources = Sources(data, previous);
@@ -99,6 +100,17 @@ internal sealed class NetworkDeclaration
             {
                 layers.Add(new ReferenceDropout(name, (float)data.ConstructorArguments[0].Value!) { Sources = sources });
             }
+            else if (data.AttributeType == typeof(ReshapeAttribute) || data.AttributeType == typeof(FlattenAttribute))
+            {
+                IEnumerable<CustomAttributeTypedArgument> shape =
+                    data.ConstructorArguments is [{ Value: IEnumerable<CustomAttributeTypedArgument> axes }] ? axes : [];
+                layers.Add(new ReferenceReshape(name, shape.Select(axis => (int?)axis.Value!).LastOrDefault()) { Sources = sources });
+            }
+            else if (data.AttributeType == typeof(LayerNormalizationAttribute) || data.AttributeType == typeof(RMSNormalizationAttribute))
+            {
+                bool centers = data.AttributeType == typeof(LayerNormalizationAttribute);
+                layers.Add(new ReferenceNormalization(name, centers, Named<float?>(data, "Epsilon") ?? (centers ? 1e-3f : 1e-6f)) { Sources = sources });
+            }
             else if (data.AttributeType == typeof(ConcatenateAttribute))
             {
                 layers.Add(new ReferenceConcatenate(name) { Sources = sources });
@@ -108,8 +120,7 @@ internal sealed class NetworkDeclaration
                 layers.Add(new ReferenceMerge(name, data.AttributeType.Name[..^9]) { Sources = sources });
             }
 
-            // Flatten moves nothing: what reads it reads what it reads, for the networks here always the layer before it.
-            previous = data.AttributeType == typeof(FlattenAttribute) ? previous : name;
+            previous = name;
         }
 
         return layers;

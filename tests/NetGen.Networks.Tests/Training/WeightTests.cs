@@ -182,7 +182,7 @@ public class WeightTests
 
     private static double[][] Smoothed(NetworkDeclaration declaration, Batch batch, float smoothing)
     {
-        double classes = declaration.Loss == Loss.BinaryCrossEntropy ? 2 : declaration.Reference.OutputSize;
+        double classes = declaration.Loss == Loss.BinaryCrossEntropy ? 2 : declaration.Reference.OutputRow;
         return [.. batch.TargetRows.Select(
             row => Array.ConvertAll(row, t => (t * (1 - (double)smoothing)) + (smoothing / classes)))];
     }

@@ -5,7 +5,7 @@ namespace NetGen.Compiler.Graph.Pretrained;
 
 /// <summary>
 /// What the network calls the tensors of a file. First the names that <c>Rename</c> gives; then PyTorch's <c>.weight</c> is
-/// <c>.kernel</c>. Where no name is one of the network's then, and the layers' names differ in nothing but numbers, the weights
+/// <c>.kernel</c>, or the first tensor of a layer without one (<c>.gamma</c>), whose <c>.beta</c> is its <c>.bias</c>. Where no name is one of the network's then, and the layers' names differ in nothing but numbers, the weights
 /// of a state dict go to the kernels in the order of these numbers, and each takes the bias beside it along.
 /// </summary>
 internal sealed class TensorNames
@@ -13,13 +13,14 @@ internal sealed class TensorNames
     private const string Weight = ".weight";
     private const string Kernel = ".kernel";
     private const string Bias = ".bias";
+    private const string Beta = "." + TensorRole.Beta;
 
     private readonly Dictionary<ManifestTensor, string> _names;
 
     public TensorNames(WeightManifest manifest, Network network, IReadOnlyDictionary<string, string> renames)
     {
-        _names = manifest.Tensors.ToDictionary(tensor => tensor, tensor => Rename(tensor.Name, renames));
         HashSet<string> known = [.. network.Tensors.Select(tensor => tensor.Name)];
+        _names = manifest.Tensors.ToDictionary(tensor => tensor, tensor => InNetwork(Rename(tensor.Name, renames), network, known));
         if (renames.Count == 0 && !_names.Values.Any(known.Contains))
         {
             NameByOrder(manifest, network);
@@ -100,9 +101,15 @@ internal sealed class TensorNames
             renamed = renames.TryGetValue(LayerOf(name), out string layer) ? layer + name.Substring(LayerOf(name).Length) : name;
         }
 
-        return renamed.EndsWith(Weight, StringComparison.Ordinal)
-            ? renamed.Substring(0, renamed.Length - Weight.Length) + Kernel
-            : renamed;
+        return renamed;
+    }
+
+    private static string InNetwork(string name, Network network, HashSet<string> known)
+    {
+        string layer = LayerOf(name);
+        return name == layer + Weight ? network.Tensors.FirstOrDefault(tensor => tensor.Layer == layer)?.Name ?? layer + Kernel
+            : name == layer + Bias && known.Contains(layer + Beta) ? layer + Beta
+            : name;
     }
 
     /// <summary>What stands before the last dot; all where there is none.</summary>

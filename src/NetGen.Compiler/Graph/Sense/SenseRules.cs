@@ -11,6 +11,7 @@ public static class SenseRules
         new SaturatingHiddenLayers(),
         new StepInTraining(),
         new SoftmaxOverOneUnit(),
+        new NormalizationOverOneValue(),
         new BinaryCrossEntropyWithoutSigmoid(),
         new CrossEntropyWithoutSoftmax(),
         new RegressionLossAfterSoftmax(),

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Rows;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Activate.Kernels;
@@ -16,7 +17,7 @@ public sealed record SoftmaxGradientKernel(SoftmaxShape Shape) : KernelSpec
 
     public override int Width => Shape.Width;
 
-    private SoftmaxRows Rows => new(Shape);
+    private RowText Rows => new(Shape.Size, Shape.Row);
 
     public override string[] Summary(FamilyNames names) =>
         ["Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).", Least.Note];
@@ -30,8 +31,8 @@ public sealed record SoftmaxGradientKernel(SoftmaxShape Shape) : KernelSpec
         using (Rows.EachRow(writer))
         {
             writer.Comment("The sum of g_k p_k.");
-            string[] sums = Rows.EmitSums(writer, lanes, value: (w, j) =>
-                $"{lanes.Load($"Unsafe.Add(ref deltas, {j})")} * {lanes.Load($"Unsafe.Add(ref outputs, {j})")}", store: null);
+            string[] sums = Rows.EmitSums(writer, lanes, value: j =>
+                $"{lanes.Load($"Unsafe.Add(ref deltas, {j})")} * {lanes.Load($"Unsafe.Add(ref outputs, {j})")}");
             string total = LaneSums.Join(writer, lanes, sums);
             writer.Line($"float total = {total};");
             writer.Blank();

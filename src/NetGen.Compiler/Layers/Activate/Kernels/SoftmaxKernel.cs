@@ -1,6 +1,7 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Rows;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Activate.Kernels;
@@ -20,7 +21,7 @@ public sealed record SoftmaxKernel(SoftmaxShape Shape) : KernelSpec
 
     public override int Width => Shape.Width;
 
-    private SoftmaxRows Rows => new(Shape);
+    private RowText Rows => new(Shape.Size, Shape.Row);
 
     public override string[] Summary(FamilyNames names) =>
         [$"Softmax over the {Quantity.Of(Shape.Size, "value")} of each {Shape.Row}: exp(z_j - max z) over their sum."];
@@ -88,11 +89,7 @@ public sealed record SoftmaxKernel(SoftmaxShape Shape) : KernelSpec
     private void EmitExponentials(SourceWriter writer, Lanes lanes)
     {
         writer.Comment($"The exponentials, and their sum over {Literal.Int(Shape.Width)} lanes.");
-        string[] sums = Rows.EmitSums(writer, lanes, value: (w, j) =>
-        {
-            string exponential = $"Exp({lanes.Load($"Unsafe.Add(ref inputs, {j})")} - highest)";
-            return exponential;
-        }, store: "outputs");
+        string[] sums = Rows.EmitSums(writer, lanes, value: j => $"Exp({lanes.Load($"Unsafe.Add(ref inputs, {j})")} - highest)", store: "outputs");
         string total = LaneSums.Join(writer, lanes, sums);
         writer.Line($"float total = {total};");
     }

@@ -1,0 +1,58 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.RowNormalization.Kernels;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.RowNormalization;
+
+/// <summary>All that the kernels of a normalization of rows depend on.</summary>
+/// <param name="Size">The values of a row.</param>
+/// <param name="Epsilon">Keeps the divisor from zero.</param>
+/// <param name="Centers">Whether the mean is taken off, and something learnt added.</param>
+public sealed record RowNormalizationShape(int Size, float Epsilon, bool Centers) : KernelFamily;
+
+/// <summary>Each row to one scale, times a learnt number for each of its values, and plus one.</summary>
+/// <param name="Scale">Where gamma lies.</param>
+/// <param name="Offset">Where beta lies; null without one.</param>
+public sealed record RowNormalizationOperation(
+    string Layer, Value Input, Value Output, RowNormalizationShape Shape, PlannedTensor Scale, PlannedTensor? Offset) : Operation(Layer, Input, Output)
+{
+    public override bool RunsInPlace => true;
+
+    public override KernelFamily Family => Shape;
+
+    public override EquatableArray<PlannedTensor> Parameters => (Offset == null ? [Scale] : new[] { Scale, Offset }).ToEquatableArray();
+
+    public override KernelCall Call(Schedule schedule)
+    {
+        KernelArgument[] parameters = [.. Parameters.Select(tensor => (KernelArgument)tensor)];
+        return new(new RowNormalizationKernel(Shape), [.. parameters, Input, Output, Rows(Output)]);
+    }
+
+    public override void Differentiate(Adjoints adjoints)
+    {
+        Value delta = adjoints.Of(Output);
+        adjoints.Append(new ParameterGradient(
+            Scale, new KernelCall(new RowScaleGradients(Shape), Input, delta, KernelArgument.Gradient, Rows(Output)), IsSplit: false));
+        if (Offset != null)
+        {
+            adjoints.Append(new ParameterGradient(
+                Offset, new KernelCall(new RowOffsetGradients(Shape), delta, KernelArgument.Gradient, Rows(Output)), IsSplit: false));
+        }
+
+        adjoints.Append(new RowNormalizationGradient(this, delta, adjoints.New(Input)));
+    }
+
+    internal KernelArgument Rows(Value value) => KernelArgument.RowsOf(value, Shape.Size);
+}
+
+/// <summary>The gradient with respect to the rows.</summary>
+public sealed record RowNormalizationGradient(RowNormalizationOperation Forward, Value Deltas, Value InputDeltas)
+    : Operation(Forward.Layer, new[] { Deltas, Forward.Input }.ToEquatableArray(), new[] { InputDeltas }.ToEquatableArray())
+{
+    public override bool RunsInPlace => true;
+
+    public override KernelCall Call(Schedule schedule) => new(
+        new RowNormalizationGradientKernel(Forward.Shape), Forward.Scale, Forward.Input, Deltas, InputDeltas, Forward.Rows(Deltas));
+}
