@@ -70,7 +70,7 @@ internal sealed class CallSite(
     {
         if (_samples is { } samples)
         {
-            if (length.Value != samples * size)
+            if (length.Value != samples * size && !IsOneARow(parameter, length.Value, samples))
             {
                 Report(
                     Rules.UnequalBatches, argument, length, parameter.Size, samples,
@@ -81,11 +81,17 @@ internal sealed class CallSite(
         {
             Report(Rules.BrokenBatch, argument, parameter.Holding(size), Literal.Grouped(length.Value));
         }
-        else
+        else if (parameter.RowsOf == null)
         {
             _samples = length.Value / size;
         }
     }
+
+    /// <summary>Whether so many labels can be one for each row of the output: the constants do not tell its rows.</summary>
+    private bool IsOneARow(SpanParameter parameter, long labels, long samples) =>
+        samples > 0 && labels % samples == 0
+        && parameter.RowsOf is { } output && network.Constant(output) is { } values
+        && labels / samples is > 1 and var rows && rows < values && values % rows == 0;
 
     /// <summary>Reports an input that is another network's output; a known length that fits neither is reported as such.</summary>
     private bool OutputOfOther(SpanParameter parameter, int size, IArgumentOperation argument, Length length)

@@ -11,7 +11,8 @@ internal static class EmittedMethod
     private static readonly SpanParameter Inputs = Samples("inputs", NetworkType.InputSize, "inputs");
     private static readonly SpanParameter Outputs = Samples("outputs", NetworkType.OutputSize, "outputs");
     private static readonly SpanParameter Targets = Samples("targets", NetworkType.OutputSize, "targets");
-    private static readonly SpanParameter Labels = Samples("labels", size: null, "label");
+    private static readonly SpanParameter Labels =
+        new("labels", SpanUnit.Samples, size: null, "label", rowsOf: NetworkType.OutputSize);
     private static readonly SpanParameter Weights = Samples("weights", size: null, "weight");
     private static readonly SpanParameter Destination =
         Whole("destination", NetworkType.ParameterCount, "a destination");

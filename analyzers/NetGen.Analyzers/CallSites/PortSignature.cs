@@ -47,9 +47,9 @@ internal static class PortSignature
             return new SpanParameter(name, SpanUnit.None, size: null, noun: "");
         }
 
-        if (method is "Step" or "Gradients" && WithoutEnd(name, Labels) is { } classes && SizeOf(classes, network) != null)
+        if (method is "Step" or "Gradients" && WithoutEnd(name, Labels) is { } classes && SizeOf(classes, network) is { } output)
         {
-            return new SpanParameter(name, SpanUnit.Samples, size: null, "label");
+            return new SpanParameter(name, SpanUnit.Samples, size: null, "label", rowsOf: output);
         }
 
         SpanUnit unit = method switch
@@ -79,7 +79,7 @@ internal static class PortSignature
             "output" or "outputs" or "targets" => NetworkType.OutputSize,
             _ => null,
         };
-        return name == "labels" ? new SpanParameter(name, SpanUnit.Samples, size: null, "label")
+        return name == "labels" ? new SpanParameter(name, SpanUnit.Samples, size: null, "label", rowsOf: NetworkType.OutputSize)
             : size != null && !network.GetMembers(size).IsEmpty ? new SpanParameter(name, unit, size, $"'{name}'")
             : new SpanParameter(name, SpanUnit.Unknown, size: null, noun: "");
     }

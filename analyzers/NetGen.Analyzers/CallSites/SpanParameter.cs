@@ -26,7 +26,10 @@ internal enum SpanUnit
 /// <param name="unit">What its size is the size of.</param>
 /// <param name="size">The network's constant that is the size; null for one value a sample.</param>
 /// <param name="noun">What it holds, in a sentence: <c>an input</c>.</param>
-internal sealed class SpanParameter(string name, SpanUnit unit, string? size, string noun)
+/// <param name="rowsOf">
+/// The network's constant that is the size of an output, where a sample may have one for each of the output's rows; else null.
+/// </param>
+internal sealed class SpanParameter(string name, SpanUnit unit, string? size, string noun, string? rowsOf = null)
 {
     /// <inheritdoc cref="SpanParameter"/>
     public string Name => name;
@@ -39,6 +42,9 @@ internal sealed class SpanParameter(string name, SpanUnit unit, string? size, st
 
     /// <inheritdoc cref="SpanParameter"/>
     public string? Size => size;
+
+    /// <inheritdoc cref="SpanParameter"/>
+    public string? RowsOf => rowsOf;
 
     /// <summary>A number of values of what it holds, in a sentence: <c>an input of 784 values</c>.</summary>
     public string Holding(long values) => size == null

@@ -194,6 +194,28 @@ public class MethodTests
         "Gradients of FlowerClassifier expects a destination of 15 values, but this has 12");
 
     [Fact]
+    public Task Labels_may_be_one_for_each_row_of_the_output() => Networks.ExpectInClassAsync(
+        """
+        [Input(4)]
+        [Dense(20)]
+        [Reshape(4, 5)]
+        [Activate(Activation.Softmax)]
+        [Train(Loss.SparseCategoricalCrossEntropy)]
+        public partial class Dials;
+
+        """,
+        """
+            public void Run(float[] any)
+            {
+                using var trainer = new Dials().CreateTrainer();
+                trainer.Step(new float[8], new int[8]);
+                trainer.Step(any, new int[8], new float[2]);
+                trainer.Step(new float[8], {|NETGEN032:new int[9]|});
+            }
+        """,
+        "Step of Dials gets 2 samples and so expects 2 labels, but this has 9");
+
+    [Fact]
     public Task The_network_itself() => Networks.ExpectInClassAsync(
         Networks.DigitClassifier,
         """

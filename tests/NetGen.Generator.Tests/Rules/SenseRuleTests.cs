@@ -131,7 +131,7 @@ public class SenseRuleTests
     public Task Normalization_over_one_value() => Markup.ExpectAsync(
         """
         [Input(8, 1)]
-        [{|NETGEN072:LayerNormalization|}(Epsilon = 1e-5f)]
+        [{|NETGEN072:LayerNormalization(Epsilon = 1e-5f)|}]
         [{|NETGEN072:RMSNormalization|}]
         [Flatten]
         [LayerNormalization]

@@ -90,11 +90,16 @@ internal sealed class TapePlan
             : Pascal(NameOfAdjoint(home)) + "Delta" + PartOf(home);
     }
 
-    /// <summary>Of several gradients that belong to one value, what comes back from each of its readers has a number.</summary>
+    /// <summary>
+    /// Of several gradients that belong to one value, what comes back from each of its readers has a number; the name without one is
+    /// that of the last, or of the gradient with respect to the input that the value is.
+    /// </summary>
     private string PartOf(Value adjoint)
     {
         Value[] alike = [.. DeltaOwners.Where(other => other.Of == adjoint.Of).OrderByDescending(other => other.Index)];
-        return alike[0] == adjoint ? "" : "Part" + Literal.Int(Array.IndexOf(alike, adjoint));
+        bool isTaken = _context.Inputs.Any(input => input.Value.Index == adjoint.Of && DeltaOf(input) == Pascal(NameOfAdjoint(adjoint)) + "Delta");
+        int number = Array.IndexOf(alike, adjoint) + (isTaken ? 1 : 0);
+        return number == 0 ? "" : "Part" + Literal.Int(number);
     }
 
     /// <summary>The name of the value that a gradient belongs to.</summary>
