@@ -8,16 +8,17 @@ namespace NetGen.Weights;
 /// kernel as it is here: [inputs, outputs].
 /// </summary>
 /// <remarks>
-/// Operator set 14, the oldest that has all it takes. Dropout does nothing in prediction and is left out. The layers as
+/// Operator set 14, the oldest that has all it takes; 17 where a layer normalization needs it. Dropout does nothing in prediction and is left out. The layers as
 /// they were declared are in the model's metadata by their names. Format: https://github.com/onnx/onnx/blob/main/docs/IR.md;
 /// the numbers in the code are the fields of onnx.proto.
 /// </remarks>
 public static class OnnxFile
 {
-    /// <summary>ONNX 1.9, the first with operator set 14.</summary>
-    private const int IrVersion = 7;
+    /// <summary>ONNX 1.9, the first with operator set 14, and the file format that goes with it.</summary>
+    private static readonly (int OperatorSet, int Format) Usual = (14, 7);
 
-    private const int OperatorSet = 14;
+    /// <summary>ONNX 1.12, the first with LayerNormalization.</summary>
+    private static readonly (int OperatorSet, int Format) Normalizing = (17, 8);
 
     /// <summary>A message of protocol buffers has at most 2 GB; some stay for all that is not parameters.</summary>
     private const int MostParameters = (int.MaxValue / sizeof(float)) - (1 << 22);
@@ -82,13 +83,14 @@ public static class OnnxFile
             Argument.Positive(size, nameof(batchSize));
         }
 
+        (int operatorSet, int format) = network.Layers.Any(layer => layer.Kind == OnnxLayers.LayerNormalization) ? Normalizing : Usual;
         ProtobufWriter model = new ProtobufWriter()
-            .Integer(1, IrVersion)
+            .Integer(1, format)
             .Text(2, "NetGen")
             .Text(3, typeof(OnnxFile).Assembly.GetName().Version!.ToString(3))
             .Text(6, network.ToString())
             .Message(7, Graph(network, tensors, parameters).ToMessage(network, batchSize))
-            .Message(8, new ProtobufWriter().Text(1, "").Integer(2, OperatorSet));
+            .Message(8, new ProtobufWriter().Text(1, "").Integer(2, operatorSet));
         foreach (LayerInfo layer in network.Layers)
         {
             model.Message(14, new ProtobufWriter().Text(1, layer.Name).Text(2, layer.Description));

@@ -103,6 +103,11 @@ public class OnnxExportTests
             ["LeakyReLU of its own slope"] = [Input(3), Activate(Activation.LeakyReLU, 0.2f), Dense(4, Activation.Linear)],
             ["ELU of its own limit"] = [Input(3), Dense(4, Activation.Linear), Activate(Activation.ELU, 0.7f)],
             ["activation before Flatten"] = [Input(2, 3), Activate(Activation.SiLU), new("Flatten"), Dense(2, Activation.Linear)],
+            ["normalized rows"] =
+            [
+                Input(3, 4), new("LayerNormalization", Argument.OfNumber("Epsilon", 1e-5f)), Activate(Activation.Softmax), new("Flatten"),
+                Dense(5, Activation.ReLU), new("LayerNormalization"), Dense(2, Activation.Linear),
+            ],
             ["Softmax of rows"] = [Input(3, 4), Activate(Activation.Softmax)],
         };
         foreach ((string name, AttributeDeclaration[] network) in BranchedNetworks.All)

@@ -44,6 +44,11 @@ public class DeclarationTests
         Declare(new ModelWriter().Opset(24).Node("Gemm", "x k b", "z").Node("Swish", "z", "y")));
 
     [Fact]
+    public void A_normalization_by_the_root_mean_square_is_one_of_the_network() => Assert.Equal(
+        "[Input(3)] [Dense(4)] [RMSNormalization(Epsilon = 0.5f)]",
+        Declare(new ModelWriter().Opset(23).Node("Gemm", "x k b", "z").Tensor("s", [4], 1, 2, 3, 4).Node("RMSNormalization", "z s", "y", Attribute("epsilon", 0.5f))));
+
+    [Fact]
     public void A_cast_to_the_type_of_all_weights_is_nothing() => Assert.Equal(
         "[Input(3)] [Dense(2, UseBias = false)]",
         Declare(new ModelWriter(withWeights: false).Initializer(TensorOf("h", [3, 2], 10).Bytes(9, new byte[12]))

@@ -77,6 +77,17 @@ public class EmittedNetworkTests
         ExpectOutputs(model, Models.ExpectedOf("torch_branches"));
     }
 
+    [Fact]
+    public void A_module_of_PyTorch_with_layers_on_the_last_axis_gives_its_outputs()
+    {
+        ImportedModel model = Models.Import("torch_rows");
+        Assert.Equal(
+            "[Input(4, 5)] [LayerNormalization(Epsilon = 1E-05f)] [Activate(Activation.Softmax)] [Flatten] [Dense(8, Activation.ReLU)] "
+            + "[LayerNormalization] [Dense(3)]",
+            string.Join(" ", model.Attributes.Select(AttributeText.Write)));
+        ExpectOutputs(model, Models.ExpectedOf("torch_rows"));
+    }
+
     private static void ExpectOutputs(ImportedModel model, ExpectedOutputs expected)
     {
         var type = new TypeDeclaration("Models", EquatableArray<ContainingType>.Empty, "class", "Net");

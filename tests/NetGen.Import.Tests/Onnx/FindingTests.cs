@@ -97,6 +97,21 @@ public class FindingTests
         "Softmax (node 'the Softmax'): it runs over the last axis of samples of (3, 4), but the layers before it give (12).");
 
     [Fact]
+    public void A_normalization_over_several_axes_is_refused() => Expect(
+        Model().Opset(17).Shape(null, 3, 4).Tensor("s", [3, 4], [.. new float[12]]).Node("LayerNormalization", "x s", "y", Attribute("axis", 1)),
+        "LayerNormalization (node 'the LayerNormalization'): it runs over other axes than the last. Flatten the sample before it where all of them are meant.");
+
+    [Fact]
+    public void A_normalization_of_rows_that_no_layer_gives_is_refused() => Expect(
+        Model().Opset(17).Shape(null, 12).Integers("s", 0, 3, 4).Tensor("w", [4], 1, 1, 1, 1).Node("Reshape", "x s", "z").Node("LayerNormalization", "z w", "y"),
+        "LayerNormalization (node 'the LayerNormalization'): it runs over the last axis of samples of (3, 4), but the layers before it give (12).");
+
+    [Fact]
+    public void A_normalization_has_a_weight_for_each_value_of_a_row() => Expect(
+        Model().Opset(17).Shape(null, 4).Tensor("w", [2], 1, 1).Node("LayerNormalization", "x w", "y"),
+        "LayerNormalization (node 'the LayerNormalization'): its input 'w' has 2 values, but a row has 4.");
+
+    [Fact]
     public void Log_softmax_has_a_way_out() => Expect(
         Model().Node("LogSoftmax", "x", "y"),
         "LogSoftmax (node 'the LogSoftmax'): this operator has no layer that does the same. Export the model with Softmax, or without it: the greatest output is the same.");

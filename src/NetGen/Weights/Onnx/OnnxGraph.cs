@@ -51,6 +51,9 @@ internal sealed class OnnxGraph
     /// <summary>A node of the value that was reached and one or more behind it.</summary>
     public void AppendWith(string type, params string[] others) => Append(type, [Value, .. others], []);
 
+    /// <summary>The same with attributes.</summary>
+    public void AppendWith(string type, string[] others, params NodeAttribute[] attributes) => Append(type, [Value, .. others], attributes);
+
     /// <summary>A node of what some layers give.</summary>
     public void AppendOf(string type, IEnumerable<string> layers, params NodeAttribute[] attributes) =>
         Append(type, [.. layers.Select(ValueOf)], attributes);

@@ -1,8 +1,14 @@
+using System.Globalization;
+
 namespace NetGen.Weights.Onnx;
 
 /// <summary>Layers as operators of ONNX, without their activations.</summary>
 internal static class OnnxLayers
 {
+    public const string LayerNormalization = nameof(LayerNormalization);
+
+    private const float UsualEpsilon = 1e-3f;
+
     /// <summary>A layer. Its tensors are in the graph already, under their names.</summary>
     /// <exception cref="NotSupportedException">It is of a kind for which no operator is known.</exception>
     public static void Append(OnnxGraph graph, LayerInfo layer)
@@ -13,6 +19,9 @@ internal static class OnnxLayers
                 break;
             case "Dense":
                 AppendDense(graph, layer);
+                break;
+            case LayerNormalization:
+                AppendNormalization(graph, layer);
                 break;
             case "Flatten":
                 AppendFlatten(graph, layer);
@@ -40,6 +49,21 @@ internal static class OnnxLayers
                 throw new NotSupportedException(
                     $"Layer '{Excerpt.Of(layer.Name)}': no operator is known for the layer '{Excerpt.Of(layer.Kind)}'.");
         }
+    }
+
+    /// <summary>Over the last axis, counted with the batch.</summary>
+    private static void AppendNormalization(OnnxGraph graph, LayerInfo layer) => graph.AppendWith(
+        LayerNormalization,
+        [layer.Tensor("gamma")!.Name, layer.Tensor("beta")!.Name],
+        new NodeAttribute("axis", layer.OutputShape.Count), new NodeAttribute("epsilon", EpsilonOf(layer)));
+
+    /// <summary>As the description has it where it is another than the usual: <c>LayerNormalization(epsilon 1E-05)</c>.</summary>
+    private static float EpsilonOf(LayerInfo layer)
+    {
+        int start = layer.Description.LastIndexOf(' ') + 1;
+        return start == 0
+            ? UsualEpsilon
+            : float.Parse(layer.Description.AsSpan(start).TrimEnd(')'), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Samples, or their rows, times a kernel, and a bias where there is one.</summary>

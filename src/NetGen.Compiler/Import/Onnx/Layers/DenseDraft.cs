@@ -29,7 +29,9 @@ internal sealed class DenseDraft : LayerDraft
 
     public override string Kind => "Dense";
 
-    public OnnxNode Node { get; }
+    public override OnnxNode Node { get; }
+
+    public override IReadOnlyList<double[]> Weights => Finish() is { Bias: { } bias } finished ? [finished.Kernel, bias] : [Finish().Kernel];
 
     public int Units { get; }
 

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Import.Onnx.Format;
+
 namespace NetGen.Compiler.Import.Onnx.Layers;
 
 /// <summary>A layer that has been read, before it is declared.</summary>
@@ -8,6 +10,12 @@ internal abstract class LayerDraft(IReadOnlyList<LayerDraft?> sources)
 
     /// <summary>The name of the layer's kind.</summary>
     public abstract string Kind { get; }
+
+    /// <summary>The node that weights come from, for findings; null where there are none.</summary>
+    public virtual OnnxNode? Node => null;
+
+    /// <summary>The numbers of its tensors, in canonical order; all that was folded into them is.</summary>
+    public virtual IReadOnlyList<double[]> Weights => [];
 }
 
 /// <summary>Several axes become one.</summary>

@@ -111,6 +111,14 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
         }
     }
 
+    /// <summary>A normalization of the rows of the last axis, which is the network's too.</summary>
+    /// <param name="beta">What is added; null where the mean is not taken off.</param>
+    public void AddNormalization(OnnxNode node, float epsilon, double[] gamma, double[]? beta)
+    {
+        RefusePending();
+        Add(new NormalizationDraft(State.Layer, node, epsilon, gamma, beta), State.Shape, State.NetworkShape);
+    }
+
     public void AddDropout(float rate) => Add(new DropoutDraft(State.Layer, rate), State.Shape, State.NetworkShape, State.Pending);
 
     /// <summary>Values of one shape joined one by one. What joins some of them already, and nothing else reads, becomes a part of it.</summary>

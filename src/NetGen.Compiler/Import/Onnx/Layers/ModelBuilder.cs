@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers.RowNormalization;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx.Layers;
@@ -65,6 +66,8 @@ internal static class ModelBuilder
             [Argument.OfMember("activation", activate.Activation), Argument.OfNumber("Alpha", alpha)],
         ActivateDraft activate => [Argument.OfMember("activation", activate.Activation)],
         DenseDraft dense => Arguments(dense),
+        NormalizationDraft normalization => normalization.Epsilon == RowNormalizationLayer.DefaultEpsilon(normalization.Centers)
+            ? [] : [Argument.OfNumber("Epsilon", normalization.Epsilon)],
         _ => throw new InvalidOperationException(),
     };
 
@@ -77,17 +80,14 @@ internal static class ModelBuilder
 
     private static List<ImportedTensor> Name(Network network, List<LayerDraft> layers)
     {
-        IEnumerable<(DenseDraft Dense, double[] Values)> values = layers.OfType<DenseDraft>().SelectMany(dense =>
-        {
-            (double[] kernel, double[]? bias) = dense.Finish();
-            return bias == null ? [(dense, kernel)] : new[] { (dense, kernel), (dense, bias) };
-        });
-        return [.. network.Tensors.Zip(values, (tensor, found) => Round(tensor, found.Dense, found.Values))];
+        IEnumerable<(LayerDraft Layer, double[] Values)> values = layers.SelectMany(layer => layer.Weights.Select(weights => (layer, weights)));
+        return [.. network.Tensors.Zip(values, (tensor, found) => Round(tensor, found.Layer, found.Values))];
     }
 
     /// <summary>All that was folded is rounded once, and has to be finite then.</summary>
-    private static ImportedTensor Round(ParameterTensor tensor, DenseDraft dense, double[] values) => new(
+    private static ImportedTensor Round(ParameterTensor tensor, LayerDraft layer, double[] values) => new(
         tensor.Name,
         tensor.Shape.Axes,
-        FiniteFloat.Round(values, tensor.Shape.Axes, (what, advice) => dense.Node.Refuse($"it becomes a dense layer whose '{tensor.Name}' {what}", advice)));
+        FiniteFloat.Round(values, tensor.Shape.Axes, (what, advice) => layer.Node!.Refuse(
+            $"it becomes a {(layer is DenseDraft ? "dense layer" : layer.Kind)} whose '{tensor.Name}' {what}", advice)));
 }

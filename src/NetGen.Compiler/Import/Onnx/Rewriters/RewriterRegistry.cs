@@ -19,6 +19,7 @@ internal static class RewriterRegistry
         new HardSigmoidRewriter(),
         new ClipRewriter(),
         new SoftmaxRewriter(),
+        new RowNormalizationRewriter(),
         new ReshapeRewriter(),
         new FlattenRewriter(),
         new SqueezeRewriter(),
