@@ -15,6 +15,9 @@ public static class MathFunctions
     /// <summary>ln(1 + x) for x from 0 to 1, exact to the last bits also near 0.</summary>
     public static MathFunction Log1p { get; } = new Log1pFunction();
 
+    /// <summary>sin 2πx for x from -1/4 to 1/4.</summary>
+    public static MathFunction SineOfTurn { get; } = new SineOfTurnFunction();
+
     /// <summary>The error function.</summary>
     public static MathFunction Erf { get; } = new ErfFunction();
 
@@ -52,7 +55,7 @@ public static class MathFunctions
 
     public static IReadOnlyList<MathFunction> All { get; } =
     [
-        Exp, Expm1, Log, Log1p, Erf, Tanh, Sigmoid, HardSigmoid, Softplus, Softsign, Relu,
+        Exp, Expm1, Log, Log1p, SineOfTurn, Erf, Tanh, Sigmoid, HardSigmoid, Softplus, Softsign, Relu,
         Gelu, GeluDerivative, GeluTanh, GeluTanhDerivative, Silu, SiluDerivative, HardSwish, HardSwishDerivative,
         Mish, MishDerivative,
     ];

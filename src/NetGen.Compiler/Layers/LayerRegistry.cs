@@ -3,8 +3,10 @@ using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.Flatten;
+using NetGen.Compiler.Layers.GaussianNoise;
 using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Layers.Permute;
+using NetGen.Compiler.Layers.PReLU;
 using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.Reshape;
 using NetGen.Compiler.Layers.RowNormalization;
@@ -22,7 +24,9 @@ public static class LayerRegistry
         new RepeatVectorKind(),
         new DenseKind(),
         new ActivateKind(),
+        new PReLUKind(),
         new DropoutKind(),
+        new GaussianNoiseKind(),
         .. MergeFunctions.All.Select(function => new MergeKind(function)),
         new ConcatenateKind(),
         new RowNormalizationKind(centers: true),

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Layers.Dropout;
+using NetGen.Compiler.Layers.GaussianNoise;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Tests.Support;
 using NetGen.Tests.Support;
@@ -29,8 +30,8 @@ public class BranchTests
         reference.Predicts(network, Samples, seed);
         reference.HasTheGradientsOf(network, seed);
 
-        // What dropout strikes out in training the reference does not know.
-        if (!network.Graph.Layers.Any(layer => layer is DropoutLayer))
+        // What is random in training the reference does not know.
+        if (!network.Graph.Layers.Any(layer => layer is DropoutLayer or GaussianNoiseLayer))
         {
             reference.HasTheMeanLossOf(network, seed, (output, target) => output.Zip(target, (p, t) => (p - t) * (p - t)).Average());
         }

@@ -52,7 +52,7 @@ internal static class RandomGraph
             string[] alike = [.. named.Where(other => other.Size == size).Select(other => other.Name)];
             Argument[] more = [Argument.OfText("Name", name), .. from == named[^1].Name && (i > 0 || named.Count == 1) ? [] : new[] { Argument.OfText("From", from) }];
             string merge = Pick(random, Merges);
-            switch (random.Next(9))
+            switch (random.Next(11))
             {
                 case 0 or 1 or 2:
                     size = random.Next(2) == 0 ? Pick(random, named).Size : Pick(random, Sizes);
@@ -62,7 +62,10 @@ internal static class RandomGraph
                     attributes.Add(Activate(Pick(random, ["ReLU", "Tanh", "Sigmoid", "Softmax", "Linear"]), more));
                     break;
                 case 4 when random.Next(2) == 0:
-                    attributes.Add(Dropout(0.3, more));
+                    attributes.Add(random.Next(2) == 0 ? Dropout(0.3, more) : new("GaussianNoise", [Argument.OfNumber("stddev", 0.3), .. more]));
+                    break;
+                case 9:
+                    attributes.Add(new AttributeDeclaration("PReLU", more));
                     break;
                 case 5:
                     // Axes exchanged: of two, or of three of which the last stays or not.

@@ -3,6 +3,7 @@ using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Layers.Permute;
+using NetGen.Compiler.Layers.PReLU;
 using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.RowNormalization;
 
@@ -32,6 +33,7 @@ internal sealed class ReferenceGraph(Network network)
         DenseLayer dense => Activate(Product(dense, values[0], parameters), dense.Activation),
         RowNormalizationLayer normalization => Normalized(normalization, values[0], parameters.ToArray()),
         ActivateLayer activate => Rows(values[0], activate.Input.LastAxis, row => Activate(row, activate.Activation)),
+        PReLULayer => Rectify(values[0], parameters),
         MergeLayer merge => [.. values[0].Select((_, i) => Merge(merge.Function, [.. values.Select(value => value[i])]))],
         ConcatenateLayer concatenate => Concatenate(concatenate, values),
         PermuteLayer permute => Permute(permute, values[0]),
@@ -82,6 +84,12 @@ internal sealed class ReferenceGraph(Network network)
 
         double[] exponentials = [.. values.Select(value => Math.Exp(value - values.Max()))];
         return [.. exponentials.Select(value => value / exponentials.Sum())];
+    }
+
+    private static double[] Rectify(double[] values, ReadOnlySpan<double> alpha)
+    {
+        double[] slopes = alpha.ToArray();
+        return [.. values.Select((value, i) => value < 0 ? slopes[i] * value : value)];
     }
 
     private static double Merge(string function, double[] values) => function switch

@@ -25,6 +25,7 @@ internal sealed record FunctionCase(
         new(MathFunctions.Expm1, Reference.Expm1, 2, To: 0),
         new(MathFunctions.Log, Math.Log, 2),
         new(MathFunctions.Log1p, Reference.Log1p, 2, From: 0, To: 1),
+        new(MathFunctions.SineOfTurn, x => Math.Sin(2 * Math.PI * x), 4, From: -0.25f, To: 0.25f),
         new(MathFunctions.Erf, Reference.Erf, 4),
         new(MathFunctions.Tanh, Math.Tanh, 4),
         new(MathFunctions.Sigmoid, Reference.Sigmoid, 4),

@@ -77,6 +77,27 @@ internal sealed partial class DropoutNetwork;
 [Train(Loss.MeanSquaredError)]
 internal sealed partial class DropoutNone;
 
+[Input(3)]
+[PReLU]
+[Dense(33)]
+[PReLU]
+[Dense(1)]
+[PReLU]
+[Dense(17)]
+[PReLU]
+[Train(Loss.MeanSquaredError, Optimizer.Adam)]
+internal sealed partial class LearntSlopes;
+
+[Input(6)]
+[GaussianNoise(0.2f)]
+[Dense(19, Activation.Tanh)]
+[GaussianNoise(0.1f)]
+[PReLU]
+[GaussianNoise(0f)]
+[Dense(3, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy)]
+internal sealed partial class NoisyNetwork;
+
 [Input(6)]
 [Dense(10, Activation.GELU)]
 [Dense(4)]

@@ -30,6 +30,15 @@ internal sealed partial class TorchRegularised;
 [Train(Loss.Hinge, Optimizer.Nadam)]
 internal sealed partial class TorchSoftmaxHidden;
 
+[Input(5)]
+[Dense(9)]
+[PReLU]
+[Dense(6)]
+[PReLU]
+[Dense(2)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class TorchPReLU;
+
 [Input(3)]
 [Dense(31, Activation.HardSwish)]
 [Dense(8, Activation.ReLU6)]

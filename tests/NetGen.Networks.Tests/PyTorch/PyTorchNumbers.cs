@@ -9,8 +9,10 @@ internal static class PyTorchNumbers
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "PyTorch", "reference.json"))));
 
     /// <summary>Networks with all of their numbers, chains first.</summary>
-    public static IEnumerable<JsonElement> Networks => Section("networks").EnumerateArray().Concat(Section("branches").EnumerateArray())
-        .Concat(Section("rows").EnumerateArray());
+    public static IEnumerable<JsonElement> Networks => Section("networks").EnumerateArray()
+        .Concat(Section("branches").EnumerateArray())
+        .Concat(Section("rows").EnumerateArray())
+        .Concat(Section("rectifiers").EnumerateArray());
 
     public static JsonElement Section(string name) => Document.Value.RootElement.GetProperty(name);
 

@@ -329,6 +329,35 @@ def rows(generator):
     ]
 
 
+def rectifiers(generator):
+    """A network whose rectifiers learn their slopes, one for each value: torch's prelu with as many parameters as features."""
+    dense, alphas, size = [], [], 5
+    for units in (9, 6, 2):
+        dense.append((floats(generator, size, units, scale=1 / math.sqrt(size)).requires_grad_(),
+                      floats(generator, units, scale=0.25).requires_grad_()))
+        alphas.append(floats(generator, units, scale=0.5).requires_grad_())
+        size = units
+    tensors = [*dense[0], alphas[0], *dense[1], alphas[1], *dense[2]]
+    x = floats(generator, 7, 5).requires_grad_()
+    value = x
+    for i, (kernel, bias) in enumerate(dense):
+        value = value @ kernel + bias
+        value = F.prelu(value, alphas[i]) if i < 2 else value
+    t = floats(generator, 7, 2)
+    total = F.mse_loss(value, t)
+    gradients = torch.autograd.grad(total, tensors, retain_graph=True)
+    output_gradients = floats(generator, 7, 2)
+    own = torch.autograd.grad(value, [x] + tensors, output_gradients)
+
+    def flat(parts):
+        return [v for part in parts for v in part.reshape(-1).tolist()]
+
+    return [{"name": "TorchPReLU", "parameters": rounded(flat(tensors), 9), "inputs": x.tolist(), "targets": t.tolist(),
+             "outputs": rounded(value.tolist()), "loss": float(f"{total.item():.14g}"),
+             "gradients": rounded(flat(gradients), 8), "outputGradients": output_gradients.tolist(),
+             "inputGradients": rounded(own[0].tolist()), "parameterGradients": rounded(flat(own[1:]), 8)}]
+
+
 def weighted(generator):
     """Samples with weights, and smoothed targets: sum(weight * loss) / samples, as keras/src/losses/loss.py reduces."""
 
@@ -529,6 +558,7 @@ def main():
         "logCosh": log_cosh(generator),
         "branches": branches(generator),
         "rows": rows(generator),
+        "rectifiers": rectifiers(generator),
     }
     with open("reference.json", "w", encoding="utf-8") as file:
         for_each_section = [f'"{name}":{json.dumps(part, separators=(",", ":"))}' for name, part in reference.items()]

@@ -29,6 +29,12 @@ internal sealed record ReferenceNormalization(string Name, bool Centers, double 
 /// <summary>Zeroes a value with probability Rate in training and scales the others by 1 / (1 - Rate).</summary>
 internal sealed record ReferenceDropout(string Name, double Rate) : ReferenceLayer(Name);
 
+/// <summary>A slope below 0 for each value.</summary>
+internal sealed record ReferencePReLU(string Name) : ReferenceLayer(Name);
+
+/// <summary>Adds random numbers in training; nothing otherwise.</summary>
+internal sealed record ReferenceNoise(string Name) : ReferenceLayer(Name);
+
 /// <summary>A kernel ([Inputs, outputs]) or a bias (Inputs is null) in the canonical parameter vector.</summary>
 internal sealed record ReferenceTensor(
     string Name, int Offset, int Length, int? Inputs = null, double L1 = 0, double L2 = 0);

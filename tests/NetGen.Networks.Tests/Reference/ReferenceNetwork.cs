@@ -48,6 +48,12 @@ internal sealed class ReferenceNetwork
                 case ReferenceDropout dropout:
                     _steps.Add(new DropoutStep(dropout.Rate));
                     break;
+                case ReferencePReLU rectifier:
+                    _steps.Add(new RectifyStep(AddTensor($"{rectifier.Name}.alpha", size).Offset));
+                    break;
+                case ReferenceNoise:
+                    _steps.Add(new IdentityStep());
+                    break;
                 case ReferenceMerge merge:
                     _steps.Add(new MergeStep(merge.Function));
                     break;

@@ -103,6 +103,33 @@ internal sealed class ActivationStep(Activation activation, double? alpha, int? 
     }
 }
 
+/// <summary>y = x, or alpha x where x is below 0.</summary>
+internal sealed class RectifyStep(int alpha) : SingleStep
+{
+    protected override double[] Forward(double[] parameters, double[] input, double[]? mask) =>
+        [.. input.Select((x, i) => x < 0 ? parameters[alpha + i] * x : x)];
+
+    protected override double[] Backward(
+        double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask)
+    {
+        for (int i = 0; i < input.Length; i++)
+        {
+            gradients[alpha + i] += input[i] < 0 ? input[i] * delta[i] : 0;
+        }
+
+        return [.. delta.Select((d, i) => input[i] < 0 ? parameters[alpha + i] * d : d)];
+    }
+}
+
+/// <summary>What it gets.</summary>
+internal sealed class IdentityStep : SingleStep
+{
+    protected override double[] Forward(double[] parameters, double[] input, double[]? mask) => input;
+
+    protected override double[] Backward(
+        double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask) => delta;
+}
+
 /// <summary>Strikes values out in training.</summary>
 internal sealed class DropoutStep(double rate) : SingleStep
 {

@@ -42,7 +42,8 @@ internal sealed class NetworkDeclaration
     /// <summary>The same network, computed naively in double precision.</summary>
     public ReferenceNetwork Reference { get; }
 
-    public bool HasDropout => Layers.Any(layer => layer is ReferenceDropout);
+    /// <summary>Whether training draws random numbers, dropout's or others.</summary>
+    public bool HasDropout => Layers.Any(layer => layer is ReferenceDropout or ReferenceNoise);
 
     /// <summary>Whether a layer is used on its own or inside a Dense.</summary>
     public bool Uses(Activation activation) => Layers.Any(layer => layer switch
@@ -68,8 +69,8 @@ internal sealed class NetworkDeclaration
                 continue;
             }
 
-            string kind = data.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)
-                .Replace("Normalization", "_normalization", StringComparison.Ordinal).ToLowerInvariant();
+            string kind = PrefixOf(data.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)
+                .Replace("Normalization", "_normalization", StringComparison.Ordinal));
             int number = numbers[kind] = numbers.GetValueOrDefault(kind) + 1;
             string name = Named<string>(data, nameof(LayerAttribute.Name)) ?? $"{kind}_{number}";
             IReadOnlyList<string> sources = Sources(data, previous);
@@ -111,6 +112,14 @@ internal sealed class NetworkDeclaration
                 bool centers = data.AttributeType == typeof(LayerNormalizationAttribute);
                 layers.Add(new ReferenceNormalization(name, centers, Named<float?>(data, "Epsilon") ?? (centers ? 1e-3f : 1e-6f)) { Sources = sources });
             }
+            else if (data.AttributeType == typeof(PReLUAttribute))
+            {
+                layers.Add(new ReferencePReLU(name) { Sources = sources });
+            }
+            else if (data.AttributeType == typeof(GaussianNoiseAttribute))
+            {
+                layers.Add(new ReferenceNoise(name) { Sources = sources });
+            }
             else if (data.AttributeType == typeof(ConcatenateAttribute))
             {
                 layers.Add(new ReferenceConcatenate(name) { Sources = sources });
@@ -125,6 +134,11 @@ internal sealed class NetworkDeclaration
 
         return layers;
     }
+
+    /// <summary>What default names start with: <c>gaussian_noise</c> for GaussianNoise.</summary>
+    private static string PrefixOf(string kind) => kind == "PReLU"
+        ? "prelu"
+        : string.Concat(kind.Select((c, i) => i > 0 && char.IsUpper(c) && char.IsLower(kind[i - 1]) ? $"_{c}" : $"{c}")).ToLowerInvariant();
 
     /// <summary>The layer before, or the one that From names, then those that a merge names.</summary>
     private static string[] Sources(CustomAttributeData data, string previous)

@@ -40,7 +40,7 @@ public sealed class DenseKind : LayerKind
             activation,
             usesBias,
             attribute.Member("KernelInitializer", DefaultInitializer(activation), Initializers.Contains, "Initializer"),
-            attribute.Member("BiasInitializer", "Zeros", IsForBias, "Initializer other than Orthogonal, which needs a matrix"),
+            VectorInitializer(attribute, "BiasInitializer"),
             attribute.Number("L1", 0, minimum: 0),
             attribute.Number("L2", 0, minimum: 0));
     }
@@ -66,7 +66,10 @@ public sealed class DenseKind : LayerKind
         }
     }
 
-    private static bool IsForBias(string initializer) => initializer != "Orthogonal" && Initializers.Contains(initializer);
+    /// <summary>How a vector starts: from zeros where the user does not say.</summary>
+    internal static string VectorInitializer(AttributeReader attribute, string name) => attribute.Member(
+        name, "Zeros", initializer => initializer != "Orthogonal" && Initializers.Contains(initializer),
+        "Initializer other than Orthogonal, which needs a matrix");
 
     /// <summary>He before the ReLU family, Lecun before SELU, else Glorot, as each was derived.</summary>
     private static string DefaultInitializer(string activation) => activation switch

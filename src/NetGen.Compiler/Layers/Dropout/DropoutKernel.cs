@@ -42,32 +42,22 @@ public sealed record DropoutKernel(DropoutShape Shape) : KernelSpec
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        string unsigned = lanes.IsScalar ? "uint" : lanes.Vector + "<uint>";
+        var hash = new HashText(lanes);
         string threshold = Literal.Int((long)Math.Round(Shape.Rate * HashRange)) + "u";
-        string Spread(string value) => lanes.IsScalar ? value : $"{lanes.Vector}.Create({value})";
-
         using (writer.Block("unchecked"))
         {
             writer.Line($"{lanes.Float} scale = {lanes.Constant(1f / (1f - Shape.Rate))};");
             using (writer.Block("for (int sample = 0; sample < count; sample++)"))
             {
-                writer.Line($"{unsigned} key = {Spread($"Memory.MaskKey(seed, step, {Literal.Int(Shape.LayerIndex)}, first + sample)")};");
+                writer.Line($"{hash.Type} key = {hash.Spread($"Memory.MaskKey(seed, step, {Literal.Int(Shape.LayerIndex)}, first + sample)")};");
                 using (writer.Block($"for (int unit = 0; unit < {Literal.Int(Shape.Stride)}; unit += {Literal.Int(lanes.Count)})"))
                 {
-                    string units = lanes.IsScalar
-                        ? "(uint)unit"
-                        : $"{Spread("(uint)unit")} + {lanes.Vector}.Create({string.Join(", ", Enumerable.Range(0, lanes.Count).Select(lane => Literal.Int(lane) + "u"))})";
                     writer.Comment("A mixing of bits in which each depends on every other.");
-                    writer.Line($"{unsigned} hash = {Mix(units)};");
-                    writer.Line("hash ^= hash >> 16;");
-                    writer.Line($"hash *= {Spread("0x7FEB352Du")};");
-                    writer.Line("hash ^= hash >> 15;");
-                    writer.Line($"hash *= {Spread("0x846CA68Bu")};");
-                    writer.Line("hash ^= hash >> 16;");
+                    hash.Emit(writer, "hash", hash.Units);
                     writer.Line($"{lanes.Float} kept = {lanes.Load("Unsafe.Add(ref inputs, unit)")} * scale;");
                     string isDropped = lanes.IsScalar
                         ? $"(hash >> 8) < {threshold}"
-                        : $"{lanes.Vector}.LessThan(hash >> 8, {Spread(threshold)}).AsSingle()";
+                        : $"{lanes.Vector}.LessThan(hash >> 8, {hash.Spread(threshold)}).AsSingle()";
                     writer.Line(lanes.Store(lanes.Select(isDropped, lanes.Zero, "kept"), "Unsafe.Add(ref outputs, unit)"));
                 }
 
@@ -76,7 +66,5 @@ public sealed record DropoutKernel(DropoutShape Shape) : KernelSpec
                 writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(Shape.Stride)});");
             }
         }
-
-        string Mix(string units) => lanes.IsScalar ? $"({units} * 0x9E3779B9u) + key" : $"(({units}) * {Spread("0x9E3779B9u")}) + key";
     }
 }
