@@ -2,11 +2,10 @@ using System.Text.Json;
 
 namespace NetGen.Networks.Tests.PyTorch;
 
-/// <summary>The committed numbers of make_reference.py.</summary>
+/// <summary>The committed numbers of make_reference.py and the scripts beside it.</summary>
 internal static class PyTorchNumbers
 {
-    private static readonly Lazy<JsonDocument> Document = new(() => JsonDocument.Parse(
-        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "PyTorch", "reference.json"))));
+    private static readonly Lazy<JsonElement> Document = new(() => File("reference.json"));
 
     /// <summary>Networks with all of their numbers, chains first.</summary>
     public static IEnumerable<JsonElement> Networks => Section("networks").EnumerateArray()
@@ -14,7 +13,11 @@ internal static class PyTorchNumbers
         .Concat(Section("rows").EnumerateArray())
         .Concat(Section("rectifiers").EnumerateArray());
 
-    public static JsonElement Section(string name) => Document.Value.RootElement.GetProperty(name);
+    public static JsonElement Section(string name) => Document.Value.GetProperty(name);
+
+    /// <summary>The numbers of another script.</summary>
+    public static JsonElement File(string name) =>
+        JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "PyTorch", name))).RootElement;
 
     public static double[] Doubles(this JsonElement element, string name) =>
         [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];

@@ -2,11 +2,11 @@ using System.Reflection;
 
 namespace NetGen.Networks.Tests.Support;
 
-/// <summary>Every network declared in this assembly, by name.</summary>
+/// <summary>Every network of one input and output declared in this assembly, by name.</summary>
 internal static class DeclaredNetworks
 {
     private static readonly Dictionary<string, NetworkDeclaration> ByName = typeof(DeclaredNetworks).Assembly.GetTypes()
-        .Where(type => type.GetCustomAttribute<InputAttribute>() is not null)
+        .Where(type => type.GetCustomAttributes<InputAttribute>().Count() == 1 && !type.GetCustomAttributes<OutputAttribute>().Any())
         .OrderBy(type => type.Name, StringComparer.Ordinal)
         .ToDictionary(type => type.Name, NetworkDeclaration.Of);
 
