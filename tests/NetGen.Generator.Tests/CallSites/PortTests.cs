@@ -52,7 +52,7 @@ public class PortTests
         "Predict of Agent expects 'goal' of 4 values, but this has 8",
         "PredictBatch of Agent gets 2 samples and so expects 'goal' of 8 values, but this has 4",
         "PredictBatch of Agent gets 2 samples and so expects 'value' of 2 values, but this has 1",
-        "PredictBatch of Agent expects samples of 8 values each in 'state', but this has 9",
+        "PredictBatch of Agent expects 'state' of 8 values a sample, but this has 9, which is not a whole number of samples",
         "Step of Agent gets 2 samples and so expects 2 labels, but this has 3",
         "Step of Agent gets 2 samples and so expects 'valueTargets' of 2 values, but this has 1",
         "Gradients of Agent expects 'destination' of 74 values, but this has 3",

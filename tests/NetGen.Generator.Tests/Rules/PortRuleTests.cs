@@ -23,9 +23,9 @@ public class PortRuleTests
     [InlineData("[Output({|NETGEN064:\"input\"|})] [Output(\"value\")]")]
     [InlineData("[Output(\"value\")] [Output({|NETGEN068:\"value\"|})] [Output(\"policy\")]")]
     [InlineData("[Output({|NETGEN005:\"\"|})] [Output(\"policy\")] [Output(\"value\")]")]
-    [InlineData("[Output(\"policy\")] [Output(\"value\", Loss.Huber, {|NETGEN005:Weight = -1|})] [Train(Optimizer.Adam)]")]
+    [InlineData("[Output(\"policy\")] [Output(\"value\", Loss.Huber, Weight = {|NETGEN005:-1|})] [Train(Optimizer.Adam)]")]
     [InlineData("[Output(\"policy\")] [Output(\"value\", {|NETGEN054:Loss.Huber|})]")]
-    [InlineData("[Output(\"policy\", {|NETGEN054:Weight = 2|})] [Output(\"value\", Loss.Huber)] [Train(Optimizer.Adam)]")]
+    [InlineData("[Output(\"policy\", Weight = {|NETGEN054:2|})] [Output(\"value\", Loss.Huber)] [Train(Optimizer.Adam)]")]
     [InlineData("[Output(\"policy\")] [Output(\"value\")] [Train({|NETGEN070:Loss.Huber|})]")]
     [InlineData("[Output(\"policy\", {|NETGEN060:\"Nothing\"|})] [Output(\"value\")] [Train(Optimizer.Adam)]")]
     public Task Outputs(string outputs, bool isOfLinearPolicy = false) =>
@@ -36,7 +36,7 @@ public class PortRuleTests
         """
         [Input(8)]
         [Dense(16, Activation.ReLU, Name = "body")]
-        {|NETGEN066:[Dense(4, Activation.Softmax)]|}
+        [{|NETGEN066:Dense(4, Activation.Softmax)|}]
         [Output("body")]
         """,
         "Nothing reads Dense(4), and it is not the output, so what it gives is lost; let a later layer read it by its name 'dense_2', as in [Add(\"dense_2\")], or remove it");
@@ -44,12 +44,12 @@ public class PortRuleTests
     [Theory]
     [InlineData("[Input(8, Name = \"a\")] [Input(4, Name = \"b\")] [Concatenate(\"a\", \"b\")] [Dense(2)]")]
     [InlineData("[Input(8, Name = \"a\")] [Dense(3, From = \"a\")] [Input(3, Name = \"b\")] [Add(\"b\")] [Dense(2)]")]
-    [InlineData("[Input(8, Name = \"a\")] [Input(4, Name = \"b\")] {|NETGEN069:[Dense(2)]|} [Concatenate(\"b\")] [Dense(2)]")]
-    [InlineData("[Input(8, Name = \"a\")] {|NETGEN071:[Input(4, Name = \"b\")]|} [Dense(2, From = \"a\")]")]
-    [InlineData("{|NETGEN067:[Input(8)]|} [Input(4, Name = \"b\")] [Concatenate(\"input\", \"b\")] [Dense(2)]")]
-    [InlineData("[Input(8, Name = \"a b\")] [Input(4, {|NETGEN067:Name = \"A-B\"|})] [Concatenate(\"a b\", \"A-B\")] [Dense(2)]")]
-    [InlineData("[Input(8, Name = \"a\")] [Input(4, {|NETGEN067:Name = \"tape\"|})] [Concatenate(\"a\", \"tape\")] [Dense(2)]")]
-    [InlineData("[Input(8, Name = \"a\")] [Input(4, {|NETGEN067:Name = \"水\"|})] [Concatenate(\"a\", \"水\")] [Dense(2)]")]
+    [InlineData("[Input(8, Name = \"a\")] [Input(4, Name = \"b\")] [{|NETGEN069:Dense(2)|}] [Concatenate(\"b\")] [Dense(2)]")]
+    [InlineData("[Input(8, Name = \"a\")] [{|NETGEN071:Input(4, Name = \"b\")|}] [Dense(2, From = \"a\")]")]
+    [InlineData("[{|NETGEN067:Input(8)|}] [Input(4, Name = \"b\")] [Concatenate(\"input\", \"b\")] [Dense(2)]")]
+    [InlineData("[Input(8, Name = \"a b\")] [Input(4, Name = {|NETGEN067:\"A-B\"|})] [Concatenate(\"a b\", \"A-B\")] [Dense(2)]")]
+    [InlineData("[Input(8, Name = \"a\")] [Input(4, Name = {|NETGEN067:\"tape\"|})] [Concatenate(\"a\", \"tape\")] [Dense(2)]")]
+    [InlineData("[Input(8, Name = \"a\")] [Input(4, Name = {|NETGEN067:\"水\"|})] [Concatenate(\"a\", \"水\")] [Dense(2)]")]
     [InlineData("[Input(8, Name = \"class\")] [Input(4, Name = \"out\")] [Concatenate(\"class\", \"out\")] [Dense(2)]")]
     public Task Inputs(string network) => ExpectAsync(network);
 
