@@ -350,6 +350,12 @@ public partial class OneLossForTwo;
 [Dense(2, From = "state")]
 public partial class Aimless;
 
+// NETGEN072
+[Input(4)]
+[Dense(1)]
+[LayerNormalization]
+public partial class Levelled;
+
 [Input(4)]
 [Dense(1)]
 [Train(Optimizer.Adam)]
