@@ -22,16 +22,27 @@ internal static class TrainLoss
         };
     }
 
-    /// <summary>The attribute with that loss and the optimizer it has, as in <c>[Train(Loss.Huber, Optimizer.Adam)]</c>.</summary>
+    /// <summary>The attribute with that loss: of a network with named outputs, the first of those.</summary>
     public static string Advice(INamedTypeSymbol network)
     {
+        if (Output(network)?.ConstructorArguments.FirstOrDefault().Value is string layer)
+        {
+            return $"[Output(\"{layer}\", Loss.{For(network)})]";
+        }
+
         string? optimizer = MemberOf(Train(network), "Optimizer");
         return $"[Train(Loss.{For(network)}{(optimizer == null ? "" : $", Optimizer.{optimizer}")})]";
     }
 
-    /// <summary>Where the attribute is written; null in a referenced assembly, which no longer has it.</summary>
+    /// <summary>
+    /// Where the attribute is written that a loss can be added to; null in a referenced assembly, which no longer has it, and where
+    /// each output has a loss of its own.
+    /// </summary>
     public static Location? AttributeOf(INamedTypeSymbol network, CancellationToken cancellation) =>
-        Train(network)?.ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation();
+        Output(network) != null ? null : Train(network)?.ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation();
+
+    private static AttributeData? Output(INamedTypeSymbol network) =>
+        NetworkAttributes.Of(network).FirstOrDefault(attribute => NetworkAttributes.KindOf(attribute) == "Output");
 
     private static AttributeData? Train(INamedTypeSymbol network) =>
         NetworkAttributes.Of(network).FirstOrDefault(attribute => NetworkAttributes.KindOf(attribute) == "Train");
