@@ -85,8 +85,9 @@ internal static class StepMembers
         member.DocumentInputs(writer, ", at most as many as the batch size");
         foreach (var (output, _, isLabels, name) in Compared(member))
         {
-            writer.Element($"param name=\"{name}\"", isLabels
-                ? $"The class of each sample, 0 to {Literal.Int(output.Shape.Size - 1)}."
+            writer.Element($"param name=\"{name}\"", isLabels && output.Shape.Rows > 1
+                ? $"{Literal.Int(output.Shape.Rows)} classes for each sample, one for each row of the output, 0 to {Literal.Int(output.Shape.LastAxis - 1)}."
+                : isLabels ? $"The class of each sample, 0 to {Literal.Int(output.Shape.Size - 1)}."
                 : $"{Quantity.Of(output.Shape.Size, "value")} for each sample.");
         }
 
