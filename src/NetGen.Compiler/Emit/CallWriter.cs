@@ -38,6 +38,7 @@ internal sealed class CallWriter(EmitContext context)
         TensorArgument tensor => $"ref Unsafe.Add(ref parameters, {LayoutEmitter.NameOf(context, tensor.Tensor)})",
         TurnedArgument turned => "ref memory." + LayoutEmitter.TurnedName(context, turned.Tensor.Tensor),
         NumberArgument number => Literal.Int(number.Number),
+        FloatArgument number => Literal.Float(number.Number),
         LengthArgument length => Count == "1" ? Literal.Int(length.PerSample) : $"{Count} * {Literal.Int(length.PerSample)}",
         CountArgument => Count,
         FirstRowArgument => FirstRow,

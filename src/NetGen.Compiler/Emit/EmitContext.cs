@@ -40,6 +40,11 @@ public sealed class EmitContext : IKernelNeeds
         for (int i = 0; i < plan.Operations.Count; i++)
         {
             _values[plan.Operations[i].Output.Index] = Identifiers.Camel(_operations[i]);
+            foreach (NamedValue named in plan.Operations[i].Statistics?.Values ?? [])
+            {
+                _values[named.Value.Index] = Identifiers.Camel(_operations[i]) + named.Name;
+            }
+
             Name(plan.Operations[i], _operations[i]);
         }
 

@@ -9,9 +9,9 @@ public sealed class Identifiers
     /// <summary>What emitters append to a layer's identifier: a layer of such a name would be taken for a part of another.</summary>
     private static readonly string[] Parts =
     [
-        "Backward", "Batch", "BetaGradients", "Bias", "BiasGradients", "BiasOffset", "Delta", "DeltaPart", "GammaGradients", "InputDeltaStride", "InputGradients", "InputStride",
-        "Inputs", "Kernel", "KernelGradients", "KernelOffset", "KernelStride", "OutputStride", "Penalty", "Regularize",
-        "Row", "Shape", "Transposed", "Units", .. OfPorts,
+        "Backward", "Batch", "BetaGradients", "Bias", "BiasGradients", "BiasOffset", "Delta", "DeltaMean", "DeltaPart", "DeltaProduct",
+        "GammaGradients", "InputDeltaStride", "InputGradients", "InputStride", "Inputs", "Inverse", "Kernel", "KernelGradients", "KernelOffset",
+        "KernelStride", "Mean", "OutputStride", "Penalty", "Regularize", "Row", "Shape", "Transposed", "Units", "Variance", .. OfPorts,
     ];
 
     /// <summary>What emitters append to the identifier of one of several inputs or outputs.</summary>

@@ -40,6 +40,7 @@ public sealed class KernelMethod(string name, KernelSpec kernel, FamilyNames fam
     {
         ParameterKind.Floats => "ref float ",
         ParameterKind.Whole => "int ",
+        ParameterKind.Number => "float ",
         ParameterKind.Long => "long ",
         ParameterKind.Seed => "ulong ",
         _ => "in OptimizerCoefficients ",

@@ -50,6 +50,9 @@ public sealed record TurnedArgument(TurnedTensor Tensor) : KernelArgument;
 /// <summary>A number.</summary>
 public sealed record NumberArgument(int Number) : KernelArgument;
 
+/// <summary>A number with a fraction.</summary>
+public sealed record FloatArgument(float Number) : KernelArgument;
+
 /// <summary>So many floats for each sample.</summary>
 public sealed record LengthArgument(int PerSample) : KernelArgument;
 

@@ -9,6 +9,9 @@ public enum ParameterKind
     /// <summary>A whole number.</summary>
     Whole,
 
+    /// <summary>A number.</summary>
+    Number,
+
     /// <summary>A whole number of 64 bits.</summary>
     Long,
 
@@ -23,6 +26,8 @@ public enum ParameterKind
 public readonly record struct KernelParameter(ParameterKind Kind, string Name)
 {
     public static KernelParameter Floats(string name) => new(ParameterKind.Floats, name);
+
+    public static KernelParameter Number(string name) => new(ParameterKind.Number, name);
 
     public static KernelParameter Whole(string name) => new(ParameterKind.Whole, name);
 }

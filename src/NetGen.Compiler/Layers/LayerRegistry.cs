@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.Flatten;
@@ -25,6 +26,7 @@ public static class LayerRegistry
         new DenseKind(),
         new ActivateKind(),
         new PReLUKind(),
+        new BatchNormalizationKind(),
         new DropoutKind(),
         new GaussianNoiseKind(),
         .. MergeFunctions.All.Select(function => new MergeKind(function)),

@@ -59,6 +59,9 @@ public sealed class Lowering
     /// <summary>The same, in rows like those of another value.</summary>
     public Value NewValue(Value like) => NewValue(like.Size, like.Rows);
 
+    /// <summary>Numbers of a whole batch, which an operation that is added next computes with.</summary>
+    public Value NewBatchValue(int size) => Value.OfBatch(_values++, size);
+
     /// <summary>Appends an operation; gives its output.</summary>
     public Value Add(Operation operation)
     {

@@ -57,6 +57,15 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>What names its kernels; null where they are named for themselves.</summary>
     public virtual KernelFamily? Family => null;
 
+    /// <summary>Numbers of the whole batch that it computes with; null where a sample is all that it needs.</summary>
+    public virtual BatchStatistics? Statistics => null;
+
+    /// <summary>What training has to compute of all samples before it runs on any; null for nothing.</summary>
+    public virtual BatchReduction? Reduction => null;
+
+    /// <summary>The kernel that computes it over rows in a pass that keeps what it gives.</summary>
+    public virtual KernelCall? TapeCall => Call(Schedule.Rows);
+
     /// <summary>The same operation over other values.</summary>
     public Operation Reading(Func<Value, Value> current) => this with { Reads = Reads.Select(current).ToEquatableArray() };
 

@@ -11,6 +11,9 @@ public enum ValueKind
 
     /// <summary>The gradient with respect to a value.</summary>
     Adjoint,
+
+    /// <summary>Numbers of a whole batch, however many samples it has.</summary>
+    Batch,
 }
 
 /// <summary>The values of one sample between two operations: one row, or as many as the axes before the last have places.</summary>
@@ -29,6 +32,8 @@ public sealed record Value(int Index, ValueKind Kind, int Size, int Rows, int St
 
     public bool IsAdjoint => Kind == ValueKind.Adjoint;
 
+    public bool IsOfBatch => Kind == ValueKind.Batch;
+
     /// <summary>The widest vector that a row of this size fills for the most part.</summary>
     public static int WidthOf(int size) => size > 8 ? 16 : size > 4 ? 8 : 4;
 
@@ -43,6 +48,9 @@ public sealed record Value(int Index, ValueKind Kind, int Size, int Rows, int St
     /// <summary>A value whose values lie in rows, each of them padded.</summary>
     public static Value Padded(int index, int size, int rows = 1) =>
         new(index, ValueKind.Hidden, size, rows, rows * StrideOf(size / rows), WidthOf(size / rows), index);
+
+    /// <summary>So many numbers of a whole batch.</summary>
+    public static Value OfBatch(int index, int size) => new(index, ValueKind.Batch, size, 1, Pad(size, 16), 16, index);
 
     /// <summary>The gradient with respect to a value, in rows like its own; they are padded even where the value's are not.</summary>
     public static Value Adjoint(int index, Value of) => Padded(index, of.Size, of.Rows) with { Kind = ValueKind.Adjoint, Of = of.Index };

@@ -46,6 +46,9 @@ internal sealed class TrainedTensors
         Arrange();
     }
 
+    /// <summary>Whether <see cref="Freeze"/> holds a layer by its place. Allocates nothing.</summary>
+    public bool IsFrozen(int layer) => AnyFrozen && _frozen.Contains(_layout.Info.Layers[layer].Name);
+
     public bool IsFrozen(string layer) => Find(layer).TrainableParameterCount == 0 || _frozen.Contains(layer);
 
     /// <summary>Writes zero over the gradients of what steps leave as it is.</summary>

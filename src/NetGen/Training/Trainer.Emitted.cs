@@ -32,6 +32,34 @@ public abstract partial class Trainer
     protected virtual void TrainSamples(int first, int end) => throw WithoutLoss();
 
     /// <summary>
+    /// How often training stops until all samples have come as far, because a layer needs something of the whole batch.
+    /// </summary>
+    protected virtual int Barriers => 0;
+
+    /// <summary>The layers that keep averages of what batches show, as indices into the layers of <see cref="Info"/>.</summary>
+    protected virtual ReadOnlySpan<int> AveragedLayers => default;
+
+    /// <summary>
+    /// The same where training stops for the whole batch (<see cref="Barriers"/>): the part between two barriers, for samples
+    /// [first, end).
+    /// </summary>
+    /// <param name="phase">0 up to the first barrier, 1 from there to the second, and so on.</param>
+    /// <param name="first">The first sample.</param>
+    /// <param name="end">The sample after the last.</param>
+    protected virtual void TrainPhase(int phase, int first, int end) => TrainSamples(first, end);
+
+    /// <summary>What the whole batch gives at a barrier, when all samples have come to it; split by features.</summary>
+    protected virtual void ReduceSamples(int barrier, int part, int parts, int count)
+    {
+    }
+
+    /// <summary>Moves the averages of a layer towards the numbers of the batch that was trained on.</summary>
+    /// <param name="layer">Index into the layers of <see cref="Info"/>, one of <see cref="AveragedLayers"/>.</param>
+    protected virtual void MoveAverages(int layer)
+    {
+    }
+
+    /// <summary>
     /// Forward without dropout for samples [first, end): <see cref="Outputs"/> and <see cref="SampleLosses"/>.
     /// </summary>
     protected abstract void EvaluateSamples(int first, int end);

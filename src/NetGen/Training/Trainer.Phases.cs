@@ -45,6 +45,7 @@ public abstract partial class Trainer
         private BatchSource _batch;
         private int _count;
         private int _blocks;
+        private int _barrier;
 
         public Phases(Trainer trainer)
         {
@@ -53,6 +54,8 @@ public abstract partial class Trainer
             _blocksPerPart = (int)Math.Max(1, ValuesPerPart / (values * SampleBlock));
             Prepare = trainer.PrepareSamples;
             Train = TrainPart;
+            TrainOn = TrainPartOn;
+            Reduce = (part, parts) => trainer.ReduceSamples(_barrier, part, parts, _count);
             Evaluate = EvaluatePart;
             Gradients = (part, parts) => trainer.ComputeGradients(part, parts, _count);
             Update = (part, parts) => trainer.UpdateParameters(part, parts, _count);
@@ -62,6 +65,12 @@ public abstract partial class Trainer
         public Action<int, int> Prepare { get; }
 
         public Action<int, int> Train { get; }
+
+        /// <summary>Training from the barrier that was passed to the next, or the end.</summary>
+        public Action<int, int> TrainOn { get; }
+
+        /// <summary>What the whole batch gives at the barrier that was passed.</summary>
+        public Action<int, int> Reduce { get; }
 
         public Action<int, int> Evaluate { get; }
 
@@ -84,6 +93,9 @@ public abstract partial class Trainer
             SampleParts = Math.Min(_blocks, (parts + threads - 1) / threads * threads);
         }
 
+        /// <summary>Names the barrier that the next phases are about.</summary>
+        public void Pass(int barrier) => _barrier = barrier;
+
         private void TrainPart(int part, int parts)
         {
             int first = Start(part, parts);
@@ -91,8 +103,25 @@ public abstract partial class Trainer
             _trainer.CopySamples(_batch, first, end);
             _trainer.WeighSamples(_batch, first, end, _count);
             _trainer.SmoothTargets(_batch, first, end);
+            if (_trainer.Barriers > 0)
+            {
+                _trainer.TrainPhase(0, first, end);
+                return;
+            }
+
             _trainer.TrainSamples(first, end);
             _trainer.WeighLosses(first, end);
+        }
+
+        private void TrainPartOn(int part, int parts)
+        {
+            int first = Start(part, parts);
+            int end = Start(part + 1, parts);
+            _trainer.TrainPhase(_barrier + 1, first, end);
+            if (_barrier + 1 == _trainer.Barriers)
+            {
+                _trainer.WeighLosses(first, end);
+            }
         }
 
         private void EvaluatePart(int part, int parts)

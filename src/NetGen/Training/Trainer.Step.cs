@@ -146,6 +146,7 @@ public abstract partial class Trainer
         NadamSchedule nadam = BeginUpdate();
         double loss = Train(batch, count);
         ThrowIfDiverged("loss", loss);
+        MoveAverages();
         if (Options.ClipNorm is null && Options.GlobalClipNorm is null && _gradientNorms is null && !_trained.AnyFrozen)
         {
             RunOnParameters(_phases.Update);
@@ -180,6 +181,13 @@ public abstract partial class Trainer
         BeginBatch(batch, count);
         RunPreparation();
         RunOnSamples(_phases.Train);
+        for (int barrier = 0; barrier < Barriers; barrier++)
+        {
+            _phases.Pass(barrier);
+            RunOnParameters(_phases.Reduce);
+            RunOnSamples(_phases.TrainOn);
+        }
+
         double sum = 0;
         foreach (float loss in _sampleLosses.Span.Slice(0, count))
         {
@@ -187,6 +195,18 @@ public abstract partial class Trainer
         }
 
         return (sum / count) + Penalty();
+    }
+
+    /// <summary>Moves the averages of all layers that have some and are not frozen, as a step does once.</summary>
+    protected void MoveAverages()
+    {
+        foreach (int layer in AveragedLayers)
+        {
+            if (!_trained.IsFrozen(layer))
+            {
+                MoveAverages(layer);
+            }
+        }
     }
 
     /// <summary>Computes the coefficients of the step; <see cref="EndUpdate"/> makes them count.</summary>

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.GaussianNoise;
 using NetGen.Compiler.Targets;
@@ -26,12 +27,12 @@ public class BranchTests
         var reference = new ReferenceGraph(network.Graph);
 
         // Biases of 0 behind a difference of 0 would be where ReLU has no slope.
-        network.Parameters = Values(network.Graph.ParameterCount, seed + 9);
+        network.Parameters = RandomGraph.Parameters(network.Graph, seed + 9);
         reference.Predicts(network, Samples, seed);
         reference.HasTheGradientsOf(network, seed);
 
-        // What is random in training the reference does not know.
-        if (!network.Graph.Layers.Any(layer => layer is DropoutLayer or GaussianNoiseLayer))
+        // What is random in training, or depends on the batch, the reference does not know.
+        if (!network.Graph.Layers.Any(layer => layer is DropoutLayer or GaussianNoiseLayer or BatchNormalizationLayer { IsTrainable: true }))
         {
             reference.HasTheMeanLossOf(network, seed, (output, target) => output.Zip(target, (p, t) => (p - t) * (p - t)).Average());
         }

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
 
 namespace NetGen.Compiler.Tests.Branches;
@@ -42,6 +43,32 @@ internal static class RandomGraph
         ];
     }
 
+    /// <summary>Numbers for all tensors, those of variances above 0.</summary>
+    public static float[] Parameters(Compiler.Graph.Network network, int seed)
+    {
+        float[] parameters = Numbers.Values(network.ParameterCount, seed);
+        int offset = 0;
+        foreach (Compiler.Graph.ParameterTensor tensor in network.Tensors)
+        {
+            for (int i = offset; tensor.Role == "moving_variance" && i < offset + tensor.Count; i++)
+            {
+                parameters[i] = Math.Abs(parameters[i]) + 0.2f;
+            }
+
+            offset += tensor.Count;
+        }
+
+        return parameters;
+    }
+
+    /// <summary>Slopes by all parameters, 0 by those that are not trained.</summary>
+    public static double[] OfTrained(Compiler.Graph.Network network, double[] slopes)
+    {
+        IEnumerable<bool> isTrained = network.Layers.SelectMany(layer => layer.Tensors.SelectMany(
+            tensor => Enumerable.Repeat(layer.IsTrained(tensor), tensor.Count)));
+        return [.. slopes.Zip(isTrained, (slope, follows) => follows ? slope : 0)];
+    }
+
     private static AttributeDeclaration[] Draw(Random random, List<(string Name, int Size)> named, List<AttributeDeclaration> attributes)
     {
         int layers = random.Next(3, 13);
@@ -52,7 +79,7 @@ internal static class RandomGraph
             string[] alike = [.. named.Where(other => other.Size == size).Select(other => other.Name)];
             Argument[] more = [Argument.OfText("Name", name), .. from == named[^1].Name && (i > 0 || named.Count == 1) ? [] : new[] { Argument.OfText("From", from) }];
             string merge = Pick(random, Merges);
-            switch (random.Next(11))
+            switch (random.Next(12))
             {
                 case 0 or 1 or 2:
                     size = random.Next(2) == 0 ? Pick(random, named).Size : Pick(random, Sizes);
@@ -66,6 +93,9 @@ internal static class RandomGraph
                     break;
                 case 9:
                     attributes.Add(new AttributeDeclaration("PReLU", more));
+                    break;
+                case 10:
+                    attributes.Add(new AttributeDeclaration("BatchNormalization", [.. more, Argument.OfBoolean("Trainable", random.Next(4) > 0)]));
                     break;
                 case 5:
                     // Axes exchanged: of two, or of three of which the last stays or not.
@@ -102,9 +132,10 @@ internal static class RandomGraph
     {
         for (int i = random.Next(4); i > 0; i--)
         {
-            yield return random.Next(7) switch
+            yield return random.Next(8) switch
             {
                 0 => Activate("Tanh"),
+                5 => new AttributeDeclaration("BatchNormalization"),
                 1 => new AttributeDeclaration(Pick(random, ["Add", "Multiply", "Maximum"]), Argument.OfTexts("others", name)),
                 2 => new AttributeDeclaration("LayerNormalization"),
                 3 => new AttributeDeclaration("RMSNormalization", Argument.OfNumber("Epsilon", 1e-3)),

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Layers.Permute;
@@ -33,6 +34,7 @@ internal sealed class ReferenceGraph(Network network)
         DenseLayer dense => Activate(Product(dense, values[0], parameters), dense.Activation),
         RowNormalizationLayer normalization => Normalized(normalization, values[0], parameters.ToArray()),
         ActivateLayer activate => Rows(values[0], activate.Input.LastAxis, row => Activate(row, activate.Activation)),
+        BatchNormalizationLayer normalization => Normalize(values[0], parameters, normalization.Features, normalization.Epsilon),
         PReLULayer => Rectify(values[0], parameters),
         MergeLayer merge => [.. values[0].Select((_, i) => Merge(merge.Function, [.. values.Select(value => value[i])]))],
         ConcatenateLayer concatenate => Concatenate(concatenate, values),
@@ -84,6 +86,17 @@ internal sealed class ReferenceGraph(Network network)
 
         double[] exponentials = [.. values.Select(value => Math.Exp(value - values.Max()))];
         return [.. exponentials.Select(value => value / exponentials.Sum())];
+    }
+
+    /// <summary>By moving averages, which stand behind gamma and beta.</summary>
+    private static double[] Normalize(double[] values, ReadOnlySpan<double> parameters, int features, double epsilon)
+    {
+        double[] tensors = parameters.ToArray();
+        return
+        [
+            .. values.Select((x, i) => ((x - tensors[(2 * features) + (i % features)]) * tensors[i % features]
+                / Math.Sqrt(tensors[(3 * features) + (i % features)] + epsilon)) + tensors[features + (i % features)]),
+        ];
     }
 
     private static double[] Rectify(double[] values, ReadOnlySpan<double> alpha)

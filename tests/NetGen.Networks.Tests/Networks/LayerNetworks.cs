@@ -88,6 +88,21 @@ internal sealed partial class DropoutNone;
 [Train(Loss.MeanSquaredError, Optimizer.Adam)]
 internal sealed partial class LearntSlopes;
 
+[Input(5)]
+[BatchNormalization]
+[Dense(17)]
+[BatchNormalization(Momentum = 0.9f, Epsilon = 0.01f)]
+[Activate(Activation.ReLU)]
+[Dense(3, UseBias = false, Name = "three")]
+[BatchNormalization]
+[Dense(33, Activation.Tanh)]
+[Dropout(0.2f)]
+[BatchNormalization(Trainable = false)]
+[Dense(2)]
+[BatchNormalization]
+[Train(Loss.MeanSquaredError, Optimizer.AdamW)]
+internal sealed partial class NormalisedNetwork;
+
 [Input(6)]
 [GaussianNoise(0.2f)]
 [Dense(19, Activation.Tanh)]

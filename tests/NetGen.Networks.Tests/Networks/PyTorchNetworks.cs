@@ -32,6 +32,14 @@ internal sealed partial class TorchSoftmaxHidden;
 
 [Input(5)]
 [Dense(9)]
+[BatchNormalization(Momentum = 0.75f)]
+[Activate(Activation.Tanh)]
+[Dense(3)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class TorchNormalised;
+
+[Input(5)]
+[Dense(9)]
 [PReLU]
 [Dense(6)]
 [PReLU]

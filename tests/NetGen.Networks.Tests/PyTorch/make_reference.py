@@ -358,6 +358,51 @@ def rectifiers(generator):
              "inputGradients": rounded(own[0].tolist()), "parameterGradients": rounded(flat(own[1:]), 8)}]
 
 
+def normalised(generator):
+    """
+    Batch normalisation between two dense layers: torch's batch_norm by the batch and by running statistics. The averages behind a
+    step are Keras's: momentum * average + (1 - momentum) * batch with the biased variance, where torch has the unbiased one.
+    """
+    def tensors_of(inputs, units):
+        return [floats(generator, inputs, units, scale=1 / math.sqrt(inputs)), floats(generator, units, scale=0.25)]
+
+    epsilon, momentum = float(np.float32(1e-3)), 0.75
+    cases = []
+    for batch in (2, 7, 19):
+        gamma, beta, mean = floats(generator, 9), floats(generator, 9), floats(generator, 9)
+        variance = torch.abs(floats(generator, 9)) + 0.25
+        tensors = [*tensors_of(5, 9), gamma, beta, mean, variance, *tensors_of(9, 3)]
+        for tensor in tensors:
+            tensor.requires_grad_(tensor is not mean and tensor is not variance)
+        x = floats(generator, batch, 5).requires_grad_()
+
+        def forward(by_batch):
+            hidden = x @ tensors[0] + tensors[1]
+            normal = F.batch_norm(hidden, mean, variance, gamma, beta, eps=epsilon) if not by_batch else \
+                F.batch_norm(hidden, None, None, gamma, beta, training=True, eps=epsilon)
+            return torch.tanh(normal) @ tensors[6] + tensors[7], hidden
+
+        t = floats(generator, batch, 3)
+        value, hidden = forward(True)
+        total = F.mse_loss(value, t)
+        output_gradients = floats(generator, batch, 3)
+
+        trained = [tensor for tensor in tensors if tensor.requires_grad]
+
+        def grad(what, *more):
+            parts = dict(zip(map(id, [x] + trained), torch.autograd.grad(what, [x] + trained, *more, retain_graph=True)))
+            return parts[id(x)].tolist(), [v for tensor in tensors for v in parts.get(id(tensor), torch.zeros_like(tensor)).reshape(-1).tolist()]
+
+        own = grad(value, output_gradients)
+        averages = (momentum * mean + (1 - momentum) * hidden.mean(dim=0), momentum * variance + (1 - momentum) * hidden.var(dim=0, unbiased=False))
+        cases.append({"parameters": rounded([v for part in tensors for v in part.reshape(-1).tolist()], 9), "inputs": x.tolist(),
+                      "targets": t.tolist(), "outputs": rounded(value.tolist()), "outputsByAverages": rounded(forward(False)[0].tolist()),
+                      "loss": float(f"{total.item():.14g}"), "gradients": rounded(grad(total)[1], 8),
+                      "outputGradients": output_gradients.tolist(), "inputGradients": rounded(own[0]), "parameterGradients": rounded(own[1], 8),
+                      "averages": rounded([v for part in averages for v in part.reshape(-1).tolist()])})
+    return cases
+
+
 def weighted(generator):
     """Samples with weights, and smoothed targets: sum(weight * loss) / samples, as keras/src/losses/loss.py reduces."""
 
@@ -559,6 +604,7 @@ def main():
         "branches": branches(generator),
         "rows": rows(generator),
         "rectifiers": rectifiers(generator),
+        "normalised": normalised(generator),
     }
     with open("reference.json", "w", encoding="utf-8") as file:
         for_each_section = [f'"{name}":{json.dumps(part, separators=(",", ":"))}' for name, part in reference.items()]

@@ -32,6 +32,9 @@ internal sealed record ReferenceDropout(string Name, double Rate) : ReferenceLay
 /// <summary>A slope below 0 for each value.</summary>
 internal sealed record ReferencePReLU(string Name) : ReferenceLayer(Name);
 
+/// <summary>gamma (x - mean) / sqrt(variance + epsilon) + beta by moving averages, feature by feature; samples have one axis.</summary>
+internal sealed record ReferenceBatchNormalization(string Name, double Epsilon, bool IsTrained) : ReferenceLayer(Name);
+
 /// <summary>Adds random numbers in training; nothing otherwise.</summary>
 internal sealed record ReferenceNoise(string Name) : ReferenceLayer(Name);
 

@@ -51,8 +51,15 @@ internal sealed class ReferenceNetwork
                 case ReferencePReLU rectifier:
                     _steps.Add(new RectifyStep(AddTensor($"{rectifier.Name}.alpha", size).Offset));
                     break;
+                case ReferenceBatchNormalization normalization:
+                    int gamma = AddTensor($"{normalization.Name}.gamma", size).Offset;
+                    AddTensor($"{normalization.Name}.beta", size);
+                    AddTensor($"{normalization.Name}.moving_mean", size);
+                    AddTensor($"{normalization.Name}.moving_variance", size);
+                    _steps.Add(new AveragedStep(gamma, normalization.Epsilon, normalization.IsTrained));
+                    break;
                 case ReferenceNoise:
-                    _steps.Add(new IdentityStep());
+                    _steps.Add(new SameStep());
                     break;
                 case ReferenceMerge merge:
                     _steps.Add(new MergeStep(merge.Function));

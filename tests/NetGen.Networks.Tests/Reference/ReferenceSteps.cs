@@ -121,13 +121,29 @@ internal sealed class RectifyStep(int alpha) : SingleStep
     }
 }
 
-/// <summary>What it gets.</summary>
-internal sealed class IdentityStep : SingleStep
+/// <summary>Normalisation by averages: gamma, beta, mean and variance stand one behind the other.</summary>
+internal sealed class AveragedStep(int gamma, double epsilon, bool isTrained) : SingleStep
 {
-    protected override double[] Forward(double[] parameters, double[] input, double[]? mask) => input;
+    protected override double[] Forward(double[] parameters, double[] input, double[]? mask) =>
+        [.. input.Select((x, i) => (Normal(parameters, input, i) * parameters[gamma + i]) + parameters[gamma + input.Length + i])];
 
     protected override double[] Backward(
-        double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask) => delta;
+        double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask)
+    {
+        for (int i = 0; i < input.Length && isTrained; i++)
+        {
+            gradients[gamma + i] += delta[i] * Normal(parameters, input, i);
+            gradients[gamma + input.Length + i] += delta[i];
+        }
+
+        return [.. delta.Select((d, i) => d * parameters[gamma + i] / Deviation(parameters, input, i))];
+    }
+
+    private double Normal(double[] parameters, double[] input, int i) =>
+        (input[i] - parameters[gamma + (2 * input.Length) + i]) / Deviation(parameters, input, i);
+
+    private double Deviation(double[] parameters, double[] input, int i) =>
+        Math.Sqrt(parameters[gamma + (3 * input.Length) + i] + epsilon);
 }
 
 /// <summary>Strikes values out in training.</summary>

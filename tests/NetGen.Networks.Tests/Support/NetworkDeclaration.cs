@@ -42,8 +42,8 @@ internal sealed class NetworkDeclaration
     /// <summary>The same network, computed naively in double precision.</summary>
     public ReferenceNetwork Reference { get; }
 
-    /// <summary>Whether training draws random numbers, dropout's or others.</summary>
-    public bool HasDropout => Layers.Any(layer => layer is ReferenceDropout or ReferenceNoise);
+    /// <summary>Whether training draws random numbers, or takes samples together: what the reference does not.</summary>
+    public bool HasDropout => Layers.Any(layer => layer is ReferenceDropout or ReferenceNoise or ReferenceBatchNormalization);
 
     /// <summary>Whether a layer is used on its own or inside a Dense.</summary>
     public bool Uses(Activation activation) => Layers.Any(layer => layer switch
@@ -115,6 +115,16 @@ internal sealed class NetworkDeclaration
             else if (data.AttributeType == typeof(PReLUAttribute))
             {
                 layers.Add(new ReferencePReLU(name) { Sources = sources });
+            }
+            else if (data.AttributeType == typeof(BatchNormalizationAttribute))
+            {
+                layers.Add(new ReferenceBatchNormalization(
+                    name,
+                    Named<float?>(data, nameof(BatchNormalizationAttribute.Epsilon)) ?? 1e-3f,
+                    Named<bool?>(data, nameof(LayerAttribute.Trainable)) ?? true)
+                {
+                    Sources = sources,
+                });
             }
             else if (data.AttributeType == typeof(GaussianNoiseAttribute))
             {

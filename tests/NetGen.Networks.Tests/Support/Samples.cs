@@ -34,7 +34,7 @@ internal static class Samples
         return values;
     }
 
-    /// <summary>Kernels of deviation 1.5 / sqrt(fan-in), biases of deviation 0.5.</summary>
+    /// <summary>Kernels of deviation 1.5 / sqrt(fan-in), biases and the like of deviation 0.5, variances above 0.</summary>
     public static float[] Parameters(ReferenceNetwork network, int seed)
     {
         var random = new Random(seed);
@@ -42,7 +42,9 @@ internal static class Samples
         foreach (ReferenceTensor tensor in network.Tensors)
         {
             double deviation = tensor.Inputs is int inputs ? 1.5 / Math.Sqrt(inputs) : 0.5;
-            Normal(random, tensor.Length, deviation).CopyTo(parameters, tensor.Offset);
+            float[] values = Normal(random, tensor.Length, deviation);
+            bool isVariance = tensor.Name.EndsWith(".moving_variance", StringComparison.Ordinal);
+            (isVariance ? Array.ConvertAll(values, value => Math.Abs(value) + 0.25f) : values).CopyTo(parameters, tensor.Offset);
         }
 
         return parameters;

@@ -12,6 +12,11 @@ internal static class StepMembers
         EmitStep(writer, member, isWeighted: true);
         EmitGradients(writer, member, isWeighted: false);
         EmitGradients(writer, member, isWeighted: true);
+        if (member.Tape!.Barriers.Statistics.Count > 0)
+        {
+            EmitGradients(writer, member, isWeighted: false, movesAverages: true);
+            EmitGradients(writer, member, isWeighted: true, movesAverages: true);
+        }
     }
 
     private static void EmitStep(SourceWriter writer, MemberContext member, bool isWeighted)
@@ -32,13 +37,38 @@ internal static class StepMembers
         }
     }
 
-    private static void EmitGradients(SourceWriter writer, MemberContext member, bool isWeighted)
+    private static void EmitGradients(SourceWriter writer, MemberContext member, bool isWeighted, bool movesAverages = false)
     {
-        EmitDocumentation(writer, member, "Runs forward and backward on a batch and leaves the network as it is. Allocates nothing.", isWeighted);
+        EmitDocumentation(
+            writer, member,
+            movesAverages
+                ? "Runs forward and backward on a batch and, where it is asked to, moves averages as a step does. Allocates nothing."
+                : "Runs forward and backward on a batch and leaves the network as it is. Allocates nothing.",
+            isWeighted);
         writer.Element("param name=\"destination\"", $"Receives {Quantity.Of(member.Network.ParameterCount, "gradient")} of the mean loss, in canonical order.");
-        EmitReturns(writer, member, isWeighted);
-        using (writer.Block($"public float Gradients({Parameters(member)}{Weights(isWeighted)}, {MemberContext.Span} destination)"))
+        if (movesAverages)
         {
+            writer.Element("param name=\"updateAverages\"", "Whether averages are moved, for loops that take their steps by Apply.");
+        }
+
+        EmitReturns(writer, member, isWeighted);
+        string more = movesAverages ? ", bool updateAverages" : "";
+        using (writer.Block($"public float Gradients({Parameters(member)}{Weights(isWeighted)}, {MemberContext.Span} destination{more})"))
+        {
+            if (movesAverages)
+            {
+                string compared = string.Concat(Compared(member).Select(target => $", {target.Name}"));
+                writer.Line($"float loss = Gradients({member.Many}{compared}{(isWeighted ? ", weights" : "")}, destination);");
+                using (writer.Block("if (updateAverages)"))
+                {
+                    writer.Line("MoveAverages();");
+                }
+
+                writer.Blank();
+                writer.Line("return loss;");
+                return;
+            }
+
             if (IsOnly(member))
             {
                 writer.Line($"return GradientsOnBatch(inputs, {Compared(member)[0].Name}{(isWeighted ? ", weights" : "")}, destination);");

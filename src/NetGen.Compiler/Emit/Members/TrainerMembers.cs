@@ -36,6 +36,7 @@ internal static class TrainerMembers
 
             EmitAccess(writer, member);
             EmitSamples(writer, member);
+            BatchNumberMembers.Emit(writer, member);
             EmitUpdates(writer, member, optimizer);
         }
     }
@@ -100,9 +101,13 @@ internal static class TrainerMembers
         return $"{Literal.String(output.Name)}, {loss}, customLoss: {custom}, weight: {Literal.Float(output.Weight)}, labels: {labels}";
     }
 
-    /// <summary>Only the way back reads kernels turned over, and a trainer without a loss doesn't go it.</summary>
-    private static bool NeedsPreparation(MemberContext member) =>
-        member.Tape!.HasLoss && member.Tape.Turned.Any(turned => !turned.IsForInputs);
+    /// <summary>
+    /// Only the way back reads kernels turned over, and a trainer without a loss doesn't go it. Averages that stand for numbers of a
+    /// batch are needed by all.
+    /// </summary>
+    private static bool NeedsPreparation(MemberContext member) => member.Tape!.Barriers.Any || TurnsKernels(member.Tape);
+
+    private static bool TurnsKernels(TapePlan tape) => tape.HasLoss && tape.Turned.Any(turned => !turned.IsForInputs);
 
     private static void EmitConstruction(SourceWriter writer, MemberContext member)
     {
@@ -153,13 +158,7 @@ internal static class TrainerMembers
     {
         if (NeedsPreparation(member))
         {
-            writer.Line(
-                """
-
-                /// <inheritdoc/>
-                protected override void PrepareSamples(int part, int parts) =>
-                    NetGenCode::Training.TransposeKernels(ref Parameters, _memory, part, parts, withFirst: false);
-                """);
+            BatchNumberMembers.EmitPreparation(writer, member.Tape!, TurnsKernels(member.Tape!));
         }
 
         TapePlan tape = member.Tape!;
@@ -177,6 +176,7 @@ internal static class TrainerMembers
             : $"ref {(loss.Function.TakesLabels ? "LabelsOf" : "TargetsOf")}({Literal.Int(loss.Output.Index)})"));
         string each = tape.Outputs.Count == 1 ? "" : string.Concat(losses.Select(loss => $", ref SampleLossesOf({Literal.Int(loss.Output.Index)})"));
         string outputs = isOnly ? ", ref Outputs" : string.Concat(tape.Outputs.Select(output => $", ref OutputsOf({Literal.Int(output.Index)})"));
+        bool hasPhases = tape.Barriers.InTraining > 0;
         string seeds = tape.HasDropout ? ", DropoutSeed, StepCount" : "";
         string smoothing = losses.Any(loss => loss.Function.TakesLabels) ? ", LabelSmoothing" : "";
         string binary = string.Concat(losses.Where(loss => loss.Function.MapsBinaryTargets)
@@ -186,9 +186,9 @@ internal static class TrainerMembers
             $"""
 
             /// <inheritdoc/>
-            protected override void TrainSamples(int first, int end) => NetGenCode::Training.TrainSamples(
+            protected override void {(hasPhases ? "TrainPhase(int phase, " : "TrainSamples(")}int first, int end) => NetGenCode::Training.TrainSamples(
                 ref Parameters, {inputs}, {targets}, ref SampleScales, ref SampleLosses{each}, _memory,
-                first, end{seeds}{smoothing}{binary}{method});
+                first, end{(hasPhases ? ", phase" : "")}{seeds}{smoothing}{binary}{method});
 
             /// <inheritdoc/>
             protected override void EvaluateSamples(int first, int end) => NetGenCode::Training.EvaluateSamples(

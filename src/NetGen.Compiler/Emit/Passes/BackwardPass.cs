@@ -11,10 +11,13 @@ internal sealed class BackwardPass(EmitContext context, TapePlan tape)
     private readonly CallWriter _calls = new(context);
 
     /// <summary>The steps that parameters need, or those behind them that only the inputs' gradient needs.</summary>
-    public void Emit(SourceWriter writer, bool isForInputs)
+    public void Emit(SourceWriter writer, bool isForInputs) => PartWriter.Emit(
+        writer, isForInputs ? tape.Barriers.BackToInputs : tape.Barriers.Back, tape.Barriers.Any, steps => EmitPart(writer, steps));
+
+    private void EmitPart(SourceWriter writer, IReadOnlyList<BackwardStep> part)
     {
         var declared = new HashSet<string>();
-        foreach (IGrouping<int, BackwardStep> group in tape.Backward.Steps.Where(step => step.IsForInputs == isForInputs).GroupBy(step => step.Forward))
+        foreach (IGrouping<int, BackwardStep> group in part.GroupBy(step => step.Forward))
         {
             Operation forward = context.Plan.Operations[group.Key];
             Operation[] steps = [.. group.Select(step => step.Operation)];
@@ -54,7 +57,7 @@ internal sealed class BackwardPass(EmitContext context, TapePlan tape)
             IEnumerable<Value> called = step.Call(Schedule.Rows)!.Arguments.OfType<ValueArgument>().Select(argument => argument.Value);
             return NeedsCopy(step) ? called.Prepend(step.Input) : called;
         })];
-        return [.. steps[0].Reads.Where(value => value.IsAdjoint), .. used.Where(value => !value.IsAdjoint), .. used.Where(value => value.IsAdjoint)];
+        return [.. steps[0].Reads.Where(value => value.IsAdjoint), .. used.Where(value => !value.IsAdjoint && !value.IsOfBatch), .. used.Where(value => value.IsAdjoint)];
     }
 
     /// <summary>Whether what it turns is still read by others where it lies.</summary>
@@ -71,6 +74,6 @@ internal sealed class BackwardPass(EmitContext context, TapePlan tape)
     private string Local(Value value)
     {
         string property = tape.PropertyOf(value);
-        return char.ToLowerInvariant(property[0]) + property.Substring(1);
+        return value.IsOfBatch ? "memory." + property : char.ToLowerInvariant(property[0]) + property.Substring(1);
     }
 }

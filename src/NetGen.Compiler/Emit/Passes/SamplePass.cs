@@ -25,6 +25,11 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
 
     private string Seeds => tape.HasDropout ? ", ulong seed, long step" : "";
 
+    /// <summary>Training that stops for the whole batch goes on phase by phase.</summary>
+    private string Phase => tape.Barriers.InTraining > 0 ? ", int phase" : "";
+
+    private string FromLogits => tape.IsCollapsed ? ", fromLogits: true" : "";
+
     private string Smoothing => tape.Losses.Any(loss => loss.Function.TakesLabels) ? ", float smoothing" : "";
 
     private string Binary => string.Concat(tape.Losses.Where(loss => loss.Function.MapsBinaryTargets)
@@ -44,7 +49,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         writer.Summary("Samples first to end - 1 of a batch forward, their losses, and back to every layer.");
         EmitPass(
             writer, isTraining: true,
-            $"internal static void TrainSamples(ref float parameters, {References}, {Targets}, ref float scales, ref float losses{LossesOfOutputs}, TapeMemory memory, int first, int end{Seeds}{Smoothing}{Binary}{Method})");
+            $"internal static void TrainSamples(ref float parameters, {References}, {Targets}, ref float scales, ref float losses{LossesOfOutputs}, TapeMemory memory, int first, int end{Phase}{Seeds}{Smoothing}{Binary}{Method})");
         writer.Blank();
         writer.Summary("Samples first to end - 1 forward without dropout: their outputs and losses.");
         EmitPass(
@@ -60,7 +65,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         writer.Summary("Samples first to end - 1 forward without dropout.");
         using (writer.Block($"internal static void EvaluateSamples(ref float parameters, {References}, TapeMemory memory, int first, int end)"))
         {
-            writer.Line($"ForwardSamples(ref parameters, {Inputs}, memory, first, end - first{(tape.HasDropout ? ", false, 0, 0" : "")});");
+            writer.Line($"ForwardSamples(ref parameters, {Inputs}, memory, first, end - first{(tape.HasDropout ? ", false, 0, 0" : "")}{PartWriter.Argument(tape, PartWriter.All)});");
         }
 
         writer.Blank();
@@ -73,7 +78,16 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         TapeOutput[] looked = [.. tape.Outputs.Where(output => output.Loss != null || !isTraining)];
         using (writer.Block(signature))
         {
-            writer.Line($"ForwardSamples(ref parameters, {Inputs}, memory, first, end - first{state});");
+            if (isTraining && tape.Barriers.InTraining > 0)
+            {
+                EmitPhases(writer, state);
+            }
+            else
+            {
+                string part = PartWriter.Argument(tape, isTraining ? "0" : PartWriter.All);
+                writer.Line($"ForwardSamples(ref parameters, {Inputs}, memory, first, end - first{state}{part});");
+            }
+
             writer.Blank();
             if (looked.Any(output => tape.DependsOnTraining(output.Text.Value) || (output.IsCollapsed && tape.DependsOnTraining(output.Last.Input))))
             {
@@ -99,8 +113,26 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
                 writer.Blank();
                 EmitNoLoss(writer);
                 new DeltaFlush(context, tape).EmitCall(writer, "first", "(end - first)");
-                writer.Line($"BackwardSamples(ref parameters, memory, first, end - first{state}{(tape.IsCollapsed ? ", fromLogits: true" : "")});");
+                writer.Line($"BackwardSamples(ref parameters, memory, first, end - first{state}{PartWriter.Argument(tape, "0")}{FromLogits});");
             }
+        }
+    }
+
+    /// <summary>Phases before that of the losses go forward, those behind it go back.</summary>
+    private void EmitPhases(SourceWriter writer, string state)
+    {
+        string last = Literal.Int(tape.Barriers.Forward.Count - 1);
+        using (writer.Block($"if (phase > {last})"))
+        {
+            writer.Line($"BackwardSamples(ref parameters, memory, first, end - first{state}, phase - {last}{FromLogits});");
+            writer.Line("return;");
+        }
+
+        writer.Blank();
+        writer.Line($"ForwardSamples(ref parameters, {Inputs}, memory, first, end - first{state}, phase);");
+        using (writer.Block($"if (phase < {last})"))
+        {
+            writer.Line("return;");
         }
     }
 

@@ -38,6 +38,7 @@ internal static class TapeMemoryEmitter
             }
 
             EmitTurned(writer, context, tape, prefix);
+            EmitBatchValues(writer, tape, prefix);
             EmitInputs(writer, context, tape);
         }
     }
@@ -49,7 +50,7 @@ internal static class TapeMemoryEmitter
         const int cacheLine = 16;
         const int rowsTogether = 4;
         long values = tape.StoredValues.Sum(value => (long)value.Stride) + tape.DeltaOwners.Sum(owner => (long)owner.Stride);
-        long turned = tape.Turned.Sum(turned => (long)turned.Tensor.Length);
+        long turned = tape.Turned.Sum(turned => (long)turned.Tensor.Length) + tape.BatchValues.Sum(value => (long)value.Stride);
         long most = (longestArray - cacheLine - turned) / Math.Max(values, InputFloats(context, tape));
         return (int)Math.Max(most / rowsTogether * rowsTogether, 1);
     }
@@ -64,7 +65,7 @@ internal static class TapeMemoryEmitter
 
     private static void EmitConstructor(SourceWriter writer, EmitContext context, TapePlan tape, int floatsPerSample)
     {
-        int turned = tape.Turned.Sum(turned => turned.Tensor.Length);
+        int turned = tape.Turned.Sum(turned => turned.Tensor.Length) + tape.BatchValues.Sum(value => value.Stride);
         writer.Summary(
             "Allocates memory for batches of up to batchSize samples. A tape of the user's own keeps the inputs too, and has room for all gradients.");
         using (writer.Block("internal TapeMemory(int batchSize, bool isOwn)"))
@@ -113,6 +114,19 @@ internal static class TapeMemoryEmitter
             string start = $"({Literal.Int(prefix)} * _rows)" + (offset == 0 ? "" : $" + {Literal.Int(offset)}");
             writer.Line($"internal ref float {LayoutEmitter.TurnedName(context, turned.Tensor)} => ref Unsafe.Add(ref _memory.First, {start});");
             offset += turned.Length;
+        }
+    }
+
+    private static void EmitBatchValues(SourceWriter writer, TapePlan tape, int prefix)
+    {
+        int offset = tape.Turned.Sum(turned => turned.Tensor.Length);
+        foreach (Value value in tape.BatchValues)
+        {
+            writer.Blank();
+            writer.Summary($"{Quantity.Of(value.Size, "number")} of the whole batch.");
+            string start = $"({Literal.Int(prefix)} * _rows)" + (offset == 0 ? "" : $" + {Literal.Int(offset)}");
+            writer.Line($"internal ref float {tape.PropertyOf(value)} => ref Unsafe.Add(ref _memory.First, {start});");
+            offset += value.Stride;
         }
     }
 

@@ -29,7 +29,12 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
         using (writer.Block($"internal static void Forward(AlignedMemory parameters, {string.Join(", ", spans)}, TapeMemory memory, bool training)"))
         {
             EmitStart(writer);
-            writer.Line($"ForwardSamples(ref parameters.First, {Copies}, memory, 0, count{State});");
+            if (tape.Barriers.Any)
+            {
+                writer.Line("TakeAverages(ref parameters.First, memory);");
+            }
+
+            EmitParts(writer, $"ForwardSamples(ref parameters.First, {Copies}, memory, 0, count{State}", "", tape.Barriers.Forward.Count, firstBarrier: 0);
             writer.Blank();
             foreach (TapeOutput output in tape.Outputs)
             {
@@ -38,6 +43,28 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
                 writer.Line(
                     $"Memory.CopyRows(ref {result}, {Literal.Int(output.Text.Value.Stride)}, ref MemoryMarshal.GetReference({output.Text.Many}), {output.Text.Size}, {output.Text.Size}, count);");
             }
+        }
+    }
+
+    /// <summary>The calls of a pass: in one, or part by part, with what the whole batch gives between them in training.</summary>
+    private void EmitParts(SourceWriter writer, string pass, string more, int parts, int firstBarrier)
+    {
+        if (parts == 1)
+        {
+            writer.Line($"{pass}{PartWriter.Argument(tape, "0")}{more});");
+            return;
+        }
+
+        using (writer.Block($"for (int part = 0; part < {Literal.Int(parts)}; part++)"))
+        {
+            using (writer.Block("if (part > 0 && training)"))
+            {
+                string barrier = firstBarrier == 1 ? "part" : firstBarrier == 0 ? "part - 1" : $"part + {Literal.Int(firstBarrier - 1)}";
+                writer.Line($"Reduce(ref parameters.First, memory, {barrier}, count, 0, 1);");
+            }
+
+            writer.Blank();
+            writer.Line($"{pass}, part{more});");
         }
     }
 
@@ -70,14 +97,16 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
     private void EmitBackward(SourceWriter writer)
     {
         bool hasPenalties = tape.HasPenalties;
-        string passArguments = "ref parameters.First, memory, 0, count" + State + (tape.IsCollapsed ? ", fromLogits: false" : "");
+        string passArguments = "ref parameters.First, memory, 0, count" + State;
+        string fromLogits = tape.IsCollapsed ? ", fromLogits: false" : "";
+        bool readsTraining = tape.HasDropout || tape.Barriers.Back.Count > 1 || tape.Barriers.BackToInputs.Count > 1;
         IEnumerable<string> spans = context.Outputs.Select(output => $"ReadOnlySpan<float> {output.Port.Gradients}")
             .Concat(context.Inputs.Select(input => $"Span<float> {input.Port.Gradients}"));
         writer.Summary("Computes gradients from those with respect to the outputs of the last forward pass; penalties are not among them.");
         using (writer.Block(
             $"internal static void Backward(AlignedMemory parameters, TapeMemory memory, {string.Join(", ", spans)}, Span<float> parameterGradients)"))
         {
-            writer.Line("int count = memory.Count;" + (tape.HasDropout ? "\nbool training = memory.IsTraining;" : ""));
+            writer.Line("int count = memory.Count;" + (readsTraining ? "\nbool training = memory.IsTraining;" : ""));
             writer.Line($"bool wantsInputs = {string.Join(" || ", context.Inputs.Select(input => $"!{input.Port.Gradients}.IsEmpty"))};");
             foreach (PortText output in context.Outputs)
             {
@@ -104,10 +133,10 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
             }
 
             new DeltaFlush(context, tape).EmitCall(writer, "0", "count");
+            writer.Line("TransposeKernels(ref parameters.First, memory, 0, 1, wantsInputs);");
+            EmitParts(writer, $"BackwardSamples({passArguments}", fromLogits, tape.Barriers.Back.Count, tape.Barriers.Forward.Count - 1);
             writer.Line(
                 $$"""
-                TransposeKernels(ref parameters.First, memory, 0, 1, wantsInputs);
-                BackwardSamples({{passArguments}});
 
                 // Kernels and biases.
                 ref float gradients = ref memory.Gradients.First;
@@ -118,7 +147,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
                 """);
             using (writer.Block("if (wantsInputs)"))
             {
-                writer.Line($"InputGradients({passArguments});");
+                EmitParts(writer, $"InputGradients({passArguments}", fromLogits, tape.Barriers.BackToInputs.Count, tape.Barriers.InTraining);
                 for (int i = 0; i < context.Inputs.Count; i++)
                 {
                     EmitInputGradient(writer, context.Inputs[i], tape.Backward.Inputs[i]);

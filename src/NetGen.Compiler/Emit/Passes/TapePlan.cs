@@ -27,6 +27,7 @@ internal sealed class TapePlan
             }
         }
 
+        Barriers = new Barriers(context.Plan, Backward);
         Outputs = [.. context.Outputs.Select((text, i) => Output(i, text))];
         _memory = new TapeMemory(
             context.Plan, Backward, Outputs.SelectMany(output => output.IsCollapsed ? new[] { output.Text.Value, output.Last.Input } : [output.Text.Value]));
@@ -60,6 +61,12 @@ internal sealed class TapePlan
     /// <summary>Training adds penalties on parameters to the loss.</summary>
     public bool HasPenalties => Backward.Parameters.Any(step => step.Gradient.Penalty != null);
 
+    /// <summary>Where the passes over samples stop for the whole batch.</summary>
+    public Barriers Barriers { get; }
+
+    /// <summary>Numbers of the whole batch, which have memory of their own.</summary>
+    public IEnumerable<Value> BatchValues => Barriers.Statistics.SelectMany(operation => operation.Statistics!.Values).Select(named => named.Value);
+
     /// <summary>Values with memory of their own.</summary>
     public IReadOnlyList<Value> StoredValues => _memory.Values;
 
@@ -84,6 +91,11 @@ internal sealed class TapePlan
     /// <summary>The property of the tape's memory that holds a value or a gradient: <c>Dense1</c>, <c>Dense1Delta</c>.</summary>
     public string PropertyOf(Value value)
     {
+        if (value.IsOfBatch)
+        {
+            return Pascal(_context.NameOf(value));
+        }
+
         Value home = _memory.HomeOf(value);
         return !home.IsAdjoint ? Pascal(_context.NameOf(home))
             : Backward.Inputs.Contains(home) ? DeltaOf(_context.Inputs[Backward.Inputs.ToList().IndexOf(home)])
@@ -124,7 +136,7 @@ internal sealed class TapePlan
     }
 
     /// <summary>Which memory holds the value depends on whether the pass trains.</summary>
-    public bool DependsOnTraining(Value value) => !value.IsInput && !value.IsAdjoint && _producers[value.Index].IsTrainingOnly;
+    public bool DependsOnTraining(Value value) => value.Kind == ValueKind.Hidden && _producers[value.Index].IsTrainingOnly;
 
     /// <summary>Where the value in force is.</summary>
     public string Source(Value value) => DependsOnTraining(value)

@@ -14,7 +14,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
 
     /// <summary>What every pass over samples takes; what only dropout reads, only with dropout.</summary>
     private string SampleParameters =>
-        "TapeMemory memory, int first, int count" + (tape.HasDropout ? ", bool training, ulong seed, long step" : "");
+        "TapeMemory memory, int first, int count" + (tape.HasDropout ? ", bool training, ulong seed, long step" : "") + PartWriter.Parameter(tape);
 
     /// <summary>What the network reads.</summary>
     private string References => string.Join(", ", context.Inputs.Select(input => $"ref float {input.Reference}"));
@@ -25,12 +25,10 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     public void Require()
     {
         new DeltaFlush(context, tape).Require();
+        ReductionPass.Require(context, tape);
         for (int i = 0; i < context.Plan.Operations.Count; i++)
         {
-            if (context.Plan.Operations[i].IsTrainingOnly)
-            {
-                context.Require(context.Plan.Operations[i].Call(Schedule.Rows)!.Kernel);
-            }
+            context.Require(context.Plan.Operations[i].TapeCall!.Kernel);
 
             BackwardStep[] steps = [.. tape.Backward.Steps.Where(step => step.Forward == i)];
             RequireSteps(steps.Where(step => step.Operation.RunsInPlace));
@@ -63,6 +61,12 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
             "The passes of training. Locals named after a layer are its values, with Delta the gradients with respect to them.");
         using (writer.Block("internal static class Training"))
         {
+            if (tape.Barriers.Any)
+            {
+                writer.Line($"private const int {PartWriter.All} = -1;");
+                writer.Blank();
+            }
+
             new TapePass(context, tape).Emit(writer);
             if (context.Network.Training != null)
             {
@@ -72,6 +76,11 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
 
             writer.Blank();
             EmitForward(writer);
+            if (tape.Barriers.Any)
+            {
+                new ReductionPass(context, tape).Emit(writer);
+            }
+
             writer.Blank();
             EmitBackward(writer);
             writer.Blank();
@@ -92,13 +101,26 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
                 writer.Line($"{input.Reference} = ref Unsafe.Add(ref {input.Reference}, first * {input.Size});");
             }
 
-            Dictionary<int, string> names = context.Inputs.ToDictionary(input => input.Value.Index, input => input.Reference);
-            foreach (Operation operation in context.Plan.Operations)
+            PartWriter.Emit(writer, tape.Barriers.Forward, tape.Barriers.Any, operations => EmitForwardPart(writer, operations));
+        }
+    }
+
+    private void EmitForwardPart(SourceWriter writer, IReadOnlyList<Operation> operations)
+    {
+        Dictionary<int, string> names = context.Inputs.ToDictionary(input => input.Value.Index, input => input.Reference);
+        foreach (Operation operation in operations)
+        {
+            writer.Blank();
+            writer.Comment(context.Describe(operation));
+
+            // What an earlier part of the pass has computed.
+            foreach (Value value in operation.Reads.Where(value => !names.ContainsKey(value.Index)))
             {
-                writer.Blank();
-                writer.Comment(context.Describe(operation));
-                EmitForwardOperation(writer, operation, names);
+                names[value.Index] = context.NameOf(value);
+                tape.EmitReference(writer, value, names[value.Index], "first");
             }
+
+            EmitForwardOperation(writer, operation, names);
         }
     }
 
@@ -127,7 +149,8 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
                 writer.Line($"{output} = {home};");
             }
 
-            writer.Line(_calls.Statement(operation.Call(Schedule.Rows)!, value => names[value.Index]));
+            writer.Line(_calls.Statement(
+                operation.TapeCall!, value => value.IsOfBatch ? "memory." + tape.PropertyOf(value) : names[value.Index]));
         }
     }
 

@@ -87,7 +87,8 @@ public sealed class TapeMemory
             bool IsReadLater(Value value) =>
                 backward.Steps.Where((step, other) => step.IsForInputs == isForInputs ? other > index : step.IsForInputs)
                     .Any(step => step.Operation.Reads.Contains(value))
-                || backward.Parameters.Any(step => step.Gradient.Values.Any(pair => pair.Value == value));
+                || backward.Parameters.Any(step => step.Gradient.Values.Any(pair => pair.Value == value))
+                || backward.Inputs.Contains(value);
         }
 
         // The gradient of the inputs has memory of its own, which is there for those who ask for it alone.

@@ -1,0 +1,69 @@
+using NetGen.Compiler.Emit.Passes;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Members;
+
+/// <summary>The members of a trainer whose passes stop for the whole batch, or that moves averages.</summary>
+internal static class BatchNumberMembers
+{
+    /// <summary>What samples read beside the parameters: kernels turned over, and averages.</summary>
+    public static void EmitPreparation(SourceWriter writer, TapePlan tape, bool turnsKernels)
+    {
+        const string transpose = "NetGenCode::Training.TransposeKernels(ref Parameters, _memory, part, parts, withFirst: false);";
+        writer.Blank();
+        writer.Line("/// <inheritdoc/>");
+        if (!tape.Barriers.Any)
+        {
+            writer.Line($"protected override void PrepareSamples(int part, int parts) =>\n    {transpose}");
+            return;
+        }
+
+        using (writer.Block("protected override void PrepareSamples(int part, int parts)"))
+        {
+            if (turnsKernels)
+            {
+                writer.Line(transpose);
+            }
+
+            using (writer.Block("if (part == 0)"))
+            {
+                writer.Line("NetGenCode::Training.TakeAverages(ref Parameters, _memory);");
+            }
+        }
+    }
+
+    public static void Emit(SourceWriter writer, MemberContext member)
+    {
+        Barriers barriers = member.Tape!.Barriers;
+        if (barriers.InTraining > 0 && member.Tape.HasLoss)
+        {
+            writer.Line(
+                $"""
+
+                /// <inheritdoc/>
+                protected override int Barriers => {Literal.Int(barriers.InTraining)};
+
+                /// <inheritdoc/>
+                protected override void ReduceSamples(int barrier, int part, int parts, int count) =>
+                    NetGenCode::Training.Reduce(ref Parameters, _memory, barrier, count, part, parts);
+                """);
+        }
+
+        if (barriers.Statistics.Count > 0)
+        {
+            string layers = string.Join(", ", barriers.Statistics.Select(operation => Literal.Int(ReductionPass.PlaceOf(member.Context, operation))));
+            writer.Line(
+                $$"""
+
+                private static readonly int[] Averaged = { {{layers}} };
+
+                /// <inheritdoc/>
+                protected override global::System.ReadOnlySpan<int> AveragedLayers => Averaged;
+
+                /// <inheritdoc/>
+                protected override void MoveAverages(int layer) =>
+                    NetGenCode::Training.MoveAverages(ref Parameters, _memory, layer);
+                """);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Passes;
+
+/// <summary>Writes what passes compute of a whole batch where they stop, and the averages that stand for it in evaluation.</summary>
+internal sealed class ReductionPass(EmitContext context, TapePlan tape)
+{
+    private const int FloatsPerCacheLine = 16;
+
+    private readonly CallWriter _calls = new(context) { FirstRow = "start", Rows = "end - start" };
+
+    public static void Require(EmitContext context, TapePlan tape)
+    {
+        foreach (Operation operation in tape.Barriers.Operations)
+        {
+            context.Require(operation.Reduction!.Call.Kernel);
+        }
+
+        foreach (BatchStatistics statistics in tape.Barriers.Statistics.Select(operation => operation.Statistics!))
+        {
+            context.Require(statistics.Take.Kernel);
+            context.Require(statistics.Move.Kernel);
+        }
+    }
+
+    public void Emit(SourceWriter writer)
+    {
+        writer.Blank();
+        EmitReduce(writer);
+        writer.Blank();
+        EmitTake(writer);
+        if (context.Network.Training != null)
+        {
+            writer.Blank();
+            EmitMove(writer);
+        }
+    }
+
+    private void EmitReduce(SourceWriter writer)
+    {
+        writer.Summary(
+            "What the whole batch gives where its samples stop, barrier by barrier; part of parts, split by features, so that no sum crosses a split.");
+        using (writer.Block("internal static void Reduce(ref float parameters, TapeMemory memory, int barrier, int count, int part, int parts)"))
+        {
+            if (tape.Barriers.Operations.Any(operation => Values(operation).Any(tape.DependsOnTraining)))
+            {
+                writer.Line("const bool training = true;");
+            }
+
+            writer.Line("switch (barrier)");
+            using (writer.Block())
+            {
+                for (int i = 0; i < tape.Barriers.Operations.Count; i++)
+                {
+                    Operation operation = tape.Barriers.Operations[i];
+                    writer.Line($"case {Literal.Int(i)}: // {operation.Layer}");
+                    using (writer.Block())
+                    {
+                        EmitReduction(writer, operation);
+                        writer.Line("break;");
+                    }
+                }
+            }
+        }
+    }
+
+    private void EmitReduction(SourceWriter writer, Operation operation)
+    {
+        string share = $"Memory.ShareOf({Literal.Int(operation.Reduction!.Features)}, {Literal.Int(FloatsPerCacheLine)}, part";
+        writer.Line($"int start = {share}, parts);");
+        writer.Line($"int end = {share} + 1, parts);");
+        using (writer.Block("if (start < end)"))
+        {
+            writer.Line(_calls.Statement(operation.Reduction.Call, value => tape.Source(value)));
+        }
+
+        writer.Blank();
+    }
+
+    private static IEnumerable<Value> Values(Operation operation) =>
+        operation.Reduction!.Call.Arguments.OfType<Kernels.ValueArgument>().Select(argument => argument.Value);
+
+    private void EmitTake(SourceWriter writer)
+    {
+        writer.Summary("What stands for a batch's numbers in evaluation; training writes its own over it.");
+        using (writer.Block("internal static void TakeAverages(ref float parameters, TapeMemory memory)"))
+        {
+            foreach (Operation operation in tape.Barriers.Statistics)
+            {
+                writer.Line(_calls.Statement(operation.Statistics!.Take, value => tape.Source(value)));
+            }
+        }
+    }
+
+    private void EmitMove(SourceWriter writer)
+    {
+        writer.Summary("Moves a layer's averages towards the numbers of the last batch that was trained on.");
+        using (writer.Block("internal static void MoveAverages(ref float parameters, TapeMemory memory, int layer)"))
+        {
+            writer.Line("switch (layer)");
+            using (writer.Block())
+            {
+                foreach (Operation operation in tape.Barriers.Statistics)
+                {
+                    writer.Line($"case {Literal.Int(PlaceOf(operation))}: // {operation.Layer}");
+                    using (writer.Indent())
+                    {
+                        writer.Line(_calls.Statement(operation.Statistics!.Move, value => tape.Source(value)));
+                        writer.Line("break;");
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The place among the network's layers.</summary>
+    private int PlaceOf(Operation operation) => PlaceOf(context, operation);
+
+    /// <inheritdoc cref="PlaceOf(Operation)"/>
+    public static int PlaceOf(EmitContext context, Operation operation) =>
+        context.Network.Layers.ToList().FindIndex(layer => layer.Name == operation.Layer);
+}

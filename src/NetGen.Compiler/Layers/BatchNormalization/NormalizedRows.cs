@@ -1,0 +1,32 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.BatchNormalization;
+
+/// <summary>Where the rows of features lie, over which a batch is normalised.</summary>
+/// <remarks>
+/// Rows lie in blocks that are summed for themselves: sixteen samples that have one row each, or the rows of one sample. What pads a
+/// sample behind its rows is never read.
+/// </remarks>
+/// <param name="Features">Values of a row.</param>
+/// <param name="PerSample">Rows of a sample.</param>
+/// <param name="SampleStride">Floats from sample to sample.</param>
+public sealed record NormalizedRows(int Features, int PerSample, int SampleStride)
+{
+    private const int SamplesOfBlock = 16;
+
+    /// <summary>The most lanes that a row fills.</summary>
+    public int Width => Value.WidthOf(Features);
+
+    /// <summary>Features with their padding.</summary>
+    public int Columns => Value.StrideOf(Features);
+
+    /// <summary>What kernels take behind their values: how many rows there are, and where.</summary>
+    public IEnumerable<KernelArgument> Arguments =>
+    [
+        PerSample == 1 ? KernelArgument.Count : new LengthArgument(PerSample),
+        new NumberArgument(PerSample == 1 ? SampleStride : Columns),
+        new NumberArgument(PerSample == 1 ? SamplesOfBlock : PerSample),
+        new NumberArgument(PerSample == 1 ? SamplesOfBlock * SampleStride : SampleStride),
+    ];
+}
