@@ -22,7 +22,7 @@ internal static class ReservedNames
         flushesToZero firstRow from fromLogits fromStride gradient gradientScale gradients hash highest initialState input inputDelta
         inputDeltas inputGradients inputLanes inputRows inputs kept kernel key label labels largest largestLogit layer learningRate least leastGradient
         leastSquare length line logits lookahead lower magnitude magnitudes mean meanError memory momentum momentumScale needsPreparation network
-        pool rented         offset options output outputGradients outputScale outputSquares outputs pair parameter parameterGradients parameters
+        pool rented samples         offset options output outputGradients outputScale outputSquares outputs pair parameter parameterGradients parameters
         part parts path penalty pinned power result row rowValues rows sample sampleSize scale scaled scratch seed shifted size
         source squareError squares start stateSlots step stepSize storage stream stride sum tape target targetScale
         targetSquares targets targetsAreBinary to toStride total training turned unit upper values velocityScale wantsInputs

@@ -26,6 +26,7 @@ public sealed class ErfFunction : MathFunction
             -0.636616051f, -0.102817334f, 0.0193297993f, -0.000216728251f,
             -0.00124400691f, 0.000378323981f, -4.03492559e-05f);
         string exponent = lanes.MultiplyAdd("q", "t2", $"(t * {lanes.Constant(-1.12837923f)})");
-        writer.Line($"return {lanes.CopySign(MathFunctions.Expm1.Call(exponent), "x")};");
+        writer.Line($"{lanes.Float} magnitude = {MathFunctions.Expm1.Call(exponent)};");
+        writer.Line($"return {lanes.CopySign("magnitude", "x")};");
     }
 }

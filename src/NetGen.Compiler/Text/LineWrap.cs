@@ -6,6 +6,10 @@ namespace NetGen.Compiler.Text;
 internal sealed class LineWrap(TextBuffer line, TextBuffer text)
 {
     private const int Indent = 4;
+
+    /// <summary>What stands alone on its line may be so much longer before it is broken, too.</summary>
+    private const int Slack = 20;
+
     private const string Comment = "// ";
     private const string Documentation = "/// ";
 
@@ -120,14 +124,52 @@ internal sealed class LineWrap(TextBuffer line, TextBuffer text)
         }
 
         int open = FindOpening(start, end);
-        if (open < 0)
+        if (open >= 0)
+        {
+            WriteWhole(start, open + 1);
+            WriteArguments(open + 1, end, width, Indent);
+        }
+        else if (FindCommas(start, end))
+        {
+            WriteArguments(start, end, width, 0);
+        }
+        else
         {
             WriteWhole(start, end);
-            return;
+        }
+    }
+
+    /// <summary>Finds the commas of a line that is itself a part of a list: those in no bracket and no text. False without any.</summary>
+    private bool FindCommas(int start, int end)
+    {
+        _commas.Clear();
+        int depth = 0;
+        for (int i = end - 2; i >= start && depth >= 0; i--)
+        {
+            switch (line[i])
+            {
+                case ')' or ']' or '}':
+                    depth++;
+                    break;
+                case '(' or '[' or '{':
+                    depth--;
+                    break;
+                case ',' when depth == 0:
+                    _commas.Push(i);
+                    break;
+                case '"':
+                    i = FindQuote(start, i);
+                    if (i > start && line[i - 1] == '$')
+                    {
+                        // Between its braces it may hold quotation marks of its own.
+                        return false;
+                    }
+
+                    break;
+            }
         }
 
-        WriteWhole(start, open + 1);
-        WriteArguments(open + 1, end, width);
+        return _commas.Count > 0;
     }
 
     /// <summary>The arrow of an expression body, which stands behind a list; -1 without one.</summary>
@@ -163,7 +205,9 @@ internal sealed class LineWrap(TextBuffer line, TextBuffer text)
             return -1;
         }
 
-        return FindPartner(start, close);
+        // The last part of a list may end with the bracket of the list, too.
+        int open = FindPartner(start, close);
+        return open < 0 && line[close - 1] == ')' ? FindPartner(start, close - 1) : open;
     }
 
     /// <summary>The bracket that one is the partner of, and on the way there the commas between both.</summary>
@@ -210,33 +254,38 @@ internal sealed class LineWrap(TextBuffer line, TextBuffer text)
         return open;
     }
 
-    /// <summary>Fills lines with what stands from a place on, broken behind commas.</summary>
-    private void WriteArguments(int start, int end, int width)
+    /// <summary>Fills lines with what stands from a place on, broken behind commas; what is too long alone is broken itself.</summary>
+    private void WriteArguments(int start, int end, int width, int indent)
     {
-        text.AppendSpaces(_margin + Indent);
-        int column = Indent;
+        int column = 0;
         for (int argument = start; argument < end;)
         {
             bool isLast = _commas.Count == 0;
             int next = isLast ? end : _commas.Pop() + 1;
             int length = next - argument;
-            int taken = isLast ? length : length + 1;
-            if (column > Indent && column + taken > width)
+            if (column > 0 && column + length + (isLast ? 0 : 1) > width)
             {
                 text.Append('\n');
-                text.AppendSpaces(_margin + Indent);
-                column = Indent;
-            }
-            else if (column > Indent)
-            {
-                text.Append(' ');
+                column = 0;
             }
 
-            text.Append(line, argument, length);
-            column += taken;
+            if (column == 0 && indent + length > width + Slack)
+            {
+                new LineWrap(line, text).Write(argument, next, _margin + indent, width - indent);
+            }
+            else
+            {
+                text.AppendSpaces(column == 0 ? _margin + indent : 1);
+                text.Append(line, argument, length);
+                column = (column == 0 ? indent : column + 1) + length;
+            }
+
             argument = next + line.CountSpaces(next, end);
         }
 
-        text.Append('\n');
+        if (column > 0)
+        {
+            text.Append('\n');
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Tests.Emit;
 /// <summary>The emitted file as text.</summary>
 public class EmittedTextTests
 {
-    private const int LongestLine = 300;
+    private const int LongestLine = 140;
 
     private static readonly NetworkDeclaration Digits = Network(
         Input(28, 28), Flatten(), Dense(128, "ReLU"), Dense(10, "Softmax"), Train("SparseCategoricalCrossEntropy"));

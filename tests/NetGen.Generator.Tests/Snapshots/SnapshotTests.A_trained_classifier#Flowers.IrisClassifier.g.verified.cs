@@ -988,9 +988,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             Memory.CheckLength(outputs.Length, (long)count * OutputSize, "outputs");
             if (count > memory.BatchSize)
             {
+                string samples = memory.BatchSize == 1 ? "sample" : "samples";
                 throw new ArgumentException(
-                    $"Expected at most {memory.BatchSize} {(memory.BatchSize == 1 ? "sample" : "samples")}, the tape's batch size, but got {count}.",
-                    "inputs");
+                    $"Expected at most {memory.BatchSize} {samples}, the tape's batch size, but got {count}.", "inputs");
             }
 
             memory.Count = count;
@@ -1085,8 +1085,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 Unsafe.Add(ref losses, sample) = Objective.SampleLoss(
                     ref logit, ref result, label, smoothing, ref delta, 1f, false);
                 Memory.CopyRows(
-                    ref result, OutputSize, ref Unsafe.Add(ref outputs, sample * OutputSize), OutputSize, OutputSize,
-                    1);
+                    ref result, OutputSize, ref Unsafe.Add(ref outputs, sample * OutputSize), OutputSize, OutputSize, 1);
             }
         }
 
@@ -1555,7 +1554,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                     Vector128<float> delta = Vector128.LoadUnsafe(ref Unsafe.Add(ref outputs, j)) * (
                         Vector128.LoadUnsafe(ref Unsafe.Add(ref deltas, j)) - mean);
                     Vector128.StoreUnsafe(
-                        Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Abs(delta), Vector128.Create(7.888609E-31f)), Vector128<float>.Zero, delta),
+                        Vector128.ConditionalSelect(
+                            Vector128.LessThan(Vector128.Abs(delta), Vector128.Create(7.888609E-31f)),
+                            Vector128<float>.Zero, delta),
                         ref Unsafe.Add(ref deltas, j));
                 }
 

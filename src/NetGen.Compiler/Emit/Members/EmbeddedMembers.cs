@@ -30,7 +30,8 @@ internal static class EmbeddedMembers
         writer.Summary("Throws unless such a file is about the tensors of this network.");
         using (writer.Block("private static void CheckEmbedded(string tensors)"))
         {
-            writer.Line($"const string Expected = {Literal.String(tensors)};");
+            string[] pieces = [.. Pieces(tensors).Select(Literal.String)];
+            writer.Line($"const string Expected ={(pieces.Length == 1 ? " " : "\n    ")}{string.Join("\n    + ", pieces)};");
             using (writer.Block("if (tensors != Expected)"))
             {
                 writer.Line(
@@ -41,6 +42,20 @@ internal static class EmbeddedMembers
                     """);
             }
         }
+    }
+
+    /// <summary>The text in pieces that fit a line, cut behind commas.</summary>
+    private static IEnumerable<string> Pieces(string text)
+    {
+        const int Fitting = 100;
+        int start = 0;
+        while (text.Length - start > Fitting && text.LastIndexOf("], ", start + Fitting, Fitting, StringComparison.Ordinal) is >= 0 and var cut)
+        {
+            yield return text.Substring(start, cut + 3 - start);
+            start = cut + 3;
+        }
+
+        yield return text.Substring(start);
     }
 
     private static void EmitToCSharp(SourceWriter writer, Network network)

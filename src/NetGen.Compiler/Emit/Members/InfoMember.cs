@@ -17,9 +17,7 @@ internal static class InfoMember
         using (writer.Indent())
         {
             writer.Line($"{Literal.String(network.Type.PlainName)},");
-            writer.Line(isPlain
-                ? $"{Literal.IntArray(network.Input.Axes)},"
-                : $"new global::NetGen.InputInfo[] {{ {string.Join(", ", network.Inputs.Select(Input))} }},");
+            EmitInputs(writer, network, isPlain);
             writer.Line("new global::NetGen.LayerInfo[]");
             using (writer.Block(close: isPlain ? "});" : $"}}, {outputs});"))
             {
@@ -33,6 +31,24 @@ internal static class InfoMember
         writer.Blank();
         writer.Summary("The table of layers, shapes, parameters and multiply-adds: the text of Info.Summary().");
         writer.Line("public string Summary() => Info.Summary();");
+    }
+
+    private static void EmitInputs(SourceWriter writer, Network network, bool isPlain)
+    {
+        if (isPlain || network.Inputs.Count == 1)
+        {
+            writer.Line(isPlain ? $"{Literal.IntArray(network.Input.Axes)}," : $"new global::NetGen.InputInfo[] {{ {Input(network.Inputs[0])} }},");
+            return;
+        }
+
+        writer.Line("new global::NetGen.InputInfo[]");
+        using (writer.Block(close: "},"))
+        {
+            foreach (NetworkInput input in network.Inputs)
+            {
+                writer.Line($"{Input(input)},");
+            }
+        }
     }
 
     private static string Input(NetworkInput input) =>

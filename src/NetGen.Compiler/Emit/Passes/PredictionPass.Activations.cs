@@ -16,8 +16,11 @@ internal sealed partial class PredictionPass
         {
             CheckSample(writer, context.Inputs);
             EmitFusedLayers(writer);
-            _memory.EmitSample(writer, () => writer.Line(
-                $"RunTo(layer, ref parameters.First, {SampleReferences}, ref scratch).CopyTo(output);"));
+            _memory.EmitSample(writer, () =>
+            {
+                string run = $"RunTo(layer, ref parameters.First, {SampleReferences}, ref scratch)";
+                writer.Line(context.Inputs.Count == 1 ? $"{run}.CopyTo(output);" : $"ReadOnlySpan<float> values = {run};\nvalues.CopyTo(output);");
+            });
         }
 
         writer.Blank();

@@ -82,7 +82,9 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
             $$"""
             if (count > memory.BatchSize)
             {
-                throw new ArgumentException($"Expected at most {memory.BatchSize} {(memory.BatchSize == 1 ? "sample" : "samples")}, the tape's batch size, but got {count}.", "{{name}}");
+                string samples = memory.BatchSize == 1 ? "sample" : "samples";
+                throw new ArgumentException(
+                    $"Expected at most {memory.BatchSize} {samples}, the tape's batch size, but got {count}.", "{{name}}");
             }
 
             memory.Count = count;

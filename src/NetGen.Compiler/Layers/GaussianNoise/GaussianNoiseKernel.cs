@@ -59,7 +59,7 @@ public sealed record GaussianNoiseKernel(GaussianNoiseShape Shape) : KernelSpec
             writer.Line($"{hash.Type} key = {hash.Spread($"Memory.MaskKey(seed, step, {Literal.Int(Shape.LayerIndex)}, first + sample)")};");
             using (writer.Block($"for (int unit = 0; unit < {Literal.Int(Shape.Stride)}; unit += {Literal.Int(lanes.Count)})"))
             {
-                writer.Line($"{hash.Type} draw = {hash.Units} << 1;");
+                writer.Line($"{hash.Type} draw = ({hash.Units}) << 1;");
                 writer.Comment("Mixings of bits in which each depends on every other.");
                 hash.Emit(writer, "hash", "draw");
                 hash.Emit(writer, "other", $"(draw | {hash.Spread("1u")})");

@@ -116,7 +116,8 @@ internal static class TileSums
 
             if (Unsafe.SizeOf<M>() % Unsafe.SizeOf<H>() != 0)
             {
-                for (int row = Unsafe.SizeOf<M>() - (Unsafe.SizeOf<M>() % Unsafe.SizeOf<H>()); row < Unsafe.SizeOf<M>(); row += Unsafe.SizeOf<R>())
+                int whole = Unsafe.SizeOf<M>() - (Unsafe.SizeOf<M>() % Unsafe.SizeOf<H>());
+                for (int row = whole; row < Unsafe.SizeOf<M>(); row += Unsafe.SizeOf<R>())
                 {
                     Tile<Q, C, K, R>(
                         ref Unsafe.Add(ref a, row * P.ARow), ref b, ref Unsafe.Add(ref c, row * P.CRow), ref Unsafe.Add(ref start, row), 1);
