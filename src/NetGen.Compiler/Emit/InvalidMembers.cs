@@ -157,13 +157,13 @@ internal static class InvalidMembers
             public float Step({inputs}, {targets}) => {Throw};
 
             {Throws.TrimEnd()}
-            public float Step({inputs}, {targets}, {ReadOnlySpan} weights) => {Throw};
+            public float Step({inputs}, {targets}, {MemberContext.ReadOnlySpan} weights) => {Throw};
 
             {Throws.TrimEnd()}
             public float Gradients({inputs}, {targets}, {Span} destination) => {Throw};
 
             {Throws.TrimEnd()}
-            public float Gradients({inputs}, {targets}, {ReadOnlySpan} weights, {Span} destination) => {Throw};
+            public float Gradients({inputs}, {targets}, {MemberContext.ReadOnlySpan} weights, {Span} destination) => {Throw};
         """;
 
     private static string Key(GeneratedMember member) =>

@@ -116,7 +116,7 @@ internal static class StepMembers
         foreach (var (output, _, isLabels, name) in Compared(member))
         {
             writer.Element($"param name=\"{name}\"", isLabels && output.Shape.Rows > 1
-                ? $"{Literal.Int(output.Shape.Rows)} classes for each sample, one for each row of the output, 0 to {Literal.Int(output.Shape.LastAxis - 1)}."
+                ? $"A class for each of the {Quantity.Of(output.Shape.Rows, "row")} of each sample's output, 0 to {Literal.Int(output.Shape.LastAxis - 1)}."
                 : isLabels ? $"The class of each sample, 0 to {Literal.Int(output.Shape.Size - 1)}."
                 : $"{Quantity.Of(output.Shape.Size, "value")} for each sample.");
         }
