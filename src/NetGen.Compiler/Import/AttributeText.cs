@@ -13,6 +13,9 @@ public static class AttributeText
         ["units"] = "",
         ["rate"] = "",
         ["others"] = "",
+        ["axes"] = "",
+        ["count"] = "",
+        ["layer"] = "",
         ["activation"] = "Linear",
     };
 

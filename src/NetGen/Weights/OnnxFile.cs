@@ -3,9 +3,9 @@ using NetGen.Weights.Onnx;
 namespace NetGen.Weights;
 
 /// <summary>
-/// Writes networks as ONNX models, which ONNX Runtime and others run: one input <c>input</c> [batch, ...], or by the name that
-/// the network gives it, one output <c>output</c> [batch, ...], a Gemm for each dense layer (a MatMul where it has no bias), its
-/// kernel as it is here: [inputs, outputs].
+/// Writes networks as ONNX models, which ONNX Runtime and others run: inputs [batch, ...] by the names that the network gives
+/// them, <c>input</c> where it gives none, one output <c>output</c> [batch, ...], or several by the names of their layers, a Gemm
+/// for each dense layer (a MatMul where it has no bias), its kernel as it is here: [inputs, outputs].
 /// </summary>
 /// <remarks>
 /// Operator set 14, the oldest that has all it takes; 17 where a layer normalization needs it. Dropout does nothing in prediction and is left out. The layers as
@@ -37,8 +37,7 @@ public static class OnnxFile
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1.</exception>
     /// <exception cref="NotSupportedException">
-    /// The parameters take more than 2 GB, which no ONNX file holds, a layer or its activation is not known, or there are several
-    /// inputs or outputs, or one that is not the last layer.
+    /// The parameters take more than 2 GB, which no ONNX file holds, or a layer or its activation is not known.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
@@ -70,7 +69,6 @@ public static class OnnxFile
     private static ProtobufWriter Model(NetworkInfo network, ReadOnlySpan<float> parameters, int? batchSize)
     {
         IReadOnlyList<PlacedTensor> tensors = PlacedTensor.Of(network);
-        CheckEnds(network);
         Argument.Length(network.ParameterCount, parameters.Length, nameof(parameters));
         if (parameters.Length > MostParameters)
         {
@@ -89,7 +87,7 @@ public static class OnnxFile
             .Text(2, "NetGen")
             .Text(3, typeof(OnnxFile).Assembly.GetName().Version!.ToString(3))
             .Text(6, network.ToString())
-            .Message(7, Graph(network, tensors, parameters).ToMessage(network, batchSize))
+            .Message(7, Graph(network, tensors, parameters).ToMessage(batchSize))
             .Message(8, new ProtobufWriter().Text(1, "").Integer(2, operatorSet));
         foreach (LayerInfo layer in network.Layers)
         {
@@ -97,25 +95,6 @@ public static class OnnxFile
         }
 
         return model;
-    }
-
-    /// <summary>What a model of one input and one output can be written of.</summary>
-    private static void CheckEnds(NetworkInfo network)
-    {
-        if (network.Inputs.Count > 1 || network.Outputs.Count > 1)
-        {
-            throw new NotSupportedException(
-                $"Expected a network with one input and one output; {Excerpt.Of(network.Name)} has "
-                + $"{Quantity.Plain(network.Inputs.Count, "input")} and {Quantity.Plain(network.Outputs.Count, "output")}.");
-        }
-
-        string last = network.Layers[network.Layers.Count - 1].Name;
-        if (network.Outputs[0] != last)
-        {
-            throw new NotSupportedException(
-                $"Expected a network whose output is its last layer, '{Excerpt.Of(last)}'; "
-                + $"that of {Excerpt.Of(network.Name)} is '{Excerpt.Of(network.Outputs[0])}'.");
-        }
     }
 
     private static OnnxGraph Graph(

@@ -15,6 +15,7 @@ public class BranchRoundTripTests
     private static readonly HashSet<string> Known =
     [
         "Input", "Dense", "Activate", "Dropout", "Flatten", "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate",
+        "Reshape", "Permute", "RepeatVector",
     ];
 
     [Fact]
@@ -26,11 +27,11 @@ public class BranchRoundTripTests
             .ToDictionary(network => network.Name, network => network.Attributes);
         Assert.InRange(drawn.Count, 10, int.MaxValue);
         IReadOnlyDictionary<string, ExportedNetwork> written = ExportedNetwork.Run(drawn);
-        Dictionary<string, ImportedModel> read = written.ToDictionary(pair => pair.Key, pair => Read(pair.Key, pair.Value));
+        Dictionary<string, ImportedModel> read = written.Where(pair => !IsEmpty(pair.Value)).ToDictionary(pair => pair.Key, pair => Read(pair.Key, pair.Value));
         IReadOnlyDictionary<string, ExportedNetwork> again = ExportedNetwork.Run(
             read.ToDictionary(pair => pair.Key, pair => pair.Value.Attributes.ToArray()),
             name => [.. read[name].Tensors.SelectMany(tensor => tensor.Values)]);
-        foreach ((string name, ExportedNetwork network) in written)
+        foreach ((string name, ExportedNetwork network) in written.Where(pair => read.ContainsKey(pair.Key)))
         {
             Assert.Equal(network.Inputs, again[name].Inputs);
             double scale = Math.Max(1, network.Outputs.Max(Math.Abs));
@@ -38,6 +39,10 @@ public class BranchRoundTripTests
                 Math.Abs(pair.First - pair.Second) <= Tolerance * scale, $"{name}, output {i}: {pair.First} before, {pair.Second} after"));
         }
     }
+
+    /// <summary>Whether what its output depends on does nothing at all: axes that come and go.</summary>
+    private static bool IsEmpty(ExportedNetwork network) =>
+        Models.Import(network.Onnx).Finding?.Message == "The model has no layers, it gives what it takes.";
 
     private static ImportedModel Read(string name, ExportedNetwork network)
     {

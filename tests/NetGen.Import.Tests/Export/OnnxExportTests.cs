@@ -108,6 +108,13 @@ public class OnnxExportTests
                 Input(3, 4), new("LayerNormalization", Argument.OfNumber("Epsilon", 1e-5f)), Activate(Activation.Softmax), new("Flatten"),
                 Dense(5, Activation.ReLU), new("LayerNormalization"), Dense(2, Activation.Linear),
             ],
+            ["slopes"] = [Input(3), Dense(4, Activation.Linear), new("PReLU"), Dense(2, Activation.Linear)],
+            ["axes in another order"] =
+            [
+                Input(5), Dense(24, Activation.Tanh), new("Reshape", Argument.OfIntegers("shape", 2, 3, 4)), new("Permute", Argument.OfIntegers("axes", 3, 1, 2)),
+                new("Flatten"), Dense(2, Activation.Linear),
+            ],
+            ["a vector several times"] = [Input(3), new("RepeatVector", Argument.OfInteger("count", 4)), Activate(Activation.Softmax)],
             ["Softmax of rows"] = [Input(3, 4), Activate(Activation.Softmax)],
         };
         foreach ((string name, AttributeDeclaration[] network) in BranchedNetworks.All)

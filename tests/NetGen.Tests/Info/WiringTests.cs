@@ -129,15 +129,6 @@ public class WiringTests
     [Fact]
     public void What_no_ONNX_model_is_written_of_is_said()
     {
-        LayerInfo sum = new("c", "Add", ["a", "b"], [1], 0, 0, null);
-        RefusesOnnx(
-            "Expected a network with one input and one output; N has 2 inputs and 1 output.",
-            new("N", [new("x", [1]), new("y", [1])], [Layer("a", "x"), Layer("b", "y"), sum], null));
-        RefusesOnnx(
-            "Expected a network with one input and one output; N has 1 input and 2 outputs.",
-            new("N", [new("x", [1])], [Layer("a", "x"), Layer("b", "x")], ["a", "b"]));
-        RefusesOnnx(
-            "Expected a network whose output is its last layer, 'b'; that of N is 'a'.", new("N", [new("x", [1])], [Layer("a", "x"), Layer("b", "x")], ["a"]));
         RefusesOnnx(
             "Layer 'g': no operator is known for the layer 'Twist'.", new("N", [new("x", [1])], [new("g", "Twist(2)", [1], 0, 0, null)], null));
 

@@ -15,15 +15,18 @@ internal sealed class OnnxGraph
     private readonly List<ProtobufWriter> _initializers = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Value, IReadOnlyList<int> Shape)> _reached = new(StringComparer.Ordinal);
-    private readonly string _input;
+    private readonly NetworkInfo _network;
     private string _layer = "";
 
     public OnnxGraph(NetworkInfo network)
     {
-        InputInfo input = network.Inputs[0];
-        _input = InputName(network);
-        _reached.Add(input.Name, (_input, input.Shape));
-        Value = _input;
+        _network = network;
+        foreach (InputInfo input in network.Inputs)
+        {
+            _reached.Add(input.Name, (InputName(input), input.Shape));
+        }
+
+        Value = ValueOf(network.Inputs[0].Name);
     }
 
     /// <summary>The value that was reached.</summary>
@@ -77,35 +80,45 @@ internal sealed class OnnxGraph
 
     /// <summary>A shape of samples: 0 leaves the batch as it is.</summary>
     /// <inheritdoc cref="Number" path="/returns"/>
-    public string Shape(string name, IReadOnlyList<int> sample)
+    public string Shape(string name, IReadOnlyList<int> sample) => Integers(name, [0, .. sample.Select(axis => (long)axis)]);
+
+    /// <summary>Whole numbers, one after another.</summary>
+    /// <inheritdoc cref="Number" path="/returns"/>
+    public string Integers(string name, params long[] values)
     {
-        long[] axes = [0, .. sample.Select(axis => (long)axis)];
         string full = $"{_layer}.{name}";
-        return Add(full, new ProtobufWriter().Integer(1, axes.Length).Integer(2, Long).Text(8, full).Raw(9, axes));
+        return Add(full, new ProtobufWriter().Integer(1, values.Length).Integer(2, Long).Text(8, full).Raw(9, values));
     }
 
     /// <summary>GraphProto.</summary>
-    /// <param name="network">Its name and shapes.</param>
     /// <param name="batchSize">The first axis; null where it is open.</param>
-    public ProtobufWriter ToMessage(NetworkInfo network, int? batchSize)
+    public ProtobufWriter ToMessage(int? batchSize)
     {
-        EndInOutput();
+        string[] outputs = [.. _network.Outputs.Select(OutputName)];
+        EndInOutputs(outputs);
         var graph = new ProtobufWriter();
         foreach (OnnxNode node in _nodes)
         {
             graph.Message(1, node.ToMessage());
         }
 
-        graph.Text(2, network.Name);
+        graph.Text(2, _network.Name);
         foreach (ProtobufWriter initializer in _initializers)
         {
             graph.Message(5, initializer);
         }
 
-        IReadOnlyList<int> outputShape = network.Layers[network.Layers.Count - 1].OutputShape;
-        return graph
-            .Message(11, Samples(_input, network.InputShape, batchSize))
-            .Message(12, Samples(Output, outputShape, batchSize));
+        foreach (InputInfo input in _network.Inputs)
+        {
+            graph.Message(11, Samples(ValueOf(input.Name), input.Shape, batchSize));
+        }
+
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            graph.Message(12, Samples(outputs[i], ShapeOf(_network.Outputs[i]), batchSize));
+        }
+
+        return graph;
     }
 
     private void Append(string type, string[] inputs, NodeAttribute[] attributes)
@@ -131,28 +144,51 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>
-    /// The name that the network gives its input; where a value is called so, or may be, it is <c>input</c>.
+    /// The name that the network gives an input; where a value is called so, or may be, <c>input</c> with a number that is free.
     /// </summary>
-    private static string InputName(NetworkInfo network)
+    private string InputName(InputInfo input) =>
+        !IsTaken(input.Name) ? input.Name
+        : InputNames.Free(name => IsTaken(name) || _reached.Values.Any(reached => reached.Value == name)
+            || _network.Inputs.Any(other => other != input && other.Name == name));
+
+    /// <summary>Whether a value has a name, or may have: those of layers begin with theirs.</summary>
+    private bool IsTaken(string name) =>
+        (name == Output && _network.Outputs.Count == 1)
+        || _network.Layers.Any(layer => name.StartsWith(layer.Name + ".", StringComparison.Ordinal));
+
+    /// <summary>The name of a layer that is one of several outputs; of one alone <c>output</c>.</summary>
+    private string OutputName(string layer)
     {
-        string name = network.Inputs[0].Name;
-        bool isTaken = name == Output || network.Layers.Any(layer => name.StartsWith(layer.Name + ".", StringComparison.Ordinal));
-        return isTaken ? InputNames.Plain : name;
+        string name = _network.Outputs.Count == 1 ? Output : layer;
+        while (_names.Contains(name))
+        {
+            name += "_";
+        }
+
+        return name;
     }
 
     /// <summary>
-    /// The value that was reached is the graph's output. A last layer that does nothing has no node to give it, and others may
-    /// read what it reads.
+    /// The values that outputs are, under their names. A layer that does nothing has no node to give it, and others may read what
+    /// it gives.
     /// </summary>
-    private void EndInOutput()
+    private void EndInOutputs(string[] outputs)
     {
-        bool isFree = _nodes.Count > 0 && _nodes[^1].Output == Value && !_nodes.Exists(node => node.Inputs.Contains(Value));
-        if (!isFree)
+        for (int i = 0; i < outputs.Length; i++)
         {
-            Append("Identity");
-        }
+            string layer = _network.Outputs[i];
+            string value = ValueOf(layer);
+            bool isShared = _network.Outputs.Count(other => ValueOf(other) == value) > 1 || _nodes.Exists(node => node.Inputs.Contains(value));
+            int node = isShared ? -1 : _nodes.FindIndex(node => node.Output == value);
+            if (node < 0)
+            {
+                (_layer, Value) = (layer, value);
+                Append("Identity");
+                node = _nodes.Count - 1;
+            }
 
-        _nodes[^1] = _nodes[^1] with { Output = Output };
+            _nodes[node] = _nodes[node] with { Output = outputs[i] };
+        }
     }
 
     /// <summary>ValueInfoProto of a batch of samples.</summary>

@@ -15,7 +15,7 @@ internal static class OnnxLayers
     {
         switch (layer.Kind)
         {
-            case "Activate" or "Dropout":
+            case "Activate" or "Dropout" or "GaussianNoise":
                 break;
             case "Dense":
                 AppendDense(graph, layer);
@@ -23,8 +23,24 @@ internal static class OnnxLayers
             case LayerNormalization:
                 AppendNormalization(graph, layer);
                 break;
+            case "RMSNormalization":
+                AppendRootMeanSquare(graph, layer);
+                break;
+            case "PReLU":
+                graph.AppendWith("PRelu", layer.Tensor("alpha")!.Name);
+                break;
             case "Flatten":
                 AppendFlatten(graph, layer);
+                break;
+            case "Reshape":
+                graph.AppendWith("Reshape", graph.Shape("shape", layer.OutputShape));
+                break;
+            case "Permute":
+                graph.Append("Transpose", new NodeAttribute("perm", [0, .. Order(layer)]));
+                break;
+            case "RepeatVector":
+                graph.AppendWith("Reshape", graph.Shape("row", [1, layer.OutputShape[1]]));
+                graph.AppendWith("Tile", graph.Integers("times", 1, layer.OutputShape[0], 1));
                 break;
             case "Add" or "Average":
                 AppendInPairs(graph, layer, "Add");
@@ -55,14 +71,27 @@ internal static class OnnxLayers
     private static void AppendNormalization(OnnxGraph graph, LayerInfo layer) => graph.AppendWith(
         LayerNormalization,
         [layer.Tensor("gamma")!.Name, layer.Tensor("beta")!.Name],
-        new NodeAttribute("axis", layer.OutputShape.Count), new NodeAttribute("epsilon", EpsilonOf(layer)));
+        new NodeAttribute("axis", layer.OutputShape.Count), new NodeAttribute("epsilon", EpsilonOf(layer, UsualEpsilon)));
+
+    /// <summary>x / √(mean(x²) + ε) · scale over the last axis, written out: it is an operator from version 23 on.</summary>
+    private static void AppendRootMeanSquare(OnnxGraph graph, LayerInfo layer)
+    {
+        string x = graph.Value;
+        graph.AppendWith("Mul", x);
+        graph.Append("ReduceMean", new NodeAttribute("axes", [-1]));
+        graph.AppendWith("Add", graph.Number("epsilon", EpsilonOf(layer, 1e-6f)));
+        graph.Append("Sqrt");
+        graph.Append("Reciprocal");
+        graph.AppendWith("Mul", x);
+        graph.AppendWith("Mul", layer.Tensor("scale")!.Name);
+    }
 
     /// <summary>As the description has it where it is another than the usual: <c>LayerNormalization(epsilon 1E-05)</c>.</summary>
-    private static float EpsilonOf(LayerInfo layer)
+    private static float EpsilonOf(LayerInfo layer, float usual)
     {
         int start = layer.Description.LastIndexOf(' ') + 1;
         return start == 0
-            ? UsualEpsilon
+            ? usual
             : float.Parse(layer.Description.AsSpan(start).TrimEnd(')'), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
@@ -83,6 +112,11 @@ internal static class OnnxLayers
             graph.AppendWith("Add", bias);
         }
     }
+
+    /// <summary>For each axis of the output the axis of the input, from 1, as <c>Permute(2, 1)</c> has them.</summary>
+    private static IEnumerable<int> Order(LayerInfo layer) => layer.Description[(layer.Kind.Length + 1)..^1]
+        .Split(',')
+        .Select(axis => int.Parse(axis, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture));
 
     private static void AppendFlatten(OnnxGraph graph, LayerInfo layer)
     {

@@ -24,6 +24,31 @@ internal sealed class FlattenDraft(LayerDraft? source) : LayerDraft([source])
     public override string Kind => "Flatten";
 }
 
+/// <summary>As many values in another shape.</summary>
+internal sealed class ReshapeDraft(LayerDraft? source, IReadOnlyList<int> shape) : LayerDraft([source])
+{
+    public override string Kind => "Reshape";
+
+    public IReadOnlyList<int> Shape => shape;
+}
+
+/// <summary>The axes in another order.</summary>
+/// <param name="order">For each axis of what it gives the axis of what it reads, from 0.</param>
+internal sealed class PermuteDraft(LayerDraft? source, IReadOnlyList<int> order) : LayerDraft([source])
+{
+    public override string Kind => "Permute";
+
+    public IReadOnlyList<int> Order => order;
+}
+
+/// <summary>A vector several times.</summary>
+internal sealed class RepeatVectorDraft(LayerDraft? source, int count) : LayerDraft([source])
+{
+    public override string Kind => "RepeatVector";
+
+    public int Count => count;
+}
+
 /// <summary>An activation that no dense layer before it takes.</summary>
 /// <param name="alpha">Null for the activation's own default.</param>
 internal sealed class ActivateDraft(LayerDraft? source, string activation, float? alpha) : LayerDraft([source])

@@ -6,7 +6,8 @@ namespace NetGen.Compiler.Import.Onnx.Layers;
 
 /// <summary>
 /// The layers read so far, and the value that the next one goes on from. Values are row-major, so a new shape moves nothing:
-/// the model's shape is followed beside the network's, and <c>[Flatten]</c> is only written where several axes become one.
+/// the model's shape is followed beside the network's, <c>[Flatten]</c> is only written where several axes become one, and
+/// <c>[Reshape]</c> where a layer goes by axes.
 /// </summary>
 internal sealed class LayerGraph(IReadOnlyList<int> input)
 {
@@ -32,15 +33,47 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
 
     public int Size => State.Size;
 
-    /// <summary>Whether the last axis of the model is the last axis of the network too.</summary>
-    public bool SharesLastAxis => Shape.Count > 0 && Shape[Shape.Count - 1] == State.NetworkShape[State.NetworkShape.Count - 1];
-
     /// <summary>Goes on from a value.</summary>
     public void GoTo(LayerState state) => State = state;
 
     /// <summary>The axes are read differently; their product is the same.</summary>
     public void Reshape(IReadOnlyList<int> shape) =>
         State = shape.Count == 1 ? Flat(State) with { Shape = shape } : State with { Shape = shape };
+
+    /// <summary>From here on the last axis of the network is that of the model.</summary>
+    public void ShareLastAxis()
+    {
+        if (Shape.Count > 0 && Shape[Shape.Count - 1] != State.NetworkShape[State.NetworkShape.Count - 1])
+        {
+            State = Shaped(State);
+        }
+    }
+
+    /// <summary>The axes in another order.</summary>
+    /// <param name="order">For each axis of what comes of it the axis that there is, from 0.</param>
+    public void AddPermute(IReadOnlyList<int> order)
+    {
+        IReadOnlyList<int> shape = [.. order.Select(axis => Shape[axis])];
+        int[] moved = [.. order.Where(axis => Shape[axis] > 1)];
+        if (moved.SequenceEqual(moved.OrderBy(axis => axis)))
+        {
+            State = State with { Shape = shape };
+            return;
+        }
+
+        RefusePending();
+        State = Shaped(State);
+        Add(new PermuteDraft(State.Layer, order), shape, shape);
+    }
+
+    /// <summary>All values of a sample several times, one time after another.</summary>
+    /// <param name="shape">What comes of it in the model.</param>
+    public void AddRepeat(int count, IReadOnlyList<int> shape)
+    {
+        RefusePending();
+        LayerState vector = Flat(State);
+        Add(new RepeatVectorDraft(vector.Layer, count), shape, [count, vector.Size]);
+    }
 
     /// <summary>Whether that many parameters more can be addressed; asked before they are made.</summary>
     public void Reserve(OnnxNode node, long parameters)
@@ -121,6 +154,13 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
 
     public void AddDropout(float rate) => Add(new DropoutDraft(State.Layer, rate), State.Shape, State.NetworkShape, State.Pending);
 
+    /// <summary>A slope below 0 for each value.</summary>
+    public void AddSlopes(OnnxNode node, double[] slopes)
+    {
+        RefusePending();
+        Add(new PReLUDraft(State.Layer, node, slopes), State.Shape, State.NetworkShape);
+    }
+
     /// <summary>Values of one shape joined one by one. What joins some of them already, and nothing else reads, becomes a part of it.</summary>
     public void AddMerge(string kind, IReadOnlyList<LayerState> values)
     {
@@ -145,20 +185,15 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
     /// <summary>Values one behind the other.</summary>
     /// <param name="axis">The axis in the model's shape, without the batch.</param>
     /// <param name="shape">What comes of it there.</param>
-    /// <returns>Whether the network can: it knows other axes only where they are the model's.</returns>
-    public bool TryConcatenate(IReadOnlyList<LayerState> values, int axis, IReadOnlyList<int> shape)
+    public void Concatenate(IReadOnlyList<LayerState> values, int axis, IReadOnlyList<int> shape)
     {
         bool keeps = values.All(value => value.Shape.SequenceEqual(value.NetworkShape));
-        if (!keeps && axis > 0)
-        {
-            return false;
-        }
-
-        IReadOnlyList<LayerState> parts = keeps ? values : [.. values.Select(Flat)];
-        IReadOnlyList<int> networkShape = keeps ? shape : [parts.Sum(part => part.Size)];
+        bool isFlat = !keeps && axis == 0;
+        Dictionary<LayerState, LayerState> alike = values.Distinct().ToDictionary(value => value, value => isFlat ? Flat(value) : Shaped(value));
+        IReadOnlyList<LayerState> parts = [.. values.Select(value => alike[value])];
+        IReadOnlyList<int> networkShape = isFlat ? [parts.Sum(part => part.Size)] : shape;
         int? stated = axis == networkShape.Count - 1 ? null : axis;
         Add(new MergeDraft("Concatenate", [.. parts.Select(part => part.Layer)], stated), shape, networkShape);
-        return true;
     }
 
     /// <summary>What has to be folded into a dense layer must have met one by now.</summary>
@@ -185,6 +220,24 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
     /// <summary>The values with one shape in the network too.</summary>
     private IReadOnlyList<LayerState> Alike(IReadOnlyList<LayerState> values) =>
         values.All(value => value.NetworkShape.SequenceEqual(values[0].NetworkShape)) ? values : [.. values.Select(Flat)];
+
+    /// <summary>A value with the model's axes in the network too.</summary>
+    private LayerState Shaped(LayerState value)
+    {
+        if (value.NetworkShape.SequenceEqual(value.Shape))
+        {
+            return value;
+        }
+
+        if (value.Shape.Count == 1)
+        {
+            return Flat(value);
+        }
+
+        var reshape = new ReshapeDraft(value.Layer, value.Shape);
+        _layers.Add(reshape);
+        return value with { Layer = reshape, NetworkShape = value.Shape, IsExclusive = true };
+    }
 
     private LayerState Flat(LayerState value)
     {

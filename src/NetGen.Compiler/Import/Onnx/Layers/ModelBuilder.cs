@@ -59,8 +59,11 @@ internal static class ModelBuilder
 
     private static IEnumerable<Argument> Arguments(LayerDraft layer) => layer switch
     {
-        FlattenDraft or MergeDraft { Axis: null } => [],
+        FlattenDraft or PReLUDraft or MergeDraft { Axis: null } => [],
         MergeDraft { Axis: { } axis } => [Argument.OfInteger("Axis", axis)],
+        ReshapeDraft reshape => [Argument.OfIntegers("shape", [.. reshape.Shape])],
+        PermuteDraft permute => [Argument.OfIntegers("axes", [.. permute.Order.Select(axis => axis + 1)])],
+        RepeatVectorDraft repeat => [Argument.OfInteger("count", repeat.Count)],
         DropoutDraft dropout => [Argument.OfNumber("rate", dropout.Rate)],
         ActivateDraft { Alpha: { } alpha } activate =>
             [Argument.OfMember("activation", activate.Activation), Argument.OfNumber("Alpha", alpha)],

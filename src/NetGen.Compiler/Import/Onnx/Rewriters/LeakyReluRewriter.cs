@@ -3,7 +3,7 @@ using NetGen.Compiler.Import.Onnx.Format;
 
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
-/// <summary>LeakyRelu, and PRelu whose trained slope is one number for all units.</summary>
+/// <summary>LeakyRelu, and PRelu: with one slope of at least 0 for all units the same, else a layer with slopes of its own.</summary>
 internal sealed class LeakyReluRewriter : NodeRewriter
 {
     /// <summary>The default here and in ONNX.</summary>
@@ -14,7 +14,13 @@ internal sealed class LeakyReluRewriter : NodeRewriter
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);
-        float slope = node.Operator == "PRelu" ? Trained(node, context) : node.Float("alpha", DefaultSlope);
+        if (node.Operator == "PRelu" && Slopes(node, context) is { } slopes)
+        {
+            context.Layers.AddSlopes(node, slopes);
+            return;
+        }
+
+        float slope = node.Operator == "PRelu" ? (float)context.Weights(node, 1).Values[0] : node.Float("alpha", DefaultSlope);
         if (!(slope >= 0) || float.IsInfinity(slope))
         {
             throw node.Refuse("its slope is negative or no number; LeakyReLU's Alpha is at least 0");
@@ -23,11 +29,19 @@ internal sealed class LeakyReluRewriter : NodeRewriter
         context.Layers.AddActivation("LeakyReLU", slope == DefaultSlope ? null : slope);
     }
 
-    private static float Trained(OnnxNode node, RewriteContext context)
+    /// <summary>A slope for each value of a sample; null where one of at least 0 is that of all.</summary>
+    private static double[]? Slopes(OnnxNode node, RewriteContext context)
     {
         Constant slopes = context.Weights(node, 1);
-        return slopes.Values.Length > 0 && Array.TrueForAll(slopes.Values, slope => slope == slopes.Values[0])
-            ? (float)slopes.Values[0]
-            : throw node.Refuse("its units have different slopes; LeakyReLU has one Alpha for all");
+        Func<int, double> slope = Broadcast.ToSample(slopes, context.Layers.Shape, context.BatchAxes)
+            ?? throw node.Refuse(
+                $"its slopes have the shape {ImportFinding.Describe(slopes.Axes)}, which doesn't fit samples of {ImportFinding.Describe(context.Layers.Shape)}");
+        if (slopes.Values[0] >= 0 && Array.TrueForAll(slopes.Values, each => each == slopes.Values[0]))
+        {
+            return null;
+        }
+
+        context.Layers.Reserve(node, context.Layers.Size);
+        return [.. Enumerable.Range(0, context.Layers.Size).Select(slope)];
     }
 }

@@ -86,10 +86,7 @@ internal sealed class MergeRewriter : NodeRewriter
 
         int[] shape = [.. values[0].Shape];
         shape[axis] = values.Sum(value => value.Shape[axis]);
-        if (!context.Layers.TryConcatenate(values, axis, shape))
-        {
-            throw node.Refuse("it joins values along an axis that a reshape has made, which no layer does", "join along the first axis behind the batch");
-        }
+        context.Layers.Concatenate(values, axis, shape);
     }
 
     private static LayerState StateOf(OnnxNode node, string input, RewriteContext context) =>

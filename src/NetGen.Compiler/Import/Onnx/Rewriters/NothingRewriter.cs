@@ -4,12 +4,11 @@ namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
 /// <summary>
 /// Operators that leave values as they are: Identity, Cast to a floating-point type that doesn't round more than the model
-/// or a network does (which computes in float), Transpose into the order that there is; and those that join values, where
-/// there is one alone.
+/// or a network does (which computes in float); and those that join values, where there is one alone.
 /// </summary>
 internal sealed class NothingRewriter : NodeRewriter
 {
-    public override IReadOnlyList<string> Operators => ["Identity", "Cast", "Transpose", "Concat", "Max", "Mean", "Min", "Sum"];
+    public override IReadOnlyList<string> Operators => ["Identity", "Cast", "Concat", "Max", "Mean", "Min", "Sum"];
 
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
@@ -31,15 +30,7 @@ internal sealed class NothingRewriter : NodeRewriter
                 $"it rounds the network's values to {type.Title()}, while the model holds {context.WeightTypes.First(each => each != type).Title()}",
                 "export the model in one floating-point type");
         }
-
-        if (node.Operator == "Transpose" && !KeepsOrder(node.Find("perm")?.Integers, context.Rank))
-        {
-            throw node.Refuse("it changes the order of the axes, which no layer does", "transpose samples before they go in");
-        }
     }
 
     private static bool JoinsValues(OnnxNode node) => node.Operator is "Concat" or "Max" or "Mean" or "Min" or "Sum";
-
-    private static bool KeepsOrder(IReadOnlyList<long>? order, int rank) =>
-        order == null ? rank < 2 : order.SequenceEqual(Enumerable.Range(0, rank).Select(axis => (long)axis));
 }

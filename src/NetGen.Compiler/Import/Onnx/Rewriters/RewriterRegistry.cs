@@ -23,6 +23,8 @@ internal static class RewriterRegistry
         new ReshapeRewriter(),
         new FlattenRewriter(),
         new SqueezeRewriter(),
+        new TransposeRewriter(),
+        new RepeatRewriter(),
         new DropoutRewriter(),
         new NothingRewriter(),
     ];

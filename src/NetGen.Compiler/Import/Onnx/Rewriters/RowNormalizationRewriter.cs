@@ -19,13 +19,7 @@ internal sealed class RowNormalizationRewriter : NodeRewriter
             throw node.Refuse("it runs over other axes than the last", "flatten the sample before it where all of them are meant");
         }
 
-        if (!context.Layers.SharesLastAxis)
-        {
-            throw node.Refuse(
-                $"it runs over the last axis of samples of {ImportFinding.Describe(context.Layers.Shape)}, but the layers before it give "
-                + ImportFinding.Describe(context.Layers.State.NetworkShape));
-        }
-
+        context.Layers.ShareLastAxis();
         int size = context.Layers.Shape[context.Layers.Shape.Count - 1];
         double[] gamma = PerValue(node, context, 1, size);
         double[] beta = node.Operator == Centered && node.Input(2) != null ? PerValue(node, context, 2, size) : new double[size];

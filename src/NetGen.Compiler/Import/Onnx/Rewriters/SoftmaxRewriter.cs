@@ -19,13 +19,7 @@ internal sealed class SoftmaxRewriter : NodeRewriter
             throw node.Refuse("it runs over another axis than the last", "move it to the last axis, or flatten the sample before it");
         }
 
-        if (!context.Layers.SharesLastAxis)
-        {
-            throw node.Refuse(
-                $"it runs over the last axis of samples of {ImportFinding.Describe(context.Layers.Shape)}, but the layers before it give "
-                + ImportFinding.Describe(context.Layers.State.NetworkShape));
-        }
-
+        context.Layers.ShareLastAxis();
         context.Layers.AddActivation("Softmax");
     }
 }

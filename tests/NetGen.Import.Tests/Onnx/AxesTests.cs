@@ -1,0 +1,80 @@
+using NetGen.Compiler.Import;
+using NetGen.Import.Tests.Support;
+using static NetGen.Import.Tests.Support.ModelWriter;
+
+namespace NetGen.Import.Tests.Onnx;
+
+/// <summary>Operators that change axes, and layers that go by them.</summary>
+public class AxesTests
+{
+    [Fact]
+    public void Rows_that_a_reshape_makes_are_written_where_a_layer_goes_by_them()
+    {
+        Expect(
+            Model().Shape(null, 12).Integers("s", 0, 3, 4).Node("Reshape", "x s", "z").Node("Softmax", "z", "y"),
+            "[Input(12)] [Reshape(3, 4)] [Activate(Activation.Softmax)]");
+        Expect(
+            Model().Shape(null, 12).Integers("s", 0, 3, 4).Node("Reshape", "x s", "z").Node("Relu", "z", "y"),
+            "[Input(12)] [Activate(Activation.ReLU)]");
+        Expect(
+            Model().Shape(null, 12).Integers("s", -1, 3, 4).Node("Reshape", "x s", "z").Node("Concat", "z z", "y", Attribute("axis", 2)),
+            """[Input(12)] [Reshape(3, 4, Name = "reshape_1")] [Concatenate("reshape_1")]""");
+    }
+
+    [Fact]
+    public void Axes_in_another_order_are_a_layer()
+    {
+        Expect(
+            Model().Shape(null, 2, 3).Node("Transpose", "x", "y", Attribute("perm", [0, 2, 1])), "[Input(2, 3)] [Permute(2, 1)]");
+        Expect(
+            Model().Shape(null, 2, 3, 4).Node("Transpose", "x", "y", Attribute("perm", [0, 3, 1, 2])), "[Input(2, 3, 4)] [Permute(3, 1, 2)]");
+        Expect(
+            Model().Shape(null, 6).Integers("s", 0, 2, 3).Node("Reshape", "x s", "r").Node("Transpose", "r", "t", Attribute("perm", [0, 2, 1]))
+                .Integers("f", 0, -1).Node("Reshape", "t f", "y"),
+            "[Input(6)] [Reshape(2, 3)] [Permute(2, 1)] [Flatten]");
+    }
+
+    [Fact]
+    public void Axes_of_the_size_1_that_change_places_move_nothing() => Expect(
+        Model().Shape(null, 1, 3).Node("Transpose", "x", "t", Attribute("perm", [0, 2, 1])).Node("Relu", "t", "y"),
+        "[Input(1, 3)] [Activate(Activation.ReLU)]");
+
+    [Theory]
+    [InlineData("Tile", new long[] { 1, 4, 1 })]
+    [InlineData("Expand", new long[] { 1, 4, 1 })]
+    [InlineData("Expand", new long[] { 4, 3 })]
+    [InlineData("Expand", new long[] { 1, 4, 3 })]
+    public void A_row_that_is_repeated_is_a_layer(string name, long[] times) => Expect(
+        Model().Integers("a", 1).Node("Unsqueeze", "x a", "r").Integers("t", times).Node(name, "r t", "y"), "[Input(3)] [RepeatVector(4)]");
+
+    [Fact]
+    public void A_sample_of_several_axes_is_repeated_as_a_whole() => Expect(
+        Model().Shape(null, 2, 3).Integers("t", 1, 4, 1).Node("Tile", "x t", "r").Node("Transpose", "r", "y", Attribute("perm", [0, 2, 1])),
+        "[Input(2, 3)] [Flatten] [RepeatVector(4)] [Reshape(8, 3)] [Permute(2, 1)]");
+
+    [Fact]
+    public void Once_is_nothing() => Expect(
+        Model().Integers("t", 1, 1).Node("Tile", "x t", "r").Node("Expand", "r t", "e").Node("Relu", "e", "y"),
+        "[Input(3)] [Activate(Activation.ReLU)]");
+
+    [Fact]
+    public void Slopes_of_their_own_are_a_layer_with_an_alpha_for_each_value()
+    {
+        ModelWriter model = Model().Shape(null, 2, 3).Tensor("s", [2, 1], 0.5f, -0.25f).Node("PRelu", "x s", "y");
+        Expect(model, "[Input(2, 3)] [PReLU]");
+        ImportedTensor alpha = Assert.Single(Models.Import(model.ToArray()).Model!.Tensors);
+        Assert.Equal([0.5f, 0.5f, 0.5f, -0.25f, -0.25f, -0.25f], alpha.Values);
+        Expect(
+            Model().Tensor("s", [1], 0.5f).Node("PRelu", "x s", "y"), "[Input(3)] [Activate(Activation.LeakyReLU, Alpha = 0.5f)]");
+        Expect(Model().Tensor("s", [1], -0.5f).Node("PRelu", "x s", "y"), "[Input(3)] [PReLU]");
+    }
+
+    private static ModelWriter Model() => new();
+
+    private static void Expect(ModelWriter model, string attributes)
+    {
+        ImportResult result = Models.Import(model.ToArray());
+        Assert.True(result.Finding == null, result.Finding?.Message);
+        Assert.Equal(attributes, string.Join(" ", result.Model!.Attributes.Select(AttributeText.Write)));
+    }
+}
