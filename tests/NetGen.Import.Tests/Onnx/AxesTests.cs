@@ -60,10 +60,9 @@ public class AxesTests
     [Fact]
     public void Slopes_of_their_own_are_a_layer_with_an_alpha_for_each_value()
     {
-        ModelWriter model = Model().Shape(null, 2, 3).Tensor("s", [2, 1], 0.5f, -0.25f).Node("PRelu", "x s", "y");
-        Expect(model, "[Input(2, 3)] [PReLU]");
-        ImportedTensor alpha = Assert.Single(Models.Import(model.ToArray()).Model!.Tensors);
-        Assert.Equal([0.5f, 0.5f, 0.5f, -0.25f, -0.25f, -0.25f], alpha.Values);
+        ImportedModel model = Expect(
+            Model().Shape(null, 2, 3).Tensor("s", [2, 1], 0.5f, -0.25f).Node("PRelu", "x s", "y"), "[Input(2, 3)] [PReLU]");
+        Assert.Equal([0.5f, 0.5f, 0.5f, -0.25f, -0.25f, -0.25f], Assert.Single(model.Tensors).Values);
         Expect(
             Model().Tensor("s", [1], 0.5f).Node("PRelu", "x s", "y"), "[Input(3)] [Activate(Activation.LeakyReLU, Alpha = 0.5f)]");
         Expect(Model().Tensor("s", [1], -0.5f).Node("PRelu", "x s", "y"), "[Input(3)] [PReLU]");
@@ -71,10 +70,11 @@ public class AxesTests
 
     private static ModelWriter Model() => new();
 
-    private static void Expect(ModelWriter model, string attributes)
+    private static ImportedModel Expect(ModelWriter model, string attributes)
     {
         ImportResult result = Models.Import(model.ToArray());
         Assert.True(result.Finding == null, result.Finding?.Message);
         Assert.Equal(attributes, string.Join(" ", result.Model!.Attributes.Select(AttributeText.Write)));
+        return result.Model;
     }
 }
