@@ -142,6 +142,27 @@ public class SenseRuleTests
         "RMSNormalization works on the last axis, which has a single value here: all but its sign is lost; normalize before the values are apart, or give the last axis more of them");
 
     [Fact]
+    public Task A_bias_that_a_normalization_takes_off() => Markup.ExpectAsync(
+        """
+        [Input(8)]
+        [{|NETGEN075:Dense(16)|}]
+        [BatchNormalization]
+        [Activate(Activation.ReLU)]
+        [Dense(3)]
+        [Train(Loss.MeanSquaredError)]
+        public partial class Network;
+        """,
+        "The bias of Dense(16) changes nothing that is learnt: BatchNormalization takes it off with the mean of the batch, and adds beta; leave it out with UseBias = false");
+
+    [Theory]
+    [InlineData("[Dense(16, UseBias = false)] [BatchNormalization] [Dense(3)] [Train(Loss.MeanSquaredError)]")]
+    [InlineData("[Dense(16, Activation.ReLU)] [BatchNormalization] [Dense(3)] [Train(Loss.MeanSquaredError)]")]
+    [InlineData("[Dense(16)] [BatchNormalization(Trainable = false)] [Dense(3)] [Train(Loss.MeanSquaredError)]")]
+    [InlineData("[Dense(6, Name = \"stem\")] [BatchNormalization] [Add(\"stem\")] [Dense(3)] [Train(Loss.MeanSquaredError)]")]
+    [InlineData("[Dense(16)] [BatchNormalization] [Dense(3)]")]
+    public Task A_bias_that_counts_is_left_alone(string layers) => ExpectAsync(layers);
+
+    [Fact]
     public Task Binary_cross_entropy_without_sigmoid() => Markup.ExpectAsync(
         """
         [Input(10)]

@@ -88,6 +88,8 @@ internal sealed partial class DropoutNone;
 [Train(Loss.MeanSquaredError, Optimizer.Adam)]
 internal sealed partial class LearntSlopes;
 
+// Biases that a normalisation takes off are of no use, but have to be right: their gradients are 0.
+#pragma warning disable NETGEN075
 [Input(5)]
 [BatchNormalization]
 [Dense(17)]
@@ -102,6 +104,7 @@ internal sealed partial class LearntSlopes;
 [BatchNormalization]
 [Train(Loss.MeanSquaredError, Optimizer.AdamW)]
 internal sealed partial class NormalisedNetwork;
+#pragma warning restore NETGEN075
 
 [Input(6)]
 [GaussianNoise(0.2f)]

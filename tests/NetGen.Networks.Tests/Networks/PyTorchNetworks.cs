@@ -30,6 +30,8 @@ internal sealed partial class TorchRegularised;
 [Train(Loss.Hinge, Optimizer.Nadam)]
 internal sealed partial class TorchSoftmaxHidden;
 
+// The bias is of no use: PyTorch's linear layer has one too.
+#pragma warning disable NETGEN075
 [Input(5)]
 [Dense(9)]
 [BatchNormalization(Momentum = 0.75f)]
@@ -37,6 +39,7 @@ internal sealed partial class TorchSoftmaxHidden;
 [Dense(3)]
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
 internal sealed partial class TorchNormalised;
+#pragma warning restore NETGEN075
 
 [Input(5)]
 [Dense(9)]

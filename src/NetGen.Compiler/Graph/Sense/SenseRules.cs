@@ -19,6 +19,7 @@ public static class SenseRules
         new HingeWithoutNegativeOutputs(),
         new DropoutLast(),
         new DeadBranch(),
+        new BiasBeforeBatchNormalization(),
         new UnreadInput(),
     ];
 
