@@ -60,7 +60,7 @@ public sealed class TrainerOptions
     /// index of the greatest target; for BinaryCrossEntropy and Hinge with a single output there are two, and a target
     /// of 1 is the second. Each weight is finite and at least 0, and no class may be left out. Weights of classes count
     /// in steps, gradients and Fit; Evaluate, and so validation, knows them as little as Keras does. They exclude
-    /// weights of samples (<see cref="Dataset.WithWeights"/>).
+    /// weights of samples (<see cref="Dataset.WithWeights"/>), and networks of several outputs, where a sample has a class for each.
     /// </summary>
     public IReadOnlyList<float>? ClassWeights { get; set => field = Unfrozen(value); }
 
@@ -109,7 +109,8 @@ public sealed class TrainerOptions
 
     /// <summary>
     /// What every evaluation measures beside loss and accuracy, also that of <see cref="Trainer.Fit"/>'s validation,
-    /// each under a name of its own; empty.
+    /// each under a name of its own; empty. Of several outputs each metric is measured of those that it says something about, or
+    /// of one alone (<see cref="Metric.For"/>).
     /// </summary>
     public IList<Metric> Metrics
     {
