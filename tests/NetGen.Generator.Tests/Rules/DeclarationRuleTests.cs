@@ -288,10 +288,10 @@ public class DeclarationRuleTests
         + "names; give one of them another");
 
     [Fact]
-    public Task Several_inputs() => Markup.ExpectAsync("""
-        [Input(2)]
-        [{|CS0579:Input|}(3)]
-        [Dense(1)]
+    public Task Several_inputs_without_names() => Markup.ExpectAsync("""
+        [{|NETGEN067:Input(2)|}]
+        [{|NETGEN067:Input(3)|}]
+        [{|NETGEN069:Dense(1)|}]
         public partial class Network;
         """);
 
