@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
+using BenchmarkColumn = BenchmarkDotNet.Columns.Column;
 
 namespace NetGen.Compiler.Benchmarks;
 
@@ -23,8 +24,8 @@ internal static class Settings
             .AddAnalyser([.. DefaultConfig.Instance.GetAnalysers()])
             .AddValidator([.. DefaultConfig.Instance.GetValidators()])
             .AddDiagnoser(new MemoryDiagnoser(new MemoryDiagnoserConfig(displayGenColumns: false)))
-            .HideColumns(Column.Job, Column.Toolchain, Column.IterationTime, Column.IterationCount, Column.WarmupCount)
-            .HideColumns(Column.Error, Column.RatioSD, Column.AllocRatio)
+            .HideColumns(BenchmarkColumn.Job, BenchmarkColumn.Toolchain, BenchmarkColumn.IterationTime, BenchmarkColumn.IterationCount, BenchmarkColumn.WarmupCount)
+            .HideColumns(BenchmarkColumn.Error, BenchmarkColumn.RatioSD, BenchmarkColumn.AllocRatio)
             .WithOrderer(new DeclaredOrder())
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "NetGen.Benchmarks"));
     }

@@ -6,6 +6,7 @@ using BenchmarkDotNet.Order;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
+using BenchmarkColumn = BenchmarkDotNet.Columns.Column;
 
 namespace NetGen.Benchmarks.Running;
 
@@ -39,8 +40,8 @@ internal static class Settings
             .AddAnalyser([.. DefaultConfig.Instance.GetAnalysers()])
             .AddValidator([.. DefaultConfig.Instance.GetValidators()])
             .HideColumns(
-                Column.Job, Column.Toolchain, Column.IterationTime, Column.IterationCount, Column.WarmupCount,
-                Column.UnrollFactor)
+                BenchmarkColumn.Job, BenchmarkColumn.Toolchain, BenchmarkColumn.IterationTime, BenchmarkColumn.IterationCount, BenchmarkColumn.WarmupCount,
+                BenchmarkColumn.UnrollFactor)
             .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(LongestName))
             .WithOrderer(new DefaultOrderer(SummaryOrderPolicy.Declared))
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "NetGen.Benchmarks"));
