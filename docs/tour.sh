@@ -36,6 +36,7 @@ build() {
     cat > "$scratch/.globalconfig" <<-'CONFIG'
 		is_global = true
 		dotnet_diagnostic.NETGEN018.severity = warning
+		dotnet_diagnostic.NETGEN075.severity = warning
 	CONFIG
     cat > "$scratch/Tour.csproj" <<-PROJECT
 		<Project Sdk="Microsoft.NET.Sdk">
@@ -117,7 +118,7 @@ page_text() {
 
 		One mistake per rule, in [tour/Mistakes.cs](tour/Mistakes.cs), and what the compiler says to each: the line, a mark
 		where the finding starts, and the sentence. Why it matters and how to put it right stands in the
-		[page of each rule](diagnostics/README.md). NETGEN018, a suggestion, is raised to a warning here, as the command line
+		[page of each rule](diagnostics/README.md). NETGEN018 and NETGEN075, suggestions, are raised to warnings here, as the command line
 		does not show suggestions.
 
 		This page is written by `docs/tour.sh --write`.

@@ -356,6 +356,15 @@ public partial class Aimless;
 [LayerNormalization]
 public partial class Levelled;
 
+// NETGEN075
+[Input(20)]
+[Dense(64)]
+[BatchNormalization]
+[Activate(Activation.ReLU)]
+[Dense(3, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy)]
+public partial class Biased;
+
 [Input(4)]
 [Dense(1)]
 [Train(Optimizer.Adam)]
