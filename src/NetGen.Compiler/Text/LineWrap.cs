@@ -144,7 +144,7 @@ internal sealed class LineWrap(TextBuffer line, TextBuffer text)
     {
         _commas.Clear();
         int depth = 0;
-        for (int i = end - 2; i >= start && depth >= 0; i--)
+        for (int i = line[end - 1] == ',' ? end - 2 : end - 1; i >= start && depth >= 0; i--)
         {
             switch (line[i])
             {

@@ -48,6 +48,20 @@ public class LineWrapTests
         $"f({Long}, {Long}) + 1;");
 
     [Fact]
+    public void A_part_of_a_list_breaks_at_its_own_commas() => Expect(
+        $"a{Long}, Get(1, 2), b{Long}, \"c, d\",",
+        $"a{Long}, Get(1, 2),",
+        $"b{Long}, \"c, d\",");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(";")]
+    [InlineData(",")]
+    public void Text_is_never_broken(string end) => Expect(
+        $"+ \"{Long}, {Long}, {Long}\"{end}",
+        $"+ \"{Long}, {Long}, {Long}\"{end}");
+
+    [Fact]
     public void Broken_lines_keep_the_margin()
     {
         var writer = new SourceWriter();

@@ -60,8 +60,8 @@ internal static class TapeMemoryEmitter
         + context.Inputs.Where(input => HasDelta(context, tape, input)).Sum(input => Value.StrideOf(input.Value.Size));
 
     /// <summary>The only input has room for its gradient even where that lies elsewhere.</summary>
-    private static bool HasDelta(EmitContext context, TapePlan tape, PortText input) =>
-        context.Inputs.Count == 1 || tape.InputsWithDelta.Contains(input);
+    private static bool HasDelta(EmitContext context, TapePlan tape, PortText input) => tape.HasOwnDelta(input)
+        || (context.Inputs.Count == 1 && !(tape.Backward.Inputs[0] is { } adjoint && tape.DeltaOwners.Contains(adjoint)));
 
     private static void EmitConstructor(SourceWriter writer, EmitContext context, TapePlan tape, int floatsPerSample)
     {

@@ -70,11 +70,17 @@ internal sealed class TapePlan
     /// <summary>Values with memory of their own.</summary>
     public IReadOnlyList<Value> StoredValues => _memory.Values;
 
-    /// <summary>The gradients with memory of their own, other than the input's.</summary>
-    public IEnumerable<Value> DeltaOwners => _memory.Adjoints.Where(adjoint => !Backward.Inputs.Contains(adjoint));
+    /// <summary>The gradients with memory of their own, other than those with respect to inputs that only who asks for them needs.</summary>
+    public IEnumerable<Value> DeltaOwners => _memory.Adjoints.Where(adjoint => !Backward.Inputs.Contains(adjoint) || IsNeededInTraining(adjoint));
 
-    /// <summary>The inputs whose gradients have memory of their own.</summary>
-    public IEnumerable<PortText> InputsWithDelta => _context.Inputs.Where((_, i) => Backward.Inputs[i] is { } adjoint && HomeOf(adjoint) == adjoint);
+    /// <summary>Whether an input's gradient has memory that is there for those who ask for it alone.</summary>
+    public bool HasOwnDelta(PortText input) =>
+        Backward.Inputs[_context.Inputs.ToList().IndexOf(input)] is { } adjoint && HomeOf(adjoint) == adjoint && !DeltaOwners.Contains(adjoint);
+
+    /// <summary>Whether the way back to parameters goes through what lies in an input's gradient.</summary>
+    public bool IsNeededInTraining(Value adjoint) => FirstTrained != null
+        && (Backward.Outputs.Any(output => HomeOf(output) == adjoint)
+            || Backward.Steps.Any(step => !step.IsForInputs && step.Operation.Writes.Any(value => HomeOf(value) == adjoint)));
 
     /// <summary>The kernels that the way back reads turned over, in order; whether only the input's gradient needs one.</summary>
     public IEnumerable<(TurnedTensor Tensor, bool IsForInputs)> Turned =>
@@ -108,7 +114,7 @@ internal sealed class TapePlan
     /// </summary>
     private string PartOf(Value adjoint)
     {
-        Value[] alike = [.. DeltaOwners.Where(other => other.Of == adjoint.Of).OrderByDescending(other => other.Index)];
+        Value[] alike = [.. _memory.Adjoints.Where(other => !Backward.Inputs.Contains(other) && other.Of == adjoint.Of).OrderByDescending(other => other.Index)];
         bool isTaken = _context.Inputs.Any(input => input.Value.Index == adjoint.Of && DeltaOf(input) == Pascal(NameOfAdjoint(adjoint)) + "Delta");
         int number = Array.IndexOf(alike, adjoint) + (isTaken ? 1 : 0);
         return number == 0 ? "" : "Part" + Literal.Int(number);
