@@ -57,11 +57,7 @@ internal static class TapeMemoryEmitter
 
     private static int InputFloats(EmitContext context, TapePlan tape) =>
         context.Inputs.Sum(input => Value.Pad(input.Value.Size, 4))
-        + context.Inputs.Where(input => HasDelta(context, tape, input)).Sum(input => Value.StrideOf(input.Value.Size));
-
-    /// <summary>The only input has room for its gradient even where that lies elsewhere.</summary>
-    private static bool HasDelta(EmitContext context, TapePlan tape, PortText input) => tape.HasOwnDelta(input)
-        || (context.Inputs.Count == 1 && !(tape.Backward.Inputs[0] is { } adjoint && tape.DeltaOwners.Contains(adjoint)));
+        + tape.InputsWithDelta.Sum(input => Value.StrideOf(input.Value.Size));
 
     private static void EmitConstructor(SourceWriter writer, EmitContext context, TapePlan tape, int floatsPerSample)
     {
@@ -138,7 +134,7 @@ internal static class TapeMemoryEmitter
             Add(TapePlan.CopyOf(input), context.Inputs.Count == 1 ? "A copy of the batch's inputs." : $"A copy of the batch's {input.One}.", Value.Pad(input.Value.Size, 4));
         }
 
-        foreach (PortText input in context.Inputs.Where(input => HasDelta(context, tape, input)))
+        foreach (PortText input in tape.InputsWithDelta)
         {
             string with = context.Inputs.Count == 1 ? "the inputs" : input.One;
             Add(TapePlan.DeltaOf(input), $"Gradients with respect to {with}.", Value.StrideOf(input.Value.Size));

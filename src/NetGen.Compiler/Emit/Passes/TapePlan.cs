@@ -70,17 +70,16 @@ internal sealed class TapePlan
     /// <summary>Values with memory of their own.</summary>
     public IReadOnlyList<Value> StoredValues => _memory.Values;
 
-    /// <summary>The gradients with memory of their own, other than those with respect to inputs that only who asks for them needs.</summary>
-    public IEnumerable<Value> DeltaOwners => _memory.Adjoints.Where(adjoint => !Backward.Inputs.Contains(adjoint) || IsNeededInTraining(adjoint));
+    /// <summary>The gradients with memory of their own that training needs.</summary>
+    public IReadOnlyList<Value> DeltaOwners => _memory.Adjoints;
 
-    /// <summary>Whether an input's gradient has memory that is there for those who ask for it alone.</summary>
-    public bool HasOwnDelta(PortText input) =>
-        Backward.Inputs[_context.Inputs.ToList().IndexOf(input)] is { } adjoint && HomeOf(adjoint) == adjoint && !DeltaOwners.Contains(adjoint);
-
-    /// <summary>Whether the way back to parameters goes through what lies in an input's gradient.</summary>
-    public bool IsNeededInTraining(Value adjoint) => FirstTrained != null
-        && (Backward.Outputs.Any(output => HomeOf(output) == adjoint)
-            || Backward.Steps.Any(step => !step.IsForInputs && step.Operation.Writes.Any(value => HomeOf(value) == adjoint)));
+    /// <summary>
+    /// The inputs whose gradients have memory that is there for those who ask for them alone. The only input has it even where its
+    /// gradient lies in that of another value.
+    /// </summary>
+    public IEnumerable<PortText> InputsWithDelta => _context.Inputs.Where((_, i) => Backward.Inputs[i] is not { } adjoint
+        ? _context.Inputs.Count == 1
+        : _memory.InputAdjoints.Contains(adjoint) || (_context.Inputs.Count == 1 && !DeltaOwners.Contains(adjoint)));
 
     /// <summary>The kernels that the way back reads turned over, in order; whether only the input's gradient needs one.</summary>
     public IEnumerable<(TurnedTensor Tensor, bool IsForInputs)> Turned =>

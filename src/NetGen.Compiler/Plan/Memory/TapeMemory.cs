@@ -11,6 +11,7 @@ public sealed class TapeMemory
     private readonly Dictionary<int, Value> _homes = [];
     private readonly List<Value> _values = [];
     private readonly List<Value> _adjoints = [];
+    private readonly List<Value> _inputAdjoints = [];
 
     /// <param name="plan">The way forward.</param>
     /// <param name="backward">The way back.</param>
@@ -27,8 +28,11 @@ public sealed class TapeMemory
     /// <summary>Hidden values with memory of their own, in order.</summary>
     public IReadOnlyList<Value> Values => _values;
 
-    /// <summary>Gradients with memory of their own, in the order of the values they belong to.</summary>
+    /// <summary>Gradients with memory of their own that training needs, in the order of the values they belong to.</summary>
     public IReadOnlyList<Value> Adjoints => _adjoints;
+
+    /// <summary>Gradients with respect to inputs with memory of their own, which is there for those who ask for them alone.</summary>
+    public IReadOnlyList<Value> InputAdjoints => _inputAdjoints;
 
     /// <summary>The value in whose memory another one lies.</summary>
     public Value HomeOf(Value value) => _homes[value.Index];
@@ -97,13 +101,17 @@ public sealed class TapeMemory
             : [.. backward.Outputs, .. backward.Steps.Where(step => !step.IsForInputs).SelectMany(step => step.Operation.Writes)];
         foreach (List<Value> piece in pieces)
         {
-            Value home = piece.Find(value => backward.Inputs.Contains(value)) is { } input && !piece.Exists(isNeeded.Contains)
-                ? input
-                : piece.FindLast(value => !backward.Inputs.Contains(value)) ?? piece[piece.Count - 1];
+            Value? input = piece.Exists(isNeeded.Contains) ? null : piece.Find(value => backward.Inputs.Contains(value));
+            Value home = input ?? piece.FindLast(value => !backward.Inputs.Contains(value)) ?? piece[piece.Count - 1];
             piece.ForEach(value => _homes[value.Index] = home);
             _adjoints.Add(home);
+            if (input != null)
+            {
+                _inputAdjoints.Add(home);
+            }
         }
 
         _adjoints.Sort((one, other) => one.Of.CompareTo(other.Of));
+        _adjoints.RemoveAll(_inputAdjoints.Contains);
     }
 }
