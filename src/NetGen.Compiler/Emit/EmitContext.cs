@@ -30,10 +30,10 @@ public sealed class EmitContext : IKernelNeeds
         Target = target;
         Library = new KernelLibrary(Arithmetic, target, KernelLibrary.Own);
         Backward = plan.Network.IsDifferentiable ? BackwardPlan.Of(plan) : null;
-        bool isOnly = plan.Inputs.Count == 1;
         for (int i = 0; i < plan.Inputs.Count; i++)
         {
-            _values[plan.Inputs[i].Index] = isOnly ? "inputs" : Identifiers.Camel(_identifiers.Unique(plan.Network.Inputs[i].Name));
+            NetworkInput input = plan.Network.Inputs[i];
+            _values[plan.Inputs[i].Index] = input.Port.IsNamed ? Identifiers.Camel(_identifiers.Unique(input.Name)) : input.Port.Many;
         }
 
         _operations = [.. plan.Operations.Select(Identify)];
@@ -48,21 +48,22 @@ public sealed class EmitContext : IKernelNeeds
             Name(plan.Operations[i], _operations[i]);
         }
 
-        Inputs = [.. plan.Inputs.Select((value, i) => PortText.OfInput(plan.Network.Inputs[i].Port, value, isOnly ? null : NameOf(value)))];
-        Outputs =
-        [
-            .. plan.Outputs.Select((value, i) => PortText.OfOutput(
-                plan.Network.Outputs[i].Port, value, plan.Outputs.Count == 1 ? null : Identifiers.Camel(LayerId(plan.Network.Outputs[i].Name)))),
-        ];
+        Ports = new PortTexts(
+            [.. plan.Inputs.Select((value, i) => PortText.Of(plan.Network.Inputs[i].Port, value, () => NameOf(value)))],
+            [.. plan.Outputs.Select((value, i) => PortText.Of(
+                plan.Network.Outputs[i].Port, value, () => Identifiers.Camel(LayerId(plan.Network.Outputs[i].Name))))]);
     }
 
     public NetworkPlan Plan { get; }
 
+    /// <summary>What the network reads and gives.</summary>
+    internal PortTexts Ports { get; }
+
     /// <summary>What the network reads.</summary>
-    internal IReadOnlyList<PortText> Inputs { get; }
+    internal IReadOnlyList<PortText> Inputs => Ports.Inputs;
 
     /// <summary>What the network gives.</summary>
-    internal IReadOnlyList<PortText> Outputs { get; }
+    internal IReadOnlyList<PortText> Outputs => Ports.Outputs;
 
     /// <summary>The way back; null where nobody can ask for it.</summary>
     public BackwardPlan? Backward { get; }

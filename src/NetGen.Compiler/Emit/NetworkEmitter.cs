@@ -121,7 +121,7 @@ public static class NetworkEmitter
         PredictionMembers.Emit(writer, member);
         if (hasLibrary)
         {
-            if (member.Network is { Inputs.Count: 1, Outputs.Count: 1 })
+            if (member.Network.IsOneToOne)
             {
                 ThreadedPredictionMembers.Emit(writer, member);
             }

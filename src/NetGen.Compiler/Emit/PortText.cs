@@ -16,13 +16,17 @@ internal sealed record PortText(PortName Port, Value Value, string One, string M
     public string Size => Port.Size;
 
     /// <summary>What starts with its name: <c>policyTargets</c>; where there is but one, the plural alone: <c>targets</c>.</summary>
-    public string With(string word) => One == Many ? One + char.ToUpperInvariant(word[0]) + word.Substring(1) : word;
+    public string With(string word) => Port.IsNamed ? One + char.ToUpperInvariant(word[0]) + word.Substring(1) : word;
 
-    public static PortText OfInput(PortName port, Value value, string? name) => name == null
-        ? new PortText(port, value, "input", "inputs", "input", "inputs")
-        : new PortText(port, value, name, name, name + "Row", name);
+    /// <param name="name">An identifier of one of several; the only one is called as members call it.</param>
+    public static PortText Of(PortName port, Value value, Func<string> name)
+    {
+        if (!port.IsNamed)
+        {
+            return new PortText(port, value, port.One, port.Many, port.One, port.Many);
+        }
 
-    public static PortText OfOutput(PortName port, Value value, string? name) => name == null
-        ? new PortText(port, value, "output", "outputs", "output", "outputs")
-        : new PortText(port, value, name, name, name + "Row", name);
+        string own = name();
+        return new PortText(port, value, own, own, own + "Row", own);
+    }
 }

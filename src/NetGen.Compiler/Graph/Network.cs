@@ -36,6 +36,9 @@ public sealed record Network(
     public bool IsChain => Inputs.Count == 1 && IsLastTheOutput
         && !Layers.Where((layer, i) => layer.Sources.Count != 1 || layer.Sources[0] != (i == 0 ? Source.Input(0) : new Source(i - 1))).Any();
 
+    /// <summary>Whether it reads one input and gives one output.</summary>
+    public bool IsOneToOne => Inputs.Count == 1 && Outputs.Count == 1;
+
     /// <summary>Whether what it gives are the values of the last layer alone.</summary>
     public bool IsLastTheOutput => Outputs.Count == 1 && Outputs[0].Layer == Layers.Count - 1;
 

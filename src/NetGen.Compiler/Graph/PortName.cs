@@ -16,6 +16,9 @@ public sealed record PortName(string Size, string One, string Many, string Targe
     /// <summary>The only output.</summary>
     public static PortName Output { get; } = new("OutputSize", "output", "outputs", "targets", "labels");
 
+    /// <summary>Whether it is called by a name: one of several.</summary>
+    public bool IsNamed => One == Many;
+
     /// <summary>A parameter that holds gradients with respect to its values: <c>inputGradients</c>, <c>stateGradients</c>.</summary>
     public string Gradients => One.TrimStart('@') + "Gradients";
 

@@ -41,7 +41,4 @@ public sealed record NetworkPlan(
 
     /// <summary>The value of the first output.</summary>
     public Value Output => Outputs[0];
-
-    /// <summary>Whether a value is what the network gives.</summary>
-    public bool IsOutput(Value value) => Outputs.Any(output => output == value);
 }

@@ -26,7 +26,7 @@ internal static class StepMembers
         writer.Element("exception cref=\"global::NetGen.TrainingDivergedException\"", "The loss is not a number; no parameter has changed.");
         using (writer.Block($"public float Step({Parameters(member)}{Weights(isWeighted)})"))
         {
-            if (IsOnly(member))
+            if (member.Network.IsOneToOne)
             {
                 writer.Line($"return StepOnBatch(inputs, {Compared(member)[0].Name}{(isWeighted ? ", weights" : "")});");
                 return;
@@ -69,7 +69,7 @@ internal static class StepMembers
                 return;
             }
 
-            if (IsOnly(member))
+            if (member.Network.IsOneToOne)
             {
                 writer.Line($"return GradientsOnBatch(inputs, {Compared(member)[0].Name}{(isWeighted ? ", weights" : "")}, destination);");
                 return;
@@ -79,8 +79,6 @@ internal static class StepMembers
             writer.Line($"return GradientsOnTaken({(isWeighted ? "weights, " : "")}destination);");
         }
     }
-
-    private static bool IsOnly(MemberContext member) => member.Network is { Inputs.Count: 1, Outputs.Count: 1 };
 
     /// <summary>What outputs are compared with: their place, whether those are classes, and the parameter.</summary>
     private static (NetworkOutput Output, int Index, bool IsLabels, string Name)[] Compared(MemberContext member) =>

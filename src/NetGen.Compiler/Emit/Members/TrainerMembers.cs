@@ -43,12 +43,12 @@ internal static class TrainerMembers
 
     /// <summary>For example: MeanSquaredError, or where there are several outputs MeanSquaredError of value.</summary>
     private static string LossOf(NetworkOutput output) =>
-        output.Loss!.Name + (output.Port == PortName.Output ? "" : $" of {output.Name}");
+        output.Loss!.Name + (output.Port.IsNamed ? $" of {output.Name}" : "");
 
     private static void EmitLayout(SourceWriter writer, MemberContext member, OptimizerFunction optimizer)
     {
         OutputLoss? loss = member.Network.Outputs[0].Loss;
-        bool isOnly = member.Network is { Inputs.Count: 1, Outputs.Count: 1 };
+        bool isOnly = member.Network.IsOneToOne;
         writer.Line("private static readonly global::NetGen.TrainerLayout Layout = new global::NetGen.TrainerLayout(");
         using (writer.Indent())
         {
@@ -131,7 +131,7 @@ internal static class TrainerMembers
     }
 
     /// <summary>The field that holds a method of the user's: <c>Loss</c>, or <c>PolicyLoss</c> where there are several outputs.</summary>
-    private static string MethodOf(TapeLoss loss) => loss.Method == "SampleLoss" ? "Loss" : loss.Method;
+    private static string MethodOf(TapeLoss loss) => loss.Output.Text.Port.IsNamed ? loss.Method : "Loss";
 
     private static void EmitAccess(SourceWriter writer, MemberContext member) => writer.Line(
         $$"""
@@ -169,7 +169,7 @@ internal static class TrainerMembers
             return;
         }
 
-        bool isOnly = tape.Outputs.Count == 1 && member.Network.Inputs.Count == 1;
+        bool isOnly = member.Network.IsOneToOne;
         TapeLoss[] losses = [.. tape.Losses];
         string targets = string.Join(", ", losses.Select(loss =>
             isOnly ? loss.Function.TakesLabels ? "ref Labels" : "ref Targets"
@@ -202,7 +202,7 @@ internal static class TrainerMembers
     }
 
     /// <summary>The batch's inputs as arguments.</summary>
-    private static string Inputs(MemberContext member) => member.Network is { Inputs.Count: 1, Outputs.Count: 1 }
+    private static string Inputs(MemberContext member) => member.Network.IsOneToOne
         ? "ref Inputs"
         : string.Join(", ", member.Network.Inputs.Select((_, i) => $"ref InputsOf({Literal.Int(i)})"));
 

@@ -102,7 +102,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     {
         writer.Summary(summary);
         using (writer.Block(
-            $"internal static void {verb}(ref float parameters, {string.Join(", ", context.Inputs.Select(input => "ref float " + input.Reference))}, TapeMemory memory, int count{(tape.HasDropout ? ", bool training" : "")}, {parameters}, int part, int parts)"))
+            $"internal static void {verb}(ref float parameters, {context.Ports.References}, TapeMemory memory, int count{(tape.HasDropout ? ", bool training" : "")}, {parameters}, int part, int parts)"))
         {
             var declared = new HashSet<Value>();
             foreach (int layer in tape.Trained)

@@ -26,7 +26,7 @@ internal sealed partial class PredictionPass
         writer.Blank();
         writer.Summary("One sample through the layers up to one, whose values it gives: they lie in the scratch memory until the next layer's take their place.");
         Optimized.MarkApart(writer, context.Target);
-        using (writer.Block($"private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, {References}, ref float scratch)"))
+        using (writer.Block($"private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, {context.Ports.References}, ref float scratch)"))
         {
             // Dropout gives what it gets.
             int[] given = [.. Plan.LayerOutputs.Select(value => InPrediction(value.Index))];

@@ -98,13 +98,10 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     }
 
     /// <summary>The spans of one sample, as parameters.</summary>
-    private string SampleParameters => string.Join(", ", context.Inputs.Select(input => $"ReadOnlySpan<float> {input.One}"));
+    private string SampleParameters => PortTexts.Join(context.Inputs, input => $"ReadOnlySpan<float> {input.One}");
 
     /// <summary>Where those spans start, as arguments.</summary>
-    private string SampleReferences => string.Join(", ", context.Inputs.Select(input => $"ref MemoryMarshal.GetReference({input.One})"));
-
-    /// <summary>What the passes read, as parameters.</summary>
-    private string References => string.Join(", ", context.Inputs.Select(input => $"ref float {input.Reference}"));
+    private string SampleReferences => PortTexts.Join(context.Inputs, input => $"ref MemoryMarshal.GetReference({input.One})");
 
     private void CheckSample(SourceWriter writer, IEnumerable<PortText> ports)
     {
@@ -163,9 +160,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         writer.Summary(
             $"Computes count samples, {Literal.Int(scratch.BlockRows)} at a time, so that hidden values stay in the nearest cache.");
         _memory.EmitBlockAttribute(writer);
-        IEnumerable<string> spans = context.Inputs.Select(input => $"ReadOnlySpan<float> {input.Many}")
-            .Concat(context.Outputs.Select(output => $"Span<float> {output.Many}"));
-        using (writer.Block($"internal static void PredictBatch(AlignedMemory parameters, {string.Join(", ", spans)}{Pool})"))
+        using (writer.Block($"internal static void PredictBatch(AlignedMemory parameters, {context.Ports.BatchSpans}{Pool})"))
         {
             CheckBatch(writer);
             writer.Blank();
@@ -201,7 +196,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         using (writer.Block($"for (int sample = 0; sample < count; sample += {rows})"))
         {
             writer.Line($"int block = Math.Min({rows}, count - sample);");
-            writer.Line($"RunBlock(ref parameters.First, {string.Join(", ", context.Inputs.Select(input => "ref " + input.Row))}, ref scratch, block);");
+            writer.Line($"RunBlock(ref parameters.First, {PortTexts.Join(context.Inputs, input => "ref " + input.Row)}, ref scratch, block);");
             foreach (PortText output in context.Outputs)
             {
                 int offset = scratch.OffsetOf(output.Value);
@@ -247,7 +242,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     {
         writer.Summary("One sample through all layers; hidden values and outputs are left in the scratch memory.");
         Optimized.MarkPart(writer, context.Target);
-        using (writer.Block($"private static void Run(ref float parameters, {References}, ref float scratch)"))
+        using (writer.Block($"private static void Run(ref float parameters, {context.Ports.References}, ref float scratch)"))
         {
             EmitOperations(writer, Schedule.One, Plan.Operations);
         }
@@ -257,7 +252,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     {
         writer.Summary("Count samples through all layers; hidden values and outputs are left in the scratch memory.");
         Optimized.MarkPart(writer, context.Target);
-        using (writer.Block($"private static void RunBlock(ref float parameters, {References}, ref float scratch, int count)"))
+        using (writer.Block($"private static void RunBlock(ref float parameters, {context.Ports.References}, ref float scratch, int count)"))
         {
             EmitOperations(writer, Schedule.Rows, Plan.Operations);
         }
@@ -303,13 +298,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
 
     private void CheckBatch(SourceWriter writer)
     {
-        PortText first = context.Inputs[0];
-        writer.Line($"int count = Memory.CountSamples({first.Many}.Length, {first.Size}, {Literal.String(PortName.Plain(first.Port.Many))});");
-        foreach (PortText port in context.Inputs.Skip(1).Concat(context.Outputs))
-        {
-            writer.Line($"Memory.CheckLength({port.Many}.Length, (long)count * {port.Size}, {Literal.String(PortName.Plain(port.Port.Many))});");
-        }
-
+        context.Ports.EmitCount(writer);
         foreach (PortText output in context.Outputs)
         {
             string name = PortName.Plain(output.Port.Many);

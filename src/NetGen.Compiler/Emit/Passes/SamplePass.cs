@@ -8,12 +8,6 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
 {
     private bool IsOnly => tape.Outputs.Count == 1;
 
-    /// <summary>What the network reads, as parameters.</summary>
-    private string References => string.Join(", ", context.Inputs.Select(input => $"ref float {input.Reference}"));
-
-    /// <summary>The same as arguments.</summary>
-    private string Inputs => string.Join(", ", context.Inputs.Select(input => $"ref {input.Reference}"));
-
     /// <summary>The declarations of targets: class indices or rows of floats.</summary>
     private string Targets => string.Join(", ", tape.Losses.Select(loss => loss.Function.TakesLabels
         ? $"ref int {loss.Output.Text.With("labels")}" : $"ref float {loss.Output.Text.With("targets")}"));
@@ -49,12 +43,12 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         writer.Summary("Samples first to end - 1 of a batch forward, their losses, and back to every layer.");
         EmitPass(
             writer, isTraining: true,
-            $"internal static void TrainSamples(ref float parameters, {References}, {Targets}, ref float scales, ref float losses{LossesOfOutputs}, TapeMemory memory, int first, int end{Phase}{Seeds}{Smoothing}{Binary}{Method})");
+            $"internal static void TrainSamples(ref float parameters, {context.Ports.References}, {Targets}, ref float scales, ref float losses{LossesOfOutputs}, TapeMemory memory, int first, int end{Phase}{Seeds}{Smoothing}{Binary}{Method})");
         writer.Blank();
         writer.Summary("Samples first to end - 1 forward without dropout: their outputs and losses.");
         EmitPass(
             writer, isTraining: false,
-            $"internal static void EvaluateSamples(ref float parameters, {References}, {Targets}, ref float losses{LossesOfOutputs}{Outputs}, TapeMemory memory, int first, int end{Smoothing}{Binary}{Method})");
+            $"internal static void EvaluateSamples(ref float parameters, {context.Ports.References}, {Targets}, ref float losses{LossesOfOutputs}{Outputs}, TapeMemory memory, int first, int end{Smoothing}{Binary}{Method})");
         writer.Blank();
         EmitLayerOutput(writer);
     }
@@ -63,9 +57,9 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
     private void EmitForwardAlone(SourceWriter writer)
     {
         writer.Summary("Samples first to end - 1 forward without dropout.");
-        using (writer.Block($"internal static void EvaluateSamples(ref float parameters, {References}, TapeMemory memory, int first, int end)"))
+        using (writer.Block($"internal static void EvaluateSamples(ref float parameters, {context.Ports.References}, TapeMemory memory, int first, int end)"))
         {
-            writer.Line($"ForwardSamples(ref parameters, {Inputs}, memory, first, end - first{(tape.HasDropout ? ", false, 0, 0" : "")}{PartWriter.Argument(tape, PartWriter.All)});");
+            writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{(tape.HasDropout ? ", false, 0, 0" : "")}{PartWriter.Argument(tape, PartWriter.All)});");
         }
 
         writer.Blank();
@@ -85,7 +79,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
             else
             {
                 string part = PartWriter.Argument(tape, isTraining ? "0" : PartWriter.All);
-                writer.Line($"ForwardSamples(ref parameters, {Inputs}, memory, first, end - first{state}{part});");
+                writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{state}{part});");
             }
 
             writer.Blank();
@@ -129,7 +123,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         }
 
         writer.Blank();
-        writer.Line($"ForwardSamples(ref parameters, {Inputs}, memory, first, end - first{state}, phase);");
+        writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{state}, phase);");
         using (writer.Block($"if (phase < {last})"))
         {
             writer.Line("return;");

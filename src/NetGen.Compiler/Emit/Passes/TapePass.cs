@@ -12,7 +12,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
     private string Training => tape.HasDropout ? ", training" : "";
 
     /// <summary>The copies of the inputs that the tape holds, as arguments.</summary>
-    private string Copies => string.Join(", ", context.Inputs.Select(input => "ref memory." + TapePlan.CopyOf(input)));
+    private string Copies => PortTexts.Join(context.Inputs, input => "ref memory." + TapePlan.CopyOf(input));
 
     public void Emit(SourceWriter writer)
     {
@@ -23,10 +23,8 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
 
     private void EmitForward(SourceWriter writer)
     {
-        IEnumerable<string> spans = context.Inputs.Select(input => $"ReadOnlySpan<float> {input.Many}")
-            .Concat(context.Outputs.Select(output => $"Span<float> {output.Many}"));
         writer.Summary("Computes a batch and keeps what the backward pass needs.");
-        using (writer.Block($"internal static void Forward(AlignedMemory parameters, {string.Join(", ", spans)}, TapeMemory memory, bool training)"))
+        using (writer.Block($"internal static void Forward(AlignedMemory parameters, {context.Ports.BatchSpans}, TapeMemory memory, bool training)"))
         {
             EmitStart(writer);
             if (tape.Barriers.Any)
@@ -70,21 +68,14 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
 
     private void EmitStart(SourceWriter writer)
     {
-        PortText first = context.Inputs[0];
-        string name = PortName.Plain(first.Port.Many);
-        writer.Line($"int count = Memory.CountSamples({first.Many}.Length, {first.Size}, {Literal.String(name)});");
-        foreach (PortText port in context.Inputs.Skip(1).Concat(context.Outputs))
-        {
-            writer.Line($"Memory.CheckLength({port.Many}.Length, (long)count * {port.Size}, {Literal.String(PortName.Plain(port.Port.Many))});");
-        }
-
+        context.Ports.EmitCount(writer);
         writer.Line(
             $$"""
             if (count > memory.BatchSize)
             {
                 string samples = memory.BatchSize == 1 ? "sample" : "samples";
                 throw new ArgumentException(
-                    $"Expected at most {memory.BatchSize} {samples}, the tape's batch size, but got {count}.", "{{name}}");
+                    $"Expected at most {memory.BatchSize} {samples}, the tape's batch size, but got {count}.", "{{PortName.Plain(context.Inputs[0].Port.Many)}}");
             }
 
             memory.Count = count;

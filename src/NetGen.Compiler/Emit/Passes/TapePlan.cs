@@ -126,7 +126,7 @@ internal sealed class TapePlan
     public static string CopyOf(PortText input) => Pascal(input.With("inputs"));
 
     /// <summary>The property that holds the gradient with respect to an input.</summary>
-    public static string DeltaOf(PortText input) => input.One == input.Many ? Pascal(input.One) + "Delta" : "InputDelta";
+    public static string DeltaOf(PortText input) => input.Port.IsNamed ? Pascal(input.One) + "Delta" : "InputDelta";
 
     /// <summary>
     /// Declares a local that refers to a value's row <c>first</c>, the one in force: behind dropout, which one depends on

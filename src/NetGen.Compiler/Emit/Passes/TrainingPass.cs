@@ -16,9 +16,6 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     private string SampleParameters =>
         "TapeMemory memory, int first, int count" + (tape.HasDropout ? ", bool training, ulong seed, long step" : "") + PartWriter.Parameter(tape);
 
-    /// <summary>What the network reads.</summary>
-    private string References => string.Join(", ", context.Inputs.Select(input => $"ref float {input.Reference}"));
-
     private string FromLogits => tape.IsCollapsed ? ", bool fromLogits" : "";
 
     /// <summary>Asks for the kernels of the way back, operation by operation in their order forward.</summary>
@@ -94,7 +91,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     {
         writer.Summary("Samples first to first + count - 1 through all layers; every layer's values stay in the tape's memory.");
         Optimized.MarkApart(writer, context.Target);
-        using (writer.Block($"private static void ForwardSamples(ref float parameters, {References}, {SampleParameters})"))
+        using (writer.Block($"private static void ForwardSamples(ref float parameters, {context.Ports.References}, {SampleParameters})"))
         {
             foreach (PortText input in context.Inputs)
             {
