@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>Adds gradients that came back from several readers of a value, in the order of the readers.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="RowWidth">The lanes that a row fills: a run is a multiple of it.</param>
-public sealed record GradientSumKernel(int Count, int RowWidth) : KernelSpec
+public sealed record GradientSumKernel(int Count, int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => $"SumGradients{(Count > 2 ? Literal.Int(Count) : "")}{SuffixOf(RowWidth)}";
 
@@ -15,12 +15,6 @@ public sealed record GradientSumKernel(int Count, int RowWidth) : KernelSpec
         .. Enumerable.Range(0, Count).Select(i => KernelParameter.Floats("deltas" + Literal.Int(i))),
         KernelParameter.Floats("sums"), KernelParameter.Whole("length"),
     ];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) =>
         ["Adds length gradients from each of a value's readers, the first reader's first. The sums may lie where those do.", Least.Note];

@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Layers.BatchNormalization.Kernels;
 
 /// <summary>y = (x - moving mean) gamma / sqrt(moving variance + epsilon) + beta.</summary>
 /// <param name="RowWidth">The lanes that a row fills.</param>
-public sealed record AveragedKernel(int RowWidth) : KernelSpec
+public sealed record AveragedKernel(int RowWidth) : SweepKernel(RowWidth)
 {
     internal static readonly KernelParameter[] Tensors =
     [
@@ -19,12 +19,6 @@ public sealed record AveragedKernel(int RowWidth) : KernelSpec
     public override string Verb => "NormalizeByAverages" + SuffixOf(RowWidth);
 
     public override IReadOnlyList<KernelParameter> Parameters => [.. Tensors, KernelParameter.Whole("columns"), .. RowParameters];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) =>
         ["Normalises features by moving averages: (x - mean) gamma / sqrt(variance + epsilon) + beta. Outputs may be the inputs."];
@@ -87,7 +81,7 @@ public sealed record AveragedLanesKernel : KernelSpec
 
 /// <summary>dx = dy gamma / sqrt(moving variance + epsilon).</summary>
 /// <param name="RowWidth">The lanes that a row fills.</param>
-public sealed record AveragedGradientKernel(int RowWidth) : KernelSpec
+public sealed record AveragedGradientKernel(int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => "BackwardByAverages" + SuffixOf(RowWidth);
 
@@ -96,12 +90,6 @@ public sealed record AveragedGradientKernel(int RowWidth) : KernelSpec
         KernelParameter.Floats("gamma"), KernelParameter.Floats("movingVariance"), KernelParameter.Floats("deltas"),
         KernelParameter.Floats("inputDeltas"), KernelParameter.Number("epsilon"), KernelParameter.Whole("columns"), .. RowParameters,
     ];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) =>
         ["Gradients through a normalisation by averages: times gamma / sqrt(variance + epsilon). They may stay where they are.", Least.Note];

@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Layers.BatchNormalization.Kernels;
 
 /// <summary>The means of dy and of dy times the normalised value over a batch.</summary>
 /// <param name="RowWidth">The lanes that a row fills.</param>
-public sealed record DeltaMomentsKernel(int RowWidth) : KernelSpec
+public sealed record DeltaMomentsKernel(int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => "DeltaMoments" + SuffixOf(RowWidth);
 
@@ -17,12 +17,6 @@ public sealed record DeltaMomentsKernel(int RowWidth) : KernelSpec
         KernelParameter.Floats("deltaMean"), KernelParameter.Floats("deltaProduct"),
         .. RowParameters, KernelParameter.Whole("first"), KernelParameter.Whole("length"),
     ];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) =>
     [
@@ -53,7 +47,7 @@ public sealed record DeltaMomentsKernel(int RowWidth) : KernelSpec
 
 /// <summary>dx = gamma inverse (dy - mean of dy - xn mean of dy xn).</summary>
 /// <param name="RowWidth">The lanes that a row fills.</param>
-public sealed record NormalizeGradientKernel(int RowWidth) : KernelSpec
+public sealed record NormalizeGradientKernel(int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => "BackwardNormalize" + SuffixOf(RowWidth);
 
@@ -63,12 +57,6 @@ public sealed record NormalizeGradientKernel(int RowWidth) : KernelSpec
         KernelParameter.Floats("deltaMean"), KernelParameter.Floats("deltaProduct"), KernelParameter.Floats("inputs"),
         KernelParameter.Floats("deltas"), KernelParameter.Floats("inputDeltas"), KernelParameter.Whole("columns"), .. RowParameters,
     ];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) =>
     [
@@ -100,7 +88,7 @@ public sealed record NormalizeGradientKernel(int RowWidth) : KernelSpec
 
 /// <summary>dgamma = the sum of dy times the normalised value.</summary>
 /// <param name="RowWidth">The lanes that a row fills.</param>
-public sealed record GammaGradientsKernel(int RowWidth) : KernelSpec
+public sealed record GammaGradientsKernel(int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => "GammaGradients" + SuffixOf(RowWidth);
 
@@ -109,12 +97,6 @@ public sealed record GammaGradientsKernel(int RowWidth) : KernelSpec
         KernelParameter.Floats("inputs"), KernelParameter.Floats("deltas"), KernelParameter.Floats("mean"), KernelParameter.Floats("inverse"),
         KernelParameter.Floats("gradients"), KernelParameter.Whole("columns"), .. RowParameters,
     ];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) =>
         ["Gradients of gamma: dy times the normalised value, summed over the rows of a block in ascending order, then over the blocks."];
@@ -136,18 +118,12 @@ public sealed record GammaGradientsKernel(int RowWidth) : KernelSpec
 
 /// <summary>dbeta = the sum of dy.</summary>
 /// <param name="RowWidth">The lanes that a row fills.</param>
-public sealed record BetaGradientsKernel(int RowWidth) : KernelSpec
+public sealed record BetaGradientsKernel(int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => "BetaGradients" + SuffixOf(RowWidth);
 
     public override IReadOnlyList<KernelParameter> Parameters =>
         [KernelParameter.Floats("deltas"), KernelParameter.Floats("gradients"), KernelParameter.Whole("columns"), .. RowParameters];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) =>
         ["Gradients of beta: dy, summed over the rows of a block in ascending order, then over the blocks."];

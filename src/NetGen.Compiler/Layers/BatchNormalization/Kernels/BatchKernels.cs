@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Layers.BatchNormalization.Kernels;
 
 /// <summary>Mean and variance of features over a batch: first the mean, then the mean of the squared differences.</summary>
 /// <param name="RowWidth">The lanes that a row fills.</param>
-public sealed record BatchMomentsKernel(int RowWidth) : KernelSpec
+public sealed record BatchMomentsKernel(int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => "BatchMoments" + SuffixOf(RowWidth);
 
@@ -16,12 +16,6 @@ public sealed record BatchMomentsKernel(int RowWidth) : KernelSpec
         KernelParameter.Floats("inputs"), KernelParameter.Floats("mean"), KernelParameter.Floats("inverse"), KernelParameter.Floats("variance"),
         KernelParameter.Number("epsilon"), .. RowParameters, KernelParameter.Whole("first"), KernelParameter.Whole("length"),
     ];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) =>
     [
@@ -54,7 +48,7 @@ public sealed record BatchMomentsKernel(int RowWidth) : KernelSpec
 
 /// <summary>y = (x - mean) gamma inverse + beta.</summary>
 /// <param name="RowWidth">The lanes that a row fills.</param>
-public sealed record NormalizeKernel(int RowWidth) : KernelSpec
+public sealed record NormalizeKernel(int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => "Normalize" + SuffixOf(RowWidth);
 
@@ -63,12 +57,6 @@ public sealed record NormalizeKernel(int RowWidth) : KernelSpec
         KernelParameter.Floats("mean"), KernelParameter.Floats("inverse"), KernelParameter.Floats("gamma"), KernelParameter.Floats("beta"),
         KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Whole("columns"), .. RowParameters,
     ];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) => ["Normalises features: (x - mean) gamma / sqrt(variance + epsilon) + beta."];
 

@@ -8,18 +8,12 @@ namespace NetGen.Compiler.Layers.Merge.Kernels;
 /// <param name="Function">The name of the way to join them.</param>
 /// <param name="Count">How many runs.</param>
 /// <param name="RowWidth">The lanes that a row fills: a run is a multiple of it.</param>
-public sealed record MergeKernel(string Function, int Count, int RowWidth) : KernelSpec
+public sealed record MergeKernel(string Function, int Count, int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => MergeText.Name(Function, Count, RowWidth);
 
     public override IReadOnlyList<KernelParameter> Parameters =>
         [.. MergeText.Inputs(Count).Select(KernelParameter.Floats), KernelParameter.Floats("outputs"), KernelParameter.Whole("length")];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) =>
         [$"Joins {Quantity.Of(Count, "run")} of length values, one by one: {MergeFunctions.Find(Function).Formula}. Outputs may be the first run."];
@@ -40,7 +34,7 @@ public sealed record MergeKernel(string Function, int Count, int RowWidth) : Ker
 /// <param name="Index">Which run.</param>
 /// <param name="Count">How many runs.</param>
 /// <param name="RowWidth">The lanes that a row fills: a run is a multiple of it.</param>
-public sealed record MergeGradientKernel(string Function, int Index, int Count, int RowWidth) : KernelSpec
+public sealed record MergeGradientKernel(string Function, int Index, int Count, int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => MergeText.Name($"Backward{Function}{(Join.NeedsValues || Count > 2 ? Literal.Int(Index) : "")}", Count, RowWidth);
 
@@ -50,12 +44,6 @@ public sealed record MergeGradientKernel(string Function, int Index, int Count, 
         .. Join.NeedsValues ? MergeText.Inputs(Count).Select(KernelParameter.Floats) : [],
         KernelParameter.Floats("inputDeltas"), KernelParameter.Whole("length"),
     ];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     private MergeFunction Join => MergeFunctions.Find(Function);
 

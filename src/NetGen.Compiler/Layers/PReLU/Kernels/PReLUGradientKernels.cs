@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Layers.PReLU.Kernels;
 
 /// <summary>dx = dy where x is at least 0, else alpha dy, sample by sample.</summary>
 /// <param name="RowWidth">The lanes that a row fills: a stride is a multiple of it.</param>
-public sealed record PReLUGradientKernel(int RowWidth) : KernelSpec
+public sealed record PReLUGradientKernel(int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => "BackwardPReLU" + SuffixOf(RowWidth);
 
@@ -15,12 +15,6 @@ public sealed record PReLUGradientKernel(int RowWidth) : KernelSpec
         KernelParameter.Floats("alpha"), KernelParameter.Floats("inputs"), KernelParameter.Floats("deltas"), KernelParameter.Floats("inputDeltas"),
         KernelParameter.Whole("stride"), KernelParameter.Whole("count"),
     ];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) =>
         ["Gradients times an alpha of their own where the input was below 0. They may stay where they are.", Least.Note];
@@ -46,7 +40,7 @@ public sealed record PReLUGradientKernel(int RowWidth) : KernelSpec
 
 /// <summary>dalpha = the sum of x dy where x is below 0, over samples in ascending order.</summary>
 /// <param name="RowWidth">The lanes that a row fills: a stride is a multiple of it.</param>
-public sealed record PReLUAlphaGradients(int RowWidth) : KernelSpec
+public sealed record PReLUAlphaGradients(int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => "PReLUAlphaGradients" + SuffixOf(RowWidth);
 
@@ -55,12 +49,6 @@ public sealed record PReLUAlphaGradients(int RowWidth) : KernelSpec
         KernelParameter.Floats("inputs"), KernelParameter.Floats("deltas"), KernelParameter.Floats("gradients"),
         KernelParameter.Whole("stride"), KernelParameter.Whole("count"),
     ];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) =>
         ["Gradients of the alphas: inputs below 0 times their deltas, summed over count samples in ascending order."];

@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Layers.PReLU.Kernels;
 
 /// <summary>y = x where x is at least 0, else alpha x, sample by sample.</summary>
 /// <param name="RowWidth">The lanes that a row fills: a stride is a multiple of it.</param>
-public sealed record PReLUKernel(int RowWidth) : KernelSpec
+public sealed record PReLUKernel(int RowWidth) : SweepKernel(RowWidth)
 {
     public override string Verb => "PReLU" + SuffixOf(RowWidth);
 
@@ -16,12 +16,6 @@ public sealed record PReLUKernel(int RowWidth) : KernelSpec
         KernelParameter.Floats("alpha"), KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"),
         KernelParameter.Whole("stride"), KernelParameter.Whole("count"),
     ];
-
-    public override int Width => RowWidth;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
 
     public override string[] Summary(FamilyNames names) =>
         ["Values below 0 times an alpha of their own, for count samples of stride values. Outputs may be the inputs."];
