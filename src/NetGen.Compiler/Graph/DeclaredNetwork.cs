@@ -161,6 +161,7 @@ internal sealed class DeclaredNetwork
         string name = _names.Next(attribute, kind);
         Layer layer = kind.Shape(attribute, name, inputs) with
         {
+            Kind = kind.Name,
             Sources = inputs.Select(input => input.Source).ToEquatableArray(),
             IsTrainable = attribute.Boolean(LayerKind.Trainable, fallback: true),
         };

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -15,6 +16,12 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
 
     /// <summary>Whether training changes it; not where the user says <c>Trainable = false</c>.</summary>
     public bool IsTrainable { get; init; } = true;
+
+    /// <summary>The name of its kind: <c>Dense</c>.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>The arguments that it computes with, written or by default, as its attribute names them.</summary>
+    public virtual EquatableArray<Argument> Arguments => EquatableArray<Argument>.Empty;
 
     /// <summary>One line for tables, comments and documentation: <c>Dense(128, ReLU)</c>.</summary>
     public abstract string Description { get; }

@@ -3,6 +3,7 @@ using NetGen.Compiler.Graph;
 using NetGen.Compiler.Import;
 using NetGen.Compiler.Text;
 using NetGen.Tool.Weights;
+using CompiledArgument = NetGen.Compiler.Declaration.Argument;
 
 namespace NetGen.Tool.Models;
 
@@ -49,8 +50,19 @@ internal static class NetworkFile
                 layer.MultiplyAdds,
                 layer.ActivationName,
                 layer.ActivationAlpha,
-                tensors: [.. layer.Tensors.Select(tensor => new TensorInfo(tensor.Role, [.. tensor.Shape.Axes]))]))]);
+                tensors: [.. layer.Tensors.Select(tensor => new TensorInfo(tensor.Role, [.. tensor.Shape.Axes]))],
+                kind: layer.Kind,
+                arguments: [.. layer.Arguments.Select(Described)]))]);
     }
+
+    private static LayerArgument Described(CompiledArgument argument) => argument.Kind switch
+    {
+        ArgumentKind.Integer => new(argument.Name, (int)argument.Number),
+        ArgumentKind.Number => new(argument.Name, (float)argument.Number),
+        ArgumentKind.Boolean => new(argument.Name, argument.Number != 0),
+        ArgumentKind.Integers => new(argument.Name, [.. argument.Integers]),
+        _ => new(argument.Name, argument.Text),
+    };
 
     private static NetworkInfo ReadWeights(string path)
     {

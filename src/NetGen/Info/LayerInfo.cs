@@ -15,9 +15,11 @@ public sealed class LayerInfo
     /// <param name="alpha">The activation's parameter; null where it has none.</param>
     /// <param name="trainableParameterCount">How many of the parameters training changes; null for all of them.</param>
     /// <param name="tensors">The tensors that the parameters are in, in canonical order; null where that is not said.</param>
+    /// <param name="kind">The name of its attribute, <c>Dense</c>; null for what stands before the brackets of the description.</param>
+    /// <param name="arguments">The attribute's arguments that it computes with; null where they are not said.</param>
     /// <exception cref="ArgumentException">
-    /// A name or description is empty, the shape has an axis below 1, or the tensors don't have as many values as there are
-    /// parameters, or two of them one role.
+    /// A name or description is empty, the description doesn't begin with the kind, the shape has an axis below 1, the tensors don't
+    /// have as many values as there are parameters, or two of them have one role, or two arguments one name.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative, or more parameters are trained than there are.</exception>
     public LayerInfo(
@@ -29,7 +31,9 @@ public sealed class LayerInfo
         string? activation,
         float? alpha = null,
         int? trainableParameterCount = null,
-        TensorInfo[]? tensors = null)
+        TensorInfo[]? tensors = null,
+        string? kind = null,
+        LayerArgument[]? arguments = null)
     {
         Name = Argument.NotEmpty(name, nameof(name));
         Description = Argument.NotEmpty(description, nameof(description));
@@ -43,6 +47,8 @@ public sealed class LayerInfo
         Activation = activation;
         Alpha = alpha;
         Tensors = tensors is null ? [] : new ReadOnlyCollection<TensorInfo>(Named(tensors));
+        Kind = Begins(description, kind ?? BeforeBrackets(description));
+        Arguments = arguments is null ? [] : new ReadOnlyCollection<LayerArgument>(Different(arguments));
     }
 
     /// <summary>Describes a layer that reads what it names.</summary>
@@ -58,9 +64,11 @@ public sealed class LayerInfo
     /// <param name="alpha">The activation's parameter; null where it has none.</param>
     /// <param name="trainableParameterCount">How many of the parameters training changes; null for all of them.</param>
     /// <param name="tensors">The tensors that the parameters are in, in canonical order; null where that is not said.</param>
+    /// <param name="kind">The name of its attribute, <c>Dense</c>; null for what stands before the brackets of the description.</param>
+    /// <param name="arguments">The attribute's arguments that it computes with; null where they are not said.</param>
     /// <exception cref="ArgumentException">
-    /// A name or description is empty, no input is named, the shape has an axis below 1, or the tensors don't have as many values
-    /// as there are parameters, or two of them one role.
+    /// A name or description is empty, the description doesn't begin with the kind, no input is named, the shape has an axis below 1,
+    /// the tensors don't have as many values as there are parameters, or two of them have one role, or two arguments one name.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative, or more parameters are trained than there are.</exception>
     public LayerInfo(
@@ -73,8 +81,11 @@ public sealed class LayerInfo
         string? activation,
         float? alpha = null,
         int? trainableParameterCount = null,
-        TensorInfo[]? tensors = null)
-        : this(name, description, outputShape, parameterCount, multiplyAdds, activation, alpha, trainableParameterCount, tensors) =>
+        TensorInfo[]? tensors = null,
+        string? kind = null,
+        LayerArgument[]? arguments = null)
+        : this(
+            name, description, outputShape, parameterCount, multiplyAdds, activation, alpha, trainableParameterCount, tensors, kind, arguments) =>
         Inputs = new ReadOnlyCollection<string>(Argument.Names(inputs, nameof(inputs)));
 
     /// <summary>The layer's name, unique in the network, for example <c>dense_1</c>.</summary>
@@ -82,6 +93,15 @@ public sealed class LayerInfo
 
     /// <summary>The layer as declared, for example <c>Dense(128, ReLU)</c>.</summary>
     public string Description { get; }
+
+    /// <summary>The name of its attribute: <c>Dense</c>, <c>BatchNormalization</c>.</summary>
+    public string Kind { get; }
+
+    /// <summary>
+    /// The attribute's arguments that the layer computes with, in prediction or training, as they were written or by default: of a dense
+    /// layer <c>units</c>, <c>activation</c> and <c>UseBias</c>. What it reads is <see cref="Inputs"/>.
+    /// </summary>
+    public IReadOnlyList<LayerArgument> Arguments { get; }
 
     /// <summary>
     /// The names of what it reads, in order: layers before it and inputs of the network. Every layer of
@@ -121,9 +141,6 @@ public sealed class LayerInfo
     /// <summary>The layer in one line, for example <c>dense_1: Dense(128, ReLU) -> [128]</c>.</summary>
     public override string ToString() => $"{Name}: {Description} -> {NetworkSummary.Shape(OutputShape)}";
 
-    /// <summary>What stands before the brackets of <see cref="Description"/>: <c>Dense</c>.</summary>
-    internal string Kind => Description.IndexOf('(', StringComparison.Ordinal) is > 0 and var end ? Description[..end] : Description;
-
     /// <summary>This layer as one that reads the one named.</summary>
     internal LayerInfo Reading(string input)
     {
@@ -134,6 +151,38 @@ public sealed class LayerInfo
 
     /// <summary>The tensor of a role; null where the layer has none.</summary>
     internal TensorInfo? Tensor(string role) => Tensors.FirstOrDefault(tensor => tensor.Role == role);
+
+    /// <summary>The value of an argument.</summary>
+    /// <exception cref="ArgumentException">The layer doesn't say it, or another type of value.</exception>
+    internal T ValueOf<T>(string argument) =>
+        Arguments.FirstOrDefault(each => each.Name == argument)?.Value is T value
+            ? value
+            : throw new ArgumentException(
+                $"Expected layer '{Excerpt.Of(Name)}' to have the argument '{argument}'; it has {Excerpt.OfList(Arguments.Select(each => each.Name))}.");
+
+    private static string BeforeBrackets(string description) =>
+        description.IndexOf('(', StringComparison.Ordinal) is > 0 and var end ? description[..end] : description;
+
+    private static string Begins(string description, string kind) =>
+        description.StartsWith(Argument.NotEmpty(kind, nameof(kind)), StringComparison.Ordinal)
+            ? kind
+            : throw new ArgumentException(
+                $"Expected the description to begin with the kind '{Excerpt.Of(kind)}'; it is '{Excerpt.Of(description)}'.", nameof(kind));
+
+    private static LayerArgument[] Different(LayerArgument[] arguments)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (LayerArgument argument in arguments)
+        {
+            if (argument is null || !names.Add(argument.Name))
+            {
+                throw new ArgumentException(
+                    argument is null ? "An argument is null." : $"Two arguments are named '{Excerpt.Of(argument.Name)}'.", nameof(arguments));
+            }
+        }
+
+        return (LayerArgument[])arguments.Clone();
+    }
 
     /// <summary>Tensors under the layer's name.</summary>
     private TensorInfo[] Named(TensorInfo[] tensors)

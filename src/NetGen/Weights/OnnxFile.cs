@@ -33,7 +33,8 @@ public static class OnnxFile
     /// The only number of samples that the model takes at once; null for any, which is what most want.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The parameters are not as many as the network has, or the layers don't fit one another.
+    /// The parameters are not as many as the network has, or the layers don't fit one another, or one doesn't say an argument that it
+    /// computes with.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1.</exception>
     /// <exception cref="NotSupportedException">

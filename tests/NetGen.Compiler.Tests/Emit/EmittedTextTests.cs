@@ -40,7 +40,9 @@ public class EmittedTextTests
     [Fact]
     public void Lines_are_neither_endless_nor_ragged()
     {
-        foreach (NetworkDeclaration network in (NetworkDeclaration[])[Digits, Regression])
+        NetworkDeclaration lists = Network(
+            Input(1 << 10), new("BatchNormalization", Named("a name of some length")), Dense(1 << 10, "HardSigmoid"), new("LayerNormalization"), new("BatchNormalization"));
+        foreach (NetworkDeclaration network in (NetworkDeclaration[])[Digits, Regression, lists])
         {
             string text = network.Text();
             string[] lines = text.Split('\n');

@@ -92,7 +92,11 @@ namespace Models
             new global::NetGen.LayerInfo[]
             {
                 new global::NetGen.LayerInfo(
-                    "dense_1", "Dense(4)", new int[] { 4 }, 16, 12L, "Linear",
+                    "dense_1", "Dense(4)", new int[] { 4 }, 16, 12L, "Linear", kind: "Dense",
+                    arguments: new global::NetGen.LayerArgument[]
+                    {
+                        new("units", 4), new("activation", "Linear"), new("UseBias", true),
+                    },
                     tensors: new global::NetGen.TensorInfo[] { new("kernel", 3, 4), new("bias", 4) }),
             });
 

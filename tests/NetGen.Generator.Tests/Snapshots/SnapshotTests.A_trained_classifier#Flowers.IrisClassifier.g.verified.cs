@@ -100,7 +100,11 @@ namespace Flowers
             new global::NetGen.LayerInfo[]
             {
                 new global::NetGen.LayerInfo(
-                    "dense_1", "Dense(3, Softmax)", new int[] { 3 }, 15, 12L, "Softmax",
+                    "dense_1", "Dense(3, Softmax)", new int[] { 3 }, 15, 12L, "Softmax", kind: "Dense",
+                    arguments: new global::NetGen.LayerArgument[]
+                    {
+                        new("units", 3), new("activation", "Softmax"), new("UseBias", true),
+                    },
                     tensors: new global::NetGen.TensorInfo[] { new("kernel", 4, 3), new("bias", 3) }),
             });
 

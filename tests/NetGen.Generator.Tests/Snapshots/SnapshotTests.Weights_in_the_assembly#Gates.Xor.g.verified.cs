@@ -98,10 +98,18 @@ namespace Gates
             new global::NetGen.LayerInfo[]
             {
                 new global::NetGen.LayerInfo(
-                    "dense_1", "Dense(3, Sigmoid)", new int[] { 3 }, 9, 6L, "Sigmoid",
+                    "dense_1", "Dense(3, Sigmoid)", new int[] { 3 }, 9, 6L, "Sigmoid", kind: "Dense",
+                    arguments: new global::NetGen.LayerArgument[]
+                    {
+                        new("units", 3), new("activation", "Sigmoid"), new("UseBias", true),
+                    },
                     tensors: new global::NetGen.TensorInfo[] { new("kernel", 2, 3), new("bias", 3) }),
                 new global::NetGen.LayerInfo(
-                    "dense_2", "Dense(1, Sigmoid)", new int[] { 1 }, 4, 3L, "Sigmoid",
+                    "dense_2", "Dense(1, Sigmoid)", new int[] { 1 }, 4, 3L, "Sigmoid", kind: "Dense",
+                    arguments: new global::NetGen.LayerArgument[]
+                    {
+                        new("units", 1), new("activation", "Sigmoid"), new("UseBias", true),
+                    },
                     tensors: new global::NetGen.TensorInfo[] { new("kernel", 3, 1), new("bias", 1) }),
             });
 

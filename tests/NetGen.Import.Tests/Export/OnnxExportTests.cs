@@ -81,6 +81,22 @@ public class OnnxExportTests
     }
 
     [Fact]
+    public void What_is_known_of_a_network_has_the_arguments_of_its_layers()
+    {
+        string[] ArgumentsOf(string name) =>
+            [.. Exported.Value[name].Info.Layers.Select(layer => $"{layer.Kind}({string.Join("; ", layer.Arguments)})")];
+        Assert.Equal(
+            ["Dense(units = 24; activation = Tanh; UseBias = true)", "Reshape(shape = 2, 3, 4)", "Permute(axes = 3, 1, 2)", "Flatten()",
+                "Dense(units = 2; activation = Linear; UseBias = true)"],
+            ArgumentsOf("axes in another order"));
+        Assert.Equal(["Activate(activation = LeakyReLU; Alpha = 0.2)", "Dense(units = 4; activation = Linear; UseBias = true)"], ArgumentsOf("LeakyReLU of its own slope"));
+        Assert.Equal(["LayerNormalization(Epsilon = 1E-05)", "LayerNormalization(Epsilon = 0.001)"], ArgumentsOf("normalized rows").Where(text => text.StartsWith('L')));
+        Assert.Contains("Dropout(rate = 0.5)", ArgumentsOf("Dropout"));
+        Assert.Contains("RepeatVector(count = 4)", ArgumentsOf("a vector several times"));
+        Assert.Contains("Concatenate(Axis = 0)", ArgumentsOf("rows"));
+    }
+
+    [Fact]
     public void Weights_written_for_PyTorch_are_transposed_and_called_as_in_a_Sequential()
     {
         ExportedNetwork network = Exported.Value["Dropout"];

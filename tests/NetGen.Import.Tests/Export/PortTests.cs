@@ -14,7 +14,7 @@ public class PortTests
             "Agent",
             [new("state", [2]), new("goal", [3])],
             [
-                new("joined", "Concatenate(goal)", ["state", "goal"], [5], 0, 0, null),
+                new("joined", "Concatenate(goal)", ["state", "goal"], [5], 0, 0, null, arguments: [new("Axis", 0)]),
                 Dense("policy", "joined", 5, 4, "Softmax"),
                 Dense("value", "joined", 5, 1, null),
             ],
@@ -59,6 +59,14 @@ public class PortTests
             [Dense("a", "a.kernel", 2, 2, null), new("b", "Add", ["a", "input", "a.bias"], [2], 0, 0, null)],
             null);
         Assert.Equal(["input", "input_1", "input_2"], Written(network).Inputs.Select(input => input.Name));
+    }
+
+    [Fact]
+    public void A_layer_that_does_not_say_what_it_computes_with_is_refused_by_its_name()
+    {
+        var network = new NetworkInfo("N", [2, 3], [new("turned", "Permute(2, 1)", [3, 2], 0, 0, null, arguments: [new("Axis", 0)])]);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Written(network));
+        Assert.Equal("Expected layer 'turned' to have the argument 'axes'; it has Axis.", error.Message);
     }
 
     private static LayerInfo Dense(string name, string source, int inputs, int units, string? activation) => new(

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Text;
 
@@ -6,6 +7,9 @@ namespace NetGen.Compiler.Emit.Members;
 /// <summary>Info, the description of the network, and Summary, its table.</summary>
 internal static class InfoMember
 {
+    /// <summary>What fits beside the margin of a class within two namespaces.</summary>
+    private const int LongestList = 116;
+
     public static void Emit(SourceWriter writer, Network network)
     {
         bool isChain = network.IsChain;
@@ -23,7 +27,7 @@ internal static class InfoMember
             {
                 foreach (Layer layer in network.Layers)
                 {
-                    writer.Line($"new global::NetGen.LayerInfo({string.Join(", ", Arguments(layer, isChain ? null : network.Reads(layer)))}),");
+                    EmitLayer(writer, layer, isChain ? null : network.Reads(layer));
                 }
             }
         }
@@ -57,7 +61,41 @@ internal static class InfoMember
     private static string Tensor(ParameterTensor tensor) =>
         $"new({Literal.String(tensor.Role)}, {Literal.Ints(tensor.Shape.Axes)})";
 
+    private static string Argument(Argument argument) => $"new({Literal.String(argument.Name)}, {argument.Kind switch
+    {
+        ArgumentKind.Integer => Literal.Int((long)argument.Number),
+        ArgumentKind.Number => Literal.Float((float)argument.Number),
+        ArgumentKind.Boolean => argument.Number != 0 ? "true" : "false",
+        ArgumentKind.Integers => Literal.IntArray(argument.Integers),
+        _ => Literal.String(argument.Text),
+    }})";
+
     /// <param name="reads">The names of what the layer reads; null in a chain, where that goes without saying.</param>
+    private static void EmitLayer(SourceWriter writer, Layer layer, IEnumerable<string>? reads)
+    {
+        string arguments = string.Join(", ", Arguments(layer, reads));
+        if (layer.Arguments.Count == 0 && layer.Tensors.Count == 0)
+        {
+            writer.Line($"new global::NetGen.LayerInfo({arguments}),");
+            return;
+        }
+
+        writer.Line("new global::NetGen.LayerInfo(");
+        using (writer.Indent())
+        {
+            writer.Line($"{arguments},");
+            if (layer.Arguments.Count > 0)
+            {
+                EmitList(writer, "arguments", "LayerArgument", layer.Arguments.Select(Argument), layer.Tensors.Count > 0 ? "," : "),");
+            }
+
+            if (layer.Tensors.Count > 0)
+            {
+                EmitList(writer, "tensors", "TensorInfo", layer.Tensors.Select(Tensor), "),");
+            }
+        }
+    }
+
     private static IEnumerable<string> Arguments(Layer layer, IEnumerable<string>? reads)
     {
         yield return Literal.String(layer.Name);
@@ -81,9 +119,23 @@ internal static class InfoMember
             yield return $"trainableParameterCount: {Literal.Int(layer.TrainableParameterCount)}";
         }
 
-        if (layer.Tensors.Count > 0)
+        yield return $"kind: {Literal.String(layer.Kind)}";
+    }
+
+    /// <summary>One of the arguments that are lists, on a line of its own, or on several where one is too short.</summary>
+    private static void EmitList(SourceWriter writer, string name, string type, IEnumerable<string> items, string end)
+    {
+        string list = string.Join(", ", items);
+        string line = $"{name}: new global::NetGen.{type}[] {{ {list} }}{end}";
+        if (line.Length <= LongestList)
         {
-            yield return $"tensors: new global::NetGen.TensorInfo[] {{ {string.Join(", ", layer.Tensors.Select(Tensor))} }}";
+            writer.Line(line);
+            return;
+        }
+
+        using (writer.Block($"{name}: new global::NetGen.{type}[]", close: "}" + end))
+        {
+            writer.Line($"{list},");
         }
     }
 }

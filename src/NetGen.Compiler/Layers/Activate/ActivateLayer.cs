@@ -1,5 +1,7 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Activate;
 
@@ -9,6 +11,10 @@ public sealed record ActivateLayer(string Name, int AttributeIndex, Shape Input,
     : Layer(Name, AttributeIndex, Input, Input)
 {
     public override string Description => $"Activate({Activation})";
+
+    public override EquatableArray<Argument> Arguments => (Alpha is { } alpha
+        ? [Argument.OfMember("activation", Activation), Argument.OfNumber("Alpha", alpha)]
+        : new[] { Argument.OfMember("activation", Activation) }).ToEquatableArray();
 
     public override string? ActivationName => Activation;
 

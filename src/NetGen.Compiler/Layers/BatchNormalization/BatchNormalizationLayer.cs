@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -16,6 +17,9 @@ public sealed record BatchNormalizationLayer(string Name, int AttributeIndex, Sh
     public override string Title => "BatchNormalization";
 
     public override string Description => Title + (Epsilon == DefaultEpsilon ? "" : $"(epsilon {Literal.Float(Epsilon).TrimEnd('f')})");
+
+    public override EquatableArray<Argument> Arguments =>
+        new[] { Argument.OfNumber("Momentum", Momentum), Argument.OfNumber("Epsilon", Epsilon) }.ToEquatableArray();
 
     public override EquatableArray<ParameterTensor> Tensors
     {

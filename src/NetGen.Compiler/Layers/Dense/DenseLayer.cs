@@ -1,4 +1,5 @@
 using NetGen.Compiler.Activations;
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -29,6 +30,11 @@ public sealed record DenseLayer(
 
     public override string Description =>
         Activation == "Linear" ? $"Dense({Literal.Int(Units)})" : $"Dense({Literal.Int(Units)}, {Activation})";
+
+    public override EquatableArray<Argument> Arguments => new[]
+    {
+        Argument.OfInteger("units", Units), Argument.OfMember("activation", Activation), Argument.OfBoolean("UseBias", UseBias),
+    }.ToEquatableArray();
 
     public override string? ActivationName => Activation;
 

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -9,6 +10,8 @@ public sealed record DropoutLayer(string Name, int AttributeIndex, Shape Input, 
     : Layer(Name, AttributeIndex, Input, Input)
 {
     public override string Description => $"Dropout({Literal.Float(Rate).TrimEnd('f')})";
+
+    public override EquatableArray<Argument> Arguments => new[] { Argument.OfNumber("rate", Rate) }.ToEquatableArray();
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -10,6 +11,8 @@ public sealed record GaussianNoiseLayer(string Name, int AttributeIndex, Shape I
     : Layer(Name, AttributeIndex, Input, Input)
 {
     public override string Description => $"GaussianNoise({Literal.Float(Deviation).TrimEnd('f')})";
+
+    public override EquatableArray<Argument> Arguments => new[] { Argument.OfNumber("stddev", Deviation) }.ToEquatableArray();
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -13,6 +14,8 @@ public sealed record ConcatenateLayer(
     : Layer(Name, AttributeIndex, Input, Output)
 {
     public override string Description => Written;
+
+    public override EquatableArray<Argument> Arguments => new[] { Argument.OfInteger("Axis", Axis) }.ToEquatableArray();
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -12,6 +13,9 @@ public sealed record PermuteLayer(
     : Layer(Name, AttributeIndex, Input, Output)
 {
     public override string Description => Written;
+
+    public override EquatableArray<Argument> Arguments =>
+        new[] { Argument.OfIntegers("axes", [.. Order.Select(axis => axis + 1)]) }.ToEquatableArray();
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

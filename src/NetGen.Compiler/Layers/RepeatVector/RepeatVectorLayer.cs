@@ -1,5 +1,7 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.RepeatVector;
 
@@ -9,6 +11,8 @@ public sealed record RepeatVectorLayer(string Name, int AttributeIndex, Shape In
     : Layer(Name, AttributeIndex, Input, Output)
 {
     public override string Description => Written;
+
+    public override EquatableArray<Argument> Arguments => new[] { Argument.OfInteger("count", Output.Axes[0]) }.ToEquatableArray();
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => Output.Axes[0] == 1
         ? inputs[0]

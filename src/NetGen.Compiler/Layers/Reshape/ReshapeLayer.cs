@@ -1,5 +1,7 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Reshape;
 
@@ -9,6 +11,8 @@ public sealed record ReshapeLayer(string Name, int AttributeIndex, Shape Input, 
     : Layer(Name, AttributeIndex, Input, Output)
 {
     public override string Description => Written;
+
+    public override EquatableArray<Argument> Arguments => new[] { Argument.OfIntegers("shape", [.. Output.Axes]) }.ToEquatableArray();
 
     /// <summary>Values are row-major in memory, so there is nothing to compute.</summary>
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => inputs[0];

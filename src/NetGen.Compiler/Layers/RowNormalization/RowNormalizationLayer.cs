@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -16,6 +17,8 @@ public sealed record RowNormalizationLayer(string Name, int AttributeIndex, Shap
     public override string Description => Title + (Epsilon == DefaultEpsilon(Centers) ? "" : $"(epsilon {Literal.Float(Epsilon).TrimEnd('f')})");
 
     public override string Title => Centers ? "LayerNormalization" : "RMSNormalization";
+
+    public override EquatableArray<Argument> Arguments => new[] { Argument.OfNumber("Epsilon", Epsilon) }.ToEquatableArray();
 
     public override EquatableArray<ParameterTensor> Tensors => (Centers
         ? [Tensor(TensorRole.Gamma, "Ones"), Tensor(TensorRole.Beta, "Zeros")]

@@ -1,13 +1,9 @@
-using System.Globalization;
-
 namespace NetGen.Weights.Onnx;
 
 /// <summary>Layers as operators of ONNX, without their activations.</summary>
 internal static class OnnxLayers
 {
     public const string LayerNormalization = nameof(LayerNormalization);
-
-    private const float UsualEpsilon = 1e-3f;
 
     /// <summary>A layer. Its tensors are in the graph already, under their names.</summary>
     /// <exception cref="NotSupportedException">It is of a kind for which no operator is known.</exception>
@@ -36,7 +32,7 @@ internal static class OnnxLayers
                 graph.AppendWith("Reshape", graph.Shape("shape", layer.OutputShape));
                 break;
             case "Permute":
-                graph.Append("Transpose", new NodeAttribute("perm", [0, .. Order(layer)]));
+                graph.Append("Transpose", new NodeAttribute("perm", [0, .. layer.ValueOf<IReadOnlyList<int>>("axes")]));
                 break;
             case "RepeatVector":
                 graph.AppendWith("Reshape", graph.Shape("row", [1, layer.OutputShape[1]]));
@@ -59,7 +55,7 @@ internal static class OnnxLayers
                 AppendInPairs(graph, layer, "Min");
                 break;
             case "Concatenate":
-                graph.AppendOf("Concat", layer.Inputs, new NodeAttribute("axis", AxisOf(graph, layer) + 1));
+                graph.AppendOf("Concat", layer.Inputs, new NodeAttribute("axis", layer.ValueOf<int>("Axis") + 1));
                 break;
             default:
                 throw new NotSupportedException(
@@ -71,7 +67,7 @@ internal static class OnnxLayers
     private static void AppendNormalization(OnnxGraph graph, LayerInfo layer) => graph.AppendWith(
         LayerNormalization,
         [layer.Tensor("gamma")!.Name, layer.Tensor("beta")!.Name],
-        new NodeAttribute("axis", layer.OutputShape.Count), new NodeAttribute("epsilon", EpsilonOf(layer, UsualEpsilon)));
+        new NodeAttribute("axis", layer.OutputShape.Count), new NodeAttribute("epsilon", layer.ValueOf<float>("Epsilon")));
 
     /// <summary>x / √(mean(x²) + ε) · scale over the last axis, written out: it is an operator from version 23 on.</summary>
     private static void AppendRootMeanSquare(OnnxGraph graph, LayerInfo layer)
@@ -79,20 +75,11 @@ internal static class OnnxLayers
         string x = graph.Value;
         graph.AppendWith("Mul", x);
         graph.Append("ReduceMean", new NodeAttribute("axes", [-1]));
-        graph.AppendWith("Add", graph.Number("epsilon", EpsilonOf(layer, 1e-6f)));
+        graph.AppendWith("Add", graph.Number("epsilon", layer.ValueOf<float>("Epsilon")));
         graph.Append("Sqrt");
         graph.Append("Reciprocal");
         graph.AppendWith("Mul", x);
         graph.AppendWith("Mul", layer.Tensor("scale")!.Name);
-    }
-
-    /// <summary>As the description has it where it is another than the usual: <c>LayerNormalization(epsilon 1E-05)</c>.</summary>
-    private static float EpsilonOf(LayerInfo layer, float usual)
-    {
-        int start = layer.Description.LastIndexOf(' ') + 1;
-        return start == 0
-            ? usual
-            : float.Parse(layer.Description.AsSpan(start).TrimEnd(')'), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Samples, or their rows, times a kernel, and a bias where there is one.</summary>
@@ -112,11 +99,6 @@ internal static class OnnxLayers
             graph.AppendWith("Add", bias);
         }
     }
-
-    /// <summary>For each axis of the output the axis of the input, from 1, as <c>Permute(2, 1)</c> has them.</summary>
-    private static IEnumerable<int> Order(LayerInfo layer) => layer.Description[(layer.Kind.Length + 1)..^1]
-        .Split(',')
-        .Select(axis => int.Parse(axis, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture));
 
     private static void AppendFlatten(OnnxGraph graph, LayerInfo layer)
     {
@@ -141,18 +123,5 @@ internal static class OnnxLayers
         {
             graph.AppendWith("Div", graph.Number("count", layer.Inputs.Count));
         }
-    }
-
-    /// <summary>The axis along which the parts are longer together than one of them; the last where none is.</summary>
-    private static int AxisOf(OnnxGraph graph, LayerInfo layer)
-    {
-        IReadOnlyList<int> first = graph.ShapeOf(layer.Inputs[0]);
-        int axis = 0;
-        while (axis < first.Count - 1 && first[axis] == layer.OutputShape[axis])
-        {
-            axis++;
-        }
-
-        return axis;
     }
 }
