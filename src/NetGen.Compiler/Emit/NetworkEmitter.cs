@@ -22,7 +22,7 @@ public static class NetworkEmitter
     {
         if (!target.HasVectors)
         {
-            plan = plan with { OperationsInLanes = 0 };
+            plan = plan with { Lanes = LanePlan.None };
         }
 
         Network network = plan.Network;
@@ -204,7 +204,7 @@ public static class NetworkEmitter
     private static void EmitFamilies(SourceWriter writer, EmitContext context)
     {
         writer.Blank();
-        IEnumerable<int> turned = context.Plan.OperationsInLanes > 0 ? [context.Plan.Input.Size] : [];
+        IEnumerable<int> turned = context.Plan.Lanes.Inputs.Select(input => input.Size);
         ProductsEmitter.EmitNumbers(writer, context.Families.SelectMany(pair => pair.Family.Numbers).Concat(turned));
         foreach ((KernelFamily family, FamilyNames names) in context.Families.Where(pair => pair.Family.HasType))
         {

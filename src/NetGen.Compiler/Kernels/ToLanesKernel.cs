@@ -6,9 +6,11 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>Turns sixteen samples from rows to [unit][sample]: a vector is gathered from the same place in every sample.</summary>
-public sealed record ToLanesKernel(int Size) : KernelSpec
+/// <param name="Size">The values of a sample.</param>
+/// <param name="IsNamedBySize">Whether the network has several of them.</param>
+public sealed record ToLanesKernel(int Size, bool IsNamedBySize) : KernelSpec
 {
-    public override string Verb => "InputsToLanes";
+    public override string Verb => IsNamedBySize ? $"InputsOf{Literal.Int(Size)}ToLanes" : "InputsToLanes";
 
     public override IReadOnlyList<KernelParameter> Parameters => [KernelParameter.Floats("rows"), KernelParameter.Floats("lanes")];
 

@@ -9,40 +9,48 @@ internal static class LanePlanner
     /// <summary>Less than this share of the cost in rows must be left, else the code is not worth its size.</summary>
     private const double WorthIt = 0.9;
 
-    /// <summary>The number of leading operations that run in lanes, the larger one on a tie; 0 when the batch is better off in rows.</summary>
-    public static int Choose(LoweredNetwork network)
+    /// <summary>
+    /// The operations that run in lanes: so many of those that can, from the first one on, as cost least with what is turned over and
+    /// back; the larger number on a tie. None where the batch is better off in rows.
+    /// </summary>
+    public static LanePlan Choose(LoweredNetwork network)
     {
-        // Turned over is one input, and back is one output.
-        if (network.Inputs.Count > 1 || network.Outputs.Count > 1)
-        {
-            return 0;
-        }
-
-        (IReadOnlyList<Operation> operations, Value output) = (network.Operations, network.Outputs[0]);
-        double rows = operations.Sum(operation => operation.BatchCost?.Rows ?? 0);
+        List<Operation> able = Able(network);
+        double rows = network.Operations.Sum(operation => operation.BatchCost?.Rows ?? 0);
         double best = WorthIt * rows;
         double lanes = 0;
-        int chosen = 0;
-        for (int i = 0; i < operations.Count && operations[i].BatchCost is { } cost; i++)
+        LanePlan chosen = LanePlan.None;
+        for (int i = 0; i < able.Count; i++)
         {
-            rows -= cost.Rows;
-            lanes += cost.Lanes;
-            double turning = CostOfTurning * (operations[0].Input.Size + operations[i].Output.Size);
-            if (lanes + turning + rows <= best && IsCut(operations, i, output))
+            rows -= able[i].BatchCost!.Value.Rows;
+            lanes += able[i].BatchCost!.Value.Lanes;
+            List<Operation> taken = able.GetRange(0, i + 1);
+            LanePlan plan = LanePlan.Of(taken, [.. network.Operations.Where(operation => !taken.Contains(operation))], network.Outputs);
+            double turning = CostOfTurning * (plan.Inputs.Sum(value => value.Size) + plan.Given.Sum(value => value.Size));
+            if (lanes + turning + rows <= best)
             {
                 best = lanes + turning + rows;
-                chosen = i + 1;
+                chosen = plan;
             }
         }
 
         return chosen;
     }
 
-    /// <summary>Whether what follows an operation reads nothing of what lies in lanes but what that operation gives.</summary>
-    private static bool IsCut(IReadOnlyList<Operation> operations, int last, Value output)
+    /// <summary>Operations whose samples can lie in the lanes, and so can those of all that leads to them.</summary>
+    private static List<Operation> Able(LoweredNetwork network)
     {
-        Value cut = operations[last].Output;
-        return operations.Skip(last + 1).SelectMany(later => later.Reads).Append(output)
-            .All(value => value.IsInput || value == cut || operations.Skip(last + 1).Any(later => later.Writes.Contains(value)));
+        var able = new List<Operation>();
+        var inLanes = new HashSet<Value>(network.Inputs);
+        foreach (Operation operation in network.Operations)
+        {
+            if (operation.BatchCost != null && operation.Reads.All(inLanes.Contains))
+            {
+                able.Add(operation);
+                inLanes.UnionWith(operation.Writes);
+            }
+        }
+
+        return able;
     }
 }

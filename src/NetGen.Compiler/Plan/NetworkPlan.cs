@@ -11,7 +11,7 @@ namespace NetGen.Compiler.Plan;
 /// <param name="LayerOutputs">Per layer of the network: the value that holds what it gives.</param>
 /// <param name="Outputs">A value for each of the network's outputs; two may share one.</param>
 /// <param name="StorageLength">Floats of the padded parameter memory.</param>
-/// <param name="OperationsInLanes">So many leading operations of a batch run with samples in the lanes; 0 for none.</param>
+/// <param name="Lanes">What of a batch runs with samples in the lanes.</param>
 public sealed record NetworkPlan(
     Network Network,
     EquatableArray<Value> Inputs,
@@ -20,7 +20,7 @@ public sealed record NetworkPlan(
     EquatableArray<Value> LayerOutputs,
     EquatableArray<Value> Outputs,
     int StorageLength,
-    int OperationsInLanes)
+    LanePlan Lanes)
 {
     public static NetworkPlan Of(Network network)
     {

@@ -13,7 +13,8 @@ namespace NetGen.Compiler.Tests.Branches;
 /// <summary>Networks of several inputs and outputs, against a reference in double precision.</summary>
 public class PortTests
 {
-    private const int Samples = 9;
+    /// <summary>Sixteen in the lanes, where the plan has them, and some in rows behind them.</summary>
+    private const int Samples = 21;
 
     public static TheoryData<int> Seeds => [.. Effort.Seeds(1000, all: 60, byHand: 10)];
 
@@ -47,6 +48,24 @@ public class PortTests
         (float[][] inputs, _) = network.Backward(tape, [gradients]);
         Assert.Equal(gradients, inputs[0]);
         Assert.Equal(gradients.Select(gradient => -gradient), inputs[1]);
+    }
+
+    [Fact]
+    public void Inputs_and_outputs_may_be_called_as_the_parts_of_others_are()
+    {
+        var network = new CompiledNetwork(Network(
+            new AttributeDeclaration("Input", Argument.OfIntegers("shape", 4), Named("state")),
+            new AttributeDeclaration("Input", Argument.OfIntegers("shape", 4), Named("state lanes")),
+            new AttributeDeclaration("Input", Argument.OfIntegers("shape", 4), Named("state row")),
+            Merge("Add", "state", "state lanes", "state row"),
+            Dense(3, "ReLU", Named("body")),
+            Dense(3, "Softmax", Named("body rows")),
+            Dense(2, "Linear", Argument.OfText("From", "body"), Named("body row")),
+            new AttributeDeclaration("Output", Argument.OfText("layer", "body")),
+            new AttributeDeclaration("Output", Argument.OfText("layer", "body rows")),
+            new AttributeDeclaration("Output", Argument.OfText("layer", "body row")),
+            Differentiable()));
+        PredictionsAreThoseOfTheReference(network, seed: 1);
     }
 
     [Theory]

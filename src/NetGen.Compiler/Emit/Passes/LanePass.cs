@@ -10,60 +10,115 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
 {
     private NetworkPlan Plan => context.Plan;
 
-    private IEnumerable<Operation> Operations => Plan.Operations.Take(Plan.OperationsInLanes);
+    private LanePlan Lanes => Plan.Lanes;
 
-    public bool Exists => Plan.OperationsInLanes > 0;
+    public bool Exists => Lanes.Exists;
 
-    /// <summary>All operations run in lanes, so that outputs go straight to the user.</summary>
-    public bool IsWhole => Plan.OperationsInLanes == Plan.Operations.Count;
-
-    /// <summary>The last value that lies in lanes.</summary>
-    public Value Output => Plan.Operations[Plan.OperationsInLanes - 1].Output;
+    /// <summary>The operations that run in rows behind it, in the order of the network.</summary>
+    public IEnumerable<Operation> Others => Plan.Operations.Where(operation => !Lanes.Operations.Contains(operation));
 
     public void Require()
     {
-        foreach (Operation operation in Operations.Where(operation => !IsNothing(operation)))
+        foreach (Operation operation in Lanes.Operations.Where(operation => !IsNothing(operation)))
         {
             context.Require(operation.Call(Schedule.Lanes)!.Kernel);
         }
 
-        context.Require(new ToLanesKernel(Plan.Input.Size));
+        foreach (Value input in Lanes.Inputs)
+        {
+            context.Require(Turning(input));
+        }
     }
 
-    /// <summary>Writes the statements that take <c>inputs</c> through the operations and leave the output in rows.</summary>
-    public void Emit(SourceWriter writer, string rows)
+    /// <summary>
+    /// Writes the statements that take the inputs through the operations. What only the user reads goes to the references of the
+    /// outputs; what operations in rows read is left in the scratch memory, under the names that this gives.
+    /// </summary>
+    public Dictionary<int, string> Emit(SourceWriter writer)
     {
-        var names = new Dictionary<int, string> { [Plan.Input.Index] = "inputLanes" };
-        var calls = new CallWriter(context);
-        writer.Line($"ref float inputLanes = ref {At(scratch.LaneInputs)};");
-        writer.Line($"{KernelLibrary.Own}.{context.NameOf(new ToLanesKernel(Plan.Input.Size))}(ref inputs, ref inputLanes);");
-        foreach (Operation operation in Operations)
+        var rows = new Dictionary<int, string>();
+        foreach (Value value in Lanes.Given.Where(IsReadInRows))
         {
-            if (IsNothing(operation))
-            {
-                names[operation.Output.Index] = names[operation.Input.Index];
-                continue;
-            }
-
-            bool isAlias = scratch.HomeOf(operation.Output) != operation.Output;
-            names[operation.Output.Index] = isAlias ? names[operation.Input.Index] : context.NameOf(operation.Output);
-            writer.Blank();
-            writer.Comment(context.Describe(operation));
-            if (!isAlias)
-            {
-                writer.Line($"ref float {names[operation.Output.Index]} = ref {At(scratch.OffsetOf(operation.Output))};");
-            }
-
-            writer.Line(calls.Statement(operation.Call(Schedule.Lanes)!, value => names[value.Index]));
+            rows[value.Index] = context.NameOf(value) + "Rows";
+            writer.Line($"ref float {rows[value.Index]} = ref {At(scratch.TurnedOffsetOf(value))};");
         }
 
-        writer.Blank();
-        writer.Line($"{LaneTurning.ToRowsName}(ref {names[Output.Index]}, ref {rows});");
+        var names = new Dictionary<int, string>();
+        var calls = new CallWriter(context);
+        foreach (PortText input in context.Inputs.Where(input => Lanes.Inputs.Contains(input.Value)))
+        {
+            string lanes = names[input.Value.Index] = (input.Port.IsNamed ? input.Reference : "input") + "Lanes";
+            writer.Line($"ref float {lanes} = ref {At(scratch.TurnedOffsetOf(input.Value))};");
+            writer.Line($"{KernelLibrary.Own}.{context.NameOf(Turning(input.Value))}(ref {input.Reference}, ref {lanes});");
+        }
+
+        foreach (Operation operation in Lanes.Operations)
+        {
+            names[operation.Output.Index] = EmitOperation(writer, calls, operation, names);
+            if (Lanes.Given.Contains(operation.Output))
+            {
+                EmitTurningBack(writer, operation.Output, names[operation.Output.Index], rows);
+            }
+        }
+
+        return rows;
     }
 
-    /// <summary>Writes the method that turns the output back.</summary>
-    public void EmitTurnBack(SourceWriter writer) =>
-        LaneTurning.EmitToRows(writer, Output.Size, IsWhole ? Output.Size : Output.Stride);
+    /// <summary>Writes the methods that turn values back.</summary>
+    public void EmitTurnBack(SourceWriter writer)
+    {
+        (int Size, int Stride)[] turned = [.. Lanes.Given.Select(value => (value.Size, StrideOf(value))).Distinct()];
+        foreach ((int size, int stride) in turned)
+        {
+            writer.Blank();
+            LaneTurning.EmitToRows(writer, TurningBack(size, stride), size, stride);
+        }
+    }
+
+    /// <summary>Writes an operation; gives the name of what it gives in lanes.</summary>
+    private string EmitOperation(SourceWriter writer, CallWriter calls, Operation operation, Dictionary<int, string> names)
+    {
+        if (IsNothing(operation))
+        {
+            return names[operation.Input.Index];
+        }
+
+        bool isAlias = scratch.HomeOf(operation.Output) != operation.Output;
+        string output = isAlias ? names[operation.Input.Index] : context.NameOf(operation.Output);
+        writer.Blank();
+        writer.Comment(context.Describe(operation));
+        if (!isAlias)
+        {
+            writer.Line($"ref float {output} = ref {At(scratch.OffsetOf(operation.Output))};");
+        }
+
+        writer.Line(calls.Statement(operation.Call(Schedule.Lanes)!, value => value == operation.Output ? output : names[value.Index]));
+        return output;
+    }
+
+    /// <summary>Turns a value back where it stands: an operation in lanes may work in its memory later, though one in rows reads it.</summary>
+    private void EmitTurningBack(SourceWriter writer, Value value, string lanes, Dictionary<int, string> rows)
+    {
+        writer.Blank();
+        string turning = TurningBack(value.Size, StrideOf(value));
+        IEnumerable<string> places = rows.TryGetValue(value.Index, out string? place)
+            ? [place]
+            : context.Outputs.Where(output => output.Value == value).Select(output => output.Row);
+        foreach (string each in places)
+        {
+            writer.Line($"{turning}(ref {lanes}, ref {each});");
+        }
+    }
+
+    /// <summary>Whether an operation reads a value in rows; else it goes straight to the user.</summary>
+    private bool IsReadInRows(Value value) => Others.Any(operation => operation.Reads.Contains(value));
+
+    private int StrideOf(Value value) => IsReadInRows(value) ? value.Stride : value.Size;
+
+    private ToLanesKernel Turning(Value input) => new(input.Size, IsNamedBySize: Lanes.Inputs.Count > 1);
+
+    private string TurningBack(int size, int stride) => Lanes.Given.Count == 1 ? LaneTurning.ToRowsName
+        : LaneTurning.ToRowsName + "Of" + Literal.Int(size) + (stride == size ? "" : "In" + Literal.Int(stride));
 
     /// <summary>Whether the output is the input; not so where others read that too, as the output may be worked on in place.</summary>
     private bool IsNothing(Operation operation) => operation.IsTrainingOnly

@@ -8,11 +8,11 @@ internal static class LaneTurning
 {
     public const string ToRowsName = "LanesToRows";
 
-    /// <summary>Writes what turns back the last value.</summary>
-    public static void EmitToRows(SourceWriter writer, int size, int stride)
+    /// <summary>Writes what turns back a value of so many values a sample.</summary>
+    public static void EmitToRows(SourceWriter writer, string name, int size, int stride)
     {
         writer.Summary("Turns sixteen samples back: from one output after the other to one sample after the other.");
-        using (writer.Block($"private static void {ToRowsName}(ref float lanes, ref float rows)"))
+        using (writer.Block($"private static void {name}(ref float lanes, ref float rows)"))
         using (size == 1 ? default(SourceWriter.BlockScope?) : writer.Block($"for (int unit = 0; unit < {Literal.Int(size)}; unit++)"))
         {
             for (int sample = 0; sample < SampleLanes.Count; sample++)

@@ -63,7 +63,6 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
             {
                 writer.Blank();
                 EmitLanes(writer);
-                writer.Blank();
                 _lanes.EmitTurnBack(writer);
             }
 
@@ -182,9 +181,11 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         string rows = Literal.Int(scratch.BlockRows);
         using (writer.Block($"for (; Vector128.IsHardwareAccelerated && count >= {rows}; count -= {rows})"))
         {
-            writer.Line("RunLanes(ref parameters.First, ref input, ref scratch, ref output);");
-            writer.Line($"input = ref Unsafe.Add(ref input, {rows} * InputSize);");
-            writer.Line($"output = ref Unsafe.Add(ref output, {rows} * OutputSize);");
+            writer.Line($"RunLanes(ref parameters.First, {Rows(context.Inputs)}, ref scratch, {Rows(context.Outputs)});");
+            foreach (PortText port in context.Inputs.Concat(context.Outputs))
+            {
+                writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, {rows} * {port.Size});");
+            }
         }
 
         writer.Blank();
@@ -196,7 +197,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         using (writer.Block($"for (int sample = 0; sample < count; sample += {rows})"))
         {
             writer.Line($"int block = Math.Min({rows}, count - sample);");
-            writer.Line($"RunBlock(ref parameters.First, {PortTexts.Join(context.Inputs, input => "ref " + input.Row)}, ref scratch, block);");
+            writer.Line($"RunBlock(ref parameters.First, {Rows(context.Inputs)}, ref scratch, block);");
             foreach (PortText output in context.Outputs)
             {
                 int offset = scratch.OffsetOf(output.Value);
@@ -210,31 +211,37 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         }
     }
 
+    /// <summary>Where the next samples stand, as arguments.</summary>
+    private static string Rows(IEnumerable<PortText> ports) => PortTexts.Join(ports, port => "ref " + port.Row);
+
     private static void EmitCopyOut(SourceWriter writer, PortText output, string from, string count) => writer.Line(
         $"Memory.CopyRows(ref {from}, {Literal.Int(output.Value.Stride)}, ref {output.Row}, {output.Size}, {output.Size}, {count});");
 
-    /// <summary>Sixteen samples: the leading operations in lanes, the others in rows.</summary>
+    /// <summary>Sixteen samples: some operations in lanes, then the others in rows.</summary>
     private void EmitLanes(SourceWriter writer)
     {
         string rows = Literal.Int(scratch.BlockRows);
         writer.Summary("Sixteen samples, one in each lane: values lie [unit][sample], so that narrow layers fill the vectors.");
         Optimized.MarkPart(writer, context.Target);
-        using (writer.Block("private static void RunLanes(ref float parameters, ref float inputs, ref float scratch, ref float output)"))
+        string outputs = PortTexts.Join(context.Outputs, output => "ref float " + output.Row);
+        using (writer.Block($"private static void RunLanes(ref float parameters, {context.Ports.References}, ref float scratch, {outputs})"))
         {
-            if (_lanes.IsWhole)
+            if (_lanes.Others.Any())
             {
-                _lanes.Emit(writer, "output");
-                return;
+                writer.Line($"const int count = {rows};");
             }
 
-            writer.Line($"const int count = {rows};");
-            string turned = context.NameOf(_lanes.Output) + "Rows";
-            writer.Line($"ref float {turned} = ref Unsafe.Add(ref scratch, {Literal.Int(scratch.LaneOutputs)} * {rows});");
-            _lanes.Emit(writer, turned);
-            Dictionary<int, string> names = EmitOperations(
-                writer, Schedule.Rows, Plan.Operations.Skip(Plan.OperationsInLanes), _lanes.Output, turned);
-            writer.Blank();
-            EmitCopyOut(writer, context.Outputs[0], names[Plan.Output.Index], rows);
+            Dictionary<int, string> names = EmitOperations(writer, Schedule.Rows, _lanes.Others, _lanes.Emit(writer));
+            PortText[] left = [.. context.Outputs.Where(output => names.ContainsKey(output.Value.Index))];
+            if (left.Length > 0)
+            {
+                writer.Blank();
+            }
+
+            foreach (PortText output in left)
+            {
+                EmitCopyOut(writer, output, names[output.Value.Index], rows);
+            }
         }
     }
 
@@ -258,14 +265,14 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         }
     }
 
-    /// <summary>Writes operations, from the inputs or from a value on; gives the names of what they give.</summary>
+    /// <summary>Writes operations that read the inputs and values that there are; gives the names of these and of what they give.</summary>
     private Dictionary<int, string> EmitOperations(
-        SourceWriter writer, Schedule schedule, IEnumerable<Operation> operations, Value? start = null, string name = "", Action<Operation, string>? behind = null)
+        SourceWriter writer, Schedule schedule, IEnumerable<Operation> operations, Dictionary<int, string>? known = null, Action<Operation, string>? behind = null)
     {
-        Dictionary<int, string> names = context.Inputs.ToDictionary(input => input.Value.Index, input => input.Reference);
-        if (start != null)
+        Dictionary<int, string> names = known ?? [];
+        foreach (PortText input in context.Inputs)
         {
-            names[start.Index] = name;
+            names[input.Value.Index] = input.Reference;
         }
 
         var calls = new CallWriter(context) { Count = schedule == Schedule.One ? "1" : "count" };

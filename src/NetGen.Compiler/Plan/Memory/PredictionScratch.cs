@@ -10,6 +10,7 @@ public sealed class PredictionScratch
 
     private readonly Dictionary<int, Value> _homes = [];
     private readonly Dictionary<int, int> _offsets = [];
+    private readonly Dictionary<int, int> _turned = [];
     private readonly int _floatsPerBlockSample;
 
     public PredictionScratch(NetworkPlan plan)
@@ -24,11 +25,15 @@ public sealed class PredictionScratch
             Place(plan, i);
         }
 
-        if (plan.OperationsInLanes > 0)
+        if (plan.Lanes.Exists)
         {
-            LaneInputs = FloatsPerSample;
-            LaneOutputs = LaneInputs + Value.Pad(plan.Input.Size, FloatsPerCacheLine);
-            _floatsPerBlockSample = LaneOutputs + Value.Pad(plan.Operations[plan.OperationsInLanes - 1].Output.Stride, FloatsPerCacheLine);
+            _floatsPerBlockSample = FloatsPerSample;
+            foreach (Value value in plan.Lanes.Inputs.Concat(plan.Lanes.Given))
+            {
+                _turned[value.Index] = _floatsPerBlockSample;
+                _floatsPerBlockSample += Value.Pad(value.Stride, FloatsPerCacheLine);
+            }
+
             BlockRows = SampleLanes.Count;
         }
         else
@@ -45,12 +50,6 @@ public sealed class PredictionScratch
     /// <summary>Samples that a batch is cut into, so that their hidden values stay near.</summary>
     public int BlockRows { get; }
 
-    /// <summary>Where the inputs stand with samples in the lanes, in floats; in a block, times the block's rows.</summary>
-    public int LaneInputs { get; }
-
-    /// <summary>Where the last values in lanes stand when turned back to rows, in floats; in a block, times the block's rows.</summary>
-    public int LaneOutputs { get; }
-
     public int SampleLength => FloatsPerSample + FloatsPerCacheLine;
 
     public int BlockLength => (_floatsPerBlockSample * BlockRows) + FloatsPerCacheLine;
@@ -66,6 +65,11 @@ public sealed class PredictionScratch
 
     /// <summary>Where a value starts, in floats; in a block, times the block's rows.</summary>
     public int OffsetOf(Value value) => _offsets[HomeOf(value).Index];
+
+    /// <summary>
+    /// Where an input stands turned over to lanes, or a value of theirs turned back to rows, in floats; in a block, times the block's rows.
+    /// </summary>
+    public int TurnedOffsetOf(Value value) => _turned[value.Index];
 
     private void Place(NetworkPlan plan, int index)
     {
