@@ -34,7 +34,6 @@ internal static class InvalidMembers
         ["CheckEmbedded(string)"] = $"{Throws}private static void CheckEmbedded(string tensors) => {Throw};",
         ["ToCSharp()"] = $"{Throws}public string ToCSharp() => {Throw};",
         ["Pretrained"] = $"{Throws}public static CLASS Pretrained => {Throw};",
-        ["PredictBatch(ReadOnlySpan<float>, Span<float>, Workers)"] = $"{Throws}public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NetGen.Workers workers) => {Throw};",
         ["GetParameters(Span<float>)"] = $"{Throws}public void GetParameters(global::System.Span<float> destination) => {Throw};",
         ["SetParameters(ReadOnlySpan<float>)"] = $"{Throws}public void SetParameters(global::System.ReadOnlySpan<float> source) => {Throw};",
         ["Clone()"] = $"{Throws}public CLASS Clone() => {Throw};",
@@ -89,6 +88,7 @@ internal static class InvalidMembers
         ["Predict"] = $"{Throws}public void Predict(%ONE%, %TO_ONE%) => {Throw};",
         ["PredictToArray"] = $"{Throws}public %ARRAYS% Predict(%ONE%) => {Throw};",
         ["PredictBatch"] = $"{Throws}public void PredictBatch(%MANY%, %TO_MANY%) => {Throw};",
+        ["PredictBatchByWorkers"] = $"{Throws}public void PredictBatch(%MANY%, %TO_MANY%, global::NetGen.Workers workers) => {Throw};",
         ["PredictClass"] = $"{Throws}public int PredictClass(%ONE%) => {Throw};",
         ["Activations"] = $"{Throws}public void Activations(%ONE%, string layer, global::System.Span<float> output) => {Throw};",
         ["Forward"] = $"{Throws}public void Forward(%MANY%, %TO_MANY%, Tape tape, bool training = false) => {Throw};",
@@ -115,13 +115,18 @@ internal static class InvalidMembers
     private static bool IsSize(GeneratedMember member) =>
         member.Kind == UserMemberKind.Value && member.Name.EndsWith(GeneratedMembers.Size, StringComparison.Ordinal);
 
-    private static string? Find(GeneratedMember member)
+    private static string? Find(GeneratedMember member) =>
+        Texts.TryGetValue(Key(member), out string? text) ? text
+        : member.Kind == UserMemberKind.Method && PortTexts.TryGetValue(Form(member), out text) ? text
+        : null;
+
+    /// <summary>The member among others of its name.</summary>
+    private static string Form(GeneratedMember member) => member.Name switch
     {
-        bool givesArray = member.Name == "Predict" && !member.Signature.Contains(" Span<float>");
-        return Texts.TryGetValue(Key(member), out string? text) ? text
-            : member.Kind == UserMemberKind.Method && PortTexts.TryGetValue(givesArray ? "PredictToArray" : member.Name, out text) ? text
-            : null;
-    }
+        "Predict" when !member.Signature.Contains(" Span<float>") => "PredictToArray",
+        "PredictBatch" when member.Signature.EndsWith("Workers", StringComparison.Ordinal) => "PredictBatchByWorkers",
+        _ => member.Name,
+    };
 
     private static string Constant(string name, KnownSizes sizes)
     {

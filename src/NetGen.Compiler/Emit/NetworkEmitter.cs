@@ -121,11 +121,7 @@ public static class NetworkEmitter
         PredictionMembers.Emit(writer, member);
         if (hasLibrary)
         {
-            if (member.Network.IsOneToOne)
-            {
-                ThreadedPredictionMembers.Emit(writer, member);
-            }
-
+            ThreadedPredictionMembers.Emit(writer, member);
             PredictionMembers.EmitActivations(writer, member);
         }
 

@@ -23,6 +23,7 @@ public sealed unsafe class Workers : IDisposable
     private readonly Action<int, int> _predictShare;
     private int _isBusy;
     private Batch _batch;
+    private BatchShares _shares;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="threads">
@@ -60,30 +61,23 @@ public sealed unsafe class Workers : IDisposable
     public void Predict(
         BatchPrediction prediction, object network, ReadOnlySpan<float> inputs, Span<float> outputs)
     {
+        var second = new BatchSpan(outputs);
+        var first = new BatchSpan(inputs, in second);
+        Predict(prediction, network, in first);
+    }
+
+    /// <summary>Computes a batch of any inputs and outputs. Called by the PredictBatch that is emitted into networks of several.</summary>
+    /// <param name="prediction">How the network predicts.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="first">The spans of the inputs and outputs, as many as <see cref="BatchPrediction.Ports"/>; outputs must not overlap inputs.</param>
+    /// <inheritdoc cref="Predict(BatchPrediction, object, ReadOnlySpan{float}, Span{float})"/>
+    public void Predict(BatchPrediction prediction, object network, scoped in BatchSpan first)
+    {
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(network);
-        int count = prediction.CountSamples(inputs, outputs);
-        ObjectDisposedException.ThrowIf(_pool.IsStopped, this);
-        var shares = new BatchShares(count, Threads, prediction.BlockSize, prediction.MultiplyAdds);
-        if (shares.Count == 1 || Interlocked.Exchange(ref _isBusy, 1) != 0)
-        {
-            prediction.Predict(network, inputs, outputs);
-            return;
-        }
-
-        try
-        {
-            fixed (float* firstInput = inputs, firstOutput = outputs)
-            {
-                _batch = new Batch(prediction, network, shares, firstInput, firstOutput);
-                _pool.Run(_predictShare, shares.Count);
-            }
-        }
-        finally
-        {
-            _batch = default;
-            Volatile.Write(ref _isBusy, 0);
-        }
+        float** starts = stackalloc float*[prediction.Ports.Count];
+        int* lengths = stackalloc int[prediction.Ports.Count];
+        Pin(new Batch(prediction, network, starts), lengths, in first, port: 0);
     }
 
     /// <summary>
@@ -96,20 +90,66 @@ public sealed unsafe class Workers : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void PredictShare(int share, int shares) => _batch.Predict(share);
-
-    /// <summary>The batch that the workers are busy with. Its spans are pinned as long as it is.</summary>
-    private readonly struct Batch(
-        BatchPrediction prediction, object network, BatchShares shares, float* inputs, float* outputs)
+    /// <summary>Pins the spans one after the other, then predicts.</summary>
+    private void Pin(Batch batch, int* lengths, scoped in BatchSpan span, int port)
     {
-        public void Predict(int share)
+        int ports = batch.Prediction.Ports.Count;
+        if (span.HasNext != port < ports - 1)
         {
-            long first = shares.Start(share);
-            int count = shares.Start(share + 1) - (int)first;
-            prediction.Predict(
-                network,
-                new ReadOnlySpan<float>(inputs + (first * prediction.InputSize), count * prediction.InputSize),
-                new Span<float>(outputs + (first * prediction.OutputSize), count * prediction.OutputSize));
+            throw new ArgumentException($"Expected {Quantity.Plain(ports, "span")}, one for each input and output.", "first");
         }
+
+        fixed (float* start = span.Values)
+        {
+            batch.Starts[port] = start;
+            lengths[port] = span.Values.Length;
+            if (span.HasNext)
+            {
+                Pin(batch, lengths, in span.Next, port + 1);
+            }
+            else
+            {
+                Predict(batch, batch.Prediction.CountSamples(batch.Starts, lengths));
+            }
+        }
+    }
+
+    private void Predict(Batch batch, int count)
+    {
+        BatchPrediction prediction = batch.Prediction;
+        ObjectDisposedException.ThrowIf(_pool.IsStopped, this);
+        var shares = new BatchShares(count, Threads, prediction.BlockSize, prediction.MultiplyAdds);
+        if (shares.Count == 1 || Interlocked.Exchange(ref _isBusy, 1) != 0)
+        {
+            batch.Predict(0, count);
+            return;
+        }
+
+        try
+        {
+            (_batch, _shares) = (batch, shares);
+            _pool.Run(_predictShare, shares.Count);
+        }
+        finally
+        {
+            (_batch, _shares) = (default, default);
+            Volatile.Write(ref _isBusy, 0);
+        }
+    }
+
+    private void PredictShare(int share, int shares)
+    {
+        long first = _shares.Start(share);
+        _batch.Predict(first, _shares.Start(share + 1) - (int)first);
+    }
+
+    /// <summary>A batch whose spans are pinned.</summary>
+    private readonly struct Batch(BatchPrediction prediction, object network, float** starts)
+    {
+        public BatchPrediction Prediction => prediction;
+
+        public float** Starts => starts;
+
+        public void Predict(long first, int count) => prediction.Predict(network, new BatchPart(prediction, starts, first, count));
     }
 }

@@ -30,7 +30,7 @@ public class PortTests
     public Task Each_span_has_the_size_of_what_it_is_called_after() => Networks.ExpectInClassAsync(
         Agent,
         """
-            public static void Run(Agent agent, Agent.Trainer trainer, Agent.Tape tape, float[] any)
+            public static void Run(Agent agent, Agent.Trainer trainer, Agent.Tape tape, float[] any, Workers workers)
             {
                 agent.Predict(new float[8], new float[4], new float[5], new float[1]);
                 agent.Predict({|NETGEN030:new float[7]|}, new float[4], {|NETGEN030:new float[4]|}, new float[1]);
@@ -38,6 +38,7 @@ public class PortTests
                 agent.PredictBatch(new float[16], new float[8], new float[10], new float[2]);
                 agent.PredictBatch(new float[16], {|NETGEN032:new float[4]|}, any, {|NETGEN032:new float[1]|});
                 agent.PredictBatch({|NETGEN031:new float[9]|}, any, any, any);
+                agent.PredictBatch(new float[16], new float[8], any, {|NETGEN032:new float[3]|}, workers);
                 trainer.Step(new float[16], new float[8], new int[2], new float[2]);
                 trainer.Step(new float[16], new float[8], {|NETGEN032:new int[3]|}, {|NETGEN032:new float[1]|});
                 trainer.Gradients(new float[8], new float[4], new int[1], new float[1], {|NETGEN030:new float[3]|});
@@ -53,6 +54,7 @@ public class PortTests
         "PredictBatch of Agent gets 2 samples and so expects 'goal' of 8 values, but this has 4",
         "PredictBatch of Agent gets 2 samples and so expects 'value' of 2 values, but this has 1",
         "PredictBatch of Agent expects 'state' of 8 values a sample, but this has 9, which is not a whole number of samples",
+        "PredictBatch of Agent gets 2 samples and so expects 'value' of 2 values, but this has 3",
         "Step of Agent gets 2 samples and so expects 2 labels, but this has 3",
         "Step of Agent gets 2 samples and so expects 'valueTargets' of 2 values, but this has 1",
         "Gradients of Agent expects 'destination' of 74 values, but this has 3",

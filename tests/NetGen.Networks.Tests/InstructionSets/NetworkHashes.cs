@@ -63,12 +63,19 @@ internal static class NetworkHashes
             Array.ForEach(outputs, values => hash.Add(values));
         }
 
+        // Sixteen in the lanes, and some in rows behind them.
+        const int Many = 19;
+        outputs = [new float[Many * ActorCritic.PolicySize], new float[Many], new float[Many * ActorCritic.MoodsSize]];
+        network.PredictBatch(Numbers(Many * ActorCritic.StateSize), Numbers(Many * ActorCritic.GoalSize), outputs[0], outputs[1], outputs[2]);
+        Array.ForEach(outputs, values => hash.Add(values));
         var parameters = new float[ActorCritic.ParameterCount];
         network.GetParameters(parameters);
         hash.Add(parameters);
         return $"{nameof(ActorCritic)} ports={hash}";
 
-        float[] Values(int size) => [.. Enumerable.Range(0, Steps * size).Select(_ => random.NextSingle())];
+        float[] Values(int size) => Numbers(Steps * size);
+
+        float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle())];
     }
 
     /// <summary>The lines of the networks that are computed even where fused multiply-add is emulated.</summary>

@@ -78,6 +78,42 @@ public class PortTests
         Expect.SameBits(expected, Trained(threads: 3), "parameter with 3 threads");
     }
 
+    /// <summary>Blocks of sixteen in lanes and some samples in rows behind them; shares of several threads.</summary>
+    [Fact]
+    public void Large_batches_on_any_number_of_threads_give_the_bits_of_single_samples()
+    {
+        const int Many = 5000;
+        var random = new Random(5);
+        var network = new ActorCritic(4);
+        float[] state = Values(Many * ActorCritic.StateSize);
+        float[] goal = Values(Many * ActorCritic.GoalSize);
+        float[][] expected = [new float[Many * ActorCritic.PolicySize], new float[Many], new float[Many * ActorCritic.MoodsSize]];
+        for (int i = 0; i < Many; i++)
+        {
+            network.Predict(
+                state.AsSpan(i * ActorCritic.StateSize, ActorCritic.StateSize), goal.AsSpan(i * ActorCritic.GoalSize, ActorCritic.GoalSize),
+                expected[0].AsSpan(i * ActorCritic.PolicySize, ActorCritic.PolicySize), expected[1].AsSpan(i, 1),
+                expected[2].AsSpan(i * ActorCritic.MoodsSize, ActorCritic.MoodsSize));
+        }
+
+        for (int threads = 1; threads <= 4; threads++)
+        {
+            using var workers = new Workers(threads);
+            foreach (int count in (int[])[Many, 37, 16, 1, 0])
+            {
+                float[][] actual = [new float[count * ActorCritic.PolicySize], new float[count], new float[count * ActorCritic.MoodsSize]];
+                network.PredictBatch(
+                    state.AsSpan(0, count * ActorCritic.StateSize), goal.AsSpan(0, count * ActorCritic.GoalSize), actual[0], actual[1], actual[2], workers);
+                for (int output = 0; output < actual.Length; output++)
+                {
+                    Expect.SameBits(expected[output].AsSpan(0, actual[output].Length), actual[output], $"output {output} of {count} on {threads} threads");
+                }
+            }
+        }
+
+        float[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextSingle()) - 1)];
+    }
+
     [Fact]
     public void Nothing_is_allocated()
     {
@@ -88,9 +124,11 @@ public class PortTests
         float[] moods = new float[Few * ActorCritic.MoodsSize];
         float[] gradients = new float[ActorCritic.ParameterCount];
         (int[] labels, float[] targets, float[] answers) = (Labels(), Torch.Floats("values"), Torch.Floats("moods"));
+        using var workers = new Workers(2);
         AllocationTests.AssertAllocatesNothing(() =>
         {
             network.PredictBatch(state, goal, policies, values, moods);
+            network.PredictBatch(state, goal, policies, values, moods, workers);
             trainer.Step(state, goal, labels, targets, answers);
             trainer.Gradients(state, goal, labels, targets, answers, gradients);
         });
@@ -119,6 +157,35 @@ public class PortTests
         ArgumentException exception = Assert.Throws<ArgumentException>(() => trainer.Step(
             new float[states * ActorCritic.StateSize], new float[goalValues], new int[states], new float[states], new float[states * ActorCritic.MoodsSize]));
         Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Batches_with_and_without_workers_refuse_the_same_in_the_same_words()
+    {
+        (ActorCritic network, float[] state, float[] goal) = Make();
+        float[] room = new float[1000];
+        using var workers = new Workers(2);
+        AssertRefused("goal", "Expected 18 values, but got 17.", 42, 17, 30, 6, 18);
+        AssertRefused("policy", "Expected 30 values, but got 31.", 42, 18, 31, 6, 18);
+        AssertRefused("moods", "Expected 18 values, but got 0.", 42, 18, 30, 6, 0);
+        AssertRefused("state", "Expected a multiple of 7 values, one sample after another, but got 43.", 43, 18, 30, 6, 18);
+        ArgumentException overlap = Assert.Throws<ArgumentException>(
+            "value", () => network.PredictBatch(state, goal, room.AsSpan(0, 30), goal.AsSpan(3, 6), room.AsSpan(50, 18), workers));
+        Assert.StartsWith("What 'value' receives must not overlap the inputs.", overlap.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>("workers", () => network.PredictBatch(state, goal, room, room, room, null!));
+
+        void AssertRefused(string name, string message, int states, int goals, int policies, int values, int moods)
+        {
+            foreach (Action predict in (Action[])
+                [
+                    () => network.PredictBatch(new float[states], new float[goals], new float[policies], new float[values], new float[moods]),
+                    () => network.PredictBatch(new float[states], new float[goals], new float[policies], new float[values], new float[moods], workers),
+                ])
+            {
+                ArgumentException refused = Assert.Throws<ArgumentException>(name, predict);
+                Assert.StartsWith(message, refused.Message, StringComparison.Ordinal);
+            }
+        }
     }
 
     private static (ActorCritic Network, float[] State, float[] Goal) Make()

@@ -28,6 +28,20 @@ public class WorkerAllocationTests
         AssertAllocatesNothing(() => network.PredictBatch(inputs, outputs, workers));
     }
 
+    [Fact]
+    public void A_batch_of_several_inputs_and_outputs_on_two_threads_allocates_nothing_on_either()
+    {
+        const int Count = 5000;
+        var network = new Networks.ActorCritic(0);
+        using var workers = new Workers(2);
+        float[] state = new float[Count * Networks.ActorCritic.StateSize];
+        float[] goal = new float[Count * Networks.ActorCritic.GoalSize];
+        float[] policy = new float[Count * Networks.ActorCritic.PolicySize];
+        float[] value = new float[Count];
+        float[] moods = new float[Count * Networks.ActorCritic.MoodsSize];
+        AssertAllocatesNothing(() => network.PredictBatch(state, goal, policy, value, moods, workers));
+    }
+
     private static void AssertAllocatesNothing(Action action)
     {
         // The runner reports results on its own threads now and then; what a step allocates would show in every round.

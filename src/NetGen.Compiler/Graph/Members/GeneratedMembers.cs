@@ -14,13 +14,6 @@ public static class GeneratedMembers
     /// <summary>Stands in a signature for the network's own class.</summary>
     public const string Itself = "CLASS";
 
-    /// <summary>What only networks of one input and one output have.</summary>
-    private static readonly GeneratedMember[] Plain =
-    [
-        new("_batchPrediction", Value, "", WithLibrary),
-        new("PredictBatch", Method, $"{Inputs}, {Outputs}, Workers", WithLibrary),
-    ];
-
     /// <summary>What all networks have, before what has a parameter for each input and output.</summary>
     private static readonly GeneratedMember[] Made =
     [
@@ -98,7 +91,6 @@ public static class GeneratedMembers
         string samples = string.Join(", ", inputs.Select(_ => Inputs));
         string results = string.Join(", ", outputs.Select(_ => Outputs));
         string gradients = string.Join(", ", outputs.Select(_ => Inputs).Concat(inputs.Select(_ => Outputs)));
-        bool isPlain = inputs.Length == 1 && outputs.Length == 1;
         return
         [
             .. inputs.Concat(outputs).Select(port => new GeneratedMember(port.Size, Value, "", Every)),
@@ -106,7 +98,8 @@ public static class GeneratedMembers
             new("Predict", Method, $"{samples}, {results}", Every),
             new("Predict", Method, samples, Every),
             new("PredictBatch", Method, $"{samples}, {results}", Every),
-            .. isPlain ? Plain : [],
+            new("_batchPrediction", Value, "", WithLibrary),
+            new("PredictBatch", Method, $"{samples}, {results}, Workers", WithLibrary),
             .. outputs.Length == 1 ? [new GeneratedMember("PredictClass", Method, samples, Every)] : Array.Empty<GeneratedMember>(),
             new("Activations", Method, $"{samples}, string, {Outputs}", WithLibrary),
             .. Kept,
