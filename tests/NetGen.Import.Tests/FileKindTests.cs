@@ -107,7 +107,7 @@ public class FileKindTests
             ("1.running_mean", [3], new float[3]), ("1.running_var", [3], new float[3]), ("3.weight", [2, 3], new float[6]), ("3.bias", [2], new float[2]));
         using var folder = new TemporaryFolder();
         string path = folder.File("w.safetensors", file);
-        const string Advice = "export the model as ONNX, in PyTorch after model.eval(), and import that: batch normalisation is folded into the layers beside it";
+        const string Advice = "declare its layer, [BatchNormalization], or export the model as ONNX, in PyTorch after model.eval(), and import that";
         Assert.Equal(
             $"Weight file, tensor '1.running_mean': expected weights of dense layers; found statistics of batch normalisation; {Advice}.",
             LoadError(file).Message);

@@ -139,8 +139,8 @@ public class WeightRuleTests
         WeightFile.Of(
             "net.safetensors", ("0.weight", [4, 3]), ("0.bias", [3]), ("1.weight", [3]), ("1.bias", [3]), (statistics, [3]),
             ("3.weight", [3, 2]), ("3.bias", [2])),
-        $"'net.safetensors' has '{statistics}' [3], which no layer of 'Network' takes; it belongs to batch normalisation: export the model "
-        + "as ONNX, in PyTorch after model.eval(), and import that: batch normalisation is folded into the layers beside it");
+        $"'net.safetensors' has '{statistics}' [3], which no layer of 'Network' takes; it belongs to batch normalisation: declare its "
+        + "layer, [BatchNormalization], or export the model as ONNX, in PyTorch after model.eval(), and import that");
 
     [Fact]
     public Task Weights_of_the_wrong_shape() => ExpectAsync(

@@ -15,7 +15,7 @@ public class BranchRoundTripTests
     private static readonly HashSet<string> Known =
     [
         "Input", "Dense", "Activate", "Dropout", "Flatten", "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate",
-        "Reshape", "Permute", "RepeatVector",
+        "Reshape", "Permute", "RepeatVector", "PReLU", "GaussianNoise", "BatchNormalization", "LayerNormalization", "RMSNormalization",
     ];
 
     [Fact]

@@ -124,6 +124,21 @@ public class OnnxExportTests
                 Input(3, 4), new("LayerNormalization", Argument.OfNumber("Epsilon", 1e-5f)), Activate(Activation.Softmax), new("Flatten"),
                 Dense(5, Activation.ReLU), new("LayerNormalization"), Dense(2, Activation.Linear),
             ],
+            ["root mean squares"] =
+            [
+                Input(3, 4), new("RMSNormalization", Argument.OfNumber("Epsilon", 1e-3f)), new("Flatten"), Dense(5, Activation.Tanh), new("RMSNormalization"),
+                Dense(2, Activation.Linear),
+            ],
+            ["batches"] =
+            [
+                Input(3), new("BatchNormalization", Argument.OfNumber("Momentum", 0.9f), Argument.OfNumber("Epsilon", 1e-5f)), Dense(7, Activation.Linear, useBias: false),
+                new("BatchNormalization"), Activate(Activation.ReLU), Dense(2, Activation.Linear), new("BatchNormalization", Argument.OfNumber("Momentum", 0f)),
+            ],
+            ["rows of batches"] =
+            [
+                Input(4, 3), new("BatchNormalization"), Activate(Activation.Tanh), new("Reshape", Argument.OfIntegers("shape", 2, 2, 3)),
+                new("BatchNormalization", Argument.OfNumber("Epsilon", 0.25f)), new("BatchNormalization"), new("Flatten"), Dense(2, Activation.Linear),
+            ],
             ["slopes"] = [Input(3), Dense(4, Activation.Linear), new("PReLU"), Dense(2, Activation.Linear)],
             ["axes in another order"] =
             [

@@ -7,6 +7,8 @@ namespace NetGen.Import.Tests.Onnx;
 /// <summary>An imported model is declared as a user would have declared it.</summary>
 public class DeclarationTests
 {
+    private const string TorchBatchNorm = "[BatchNormalization(Momentum = 0.9f, Epsilon = 1E-05f)]";
+
     [Theory]
     [InlineData("torch_mlp_opset16", "[Input(3, 4)] [Flatten] [Dense(8, Activation.ReLU)] [Dense(3, Activation.Softmax)]")]
     [InlineData("torch_view", "[Input(3, 4)] [Flatten] [Dense(3)]")]
@@ -22,8 +24,10 @@ public class DeclarationTests
     [InlineData("torch_leaky_relu_slope", "[Input(3)] [Dense(5)] [Activate(Activation.LeakyReLU, Alpha = 0.2f)] [Dense(2)]")]
     [InlineData("torch_prelu", "[Input(3)] [Dense(5)] [Activate(Activation.LeakyReLU, Alpha = 0.1f)] [Dense(2)]")]
     [InlineData("torch_elu_alpha", "[Input(3)] [Dense(5)] [Activate(Activation.ELU, Alpha = 0.5f)] [Dense(2)]")]
-    [InlineData("torch_batch_norm_opset16", "[Input(3)] [Dense(5, Activation.ReLU)] [Dense(2)]")]
-    [InlineData("torch_batch_norm_without_bias_opset16", "[Input(3)] [Dense(5, Activation.Tanh)] [Dense(2)]")]
+    [InlineData("torch_batch_norm_opset16", $"[Input(3)] [Dense(5)] {TorchBatchNorm} [Activate(Activation.ReLU)] [Dense(2)]")]
+    [InlineData("torch_batch_norm_without_bias_opset9", $"[Input(3)] [Dense(5, UseBias = false)] {TorchBatchNorm} [Activate(Activation.Tanh)] [Dense(2)]")]
+    [InlineData("torch_batch_norm_first_opset16", $"[Input(3)] {TorchBatchNorm} [Dense(5, Activation.ReLU)] [Dense(2)]")]
+    [InlineData("torch_batch_norm_last_opset9", $"[Input(3)] [Dense(5)] {TorchBatchNorm}")]
     [InlineData("hard_sigmoid_by_clip", "[Input(3)] [Dense(4, Activation.HardSigmoid)]")]
     [InlineData("hard_swish_by_clip", "[Input(3)] [Dense(4, Activation.HardSwish)]")]
     [InlineData("relu6_by_min_max", "[Input(3)] [Dense(4, Activation.ReLU6)]")]

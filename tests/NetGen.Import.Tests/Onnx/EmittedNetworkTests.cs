@@ -63,6 +63,7 @@ public class EmittedNetworkTests
             [Dense(8, Activation.ReLU, Name = "dense_1")]
             [Dense(8, Activation.SiLU)]
             [Dense(8)]
+            [BatchNormalization(Momentum = 0.9f, Epsilon = 1E-05f)]
             [Add("dense_1")]
             [Activate(Activation.ReLU, Name = "activate_1")]
             [Dense(8, Name = "dense_4", From = "input")]

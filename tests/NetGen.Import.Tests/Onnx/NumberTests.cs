@@ -133,6 +133,7 @@ public class NumberTests
     [InlineData(-1f, 1e-5f, "its variance is -1 at [1], and with its epsilon, 1E-05, not above 0")]
     [InlineData(0f, 0f, "its variance is 0 at [1], and with its epsilon, 0, not above 0")]
     [InlineData(1f, float.NaN, "its epsilon is NaN, which nothing can be computed with")]
+    [InlineData(1f, 0f, "its variance is -2 at [2], and with its epsilon, 0, not above 0")]
     public void Batch_normalization_has_a_variance_above_0(float variance, float epsilon, string reason) => Expect(
         new ModelWriter().Tensor("c", [3], 1, 1, 1).Tensor("v", [3], 1, variance, -2)
             .Node("BatchNormalization", "x c c c v", "z", Attribute("epsilon", epsilon)).Node("Gemm", "z k b", "y"),

@@ -49,10 +49,28 @@ internal sealed record ExportedNetwork(
         Type harness = assembly.GetType("Harness" + name, throwOnError: true)!;
         var run = harness.GetMethod("Run")!.CreateDelegate<Func<float[], float[], (byte[], byte[], float[])>>();
         var info = (NetworkInfo)assembly.GetType("Models." + name)!.GetProperty("Info")!.GetValue(null)!;
-        float[] parameters = given ?? Numbers(new Random(7), info.ParameterCount);
+        float[] parameters = given ?? NumbersOf(info);
         float[] inputs = Numbers(new Random(8), Batch * info.InputSize);
         (byte[] onnx, byte[] pytorch, float[] outputs) = run(parameters, inputs);
         return new ExportedNetwork(info, parameters, onnx, pytorch, inputs, outputs);
+    }
+
+    /// <summary>Numbers for all tensors, those of variances above 0.</summary>
+    private static float[] NumbersOf(NetworkInfo info)
+    {
+        float[] parameters = Numbers(new Random(7), info.ParameterCount);
+        int offset = 0;
+        foreach (TensorInfo tensor in info.Layers.SelectMany(layer => layer.Tensors))
+        {
+            for (int i = offset; tensor.Role == "moving_variance" && i < offset + tensor.Size; i++)
+            {
+                parameters[i] = Math.Abs(parameters[i]) + 0.2f;
+            }
+
+            offset += tensor.Size;
+        }
+
+        return parameters;
     }
 
     /// <summary>From -2 to 2, so that activations are met on both sides of zero.</summary>

@@ -5,7 +5,8 @@ namespace NetGen.Compiler.Graph.Pretrained;
 
 /// <summary>
 /// What the network calls the tensors of a file. First the names that <c>Rename</c> gives; then PyTorch's <c>.weight</c> is
-/// <c>.kernel</c>, or the first tensor of a layer without one (<c>.gamma</c>), whose <c>.beta</c> is its <c>.bias</c>. Where no name is one of the network's then, and the layers' names differ in nothing but numbers, the weights
+/// <c>.kernel</c>, or the first tensor of a layer without one (<c>.gamma</c>), whose <c>.beta</c>
+/// is its <c>.bias</c>; a running mean and variance are moving ones. Where no name is one of the network's then, and the layers' names differ in nothing but numbers, the weights
 /// of a state dict go to the kernels in the order of these numbers, and each takes the bias beside it along.
 /// </summary>
 internal sealed class TensorNames
@@ -109,6 +110,8 @@ internal sealed class TensorNames
         string layer = LayerOf(name);
         return name == layer + Weight ? network.Tensors.FirstOrDefault(tensor => tensor.Layer == layer)?.Name ?? layer + Kernel
             : name == layer + Bias && known.Contains(layer + Beta) ? layer + Beta
+            : name == layer + ".running_mean" ? layer + ".moving_mean"
+            : name == layer + ".running_var" ? layer + ".moving_variance"
             : name;
     }
 

@@ -21,7 +21,8 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
         }
 
         var names = new TensorNames(manifest, network, renames);
-        if (manifest.Tensors.FirstOrDefault(tensor => NormalizationTensors.Include(names.Of(tensor))) is { } statistics)
+        string[] known = [.. network.Tensors.Select(tensor => tensor.Name)];
+        if (manifest.Tensors.FirstOrDefault(tensor => IsUnknownStatistics(names.Of(tensor), known)) is { } statistics)
         {
             Add(
                 Rules.SurplusTensor, manifest.File, statistics.Name, Shape(statistics.ShapeInFile), network.Type.PlainName,
@@ -41,7 +42,7 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
         if (!fitsNone)
         {
             HashSet<ManifestTensor> taken = [.. expected.Where(tensor => byName.ContainsKey(tensor.Name)).Select(tensor => byName[tensor.Name])];
-            RefuseOthers(taken);
+            RefuseOthers(taken, names);
         }
 
         return _fits
@@ -51,9 +52,14 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
             : null;
     }
 
-    private void RefuseOthers(HashSet<ManifestTensor> taken)
+    private static bool IsUnknownStatistics(string name, string[] known) =>
+        NormalizationTensors.Include(name) && !known.Contains(name) && !NormalizationTensors.IsCounterBeside(name, known);
+
+    private void RefuseOthers(HashSet<ManifestTensor> taken, TensorNames names)
     {
-        foreach (ManifestTensor tensor in manifest.Tensors.Where(tensor => !taken.Contains(tensor)))
+        string[] known = [.. taken.Select(names.Of)];
+        foreach (ManifestTensor tensor in manifest.Tensors.Where(
+            tensor => !taken.Contains(tensor) && !NormalizationTensors.IsCounterBeside(names.Of(tensor), known)))
         {
             Add(
                 Rules.SurplusTensor, manifest.File, tensor.Name, Shape(tensor.ShapeInFile), network.Type.PlainName,

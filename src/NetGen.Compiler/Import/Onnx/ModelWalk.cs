@@ -43,7 +43,7 @@ internal sealed class ModelWalk(RewriteContext context)
         if (node == match.Last)
         {
             context.GoTo(match.Value, context.Flow.Consumers(match.Value).Count(match.Nodes.Contains));
-            context.Layers.AddActivation(match.Formula.Activation);
+            match.Append(context.Layers);
             Reach(node);
         }
     }

@@ -21,7 +21,7 @@ public sealed class BatchNormalizationKind : LayerKind
             name,
             attribute.Index,
             inputs[0].Shape,
-            attribute.Number("Momentum", 0.99f, minimum: 0, limit: 1),
+            attribute.Number("Momentum", BatchNormalizationLayer.DefaultMomentum, minimum: 0, limit: 1),
             attribute.Number("Epsilon", BatchNormalizationLayer.DefaultEpsilon, minimum: Least.Magnitude));
     }
 }

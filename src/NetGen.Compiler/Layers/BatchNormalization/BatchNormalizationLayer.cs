@@ -12,6 +12,9 @@ public sealed record BatchNormalizationLayer(string Name, int AttributeIndex, Sh
     public int Features => Input.LastAxis;
 
     /// <summary>Keras's.</summary>
+    public const float DefaultMomentum = 0.99f;
+
+    /// <summary>Keras's.</summary>
     public const float DefaultEpsilon = 1e-3f;
 
     public override string Title => "BatchNormalization";

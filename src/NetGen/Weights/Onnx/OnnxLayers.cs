@@ -22,6 +22,9 @@ internal static class OnnxLayers
             case "RMSNormalization":
                 AppendRootMeanSquare(graph, layer);
                 break;
+            case "BatchNormalization":
+                AppendAverages(graph, layer);
+                break;
             case "PReLU":
                 graph.AppendWith("PRelu", layer.Tensor("alpha")!.Name);
                 break;
@@ -68,6 +71,28 @@ internal static class OnnxLayers
         LayerNormalization,
         [layer.Tensor("gamma")!.Name, layer.Tensor("beta")!.Name],
         new NodeAttribute("axis", layer.OutputShape.Count), new NodeAttribute("epsilon", layer.ValueOf<float>("Epsilon")));
+
+    /// <summary>
+    /// By the moving averages, as prediction computes it. ONNX has features in the first axis behind the batch, where they are the
+    /// last here: axes change places before it and back behind it.
+    /// </summary>
+    private static void AppendAverages(OnnxGraph graph, LayerInfo layer)
+    {
+        int rank = layer.OutputShape.Count;
+        if (rank > 1)
+        {
+            graph.Append("Transpose", new NodeAttribute("perm", [0, rank, .. Enumerable.Range(1, rank - 1)]));
+        }
+
+        graph.AppendWith(
+            "BatchNormalization",
+            [.. new[] { "gamma", "beta", "moving_mean", "moving_variance" }.Select(role => layer.Tensor(role)!.Name)],
+            new NodeAttribute("epsilon", layer.ValueOf<float>("Epsilon")), new NodeAttribute("momentum", layer.ValueOf<float>("Momentum")));
+        if (rank > 1)
+        {
+            graph.Append("Transpose", new NodeAttribute("perm", [0, .. Enumerable.Range(2, rank - 1), 1]));
+        }
+    }
 
     /// <summary>x / √(mean(x²) + ε) · scale over the last axis, written out: it is an operator from version 23 on.</summary>
     private static void AppendRootMeanSquare(OnnxGraph graph, LayerInfo layer)

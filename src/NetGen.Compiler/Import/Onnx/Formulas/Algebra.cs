@@ -30,9 +30,19 @@ internal static class Algebra
         return new Expression(scale, [.. common.Append(sum).OrderBy(factor => factor.Key, StringComparer.Ordinal)]);
     }
 
-    /// <summary>A whole power of 1 to 8; null for others.</summary>
+    /// <summary>The mean of the last axis.</summary>
+    public static Expression Mean(Expression value) => Call("Mean", value);
+
+    public static Expression Root(Expression value) => Call("Sqrt", value);
+
+    /// <summary>A whole power of 1 to 8, 1/2 or -1/2; null for others.</summary>
     public static Expression? Power(Expression value, double exponent)
     {
+        if (exponent is 0.5 or -0.5)
+        {
+            return exponent > 0 ? Root(value) : Invert(Root(value));
+        }
+
         if (exponent is < 1 or > 8 || exponent != Math.Floor(exponent))
         {
             return null;

@@ -1,10 +1,11 @@
 using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Import.Onnx.Layers;
 using NetGen.Compiler.Import.Onnx.Rewriters;
 
 namespace NetGen.Compiler.Import.Onnx.Formulas;
 
 /// <summary>
-/// Finds activations that are written out. From one value on, nodes are turned into expressions of it, which are compared with
+/// Finds activations and normalizations that are written out. From one value on, nodes are turned into expressions of it, which are compared with
 /// the known formulas. Longer matches go first: min(max(x, 0), 6) begins with a ReLU.
 /// </summary>
 internal static class FormulaMatcher
@@ -34,15 +35,22 @@ internal static class FormulaMatcher
             known[node.Output] = expression;
             applied.Add(index);
             waiting.UnionWith(context.Flow.Consumers(node.Output).Take(MostNodes));
-            if (FormulaRegistry.All.FirstOrDefault(formula => formula.Definition.Matches(expression)) is { } formula
-                && NodesTo(index, applied, context) is { } nodes)
+            if (Layer(expression, node) is { } append && NodesTo(index, applied, context) is { } nodes)
             {
-                found.Add(new FormulaMatch(formula, value, node, nodes));
+                found.Add(new FormulaMatch(append, value, node, nodes));
             }
         }
 
         return Apart(found);
     }
+
+    /// <summary>What appends the layer that an expression is; null where it is none.</summary>
+    private static Action<LayerGraph>? Layer(Expression expression, OnnxNode node) =>
+        FormulaRegistry.All.FirstOrDefault(formula => formula.Definition.Matches(expression)) is { } activation
+            ? layers => layers.AddActivation(activation.Activation)
+            : NormalizationFormula.Of(expression) is { } normalization
+            ? layers => layers.AddNormalization(node, normalization.Centers, (float)normalization.Epsilon)
+            : null;
 
     private static Expression? Apply(OnnxNode node, Dictionary<string, Expression> known, RewriteContext context)
     {
@@ -63,7 +71,7 @@ internal static class FormulaMatcher
             inputs.Add(input);
         }
 
-        return FormulaOperators.Apply(node, inputs);
+        return FormulaOperators.Apply(node, inputs, context.Rank);
     }
 
     private static Expression? Number(double? number) =>

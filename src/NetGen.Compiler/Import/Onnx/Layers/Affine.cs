@@ -7,9 +7,10 @@ namespace NetGen.Compiler.Import.Onnx.Layers;
 /// place in the sample, so that a sample that only claims to be large costs nothing.
 /// </summary>
 /// <param name="Node">The node that asks for it, for findings.</param>
-internal sealed record Affine(OnnxNode Node, Func<int, double> Scale, Func<int, double> Shift)
+/// <param name="Period">After so many values their numbers are the same again.</param>
+internal sealed record Affine(OnnxNode Node, Func<int, double> Scale, Func<int, double> Shift, int Period)
 {
-    public static Affine ScaledBy(OnnxNode node, Func<int, double> scale) => new(node, scale, _ => 0);
+    public static Affine ScaledBy(OnnxNode node, Func<int, double> scale, int period) => new(node, scale, _ => 0, period);
 
-    public static Affine MovedBy(OnnxNode node, Func<int, double> shift) => new(node, _ => 1, shift);
+    public static Affine MovedBy(OnnxNode node, Func<int, double> shift, int period) => new(node, _ => 1, shift, period);
 }

@@ -59,8 +59,17 @@ internal sealed class DenseDraft : LayerDraft
         _bias = _bias != null || before.Shift.Any(value => value != 0) ? bias : null;
     }
 
-    /// <summary>What comes out is scaled and moved.</summary>
-    public void FoldBehind(Affine step) => (_behind ??= new AffineSum(Units)).Append(step);
+    /// <summary>What comes out is scaled and moved, while nothing stands behind the sum.</summary>
+    public override bool TryTake(Affine affine)
+    {
+        if (Activation != "Linear")
+        {
+            return false;
+        }
+
+        (_behind ??= new AffineSum(Units)).Append(affine);
+        return true;
+    }
 
     /// <summary>The kernel [inputs, units] and the bias [units], null where nothing is added, with all that was folded.</summary>
     public (double[] Kernel, double[]? Bias) Finish()

@@ -16,6 +16,9 @@ internal abstract class LayerDraft(IReadOnlyList<LayerDraft?> sources)
 
     /// <summary>The numbers of its tensors, in canonical order; all that was folded into them is.</summary>
     public virtual IReadOnlyList<double[]> Weights => [];
+
+    /// <summary>Takes what is done to each value it gives into its weights; false where it has none for that.</summary>
+    public virtual bool TryTake(Affine affine) => false;
 }
 
 /// <summary>Several axes become one.</summary>
@@ -33,10 +36,13 @@ internal sealed class ReshapeDraft(LayerDraft? source, IReadOnlyList<int> shape)
 }
 
 /// <summary>The axes in another order.</summary>
+/// <param name="source">What it reads, whose axes in the model are those of the network.</param>
 /// <param name="order">For each axis of what it gives the axis of what it reads, from 0.</param>
-internal sealed class PermuteDraft(LayerDraft? source, IReadOnlyList<int> order) : LayerDraft([source])
+internal sealed class PermuteDraft(LayerState source, IReadOnlyList<int> order) : LayerDraft([source.Layer])
 {
     public override string Kind => "Permute";
+
+    public LayerState Source => source;
 
     public IReadOnlyList<int> Order => order;
 }

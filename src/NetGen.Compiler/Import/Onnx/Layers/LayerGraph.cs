@@ -62,8 +62,16 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
         }
 
         RefusePending();
+        if (State is { IsExclusive: true, Layer: PermuteDraft before } && State.Shape.SequenceEqual(State.NetworkShape))
+        {
+            // Two orders are one, or none where the second undoes the first.
+            GoTo(before.Source);
+            AddPermute([.. order.Select(axis => before.Order[axis])]);
+            return;
+        }
+
         State = Shaped(State);
-        Add(new PermuteDraft(State.Layer, order), shape, shape);
+        Add(new PermuteDraft(State, order), shape, shape);
     }
 
     /// <summary>All values of a sample several times, one time after another.</summary>
@@ -98,22 +106,22 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
     }
 
     /// <summary>
-    /// Scales and moves values. A linear dense layer right before takes that into its weights; else the next one has to.
+    /// Scales and moves values. A linear dense layer or a normalization right before takes that into its weights; else the next dense
+    /// layer has to.
     /// </summary>
     public void AddAffine(Affine affine)
     {
-        if (LinearDense() is { } dense)
+        if (State is { IsExclusive: true, Pending.Count: 0, Layer: { } layer } && layer.TryTake(affine))
         {
-            dense.FoldBehind(affine);
+            return;
         }
-        else if (State.Pending.Count == MostPending)
+
+        if (State.Pending.Count == MostPending)
         {
             throw affine.Node.Refuse($"before it, values are scaled or moved {Literal.Int(MostPending)} times in a row");
         }
-        else
-        {
-            State = State with { Pending = [.. State.Pending, affine] };
-        }
+
+        State = State with { Pending = [.. State.Pending, affine] };
     }
 
     /// <summary>Divides what was summed by the number of values; false where there is no such sum.</summary>
@@ -144,12 +152,27 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
         }
     }
 
-    /// <summary>A normalization of the rows of the last axis, which is the network's too.</summary>
-    /// <param name="beta">What is added; null where the mean is not taken off.</param>
-    public void AddNormalization(OnnxNode node, float epsilon, double[] gamma, double[]? beta)
+    /// <summary>A normalization of the rows of the last axis.</summary>
+    /// <param name="centers">Whether the mean is taken off.</param>
+    /// <param name="gamma">What rows are multiplied by; null for ones.</param>
+    /// <param name="beta">What is added; null for zeros.</param>
+    public void AddNormalization(OnnxNode node, bool centers, float epsilon, double[]? gamma = null, double[]? beta = null)
     {
         RefusePending();
-        Add(new NormalizationDraft(State.Layer, node, epsilon, gamma, beta), State.Shape, State.NetworkShape);
+        ShareLastAxis();
+        Add(new NormalizationDraft(State.Layer, node, Shape[Shape.Count - 1], centers, epsilon, gamma, beta), State.Shape, State.NetworkShape);
+    }
+
+    /// <summary>A normalization of features, which the model has in the first axis of a sample and a network in the last.</summary>
+    /// <param name="make">The layer, from what it reads.</param>
+    public void AddBatchNormalization(Func<LayerDraft?, BatchNormalizationDraft> make)
+    {
+        RefusePending();
+        int rank = Shape.Count;
+        AddPermute([.. Enumerable.Range(1, rank - 1), 0]);
+        ShareLastAxis();
+        Add(make(State.Layer), State.Shape, State.NetworkShape);
+        AddPermute([rank - 1, .. Enumerable.Range(0, rank - 1)]);
     }
 
     public void AddDropout(float rate) => Add(new DropoutDraft(State.Layer, rate), State.Shape, State.NetworkShape, State.Pending);

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.RowNormalization;
 using NetGen.Compiler.Text;
 
@@ -69,10 +70,24 @@ internal static class ModelBuilder
             [Argument.OfMember("activation", activate.Activation), Argument.OfNumber("Alpha", alpha)],
         ActivateDraft activate => [Argument.OfMember("activation", activate.Activation)],
         DenseDraft dense => Arguments(dense),
+        BatchNormalizationDraft normalization => Arguments(normalization),
         NormalizationDraft normalization => normalization.Epsilon == RowNormalizationLayer.DefaultEpsilon(normalization.Centers)
             ? [] : [Argument.OfNumber("Epsilon", normalization.Epsilon)],
         _ => throw new InvalidOperationException(),
     };
+
+    private static IEnumerable<Argument> Arguments(BatchNormalizationDraft normalization)
+    {
+        if (normalization.Momentum is { } momentum and not BatchNormalizationLayer.DefaultMomentum)
+        {
+            yield return Argument.OfNumber("Momentum", momentum);
+        }
+
+        if (normalization.Epsilon != BatchNormalizationLayer.DefaultEpsilon)
+        {
+            yield return Argument.OfNumber("Epsilon", normalization.Epsilon);
+        }
+    }
 
     private static IEnumerable<Argument> Arguments(DenseDraft dense)
     {

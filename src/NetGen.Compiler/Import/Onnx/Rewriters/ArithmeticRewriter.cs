@@ -5,8 +5,8 @@ using NetGen.Compiler.Import.Onnx.Layers;
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
 /// <summary>
-/// Arithmetic with a constant, which goes into the weights of the dense layer before or behind: the bias after a MatMul, or
-/// the normalisation of inputs.
+/// Arithmetic with a constant, which goes into the weights of the dense layer before or behind, or of the normalization before: the
+/// bias after a MatMul, or the normalisation of inputs.
 /// </summary>
 internal sealed class ArithmeticRewriter : NodeRewriter
 {
@@ -16,7 +16,7 @@ internal sealed class ArithmeticRewriter : NodeRewriter
     {
         if (node.Operator == "Neg")
         {
-            context.Layers.AddAffine(Affine.ScaledBy(node, _ => -1));
+            context.Layers.AddAffine(Affine.ScaledBy(node, _ => -1, period: 1));
             return;
         }
 
@@ -32,13 +32,14 @@ internal sealed class ArithmeticRewriter : NodeRewriter
             return;
         }
 
+        int period = Broadcast.Period(constant, context.Layers.Shape);
         context.Layers.AddAffine((node.Operator, isFirst) switch
         {
-            ("Add", _) => Affine.MovedBy(node, number),
-            ("Sub", true) => Affine.MovedBy(node, index => -number(index)),
-            ("Sub", false) => new Affine(node, _ => -1, number),
-            ("Mul", _) => Affine.ScaledBy(node, number),
-            ("Div", true) => Affine.ScaledBy(node, index => 1 / number(index)),
+            ("Add", _) => Affine.MovedBy(node, number, period),
+            ("Sub", true) => Affine.MovedBy(node, index => -number(index), period),
+            ("Sub", false) => new Affine(node, _ => -1, number, period),
+            ("Mul", _) => Affine.ScaledBy(node, number, period),
+            ("Div", true) => Affine.ScaledBy(node, index => 1 / number(index), period),
             _ => throw node.Refuse("it divides by the network's values, which no layer does"),
         });
     }

@@ -31,6 +31,14 @@ internal static class Broadcast
         return index => constant.Values[Source(index, constant.Axes, shape)];
     }
 
+    /// <summary>After how many values of a sample the numbers of a constant that meets it repeat.</summary>
+    public static int Period(Constant constant, IReadOnlyList<int> shape)
+    {
+        IReadOnlyList<int> axes = [.. constant.Axes.SkipWhile(axis => axis == 1)];
+        IReadOnlyList<int> met = [.. shape.Skip(shape.Count - axes.Count)];
+        return axes.SequenceEqual(met) ? constant.Values.Length : shape.Aggregate(1, (product, axis) => product * axis);
+    }
+
     /// <summary>Where the number for a sample's value stands in the constant.</summary>
     private static int Source(int index, IReadOnlyList<int> axes, IReadOnlyList<int> shape)
     {

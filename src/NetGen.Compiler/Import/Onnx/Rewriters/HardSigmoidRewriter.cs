@@ -19,7 +19,7 @@ internal sealed class HardSigmoidRewriter : NodeRewriter
         double beta = node.Float("beta", 0.5f);
         if (!Expression.AreClose(alpha, 1.0 / 6) || !Expression.AreClose(beta, 0.5))
         {
-            context.Layers.AddAffine(new Affine(node, _ => 6 * alpha, _ => (6 * beta) - 3));
+            context.Layers.AddAffine(new Affine(node, _ => 6 * alpha, _ => (6 * beta) - 3, Period: 1));
         }
 
         context.Layers.AddActivation("HardSigmoid");

@@ -19,11 +19,10 @@ internal sealed class RowNormalizationRewriter : NodeRewriter
             throw node.Refuse("it runs over other axes than the last", "flatten the sample before it where all of them are meant");
         }
 
-        context.Layers.ShareLastAxis();
         int size = context.Layers.Shape[context.Layers.Shape.Count - 1];
         double[] gamma = PerValue(node, context, 1, size);
-        double[] beta = node.Operator == Centered && node.Input(2) != null ? PerValue(node, context, 2, size) : new double[size];
-        context.Layers.AddNormalization(node, node.Float("epsilon", 1e-5f), gamma, node.Operator == Centered ? beta : null);
+        double[]? beta = node.Operator == Centered && node.Input(2) != null ? PerValue(node, context, 2, size) : null;
+        context.Layers.AddNormalization(node, node.Operator == Centered, node.Float("epsilon", 1e-5f), gamma, beta);
     }
 
     private static double[] PerValue(OnnxNode node, RewriteContext context, int index, int size)
