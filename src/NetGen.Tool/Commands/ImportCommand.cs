@@ -55,7 +55,7 @@ internal static class ImportCommand
         }
 
         Write(model, source, weights, DeclarationText.Write(model, file, className, space, Path.GetFileName(weights)));
-        output.WriteLine($"{source}: {className}, {Quantity.Plain(model.Attributes.Count - 1, "layer")}");
+        output.WriteLine($"{source}: {className}, {Quantity.Plain(model.Attributes.Count(attribute => attribute.Kind is not ("Input" or "Output")), "layer")}");
         output.WriteLine($"{weights}: {Quantity.Plain(model.Tensors.Count, "tensor")}");
     }
 

@@ -40,7 +40,7 @@ internal static class NetworkFile
         Network network = GraphOf(result.Model ?? throw new ToolException($"{file.Name}: {result.Finding!.Message}"));
         return new NetworkInfo(
             ClassName.From(Path.GetFileNameWithoutExtension(file.Name)),
-            [.. network.Input.Axes],
+            [.. network.Inputs.Select(input => new InputInfo(input.Name, [.. input.Shape.Axes]))],
             [.. network.Layers.Select(layer => new LayerInfo(
                 layer.Name,
                 layer.Description,
@@ -52,7 +52,8 @@ internal static class NetworkFile
                 layer.ActivationAlpha,
                 tensors: [.. layer.Tensors.Select(tensor => new TensorInfo(tensor.Role, [.. tensor.Shape.Axes]))],
                 kind: layer.Kind,
-                arguments: [.. layer.Arguments.Select(Described)]))]);
+                arguments: [.. layer.Arguments.Select(Described)]))],
+            [.. network.Outputs.Select(output => output.Name)]);
     }
 
     private static LayerArgument Described(CompiledArgument argument) => argument.Kind switch

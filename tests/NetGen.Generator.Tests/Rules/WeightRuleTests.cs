@@ -142,6 +142,20 @@ public class WeightRuleTests
         $"'net.safetensors' has '{statistics}' [3], which no layer of 'Network' takes; it belongs to batch normalisation: declare its "
         + "layer, [BatchNormalization], or export the model as ONNX, in PyTorch after model.eval(), and import that");
 
+    [Theory]
+    [InlineData("norm.gamma", "norm.beta", "norm.moving_mean", "norm.moving_variance")]
+    [InlineData("norm.weight", "norm.bias", "norm.running_mean", "norm.running_var")]
+    public Task Statistics_that_the_network_has_are_its_own(string gamma, string beta, string mean, string variance) => Markup.ExpectAsync(
+        [WeightFile.Of(
+            "net.safetensors", ("fc.kernel", [4, 3]), (gamma, [3]), (beta, [3]), (mean, [3]), (variance, [3]), ("norm.num_batches_tracked", [1]))],
+        """
+        [Input(4)]
+        [Dense(3, UseBias = false, Name = "fc")]
+        [BatchNormalization(Name = "norm")]
+        [Weights("net.safetensors")]
+        public partial class Network;
+        """);
+
     [Fact]
     public Task Weights_of_the_wrong_shape() => ExpectAsync(
         "{|NETGEN043:\"net.safetensors\"|}",

@@ -153,11 +153,6 @@ public class FindingTests
         "BatchNormalization (node 'the BatchNormalization'): it stands in training mode. Export the model for inference, in PyTorch after model.eval().");
 
     [Fact]
-    public void A_network_has_one_output() => Expect(
-        Model().Node("Gemm", "x k b", "y").Node("Relu", "y", "z").Output("z"),
-        "The model has 2 outputs ('y', 'z'), a network has one. Export one of them alone.");
-
-    [Fact]
     public void Only_the_batch_may_be_open() => Expect(
         Model().Shape(null, null).Node("Gemm", "x k b", "y"),
         "The input 'x' is float [n, n], where all axes behind the batch must have sizes, with at most 16,777,216 values together. Export the model with only the first axis dynamic.");

@@ -20,7 +20,10 @@ public class MutationTests
 
     public static TheoryData<string> Names => [.. Models.Expected.Keys];
 
-    public static TheoryData<string> Branched => [.. BranchedNetworks.All.Keys];
+    public static TheoryData<string> Branched =>
+        [.. BranchedNetworks.All.Keys, "normalized rows", "root mean squares", "batches", "rows of batches", "slopes"];
+
+    public static TheoryData<string> Ported => [.. PortRoundTripTests.Networks.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -30,6 +33,11 @@ public class MutationTests
     [MemberData(nameof(Branched))]
     public void A_damaged_model_with_branches_is_imported_or_refused_with_a_sentence(string name) =>
         SurviveMutations(OnnxExportTests.Exported.Value[name].Onnx, name);
+
+    [Theory]
+    [MemberData(nameof(Ported))]
+    public void A_damaged_model_of_several_inputs_and_outputs_is_imported_or_refused_with_a_sentence(string name) =>
+        SurviveMutations(PortRoundTripTests.Onnx(name), name);
 
     [Theory]
     [InlineData("torch_view")]

@@ -1,3 +1,4 @@
+using NetGen.Import.Tests.Export;
 using NetGen.Import.Tests.Support;
 using NetGen.Tests;
 using NetGen.Weights;
@@ -29,6 +30,28 @@ public class InspectTests
 
         """,
         Cli.Output("inspect", Models.PathOf("torch_mlp_opset16.onnx")));
+
+    [Fact]
+    public void Several_inputs_and_outputs_are_listed_and_drawn()
+    {
+        using var folder = new TemporaryFolder();
+        string model = folder.File("player.onnx", PortRoundTripTests.Onnx("a player of a game"));
+        string output = Cli.Output("inspect", model);
+        Assert.Contains(
+            """
+            input  mine: float [batch, 9]
+            input  theirs: float [batch, 9]
+            output policy: float [batch, 9]
+            output value: float [batch, 1]
+            """,
+            output);
+        Assert.Contains("policy.kernel   [16, 9]", output);
+        Cli.Output("import", model, "-o", folder.File("Player.cs"));
+        Assert.Contains("[Output(\"value\")]\npublic partial class Player;", File.ReadAllText(folder.File("Player.cs")));
+        string drawn = Cli.Output("draw", model, "--mermaid");
+        Assert.Contains("theirs [9]", drawn);
+        Assert.Contains("policy [9]", drawn);
+    }
 
     [Fact]
     public void A_model_that_is_no_network_is_shown_as_its_nodes()

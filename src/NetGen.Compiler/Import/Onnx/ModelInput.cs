@@ -4,31 +4,35 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx;
 
-/// <summary>The one value that a model takes.</summary>
+/// <summary>A value that a model takes.</summary>
 /// <param name="Sample">The shape of one sample.</param>
 /// <param name="BatchAxes">1 where the first axis of every value counts samples, else 0.</param>
 /// <param name="FixedBatch">The number of samples, where the model is fixed to one.</param>
 internal sealed record ModelInput(string Name, IReadOnlyList<int> Sample, int BatchAxes, long? FixedBatch)
 {
-    /// <summary>Finds it among the graph's inputs, where old files list their initializers too.</summary>
-    public static ModelInput Of(OnnxGraph graph)
+    /// <summary>Finds them among the graph's inputs, where old files list their initializers too; at least one.</summary>
+    public static IReadOnlyList<ModelInput> AllOf(OnnxGraph graph)
     {
         var initializers = new HashSet<string>(graph.Initializers.Select(initializer => initializer.Name), StringComparer.Ordinal);
-        List<OnnxValue> inputs = [.. graph.Inputs.Where(input => !initializers.Contains(input.Name))];
-        if (inputs.Count != 1)
+        List<OnnxValue> values = [.. graph.Inputs.Where(input => !initializers.Contains(input.Name))];
+        if (values.Count == 0)
         {
-            string names = string.Join(", ", inputs.Take(5).Select(input => $"'{ImportFinding.Quotable(input.Name)}'"));
-            throw inputs.Count == 0
-                ? new ImportException("the model has no input")
-                : new ImportException($"the model has {Quantity.Of(inputs.Count, "input")} ({names}), a network has one");
+            throw new ImportException("the model has no input");
         }
 
-        return Of(inputs[0]);
+        PortNames.CheckNumber(values.Count, "input");
+        List<ModelInput> inputs = [.. values.Select(Of)];
+        int other = inputs.FindIndex(input => input.BatchAxes != inputs[0].BatchAxes || input.FixedBatch != inputs[0].FixedBatch);
+        return other < 0 ? inputs : throw new ImportException(
+            $"{Title(values[0])} is {ImportFinding.Quotable(values[0].Describe())} and {Title(values[other])} is {ImportFinding.Quotable(values[other].Describe())}, where all inputs must count samples alike",
+            "export the model with one dynamic axis, the first of each input");
     }
+
+    private static string Title(OnnxValue input) => $"the input '{ImportFinding.Quotable(input.Name)}'";
 
     private static ModelInput Of(OnnxValue input)
     {
-        string title = $"the input '{ImportFinding.Quotable(input.Name)}'";
+        string title = Title(input);
         if (input.Axes == null || input.Axes.Count == 0)
         {
             throw new ImportException($"{title} has no shape", "export the model with the shape of its input");

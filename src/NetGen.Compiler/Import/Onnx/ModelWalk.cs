@@ -1,5 +1,6 @@
 using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Compiler.Import.Onnx.Formulas;
+using NetGen.Compiler.Import.Onnx.Layers;
 using NetGen.Compiler.Import.Onnx.Rewriters;
 
 namespace NetGen.Compiler.Import.Onnx;
@@ -12,9 +13,15 @@ internal sealed class ModelWalk(RewriteContext context)
 {
     private readonly Dictionary<int, FormulaMatch> _formulas = [];
 
-    public void Run()
+    /// <returns>What the model gives, in the file's order.</returns>
+    public IReadOnlyList<ModelOutput> Run()
     {
-        FindFormulas();
+        foreach (InputDraft input in context.Layers.Inputs)
+        {
+            context.GoTo(input.Name);
+            FindFormulas();
+        }
+
         foreach (int index in context.Flow.Nodes)
         {
             OnnxNode node = context.Flow.Node(index);
@@ -28,13 +35,21 @@ internal sealed class ModelWalk(RewriteContext context)
             }
         }
 
-        if (!context.IsReached(context.Flow.Output))
+        return [.. context.Flow.Outputs.Select(Output)];
+    }
+
+    private ModelOutput Output(string name)
+    {
+        if (!context.IsReached(name))
         {
-            throw new ImportException("the model's output doesn't come from its input");
+            throw new ImportException(context.Flow.Outputs.Count == 1
+                ? "the model's output doesn't come from its input"
+                : $"the model's output '{ImportFinding.Quotable(name)}' doesn't come from an input");
         }
 
-        context.GoTo(context.Flow.Output);
-        context.Layers.RefusePending();
+        LayerState state = context.StateOf(name, readers: 0);
+        LayerGraph.RefusePending(state);
+        return new ModelOutput(name, state.Layer);
     }
 
     /// <summary>A formula's nodes are passed over up to its last.</summary>

@@ -7,7 +7,7 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Import.Onnx;
 
 /// <summary>
-/// Reads dense networks, with branches or without, from ONNX files. The graph is walked from its input to its output; at every
+/// Reads dense networks, with branches or without, from ONNX files. The graph is walked from its inputs to its outputs; at every
 /// value known formulas begin, or nodes follow that rewriters turn into layers. Whatever can't be said exactly in layers is a
 /// finding.
 /// </summary>
@@ -85,7 +85,6 @@ public static class OnnxImporter
         }
 
         var context = new RewriteContext(graph, model.Opset, new TensorValues(openExternal));
-        new ModelWalk(context).Run();
-        return ModelBuilder.Build(context.Layers);
+        return ModelBuilder.Build(context.Layers, new ModelWalk(context).Run());
     }
 }

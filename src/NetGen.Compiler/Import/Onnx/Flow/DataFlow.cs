@@ -1,5 +1,4 @@
 using NetGen.Compiler.Import.Onnx.Format;
-using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx.Flow;
 
@@ -30,17 +29,20 @@ internal sealed class DataFlow
         }
 
         FindProducers();
-        Output = FindOutput();
+        Outputs = FindOutputs();
         FindConsumers(FindUsed());
     }
 
-    /// <summary>The name of the graph's only output.</summary>
-    public string Output { get; }
+    /// <summary>The names of the graph's outputs, at least one.</summary>
+    public IReadOnlyList<string> Outputs { get; }
 
-    /// <summary>The nodes that the output depends on, but those that only prepare constants, in the order of computation.</summary>
+    /// <summary>The nodes that the outputs depend on, but those that only prepare constants, in the order of computation.</summary>
     public IReadOnlyList<int> Nodes => _nodes;
 
     public OnnxNode Node(int index) => _graph.Nodes[index];
+
+    /// <summary>Whether the model gives a value.</summary>
+    public bool IsOutput(string value) => Outputs.Contains(value, StringComparer.Ordinal);
 
     /// <summary>Whether a value is the same for every sample.</summary>
     public bool IsConstant(string value) => _constants.Contains(value);
@@ -84,26 +86,28 @@ internal sealed class DataFlow
         }
     }
 
-    private string FindOutput()
+    private List<string> FindOutputs()
     {
-        if (_graph.Outputs.Count != 1)
+        if (_graph.Outputs.Count == 0)
         {
-            string names = string.Join(", ", _graph.Outputs.Take(5).Select(output => $"'{ImportFinding.Quotable(output.Name)}'"));
-            throw _graph.Outputs.Count == 0
-                ? new ImportException("the model has no output")
-                : new ImportException(
-                    $"the model has {Quantity.Of(_graph.Outputs.Count, "output")} ({names}), a network has one", "export one of them alone");
+            throw new ImportException("the model has no output");
         }
 
-        return _graph.Outputs[0].Name;
+        PortNames.CheckNumber(_graph.Outputs.Count, "output");
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (OnnxValue output in _graph.Outputs)
+        {
+            RefuseSecond(names.Add(output.Name), "outputs", output.Name);
+        }
+
+        return [.. _graph.Outputs.Select(output => output.Name)];
     }
 
-    /// <summary>The nodes that the output depends on.</summary>
+    /// <summary>The nodes that the outputs depend on.</summary>
     private HashSet<int> FindUsed()
     {
         var used = new HashSet<int>();
-        var wanted = new Stack<string>();
-        wanted.Push(Output);
+        var wanted = new Stack<string>(Outputs);
         while (wanted.Count > 0)
         {
             if (_producers.TryGetValue(wanted.Pop(), out int index) && used.Add(index))

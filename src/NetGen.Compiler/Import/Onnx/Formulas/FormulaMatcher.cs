@@ -92,7 +92,7 @@ internal static class FormulaMatcher
 
             nodes.Add(index);
             wanted.UnionWith(context.Flow.Node(index).Inputs);
-            if (output == context.Flow.Output || !context.Flow.Consumers(output).All(nodes.Contains))
+            if (context.Flow.IsOutput(output) || !context.Flow.Consumers(output).All(nodes.Contains))
             {
                 return null;
             }

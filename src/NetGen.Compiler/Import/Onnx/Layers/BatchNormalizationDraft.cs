@@ -3,7 +3,7 @@ using NetGen.Compiler.Import.Onnx.Format;
 namespace NetGen.Compiler.Import.Onnx.Layers;
 
 /// <summary>A normalization of the features of the last axis by averages that training moves.</summary>
-/// <param name="source">The layer that it reads; null for the input.</param>
+/// <param name="source">The layer or input that it reads.</param>
 /// <param name="node">The node that it was, for findings.</param>
 /// <param name="momentum">How much of the averages a step keeps; null for the default.</param>
 /// <param name="epsilon">What it adds to the variance.</param>
@@ -12,7 +12,7 @@ namespace NetGen.Compiler.Import.Onnx.Layers;
 /// <param name="mean">The average of the features.</param>
 /// <param name="variance">The average of their variances.</param>
 internal sealed class BatchNormalizationDraft(
-    LayerDraft? source, OnnxNode node, float? momentum, float epsilon, double[] gamma, double[] beta, double[] mean, double[] variance)
+    LayerDraft source, OnnxNode node, float? momentum, float epsilon, double[] gamma, double[] beta, double[] mean, double[] variance)
     : ScaledDraft(source, node, gamma.Length, gamma, beta, adds: true)
 {
     public override string Kind => "BatchNormalization";

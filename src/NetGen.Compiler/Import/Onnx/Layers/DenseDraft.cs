@@ -13,11 +13,11 @@ internal sealed class DenseDraft : LayerDraft
     private double[]? _bias;
     private AffineSum? _behind;
 
-    /// <param name="source">The layer that it reads; null for the input.</param>
+    /// <param name="source">The layer or input that it reads.</param>
     /// <param name="node">The node that multiplies, for findings.</param>
     /// <param name="kernel">[inputs, units], row-major; the draft's own from now on.</param>
     /// <param name="bias">[units], its own too; null where nothing is added.</param>
-    public DenseDraft(LayerDraft? source, OnnxNode node, int inputs, int units, double[] kernel, double[]? bias)
+    public DenseDraft(LayerDraft source, OnnxNode node, int inputs, int units, double[] kernel, double[]? bias)
         : base([source])
     {
         Node = node;

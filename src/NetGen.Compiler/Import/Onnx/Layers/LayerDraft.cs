@@ -3,10 +3,10 @@ using NetGen.Compiler.Import.Onnx.Format;
 namespace NetGen.Compiler.Import.Onnx.Layers;
 
 /// <summary>A layer that has been read, before it is declared.</summary>
-/// <param name="sources">The layers that it reads, in order; null stands for the network's input.</param>
-internal abstract class LayerDraft(IReadOnlyList<LayerDraft?> sources)
+/// <param name="sources">The layers and inputs that it reads, in order.</param>
+internal abstract class LayerDraft(IReadOnlyList<LayerDraft> sources)
 {
-    public IReadOnlyList<LayerDraft?> Sources => sources;
+    public IReadOnlyList<LayerDraft> Sources => sources;
 
     /// <summary>The name of the layer's kind.</summary>
     public abstract string Kind { get; }
@@ -21,14 +21,26 @@ internal abstract class LayerDraft(IReadOnlyList<LayerDraft?> sources)
     public virtual bool TryTake(Affine affine) => false;
 }
 
+/// <summary>What the model reads, which is no layer but stands where one may.</summary>
+internal sealed class InputDraft(string name, IReadOnlyList<int> shape) : LayerDraft([])
+{
+    public override string Kind => "Input";
+
+    /// <summary>What the model calls it.</summary>
+    public string Name => name;
+
+    /// <summary>Of one sample.</summary>
+    public IReadOnlyList<int> Shape => shape;
+}
+
 /// <summary>Several axes become one.</summary>
-internal sealed class FlattenDraft(LayerDraft? source) : LayerDraft([source])
+internal sealed class FlattenDraft(LayerDraft source) : LayerDraft([source])
 {
     public override string Kind => "Flatten";
 }
 
 /// <summary>As many values in another shape.</summary>
-internal sealed class ReshapeDraft(LayerDraft? source, IReadOnlyList<int> shape) : LayerDraft([source])
+internal sealed class ReshapeDraft(LayerDraft source, IReadOnlyList<int> shape) : LayerDraft([source])
 {
     public override string Kind => "Reshape";
 
@@ -48,7 +60,7 @@ internal sealed class PermuteDraft(LayerState source, IReadOnlyList<int> order) 
 }
 
 /// <summary>A vector several times.</summary>
-internal sealed class RepeatVectorDraft(LayerDraft? source, int count) : LayerDraft([source])
+internal sealed class RepeatVectorDraft(LayerDraft source, int count) : LayerDraft([source])
 {
     public override string Kind => "RepeatVector";
 
@@ -57,7 +69,7 @@ internal sealed class RepeatVectorDraft(LayerDraft? source, int count) : LayerDr
 
 /// <summary>An activation that no dense layer before it takes.</summary>
 /// <param name="alpha">Null for the activation's own default.</param>
-internal sealed class ActivateDraft(LayerDraft? source, string activation, float? alpha) : LayerDraft([source])
+internal sealed class ActivateDraft(LayerDraft source, string activation, float? alpha) : LayerDraft([source])
 {
     public override string Kind => "Activate";
 
@@ -67,7 +79,7 @@ internal sealed class ActivateDraft(LayerDraft? source, string activation, float
 }
 
 /// <summary>Dropout: nothing in prediction, kept so that training can go on.</summary>
-internal sealed class DropoutDraft(LayerDraft? source, float rate) : LayerDraft([source])
+internal sealed class DropoutDraft(LayerDraft source, float rate) : LayerDraft([source])
 {
     public override string Kind => "Dropout";
 
@@ -77,21 +89,21 @@ internal sealed class DropoutDraft(LayerDraft? source, float rate) : LayerDraft(
 /// <summary>Values of several layers joined one by one, or one behind the other.</summary>
 /// <param name="axis">Where they stand one behind the other; null for the last axis.</param>
 /// <param name="continued">The merge whose values are the first of these, in place of what it gives.</param>
-internal sealed class MergeDraft(string kind, IReadOnlyList<LayerDraft?> sources, int? axis = null, MergeDraft? continued = null)
+internal sealed class MergeDraft(string kind, IReadOnlyList<LayerDraft> sources, int? axis = null, MergeDraft? continued = null)
     : LayerDraft(sources)
 {
     public override string Kind => kind;
 
     public int? Axis => axis;
 
-    private IReadOnlyList<LayerDraft?> Own => continued == null ? Sources : [continued, .. Sources.Skip(continued.Sources.Count)];
+    private IReadOnlyList<LayerDraft> Own => continued == null ? Sources : [continued, .. Sources.Skip(continued.Sources.Count)];
 
     private MergeDraft? Continued => continued;
 
     /// <summary>So many values whose join is the same: some of the first may be what a merge before gives; null where there are none.</summary>
-    public IReadOnlyList<LayerDraft?>? Find(double count)
+    public IReadOnlyList<LayerDraft>? Find(double count)
     {
-        List<LayerDraft?> found = [.. Own];
+        List<LayerDraft> found = [.. Own];
         for (MergeDraft merge = this; found.Count < count && merge.Continued is { } before; merge = before)
         {
             found = [.. before.Own, .. found.Skip(1)];

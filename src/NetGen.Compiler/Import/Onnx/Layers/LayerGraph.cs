@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Import.Onnx.Layers;
 /// the model's shape is followed beside the network's, <c>[Flatten]</c> is only written where several axes become one, and
 /// <c>[Reshape]</c> where a layer goes by axes.
 /// </summary>
-internal sealed class LayerGraph(IReadOnlyList<int> input)
+internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
 {
     /// <summary>More than exporters put between two dense layers.</summary>
     private const int MostPending = 64;
@@ -20,10 +20,10 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
     private readonly List<LayerDraft> _layers = [];
     private long _parameters;
 
-    public IReadOnlyList<int> Input => input;
+    public IReadOnlyList<InputDraft> Inputs => inputs;
 
     /// <summary>The value that was reached.</summary>
-    public LayerState State { get; private set; } = LayerState.OfInput(input);
+    public LayerState State { get; private set; } = LayerState.OfInput(inputs[0]);
 
     /// <summary>In an order in which they can be computed, with some that nothing reads.</summary>
     public IReadOnlyList<LayerDraft> Layers => _layers;
@@ -111,7 +111,7 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
     /// </summary>
     public void AddAffine(Affine affine)
     {
-        if (State is { IsExclusive: true, Pending.Count: 0, Layer: { } layer } && layer.TryTake(affine))
+        if (State is { IsExclusive: true, Pending.Count: 0 } && State.Layer.TryTake(affine))
         {
             return;
         }
@@ -128,7 +128,7 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
     public bool TryAverage(double divisor)
     {
         bool isSum = State is { IsExclusive: true, Pending.Count: 0, Layer: MergeDraft { Kind: "Add" } };
-        if (!isSum || ((MergeDraft)State.Layer!).Find(divisor) is not { } values)
+        if (!isSum || ((MergeDraft)State.Layer).Find(divisor) is not { } values)
         {
             return false;
         }
@@ -165,7 +165,7 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
 
     /// <summary>A normalization of features, which the model has in the first axis of a sample and a network in the last.</summary>
     /// <param name="make">The layer, from what it reads.</param>
-    public void AddBatchNormalization(Func<LayerDraft?, BatchNormalizationDraft> make)
+    public void AddBatchNormalization(Func<LayerDraft, BatchNormalizationDraft> make)
     {
         RefusePending();
         int rank = Shape.Count;
@@ -188,14 +188,14 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
     public void AddMerge(string kind, IReadOnlyList<LayerState> values)
     {
         IReadOnlyList<LayerState> parts = Alike(values);
-        var sources = new List<LayerDraft?>(parts.Select(part => part.Layer));
+        var sources = new List<LayerDraft>(parts.Select(part => part.Layer));
         if (parts.Count == 2 && IsSymmetric(kind) && !Continues(kind, parts[0]) && (Continues(kind, parts[1]) || IsNewer(sources[1], sources[0])))
         {
             parts = [parts[1], parts[0]];
             sources.Reverse();
         }
 
-        MergeDraft? continued = Continues(kind, parts[0]) ? (MergeDraft)parts[0].Layer! : null;
+        MergeDraft? continued = Continues(kind, parts[0]) ? (MergeDraft)parts[0].Layer : null;
         continued = continued?.Sources.Count + sources.Count <= MostSources ? continued : null;
         if (continued != null)
         {
@@ -274,7 +274,7 @@ internal sealed class LayerGraph(IReadOnlyList<int> input)
         return value with { Layer = flatten, NetworkShape = [value.Size], IsExclusive = true };
     }
 
-    private bool IsNewer(LayerDraft? layer, LayerDraft? than) =>
+    private bool IsNewer(LayerDraft layer, LayerDraft than) =>
         layer != than && _layers.Count > 0 && layer == _layers[_layers.Count - 1];
 
     private void Add(LayerDraft layer, IReadOnlyList<int> shape, IReadOnlyList<int> networkShape, IReadOnlyList<Affine>? pending = null)

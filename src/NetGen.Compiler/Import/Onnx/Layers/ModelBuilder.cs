@@ -11,52 +11,63 @@ internal static class ModelBuilder
 {
     private static readonly TypeDeclaration Unnamed = new("", EquatableArray<ContainingType>.Empty, "class", "Model");
 
-    public static ImportedModel Build(LayerGraph layers)
+    /// <param name="layers">All that was read.</param>
+    /// <param name="outputs">What the model gives, at least one.</param>
+    public static ImportedModel Build(LayerGraph layers, IReadOnlyList<ModelOutput> outputs)
     {
-        List<LayerDraft> used = Used(layers);
-        if (used.Count == 0)
+        if (outputs.Count == 1 && outputs[0].Layer is InputDraft)
         {
             throw new ImportException("the model has no layers, it gives what it takes");
         }
 
-        EquatableArray<AttributeDeclaration> attributes = Declare(layers.Input, used);
+        IReadOnlyList<ModelOutput> given = outputs.Count == 1 ? outputs : Apart(outputs);
+        List<LayerDraft> used = Used(layers, given);
+        EquatableArray<AttributeDeclaration> attributes = Declare(new WiringArguments(layers.Inputs, used, given), used);
         GraphResult graph = GraphBuilder.Build(new NetworkDeclaration(Unnamed, attributes));
         if (graph.Network == null)
         {
-            throw new ImportException(graph.Findings[0].Message.TrimEnd('.'));
+            Finding first = graph.Findings.First(finding => Rules.Find(finding.RuleId).PreventsEmission);
+            throw new ImportException(first.Message.TrimEnd('.'), first.RuleId == Rules.PortName.Id ? PortNames.Advice : "");
         }
 
         return new ImportedModel(attributes, Name(graph.Network, used));
     }
 
-    /// <summary>The layers that the value reached depends on, in the order in which they were read; its own is the last.</summary>
-    private static List<LayerDraft> Used(LayerGraph layers)
+    /// <summary>Several outputs, each a layer of its own: what an input is, or another output too, is handed on by one that does nothing.</summary>
+    private static List<ModelOutput> Apart(IReadOnlyList<ModelOutput> outputs)
+    {
+        var taken = new HashSet<LayerDraft>();
+        return [.. outputs.Select(output =>
+            output.Layer is InputDraft || !taken.Add(output.Layer) ? output with { Layer = new ActivateDraft(output.Layer, "Linear", null) } : output)];
+    }
+
+    /// <summary>The layers that the outputs depend on, in the order in which they were read; that of a single one is the last.</summary>
+    private static List<LayerDraft> Used(LayerGraph layers, IReadOnlyList<ModelOutput> outputs)
     {
         var used = new HashSet<LayerDraft>();
-        var wanted = new Stack<LayerDraft?>();
-        wanted.Push(layers.State.Layer);
+        var wanted = new Stack<LayerDraft>(outputs.Select(output => output.Layer));
         while (wanted.Count > 0)
         {
-            if (wanted.Pop() is { } layer && used.Add(layer))
+            LayerDraft layer = wanted.Pop();
+            if (used.Add(layer))
             {
-                foreach (LayerDraft? source in layer.Sources)
+                foreach (LayerDraft source in layer.Sources)
                 {
                     wanted.Push(source);
                 }
             }
         }
 
-        return [.. layers.Layers.Where(used.Contains)];
+        HashSet<LayerDraft> known = [.. layers.Layers];
+        return [.. layers.Layers.Where(used.Contains), .. outputs.Select(output => output.Layer).Where(layer => !known.Contains(layer))];
     }
 
-    private static EquatableArray<AttributeDeclaration> Declare(IReadOnlyList<int> input, List<LayerDraft> layers)
-    {
-        var wiring = new WiringArguments(layers);
-        return new[] { new AttributeDeclaration("Input", Argument.OfIntegers("shape", [.. input])) }
+    private static EquatableArray<AttributeDeclaration> Declare(WiringArguments wiring, List<LayerDraft> layers) =>
+        wiring.Inputs
             .Concat(layers.Select((layer, i) => new AttributeDeclaration(
-                layer.Kind, [.. wiring.Others(layer), .. Arguments(layer), .. wiring.Names(i)])))
+                layer.Kind, [.. wiring.Others(i), .. Arguments(layer), .. wiring.Names(i)])))
+            .Concat(wiring.Outputs)
             .ToEquatableArray();
-    }
 
     private static IEnumerable<Argument> Arguments(LayerDraft layer) => layer switch
     {

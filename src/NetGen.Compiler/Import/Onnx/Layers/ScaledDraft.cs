@@ -3,13 +3,13 @@ using NetGen.Compiler.Import.Onnx.Format;
 namespace NetGen.Compiler.Import.Onnx.Layers;
 
 /// <summary>A normalization: what it made even is multiplied by numbers of the last axis, and others are added.</summary>
-/// <param name="source">The layer that it reads; null for the input.</param>
+/// <param name="source">The layer or input that it reads.</param>
 /// <param name="node">The node that it was, for findings.</param>
 /// <param name="size">The size of the last axis.</param>
 /// <param name="gamma">What values are multiplied by; null for ones, which are made when they are needed.</param>
 /// <param name="beta">What is added then; null for zeros.</param>
 /// <param name="adds">Whether anything may be added.</param>
-internal abstract class ScaledDraft(LayerDraft? source, OnnxNode node, int size, double[]? gamma, double[]? beta, bool adds) : LayerDraft([source])
+internal abstract class ScaledDraft(LayerDraft source, OnnxNode node, int size, double[]? gamma, double[]? beta, bool adds) : LayerDraft([source])
 {
     public override OnnxNode Node => node;
 

@@ -8,17 +8,21 @@ namespace NetGen.Compiler.Import.Onnx.Rewriters;
 internal sealed class RewriteContext
 {
     private readonly Dictionary<string, LayerState> _states = new(StringComparer.Ordinal);
-    private readonly ModelInput _input;
+    private readonly IReadOnlyList<ModelInput> _inputs;
 
     public RewriteContext(OnnxGraph graph, long opset, TensorValues values)
     {
-        _input = ModelInput.Of(graph);
+        _inputs = ModelInput.AllOf(graph);
         Opset = opset;
         Flow = new DataFlow(graph);
-        Constants = new Constants(graph, Flow, values, ShapeOf, _input.BatchAxes);
-        Layers = new LayerGraph(_input.Sample);
+        Constants = new Constants(graph, Flow, values, ShapeOf, BatchAxes);
+        Layers = new LayerGraph([.. _inputs.Select(input => new InputDraft(input.Name, input.Sample))]);
         WeightTypes = TypesOf(graph);
-        Reach(_input.Name);
+        foreach (InputDraft input in Layers.Inputs)
+        {
+            Layers.GoTo(LayerState.OfInput(input));
+            Reach(input.Name);
+        }
     }
 
     /// <summary>The version of ONNX's operators.</summary>
@@ -37,10 +41,10 @@ internal sealed class RewriteContext
     public IReadOnlyCollection<ElementType> WeightTypes { get; }
 
     /// <inheritdoc cref="ModelInput.BatchAxes"/>
-    public int BatchAxes => _input.BatchAxes;
+    public int BatchAxes => _inputs[0].BatchAxes;
 
     /// <inheritdoc cref="ModelInput.FixedBatch"/>
-    public long? FixedBatch => _input.FixedBatch;
+    public long? FixedBatch => _inputs[0].FixedBatch;
 
     /// <summary>The value that is gone on from.</summary>
     public string Value { get; private set; } = "";
@@ -70,7 +74,7 @@ internal sealed class RewriteContext
     public LayerState StateOf(string value, int readers)
     {
         LayerState state = _states[value];
-        return state with { IsExclusive = state.IsExclusive && Flow.Consumers(value).Count == readers };
+        return state with { IsExclusive = state.IsExclusive && Flow.Consumers(value).Count == readers && !Flow.IsOutput(value) };
     }
 
     /// <summary>The shape of one sample of a value that has been reached; null for others.</summary>
