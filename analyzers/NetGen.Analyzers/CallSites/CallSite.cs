@@ -34,9 +34,11 @@ internal sealed class CallSite(
     }
 
     /// <summary>The constant's value; null where the class has none that makes sense.</summary>
-    private int? SizeOf(SpanParameter parameter) => parameter.Size == null ? 1
+    private int? SizeOf(SpanParameter parameter) => parameter.Size == null ? RowsOf(parameter)
         : network.Constant(parameter.Size) is { } size && (size > 0 || parameter.Unit == SpanUnit.Whole) ? size
         : null;
+
+    private int RowsOf(SpanParameter parameter) => parameter.RowsOf == null ? 1 : network.Constant(parameter.RowsOf) ?? 1;
 
     private void Check(SpanParameter parameter, int size, IArgumentOperation argument)
     {
@@ -70,7 +72,7 @@ internal sealed class CallSite(
     {
         if (_samples is { } samples)
         {
-            if (length.Value != samples * size && !IsOneARow(parameter, length.Value, samples))
+            if (length.Value != samples * size)
             {
                 Report(
                     Rules.UnequalBatches, argument, length, parameter.Size, samples,
@@ -81,17 +83,11 @@ internal sealed class CallSite(
         {
             Report(Rules.BrokenBatch, argument, parameter.Holding(size), Literal.Grouped(length.Value));
         }
-        else if (parameter.RowsOf == null)
+        else
         {
             _samples = length.Value / size;
         }
     }
-
-    /// <summary>Whether so many labels can be one for each row of the output: the constants do not tell its rows.</summary>
-    private bool IsOneARow(SpanParameter parameter, long labels, long samples) =>
-        samples > 0 && labels % samples == 0
-        && parameter.RowsOf is { } output && network.Constant(output) is { } values
-        && labels / samples is > 1 and var rows && rows < values && values % rows == 0;
 
     /// <summary>Reports an input that is another network's output; a known length that fits neither is reported as such.</summary>
     private bool OutputOfOther(SpanParameter parameter, int size, IArgumentOperation argument, Length length)

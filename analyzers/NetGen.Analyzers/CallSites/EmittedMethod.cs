@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Graph.Members;
 
 namespace NetGen.Analyzers.CallSites;
 
@@ -12,7 +13,7 @@ internal static class EmittedMethod
     private static readonly SpanParameter Outputs = Samples("outputs", NetworkType.OutputSize, "outputs");
     private static readonly SpanParameter Targets = Samples("targets", NetworkType.OutputSize, "targets");
     private static readonly SpanParameter Labels =
-        new("labels", SpanUnit.Samples, size: null, "label", rowsOf: NetworkType.OutputSize);
+        new("labels", SpanUnit.Samples, size: null, "label", rowsOf: NetworkType.OutputRows);
     private static readonly SpanParameter Weights = Samples("weights", size: null, "weight");
     private static readonly SpanParameter Destination =
         Whole("destination", NetworkType.ParameterCount, "a destination");
@@ -22,7 +23,7 @@ internal static class EmittedMethod
     private static readonly Dictionary<string, SpanParameter[][]> Signatures = new(StringComparer.Ordinal)
     {
         [Predict] = [[Input, Output], [Input]],
-        ["PredictClass"] = [[Input]],
+        ["PredictClass"] = [[Input], [Input, new("classes", SpanUnit.Whole, NetworkType.OutputRows, "'classes'")]],
         ["Activations"] = [[Input, Other("layer"), new("output", SpanUnit.Unknown, size: null, noun: "")]],
         ["PredictBatch"] = [[Inputs, Outputs], [Inputs, Outputs, Other("workers")]],
         ["GetParameters"] = [[Destination]],
@@ -47,26 +48,12 @@ internal static class EmittedMethod
     };
 
     /// <summary>Whether some emitted method has this name: asked of every call in a project, so nothing is bound yet.</summary>
-    public static bool IsNamed(string name) => Signatures.ContainsKey(name);
+    public static bool IsNamed(string name) => Signatures.ContainsKey(name) || GeneratedMembers.IsPredictClass(name);
 
     /// <summary>The parameters of an emitted method; null for an overload that the user added.</summary>
-    public static IReadOnlyList<SpanParameter>? ParametersOf(IMethodSymbol method)
-    {
-        if (Signatures.TryGetValue(method.Name, out SpanParameter[][]? signatures))
-        {
-            foreach (SpanParameter[] signature in signatures)
-            {
-                if (IsSignature(signature, method))
-                {
-                    return signature;
-                }
-            }
-
-            return PortSignature.Of(method);
-        }
-
-        return null;
-    }
+    public static IReadOnlyList<SpanParameter>? ParametersOf(IMethodSymbol method) => !IsNamed(method.Name) ? null
+        : Signatures.TryGetValue(method.Name, out SpanParameter[][]? signatures) && Array.Find(signatures, each => IsSignature(each, method)) is { } found ? found
+        : PortSignature.Of(method);
 
     /// <summary>The network of which a call gives the output, in a new array; null for any other call.</summary>
     public static NetworkType? NetworkThatGives(IInvocationOperation call) =>

@@ -14,6 +14,9 @@ internal sealed class NetworkType(INamedTypeSymbol symbol)
     public const string OutputSize = nameof(OutputSize);
 
     /// <inheritdoc cref="InputSize"/>
+    public const string OutputRows = nameof(OutputRows);
+
+    /// <inheritdoc cref="InputSize"/>
     public const string ParameterCount = nameof(ParameterCount);
 
     private const string Trainer = nameof(Trainer);

@@ -49,12 +49,20 @@ internal static class PortSignature
 
         if (method is "Step" or "Gradients" && WithoutEnd(name, Labels) is { } classes && SizeOf(classes, network) is { } output)
         {
-            return new SpanParameter(name, SpanUnit.Samples, size: null, "label", rowsOf: output);
+            return new SpanParameter(name, SpanUnit.Samples, size: null, "label", RowsOf(output));
+        }
+
+        bool isClass = GeneratedMembers.IsPredictClass(method);
+        if (isClass && name == "classes")
+        {
+            string predicted = method.Substring("Predict".Length, method.Length - "PredictClass".Length);
+            return new SpanParameter(name, SpanUnit.Whole, (predicted.Length == 0 ? "Output" : predicted) + GeneratedMembers.Rows, "'classes'");
         }
 
         SpanUnit unit = method switch
         {
-            "Predict" or "PredictClass" or "Activations" => SpanUnit.Whole,
+            _ when isClass => SpanUnit.Whole,
+            "Predict" or "Activations" => SpanUnit.Whole,
             "Backward" when parameter.Type.Name == "Span" => SpanUnit.SamplesOrNone,
             _ => SpanUnit.Samples,
         };
@@ -79,7 +87,7 @@ internal static class PortSignature
             "output" or "outputs" or "targets" => NetworkType.OutputSize,
             _ => null,
         };
-        return name == "labels" ? new SpanParameter(name, SpanUnit.Samples, size: null, "label", rowsOf: NetworkType.OutputSize)
+        return name == "labels" ? new SpanParameter(name, SpanUnit.Samples, size: null, "label", rowsOf: NetworkType.OutputRows)
             : size != null && !network.GetMembers(size).IsEmpty ? new SpanParameter(name, unit, size, $"'{name}'")
             : new SpanParameter(name, SpanUnit.Unknown, size: null, noun: "");
     }
@@ -89,6 +97,8 @@ internal static class PortSignature
         string size = char.ToUpperInvariant(port[0]) + port.Substring(1) + GeneratedMembers.Size;
         return network.GetMembers(size).IsEmpty ? null : size;
     }
+
+    private static string RowsOf(string size) => size.Substring(0, size.Length - GeneratedMembers.Size.Length) + GeneratedMembers.Rows;
 
     private static string? WithoutEnd(string name, string end) =>
         name.Length > end.Length && name.EndsWith(end, StringComparison.Ordinal) ? name.Substring(0, name.Length - end.Length) : null;

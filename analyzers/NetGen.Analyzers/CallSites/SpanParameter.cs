@@ -27,7 +27,8 @@ internal enum SpanUnit
 /// <param name="size">The network's constant that is the size; null for one value a sample.</param>
 /// <param name="noun">What it holds, in a sentence: <c>an input</c>.</param>
 /// <param name="rowsOf">
-/// The network's constant that is the size of an output, where a sample may have one for each of the output's rows; else null.
+/// The network's constant that is the number of an output's rows, where a sample has one for each of them; else null. The constant is
+/// there where an output has several.
 /// </param>
 internal sealed class SpanParameter(string name, SpanUnit unit, string? size, string noun, string? rowsOf = null)
 {

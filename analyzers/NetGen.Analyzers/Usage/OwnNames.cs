@@ -7,7 +7,8 @@ namespace NetGen.Analyzers.Usage;
 internal sealed class OwnNames
 {
     /// <summary>Members that only some networks have, or their trainers.</summary>
-    private static readonly HashSet<string> OfSomeNetworks = [.. MissingMember.Scopes.Keys, .. TrainLoss.Members.Select(ForeignNames.PlainOf)];
+    private static readonly HashSet<string> OfSomeNetworks =
+        [.. MissingMember.Scopes.Keys, .. TrainLoss.Members.Append(ClassesOfOutputs.PredictClass).Select(ForeignNames.PlainOf)];
 
     private readonly HashSet<string> _names;
     private readonly HashSet<string> _plainNames;

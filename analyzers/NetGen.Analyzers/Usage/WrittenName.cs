@@ -29,6 +29,11 @@ internal sealed record WrittenName(
         }
 
         ForeignName? known = ForeignNames.Find(Receiver.Key, PlainName);
+        if (Names == null && ClassesOfOutputs.InsteadOf(known?.Replacement ?? Identifier.ValueText, Receiver) is { } ofOutputs)
+        {
+            return ofOutputs;
+        }
+
         return IsOfConstructor && known?.Replacement is { } property ? Property(property) : known ?? InAnotherForm();
     }
 

@@ -71,7 +71,7 @@ internal static class MemberReader
 
     private static IEnumerable<string> NamesIn(INamedTypeSymbol type, CancellationToken cancellation) =>
         GeneratedMembers.Names
-            .Union(type.MemberNames.Where(name => name.EndsWith(GeneratedMembers.Size, StringComparison.Ordinal)))
+            .Union(type.MemberNames.Where(GeneratedMembers.MayBeOfPort))
             .Union(RequiredMembers.NamesIn(type, cancellation));
 
     private static UserMember Read(ISymbol member, bool isInherited, CancellationToken cancellation) => member switch

@@ -89,7 +89,8 @@ internal static class InvalidMembers
         ["PredictToArray"] = $"{Throws}public %ARRAYS% Predict(%ONE%) => {Throw};",
         ["PredictBatch"] = $"{Throws}public void PredictBatch(%MANY%, %TO_MANY%) => {Throw};",
         ["PredictBatchByWorkers"] = $"{Throws}public void PredictBatch(%MANY%, %TO_MANY%, global::NetGen.Workers workers) => {Throw};",
-        ["PredictClass"] = $"{Throws}public int PredictClass(%ONE%) => {Throw};",
+        ["PredictClass"] = $"{Throws}public int %NAME%(%ONE%) => {Throw};",
+        ["PredictClassOfRows"] = $"{Throws}public void %NAME%(%ONE%, global::System.Span<int> classes) => {Throw};",
         ["Activations"] = $"{Throws}public void Activations(%ONE%, string layer, global::System.Span<float> output) => {Throw};",
         ["Forward"] = $"{Throws}public void Forward(%MANY%, %TO_MANY%, Tape tape, bool training = false) => {Throw};",
         ["Backward"] = $"{Throws}public void Backward(Tape tape, %FROM_GRADIENTS%, %TO_GRADIENTS%, global::System.Span<float> parameterGradients) => {Throw};",
@@ -110,10 +111,10 @@ internal static class InvalidMembers
             .Replace("%ONE%", Join(sizes.Inputs, port => $"{ReadOnlySpan} {port.One}"))
             .Replace("%MANY%", Join(sizes.Inputs, port => $"{ReadOnlySpan} {port.Many}"))
             .Replace("%ARRAYS%", MemberContext.ArraysOf(sizes.Outputs.Select(port => port.Name)))
+            .Replace("%NAME%", member.Name)
             .Replace("CLASS", className);
 
-    private static bool IsSize(GeneratedMember member) =>
-        member.Kind == UserMemberKind.Value && member.Name.EndsWith(GeneratedMembers.Size, StringComparison.Ordinal);
+    private static bool IsSize(GeneratedMember member) => member.Kind == UserMemberKind.Value && GeneratedMembers.MayBeOfPort(member.Name);
 
     private static string? Find(GeneratedMember member) =>
         Texts.TryGetValue(Key(member), out string? text) ? text
@@ -125,11 +126,17 @@ internal static class InvalidMembers
     {
         "Predict" when !member.Signature.Contains(" Span<float>") => "PredictToArray",
         "PredictBatch" when member.Signature.EndsWith("Workers", StringComparison.Ordinal) => "PredictBatchByWorkers",
+        _ when GeneratedMembers.IsPredictClass(member.Name) => member.Signature.EndsWith("Span<int>", StringComparison.Ordinal) ? "PredictClassOfRows" : "PredictClass",
         _ => member.Name,
     };
 
     private static string Constant(string name, KnownSizes sizes)
     {
+        if (sizes.Outputs.FirstOrDefault(port => port.Name.Rows == name) is { } output)
+        {
+            return $"/// <summary>Rows of the last axis in a sample on the way out.</summary>\npublic const int {name} = {Literal.Int(output.Rows)};";
+        }
+
         KnownPort? input = sizes.Inputs.FirstOrDefault(port => port.Name.Size == name);
         int size = (input ?? sizes.Outputs.First(port => port.Name.Size == name)).Size;
         return $"/// <summary>Values of one sample on the way {(input == null ? "out" : "in")}.</summary>\npublic const int {name} = {Literal.Int(size)};";

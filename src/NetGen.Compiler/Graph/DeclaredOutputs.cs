@@ -40,11 +40,11 @@ internal sealed class DeclaredOutputs
         int last = network.Layers.Count - 1;
         if (last >= 0)
         {
-            _all.Add(new NetworkOutput(last, network.Layers[last].Name, network.Layers[last].Output, PortName.Output, network.Loss));
+            _all.Add(new NetworkOutput(last, network.Layers[last].Name, network.Layers[last].Output, PortName.Output, network.Loss) { HasClasses = true });
         }
         else if (network.Inputs.Count > 0)
         {
-            _all.Add(new NetworkOutput(last, network.Inputs[0].Name, network.Inputs[0].Shape, PortName.Output, network.Loss));
+            _all.Add(new NetworkOutput(last, network.Inputs[0].Name, network.Inputs[0].Shape, PortName.Output, network.Loss) { HasClasses = true });
         }
     }
 
@@ -83,7 +83,10 @@ internal sealed class DeclaredOutputs
         else
         {
             _all.Add(new NetworkOutput(
-                layer, name, network.Layers[layer].Output, count == 1 ? PortName.Output : PortName.Of(name), loss, weight));
+                layer, name, network.Layers[layer].Output, count == 1 ? PortName.Output : PortName.Of(name), loss, weight)
+            {
+                HasClasses = count == 1 || OutputClasses.AreIn(network.Layers, layer, loss),
+            });
         }
     }
 

@@ -25,8 +25,8 @@ public sealed record KnownSizes(EquatableArray<KnownPort> Inputs, EquatableArray
         // Of two that are called alike the members that others bind to have the first.
         var taken = new HashSet<string>(StringComparer.Ordinal);
         return new KnownSizes(
-            KnownPort.Of(network.Inputs.Select(input => new KnownPort(input.Port, Clamp(input.Shape))), PortName.Input, taken),
-            KnownPort.Of(network.Outputs.All.Select(output => Output(network, output)), PortName.Output, taken),
+            KnownPort.Of(network.Inputs.Select(input => new KnownPort(input.Port, Clamp(input.Shape))), KnownPort.OnlyInput, taken),
+            KnownPort.Of(network.Outputs.All.Select(output => Output(network, output)), KnownPort.OnlyOutput, taken),
             network.Training != null, network.IsDifferentiable)
         {
             IsPretrained = network.Pretrained != null,
@@ -40,7 +40,11 @@ public sealed record KnownSizes(EquatableArray<KnownPort> Inputs, EquatableArray
     {
         bool isOpen = !network.IsLossKnown && network.Outputs.All.Count == 1;
         bool MayTake(bool labels) => network.Training != null && (isOpen || output.Loss?.Function?.TakesLabels == labels);
-        return new KnownPort(output.Port, Clamp(output.Shape), MayTake(labels: true), MayTake(labels: false));
+        return new KnownPort(output.Port, Clamp(output.Shape), MayTake(labels: true), MayTake(labels: false))
+        {
+            HasClasses = output.HasClasses || !network.IsLossKnown,
+            Rows = Clamp(output.Shape) == 1 ? 1 : output.Shape.Rows,
+        };
     }
 
     private static int Clamp(Shape shape) => shape.ExactSize <= GraphBuilder.LargestSize ? shape.Size : 1;
@@ -53,7 +57,19 @@ public sealed record KnownSizes(EquatableArray<KnownPort> Inputs, EquatableArray
 /// <param name="TakesTargets">Whether training compares it with values, or may.</param>
 public sealed record KnownPort(PortName Name, int Size, bool TakesLabels = false, bool TakesTargets = false) : IEquatable<KnownPort>
 {
+    /// <summary>Whether a member says which class it is, or may.</summary>
+    public bool HasClasses { get; init; }
+
+    /// <summary>Rows of the last axis; 1 where nothing is known.</summary>
+    public int Rows { get; init; } = 1;
+
+    /// <summary>The only output, of one value.</summary>
+    internal static KnownPort OnlyOutput { get; } = new(PortName.Output, 1) { HasClasses = true };
+
+    /// <summary>The only input, of one value.</summary>
+    internal static KnownPort OnlyInput { get; } = new(PortName.Input, 1);
+
     /// <summary>The ports with names that are not taken, or one of size 1 where there are none.</summary>
-    internal static EquatableArray<KnownPort> Of(IEnumerable<KnownPort> ports, PortName only, HashSet<string> taken) =>
-        ports.Where(port => taken.Add(port.Name.Size)).DefaultIfEmpty(new KnownPort(only, 1)).ToEquatableArray();
+    internal static EquatableArray<KnownPort> Of(IEnumerable<KnownPort> ports, KnownPort only, HashSet<string> taken) =>
+        ports.Where(port => taken.Add(port.Name.Size)).DefaultIfEmpty(only).ToEquatableArray();
 }

@@ -10,7 +10,11 @@ namespace NetGen.Compiler.Graph;
 /// <param name="Loss">What training minimises there; null for nothing.</param>
 /// <param name="Weight">How much that counts in the loss of the whole.</param>
 public sealed record NetworkOutput(int Layer, string Name, Shape Shape, PortName Port, OutputLoss? Loss, float Weight = 1)
-    : IEquatable<NetworkOutput>;
+    : IEquatable<NetworkOutput>
+{
+    /// <summary>Whether a member says which class it is: of the only output always, of one of several where it has classes.</summary>
+    public bool HasClasses { get; init; }
+}
 
 /// <summary>A loss as it is declared.</summary>
 /// <param name="Name">The name of the member of the <c>Loss</c> enumeration, or of the user's method.</param>

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Graph.Members;
 
 namespace NetGen.Compiler.Graph;
 
@@ -18,6 +19,15 @@ public sealed record PortName(string Size, string One, string Many, string Targe
 
     /// <summary>Whether it is called by a name: one of several.</summary>
     public bool IsNamed => One == Many;
+
+    /// <summary>Its name as part of a member's: <c>Policy</c>.</summary>
+    public string Element => Size.Substring(0, Size.Length - GeneratedMembers.Size.Length);
+
+    /// <summary>The constant that is its number of rows of the last axis: <c>OutputRows</c>, <c>PolicyRows</c>.</summary>
+    public string Rows => Element + GeneratedMembers.Rows;
+
+    /// <summary>The method that says which class an output is: <c>PredictClass</c>, <c>PredictPolicyClass</c>.</summary>
+    public string PredictClass => IsNamed ? $"Predict{Element}Class" : "PredictClass";
 
     /// <summary>A parameter that holds gradients with respect to its values: <c>inputGradients</c>, <c>stateGradients</c>.</summary>
     public string Gradients => One.TrimStart('@') + "Gradients";

@@ -5,7 +5,7 @@ internal static class PortRules
 {
     /// <summary>Parameters that stand beside those of inputs and outputs.</summary>
     private static readonly string[] Others =
-        ["tape", "training", "workers", "layer", "output", "weights", "destination", "parameterGradients"];
+        ["tape", "training", "workers", "layer", "output", "weights", "destination", "parameterGradients", "classes"];
 
     public static void Check(IReadOnlyList<AttributeReader> inputs, DeclaredNetwork network)
     {

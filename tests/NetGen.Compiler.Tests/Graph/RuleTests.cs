@@ -285,7 +285,7 @@ public class RuleTests
             GraphBuilder.Build(Network(Input(-1), Dense(0))).Sizes);
 
         static KnownSizes Sizes(KnownPort input, KnownPort output, bool isTrained) =>
-            new(new[] { input }.ToEquatableArray(), new[] { output }.ToEquatableArray(), isTrained, isTrained);
+            new(new[] { input }.ToEquatableArray(), new[] { output with { HasClasses = true } }.ToEquatableArray(), isTrained, isTrained);
     }
 
     [Fact]

@@ -194,7 +194,7 @@ public class MethodTests
         "Gradients of FlowerClassifier expects a destination of 15 values, but this has 12");
 
     [Fact]
-    public Task Labels_may_be_one_for_each_row_of_the_output() => Networks.ExpectInClassAsync(
+    public Task Labels_are_one_for_each_row_of_the_output() => Networks.ExpectInClassAsync(
         """
         [Input(4)]
         [Dense(20)]
@@ -211,9 +211,11 @@ public class MethodTests
                 trainer.Step(new float[8], new int[8]);
                 trainer.Step(any, new int[8], new float[2]);
                 trainer.Step(new float[8], {|NETGEN032:new int[9]|});
+                trainer.Step(new float[8], {|NETGEN032:new int[2]|});
             }
         """,
-        "Step of Dials gets 2 samples and so expects 2 labels, but this has 9");
+        "Step of Dials gets 2 samples and so expects 8 labels, but this has 9",
+        "Step of Dials gets 2 samples and so expects 8 labels, but this has 2");
 
     [Fact]
     public Task The_network_itself() => Networks.ExpectInClassAsync(

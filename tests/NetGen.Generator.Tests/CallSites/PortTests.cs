@@ -45,6 +45,7 @@ public class PortTests
                 agent.Forward(new float[16], {|NETGEN032:new float[12]|}, any, any, tape);
                 agent.Backward(tape, new float[10], new float[2], default, {|NETGEN032:new float[4]|}, any);
                 agent.Activations({|NETGEN030:new float[4]|}, new float[4], "policy", new float[5]);
+                _ = agent.PredictPolicyClass(new float[8], {|NETGEN030:new float[8]|});
                 agent.GetParameters({|NETGEN030:new float[5]|});
             }
         """,
@@ -61,7 +62,51 @@ public class PortTests
         "Forward of Agent gets 2 samples and so expects 'goal' of 8 values, but this has 12",
         "Backward of Agent gets 2 samples and so expects 'goalGradients' of 8 values, but this has 4",
         "Activations of Agent expects 'state' of 8 values, but this has 4",
+        "PredictPolicyClass of Agent expects 'goal' of 4 values, but this has 8",
         "GetParameters of Agent expects a destination of 74 values, but this has 5");
+
+    [Fact]
+    public Task Labels_and_classes_are_one_for_each_row() => Networks.ExpectInClassAsync(
+        """
+        [Input(4)]
+        [Dense(6)]
+        [Reshape(2, 3)]
+        [Activate(Activation.Softmax)]
+        [Train(Loss.SparseCategoricalCrossEntropy)]
+        public partial class Words;
+
+        [Input(4)]
+        [Dense(6)]
+        [Reshape(2, 3)]
+        [Activate(Activation.Softmax, Name = "tags")]
+        [Dense(1, Activation.Sigmoid, From = "input", Name = "spam")]
+        [Output("tags", Loss.SparseCategoricalCrossEntropy)]
+        [Output("spam", Loss.BinaryCrossEntropy)]
+        [Train(Optimizer.Adam)]
+        public partial class Mail;
+
+        """,
+        """
+            public static void Run(Words words, Words.Trainer trainer, Mail mail, Mail.Trainer ofMail)
+            {
+                words.PredictClass(new float[4], new int[2]);
+                words.PredictClass({|NETGEN030:new float[5]|}, {|NETGEN030:new int[3]|});
+                trainer.Step(new float[8], new int[4]);
+                trainer.Step(new float[8], {|NETGEN032:new int[2]|});
+                trainer.Step(new float[8], {|NETGEN032:new int[6]|});
+                mail.PredictTagsClass(new float[4], {|NETGEN030:new int[1]|});
+                _ = mail.PredictSpamClass({|NETGEN030:new float[3]|});
+                ofMail.Step(new float[8], new int[4], new float[2]);
+                ofMail.Step(new float[8], {|NETGEN032:new int[3]|}, new float[2]);
+            }
+        """,
+        "PredictClass of Words expects an input of 4 values, but this has 5",
+        "PredictClass of Words expects 'classes' of 2 values, but this has 3",
+        "Step of Words gets 2 samples and so expects 4 labels, but this has 2",
+        "Step of Words gets 2 samples and so expects 4 labels, but this has 6",
+        "PredictTagsClass of Mail expects 'classes' of 2 values, but this has 1",
+        "PredictSpamClass of Mail expects 'input' of 4 values, but this has 3",
+        "Step of Mail gets 2 samples and so expects 4 labels, but this has 3");
 
     [Fact]
     public Task Several_inputs_and_one_output() => Networks.ExpectInClassAsync(

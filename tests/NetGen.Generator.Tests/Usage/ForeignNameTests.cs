@@ -132,6 +132,44 @@ public class ForeignNameTests
     public async Task There_is_none_where_more_than_the_name_is_different(string statement) =>
         Assert.Empty(await FixTest.TitlesAsync(new RenameFix(), "using NetGen;\n" + Source(statement)));
 
+    /// <summary>Networks of several outputs have no PredictClass, which is said of it and of all who mean it.</summary>
+    [Fact]
+    public async Task Classes_of_several_outputs()
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of("""
+            [Input(4)]
+            [Dense(8, Activation.Tanh, Name = "body")]
+            [Dense(5, Activation.Softmax, Name = "policy")]
+            [Dense(1, Activation.Sigmoid, From = "body", Name = "is over")]
+            [Output("policy")] [Output("is over")]
+            public partial class Agent;
+
+            [Input(4)]
+            [Dense(8, Activation.Tanh, Name = "left")]
+            [Dense(5, Name = "right")]
+            [Output("left")] [Output("right")]
+            public partial class Pair;
+
+            public static class Program
+            {
+                public static void Run(Agent agent, Pair pair, float[] x)
+                {
+                    agent.PredictClass(x);
+                    agent.argmax(x);
+                    pair.PredictClass(x);
+                }
+            }
+            """));
+        Assert.Equal(
+            [
+                "Agent has no 'PredictClass'; of several outputs each that has classes has a method: PredictPolicyClass, PredictIsOverClass",
+                "Agent has no 'argmax'; of several outputs each that has classes has a method: PredictPolicyClass, PredictIsOverClass",
+                "Pair has no 'PredictClass'; it has several outputs, and none with classes, as behind a softmax or with a cross-entropy for its loss",
+            ],
+            outcome.Diagnostics.Where(diagnostic => diagnostic.Id == "NETGEN057")
+                .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
     [Fact]
     public Task All_at_once() => FixTest.ExpectAllAsync(
         new RenameFix(),

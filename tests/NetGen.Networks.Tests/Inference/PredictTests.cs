@@ -49,7 +49,7 @@ public class PredictTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void The_class_is_the_largest_output_or_for_one_output_whether_it_is_half_or_more(string name)
+    public void The_class_of_a_row_is_its_largest_value_or_of_one_value_whether_it_is_half_or_more(string name)
     {
         NetworkDeclaration declaration = DeclaredNetworks.Get(name);
         NetworkUnderTest network = NetworkUnderTest.WithRandomParameters(declaration, seed: 5);
@@ -57,10 +57,13 @@ public class PredictTests
         foreach (float[] input in Samples.Batch(declaration, 9, seed: 6).Inputs.Chunk(network.InputSize))
         {
             network.Predict(input, output);
-            int expected = output.Length == 1 ? (output[0] >= 0.5f ? 1 : 0) : Array.IndexOf(output, output.Max());
-            Assert.Equal(expected, network.PredictClass(input));
+            var classes = new int[network.OutputRows];
+            network.PredictClasses(input, classes);
+            Assert.Equal(output.Chunk(output.Length / classes.Length).Select(ClassOf), classes);
         }
     }
+
+    private static int ClassOf(float[] row) => row.Length == 1 ? (row[0] >= 0.5f ? 1 : 0) : Array.IndexOf(row, row.Max());
 
     [Theory]
     [InlineData("Primes")]
@@ -83,6 +86,18 @@ public class PredictTests
         parameters[^2] = 1;
         network.Parameters = parameters;
         Assert.Equal(network.OutputSize - 2, network.PredictClass(input));
+    }
+
+    [Fact]
+    public void Classes_of_rows_are_as_many_as_there_are_rows()
+    {
+        var network = new Networks.RowsOf8(1);
+        Assert.Equal(3, Networks.RowsOf8.OutputRows);
+        foreach (int count in (int[])[2, 4])
+        {
+            var error = Assert.Throws<ArgumentException>("classes", () => network.PredictClass(new float[6], new int[count]));
+            Assert.StartsWith($"Expected 3 values, but got {count}.", error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -12,7 +12,8 @@ internal sealed class NetworkUnderTest
     private readonly Read _predict;
     private readonly Read _predictBatch;
     private readonly ReadTogether _predictTogether;
-    private readonly Choose _predictClass;
+    private readonly Choose? _predictClass;
+    private readonly ChooseByRow? _predictClassByRow;
     private readonly Fill _getParameters;
     private readonly Take _setParameters;
     private readonly Differentiation? _differentiation;
@@ -29,7 +30,16 @@ internal sealed class NetworkUnderTest
         _predict = Bind<Read>("Predict");
         _predictBatch = Bind<Read>("PredictBatch");
         _predictTogether = Bind<ReadTogether>("PredictBatch");
-        _predictClass = Bind<Choose>("PredictClass");
+        OutputRows = (int?)declaration.Type.GetField("OutputRows")?.GetValue(null) ?? 1;
+        if (OutputRows > 1)
+        {
+            _predictClassByRow = Bind<ChooseByRow>("PredictClass");
+        }
+        else
+        {
+            _predictClass = Bind<Choose>("PredictClass");
+        }
+
         _getParameters = Bind<Fill>("GetParameters");
         _setParameters = Bind<Take>("SetParameters");
         if (declaration.IsDifferentiable)
@@ -46,6 +56,8 @@ internal sealed class NetworkUnderTest
 
     private delegate int Choose(ReadOnlySpan<float> input);
 
+    private delegate void ChooseByRow(ReadOnlySpan<float> input, Span<int> classes);
+
     private delegate void Fill(Span<float> destination);
 
     private delegate void Take(ReadOnlySpan<float> source);
@@ -59,6 +71,9 @@ internal sealed class NetworkUnderTest
     public int InputSize => Reference.InputSize;
 
     public int OutputSize => Reference.OutputSize;
+
+    /// <summary>Rows of the output's last axis.</summary>
+    public int OutputRows { get; }
 
     public int ParameterCount => Reference.ParameterCount;
 
@@ -98,7 +113,20 @@ internal sealed class NetworkUnderTest
     public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, Workers workers) =>
         _predictTogether(inputs, outputs, workers);
 
-    public int PredictClass(ReadOnlySpan<float> input) => _predictClass(input);
+    public int PredictClass(ReadOnlySpan<float> input) => _predictClass!(input);
+
+    /// <summary>The class of each row, by whichever method the network has.</summary>
+    public void PredictClasses(ReadOnlySpan<float> input, Span<int> classes)
+    {
+        if (_predictClassByRow != null)
+        {
+            _predictClassByRow(input, classes);
+        }
+        else
+        {
+            classes[0] = _predictClass!(input);
+        }
+    }
 
     public void GetParameters(Span<float> destination) => _getParameters(destination);
 

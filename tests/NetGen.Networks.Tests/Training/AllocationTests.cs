@@ -20,13 +20,14 @@ public class AllocationTests
         var network = new NetworkUnderTest(declaration, 0);
         float[] inputs = Samples.Batch(declaration, 17, 1).Inputs;
         float[] outputs = new float[17 * network.OutputSize];
+        var classes = new int[network.OutputRows];
         var activations = network.Bind<Look>("Activations");
         string last = network.Info.Layers[^1].Name;
         AssertAllocatesNothing(() =>
         {
             network.Predict(inputs.AsSpan(0, network.InputSize), outputs.AsSpan(0, network.OutputSize));
             network.PredictBatch(inputs, outputs);
-            network.PredictClass(inputs.AsSpan(0, network.InputSize));
+            network.PredictClasses(inputs.AsSpan(0, network.InputSize), classes);
             activations(inputs.AsSpan(0, network.InputSize), last, outputs.AsSpan(0, network.OutputSize));
         });
     }

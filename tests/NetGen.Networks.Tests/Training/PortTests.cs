@@ -114,6 +114,26 @@ public class PortTests
         float[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextSingle()) - 1)];
     }
 
+    /// <summary>The value is no probability, and the moods are each one of their own: neither has classes.</summary>
+    [Fact]
+    public void The_class_of_an_output_is_its_largest_value()
+    {
+        (ActorCritic network, float[] state, float[] goal) = Make();
+        for (int i = 0; i < Few; i++)
+        {
+            ReadOnlySpan<float> stateOfOne = state.AsSpan(i * ActorCritic.StateSize, ActorCritic.StateSize);
+            ReadOnlySpan<float> goalOfOne = goal.AsSpan(i * ActorCritic.GoalSize, ActorCritic.GoalSize);
+            float[] policy = network.Predict(stateOfOne, goalOfOne).Policy;
+            Assert.Equal(Array.IndexOf(policy, policy.Max()), network.PredictPolicyClass(stateOfOne, goalOfOne));
+        }
+
+        Assert.Equal(
+            ["PredictPolicyClass"],
+            typeof(ActorCritic).GetMethods().Select(method => method.Name).Where(name => name.EndsWith("Class", StringComparison.Ordinal)));
+        var error = Assert.Throws<ArgumentException>("goal", () => network.PredictPolicyClass(state.AsSpan(0, ActorCritic.StateSize), goal));
+        Assert.StartsWith("Expected 3 values, but got 18.", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_is_allocated()
     {
@@ -127,6 +147,7 @@ public class PortTests
         using var workers = new Workers(2);
         AllocationTests.AssertAllocatesNothing(() =>
         {
+            network.PredictPolicyClass(state.AsSpan(0, ActorCritic.StateSize), goal.AsSpan(0, ActorCritic.GoalSize));
             network.PredictBatch(state, goal, policies, values, moods);
             network.PredictBatch(state, goal, policies, values, moods, workers);
             trainer.Step(state, goal, labels, targets, answers);

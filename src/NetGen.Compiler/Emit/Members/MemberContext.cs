@@ -1,6 +1,5 @@
 using NetGen.Compiler.Emit.Passes;
 using NetGen.Compiler.Graph;
-using NetGen.Compiler.Graph.Members;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Members;
@@ -57,11 +56,8 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
     public static string ArraysOf(IEnumerable<PortName> outputs)
     {
         PortName[] names = [.. outputs];
-        return names.Length == 1 ? "float[]" : $"({string.Join(", ", names.Select(name => $"float[] {ElementOf(name)}"))})";
+        return names.Length == 1 ? "float[]" : $"({string.Join(", ", names.Select(name => $"float[] {name.Element}"))})";
     }
-
-    /// <summary>What an output is called in that tuple.</summary>
-    public static string ElementOf(PortName output) => output.Size.Substring(0, output.Size.Length - GeneratedMembers.Size.Length);
 
     /// <summary>Documents the parameters that take one sample.</summary>
     public void DocumentInput(SourceWriter writer)

@@ -8,7 +8,6 @@ internal static class PredictionMembers
 {
     public static void Emit(SourceWriter writer, MemberContext member)
     {
-        Network network = member.Network;
         string pool = member.Prediction.NeedsPool ? ", _scratch" : "";
 
         writer.Blank();
@@ -31,9 +30,9 @@ internal static class PredictionMembers
         writer.Line(
             $"public void PredictBatch({member.InputsOfMany}, {member.OutputsOfMany}) =>\n"
             + $"    {MemberContext.Code}::Prediction.PredictBatch(_parameters, {member.Many}, {member.ToMany}{pool});");
-        if (network.Outputs.Count == 1)
+        foreach (NetworkOutput output in member.Network.Outputs.Where(output => output.HasClasses))
         {
-            EmitClass(writer, member, pool);
+            EmitClass(writer, member, output, pool);
         }
     }
 
@@ -45,7 +44,7 @@ internal static class PredictionMembers
         member.DocumentInput(writer);
         writer.Element("returns", isOne
             ? $"{Quantity.Of(member.Network.Output.Size, "value")}."
-            : $"{string.Join(", ", member.Network.Outputs.Select(output => $"{MemberContext.ElementOf(output.Port)} ({Quantity.Of(output.Shape.Size, "value")})"))}.");
+            : $"{string.Join(", ", member.Network.Outputs.Select(output => $"{output.Port.Element} ({Quantity.Of(output.Shape.Size, "value")})"))}.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
         using (writer.Block($"public {MemberContext.ArraysOf(outputs)} Predict({member.InputsOfOne})"))
         {
@@ -59,19 +58,31 @@ internal static class PredictionMembers
         }
     }
 
-    private static void EmitClass(SourceWriter writer, MemberContext member, string pool)
+    private static void EmitClass(SourceWriter writer, MemberContext member, NetworkOutput output, string pool)
     {
-        Shape output = member.Network.Output;
+        bool isNamed = output.Port.IsNamed;
+        (int rows, int size) = (output.Shape.Rows, output.Shape.LastAxis);
+        string what = isNamed ? PortName.Plain(output.Port.One) : rows == 1 ? "it" : "the output";
+        string value = isNamed || rows > 1 ? "value" : "output";
         writer.Blank();
-        writer.Summary(output.Size == 1
-            ? "Computes one sample and says which of two classes it is: 1 where the output is at least one half, else 0."
-            : "Computes one sample and says which class it is: the index of the largest output, the lowest on a tie.");
+        writer.Summary($"Computes one sample and says which {(size == 1 ? "of two classes" : "class")} {(rows == 1 ? what : $"each row of {what}")} is: "
+            + (size == 1 ? $"1 where the {value} is at least one half, else 0." : $"the index of the largest {value}, the lowest on a tie.")
+            + (isNamed ? " Predict gives the values of all outputs." : ""));
         member.DocumentInput(writer);
-        writer.Element("returns", output.Size == 1 ? "0 or 1." : $"An index from 0 to {Literal.Int(output.Size - 1)}.");
-        writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
+        if (rows > 1)
+        {
+            writer.Element("param name=\"classes\"", $"Receives a class for each of the {Quantity.Of(rows, "row")}, 0 to {Literal.Int(size == 1 ? 1 : size - 1)}.");
+        }
+        else
+        {
+            writer.Element("returns", size == 1 ? "0 or 1." : $"An index from 0 to {Literal.Int(size - 1)}.");
+        }
+
+        writer.Element("exception cref=\"global::System.ArgumentException\"", member.Network.Inputs.Count == 1 && rows == 1 ? "The length differs." : "A length differs.");
+        (string parameter, string argument) = rows == 1 ? ("", "") : (", global::System.Span<int> classes", ", classes");
         writer.Line(
-            $"public int PredictClass({member.InputsOfOne}) =>\n"
-            + $"    {MemberContext.Code}::Prediction.PredictClass(_parameters, {member.One}{pool});");
+            $"public {(rows == 1 ? "int" : "void")} {output.Port.PredictClass}({member.InputsOfOne}{parameter}) =>\n"
+            + $"    {MemberContext.Code}::Prediction.{output.Port.PredictClass}(_parameters, {member.One}{argument}{pool});");
     }
 
     /// <summary>Names of layers are looked up in Info, which a standalone network does without.</summary>

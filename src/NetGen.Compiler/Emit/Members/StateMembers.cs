@@ -19,6 +19,11 @@ internal static class StateMembers
             EmitConstant(writer, output.Port.Size, output.Shape.Size, $"Values of one sample on the way out{(network.Outputs.Count == 1 ? "" : $" at {output.Name}")}; the shape is {output.Shape}.");
         }
 
+        foreach (NetworkOutput output in network.Outputs.Where(output => output.Shape.Rows > 1))
+        {
+            EmitConstant(writer, output.Port.Rows, output.Shape.Rows, $"Rows of the last axis in those: of {Quantity.Of(output.Shape.LastAxis, "value")} each.");
+        }
+
         EmitConstant(writer, "ParameterCount", network.ParameterCount, "Numbers of all layers, trained or not.");
         if (!network.IsStandalone)
         {

@@ -62,6 +62,11 @@ internal static class LayoutEmitter
             yield return (output.Port.Size, output.Shape.Size, $"Values of one sample on the way out{(network.Outputs.Count == 1 ? "" : " at " + output.Name)}.");
         }
 
+        foreach (NetworkOutput output in network.Outputs.Where(output => output.HasClasses && output.Shape.Rows > 1))
+        {
+            yield return (output.Port.Rows, output.Shape.Rows, "Rows of the last axis in those.");
+        }
+
         yield return ("ParameterCount", network.ParameterCount, "Numbers of all layers, trained or not.");
     }
 

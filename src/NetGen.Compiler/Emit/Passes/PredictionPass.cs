@@ -39,19 +39,15 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         writer.Summary("Prediction, layer by layer.");
         using (writer.Block("internal static class Prediction"))
         {
-            EmitEntry(writer, "Computes one sample.", "void Predict", givesValues: true, () =>
-            {
-                writer.Line($"Run(ref parameters.First, {SampleReferences}, ref scratch);");
-                foreach (PortText output in context.Outputs)
-                {
-                    writer.Line(CopyOut(output));
-                }
-            });
+            EmitPredict(writer);
             writer.Blank();
-            if (context.Outputs.Count == 1)
+            foreach ((NetworkOutput output, PortText text) in Plan.Network.Outputs.Zip(context.Outputs, (output, text) => (output, text)))
             {
-                EmitEntry(writer, ClassSummary, "int PredictClass", givesValues: false, () => EmitClass(writer));
-                writer.Blank();
+                if (output.HasClasses)
+                {
+                    EmitClass(writer, output, text);
+                    writer.Blank();
+                }
             }
 
             EmitBatch(writer);
@@ -75,12 +71,6 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
 
         _memory.EmitTypes(writer);
     }
-
-    private string ClassSummary => Plan.Network.Output.Size == 1
-        ? "Computes one sample: 1 where the output is at least one half, else 0."
-        : "Computes one sample: the index of the largest output, the lowest on a tie.";
-
-    private string OutputReference => ReferenceTo(context.Outputs[0]);
 
     private string ReferenceTo(PortText output)
     {
@@ -110,48 +100,32 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         }
     }
 
-    private void EmitEntry(SourceWriter writer, string summary, string signature, bool givesValues, Action body)
+    private void EmitEntry(SourceWriter writer, string summary, string signature, string more, Action body)
     {
-        string outputs = givesValues ? string.Concat(context.Outputs.Select(output => $", Span<float> {output.One}")) : "";
         writer.Summary(summary);
         _memory.EmitSampleAttribute(writer);
-        using (writer.Block($"internal static {signature}(AlignedMemory parameters, {SampleParameters}{outputs}{Pool})"))
+        using (writer.Block($"internal static {signature}(AlignedMemory parameters, {SampleParameters}{more}{Pool})"))
         {
-            CheckSample(writer, context.Inputs);
-            if (givesValues)
-            {
-                CheckSample(writer, context.Outputs);
-            }
-
-            _memory.EmitSample(writer, body);
-            if (!givesValues)
-            {
-                writer.Line("return best;");
-            }
+            body();
         }
     }
 
-    private void EmitClass(SourceWriter writer)
+    private void EmitPredict(SourceWriter writer)
     {
-        writer.Line($"Run(ref parameters.First, {SampleReferences}, ref scratch);");
-        writer.Line($"ref float outputs = ref {OutputReference};");
-        if (Plan.Output.Size == 1)
+        string outputs = string.Concat(context.Outputs.Select(output => $", Span<float> {output.One}"));
+        EmitEntry(writer, "Computes one sample.", "void Predict", outputs, () =>
         {
-            writer.Line("int best = outputs >= 0.5f ? 1 : 0;");
-        }
-        else
-        {
-            writer.Line("int best = 0;");
-            using (writer.Block($"for (int j = 1; j < {Literal.Int(Plan.Output.Size)}; j++)"))
+            CheckSample(writer, context.Inputs);
+            CheckSample(writer, context.Outputs);
+            _memory.EmitSample(writer, () =>
             {
-                using (writer.Block("if (Unsafe.Add(ref outputs, j) > Unsafe.Add(ref outputs, best))"))
+                writer.Line($"Run(ref parameters.First, {SampleReferences}, ref scratch);");
+                foreach (PortText output in context.Outputs)
                 {
-                    writer.Line("best = j;");
+                    writer.Line(CopyOut(output));
                 }
-            }
-
-            writer.Blank();
-        }
+            });
+        });
     }
 
     private void EmitBatch(SourceWriter writer)

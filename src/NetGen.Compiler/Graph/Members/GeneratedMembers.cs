@@ -62,7 +62,7 @@ public static class GeneratedMembers
     ];
 
     /// <summary>Those of networks of one input and one output.</summary>
-    public static IReadOnlyList<GeneratedMember> All { get; } = Of([PortName.Input], [PortName.Output]);
+    public static IReadOnlyList<GeneratedMember> All { get; } = Of([KnownPort.OnlyInput], [KnownPort.OnlyOutput]);
 
     /// <summary>The names of all of them, each once.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(member => member.Name).Distinct()];
@@ -70,9 +70,20 @@ public static class GeneratedMembers
     /// <summary>What names of members end in that are the sizes of inputs and outputs.</summary>
     public const string Size = "Size";
 
+    /// <summary>What names of members end in that are numbers of rows of outputs.</summary>
+    public const string Rows = "Rows";
+
+    /// <summary>Whether the name may be that of a member which some networks have for one of their inputs or outputs.</summary>
+    public static bool MayBeOfPort(string name) =>
+        name.EndsWith(Size, StringComparison.Ordinal) || name.EndsWith(Rows, StringComparison.Ordinal) || IsPredictClass(name);
+
+    /// <summary>Whether the name is that of a method which says the class of an output: <c>PredictPolicyClass</c>.</summary>
+    public static bool IsPredictClass(string name) =>
+        name.StartsWith("Predict", StringComparison.Ordinal) && name.EndsWith("Class", StringComparison.Ordinal);
+
     /// <summary>Those of one network.</summary>
     public static IEnumerable<GeneratedMember> Of(KnownSizes network, TypeDeclaration type) =>
-        Of([.. network.Inputs.Select(input => input.Name)], [.. network.Outputs.Select(output => output.Name)]).Where(member => member.Scope switch
+        Of([.. network.Inputs], [.. network.Outputs]).Where(member => member.Scope switch
         {
             _ when member.Name == Clone && !MayHaveClone(type) => false,
             WithLibrary => !network.IsStandalone,
@@ -86,21 +97,23 @@ public static class GeneratedMembers
     /// <summary>C# allows no member called Clone in a record.</summary>
     public static bool MayHaveClone(TypeDeclaration type) => type.Keyword != "record";
 
-    private static GeneratedMember[] Of(PortName[] inputs, PortName[] outputs)
+    private static GeneratedMember[] Of(KnownPort[] inputs, KnownPort[] outputs)
     {
         string samples = string.Join(", ", inputs.Select(_ => Inputs));
         string results = string.Join(", ", outputs.Select(_ => Outputs));
         string gradients = string.Join(", ", outputs.Select(_ => Inputs).Concat(inputs.Select(_ => Outputs)));
         return
         [
-            .. inputs.Concat(outputs).Select(port => new GeneratedMember(port.Size, Value, "", Every)),
+            .. inputs.Concat(outputs).Select(port => new GeneratedMember(port.Name.Size, Value, "", Every)),
+            .. outputs.Where(output => output.Rows > 1).Select(output => new GeneratedMember(output.Name.Rows, Value, "", Every)),
             .. Made,
             new("Predict", Method, $"{samples}, {results}", Every),
             new("Predict", Method, samples, Every),
             new("PredictBatch", Method, $"{samples}, {results}", Every),
             new("_batchPrediction", Value, "", WithLibrary),
             new("PredictBatch", Method, $"{samples}, {results}, Workers", WithLibrary),
-            .. outputs.Length == 1 ? [new GeneratedMember("PredictClass", Method, samples, Every)] : Array.Empty<GeneratedMember>(),
+            .. outputs.Where(output => output.HasClasses).Select(output =>
+                new GeneratedMember(output.Name.PredictClass, Method, output.Rows > 1 ? $"{samples}, Span<int>" : samples, Every)),
             new("Activations", Method, $"{samples}, string, {Outputs}", WithLibrary),
             .. Kept,
             new("Tape", UserMemberKind.Type, "0", Differentiable),
