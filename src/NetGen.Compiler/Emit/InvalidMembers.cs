@@ -148,34 +148,34 @@ internal static class InvalidMembers
     /// <summary>What a batch is trained by: for values, for classes, or for both while the loss is not known.</summary>
     private static string Steps(KnownSizes sizes)
     {
-        string inputs = Join(sizes.Inputs, port => $"{ReadOnlySpan} {port.Many}");
         KnownPort[] compared = [.. sizes.Outputs.Where(output => output.TakesTargets || output.TakesLabels)];
         if (compared.Length != 1)
         {
-            return compared.Length == 0 ? "" : Steps(inputs, string.Join(", ", compared.Select(output => output.TakesLabels ? Labels(output) : Targets(output))));
+            return compared.Length == 0 ? "" : Steps(sizes, string.Join(", ", compared.Select(output => output.TakesLabels ? Labels(output) : Targets(output))));
         }
 
-        return (compared[0].TakesTargets ? Steps(inputs, Targets(compared[0])) : "") + (compared[0].TakesLabels ? Steps(inputs, Labels(compared[0])) : "");
+        return (compared[0].TakesTargets ? Steps(sizes, Targets(compared[0])) : "") + (compared[0].TakesLabels ? Steps(sizes, Labels(compared[0])) : "");
     }
 
     private static string Targets(KnownPort port) => $"{ReadOnlySpan} {port.Name.Targets}";
 
     private static string Labels(KnownPort port) => $"global::System.ReadOnlySpan<int> {port.Name.Labels}";
 
-    private static string Steps(string inputs, string targets) => $"""
+    /// <summary>With and without weights for the samples, and where steps move averages, gradients that move them too.</summary>
+    private static string Steps(KnownSizes sizes, string targets)
+    {
+        string batch = $"{Join(sizes.Inputs, port => $"{ReadOnlySpan} {port.Many}")}, {targets}";
+        string[] batches = [batch, $"{batch}, {MemberContext.ReadOnlySpan} weights"];
+        string[] averages = sizes.HasAverages ? ["", ", bool updateAverages"] : [""];
+        return string.Concat(batches.Select(each => Method($"Step({each})"))
+            .Concat(averages.SelectMany(more => batches.Select(each => Method($"Gradients({each}, {Span} destination{more})")))));
+    }
+
+    private static string Method(string signature) => $"""
 
 
             {Throws.TrimEnd()}
-            public float Step({inputs}, {targets}) => {Throw};
-
-            {Throws.TrimEnd()}
-            public float Step({inputs}, {targets}, {MemberContext.ReadOnlySpan} weights) => {Throw};
-
-            {Throws.TrimEnd()}
-            public float Gradients({inputs}, {targets}, {Span} destination) => {Throw};
-
-            {Throws.TrimEnd()}
-            public float Gradients({inputs}, {targets}, {MemberContext.ReadOnlySpan} weights, {Span} destination) => {Throw};
+            public float {signature} => {Throw};
         """;
 
     private static string Key(GeneratedMember member) =>

@@ -17,6 +17,9 @@ public sealed record KnownSizes(EquatableArray<KnownPort> Inputs, EquatableArray
     /// <summary>Whether C# of the user's brings it parameters.</summary>
     public bool IsEmbeddedInCSharp { get; init; }
 
+    /// <summary>Whether steps move averages that it keeps.</summary>
+    public bool HasAverages { get; init; }
+
     /// <summary>Whether it has no members that need NetGen.dll.</summary>
     public bool IsStandalone { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record KnownSizes(EquatableArray<KnownPort> Inputs, EquatableArray
             network.Training != null, network.IsDifferentiable)
         {
             IsPretrained = network.Pretrained != null,
+            HasAverages = network.Layers.Exists(layer => layer.IsTrainable && layer.Tensors.Any(tensor => tensor.Use == Use.Averaged)),
             IsEmbeddedInCSharp = EmbeddedParameters.AreGivenIn(type),
             IsStandalone = network is { IsStandalone: true, IsDifferentiable: false },
         };

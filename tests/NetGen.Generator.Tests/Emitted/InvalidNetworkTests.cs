@@ -155,6 +155,25 @@ public class InvalidNetworkTests
         public partial class {|NETGEN011:Second|} : First;
         """);
 
+    /// <summary>Loops of one's own may move the averages of a batch normalization; without one there is no such form.</summary>
+    [Theory]
+    [InlineData("[BatchNormalization]", "trainer.Gradients(x, x, x, updateAverages: true) + trainer.Gradients(x, x, x, x, true)")]
+    [InlineData("[BatchNormalization(Trainable = false)]", "trainer.Gradients(x, x, x, {|CS1739:updateAverages|}: true)")]
+    [InlineData("[LayerNormalization]", "trainer.Gradients(x, x, x, {|CS1739:updateAverages|}: true)")]
+    public Task Gradients_that_move_averages(string layer, string call) => Markup.ExpectAsync($$"""
+        [Input(4)]
+        [Dense(5, Activation.Tanh)]
+        {{layer}}
+        [Dense({|NETGEN005:0|})]
+        [Train(Loss.MeanSquaredError)]
+        public partial class Network;
+
+        public static class Program
+        {
+            public static float Run(Network.Trainer trainer, float[] x) => {{call}};
+        }
+        """);
+
     [Theory]
     [InlineData("Loss.MeanSquaredError", "float")]
     [InlineData("Loss.SparseCategoricalCrossEntropy", "int")]
