@@ -14,10 +14,6 @@ internal static class InvalidMembers
 {
     private const string Throws = "/// <summary>Throws: the declaration is not valid.</summary>\n";
 
-    private const string ReadOnlySpan = MemberContext.ReadOnlySpan;
-
-    private const string Span = MemberContext.Span;
-
     private const string Throw =
         "throw new global::System.InvalidOperationException(\"The network's declaration is not valid; build with the NetGen analyzers to see why.\")";
 
@@ -30,12 +26,12 @@ internal static class InvalidMembers
         ["Seed"] = $"{Throws}public ulong Seed => {Throw};",
         [".ctor()"] = $"{Throws}public CLASS() => {Throw};",
         [".ctor(ulong)"] = $"{Throws}public CLASS(ulong seed) => {Throw};",
-        ["EmbeddedParameters(ref ReadOnlySpan<float>)"] = "/// <summary>Brings parameters to a valid network.</summary>\nstatic partial void EmbeddedParameters(ref global::System.ReadOnlySpan<float> parameters);",
+        ["EmbeddedParameters(ref ReadOnlySpan<float>)"] = $"/// <summary>Brings parameters to a valid network.</summary>\nstatic partial void EmbeddedParameters(ref {MemberContext.ReadOnlySpan} parameters);",
         ["CheckEmbedded(string)"] = $"{Throws}private static void CheckEmbedded(string tensors) => {Throw};",
         ["ToCSharp()"] = $"{Throws}public string ToCSharp() => {Throw};",
         ["Pretrained"] = $"{Throws}public static CLASS Pretrained => {Throw};",
-        ["GetParameters(Span<float>)"] = $"{Throws}public void GetParameters(global::System.Span<float> destination) => {Throw};",
-        ["SetParameters(ReadOnlySpan<float>)"] = $"{Throws}public void SetParameters(global::System.ReadOnlySpan<float> source) => {Throw};",
+        ["GetParameters(Span<float>)"] = $"{Throws}public void GetParameters({MemberContext.Span} destination) => {Throw};",
+        ["SetParameters(ReadOnlySpan<float>)"] = $"{Throws}public void SetParameters({MemberContext.ReadOnlySpan} source) => {Throw};",
         ["Clone()"] = $"{Throws}public CLASS Clone() => {Throw};",
         ["CopyTo(CLASS)"] = $"{Throws}public void CopyTo(CLASS other) => {Throw};",
         ["Save(string)"] = $"{Throws}public void Save(string path) => {Throw};",
@@ -90,10 +86,10 @@ internal static class InvalidMembers
         ["PredictBatch"] = $"{Throws}public void PredictBatch(%MANY%, %TO_MANY%) => {Throw};",
         ["PredictBatchByWorkers"] = $"{Throws}public void PredictBatch(%MANY%, %TO_MANY%, global::NetGen.Workers workers) => {Throw};",
         ["PredictClass"] = $"{Throws}public int %NAME%(%ONE%) => {Throw};",
-        ["PredictClassOfRows"] = $"{Throws}public void %NAME%(%ONE%, global::System.Span<int> classes) => {Throw};",
-        ["Activations"] = $"{Throws}public void Activations(%ONE%, string layer, global::System.Span<float> output) => {Throw};",
+        ["PredictClassOfRows"] = $"{Throws}public void %NAME%(%ONE%, {MemberContext.Classes} classes) => {Throw};",
+        ["Activations"] = $"{Throws}public void Activations(%ONE%, string layer, {MemberContext.Span} output) => {Throw};",
         ["Forward"] = $"{Throws}public void Forward(%MANY%, %TO_MANY%, Tape tape, bool training = false) => {Throw};",
-        ["Backward"] = $"{Throws}public void Backward(Tape tape, %FROM_GRADIENTS%, %TO_GRADIENTS%, global::System.Span<float> parameterGradients) => {Throw};",
+        ["Backward"] = $"{Throws}public void Backward(Tape tape, %FROM_GRADIENTS%, %TO_GRADIENTS%, {MemberContext.Span} parameterGradients) => {Throw};",
     };
 
     /// <summary>Whether the member is written into invalid networks too; private ones are not, but for those that the user's part of the class may call.</summary>
@@ -104,12 +100,12 @@ internal static class InvalidMembers
         ? Constant(member.Name, sizes)
         : Find(member)!
             .Replace("STEPS", Steps(sizes))
-            .Replace("%TO_ONE%", Join(sizes.Outputs, port => $"{Span} {port.One}"))
-            .Replace("%TO_MANY%", Join(sizes.Outputs, port => $"{Span} {port.Many}"))
-            .Replace("%FROM_GRADIENTS%", Join(sizes.Outputs, port => $"{ReadOnlySpan} {port.Gradients}"))
-            .Replace("%TO_GRADIENTS%", Join(sizes.Inputs, port => $"{Span} {port.Gradients}"))
-            .Replace("%ONE%", Join(sizes.Inputs, port => $"{ReadOnlySpan} {port.One}"))
-            .Replace("%MANY%", Join(sizes.Inputs, port => $"{ReadOnlySpan} {port.Many}"))
+            .Replace("%TO_ONE%", Join(sizes.Outputs, port => $"{MemberContext.Span} {port.One}"))
+            .Replace("%TO_MANY%", Join(sizes.Outputs, port => $"{MemberContext.Span} {port.Many}"))
+            .Replace("%FROM_GRADIENTS%", Join(sizes.Outputs, port => $"{MemberContext.ReadOnlySpan} {port.Gradients}"))
+            .Replace("%TO_GRADIENTS%", Join(sizes.Inputs, port => $"{MemberContext.Span} {port.Gradients}"))
+            .Replace("%ONE%", Join(sizes.Inputs, port => $"{MemberContext.ReadOnlySpan} {port.One}"))
+            .Replace("%MANY%", Join(sizes.Inputs, port => $"{MemberContext.ReadOnlySpan} {port.Many}"))
             .Replace("%ARRAYS%", MemberContext.ArraysOf(sizes.Outputs.Select(port => port.Name)))
             .Replace("%NAME%", member.Name)
             .Replace("CLASS", className);
@@ -157,18 +153,18 @@ internal static class InvalidMembers
         return (compared[0].TakesTargets ? Steps(sizes, Targets(compared[0])) : "") + (compared[0].TakesLabels ? Steps(sizes, Labels(compared[0])) : "");
     }
 
-    private static string Targets(KnownPort port) => $"{ReadOnlySpan} {port.Name.Targets}";
+    private static string Targets(KnownPort port) => $"{MemberContext.ReadOnlySpan} {port.Name.Targets}";
 
-    private static string Labels(KnownPort port) => $"global::System.ReadOnlySpan<int> {port.Name.Labels}";
+    private static string Labels(KnownPort port) => $"{MemberContext.Labels} {port.Name.Labels}";
 
     /// <summary>With and without weights for the samples, and where steps move averages, gradients that move them too.</summary>
     private static string Steps(KnownSizes sizes, string targets)
     {
-        string batch = $"{Join(sizes.Inputs, port => $"{ReadOnlySpan} {port.Many}")}, {targets}";
+        string batch = $"{Join(sizes.Inputs, port => $"{MemberContext.ReadOnlySpan} {port.Many}")}, {targets}";
         string[] batches = [batch, $"{batch}, {MemberContext.ReadOnlySpan} weights"];
         string[] averages = sizes.HasAverages ? ["", ", bool updateAverages"] : [""];
         return string.Concat(batches.Select(each => Method($"Step({each})"))
-            .Concat(averages.SelectMany(more => batches.Select(each => Method($"Gradients({each}, {Span} destination{more})")))));
+            .Concat(averages.SelectMany(more => batches.Select(each => Method($"Gradients({each}, {MemberContext.Span} destination{more})")))));
     }
 
     private static string Method(string signature) => $"""

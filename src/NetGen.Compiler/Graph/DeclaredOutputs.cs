@@ -1,5 +1,4 @@
 using NetGen.Compiler.Declaration;
-using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
 
@@ -74,7 +73,9 @@ internal sealed class DeclaredOutputs
         int layer = network.Layers.FindIndex(each => each.Name == name);
         if (layer < 0)
         {
-            NoteUnknown(network, attribute, name);
+            bool isInput = network.Inputs.Any(input => input.Name == name);
+            attribute.Findings.Add(UnknownName.Of(
+                attribute, "layer", name, [.. network.Layers.Select(each => each.Name)], "no layer", isInput ? "that is an input; an output is a layer" : null));
         }
         else if (_all.Exists(output => output.Layer == layer))
         {
@@ -88,23 +89,5 @@ internal sealed class DeclaredOutputs
                 HasClasses = count == 1 || OutputClasses.AreIn(network.Layers, layer, loss),
             });
         }
-    }
-
-    private static void NoteUnknown(DeclaredNetwork network, AttributeReader attribute, string name)
-    {
-        bool isInput = network.Inputs.Any(input => input.Name == name);
-        string[] names = [.. network.Layers.Select(layer => layer.Name)];
-        string? nearest = isInput ? null : NearestName.Of(name, names);
-        attribute.Findings.Add(new Finding(
-            Rules.UnknownLayer.Id, attribute.Index, "layer",
-            new[]
-            {
-                attribute.Title, LayerSources.Quoted(name),
-                isInput ? "that is an input; an output is a layer"
-                : nearest != null ? $"no layer has that name; did you mean {LayerSources.Quoted(nearest)}?"
-                : $"no layer has that name; there {(names.Length == 1 ? "is" : "are")} {string.Join(", ", names.Select(LayerSources.Quoted))}",
-                name,
-            }.ToEquatableArray(),
-            Remedies: (nearest == null ? [] : new[] { Remedy.Name(attribute.Index, "layer", nearest) }).ToEquatableArray()));
     }
 }

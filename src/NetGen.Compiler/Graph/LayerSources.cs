@@ -68,7 +68,7 @@ internal sealed class LayerSources(NetworkDeclaration declaration)
         {
             attribute.Findings.Add(new Finding(
                 Rules.WhichInput.Id, attribute.Index, "",
-                new[] { attribute.Title, string.Join(", ", _inputs.Select(Quoted)), _inputs[0] }.ToEquatableArray()));
+                new[] { attribute.Title, string.Join(", ", _inputs.Select(UnknownName.Quoted)), _inputs[0] }.ToEquatableArray()));
             incoming.Add(_named[_inputs[0]]);
         }
 
@@ -83,22 +83,8 @@ internal sealed class LayerSources(NetworkDeclaration declaration)
         }
 
         bool standsBelow = declaration.Attributes.Skip(attribute.Index + 1).Any(later => later.Find("Name")?.Text == name);
-        string? nearest = standsBelow ? null : NearestName.Of(name, _named.Keys);
-        attribute.Findings.Add(new Finding(
-            Rules.UnknownLayer.Id, attribute.Index, argument,
-            new[]
-            {
-                attribute.Title, Quoted(name),
-                standsBelow ? "that layer stands below it; a layer reads what stands above"
-                : nearest != null ? $"no layer above it has that name; did you mean {Quoted(nearest)}?"
-                : $"no layer above it has that name; there {(_named.Count == 1 ? "is" : "are")} {string.Join(", ", _named.Keys.Select(Quoted))}",
-                name,
-            }.ToEquatableArray(),
-            Remedies: (nearest == null ? [] : new[] { Remedy.Name(attribute.Index, argument, nearest) }).ToEquatableArray(),
-            ValueIndex: valueIndex));
+        attribute.Findings.Add(UnknownName.Of(
+            attribute, argument, name, _named.Keys, "no layer above it", standsBelow ? "that layer stands below it; a layer reads what stands above" : null, valueIndex));
         return _previous ?? _named[_inputs[0]];
     }
-
-    /// <summary>A name in a message.</summary>
-    internal static string Quoted(string name) => $"'{new string(name.Select(letter => char.IsControl(letter) ? '?' : letter).ToArray())}'";
 }

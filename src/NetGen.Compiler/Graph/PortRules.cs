@@ -9,25 +9,12 @@ internal static class PortRules
 
     public static void Check(IReadOnlyList<AttributeReader> inputs, DeclaredNetwork network)
     {
+        var taken = Others.ToDictionary(other => other, _ => "another parameter of the network's members", StringComparer.OrdinalIgnoreCase);
         if (inputs.Count > 1)
         {
-            foreach (AttributeReader input in inputs.Where(input => input.Text("Name") == null && input.Attribute.IsComplete))
+            foreach (AttributeReader input in inputs)
             {
-                input.Findings.Add(Rules.PortName, input.Index, "", input.Title, "it has no name; of several inputs each needs one, as in [Input(8, Name = \"state\")]");
-            }
-        }
-
-        var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (string other in Others)
-        {
-            taken[other] = "another parameter of the network's members";
-        }
-
-        if (inputs.Count > 1)
-        {
-            foreach (AttributeReader input in inputs.Where(input => input.Text("Name") != null))
-            {
-                Take(taken, input, "Name", input.Text("Name")!);
+                CheckInput(taken, input);
             }
         }
 
@@ -40,6 +27,18 @@ internal static class PortRules
             {
                 Take(taken, output, "layer", output.Text("layer")!);
             }
+        }
+    }
+
+    private static void CheckInput(Dictionary<string, string> taken, AttributeReader input)
+    {
+        if (input.Text("Name") is { } name)
+        {
+            Take(taken, input, "Name", name);
+        }
+        else if (input.Attribute.IsComplete)
+        {
+            input.Findings.Add(Rules.PortName, input.Index, "", input.Title, "it has no name; of several inputs each needs one, as in [Input(8, Name = \"state\")]");
         }
     }
 

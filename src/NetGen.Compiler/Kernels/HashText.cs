@@ -20,6 +20,33 @@ internal sealed class HashText(Lanes lanes)
     /// <summary>The bits as integers with a sign.</summary>
     public string AsInt(string hash) => lanes.IsScalar ? $"(int){hash}" : hash + ".AsInt32()";
 
+    /// <summary>The parameters of a kernel that draws for each unit of each sample.</summary>
+    public static IReadOnlyList<KernelParameter> Parameters =>
+    [
+        KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Whole("first"), KernelParameter.Whole("count"),
+        new KernelParameter(ParameterKind.Seed, "seed"), new KernelParameter(ParameterKind.Long, "step"),
+    ];
+
+    /// <summary>Writes the loops over samples and units, in which <c>key</c> and the lanes' first <c>unit</c> are known.</summary>
+    /// <param name="layer">The layer's place in the network: no two layers draw alike.</param>
+    /// <param name="stride">Floats of a sample.</param>
+    /// <param name="body">Writes what is done with the units of the lanes.</param>
+    public void EachUnit(SourceWriter writer, int layer, int stride, Action body)
+    {
+        using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+        {
+            writer.Line($"{Type} key = {Spread($"Memory.MaskKey(seed, step, {Literal.Int(layer)}, first + sample)")};");
+            using (writer.Block($"for (int unit = 0; unit < {Literal.Int(stride)}; unit += {Literal.Int(lanes.Count)})"))
+            {
+                body();
+            }
+
+            writer.Blank();
+            writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(stride)});");
+            writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(stride)});");
+        }
+    }
+
     /// <summary>Writes statements that leave the hashes of <c>key</c> and numbers in a new local.</summary>
     public void Emit(SourceWriter writer, string name, string numbers)
     {

@@ -28,6 +28,12 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
 
     public const string Span = "global::System.Span<float>";
 
+    /// <summary>The type of a span of classes that are read.</summary>
+    public const string Labels = "global::System.ReadOnlySpan<int>";
+
+    /// <summary>The type of a span that classes are written into.</summary>
+    public const string Classes = "global::System.Span<int>";
+
     /// <summary>The inputs as parameters that take one sample.</summary>
     public string InputsOfOne => string.Join(", ", Network.Inputs.Select(input => $"{ReadOnlySpan} {input.Port.One}"));
 

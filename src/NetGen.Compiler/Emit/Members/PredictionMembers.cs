@@ -79,7 +79,7 @@ internal static class PredictionMembers
         }
 
         writer.Element("exception cref=\"global::System.ArgumentException\"", member.Network.Inputs.Count == 1 && rows == 1 ? "The length differs." : "A length differs.");
-        (string parameter, string argument) = rows == 1 ? ("", "") : (", global::System.Span<int> classes", ", classes");
+        (string parameter, string argument) = rows == 1 ? ("", "") : ($", {MemberContext.Classes} classes", ", classes");
         writer.Line(
             $"public {(rows == 1 ? "int" : "void")} {output.Port.PredictClass}({member.InputsOfOne}{parameter}) =>\n"
             + $"    {MemberContext.Code}::Prediction.{output.Port.PredictClass}(_parameters, {member.One}{argument}{pool});");

@@ -89,7 +89,7 @@ internal static class StepMembers
     ];
 
     private static string Parameters(MemberContext member) => member.InputsOfMany + string.Concat(Compared(member)
-        .Select(target => $", {(target.IsLabels ? "global::System.ReadOnlySpan<int>" : MemberContext.ReadOnlySpan)} {target.Name}"));
+        .Select(target => $", {(target.IsLabels ? MemberContext.Labels : MemberContext.ReadOnlySpan)} {target.Name}"));
 
     /// <summary>Brings the batch into the trainer's memory.</summary>
     private static void EmitTake(SourceWriter writer, MemberContext member)

@@ -22,11 +22,7 @@ public sealed record DropoutKernel(DropoutShape Shape) : KernelSpec
 
     public override string Verb => "";
 
-    public override IReadOnlyList<KernelParameter> Parameters =>
-    [
-        KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Whole("first"), KernelParameter.Whole("count"),
-        new KernelParameter(ParameterKind.Seed, "seed"), new KernelParameter(ParameterKind.Long, "step"),
-    ];
+    public override IReadOnlyList<KernelParameter> Parameters => HashText.Parameters;
 
     public override int Width => Shape.Width;
 
@@ -47,24 +43,16 @@ public sealed record DropoutKernel(DropoutShape Shape) : KernelSpec
         using (writer.Block("unchecked"))
         {
             writer.Line($"{lanes.Float} scale = {lanes.Constant(1f / (1f - Shape.Rate))};");
-            using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+            hash.EachUnit(writer, Shape.LayerIndex, Shape.Stride, () =>
             {
-                writer.Line($"{hash.Type} key = {hash.Spread($"Memory.MaskKey(seed, step, {Literal.Int(Shape.LayerIndex)}, first + sample)")};");
-                using (writer.Block($"for (int unit = 0; unit < {Literal.Int(Shape.Stride)}; unit += {Literal.Int(lanes.Count)})"))
-                {
-                    writer.Comment("A mixing of bits in which each depends on every other.");
-                    hash.Emit(writer, "hash", hash.Units);
-                    writer.Line($"{lanes.Float} kept = {lanes.Load("Unsafe.Add(ref inputs, unit)")} * scale;");
-                    string isDropped = lanes.IsScalar
-                        ? $"(hash >> 8) < {threshold}"
-                        : $"{lanes.Vector}.LessThan(hash >> 8, {hash.Spread(threshold)}).AsSingle()";
-                    writer.Line(lanes.Store(lanes.Select(isDropped, lanes.Zero, "kept"), "Unsafe.Add(ref outputs, unit)"));
-                }
-
-                writer.Blank();
-                writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(Shape.Stride)});");
-                writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(Shape.Stride)});");
-            }
+                writer.Comment("A mixing of bits in which each depends on every other.");
+                hash.Emit(writer, "hash", hash.Units);
+                writer.Line($"{lanes.Float} kept = {lanes.Load("Unsafe.Add(ref inputs, unit)")} * scale;");
+                string isDropped = lanes.IsScalar
+                    ? $"(hash >> 8) < {threshold}"
+                    : $"{lanes.Vector}.LessThan(hash >> 8, {hash.Spread(threshold)}).AsSingle()";
+                writer.Line(lanes.Store(lanes.Select(isDropped, lanes.Zero, "kept"), "Unsafe.Add(ref outputs, unit)"));
+            });
         }
     }
 }

@@ -28,11 +28,7 @@ public sealed record GaussianNoiseKernel(GaussianNoiseShape Shape) : KernelSpec
 
     public override string Verb => "";
 
-    public override IReadOnlyList<KernelParameter> Parameters =>
-    [
-        KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Whole("first"), KernelParameter.Whole("count"),
-        new KernelParameter(ParameterKind.Seed, "seed"), new KernelParameter(ParameterKind.Long, "step"),
-    ];
+    public override IReadOnlyList<KernelParameter> Parameters => HashText.Parameters;
 
     public override int Width => Shape.Width;
 
@@ -54,10 +50,8 @@ public sealed record GaussianNoiseKernel(GaussianNoiseShape Shape) : KernelSpec
         Lanes lanes = kernel.Lanes;
         var hash = new HashText(lanes);
         using (writer.Block("unchecked"))
-        using (writer.Block("for (int sample = 0; sample < count; sample++)"))
         {
-            writer.Line($"{hash.Type} key = {hash.Spread($"Memory.MaskKey(seed, step, {Literal.Int(Shape.LayerIndex)}, first + sample)")};");
-            using (writer.Block($"for (int unit = 0; unit < {Literal.Int(Shape.Stride)}; unit += {Literal.Int(lanes.Count)})"))
+            hash.EachUnit(writer, Shape.LayerIndex, Shape.Stride, () =>
             {
                 writer.Line($"{hash.Type} draw = ({hash.Units}) << 1;");
                 writer.Comment("Mixings of bits in which each depends on every other.");
@@ -70,11 +64,7 @@ public sealed record GaussianNoiseKernel(GaussianNoiseShape Shape) : KernelSpec
                 writer.Line(lanes.Store(
                     lanes.MultiplyAdd("normal", lanes.Constant(Shape.Deviation), lanes.Load("Unsafe.Add(ref inputs, unit)").ToString()),
                     "Unsafe.Add(ref outputs, unit)"));
-            }
-
-            writer.Blank();
-            writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(Shape.Stride)});");
-            writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(Shape.Stride)});");
+            });
         }
     }
 }
