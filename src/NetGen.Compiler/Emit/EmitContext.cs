@@ -156,6 +156,9 @@ public sealed class EmitContext : IKernelNeeds
     /// <summary>What a kernel is called.</summary>
     public string NameOf(KernelSpec kernel) => NamesOf(kernel.Family).Prefix + kernel.Verb;
 
+    /// <summary>The place of a layer among the network's.</summary>
+    public int PlaceOf(string layer) => Network.Layers.ToList().FindIndex(each => each.Name == layer);
+
     /// <summary>The identifier of an operation: <c>Dense1</c>, <c>Dense1Softmax</c>.</summary>
     public string IdOf(int operation) => _operations[operation];
 

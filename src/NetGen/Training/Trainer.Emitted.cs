@@ -32,9 +32,11 @@ public abstract partial class Trainer
     protected virtual void TrainSamples(int first, int end) => throw WithoutLoss();
 
     /// <summary>
-    /// How often training stops until all samples have come as far, because a layer needs something of the whole batch.
+    /// The layers that training stops for until all samples have come as far, because they need something of the whole batch, in the
+    /// order of the stops: indices into the layers of <see cref="Info"/>. A frozen layer computes with what
+    /// <see cref="PrepareSamples"/> lays out instead, and its <see cref="ReduceSamples"/> are left out.
     /// </summary>
-    protected virtual int Barriers => 0;
+    protected virtual ReadOnlySpan<int> Barriers => default;
 
     /// <summary>The layers that keep averages of what batches show, as indices into the layers of <see cref="Info"/>.</summary>
     protected virtual ReadOnlySpan<int> AveragedLayers => default;
@@ -77,8 +79,12 @@ public abstract partial class Trainer
     /// <param name="length">How many values, padding included.</param>
     protected abstract void ApplyGradients(int start, int length);
 
-    /// <summary>The L1 and L2 penalties of the current weights.</summary>
-    protected virtual float Penalty() => 0;
+    /// <summary>The layers with L1 and L2 penalties, as indices into the layers of <see cref="Info"/>.</summary>
+    protected virtual ReadOnlySpan<int> PenalizedLayers => default;
+
+    /// <summary>The L1 and L2 penalties of a layer's current weights.</summary>
+    /// <param name="layer">Index into the layers of <see cref="Info"/>, one of <see cref="PenalizedLayers"/>.</param>
+    protected virtual float Penalty(int layer) => 0;
 
     /// <summary>Copies padded storage into canonical order.</summary>
     /// <param name="storage">[storage length].</param>

@@ -9,9 +9,10 @@ public abstract partial class Trainer
 
     /// <summary>
     /// Keeps a layer as it is from the next step on: its gradients are 0, no step changes a bit of its parameters or of the
-    /// optimizer's state for them, and norms that are clipped count the others alone. Its L1 and L2 penalties stay part of the
-    /// loss. What is frozen is not saved with the weights or the state. The backward pass is the same as before: a layer that never
-    /// learns costs less when it is declared with <see cref="LayerAttribute.Trainable"/> = false.
+    /// optimizer's state for them, and norms that are clipped count the others alone. Its L1 and L2 penalties are no part of the
+    /// loss, and a batch normalization computes with its moving averages, which stay as they are: all as in Keras, and as with
+    /// <see cref="LayerAttribute.Trainable"/> = false. What is frozen is not saved with the weights or the state. The backward pass is
+    /// the same as before: a layer that never learns costs less when it is declared so.
     /// </summary>
     /// <param name="layer">The layer's name, for example <c>dense_1</c>; one that is frozen already stays so.</param>
     /// <exception cref="ArgumentException">

@@ -103,7 +103,7 @@ public abstract partial class Trainer
             _trainer.CopySamples(_batch, first, end);
             _trainer.WeighSamples(_batch, first, end, _count);
             _trainer.SmoothTargets(_batch, first, end);
-            if (_trainer.Barriers > 0)
+            if (_trainer.Barriers.Length > 0)
             {
                 _trainer.TrainPhase(0, first, end);
                 return;
@@ -118,7 +118,7 @@ public abstract partial class Trainer
             int first = Start(part, parts);
             int end = Start(part + 1, parts);
             _trainer.TrainPhase(_barrier + 1, first, end);
-            if (_barrier + 1 == _trainer.Barriers)
+            if (_barrier + 1 == _trainer.Barriers.Length)
             {
                 _trainer.WeighLosses(first, end);
             }

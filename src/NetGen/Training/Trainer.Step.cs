@@ -181,10 +181,14 @@ public abstract partial class Trainer
         BeginBatch(batch, count);
         RunPreparation();
         RunOnSamples(_phases.Train);
-        for (int barrier = 0; barrier < Barriers; barrier++)
+        for (int barrier = 0; barrier < Barriers.Length; barrier++)
         {
             _phases.Pass(barrier);
-            RunOnParameters(_phases.Reduce);
+            if (!_trained.IsFrozen(Barriers[barrier]))
+            {
+                RunOnParameters(_phases.Reduce);
+            }
+
             RunOnSamples(_phases.TrainOn);
         }
 
@@ -195,6 +199,21 @@ public abstract partial class Trainer
         }
 
         return (sum / count) + Penalty();
+    }
+
+    /// <summary>The L1 and L2 penalties of the layers that are not frozen.</summary>
+    private float Penalty()
+    {
+        float penalty = 0;
+        foreach (int layer in PenalizedLayers)
+        {
+            if (!_trained.IsFrozen(layer))
+            {
+                penalty += Penalty(layer);
+            }
+        }
+
+        return penalty;
     }
 
     /// <summary>Moves the averages of all layers that have some and are not frozen, as a step does once.</summary>

@@ -9,6 +9,8 @@ namespace NetGen.Tests.Training;
 /// </summary>
 internal sealed class LinearTrainer : Trainer
 {
+    private static readonly int[] Penalized = [0];
+
     private readonly int _inputs;
     private readonly int _outputs;
     private readonly Loss _loss;
@@ -207,7 +209,9 @@ internal sealed class LinearTrainer : Trainer
         }
     }
 
-    protected override float Penalty() => PenaltyValue;
+    protected override ReadOnlySpan<int> PenalizedLayers => Penalized;
+
+    protected override float Penalty(int layer) => PenaltyValue;
 
     protected override void ToCanonical(ref float storage, Span<float> canonical)
     {

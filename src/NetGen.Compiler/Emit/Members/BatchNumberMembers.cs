@@ -34,14 +34,18 @@ internal static class BatchNumberMembers
 
     public static void Emit(SourceWriter writer, MemberContext member)
     {
+        EmitContext context = member.Context;
         Barriers barriers = member.Tape!.Barriers;
         if (barriers.InTraining > 0 && member.Tape.HasLoss)
         {
+            string stops = string.Join(", ", barriers.Operations.Take(barriers.InTraining).Select(operation => Literal.Int(context.PlaceOf(operation.Layer))));
             writer.Line(
-                $"""
+                $$"""
+
+                private static readonly int[] Stops = { {{stops}} };
 
                 /// <inheritdoc/>
-                protected override int Barriers => {Literal.Int(barriers.InTraining)};
+                protected override global::System.ReadOnlySpan<int> Barriers => Stops;
 
                 /// <inheritdoc/>
                 protected override void ReduceSamples(int barrier, int part, int parts, int count) =>
@@ -51,7 +55,7 @@ internal static class BatchNumberMembers
 
         if (barriers.Statistics.Count > 0)
         {
-            string layers = string.Join(", ", barriers.Statistics.Select(operation => Literal.Int(ReductionPass.PlaceOf(member.Context, operation))));
+            string layers = string.Join(", ", barriers.Statistics.Select(operation => Literal.Int(context.PlaceOf(operation.Layer))));
             writer.Line(
                 $$"""
 

@@ -250,11 +250,17 @@ internal static class TrainerMembers
             """);
         if (member.Tape.HasLoss && member.Tape.HasPenalties)
         {
+            string layers = string.Join(", ", member.Tape.Penalized.Select(layer => Literal.Int(member.Context.PlaceOf(layer.Key))));
             writer.Line(
-                """
+                $$"""
+
+                private static readonly int[] Penalized = { {{layers}} };
 
                 /// <inheritdoc/>
-                protected override float Penalty() => NetGenCode::Objective.Penalty(ref Parameters);
+                protected override global::System.ReadOnlySpan<int> PenalizedLayers => Penalized;
+
+                /// <inheritdoc/>
+                protected override float Penalty(int layer) => NetGenCode::Objective.Penalty(ref Parameters, layer);
                 """);
         }
     }

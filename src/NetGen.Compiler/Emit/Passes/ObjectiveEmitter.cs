@@ -42,16 +42,30 @@ internal static class ObjectiveEmitter
 
     private static void EmitPenalty(SourceWriter writer, EmitContext context, TapePlan tape)
     {
-        writer.Summary("The L1 and L2 penalties of all kernels that have one.");
-        using (writer.Block("internal static float Penalty(ref float parameters)"))
+        writer.Summary("The L1 and L2 penalties of a layer.");
+        using (writer.Block("internal static float Penalty(ref float parameters, int layer)"))
         {
             writer.Line("float penalty = 0f;");
-            foreach (ParameterGradient gradient in tape.Backward.Parameters.Select(step => step.Gradient).Where(gradient => gradient.Penalty != null))
+            writer.Line("switch (layer)");
+            using (writer.Block())
             {
-                string tensor = LayoutEmitter.NameOf(context, gradient.Tensor);
-                writer.Line($"penalty += Kernels.{context.NameOf(gradient.Penalty!.Amount)}(ref Unsafe.Add(ref parameters, {tensor}));");
+                foreach (IGrouping<string, ParameterGradient> layer in tape.Penalized)
+                {
+                    writer.Line($"case {Literal.Int(context.PlaceOf(layer.Key))}: // {layer.Key}");
+                    using (writer.Indent())
+                    {
+                        foreach (ParameterGradient gradient in layer)
+                        {
+                            string tensor = LayoutEmitter.NameOf(context, gradient.Tensor);
+                            writer.Line($"penalty += Kernels.{context.NameOf(gradient.Penalty!.Amount)}(ref Unsafe.Add(ref parameters, {tensor}));");
+                        }
+
+                        writer.Line("break;");
+                    }
+                }
             }
 
+            writer.Blank();
             writer.Line("return penalty;");
         }
     }

@@ -103,7 +103,7 @@ internal sealed class ReductionPass(EmitContext context, TapePlan tape)
             {
                 foreach (Operation operation in tape.Barriers.Statistics)
                 {
-                    writer.Line($"case {Literal.Int(PlaceOf(operation))}: // {operation.Layer}");
+                    writer.Line($"case {Literal.Int(context.PlaceOf(operation.Layer))}: // {operation.Layer}");
                     using (writer.Indent())
                     {
                         writer.Line(_calls.Statement(operation.Statistics!.Move, value => tape.Source(value)));
@@ -113,11 +113,4 @@ internal sealed class ReductionPass(EmitContext context, TapePlan tape)
             }
         }
     }
-
-    /// <summary>The place among the network's layers.</summary>
-    private int PlaceOf(Operation operation) => PlaceOf(context, operation);
-
-    /// <inheritdoc cref="PlaceOf(Operation)"/>
-    public static int PlaceOf(EmitContext context, Operation operation) =>
-        context.Network.Layers.ToList().FindIndex(layer => layer.Name == operation.Layer);
 }

@@ -59,7 +59,11 @@ internal sealed class TapePlan
     public bool HasDropout => _context.Plan.Operations.Any(operation => operation.IsTrainingOnly);
 
     /// <summary>Training adds penalties on parameters to the loss.</summary>
-    public bool HasPenalties => Backward.Parameters.Any(step => step.Gradient.Penalty != null);
+    public bool HasPenalties => Penalized.Any();
+
+    /// <summary>The gradients of parameters with a penalty, layer by layer.</summary>
+    public IEnumerable<IGrouping<string, ParameterGradient>> Penalized =>
+        Backward.Parameters.Select(step => step.Gradient).Where(gradient => gradient.Penalty != null).GroupBy(gradient => gradient.Tensor.Tensor.Layer);
 
     /// <summary>Where the passes over samples stop for the whole batch.</summary>
     public Barriers Barriers { get; }
