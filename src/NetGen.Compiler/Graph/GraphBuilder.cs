@@ -37,8 +37,7 @@ public static class GraphBuilder
             return Build(declaration, isImported: false);
         }
 
-        GraphResult graph = Build(imported.Declaration, isImported: true);
-        return graph with { Findings = imported.Translate(graph.Findings) };
+        return imported.Translate(Build(imported.Declaration, isImported: true));
     }
 
     private static GraphResult Build(NetworkDeclaration declaration, bool isImported)

@@ -8,7 +8,8 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// The project file names the model: <c>&lt;NetGenModel Include="model.onnx" /&gt;</c>. With <see cref="TrainAttribute"/> it can
-/// be trained further.
+/// be trained further. <see cref="InputAttribute"/> and <see cref="OutputAttribute"/> may stand beside it, all of them as the model
+/// has them: of several outputs they say the losses, and they hold the class to a file of those inputs and outputs.
 /// </remarks>
 /// <example>
 /// <code>

@@ -216,7 +216,6 @@ public class WeightRuleTests
 
     [Theory]
     [InlineData("[{|NETGEN046:Dense(3)|}]", "Dense")]
-    [InlineData("[{|NETGEN046:Input(3)|}]", "Input")]
     [InlineData("[{|NETGEN046:Weights(\"float16_raw.onnx\")|}]", "Weights")]
     public Task Layers_beside_a_model(string attribute, string kind) => Markup.ExpectAsync(
         [WeightFile.OfModel("float16_raw")],
