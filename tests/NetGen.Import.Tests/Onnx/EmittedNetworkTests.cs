@@ -89,6 +89,43 @@ public class EmittedNetworkTests
         ExpectOutputs(model, Models.ExpectedOf("torch_rows"));
     }
 
+    [Fact]
+    public void Normalizations_that_PyTorch_writes_out_give_its_outputs()
+    {
+        ImportedModel model = Models.Import("torch_rows_written");
+        Assert.Equal(
+            "[Input(4, 5)] [LayerNormalization(Epsilon = 1E-05f)] [Activate(Activation.Tanh)] [RMSNormalization(Epsilon = 1E-05f)] [Flatten] "
+            + "[Dense(8, UseBias = false)] [BatchNormalization(Momentum = 0.9f, Epsilon = 1E-05f)] [Activate(Activation.ReLU)] [RMSNormalization] [Dense(3)]",
+            string.Join(" ", model.Attributes.Select(AttributeText.Write)));
+        ExpectOutputs(model, Models.ExpectedOf("torch_rows_written"));
+    }
+
+    [Fact]
+    public void A_module_of_PyTorch_with_two_inputs_and_outputs_gives_its_outputs()
+    {
+        ImportedModel model = Models.Import("torch_ports");
+        Assert.Equal(
+            """
+            [Input(3, Name = "state")]
+            [Input(2, Name = "goal")]
+            [Concatenate("state", "goal")]
+            [Dense(8, Activation.Tanh, Name = "dense_1")]
+            [Dense(4, Activation.Softmax, Name = "policy")]
+            [Dense(1, Name = "value", From = "dense_1")]
+            [Output("policy")]
+            [Output("value")]
+            """.ReplaceLineEndings("\n"),
+            string.Join("\n", model.Attributes.Select(AttributeText.Write)));
+        ExpectedOutputs expected = Models.ExpectedOf("torch_ports");
+        float[][] outputs = PortedNetwork.Run(
+            [.. model.Attributes], [.. model.Tensors.SelectMany(tensor => tensor.Values)],
+            [.. expected.Inputs.Select(input => Array.ConvertAll(input, value => (float)value))]).Outputs;
+        Assert.Equal(expected.Outputs.Select(output => output.Length), outputs.Select(output => output.Length));
+        Assert.All(
+            expected.Outputs.SelectMany(output => output).Zip(outputs.SelectMany(output => output)),
+            pair => Assert.InRange(pair.Second, pair.First - Tolerance, pair.First + Tolerance));
+    }
+
     private static void ExpectOutputs(ImportedModel model, ExpectedOutputs expected)
     {
         var type = new TypeDeclaration("Models", EquatableArray<ContainingType>.Empty, "class", "Net");

@@ -30,6 +30,13 @@ public class MutationTests
     public void A_damaged_model_is_imported_or_refused_with_a_sentence(string name) => SurviveMutations(Models.Bytes(name), name);
 
     [Theory]
+    [InlineData("torch_branches")]
+    [InlineData("torch_rows")]
+    [InlineData("torch_rows_written")]
+    [InlineData("torch_ports")]
+    public void A_damaged_module_is_imported_or_refused_with_a_sentence(string name) => SurviveMutations(Models.Bytes(name), name);
+
+    [Theory]
     [MemberData(nameof(Branched))]
     public void A_damaged_model_with_branches_is_imported_or_refused_with_a_sentence(string name) =>
         SurviveMutations(OnnxExportTests.Exported.Value[name].Onnx, name);

@@ -20,7 +20,8 @@ internal sealed record PortedNetwork(NetworkInfo Info, float[] Parameters, byte[
 
     /// <summary>Emits, compiles and runs a network.</summary>
     /// <param name="parameters">Its parameters; null for numbers of its own.</param>
-    public static PortedNetwork Run(AttributeDeclaration[] attributes, float[]? parameters = null)
+    /// <param name="values">What it reads, <see cref="Batch"/> samples of each input; null for numbers of its own.</param>
+    public static PortedNetwork Run(AttributeDeclaration[] attributes, float[]? parameters = null, float[][]? values = null)
     {
         var type = new TypeDeclaration("Models", EquatableArray<ContainingType>.Empty, "class", "Net");
         EmittedNetwork network = NetworkCompiler.Emit(new NetworkDeclaration(type, attributes.ToEquatableArray()))!;
@@ -32,7 +33,7 @@ internal sealed record PortedNetwork(NetworkInfo Info, float[] Parameters, byte[
         float[] used = parameters ?? Numbers.Values(info.ParameterCount, 3);
         float[][] given = [.. info.Outputs.Select(output => new float[Batch * info.Layers.First(layer => layer.Name == output).OutputSize])];
         var run = assembly.GetType("Harness")!.GetMethod("Run")!.CreateDelegate<Func<float[], float[][], float[][], byte[]>>();
-        byte[] onnx = run(used, [.. info.Inputs.Select((input, i) => Numbers.Values(Batch * input.Size, 11 + i))], given);
+        byte[] onnx = run(used, values ?? [.. info.Inputs.Select((input, i) => Numbers.Values(Batch * input.Size, 11 + i))], given);
         return new PortedNetwork(info, used, onnx, given);
     }
 
