@@ -356,6 +356,13 @@ public partial class Aimless;
 [LayerNormalization]
 public partial class Levelled;
 
+// NETGEN073
+[Input(4)]
+[Dense(8, Activation.ReLU)]
+[Normalize]
+[Dense(3)]
+public partial class Belated;
+
 // NETGEN075
 [Input(20)]
 [Dense(64)]

@@ -25,7 +25,7 @@ public sealed class EmitContext : IKernelNeeds
 
     public EmitContext(NetworkPlan plan, TargetCapability target)
     {
-        _identifiers = new Identifiers(plan.Tensors.Select(tensor => tensor.Tensor.Role));
+        _identifiers = new Identifiers(plan.Tensors.Concat(plan.Prediction.Tensors).Select(tensor => tensor.Tensor.Role).Distinct());
         Plan = plan;
         Target = target;
         Library = new KernelLibrary(Arithmetic, target, KernelLibrary.Own);
@@ -45,7 +45,11 @@ public sealed class EmitContext : IKernelNeeds
                 _values[named.Value.Index] = Identifiers.Camel(_operations[i]) + named.Name;
             }
 
-            Name(plan.Operations[i], _operations[i]);
+        }
+
+        foreach (Operation operation in Computed)
+        {
+            Name(operation);
         }
 
         Ports = new PortTexts(
@@ -85,8 +89,11 @@ public sealed class EmitContext : IKernelNeeds
     public bool NeedsMasks { get; private set; }
 
     /// <summary>Families of kernels, in the order of the operations that name them.</summary>
-    public IEnumerable<(KernelFamily Family, FamilyNames Names)> Families => Plan.Operations
+    public IEnumerable<(KernelFamily Family, FamilyNames Names)> Families => Computed
         .Select(operation => operation.Family).OfType<KernelFamily>().Distinct().Select(family => (family, _families[family]));
+
+    /// <summary>All operations whose kernels there are: of training where there is training, and of prediction.</summary>
+    private IEnumerable<Operation> Computed => Network.IsDifferentiable ? [.. Plan.Operations, .. Plan.Prediction.Operations] : Plan.Prediction.Operations;
 
     /// <summary>What has been asked for of the file that all networks share.</summary>
     internal SharedNeeds NeedsOf(TapePlan? tape) => new(
@@ -98,7 +105,8 @@ public sealed class EmitContext : IKernelNeeds
         NeedsLaneSums,
         Training: tape != null,
         NeedsMasks,
-        Labels: tape?.Losses.Any(loss => loss.Function.TakesLabels) == true);
+        Labels: tape?.Losses.Any(loss => loss.Function.TakesLabels) == true,
+        Plan.Prediction.HasDerivations);
 
     void IKernelNeeds.LaneSums() => NeedsLaneSums = true;
 
@@ -187,12 +195,15 @@ public sealed class EmitContext : IKernelNeeds
         : _layers.ContainsKey(operation.Layer) ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part)
         : LayerId(operation.Layer);
 
-    private void Name(Operation operation, string id)
+    private void Name(Operation operation)
     {
         if (operation.Family is { } family && !_families.ContainsKey(family))
         {
-            string sharers = string.Join(
-                ", ", Plan.Operations.Where(other => family.Equals(other.Family)).Select(other => other.Layer));
+            string sharers = string.Join(", ", Computed.Where(other => family.Equals(other.Family)).Select(other => other.Layer).Distinct());
+            int place = Plan.Operations.ToList().FindIndex(other => ReferenceEquals(other, operation));
+            string id = place >= 0 ? _operations[place]
+                : Network.IsDifferentiable ? _identifiers.Unique(LayerId(operation.Layer) + "Folded")
+                : LayerId(operation.Layer);
             _families.Add(family, new FamilyNames(id, sharers, Describe(operation, sharers)));
         }
     }
@@ -212,6 +223,6 @@ public sealed class EmitContext : IKernelNeeds
 
         return operation.PureActivation is { } activation && layer.Tensors.Count > 0
             ? $"{names}: {activation}."
-            : $"{names}: {layer.Description}, {layer.Input} -> {layer.Output}.";
+            : $"{names}: {layer.Description}, {layer.Input} -> {layer.Output}{(operation.Folded.Length == 0 ? "" : $", with {operation.Folded} in its parameters")}.";
     }
 }

@@ -22,7 +22,7 @@ public static class NetworkEmitter
     {
         if (!target.HasVectors)
         {
-            plan = plan with { Lanes = LanePlan.None };
+            plan = plan with { Prediction = plan.Prediction with { Lanes = LanePlan.None } };
         }
 
         Network network = plan.Network;
@@ -180,6 +180,12 @@ public static class NetworkEmitter
                 writer.Blank();
             }
 
+            if (context.Plan.Prediction.HasDerivations)
+            {
+                DerivedEmitter.Emit(writer, context);
+                writer.Blank();
+            }
+
             prediction.Emit(writer);
             if (tape != null)
             {
@@ -200,7 +206,7 @@ public static class NetworkEmitter
     private static void EmitFamilies(SourceWriter writer, EmitContext context)
     {
         writer.Blank();
-        IEnumerable<int> turned = context.Plan.Lanes.Inputs.Select(input => input.Size);
+        IEnumerable<int> turned = context.Plan.Prediction.Lanes.Inputs.Select(input => input.Size);
         ProductsEmitter.EmitNumbers(writer, context.Families.SelectMany(pair => pair.Family.Numbers).Concat(turned));
         foreach ((KernelFamily family, FamilyNames names) in context.Families.Where(pair => pair.Family.HasType))
         {

@@ -172,7 +172,10 @@ internal sealed class DeclaredNetwork
 
         SizeRules.CheckSample(attribute, layer.Output, inputs[0].Shape);
         _layers.Add(layer);
-        _sources.Add(name, new Incoming(new Source(_layers.Count - 1), layer.Output, attribute.Title));
+        _sources.Add(name, new Incoming(new Source(_layers.Count - 1), layer.Output, attribute.Title)
+        {
+            IsInput = layer.KeepsValues && inputs[0].IsInput,
+        });
     }
 
     private static Shape ReadShape(AttributeReader attribute)

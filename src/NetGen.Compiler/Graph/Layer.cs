@@ -38,6 +38,9 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>All its tensors, trained or not, in Keras's order of a layer's variables.</summary>
     public virtual EquatableArray<ParameterTensor> Tensors => EquatableArray<ParameterTensor>.Empty;
 
+    /// <summary>Whether it gives the values that it reads, in their order: at most their shape is another.</summary>
+    public virtual bool KeepsValues => false;
+
     /// <summary>Multiplications with an addition in one forward pass of one sample.</summary>
     public virtual long MultiplyAdds => 0;
 

@@ -18,7 +18,7 @@ internal sealed class LayerSources(NetworkDeclaration declaration)
     /// <summary>Names an input of the network. A layer of the same name hides it. Only a sole one stands before the first layer.</summary>
     public void AddInput(string? name, int index, Shape shape, string title, bool isOnly)
     {
-        var incoming = new Incoming(Source.Input(index), shape, title);
+        var incoming = new Incoming(Source.Input(index), shape, title) { IsInput = true };
         _inputs.Add(name ?? InputNames.Plain);
         _named[name ?? InputNames.Plain] = incoming;
         _previous = isOnly ? incoming : null;

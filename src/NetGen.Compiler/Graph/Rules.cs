@@ -237,6 +237,12 @@ public static class Rules
         + "[Train(Optimizer.Adam)]",
         "Declaration", RuleSeverity.Error);
 
+    public static readonly Rule NormalizeBehindLayer = new(
+        "NETGEN073", "Normalize behind a layer",
+        "{0} learns mean and variance from the data, so it stands right behind an input, but {1} is before it; what layers give is normalized "
+        + "by [BatchNormalization] or [LayerNormalization]",
+        "Shape", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -246,7 +252,7 @@ public static class Rules
         WrongTensorType, UnequalStorage, LayersBesideModel,
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
         NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
-        UnknownLayer, UnequalShapes, PortName, OutputTwice, WhichInput, LossOfSeveralOutputs,
+        UnknownLayer, UnequalShapes, PortName, OutputTwice, WhichInput, LossOfSeveralOutputs, NormalizeBehindLayer,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

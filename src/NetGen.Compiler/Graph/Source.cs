@@ -17,4 +17,8 @@ public readonly record struct Source(int Layer)
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Shape">The shape of a sample.</param>
 /// <param name="Title">What gives that shape, as the user wrote it: <c>Dense(128)</c>.</param>
-public sealed record Incoming(Source Source, Shape Shape, string Title);
+public sealed record Incoming(Source Source, Shape Shape, string Title)
+{
+    /// <summary>Whether these are the values of an input, in their order.</summary>
+    public bool IsInput { get; init; }
+}

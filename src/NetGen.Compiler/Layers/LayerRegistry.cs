@@ -6,6 +6,7 @@ using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.Flatten;
 using NetGen.Compiler.Layers.GaussianNoise;
 using NetGen.Compiler.Layers.Merge;
+using NetGen.Compiler.Layers.Normalize;
 using NetGen.Compiler.Layers.Permute;
 using NetGen.Compiler.Layers.PReLU;
 using NetGen.Compiler.Layers.RepeatVector;
@@ -27,6 +28,7 @@ public static class LayerRegistry
         new ActivateKind(),
         new PReLUKind(),
         new BatchNormalizationKind(),
+        new NormalizeKind(),
         new DropoutKind(),
         new GaussianNoiseKind(),
         .. MergeFunctions.All.Select(function => new MergeKind(function)),

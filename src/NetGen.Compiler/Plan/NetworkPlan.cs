@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Plan.Folding;
 using NetGen.Compiler.Plan.Fusion;
 using NetGen.Compiler.Text;
 
@@ -6,12 +7,12 @@ namespace NetGen.Compiler.Plan;
 
 /// <summary>How a network is computed: decided from shapes alone, so the same on every machine.</summary>
 /// <param name="Inputs">A value for each of the network's inputs.</param>
-/// <param name="Operations">The way forward, in the order in which they run.</param>
+/// <param name="Operations">The way forward in training, in the order in which they run.</param>
 /// <param name="Tensors">In canonical order, which is also their order in memory.</param>
 /// <param name="LayerOutputs">Per layer of the network: the value that holds what it gives.</param>
 /// <param name="Outputs">A value for each of the network's outputs; two may share one.</param>
 /// <param name="StorageLength">Floats of the padded parameter memory.</param>
-/// <param name="Lanes">What of a batch runs with samples in the lanes.</param>
+/// <param name="Prediction">The way forward where nothing is learnt.</param>
 public sealed record NetworkPlan(
     Network Network,
     EquatableArray<Value> Inputs,
@@ -20,11 +21,12 @@ public sealed record NetworkPlan(
     EquatableArray<Value> LayerOutputs,
     EquatableArray<Value> Outputs,
     int StorageLength,
-    LanePlan Lanes)
+    PredictionPlan Prediction)
 {
     public static NetworkPlan Of(Network network)
     {
         LoweredNetwork lowered = FusionRules.Apply(Lowering.Lower(network));
+        int storageLength = Math.Max(lowered.Tensors.Sum(tensor => tensor.StorageLength), 16);
         return new NetworkPlan(
             network,
             lowered.Inputs.ToEquatableArray(),
@@ -32,8 +34,8 @@ public sealed record NetworkPlan(
             lowered.Tensors.ToEquatableArray(),
             lowered.LayerOutputs.ToEquatableArray(),
             lowered.Outputs.ToEquatableArray(),
-            Math.Max(lowered.Tensors.Sum(tensor => tensor.StorageLength), 16),
-            LanePlanner.Choose(lowered));
+            storageLength,
+            PredictionFolding.Of(lowered, storageLength));
     }
 
     /// <summary>The value of the first input.</summary>

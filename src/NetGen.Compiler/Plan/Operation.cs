@@ -1,5 +1,6 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Folding;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Plan;
@@ -27,6 +28,9 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>What it is called where no layer of the user's stands for it; null for the layer's name.</summary>
     public virtual string? OwnName => null;
 
+    /// <summary>Layers whose work is part of its parameters; empty for none.</summary>
+    public virtual string Folded => "";
+
     /// <summary>What it does with the layer's values beside the layer's own work; null where it is that work.</summary>
     public virtual string? Note => null;
 
@@ -38,6 +42,12 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
 
     /// <summary>It turns what lies where its output goes: where that isn't the first value read, this is copied there before.</summary>
     public virtual bool RunsOnlyInPlace => false;
+
+    /// <summary>It copies values as they are, to memory that is laid out otherwise.</summary>
+    public virtual bool IsMove => false;
+
+    /// <summary>In prediction each value is multiplied by a number and another added, which both follow from parameters.</summary>
+    public virtual bool IsAffine => false;
 
     /// <summary>The activation that it is and nothing else; a loss may collapse with it.</summary>
     public virtual string? PureActivation => null;
@@ -63,14 +73,18 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>What training has to compute of all samples before it runs on any; null for nothing.</summary>
     public virtual BatchReduction? Reduction => null;
 
-    /// <summary>The kernel that computes it over rows in a pass that keeps what it gives.</summary>
-    public virtual KernelCall? TapeCall => Call(Schedule.Rows);
-
-    /// <summary>The same operation over other values.</summary>
-    public Operation Reading(Func<Value, Value> current) => this with { Reads = Reads.Select(current).ToEquatableArray() };
-
     /// <summary>The kernel that computes it; null where there is nothing to do.</summary>
     public abstract KernelCall? Call(Schedule schedule);
+
+    /// <summary>Of an affine operation: its numbers, one for each value of a layout.</summary>
+    public virtual AffineNumbers Affine(AffineLayout layout, Derivation derivation) =>
+        throw new InvalidOperationException($"{GetType().Name} is no multiply-add.");
+
+    /// <summary>The operation with an affine one behind it as part of its parameters; null where it has none that could take that in.</summary>
+    public virtual Operation? WithOutputs(Operation affine, Derivation derivation) => null;
+
+    /// <summary>The operation with an affine one before it as part of its parameters, reading what that reads; null where that can't be.</summary>
+    public virtual Operation? WithInputs(Value source, Operation affine, Derivation derivation) => null;
 
     /// <summary>Appends the operations that turn the gradient of what it gives into that of what it reads and of its parameters.</summary>
     public virtual void Differentiate(Adjoints adjoints) =>

@@ -17,6 +17,9 @@ public sealed record PlannedTensor(
     /// <summary>Whether it follows its gradient.</summary>
     public bool IsTrained { get; init; } = true;
 
+    /// <summary>Whether it follows from parameters.</summary>
+    public bool IsDerived { get; init; }
+
     /// <summary>Floats up to the next tensor, padding included: a multiple of 16.</summary>
     public int StorageLength => Value.Pad(Rows * Stride, 16);
 }

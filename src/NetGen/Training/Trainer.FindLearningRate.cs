@@ -62,6 +62,7 @@ public abstract partial class Trainer
         try
         {
             before = new Snapshot(this);
+            AdaptFirst(samples);
             return Search(samples, from, to, steps, cancellationToken);
         }
         finally

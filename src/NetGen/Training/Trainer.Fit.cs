@@ -17,7 +17,9 @@ public abstract partial class Trainer
 
     /// <summary>
     /// Trains for some epochs, going on after those already done. Each epoch visits every sample once, in an order that
-    /// depends on the seed and the epoch's number alone; the last batch may be shorter.
+    /// depends on the seed and the epoch's number alone; the last batch may be shorter. Before its first step a trainer
+    /// looks at the data once for <see cref="NormalizeAttribute">[Normalize]</see> layers that nobody has adapted
+    /// (<see cref="Adapt(Dataset)"/>).
     /// </summary>
     /// <remarks>
     /// Where the program's output is a terminal, Fit shows how it is getting on, a line per epoch
@@ -164,6 +166,7 @@ public abstract partial class Trainer
 
     private void FitEpochs(FitRun run)
     {
+        AdaptFirst(run.Train);
         foreach (TrainingCallback callback in Options.Callbacks)
         {
             callback.OnTrainingBegin(run.Context);

@@ -15,7 +15,14 @@ internal static class RandomGraph
     {
         var random = new Random(seed);
         var named = new List<(string Name, int Size)> { ("input", Pick(random, Sizes)) };
-        return Draw(random, named, [Input(named[0].Size)]);
+        if (seed % 3 != 1)
+        {
+            return Draw(random, named, [Input(named[0].Size)]);
+        }
+
+        named.Add(("normalized", named[0].Size));
+        return Draw(
+            random, named, [Input(named[0].Size), new("Normalize", Named("normalized"), Argument.OfBoolean("PerFeature", seed % 2 == 0))]);
     }
 
     /// <summary>A network of up to three inputs and outputs; where softmax gives an output, its loss takes classes.</summary>
@@ -50,7 +57,7 @@ internal static class RandomGraph
         int offset = 0;
         foreach (Compiler.Graph.ParameterTensor tensor in network.Tensors)
         {
-            for (int i = offset; tensor.Role == "moving_variance" && i < offset + tensor.Count; i++)
+            for (int i = offset; tensor.Role is "moving_variance" or "variance" && i < offset + tensor.Count; i++)
             {
                 parameters[i] = Math.Abs(parameters[i]) + 0.2f;
             }

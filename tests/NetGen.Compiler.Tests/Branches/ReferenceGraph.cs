@@ -3,6 +3,7 @@ using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Merge;
+using NetGen.Compiler.Layers.Normalize;
 using NetGen.Compiler.Layers.Permute;
 using NetGen.Compiler.Layers.PReLU;
 using NetGen.Compiler.Layers.RepeatVector;
@@ -35,6 +36,7 @@ internal sealed class ReferenceGraph(Network network)
         RowNormalizationLayer normalization => Normalized(normalization, values[0], parameters.ToArray()),
         ActivateLayer activate => Rows(values[0], activate.Input.LastAxis, row => Activate(row, activate.Activation)),
         BatchNormalizationLayer normalization => Normalize(values[0], parameters, normalization.Features, normalization.Epsilon),
+        NormalizeLayer normalization => Normalize(values[0], parameters, normalization.Features),
         PReLULayer => Rectify(values[0], parameters),
         MergeLayer merge => [.. values[0].Select((_, i) => Merge(merge.Function, [.. values.Select(value => value[i])]))],
         ConcatenateLayer concatenate => Concatenate(concatenate, values),
@@ -97,6 +99,13 @@ internal sealed class ReferenceGraph(Network network)
             .. values.Select((x, i) => ((x - tensors[(2 * features) + (i % features)]) * tensors[i % features]
                 / Math.Sqrt(tensors[(3 * features) + (i % features)] + epsilon)) + tensors[features + (i % features)]),
         ];
+    }
+
+    /// <summary>By mean and variance, no deviation below 1e-7.</summary>
+    private static double[] Normalize(double[] values, ReadOnlySpan<double> parameters, int features)
+    {
+        double[] tensors = parameters.ToArray();
+        return [.. values.Select((x, i) => (x - tensors[i % features]) / Math.Max(Math.Sqrt(tensors[features + (i % features)]), 1e-7))];
     }
 
     private static double[] Rectify(double[] values, ReadOnlySpan<double> alpha)

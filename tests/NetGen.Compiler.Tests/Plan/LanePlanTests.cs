@@ -28,7 +28,7 @@ public class LanePlanTests
     {
         NetworkPlan plan = Chain(sizes, activation, last).Plan();
 
-        Assert.Equal(inLanes, plan.Lanes.Operations.Count);
+        Assert.Equal(inLanes, plan.Prediction.Lanes.Operations.Count);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class LanePlanTests
     {
         NetworkPlan plan = Network(Input(4), Dense(16, "ReLU"), Dense(3, "Softmax")).Plan();
 
-        Assert.Equal(2, plan.Lanes.Operations.Count);
+        Assert.Equal(2, plan.Prediction.Lanes.Operations.Count);
         Assert.Equal(3, plan.Operations.Count);
     }
 
@@ -45,14 +45,14 @@ public class LanePlanTests
     {
         NetworkPlan plan = ActorAndCritic(body: 16).Plan();
 
-        Assert.Equal(["input", "input", "concatenate_1", "body", "policy", "value"], plan.Lanes.Operations.Select(operation => operation.Layer));
-        Assert.Equal([8, 4], plan.Lanes.Inputs.Select(value => value.Size));
-        Assert.Equal([5, 1], plan.Lanes.Given.Select(value => value.Size));
-        Assert.Equal(["policy"], plan.Operations.Except(plan.Lanes.Operations).Select(operation => operation.Layer));
+        Assert.Equal(["input", "input", "concatenate_1", "body", "policy", "value"], plan.Prediction.Lanes.Operations.Select(operation => operation.Layer));
+        Assert.Equal([8, 4], plan.Prediction.Lanes.Inputs.Select(value => value.Size));
+        Assert.Equal([5, 1], plan.Prediction.Lanes.Given.Select(value => value.Size));
+        Assert.Equal(["policy"], plan.Operations.Except(plan.Prediction.Lanes.Operations).Select(operation => operation.Layer));
     }
 
     [Fact]
-    public void Several_outputs_of_wide_layers_stay_in_rows() => Assert.False(ActorAndCritic(body: 256).Plan().Lanes.Exists);
+    public void Several_outputs_of_wide_layers_stay_in_rows() => Assert.False(ActorAndCritic(body: 256).Plan().Prediction.Lanes.Exists);
 
     [Fact]
     public void An_input_that_only_rows_read_is_not_turned_over()
@@ -64,8 +64,8 @@ public class LanePlanTests
             new AttributeDeclaration("Output", Argument.OfText("layer", "small")),
             new AttributeDeclaration("Output", Argument.OfText("layer", "large"))).Plan();
 
-        Assert.Equal([4], plan.Lanes.Inputs.Select(value => value.Size));
-        Assert.Equal([5], plan.Lanes.Given.Select(value => value.Size));
+        Assert.Equal([4], plan.Prediction.Lanes.Inputs.Select(value => value.Size));
+        Assert.Equal([5], plan.Prediction.Lanes.Given.Select(value => value.Size));
     }
 
     private static NetworkDeclaration ActorAndCritic(int body) => Network(
@@ -85,6 +85,6 @@ public class LanePlanTests
     {
         NetworkPlan plan = Network(Input(4), Dropout(0.1), Dense(5, "ReLU"), Dropout(0.2), Dense(3, "ReLU"), Dropout(0.3)).Plan();
 
-        Assert.Equal(plan.Operations.Count, plan.Lanes.Operations.Count);
+        Assert.Equal(plan.Operations.Count, plan.Prediction.Lanes.Operations.Count);
     }
 }

@@ -6,6 +6,23 @@ namespace NetGen.Generator.Tests.Rules;
 public class ShapeRuleTests
 {
     [Fact]
+    public Task Normalize_stands_behind_an_input() => Markup.ExpectAsync(
+        """
+        [Input(4, 4)]
+        [Flatten]
+        [Normalize(Name = "pixels")]
+        [Dense(8, Activation.ReLU)]
+        [{|NETGEN073:Normalize|}]
+        [Dense(3)]
+        [Normalize(From = "input", PerFeature = false)]
+        [Flatten]
+        [Dense(3)]
+        [Add("dense_2")]
+        public partial class Network;
+        """,
+        "Normalize learns mean and variance from the data, so it stands right behind an input, but Dense(8) is before it; what layers give is normalized by [BatchNormalization] or [LayerNormalization]");
+
+    [Fact]
     public Task An_input_size_that_the_layer_before_does_not_give() => Markup.ExpectAsync(
         """
         [Input(784)]

@@ -107,6 +107,27 @@ internal sealed partial class NormalisedNetwork;
 #pragma warning restore NETGEN075
 
 [Input(6)]
+[Normalize]
+[Dense(17, Activation.Tanh)]
+[Dense(3)]
+[Train(Loss.MeanSquaredError)]
+internal sealed partial class MeasuredInputs;
+
+[Input(3, 5)]
+[Normalize(PerFeature = false)]
+[Flatten]
+[Dense(33, Activation.ReLU)]
+[Dropout(0.1f)]
+[Dense(4, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy, Optimizer.SGD)]
+internal sealed partial class MeasuredPicture;
+
+[Input(64)]
+[Normalize]
+[Dense(2)]
+internal sealed partial class MeasuredDotProducts;
+
+[Input(6)]
 [GaussianNoise(0.2f)]
 [Dense(19, Activation.Tanh)]
 [GaussianNoise(0.1f)]

@@ -42,6 +42,13 @@ internal sealed partial class TorchNormalised;
 #pragma warning restore NETGEN075
 
 [Input(5)]
+[Normalize]
+[Dense(9, Activation.Tanh)]
+[Dense(3)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class TorchMeasured;
+
+[Input(5)]
 [Dense(9)]
 [PReLU]
 [Dense(6)]

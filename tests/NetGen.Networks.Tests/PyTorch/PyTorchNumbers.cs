@@ -11,7 +11,8 @@ internal static class PyTorchNumbers
     public static IEnumerable<JsonElement> Networks => Section("networks").EnumerateArray()
         .Concat(Section("branches").EnumerateArray())
         .Concat(Section("rows").EnumerateArray())
-        .Concat(Section("rectifiers").EnumerateArray());
+        .Concat(Section("rectifiers").EnumerateArray())
+        .Concat(Section("measured").EnumerateArray());
 
     public static JsonElement Section(string name) => Document.Value.GetProperty(name);
 

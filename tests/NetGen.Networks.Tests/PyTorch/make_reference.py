@@ -403,6 +403,31 @@ def normalised(generator):
     return cases
 
 
+def measured(generator):
+    """Inputs by mean and variance: keras/src/layers/preprocessing/normalization.py, (x - mean) / max(sqrt(variance), epsilon())."""
+    mean, variance = floats(generator, 5, scale=2), torch.abs(floats(generator, 5)) + 0.25
+    tensors = [floats(generator, 5, 9, scale=1 / math.sqrt(5)), floats(generator, 9, scale=0.25),
+               floats(generator, 9, 3, scale=1 / 3), floats(generator, 3, scale=0.25)]
+    for tensor in tensors:
+        tensor.requires_grad_()
+    x = floats(generator, 7, 5).requires_grad_()
+    normal = (x - mean) / torch.clamp(torch.sqrt(variance), min=EPSILON)
+    value = torch.tanh(normal @ tensors[0] + tensors[1]) @ tensors[2] + tensors[3]
+    t = floats(generator, 7, 3)
+    total = F.mse_loss(value, t)
+    gradients = torch.autograd.grad(total, tensors, retain_graph=True)
+    output_gradients = floats(generator, 7, 3)
+    own = torch.autograd.grad(value, [x] + tensors, output_gradients)
+
+    def flat(parts):
+        return [v for part in parts for v in part.reshape(-1).tolist()]
+
+    return [{"name": "TorchMeasured", "parameters": rounded(flat([mean, variance] + tensors), 9), "inputs": x.tolist(), "targets": t.tolist(),
+             "outputs": rounded(value.tolist()), "loss": float(f"{total.item():.14g}"),
+             "gradients": [0.0] * 10 + rounded(flat(gradients), 8), "outputGradients": output_gradients.tolist(),
+             "inputGradients": rounded(own[0].tolist()), "parameterGradients": [0.0] * 10 + rounded(flat(own[1:]), 8)}]
+
+
 def weighted(generator):
     """Samples with weights, and smoothed targets: sum(weight * loss) / samples, as keras/src/losses/loss.py reduces."""
 
@@ -605,6 +630,7 @@ def main():
         "rows": rows(generator),
         "rectifiers": rectifiers(generator),
         "normalised": normalised(generator),
+        "measured": measured(generator),
     }
     with open("reference.json", "w", encoding="utf-8") as file:
         for_each_section = [f'"{name}":{json.dumps(part, separators=(",", ":"))}' for name, part in reference.items()]

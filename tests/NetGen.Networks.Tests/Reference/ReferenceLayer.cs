@@ -35,6 +35,9 @@ internal sealed record ReferencePReLU(string Name) : ReferenceLayer(Name);
 /// <summary>gamma (x - mean) / sqrt(variance + epsilon) + beta by moving averages, feature by feature; samples have one axis.</summary>
 internal sealed record ReferenceBatchNormalization(string Name, double Epsilon, bool IsTrained) : ReferenceLayer(Name);
 
+/// <summary>(x - mean) / max(sqrt(variance), 1e-7), by features of the last axis or one for all.</summary>
+internal sealed record ReferenceMeasured(string Name, bool PerFeature) : ReferenceLayer(Name);
+
 /// <summary>Adds random numbers in training; nothing otherwise.</summary>
 internal sealed record ReferenceNoise(string Name) : ReferenceLayer(Name);
 

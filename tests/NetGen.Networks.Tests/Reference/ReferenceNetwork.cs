@@ -58,6 +58,12 @@ internal sealed class ReferenceNetwork
                     AddTensor($"{normalization.Name}.moving_variance", size);
                     _steps.Add(new AveragedStep(gamma, normalization.Epsilon, normalization.IsTrained));
                     break;
+                case ReferenceMeasured measured:
+                    int features = measured.PerFeature ? row : 1;
+                    int mean = AddTensor($"{measured.Name}.mean", features).Offset;
+                    AddTensor($"{measured.Name}.variance", features);
+                    _steps.Add(new MeasuredStep(mean, features));
+                    break;
                 case ReferenceNoise:
                     _steps.Add(new SameStep());
                     break;

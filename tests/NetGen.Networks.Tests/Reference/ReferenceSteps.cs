@@ -146,6 +146,19 @@ internal sealed class AveragedStep(int gamma, double epsilon, bool isTrained) : 
         Math.Sqrt(parameters[gamma + (3 * input.Length) + i] + epsilon);
 }
 
+/// <summary>Normalisation by means and variances, which stand one behind the other (keras/src/layers/preprocessing/normalization.py).</summary>
+internal sealed class MeasuredStep(int mean, int features) : SingleStep
+{
+    protected override double[] Forward(double[] parameters, double[] input, double[]? mask) =>
+        [.. input.Select((x, i) => (x - parameters[mean + (i % features)]) / Deviation(parameters, i))];
+
+    protected override double[] Backward(
+        double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask) =>
+        [.. delta.Select((d, i) => d / Deviation(parameters, i))];
+
+    private double Deviation(double[] parameters, int i) => Math.Max(Math.Sqrt(parameters[mean + features + (i % features)]), 1e-7);
+}
+
 /// <summary>Strikes values out in training.</summary>
 internal sealed class DropoutStep(double rate) : SingleStep
 {

@@ -71,6 +71,7 @@ internal sealed class NetworkDeclaration
 
             string kind = PrefixOf(data.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)
                 .Replace("Normalization", "_normalization", StringComparison.Ordinal));
+            kind = kind == "normalize" ? "normalization" : kind;
             int number = numbers[kind] = numbers.GetValueOrDefault(kind) + 1;
             string name = Named<string>(data, nameof(LayerAttribute.Name)) ?? $"{kind}_{number}";
             IReadOnlyList<string> sources = Sources(data, previous);
@@ -125,6 +126,10 @@ internal sealed class NetworkDeclaration
                 {
                     Sources = sources,
                 });
+            }
+            else if (data.AttributeType == typeof(NormalizeAttribute))
+            {
+                layers.Add(new ReferenceMeasured(name, Named<bool?>(data, nameof(NormalizeAttribute.PerFeature)) ?? true) { Sources = sources });
             }
             else if (data.AttributeType == typeof(GaussianNoiseAttribute))
             {

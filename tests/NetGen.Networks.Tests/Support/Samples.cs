@@ -43,7 +43,7 @@ internal static class Samples
         {
             double deviation = tensor.Inputs is int inputs ? 1.5 / Math.Sqrt(inputs) : 0.5;
             float[] values = Normal(random, tensor.Length, deviation);
-            bool isVariance = tensor.Name.EndsWith(".moving_variance", StringComparison.Ordinal);
+            bool isVariance = tensor.Name.EndsWith("variance", StringComparison.Ordinal);
             (isVariance ? Array.ConvertAll(values, value => Math.Abs(value) + 0.25f) : values).CopyTo(parameters, tensor.Offset);
         }
 

@@ -63,11 +63,8 @@ internal static class BatchNumberMembers
 
                 /// <inheritdoc/>
                 protected override global::System.ReadOnlySpan<int> AveragedLayers => Averaged;
-
-                /// <inheritdoc/>
-                protected override void MoveAverages(int layer) =>
-                    NetGenCode::Training.MoveAverages(ref Parameters, _memory, layer);
                 """);
+            TrainerMembers.EmitChange(writer, member, "MoveAverages(int layer)", "NetGenCode::Training.MoveAverages(ref Parameters, _memory, layer);");
         }
     }
 }

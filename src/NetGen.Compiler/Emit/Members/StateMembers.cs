@@ -31,7 +31,7 @@ internal static class StateMembers
         }
 
         writer.Blank();
-        writer.Line($"private readonly {MemberContext.Shared}::AlignedMemory _parameters = new {MemberContext.Shared}::AlignedMemory({MemberContext.Code}::Layout.Length);");
+        writer.Line($"private readonly {MemberContext.Shared}::AlignedMemory _parameters = new {MemberContext.Shared}::AlignedMemory({MemberContext.Code}::Layout.{(member.Context.Plan.Prediction.HasDerivations ? "MemoryLength" : "Length")});");
         if (member.Prediction.NeedsPool)
         {
             writer.Line($"private readonly {MemberContext.Code}::ScratchPool _scratch = new {MemberContext.Code}::ScratchPool();");

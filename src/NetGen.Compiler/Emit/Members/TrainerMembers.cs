@@ -163,9 +163,10 @@ internal static class TrainerMembers
 
         TapePlan tape = member.Tape!;
         string inputs = Inputs(member);
+        string evaluated = member.Context.Plan.Prediction.HasDerivations ? "NetGenCode::Derived.Current(_network._parameters)" : "Parameters";
         if (!tape.HasLoss)
         {
-            EmitForwardAlone(writer, inputs);
+            EmitForwardAlone(writer, inputs, evaluated);
             return;
         }
 
@@ -192,7 +193,7 @@ internal static class TrainerMembers
 
             /// <inheritdoc/>
             protected override void EvaluateSamples(int first, int end) => NetGenCode::Training.EvaluateSamples(
-                ref Parameters, {inputs}, {targets}, ref SampleLosses{each}{outputs}, _memory,
+                ref {evaluated}, {inputs}, {targets}, ref SampleLosses{each}{outputs}, _memory,
                 first, end{smoothing}{binary}{method});
 
             /// <inheritdoc/>
@@ -206,12 +207,12 @@ internal static class TrainerMembers
         ? "ref Inputs"
         : string.Join(", ", member.Network.Inputs.Select((_, i) => $"ref InputsOf({Literal.Int(i)})"));
 
-    private static void EmitForwardAlone(SourceWriter writer, string inputs) => writer.Line(
+    private static void EmitForwardAlone(SourceWriter writer, string inputs, string evaluated) => writer.Line(
         $"""
 
         /// <inheritdoc/>
         protected override void EvaluateSamples(int first, int end) =>
-            NetGenCode::Training.EvaluateSamples(ref Parameters, {inputs}, _memory, first, end);
+            NetGenCode::Training.EvaluateSamples(ref {evaluated}, {inputs}, _memory, first, end);
 
         /// <inheritdoc/>
         protected override {MemberContext.ReadOnlySpan} LayerOutput(int layer, int sample) =>
@@ -232,21 +233,22 @@ internal static class TrainerMembers
                 /// <inheritdoc/>
                 protected override void ComputeGradients(int part, int parts, int count) => NetGenCode::Gradients.Compute(
                     ref Parameters, {{inputs}}, _memory, count{{training}}, ref GradientStorage{{penalties}}, part, parts);
-
-                /// <inheritdoc/>
-                protected override void UpdateParameters(int part, int parts, int count) => NetGenCode::Gradients.Update(
-                    ref Parameters, {{inputs}}, _memory, count{{training}}, ref GradientStorage,
-                    {{slots}}in Coefficients, part, parts);
+                """);
+            EmitChange(
+                writer, member, "UpdateParameters(int part, int parts, int count)",
+                $"""
+                NetGenCode::Gradients.Update(
+                    ref Parameters, {inputs}, _memory, count{training}, ref GradientStorage,
+                    {slots}in Coefficients, part, parts);
                 """);
         }
 
-        writer.Line(
-            $$"""
-
-            /// <inheritdoc/>
-            protected override void ApplyGradients(int start, int length) => NetGenCode::Gradients.Apply(
+        EmitChange(
+            writer, member, "ApplyGradients(int start, int length)",
+            $"""
+            NetGenCode::Gradients.Apply(
                 ref Parameters, ref GradientStorage,
-                {{slots}}in Coefficients, start, length);
+                {slots}in Coefficients, start, length);
             """);
         if (member.Tape.HasLoss && member.Tape.HasPenalties)
         {
@@ -262,6 +264,24 @@ internal static class TrainerMembers
                 /// <inheritdoc/>
                 protected override float Penalty(int layer) => NetGenCode::Objective.Penalty(ref Parameters, layer);
                 """);
+        }
+    }
+
+    /// <summary>Writes a method that changes parameters, and tells those who compute with what follows from them.</summary>
+    internal static void EmitChange(SourceWriter writer, MemberContext member, string signature, string change)
+    {
+        writer.Blank();
+        writer.Line("/// <inheritdoc/>");
+        if (!member.Context.Plan.Prediction.HasDerivations)
+        {
+            writer.Line($"protected override void {signature} => {change}");
+            return;
+        }
+
+        using (writer.Block($"protected override void {signature}"))
+        {
+            writer.Line(change);
+            writer.Line("_network._parameters.Version++;");
         }
     }
 }

@@ -10,12 +10,12 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
 {
     private NetworkPlan Plan => context.Plan;
 
-    private LanePlan Lanes => Plan.Lanes;
+    private LanePlan Lanes => Plan.Prediction.Lanes;
 
     public bool Exists => Lanes.Exists;
 
     /// <summary>The operations that run in rows behind it, in the order of the network.</summary>
-    public IEnumerable<Operation> Others => Plan.Operations.Where(operation => !Lanes.Operations.Contains(operation));
+    public IEnumerable<Operation> Others => Plan.Prediction.Operations.Where(operation => !Lanes.Operations.Contains(operation));
 
     public void Require()
     {
@@ -122,7 +122,7 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
 
     /// <summary>Whether the output is the input; not so where others read that too, as the output may be worked on in place.</summary>
     private bool IsNothing(Operation operation) => operation.IsTrainingOnly
-        || (operation.IsNothingInLanes && Plan.Operations.Count(other => other.Reads.Contains(operation.Input)) == 1);
+        || (operation.IsNothingInLanes && Plan.Prediction.Operations.Count(other => other.Reads.Contains(operation.Input)) == 1);
 
     private static string At(int offset) =>
         offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)} * {Literal.Int(SampleLanes.Count)})";

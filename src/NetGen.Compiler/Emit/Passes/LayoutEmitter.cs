@@ -40,13 +40,32 @@ internal static class LayoutEmitter
             writer.Blank();
             writer.Summary("Floats in all, padding included.");
             writer.Line($"internal const int Length = {Literal.Int(plan.StorageLength)};");
+            EmitDerived(writer, context);
 
             writer.Blank();
-            writer.Line(Checked);
+            EmitChecked(writer, plan.Prediction.HasDerivations);
             writer.Blank();
             EmitMove(writer, context, "ToCanonical", "Copies parameters from memory to canonical order: layer by layer the kernel as [inputs, outputs], then the bias.", toCanonical: true);
             writer.Blank();
             EmitMove(writer, context, "ToStorage", "Copies parameters from canonical order to memory; padding is left alone.", toCanonical: false);
+        }
+    }
+
+    /// <summary>Where what follows from parameters lies behind them.</summary>
+    private static void EmitDerived(SourceWriter writer, EmitContext context)
+    {
+        foreach (PlannedTensor tensor in context.Plan.Prediction.Tensors)
+        {
+            writer.Blank();
+            writer.Summary(Describe(tensor));
+            writer.Line($"internal const int {NameOf(context, tensor)} = {Literal.Int(tensor.Offset)};");
+        }
+
+        if (context.Plan.Prediction.HasDerivations)
+        {
+            writer.Blank();
+            writer.Summary("Floats of the parameters and of what follows from them.");
+            writer.Line($"internal const int MemoryLength = {Literal.Int(context.Plan.Prediction.MemoryLength)};");
         }
     }
 
@@ -70,7 +89,38 @@ internal static class LayoutEmitter
         yield return ("ParameterCount", network.ParameterCount, "Numbers of all layers, trained or not.");
     }
 
-    private const string Checked =
+    private static void EmitChecked(SourceWriter writer, bool isFollowed)
+    {
+        writer.Line(Read);
+        writer.Blank();
+        writer.Summary("Replaces all parameters, given in canonical order.");
+        using (writer.Block("internal static void Write(ReadOnlySpan<float> source, AlignedMemory parameters)"))
+        {
+            writer.Line("Memory.CheckLength(source.Length, ParameterCount, \"source\");");
+            writer.Line("ToStorage(source, ref parameters.First);");
+            if (isFollowed)
+            {
+                writer.Line("parameters.Version++;");
+            }
+        }
+
+        writer.Blank();
+        writer.Summary("Copies all parameters, padding included, from one network's memory to another's.");
+        const string copy = "MemoryMarshal.CreateReadOnlySpan(ref from.First, Length).CopyTo(MemoryMarshal.CreateSpan(ref to.First, Length));";
+        if (!isFollowed)
+        {
+            writer.Line("internal static void Copy(AlignedMemory from, AlignedMemory to) =>\n    " + copy);
+            return;
+        }
+
+        using (writer.Block("internal static void Copy(AlignedMemory from, AlignedMemory to)"))
+        {
+            writer.Line(copy);
+            writer.Line("to.Version++;");
+        }
+    }
+
+    private const string Read =
         """
         /// <summary>Copies all parameters out, in canonical order.</summary>
         internal static void Read(AlignedMemory parameters, Span<float> destination)
@@ -78,17 +128,6 @@ internal static class LayoutEmitter
             Memory.CheckLength(destination.Length, ParameterCount, "destination");
             ToCanonical(ref parameters.First, destination);
         }
-
-        /// <summary>Replaces all parameters, given in canonical order.</summary>
-        internal static void Write(ReadOnlySpan<float> source, AlignedMemory parameters)
-        {
-            Memory.CheckLength(source.Length, ParameterCount, "source");
-            ToStorage(source, ref parameters.First);
-        }
-
-        /// <summary>Copies all parameters, padding included, from one network's memory to another's.</summary>
-        internal static void Copy(AlignedMemory from, AlignedMemory to) =>
-            MemoryMarshal.CreateReadOnlySpan(ref from.First, Length).CopyTo(MemoryMarshal.CreateSpan(ref to.First, Length));
         """;
 
     /// <summary>The constant's name: <c>Dense1Kernel</c>.</summary>

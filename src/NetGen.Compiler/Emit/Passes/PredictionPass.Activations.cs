@@ -18,7 +18,7 @@ internal sealed partial class PredictionPass
             EmitFusedLayers(writer);
             _memory.EmitSample(writer, () =>
             {
-                string run = $"RunTo(layer, ref parameters.First, {SampleReferences}, ref scratch)";
+                string run = $"RunTo(layer, ref {Parameters}, {SampleReferences}, ref scratch)";
                 writer.Line(context.Inputs.Count == 1 ? $"{run}.CopyTo(output);" : $"ReadOnlySpan<float> values = {run};\nvalues.CopyTo(output);");
             });
         }
@@ -29,42 +29,63 @@ internal sealed partial class PredictionPass
         using (writer.Block($"private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, {context.Ports.References}, ref float scratch)"))
         {
             // Dropout gives what it gets.
-            int[] given = [.. Plan.LayerOutputs.Select(value => InPrediction(value.Index))];
+            int[] given = [.. Plan.Prediction.LayerOutputs.Select(value => InPrediction(value.Index))];
             var known = new HashSet<int>(Plan.Inputs.Select(input => input.Index));
-            Operation? last = Plan.Operations.LastOrDefault(operation => given.Contains(operation.Output.Index));
+            Operation? last = Plan.Prediction.Operations.LastOrDefault(operation => given.Contains(operation.Output.Index));
             foreach (PortText input in context.Inputs)
             {
                 EmitReturn(writer, given, known, input.Value, input.Reference, isLast: last == null && input == context.Inputs[context.Inputs.Count - 1]);
             }
 
             EmitOperations(
-                writer, Schedule.One, Plan.Operations.TakeWhile(operation => operation != last).Concat(last == null ? [] : [last]),
+                writer, Schedule.One, Plan.Prediction.Operations.TakeWhile(operation => operation != last).Concat(last == null ? [] : [last]),
                 behind: (operation, output) => EmitReturn(writer, given, known, operation.Output, output, isLast: operation == last));
         }
     }
 
-    /// <summary>A dense layer whose activation is a layer of its own and computed in the same pass has no values to look at.</summary>
+    /// <summary>
+    /// A dense layer whose activation or normalisation is a layer of its own and computed in the same pass has no values to look at, and
+    /// neither has what is part of the layer behind it.
+    /// </summary>
     private void EmitFusedLayers(SourceWriter writer)
     {
         for (int i = 0; i < Plan.LayerOutputs.Count; i++)
         {
-            int value = Plan.LayerOutputs[i].Index;
-            Layer? fused = Plan.Network.Layers.Where((later, j) =>
-                j > i && Plan.LayerOutputs[j].Index == value && later.ActivationName is not (null or ActivationNames.Linear)).FirstOrDefault();
-            if (fused != null)
+            if (Fused(i) is { } other)
             {
                 using (writer.Block($"if (layer == {Literal.Int(i)})"))
                 {
-                    string message = $"'{Plan.Network.Layers[i].Name}' is computed together with '{fused.Name}', whose values there are.";
+                    string message = $"'{Plan.Network.Layers[i].Name}' is computed together with '{other}', whose values there are.";
                     writer.Line($"throw new ArgumentException({Literal.String(message)}, \"layer\");");
                 }
             }
         }
     }
 
+    /// <summary>The layer that a layer is computed together with; null for one that has values of its own.</summary>
+    private string? Fused(int layer)
+    {
+        EquatableArray<Value> given = Plan.Prediction.LayerOutputs;
+        if (!IsComputed(InPrediction(given[layer].Index)))
+        {
+            Layer reader = Plan.Network.Layers.First(other => other.Sources.Contains(new Source(layer)));
+            return Fused(Plan.Network.Layers.ToList().IndexOf(reader)) ?? reader.Name;
+        }
+
+        return Plan.Network.Layers.Where((_, other) => other > layer && given[other] == given[layer] && Computes(other)).LastOrDefault()?.Name;
+    }
+
+    private bool IsComputed(int value) =>
+        Plan.Inputs.Concat(Plan.Prediction.Operations.SelectMany(operation => operation.Writes)).Any(known => known.Index == value);
+
+    /// <summary>Whether a layer is an activation, or a normalisation that a product may take in.</summary>
+    private bool Computes(int layer) => Plan.Network.Layers[layer] is var computing
+        && (computing.ActivationName is not (null or ActivationNames.Linear)
+            || Plan.Operations.Any(operation => operation.IsAffine && operation.Layer == computing.Name));
+
     /// <summary>The value that holds in prediction what another one holds in training.</summary>
     private int InPrediction(int value) =>
-        Plan.Operations.FirstOrDefault(operation => operation.IsTrainingOnly && operation.Output.Index == value) is { } operation
+        Plan.Prediction.Operations.FirstOrDefault(operation => operation.IsTrainingOnly && operation.Output.Index == value) is { } operation
             ? InPrediction(operation.Input.Index)
             : value;
 

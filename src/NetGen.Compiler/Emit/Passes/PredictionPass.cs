@@ -20,9 +20,16 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
 
     private string Pool => NeedsPool ? ", ScratchPool pool" : "";
 
+    /// <summary>Where the parameters lie, with what follows from them.</summary>
+    private string Parameters => Plan.Prediction.HasDerivations ? "Derived.Current(parameters)" : "parameters.First";
+
+    /// <summary>The same in a batch, asked for once.</summary>
+    private string BatchParameters => Plan.Prediction.HasDerivations ? "first" : "parameters.First";
+
     public void Require()
     {
-        foreach (Operation operation in Plan.Operations.Where(operation => !operation.IsTrainingOnly))
+        DerivedEmitter.Require(context);
+        foreach (Operation operation in Plan.Prediction.Operations.Where(operation => !operation.IsTrainingOnly))
         {
             context.Require(operation.Call(Schedule.One)!.Kernel);
             context.Require(operation.Call(Schedule.Rows)!.Kernel);
@@ -119,7 +126,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
             CheckSample(writer, context.Outputs);
             _memory.EmitSample(writer, () =>
             {
-                writer.Line($"Run(ref parameters.First, {SampleReferences}, ref scratch);");
+                writer.Line($"Run(ref {Parameters}, {SampleReferences}, ref scratch);");
                 foreach (PortText output in context.Outputs)
                 {
                     writer.Line(CopyOut(output));
@@ -137,6 +144,11 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         {
             CheckBatch(writer);
             writer.Blank();
+            if (Plan.Prediction.HasDerivations)
+            {
+                writer.Line($"ref float first = ref {Parameters};");
+            }
+
             _memory.EmitBlock(writer, () =>
             {
                 if (_lanes.Exists)
@@ -155,7 +167,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         string rows = Literal.Int(scratch.BlockRows);
         using (writer.Block($"for (; Vector128.IsHardwareAccelerated && count >= {rows}; count -= {rows})"))
         {
-            writer.Line($"RunLanes(ref parameters.First, {Rows(context.Inputs)}, ref scratch, {Rows(context.Outputs)});");
+            writer.Line($"RunLanes(ref {BatchParameters}, {Rows(context.Inputs)}, ref scratch, {Rows(context.Outputs)});");
             foreach (PortText port in context.Inputs.Concat(context.Outputs))
             {
                 writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, {rows} * {port.Size});");
@@ -171,7 +183,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         using (writer.Block($"for (int sample = 0; sample < count; sample += {rows})"))
         {
             writer.Line($"int block = Math.Min({rows}, count - sample);");
-            writer.Line($"RunBlock(ref parameters.First, {Rows(context.Inputs)}, ref scratch, block);");
+            writer.Line($"RunBlock(ref {BatchParameters}, {Rows(context.Inputs)}, ref scratch, block);");
             foreach (PortText output in context.Outputs)
             {
                 int offset = scratch.OffsetOf(output.Value);
@@ -225,7 +237,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         Optimized.MarkPart(writer, context.Target);
         using (writer.Block($"private static void Run(ref float parameters, {context.Ports.References}, ref float scratch)"))
         {
-            EmitOperations(writer, Schedule.One, Plan.Operations);
+            EmitOperations(writer, Schedule.One, Plan.Prediction.Operations);
         }
     }
 
@@ -235,7 +247,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         Optimized.MarkPart(writer, context.Target);
         using (writer.Block($"private static void RunBlock(ref float parameters, {context.Ports.References}, ref float scratch, int count)"))
         {
-            EmitOperations(writer, Schedule.Rows, Plan.Operations);
+            EmitOperations(writer, Schedule.Rows, Plan.Prediction.Operations);
         }
     }
 

@@ -53,13 +53,17 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         EmitLayerOutput(writer);
     }
 
+    /// <summary>What the forward pass takes to know whether it trains, where it asks.</summary>
+    private string ForwardState(string state, bool isTraining) =>
+        tape.HasDropout || !tape.DiffersInPrediction ? state : isTraining ? ", true" : ", false";
+
     /// <summary>A trainer without a loss runs samples only to look at what layers give.</summary>
     private void EmitForwardAlone(SourceWriter writer)
     {
         writer.Summary("Samples first to end - 1 forward without dropout.");
         using (writer.Block($"internal static void EvaluateSamples(ref float parameters, {context.Ports.References}, TapeMemory memory, int first, int end)"))
         {
-            writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{(tape.HasDropout ? ", false, 0, 0" : "")}{PartWriter.Argument(tape, PartWriter.All)});");
+            writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{ForwardState(tape.HasDropout ? ", false, 0, 0" : "", isTraining: false)}{PartWriter.Argument(tape, PartWriter.All)});");
         }
 
         writer.Blank();
@@ -69,17 +73,18 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
     private void EmitPass(SourceWriter writer, bool isTraining, string signature)
     {
         string state = !tape.HasDropout ? "" : isTraining ? ", true, seed, step" : ", false, 0, 0";
+        string forward = ForwardState(state, isTraining);
         TapeOutput[] looked = [.. tape.Outputs.Where(output => output.Loss != null || !isTraining)];
         using (writer.Block(signature))
         {
             if (isTraining && tape.Barriers.InTraining > 0)
             {
-                EmitPhases(writer, state);
+                EmitPhases(writer, state, forward);
             }
             else
             {
                 string part = PartWriter.Argument(tape, isTraining ? "0" : PartWriter.All);
-                writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{state}{part});");
+                writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{forward}{part});");
             }
 
             writer.Blank();
@@ -113,7 +118,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
     }
 
     /// <summary>Phases before that of the losses go forward, those behind it go back.</summary>
-    private void EmitPhases(SourceWriter writer, string state)
+    private void EmitPhases(SourceWriter writer, string state, string forward)
     {
         string last = Literal.Int(tape.Barriers.Forward.Count - 1);
         using (writer.Block($"if (phase > {last})"))
@@ -123,7 +128,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         }
 
         writer.Blank();
-        writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{state}, phase);");
+        writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{forward}, phase);");
         using (writer.Block($"if (phase < {last})"))
         {
             writer.Line("return;");

@@ -73,6 +73,17 @@ internal static class TapeMemoryEmitter
             writer.Line($"_inputs = new AlignedMemory({needsInputs}{Literal.Int(InputFloats(context, tape))}L * _rows{(needsInputs.Length == 0 ? "" : " : 0L")});");
             writer.Line("Gradients = new AlignedMemory(isOwn ? Length : 0L);");
             writer.Line("BatchSize = batchSize;");
+            if (tape.DiffersInPrediction)
+            {
+                writer.Line("IsOwn = isOwn;");
+            }
+        }
+
+        if (tape.DiffersInPrediction)
+        {
+            writer.Blank();
+            writer.Summary("Whether somebody may go back from here, also without training.");
+            writer.Line("internal bool IsOwn { get; }");
         }
 
         writer.Blank();

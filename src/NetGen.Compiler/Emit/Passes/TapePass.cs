@@ -9,6 +9,13 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
 {
     private string State => tape.HasDropout ? ", training, memory.Seed, memory.Step" : "";
 
+    private string ForwardState => !tape.HasDropout && tape.DiffersInPrediction ? ", training" : State;
+
+    /// <summary>Where the parameters lie, with what follows from them where that is computed with.</summary>
+    private string Parameters => context.Plan.Prediction.HasDerivations
+        ? "(training ? ref parameters.First : ref Derived.Current(parameters))"
+        : "parameters.First";
+
     private string Training => tape.HasDropout ? ", training" : "";
 
     /// <summary>The copies of the inputs that the tape holds, as arguments.</summary>
@@ -32,7 +39,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
                 writer.Line("TakeAverages(ref parameters.First, memory);");
             }
 
-            EmitParts(writer, $"ForwardSamples(ref parameters.First, {Copies}, memory, 0, count{State}", "", tape.Barriers.Forward.Count, firstBarrier: 0);
+            EmitParts(writer, $"ForwardSamples(ref {Parameters}, {Copies}, memory, 0, count{ForwardState}", "", tape.Barriers.Forward.Count, firstBarrier: 0);
             writer.Blank();
             foreach (TapeOutput output in tape.Outputs)
             {

@@ -30,8 +30,14 @@ internal sealed class TapePlan
         Barriers = new Barriers(context.Plan, Backward);
         Outputs = [.. context.Outputs.Select((text, i) => Output(i, text))];
         _memory = new TapeMemory(
-            context.Plan, Backward, Outputs.SelectMany(output => output.IsCollapsed ? new[] { output.Text.Value, output.Last.Input } : [output.Text.Value]));
+            context.Plan, Backward, Outputs.SelectMany(output => output.IsCollapsed ? new[] { output.Text.Value, output.Last.Input } : [output.Text.Value])
+                .Concat(ReadInPredictionAlone));
     }
+
+    /// <summary>What operations read where they don't train, which may lie before what they read in training.</summary>
+    private IEnumerable<Value> ReadInPredictionAlone => _context.Plan.Operations.SelectMany(operation => InPrediction(operation) is { } predicted
+        ? predicted.Reads.Where(value => !value.IsInput && !operation.Reads.Contains(value))
+        : []);
 
     public BackwardPlan Backward { get; }
 
@@ -57,6 +63,12 @@ internal sealed class TapePlan
 
     /// <summary>Some operation does in training what it does not in prediction, and draws random numbers for it.</summary>
     public bool HasDropout => _context.Plan.Operations.Any(operation => operation.IsTrainingOnly);
+
+    /// <summary>Some operation is left out, or computes otherwise, where forward passes don't train.</summary>
+    public bool DiffersInPrediction => _context.Plan.Prediction.DiffersFrom(_context.Plan.Operations);
+
+    /// <summary>The operation that stands for one of training in prediction: itself where nothing differs, null where nobody needs it.</summary>
+    public Operation? InPrediction(Operation operation) => _context.Plan.Prediction.InPlaceOf(operation);
 
     /// <summary>Training adds penalties on parameters to the loss.</summary>
     public bool HasPenalties => Penalized.Any();

@@ -13,8 +13,11 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     private readonly CallWriter _calls = new(context);
 
     /// <summary>What every pass over samples takes; what only dropout reads, only with dropout.</summary>
-    private string SampleParameters =>
-        "TapeMemory memory, int first, int count" + (tape.HasDropout ? ", bool training, ulong seed, long step" : "") + PartWriter.Parameter(tape);
+    private string SampleParameters => Parameters(tape.HasDropout ? ", bool training, ulong seed, long step" : "");
+
+    private string ForwardParameters => tape.HasDropout || !tape.DiffersInPrediction ? SampleParameters : Parameters(", bool training");
+
+    private string Parameters(string state) => "TapeMemory memory, int first, int count" + state + PartWriter.Parameter(tape);
 
     private string FromLogits => tape.IsCollapsed ? ", bool fromLogits" : "";
 
@@ -25,7 +28,12 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         ReductionPass.Require(context, tape);
         for (int i = 0; i < context.Plan.Operations.Count; i++)
         {
-            context.Require(context.Plan.Operations[i].TapeCall!.Kernel);
+            context.Require(context.Plan.Operations[i].Call(Schedule.Rows)!.Kernel);
+
+            if (tape.InPrediction(context.Plan.Operations[i]) is { IsTrainingOnly: false } predicted)
+            {
+                context.Require(predicted.Call(Schedule.Rows)!.Kernel);
+            }
 
             BackwardStep[] steps = [.. tape.Backward.Steps.Where(step => step.Forward == i)];
             RequireSteps(steps.Where(step => step.Operation.RunsInPlace));
@@ -91,7 +99,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     {
         writer.Summary("Samples first to first + count - 1 through all layers; every layer's values stay in the tape's memory.");
         Optimized.MarkApart(writer, context.Target);
-        using (writer.Block($"private static void ForwardSamples(ref float parameters, {context.Ports.References}, {SampleParameters})"))
+        using (writer.Block($"private static void ForwardSamples(ref float parameters, {context.Ports.References}, {ForwardParameters})"))
         {
             foreach (PortText input in context.Inputs)
             {
@@ -111,17 +119,18 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
             writer.Comment(context.Describe(operation));
 
             // What an earlier part of the pass has computed.
-            foreach (Value value in operation.Reads.Where(value => !names.ContainsKey(value.Index)))
+            Operation? predicted = tape.InPrediction(operation);
+            foreach (Value value in operation.Reads.Concat(predicted?.Reads ?? []).Where(value => !names.ContainsKey(value.Index)))
             {
                 names[value.Index] = context.NameOf(value);
                 tape.EmitReference(writer, value, names[value.Index], "first");
             }
 
-            EmitForwardOperation(writer, operation, names);
+            EmitForwardOperation(writer, operation, predicted, names);
         }
     }
 
-    private void EmitForwardOperation(SourceWriter writer, Operation operation, Dictionary<int, string> names)
+    private void EmitForwardOperation(SourceWriter writer, Operation operation, Operation? predicted, Dictionary<int, string> names)
     {
         string output = context.NameOf(operation.Output);
         string home = $"ref Unsafe.Add(ref memory.{tape.PropertyOf(operation.Output)}, first * {Literal.Int(operation.Output.Stride)})";
@@ -139,17 +148,35 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         }
 
         names[operation.Output.Index] = output;
-        using (operation.IsTrainingOnly ? writer.Block("if (training)") : default(SourceWriter.BlockScope?))
+        string? condition = operation.IsTrainingOnly || (predicted != null && predicted != operation) ? "training"
+            : predicted == null ? "training || memory.IsOwn"
+            : null;
+        using (condition == null ? default(SourceWriter.BlockScope?) : writer.Block($"if ({condition})"))
         {
             if (operation.IsTrainingOnly)
             {
                 writer.Line($"{output} = {home};");
             }
 
-            writer.Line(_calls.Statement(
-                operation.TapeCall!, value => value.IsOfBatch ? "memory." + tape.PropertyOf(value) : names[value.Index]));
+            EmitCall(writer, operation, names);
+        }
+
+        if (!operation.IsTrainingOnly && predicted != null && predicted != operation)
+        {
+            using (writer.Block("else"))
+            {
+                if (predicted.Folded.Length > 0)
+                {
+                    writer.Comment(context.Describe(predicted));
+                }
+
+                EmitCall(writer, predicted, names);
+            }
         }
     }
+
+    private void EmitCall(SourceWriter writer, Operation operation, Dictionary<int, string> names) => writer.Line(_calls.Statement(
+        operation.Call(Schedule.Rows)!, value => value.IsOfBatch ? "memory." + tape.PropertyOf(value) : names[value.Index]));
 
     private void EmitBackward(SourceWriter writer)
     {

@@ -8,7 +8,7 @@ internal static class MemoryEmitter
 {
     public static void Emit(SourceWriter writer, SharedNeeds needs, TargetCapability target)
     {
-        writer.Line(target.HasVectors ? AlignedMemory : PlainMemory);
+        EmitAligned(writer, needs, target);
         writer.Blank();
         writer.Summary("Moves values between the user's rows, padded rows and canonical order, and checks lengths.");
         using (writer.Block("internal static class Memory"))
@@ -40,42 +40,59 @@ internal static class MemoryEmitter
         }
     }
 
+    private static void EmitAligned(SourceWriter writer, SharedNeeds needs, TargetCapability target)
+    {
+        writer.Summary(target.HasVectors
+            ? "Pinned floats that start on a cache line, zero at first."
+            : "Floats, zero at first. There are no vectors, so that any place in memory is aligned.");
+        using (writer.Block("internal sealed class AlignedMemory"))
+        {
+            writer.Line(target.HasVectors ? AlignedMemory : PlainMemory);
+            if (needs.Derivations)
+            {
+                writer.Blank();
+                writer.Line(Versions);
+            }
+        }
+    }
+
+    private const string Versions =
+        """
+        /// <summary>Another number after each change of parameters.</summary>
+        internal volatile int Version = 1;
+
+        /// <summary>The version that what follows from the parameters was computed of; 0 for none.</summary>
+        internal volatile int DerivedVersion;
+        """;
+
     private const string AlignedMemory =
         """
-        /// <summary>Pinned floats that start on a cache line, zero at first.</summary>
-        internal sealed class AlignedMemory
+        private const int CacheLine = 64;
+
+        private readonly float[] _array;
+        private readonly int _start;
+
+        internal AlignedMemory(long length)
         {
-            private const int CacheLine = 64;
-
-            private readonly float[] _array;
-            private readonly int _start;
-
-            internal AlignedMemory(long length)
-            {
-                _array = GC.AllocateArray<float>(checked((int)(length + (CacheLine / sizeof(float)))), pinned: true);
-                long address = (long)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
-                _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
-            }
-
-            internal ref float First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);
+            _array = GC.AllocateArray<float>(checked((int)(length + (CacheLine / sizeof(float)))), pinned: true);
+            long address = (long)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetArrayDataReference(_array));
+            _start = (int)(-address & (CacheLine - 1)) / sizeof(float);
         }
+
+        internal ref float First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _start);
         """;
 
     /// <summary>Single floats may lie anywhere. The name is that of everywhere else, so that what uses it reads the same.</summary>
     private const string PlainMemory =
         """
-        /// <summary>Floats, zero at first. There are no vectors, so that any place in memory is aligned.</summary>
-        internal sealed class AlignedMemory
+        private readonly float[] _array;
+
+        internal AlignedMemory(long length)
         {
-            private readonly float[] _array;
-
-            internal AlignedMemory(long length)
-            {
-                _array = new float[checked((int)Math.Max(length, 1L))];
-            }
-
-            internal ref float First => ref _array[0];
+            _array = new float[checked((int)Math.Max(length, 1L))];
         }
+
+        internal ref float First => ref _array[0];
         """;
 
     private const string Align =

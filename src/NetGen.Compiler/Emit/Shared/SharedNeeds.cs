@@ -18,6 +18,7 @@ namespace NetGen.Compiler.Emit.Shared;
 /// <param name="Training">Shares of rows, and matrices turned over.</param>
 /// <param name="Masks">Keys of dropout masks.</param>
 /// <param name="Labels">References to labels.</param>
+/// <param name="Derivations">Numbers that follow from parameters, and are computed again when these change.</param>
 public sealed record SharedNeeds(
     Arithmetic Arithmetic,
     EquatableArray<FunctionNeed> Functions,
@@ -27,7 +28,8 @@ public sealed record SharedNeeds(
     bool LaneSums,
     bool Training,
     bool Masks,
-    bool Labels)
+    bool Labels,
+    bool Derivations)
 {
     /// <summary>The needs of all: one for each arithmetic, in an order of their own.</summary>
     public static EquatableArray<SharedNeeds> Union(IEnumerable<SharedNeeds> networks) => networks
@@ -45,7 +47,8 @@ public sealed record SharedNeeds(
         some.LaneSums || others.LaneSums,
         some.Training || others.Training,
         some.Masks || others.Masks,
-        some.Labels || others.Labels);
+        some.Labels || others.Labels,
+        some.Derivations || others.Derivations);
 
     /// <summary>Each once, in the order in which they are written.</summary>
     public static EquatableArray<KernelSpec> InOrder(IEnumerable<KernelSpec> kernels) =>

@@ -2,6 +2,7 @@ using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.BatchNormalization.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Folding;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.BatchNormalization;
@@ -11,11 +12,9 @@ public sealed record BatchNormalizationOperation(
     string Layer, Value Input, Value Output, NormalizationParameters Numbers, NormalizedRows Rows, BatchNumbers Batch)
     : Operation(Layer, Input, Output)
 {
-    private const double Cost = 5;
-
     public override bool RunsInPlace => true;
 
-    public override BatchCost? BatchCost => Rows.PerSample == 1 ? new BatchCost(Cost * Output.Stride, Cost * Output.Size) : null;
+    public override bool IsAffine => true;
 
     public override EquatableArray<PlannedTensor> Parameters => Numbers.Tensors;
 
@@ -39,11 +38,12 @@ public sealed record BatchNormalizationOperation(
             ]),
         Rows.Columns);
 
-    public override KernelCall Call(Schedule schedule) => AveragedNormalization.Call(Numbers, Rows, Input, Output, schedule);
-
-    public override KernelCall TapeCall => new(
+    /// <summary>In training; prediction computes by averages.</summary>
+    public override KernelCall Call(Schedule schedule) => new(
         new NormalizeKernel(Rows.Width),
         [Batch.Mean, Batch.Inverse, Numbers.Gamma, Numbers.Beta, Input, Output, new NumberArgument(Rows.Columns), .. Rows.Arguments]);
+
+    public override AffineNumbers Affine(AffineLayout layout, Derivation derivation) => Numbers.Affine(Layer, Rows.Features, layout, derivation);
 
     public override void Differentiate(Adjoints adjoints)
     {

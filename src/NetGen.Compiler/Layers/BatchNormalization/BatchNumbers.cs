@@ -1,4 +1,7 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.BatchNormalization.Kernels;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Folding;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.BatchNormalization;
@@ -23,4 +26,14 @@ public sealed record NormalizationParameters(
     PlannedTensor Gamma, PlannedTensor Beta, PlannedTensor MovingMean, PlannedTensor MovingVariance, float Momentum, float Epsilon)
 {
     public EquatableArray<PlannedTensor> Tensors => new[] { Gamma, Beta, MovingMean, MovingVariance }.ToEquatableArray();
+
+    /// <summary>The same by averages, as a multiply-add.</summary>
+    internal AffineNumbers Affine(string layer, int features, AffineLayout layout, Derivation derivation)
+    {
+        var numbers = AffineNumbers.Place(layer, layout, derivation);
+        derivation.Add(new KernelCall(
+            new AveragesToNumbersKernel(),
+            [.. Tensors.Select(tensor => (KernelArgument)tensor), .. numbers.Arguments(features, layout, Epsilon)]));
+        return numbers;
+    }
 }

@@ -3,6 +3,7 @@ using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Dense.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Folding;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Dense;
@@ -46,6 +47,11 @@ public sealed record DenseOperation(
 
     public int Units => Output.Size;
 
+    /// <summary>The names of layers whose work is part of the parameters.</summary>
+    public string FoldedLayers { get; init; } = "";
+
+    public override string Folded => FoldedLayers;
+
     public bool IsRegularized => L1 != 0 || L2 != 0;
 
     public override BatchCost? BatchCost => DenseBatchCost.Of(this);
@@ -72,6 +78,11 @@ public sealed record DenseOperation(
         IEnumerable<KernelArgument> arguments = [.. Parameters.Select(tensor => (KernelArgument)tensor), Input, Output];
         return new KernelCall(kernel, (schedule == Schedule.Rows ? arguments.Append(KernelArgument.Count) : arguments).ToEquatableArray());
     }
+
+    public override Operation? WithOutputs(Operation affine, Derivation derivation) => DenseFolding.Outputs(this, affine, derivation);
+
+    public override Operation? WithInputs(Value source, Operation affine, Derivation derivation) =>
+        DenseFolding.Inputs(this, source, affine, derivation);
 
     public override void Differentiate(Adjoints adjoints)
     {

@@ -9,6 +9,8 @@ public sealed record FlattenLayer(string Name, int AttributeIndex, Shape Input, 
 {
     public override string Description => "Flatten";
 
+    public override bool KeepsValues => true;
+
     /// <summary>Values are row-major in memory, so there is nothing to compute.</summary>
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => inputs[0];
 }

@@ -7,6 +7,8 @@ namespace NetGen.Compiler.Layers.Input;
 /// <summary>Copies the user's rows to padded ones.</summary>
 public sealed record CopyOperation(string Layer, Value Input, Value Output) : Operation(Layer, Input, Output)
 {
+    public override bool IsMove => true;
+
     public override string OwnName => "inputRows";
 
     /// <summary>Values that lie [unit][sample] have no rows to pad.</summary>

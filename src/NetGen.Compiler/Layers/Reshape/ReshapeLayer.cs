@@ -14,6 +14,8 @@ public sealed record ReshapeLayer(string Name, int AttributeIndex, Shape Input, 
 
     public override EquatableArray<Argument> Arguments => new[] { Argument.OfIntegers("shape", [.. Output.Axes]) }.ToEquatableArray();
 
+    public override bool KeepsValues => true;
+
     /// <summary>Values are row-major in memory, so there is nothing to compute.</summary>
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => inputs[0];
 }

@@ -12,6 +12,8 @@ public sealed record RepackOperation(string Layer, Value Input, Value Output) : 
 
     private int RowSize => Input.Size / Rows;
 
+    public override bool IsMove => true;
+
     public override string Part => Output.Rows > 1 ? "InRows" : "Flat";
 
     public override string? OwnName => Layer == "input" ? "inputRows" : null;

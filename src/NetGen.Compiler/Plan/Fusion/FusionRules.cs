@@ -32,15 +32,12 @@ public static class FusionRules
     /// <summary>The network with one operation in the place of two.</summary>
     private static LoweredNetwork Replace(LoweredNetwork network, int first, int second, Operation fused)
     {
-        Value gone = network.Operations[second].Output;
+        Operation gone = network.Operations[second];
         return network with
         {
-            Operations = [.. network.Operations.Select((operation, i) => i == first ? fused : operation.Reading(Current)).Where((_, i) => i != second)],
-            LayerOutputs = [.. network.LayerOutputs.Select(Current)],
-            Outputs = [.. network.Outputs.Select(Current)],
+            Operations = [.. network.Operations.Select((operation, i) => i == first ? fused with { Writes = gone.Writes } : operation).Where((_, i) => i != second)],
+            LayerOutputs = [.. network.LayerOutputs.Select(value => value == fused.Output ? gone.Output : value)],
         };
-
-        Value Current(Value value) => value == gone ? fused.Output : value;
     }
 
     /// <summary>The place of the only operation that reads what another gives; null where there are several, or none, or it reads more.</summary>

@@ -20,15 +20,15 @@ public sealed class PredictionScratch
             _homes[input.Index] = input;
         }
 
-        for (int i = 0; i < plan.Operations.Count; i++)
+        for (int i = 0; i < plan.Prediction.Operations.Count; i++)
         {
             Place(plan, i);
         }
 
-        if (plan.Lanes.Exists)
+        if (plan.Prediction.Lanes.Exists)
         {
             _floatsPerBlockSample = FloatsPerSample;
-            foreach (Value value in plan.Lanes.Inputs.Concat(plan.Lanes.Given))
+            foreach (Value value in plan.Prediction.Lanes.Inputs.Concat(plan.Prediction.Lanes.Given))
             {
                 _turned[value.Index] = _floatsPerBlockSample;
                 _floatsPerBlockSample += Value.Pad(value.Stride, FloatsPerCacheLine);
@@ -73,7 +73,7 @@ public sealed class PredictionScratch
 
     private void Place(NetworkPlan plan, int index)
     {
-        Operation operation = plan.Operations[index];
+        Operation operation = plan.Prediction.Operations[index];
         if (operation.IsTrainingOnly || (operation.RunsInPlace && !IsReadLater(plan, index, operation.Input)))
         {
             _homes[operation.Output.Index] = HomeOf(operation.Input);
@@ -94,6 +94,6 @@ public sealed class PredictionScratch
         Value home = HomeOf(value);
         return home.IsInput
             || plan.Outputs.Any(output => _homes.TryGetValue(output.Index, out Value? given) && given == home)
-            || plan.Operations.Skip(index + 1).Any(later => later.Reads.Any(read => _homes.TryGetValue(read.Index, out Value? other) && other == home));
+            || plan.Prediction.Operations.Skip(index + 1).Any(later => later.Reads.Any(read => _homes.TryGetValue(read.Index, out Value? other) && other == home));
     }
 }

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 using static NetGen.Compiler.Layers.BatchNormalization.Kernels.NormalizationText;
 
@@ -10,15 +9,14 @@ namespace NetGen.Compiler.Layers.BatchNormalization.Kernels;
 /// <param name="RowWidth">The lanes that a row fills.</param>
 public sealed record AveragedKernel(int RowWidth) : SweepKernel(RowWidth)
 {
-    internal static readonly KernelParameter[] Tensors =
+    public override IReadOnlyList<KernelParameter> Parameters =>
     [
         KernelParameter.Floats("gamma"), KernelParameter.Floats("beta"), KernelParameter.Floats("movingMean"), KernelParameter.Floats("movingVariance"),
-        KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Number("epsilon"),
+        KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Number("epsilon"), KernelParameter.Whole("columns"),
+        .. RowParameters,
     ];
 
     public override string Verb => "NormalizeByAverages" + SuffixOf(RowWidth);
-
-    public override IReadOnlyList<KernelParameter> Parameters => [.. Tensors, KernelParameter.Whole("columns"), .. RowParameters];
 
     public override string[] Summary(FamilyNames names) =>
         ["Normalises features by moving averages: (x - mean) gamma / sqrt(variance + epsilon) + beta. Outputs may be the inputs."];
@@ -35,46 +33,6 @@ public sealed record AveragedKernel(int RowWidth) : SweepKernel(RowWidth)
             writer.Line($"{lanes.Float} shift = {At(lanes, "beta")};");
             Each(kernel, () => writer.Line(lanes.Store(
                 lanes.MultiplyAdd($"({Row(lanes, "inputs")} - mean)", "scale", "shift"), "Unsafe.Add(ref outputs, at)")));
-        }
-    }
-}
-
-/// <summary>The same for sixteen samples in the lanes.</summary>
-public sealed record AveragedLanesKernel : KernelSpec
-{
-    public override string Verb => "NormalizeByAveragesInLanes";
-
-    public override IReadOnlyList<KernelParameter> Parameters => [.. AveragedKernel.Tensors, KernelParameter.Whole("size")];
-
-    public override int Width => SampleLanes.Count;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
-
-    public override bool NeedsVectors => true;
-
-    public override string[] Summary(FamilyNames names) =>
-        ["Normalises features by moving averages, for sixteen samples in the lanes. Outputs may be the inputs."];
-
-    public override void Write(KernelWriter kernel)
-    {
-        SourceWriter writer = kernel.Text;
-        Lanes lanes = kernel.Lanes;
-        string Of(string tensor) => lanes.Broadcast($"Unsafe.Add(ref {tensor}, unit)");
-        using (writer.Block("for (int unit = 0; unit < size; unit++)"))
-        {
-            writer.Line($"{lanes.Float} mean = {Of("movingMean")};");
-            writer.Line($"{lanes.Float} variance = {Of("movingVariance")};");
-            writer.Line($"{lanes.Float} scale = {Of("gamma")} * {Inverse(lanes, "variance")};");
-            writer.Line($"{lanes.Float} shift = {Of("beta")};");
-            for (int first = 0; first < SampleLanes.Count; first += lanes.Count)
-            {
-                writer.Line(lanes.Store(lanes.MultiplyAdd($"({lanes.Load("inputs", first)} - mean)", "scale", "shift"), "outputs", first));
-            }
-
-            writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(SampleLanes.Count)});");
-            writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(SampleLanes.Count)});");
         }
     }
 }

@@ -1,0 +1,34 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Plan;
+
+/// <summary>
+/// How a sample is computed where nothing is learnt from it: normalisations by known numbers are part of the parameters of the
+/// products beside them, or else a multiply-add for each value.
+/// </summary>
+/// <param name="Operations">In the order in which they run.</param>
+/// <param name="LayerOutputs">
+/// Per layer of the network: the value that holds what it gives; one that no operation writes where a product computes it on its way.
+/// </param>
+/// <param name="Tensors">What follows from parameters, and lies behind them in memory.</param>
+/// <param name="Derivations">How that is computed, in order.</param>
+/// <param name="MemoryLength">Floats of the padded parameters and of what follows from them.</param>
+/// <param name="Lanes">What of a batch runs with samples in the lanes.</param>
+public sealed record PredictionPlan(
+    EquatableArray<Operation> Operations,
+    EquatableArray<Value> LayerOutputs,
+    EquatableArray<PlannedTensor> Tensors,
+    EquatableArray<KernelCall> Derivations,
+    int MemoryLength,
+    LanePlan Lanes)
+{
+    /// <summary>Whether it computes with numbers that follow from parameters.</summary>
+    public bool HasDerivations => Derivations.Count > 0;
+
+    /// <summary>What computes the output of an operation of training: itself where they don't differ, null where nobody needs it.</summary>
+    public Operation? InPlaceOf(Operation training) => Operations.FirstOrDefault(operation => operation.Output.Index == training.Output.Index);
+
+    /// <summary>Whether some operation of training is left out, or computes otherwise.</summary>
+    public bool DiffersFrom(EquatableArray<Operation> training) => training.Any(operation => !ReferenceEquals(InPlaceOf(operation), operation));
+}
