@@ -219,52 +219,6 @@ public class BatchNormalizationTests
         Assert.DoesNotContain("Reduce(", network.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>As Keras has it: what is not trained computes as in evaluation, whenever that was said.</summary>
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void Frozen_at_run_time_it_computes_as_if_it_were_declared_so(int threads)
-    {
-        CompiledNetwork network = Deep();
-        CompiledNetwork declared = Deep(Frozen);
-        network.Parameters = declared.Parameters = [.. Values(network.Graph.ParameterCount, 3).Select(Math.Abs)];
-        float[] before = network.Parameters;
-        float[] inputs = Values(19 * 4, 1);
-        using Trainer trainer = network.NewTrainer(new TrainerOptions { BatchSize = 19, Threads = threads });
-        using Trainer other = declared.NewTrainer(new TrainerOptions { BatchSize = 19, Threads = threads });
-        trainer.Freeze("batch_normalization_1");
-        for (int step = 0; step < 3; step++)
-        {
-            (float loss, float[] gradients) = network.Gradients(trainer, inputs, Values(38, step));
-            (float expectedLoss, float[] expected) = declared.Gradients(other, inputs, Values(38, step));
-            Assert.Equal(expectedLoss, loss, 1e-6f);
-            AssertClose(Doubles(expected), gradients, 1e-5);
-            network.Step(trainer, inputs, Values(38, step));
-            declared.Step(other, inputs, Values(38, step));
-        }
-
-        AssertClose(Doubles(declared.Parameters), network.Parameters, 1e-4);
-        Assert.Equal(Bits(before[25..45]), Bits(network.Parameters[25..45]));
-        Assert.All(before[63..75].Zip(network.Parameters[63..75]), pair => Assert.NotEqual(pair.First, pair.Second));
-    }
-
-    [Fact]
-    public void What_is_no_longer_frozen_learns_from_its_batches_again()
-    {
-        CompiledNetwork network = Deep();
-        float[] inputs = Values(36, 1);
-        using Trainer trainer = network.NewTrainer(9);
-        (float loss, float[] gradients) = network.Gradients(trainer, inputs, Values(18, 2));
-        trainer.Freeze("batch_normalization_1");
-        trainer.Freeze("batch_normalization_2");
-        Assert.Equal(0, network.Gradients(trainer, inputs, network.PredictBatch(inputs)).Loss, 1e-10f);
-        trainer.Unfreeze("batch_normalization_1");
-        trainer.Unfreeze("batch_normalization_2");
-        (float again, float[] gradientsAgain) = network.Gradients(trainer, inputs, Values(18, 2));
-        Assert.Equal(loss, again);
-        Assert.Equal(Bits(gradients), Bits(gradientsAgain));
-    }
-
     [Fact]
     public void A_network_learns_with_it_in_front_behind_and_between_branches()
     {
@@ -300,8 +254,8 @@ public class BatchNormalizationTests
     }
 
     /// <summary>Two normalisations between three dense layers: 25, 20, 18, 12 and 8 parameters.</summary>
-    private static CompiledNetwork Deep(params Argument[] first) => new(Network(
-        Input(4), Dense(5), new AttributeDeclaration("BatchNormalization", first), Activate("Tanh"), Dense(3), Normalization, Dense(2), Train("MeanSquaredError"), Differentiable()));
+    private static CompiledNetwork Deep() => new(Network(
+        Input(4), Dense(5), Normalization, Activate("Tanh"), Dense(3), Normalization, Dense(2), Train("MeanSquaredError"), Differentiable()));
 
     /// <summary>Variances above 0.</summary>
     private static float[] Parameters(int features) =>

@@ -161,36 +161,6 @@ public class UntrainedTests
         Assert.All(then.Zip(network.Parameters).Take(36), pair => Assert.NotEqual(pair.First, pair.Second));
     }
 
-    /// <summary>As Keras has it: the regularization losses are those of weights that are trained.</summary>
-    [Fact]
-    public void Penalties_of_what_is_frozen_are_no_part_of_the_loss()
-    {
-        var network = new CompiledNetwork(Network(
-            Input(5), Dense(4, "Tanh", Argument.OfNumber("L2", 0.1)), Dense(3, "Tanh", Argument.OfNumber("L1", 0.2)), Dense(2), Train("MeanSquaredError")));
-        network.Parameters = Values(network.Graph.ParameterCount, 3);
-        double[] parameters = Doubles(network.Parameters);
-        double first = 0.1 * parameters[..20].Sum(weight => weight * weight);
-        double second = 0.2 * parameters[24..36].Sum(Math.Abs);
-        (float[] inputs, float[] targets) = (Values(Samples * 5, 1), Values(Samples * 2, 2));
-        using Trainer trainer = network.NewTrainer(Samples);
-        float whole = Loss();
-        trainer.Freeze("dense_1");
-        Assert.Equal(whole - first, Loss(), 1e-5);
-        trainer.Freeze("dense_2");
-        Assert.Equal(whole - first - second, Loss(), 1e-5);
-        trainer.Unfreeze("dense_1");
-        Assert.Equal(whole - second, Loss(), 1e-5);
-        trainer.Unfreeze("dense_2");
-        Assert.Equal(whole, Loss());
-
-        float Loss()
-        {
-            float loss = network.Gradients(trainer, inputs, targets).Loss;
-            Assert.Equal(loss, network.Evaluate(trainer, inputs, targets), 1e-6f);
-            return loss;
-        }
-    }
-
     [Fact]
     public void Freezing_what_is_not_there_lists_what_is()
     {
