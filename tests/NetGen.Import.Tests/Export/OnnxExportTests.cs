@@ -16,7 +16,19 @@ public class OnnxExportTests
     private static readonly Dictionary<string, AttributeDeclaration[]> Declarations = Declare();
 
     internal static readonly Lazy<IReadOnlyDictionary<string, ExportedNetwork>> Exported =
-        new(() => ExportedNetwork.Run(Declarations));
+        new(() => ExportedNetwork.Run(Declarations.Concat(Measured).ToDictionary(pair => pair.Key, pair => pair.Value)));
+
+    /// <summary>Normalisations of inputs, which become part of the layer behind them when they are read.</summary>
+    private static Dictionary<string, AttributeDeclaration[]> Measured => new()
+    {
+        ["features"] = [Input(5), new("Normalize"), Dense(4, Activation.Tanh), Dense(2, Activation.Linear)],
+        ["one for all"] =
+        [
+            Input(3, 4), new("Normalize", Argument.OfBoolean("PerFeature", false)), new("Flatten"), Dense(4, Activation.ReLU, useBias: false),
+            Dense(2, Activation.Linear),
+        ],
+        ["measured columns"] = [Input(3, 4), new("Normalize"), new("Flatten"), Dense(2, Activation.Linear)],
+    };
 
     public static TheoryData<string> Names => [.. Declarations.Keys];
 
@@ -31,6 +43,22 @@ public class OnnxExportTests
         Assert.Equal(
             Exported.Value[name].Parameters.Select(BitConverter.SingleToInt32Bits),
             result.Model.Tensors.SelectMany(tensor => tensor.Values).Select(BitConverter.SingleToInt32Bits));
+    }
+
+    [Theory]
+    [InlineData("features", "Input Dense Dense")]
+    [InlineData("one for all", "Input Flatten Dense Dense")]
+    [InlineData("measured columns", "Input Flatten Dense")]
+    public void Normalised_inputs_are_read_into_the_layer_behind_them(string name, string kinds)
+    {
+        ExportedNetwork network = Exported.Value[name];
+        ImportResult result = Models.Import(network.Onnx);
+        Assert.True(result.Finding == null, result.Finding?.Message);
+        Assert.Equal(kinds, string.Join(" ", result.Model!.Attributes.Select(attribute => attribute.Kind)));
+        int inputs = network.Inputs.Length / Batch;
+        double[] outputs =
+            [.. network.Inputs.Chunk(inputs).SelectMany(sample => ReferenceNetwork.Predict(result.Model, [.. sample.Select(value => (double)value)]))];
+        Assert.All(outputs.Zip(network.Outputs), pair => Assert.Equal(pair.First, pair.Second, Tolerance * Math.Max(1, Math.Abs(pair.First))));
     }
 
     [OnnxRuntimeFact]

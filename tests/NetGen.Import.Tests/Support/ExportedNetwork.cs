@@ -62,7 +62,7 @@ internal sealed record ExportedNetwork(
         int offset = 0;
         foreach (TensorInfo tensor in info.Layers.SelectMany(layer => layer.Tensors))
         {
-            for (int i = offset; tensor.Role == "moving_variance" && i < offset + tensor.Size; i++)
+            for (int i = offset; tensor.Role is "moving_variance" or "variance" && i < offset + tensor.Size; i++)
             {
                 parameters[i] = Math.Abs(parameters[i]) + 0.2f;
             }

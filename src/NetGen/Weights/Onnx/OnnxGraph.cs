@@ -61,6 +61,16 @@ internal sealed class OnnxGraph
     public void AppendOf(string type, IEnumerable<string> layers, params NodeAttribute[] attributes) =>
         Append(type, [.. layers.Select(ValueOf)], attributes);
 
+    /// <summary>A node of constants, beside the value that was reached.</summary>
+    /// <returns>The name of what it gives.</returns>
+    public string Constant(string type, params string[] constants)
+    {
+        string reached = Value;
+        Append(type, constants, []);
+        (string constant, Value) = (Value, reached);
+        return constant;
+    }
+
     /// <summary>A constant number; a layer that needs it twice has it once.</summary>
     /// <returns>Its name, as nodes take it.</returns>
     public string Number(string name, double value) => Tensor($"{_layer}.{name}", [], [(float)value]);

@@ -25,6 +25,9 @@ internal static class OnnxLayers
             case "BatchNormalization":
                 AppendAverages(graph, layer);
                 break;
+            case "Normalize":
+                AppendMeasured(graph, layer);
+                break;
             case "PReLU":
                 graph.AppendWith("PRelu", layer.Tensor("alpha")!.Name);
                 break;
@@ -105,6 +108,15 @@ internal static class OnnxLayers
         graph.Append("Reciprocal");
         graph.AppendWith("Mul", x);
         graph.AppendWith("Mul", layer.Tensor("scale")!.Name);
+    }
+
+    /// <summary>(x - mean) / max(√variance, 1e-7), by one number for each feature of the last axis or one for all.</summary>
+    private static void AppendMeasured(OnnxGraph graph, LayerInfo layer)
+    {
+        string deviation = graph.Constant("Sqrt", layer.Tensor("variance")!.Name);
+        string divisor = graph.Constant("Max", deviation, graph.Number("least", 1e-7f));
+        graph.AppendWith("Sub", layer.Tensor("mean")!.Name);
+        graph.AppendWith("Div", divisor);
     }
 
     /// <summary>Samples, or their rows, times a kernel, and a bias where there is one.</summary>

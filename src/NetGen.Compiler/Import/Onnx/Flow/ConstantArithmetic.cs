@@ -14,6 +14,8 @@ internal static class ConstantArithmetic
         ("Sub", not null) => Combine(first, second, (a, b) => a - b),
         ("Mul", not null) => Combine(first, second, (a, b) => a * b),
         ("Div", not null) => Combine(first, second, (a, b) => a / b),
+        ("Max", not null) => Combine(first, second, Math.Max),
+        ("Min", not null) => Combine(first, second, Math.Min),
         _ => null,
     };
 

@@ -10,7 +10,7 @@ internal static class ConstantOperators
     private static readonly HashSet<string> OfConstants = new(StringComparer.Ordinal)
     {
         "Identity", "Cast", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Gather", "Concat", "Slice",
-        "Add", "Sub", "Mul", "Div", "Sqrt", "Neg", "Reciprocal",
+        "Add", "Sub", "Mul", "Div", "Sqrt", "Neg", "Reciprocal", "Max", "Min",
     };
 
     /// <summary>Whether a node gives a constant. The axes of any value are one: all but the batch are fixed.</summary>
