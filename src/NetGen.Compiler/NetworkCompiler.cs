@@ -69,7 +69,7 @@ public static class NetworkCompiler
         }
 
         return network.Needs is { } needs
-            ? network.File with { Text = network.File.Text + "\n" + EmitShared([needs], target)!.Text }
+            ? network.File with { Text = network.File.Text + "\n" + SharedEmitter.Emit([needs], target ?? TargetCapability.Net9, isFile: false) }
             : network.File;
     }
 

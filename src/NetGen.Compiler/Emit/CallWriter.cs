@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit.Passes;
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -29,8 +30,13 @@ internal sealed class CallWriter(EmitContext context)
     {
         string owner = call.Kernel.IsBuiltIn ? "Memory" : call.Kernel.IsShared ? KernelLibrary.Shared : KernelLibrary.Own;
         string arguments = string.Join(", ", call.Arguments.Select(argument => Spell(argument, name)));
-        return $"{owner}.{context.NameOf(call.Kernel)}({arguments});";
+        return $"{owner}.{NameOf(call.Kernel)}({arguments});";
     }
+
+    /// <summary>Where a shared text stands once, its door is told how wide the rows are.</summary>
+    private string NameOf(KernelSpec kernel) => !kernel.IsShared || !context.Target.HasStaticAbstracts ? context.NameOf(kernel)
+        : kernel.HasNarrowRows ? $"{kernel.Stem}<{ProductsEmitter.Number(kernel.Width)}>"
+        : kernel.Stem;
 
     private string Spell(KernelArgument argument, Func<Value, string> name) => argument switch
     {

@@ -21,13 +21,17 @@ public sealed class EmitContext : IKernelNeeds
     private readonly string[] _operations;
     private readonly HashSet<KernelSpec> _shared = [];
     private readonly HashSet<Epilogue> _epilogues = [];
-    private bool _needsProducts;
+    private readonly HashSet<ProductNeed> _products = [];
+
+    /// <summary>Whether it is a kernel of the file that all networks share that asks.</summary>
+    private bool _isShared;
 
     public EmitContext(NetworkPlan plan, TargetCapability target)
     {
         _identifiers = new Identifiers(plan.Tensors.Concat(plan.Prediction.Tensors).Select(tensor => tensor.Tensor.Role).Distinct());
         Plan = plan;
         Target = target;
+        Functions = new FunctionSet(target.HasStaticAbstracts);
         Library = new KernelLibrary(Arithmetic, target, KernelLibrary.Own);
         Backward = plan.Network.IsDifferentiable ? BackwardPlan.Of(plan) : null;
         for (int i = 0; i < plan.Inputs.Count; i++)
@@ -80,10 +84,13 @@ public sealed class EmitContext : IKernelNeeds
 
     public KernelLibrary Library { get; }
 
-    public FunctionSet Functions { get; } = new();
+    public FunctionSet Functions { get; }
 
     /// <summary>Some kernel sums over lanes.</summary>
     public bool NeedsLaneSums { get; private set; }
+
+    /// <summary>Some kernel seeks the largest over lanes.</summary>
+    public bool NeedsLaneMaxima { get; private set; }
 
     /// <summary>Some kernel draws random masks.</summary>
     public bool NeedsMasks { get; private set; }
@@ -101,24 +108,28 @@ public sealed class EmitContext : IKernelNeeds
         Functions.Needs.ToEquatableArray(),
         SharedNeeds.InOrder(_shared),
         SharedNeeds.InOrder(_epilogues),
-        _needsProducts,
+        SharedNeeds.InOrder(_products),
         NeedsLaneSums,
+        NeedsLaneMaxima,
         Training: tape != null,
         NeedsMasks,
         Labels: tape?.Losses.Any(loss => loss.Function.TakesLabels) == true,
         Plan.Prediction.HasDerivations);
 
+    bool IKernelNeeds.StandOnce => Target.HasStaticAbstracts;
+
     void IKernelNeeds.LaneSums() => NeedsLaneSums = true;
 
-    void IKernelNeeds.Products(Epilogue? epilogue)
+    void IKernelNeeds.LaneMaxima() => NeedsLaneMaxima = true;
+
+    void IKernelNeeds.Product(ProductNeed product, Epilogue? epilogue)
     {
         if (Target.HasStaticAbstracts)
         {
-            _needsProducts = true;
-            NeedsLaneSums = true;
+            _products.Add(product);
             if (epilogue != null && _epilogues.Add(epilogue))
             {
-                ((IKernelNeeds)this).Functions(epilogue.Functions, KernelLibrary.AllTiers[0]);
+                RequireOnce(epilogue.Functions);
             }
         }
     }
@@ -130,12 +141,26 @@ public sealed class EmitContext : IKernelNeeds
     /// <summary>Asks for functions over every vector width up to the widest worth using.</summary>
     void IKernelNeeds.Functions(IEnumerable<MathFunction> functions, int width)
     {
+        if (_isShared && Target.HasStaticAbstracts)
+        {
+            RequireOnce(functions);
+            return;
+        }
+
         foreach (MathFunction function in functions)
         {
             foreach (int lanes in Library.Tiers.Where(lanes => lanes <= width))
             {
                 Functions.Require(function, lanes);
             }
+        }
+    }
+
+    private void RequireOnce(IEnumerable<MathFunction> functions)
+    {
+        foreach (MathFunction function in functions)
+        {
+            Functions.Require(function, FunctionNeed.AnyLanes);
         }
     }
 
@@ -151,7 +176,9 @@ public sealed class EmitContext : IKernelNeeds
         {
             if (_shared.Add(kernel))
             {
+                _isShared = true;
                 kernel.Require(this);
+                _isShared = false;
             }
 
             return;

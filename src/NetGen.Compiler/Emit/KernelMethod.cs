@@ -24,9 +24,22 @@ public sealed class KernelMethod(string name, KernelSpec kernel, FamilyNames fam
     /// <summary>What the door passes on: <c>ref inputs</c>.</summary>
     public string Arguments { get; } = string.Join(", ", kernel.Parameters.Select(Argument));
 
+    /// <summary>What is declared: <c>ref float inputs</c>.</summary>
+    public string Parameters { get; } = string.Join(", ", kernel.Parameters.Select(Declaration));
+
     /// <summary>Its declaration, the same in every class.</summary>
-    public string Signature { get; } =
-        $"internal static {(kernel.ReturnsFloat ? "float" : "void")} {name}({string.Join(", ", kernel.Parameters.Select(Declaration))})";
+    public string Signature => $"internal static {(kernel.ReturnsFloat ? "float" : "void")} {name}({Parameters})";
+
+    /// <summary>What it computes.</summary>
+    public KernelSpec Kernel => kernel;
+
+    /// <summary>What is left of a run from <c>i</c> on: <c>ref Unsafe.Add(ref inputs, i)</c>.</summary>
+    public string Remainder => string.Join(", ", kernel.Parameters.Select(parameter => parameter switch
+    {
+        { Kind: ParameterKind.Floats } => $"ref Unsafe.Add({Argument(parameter)}, i)",
+        { Name: "length" } => "length - i",
+        _ => Argument(parameter),
+    }));
 
     /// <summary>Whether the method exists for so many lanes.</summary>
     public bool IsFor(int lanes) => lanes <= kernel.Width && (lanes > 1 || !kernel.NeedsVectors);

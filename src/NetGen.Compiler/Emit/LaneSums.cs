@@ -8,13 +8,20 @@ namespace NetGen.Compiler.Emit;
 /// </summary>
 public static class LaneSums
 {
-    /// <summary>Writes <c>SumLanes</c> and <c>MaxLanes</c> for vectors of every width.</summary>
-    public static void EmitHelpers(SourceWriter writer)
+    /// <summary>Writes <c>SumLanes</c> and <c>MaxLanes</c>, as far as they are needed, for vectors of every width.</summary>
+    public static void EmitHelpers(SourceWriter writer, bool sums, bool maxima)
     {
         for (int count = 16; count >= 4; count /= 2)
         {
-            EmitSum(writer, count);
-            EmitMax(writer, count);
+            if (sums)
+            {
+                EmitSum(writer, count);
+            }
+
+            if (maxima)
+            {
+                EmitMax(writer, count);
+            }
         }
     }
 

@@ -8,39 +8,64 @@ namespace NetGen.Compiler.Emit;
 /// Vector512, Vector256, Vector128 and plain floats is spelled here and nowhere else.
 /// </summary>
 /// <remarks>Arguments are C# expressions. What is returned may stand as an operand without further brackets.</remarks>
-public sealed partial class Lanes
+public class Lanes
 {
     private readonly string _create;
     private readonly string _load;
     private readonly string _store;
     private readonly string _multiplyAdd;
 
+    private readonly int _count;
     private readonly TargetCapability _target;
 
     public Lanes(int count, Arithmetic arithmetic, TargetCapability? target = null)
     {
         _target = target ?? TargetCapability.Net9;
-        Count = count;
+        _count = count;
         Arithmetic = arithmetic;
         Vector = count == 1 ? "MathF" : $"Vector{Literal.Int(count * 32)}";
         Float = IsScalar ? "float" : Vector + "<float>";
         Int = IsScalar ? "int" : Vector + "<int>";
         Zero = IsScalar ? "0f" : Float + ".Zero";
+        Step = Literal.Int(count);
         _create = Vector + ".Create(";
         _load = Vector + ".LoadUnsafe(ref ";
         _store = Vector + ".StoreUnsafe(";
         _multiplyAdd = (IsScalar || _target.HasVectorFusedMultiplyAdd ? Vector + ".FusedMultiplyAdd" : VectorFusedMultiplyAdd.Of(count)) + "(";
     }
 
+    /// <summary>Over as many floats as a type argument says, whose static members are the operations.</summary>
+    private protected Lanes(string type, Arithmetic arithmetic)
+    {
+        _target = TargetCapability.Net9;
+        Arithmetic = arithmetic;
+        Vector = type;
+        Float = type;
+        Int = type;
+        Zero = type + ".Zero";
+        Step = type + ".Count";
+        _create = type + ".Create(";
+        _load = type + ".Load(ref ";
+        _store = type + ".Store(";
+        _multiplyAdd = type + ".MultiplyAdd(";
+    }
+
     /// <summary>The same operations over fewer floats.</summary>
     public Lanes Over(int count) => new(count, Arithmetic, _target);
 
     /// <summary>Floats in one vector: 16, 8, 4 or 1.</summary>
-    public int Count { get; }
+    /// <exception cref="InvalidOperationException">It is a type's to say.</exception>
+    public int Count => IsAnyWidth ? throw new InvalidOperationException("The text is for every width.") : _count;
+
+    /// <summary>The same as an expression.</summary>
+    public string Step { get; }
+
+    /// <summary>Whether a type argument says how many floats there are.</summary>
+    public bool IsAnyWidth => _count == 0;
 
     public Arithmetic Arithmetic { get; }
 
-    public bool IsScalar => Count == 1;
+    public bool IsScalar => _count == 1;
 
     /// <summary>
     /// Whether loops walk along spans by an index. Elsewhere they move references, which costs a call for each step where the
@@ -48,7 +73,7 @@ public sealed partial class Lanes
     /// </summary>
     public bool WalksSpans => !_target.HasVectors;
 
-    /// <summary>The class that holds the operations: <c>Vector512</c> to <c>Vector128</c>, or <c>MathF</c>.</summary>
+    /// <summary>What holds the operations: <c>Vector512</c> to <c>Vector128</c>, or <c>MathF</c>.</summary>
     public string Vector { get; }
 
     /// <summary>The type of a value: <c>Vector512&lt;float&gt;</c> to <c>float</c>.</summary>
@@ -98,7 +123,9 @@ public sealed partial class Lanes
             return new(Element(reference, offset));
         }
 
-        return offset.Length == 0 ? new(_load, reference, ")") : new(_load, reference, ", ", offset, ")");
+        return offset.Length == 0 ? new(_load, reference, ")")
+            : IsAnyWidth ? new(_load, Element(reference, offset), ")")
+            : new(_load, reference, ", ", offset, ")");
     }
 
     /// <summary>The statement that writes a vector at a constant distance, given as an expression; an empty one is none.</summary>
@@ -109,8 +136,8 @@ public sealed partial class Lanes
             return new(Element(reference, offset), " = ", value, ";");
         }
 
-        return offset.Length == 0
-            ? new(_store, value, ", ref ", reference, ");")
+        return offset.Length == 0 ? new(_store, value, ", ref ", reference, ");")
+            : IsAnyWidth ? new(_store, value, ", ref ", Element(reference, offset), ");")
             : new(_store, value, ", ref ", reference, ", ", offset, ");");
     }
 
@@ -136,21 +163,21 @@ public sealed partial class Lanes
     public string Sqrt(string a) => $"{Vector}.Sqrt({a})";
 
     /// <summary>A mask for <see cref="Select"/>: a &lt; b; false where either is NaN.</summary>
-    public string Less(string a, string b) => IsScalar ? $"{a} < {b}" : $"{Vector}.LessThan({a}, {b})";
+    public virtual Mask Less(string a, string b) => new(IsScalar ? $"{a} < {b}" : $"{Vector}.LessThan({a}, {b})");
 
     /// <summary>A mask for <see cref="Select"/>: a &gt; b; false where either is NaN.</summary>
-    public string Greater(string a, string b) => IsScalar ? $"{a} > {b}" : $"{Vector}.GreaterThan({a}, {b})";
+    public virtual Mask Greater(string a, string b) => new(IsScalar ? $"{a} > {b}" : $"{Vector}.GreaterThan({a}, {b})");
 
     /// <summary>A mask for <see cref="Select"/>: a &lt;= b; false where either is NaN.</summary>
-    public string LessOrEqual(string a, string b) => IsScalar ? $"{a} <= {b}" : $"{Vector}.LessThanOrEqual({a}, {b})";
+    public virtual Mask LessOrEqual(string a, string b) => new(IsScalar ? $"{a} <= {b}" : $"{Vector}.LessThanOrEqual({a}, {b})");
 
     /// <summary>A mask for <see cref="Select"/>: whether a local is a number; false for NaN.</summary>
-    public string IsNumber(string a) => IsScalar ? $"!float.IsNaN({a})" : LessOrEqual(a, a);
+    public Mask IsNumber(string a) => IsScalar ? new Mask($"!float.IsNaN({a})") : LessOrEqual(a, a);
 
     /// <summary>Per lane: <paramref name="whenTrue"/> where the mask is set, else <paramref name="whenFalse"/>.</summary>
-    public string Select(string mask, string whenTrue, string whenFalse) => IsScalar
-        ? $"({mask} ? {whenTrue} : {whenFalse})"
-        : $"{Vector}.ConditionalSelect({mask}, {whenTrue}, {whenFalse})";
+    public virtual string Select(Mask mask, string whenTrue, string whenFalse) => IsScalar
+        ? $"({mask.Text} ? {whenTrue} : {whenFalse})"
+        : $"{Vector}.ConditionalSelect({mask.Text}, {whenTrue}, {whenFalse})";
 
     /// <summary>The smaller of a local and a bound; NaN stays NaN, which the processor's minimum does not promise.</summary>
     public string AtMost(string a, float bound) => Select(Greater(a, Constant(bound)), Constant(bound), a);
@@ -159,30 +186,30 @@ public sealed partial class Lanes
     public string AtLeast(string a, float bound) => Select(Less(a, Constant(bound)), Constant(bound), a);
 
     /// <summary>The magnitude of one value with the sign of another, zeros and NaN included.</summary>
-    public string CopySign(string magnitude, string sign) => IsScalar
+    public virtual string CopySign(string magnitude, string sign) => IsScalar
         ? FromBits($"({Bits(magnitude)} & int.MaxValue) | ({Bits(sign)} & int.MinValue)")
         : $"{Vector}.ConditionalSelect({Vector}.Create(-0f), {sign}, {magnitude})";
 
     /// <summary>To floats.</summary>
-    public string ToFloat(string a) => IsScalar ? $"(float){a}" : $"{Vector}.ConvertToSingle({a})";
+    public virtual string ToFloat(string a) => IsScalar ? $"(float){a}" : $"{Vector}.ConvertToSingle({a})";
 
     /// <summary>The bits of a float as an integer.</summary>
-    public string Bits(string a) => IsScalar ? $"BitConverter.SingleToInt32Bits({a})" : $"{a}.AsInt32()";
+    public virtual string Bits(string a) => IsScalar ? $"BitConverter.SingleToInt32Bits({a})" : $"{a}.AsInt32()";
 
     /// <summary>The float with the bits of an integer.</summary>
-    public string FromBits(string a) => IsScalar ? $"BitConverter.Int32BitsToSingle({a})" : $"{a}.AsSingle()";
+    public virtual string FromBits(string a) => IsScalar ? $"BitConverter.Int32BitsToSingle({a})" : $"{a}.AsSingle()";
 
     /// <summary>Every lane the same integer.</summary>
-    public string ConstantInt(int value) => Broadcast(Literal.Int(value));
+    public virtual string ConstantInt(int value) => Broadcast(Literal.Int(value));
 
     /// <summary>The difference of integers, modulo 2^32 also where the user's project checks for overflow.</summary>
-    public string SubtractInt(string a, string b) => IsScalar ? $"unchecked({a} - {b})" : $"({a} - {b})";
+    public virtual string SubtractInt(string a, string b) => IsScalar ? $"unchecked({a} - {b})" : $"({a} - {b})";
 
     /// <summary>Integers shifted left; the bits pushed out are lost.</summary>
-    public static string ShiftLeft(string a, int bits) => $"({a} << {Literal.Int(bits)})";
+    public virtual string ShiftLeft(string a, int bits) => $"({a} << {Literal.Int(bits)})";
 
     /// <summary>Integers shifted right; the sign bit is kept.</summary>
-    public static string ShiftRight(string a, int bits) => $"({a} >> {Literal.Int(bits)})";
+    public virtual string ShiftRight(string a, int bits) => $"({a} >> {Literal.Int(bits)})";
 
     private static string Distance(int offset) => offset == 0 ? "" : Literal.Int(offset);
 }

@@ -10,6 +10,12 @@ namespace NetGen.Compiler.Emit;
 /// </summary>
 internal static class Optimized
 {
+    /// <summary>The attribute of a method that is part of its callers, as the shared file spells it.</summary>
+    public const string Part = "[MethodImpl(Inline)]";
+
+    /// <summary>The attribute of a kernel that stays apart, as the shared file spells it.</summary>
+    public const string Apart = "[MethodImpl(Kernel)]";
+
     /// <summary>A pass, or a kernel that may become part of its caller.</summary>
     public static void Mark(SourceWriter writer, TargetCapability target) => Mark(writer, target, "AggressiveOptimization");
 

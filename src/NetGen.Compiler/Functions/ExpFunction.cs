@@ -26,10 +26,10 @@ public sealed class ExpFunction : MathFunction
 
         writer.Comment("2^n as the product of two powers, each with an exponent in range.");
         writer.Line($"{lanes.Int} exponents = {lanes.Bits("shifted")};");
-        writer.Line($"{lanes.Int} half = {Lanes.ShiftRight("exponents", 1)};");
+        writer.Line($"{lanes.Int} half = {lanes.ShiftRight("exponents", 1)};");
         writer.Line($"{lanes.Int} rest = {lanes.SubtractInt("exponents", "half")};");
         writer.Line($"return p * {Power(lanes, "half")} * {Power(lanes, "rest")};");
     }
 
-    private static string Power(Lanes lanes, string biased) => lanes.FromBits(Lanes.ShiftLeft(biased, 23));
+    private static string Power(Lanes lanes, string biased) => lanes.FromBits(lanes.ShiftLeft(biased, 23));
 }

@@ -26,7 +26,7 @@ public sealed class Expm1Function : MathFunction
         ExponentReduction.Emit(writer, lanes, "x", bias: 127);
         Polynomial.Emit(writer, lanes, "q", "r", Coefficients);
         writer.Line($"{lanes.Float} p = {lanes.MultiplyAdd("q", "r2", "r")};");
-        writer.Line($"{lanes.Float} power = {lanes.FromBits(Lanes.ShiftLeft(lanes.Bits("shifted"), 23))};");
+        writer.Line($"{lanes.Float} power = {lanes.FromBits(lanes.ShiftLeft(lanes.Bits("shifted"), 23))};");
         writer.Line($"return {lanes.MultiplyAdd("power", "p", $"(power - {lanes.Constant(1f)})")};");
     }
 }

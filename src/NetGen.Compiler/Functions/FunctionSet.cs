@@ -7,7 +7,8 @@ namespace NetGen.Compiler.Functions;
 /// <summary>
 /// The functions that a network's kernels call, each with the lane counts it is called with. Emitted once, on demand.
 /// </summary>
-public sealed class FunctionSet
+/// <param name="standOnce">Whether a function's text stands once, over a type; vectors of one width then have a call of it.</param>
+public sealed class FunctionSet(bool standOnce = false)
 {
     private readonly SortedDictionary<string, (MathFunction Function, SortedSet<int> LaneCounts)> _functions =
         new(StringComparer.Ordinal);
@@ -25,7 +26,7 @@ public sealed class FunctionSet
         {
             foreach (MathFunction used in function.Uses)
             {
-                Require(used, laneCount);
+                Require(used, standOnce ? FunctionNeed.AnyLanes : laneCount);
             }
         }
     }
@@ -48,10 +49,24 @@ public sealed class FunctionSet
     {
         foreach (var (function, laneCounts) in _functions.Values)
         {
-            foreach (int count in laneCounts.Reverse())
+            if (standOnce)
             {
                 writer.Blank();
-                function.Emit(writer, new Lanes(count, arithmetic, target));
+                function.Emit(writer, new AnyLanes(arithmetic));
+            }
+
+            foreach (int count in laneCounts.Reverse().Where(count => count != FunctionNeed.AnyLanes))
+            {
+                writer.Blank();
+                var lanes = new Lanes(count, arithmetic, target);
+                if (standOnce)
+                {
+                    function.EmitCall(writer, lanes);
+                }
+                else
+                {
+                    function.Emit(writer, lanes);
+                }
             }
         }
     }

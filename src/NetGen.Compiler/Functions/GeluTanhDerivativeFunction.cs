@@ -29,7 +29,7 @@ public sealed class GeluTanhDerivativeFunction : MathFunction
         writer.Line($"{lanes.Float} t = {MathFunctions.Exp.Call("-" + lanes.Abs("twice"))};");
         writer.Line($"{lanes.Float} larger = {one} / ({one} + t);");
         writer.Line($"{lanes.Float} smaller = t * larger;");
-        string isNegative = lanes.Less("x", lanes.Zero);
+        Mask isNegative = lanes.Less("x", lanes.Zero);
         writer.Line($"{lanes.Float} s = {lanes.Select(isNegative, "smaller", "larger")};");
         writer.Line($"{lanes.Float} c = {lanes.Select(isNegative, "larger", "smaller")};");
         writer.Line($"return s * {lanes.MultiplyAdd("x * c", "slope", one)};");

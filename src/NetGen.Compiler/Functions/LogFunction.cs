@@ -21,15 +21,15 @@ public sealed class LogFunction : MathFunction
     public override void EmitBody(SourceWriter writer, Lanes lanes)
     {
         writer.Comment("Below the normal range x is multiplied by 2^23, and k corrected.");
-        string isSmall = lanes.Less("x", lanes.Constant(SmallestNormal));
+        Mask isSmall = lanes.Less("x", lanes.Constant(SmallestNormal));
         writer.Line($"{lanes.Float} scaled = {lanes.Select(isSmall, $"(x * {lanes.Constant(8388608f)})", "x")};");
         writer.Line($"{lanes.Float} correction = {lanes.Select(isSmall, lanes.Constant(23f), lanes.Zero)};");
 
         writer.Line($"{lanes.Int} bits = {lanes.Bits("scaled")};");
         string aboveSqrtHalf = lanes.SubtractInt("bits", lanes.ConstantInt(SqrtHalfBits));
-        writer.Line($"{lanes.Int} exponent = {Lanes.ShiftRight(aboveSqrtHalf, 23)};");
+        writer.Line($"{lanes.Int} exponent = {lanes.ShiftRight(aboveSqrtHalf, 23)};");
         writer.Line($"{lanes.Float} k = {lanes.ToFloat("exponent")} - correction;");
-        string mantissa = lanes.SubtractInt("bits", Lanes.ShiftLeft("exponent", 23));
+        string mantissa = lanes.SubtractInt("bits", lanes.ShiftLeft("exponent", 23));
         writer.Line($"{lanes.Float} f = {lanes.FromBits(mantissa)} - {lanes.Constant(1f)};");
 
         Polynomial.Emit(writer, lanes, "q", "f",

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Emit.Shared;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Functions;
@@ -24,12 +25,18 @@ public abstract class MathFunction
     /// <summary>Writes the body; the parameter is called <c>x</c>, every operation comes from <paramref name="lanes"/>.</summary>
     public abstract void EmitBody(SourceWriter writer, Lanes lanes);
 
+    /// <summary>Writes a method for vectors of one width that calls the one over a type.</summary>
+    public void EmitCall(SourceWriter writer, Lanes lanes) =>
+        writer.Line($"{Optimized.Part} internal static {lanes.Float} {Name}({lanes.Float} x) => {Name}<{FloatsEmitter.Of(lanes.Count)}>(x);");
+
     /// <summary>Writes the method.</summary>
     public void Emit(SourceWriter writer, Lanes lanes)
     {
         writer.Summary(Summary);
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"internal static {lanes.Float} {Name}({lanes.Float} x)"))
+        writer.Line(lanes.IsAnyWidth ? Optimized.Part : "[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        string type = lanes.IsAnyWidth ? $"<{AnyLanes.Type}>" : "";
+        string constraint = lanes.IsAnyWidth ? " " + AnyLanes.Constraint : "";
+        using (writer.Block($"internal static {lanes.Float} {Name}{type}({lanes.Float} x){constraint}"))
         {
             EmitBody(writer, lanes);
         }

@@ -15,6 +15,12 @@ public sealed class ReluFunction : MathFunction
 
     public override void EmitBody(SourceWriter writer, Lanes lanes)
     {
+        if (lanes.IsAnyWidth)
+        {
+            writer.Line("return F.Relu(x);");
+            return;
+        }
+
         if (InstructionSet(lanes.Count) is { } set)
         {
             using (writer.Block($"if ({set}.IsSupported)"))
@@ -29,7 +35,7 @@ public sealed class ReluFunction : MathFunction
     }
 
     /// <summary>The class of the x64 instruction; null for plain floats.</summary>
-    private static string? InstructionSet(int lanes) => lanes switch
+    internal static string? InstructionSet(int lanes) => lanes switch
     {
         16 => "global::System.Runtime.Intrinsics.X86.Avx512F",
         8 => "global::System.Runtime.Intrinsics.X86.Avx",

@@ -23,7 +23,7 @@ public sealed class SiluDerivativeFunction : MathFunction
         writer.Line($"{lanes.Float} t = {MathFunctions.Exp.Call("-" + lanes.Abs("x"))};");
         writer.Line($"{lanes.Float} larger = {one} / ({one} + t);");
         writer.Line($"{lanes.Float} smaller = t * larger;");
-        string isNegative = lanes.Less("x", lanes.Zero);
+        Mask isNegative = lanes.Less("x", lanes.Zero);
         writer.Line($"{lanes.Float} s = {lanes.Select(isNegative, "smaller", "larger")};");
         writer.Line($"{lanes.Float} c = {lanes.Select(isNegative, "larger", "smaller")};");
         writer.Line($"return s * {lanes.MultiplyAdd("x", "c", one)};");

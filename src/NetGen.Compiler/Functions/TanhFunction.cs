@@ -29,7 +29,7 @@ public sealed class TanhFunction : MathFunction
 
         Polynomial.Emit(writer, lanes, "q", "r", doubled);
         writer.Line($"{lanes.Float} p = {lanes.MultiplyAdd("q", "r2", "(r + r)")};");
-        writer.Line($"{lanes.Float} power = {lanes.FromBits(Lanes.ShiftLeft(lanes.Bits("shifted"), 23))};");
+        writer.Line($"{lanes.Float} power = {lanes.FromBits(lanes.ShiftLeft(lanes.Bits("shifted"), 23))};");
         writer.Line($"{lanes.Float} u = {lanes.MultiplyAdd("power", "p", $"(power - {lanes.Constant(1f)})")};");
         writer.Line($"return {lanes.CopySign($"(u / (u + {lanes.Constant(2f)}))", "x")};");
     }

@@ -6,7 +6,11 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>Zero over what is below <see cref="Least.Magnitude"/> in the gradients that the way back begins with.</summary>
 public sealed record FlushKernel(int RowWidth) : KernelSpec
 {
-    public override string Verb => "FlushDeltas" + SuffixOf(RowWidth);
+    public override string Verb => Stem + SuffixOf(RowWidth);
+
+    public override string Stem => "FlushDeltas";
+
+    public override bool HasNarrowRows => true;
 
     public override IReadOnlyList<KernelParameter> Parameters => [KernelParameter.Floats("deltas"), KernelParameter.Whole("length")];
 

@@ -6,8 +6,14 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>Takes note of what kernels call.</summary>
 public interface IKernelNeeds
 {
-    /// <summary>Sums and maxima over lanes.</summary>
+    /// <summary>Whether what networks share stands once for all widths of vectors.</summary>
+    bool StandOnce { get; }
+
+    /// <summary>Sums over lanes.</summary>
     void LaneSums();
+
+    /// <summary>Maxima over lanes.</summary>
+    void LaneMaxima();
 
     /// <summary>Keys of random masks.</summary>
     void Masks();
@@ -15,8 +21,8 @@ public interface IKernelNeeds
     /// <summary>Functions over vectors of up to so many lanes.</summary>
     void Functions(IEnumerable<MathFunction> functions, int width);
 
-    /// <summary>Products in tiles of registers, and what is done with their sums; null for nothing.</summary>
-    void Products(Epilogue? epilogue = null);
+    /// <summary>A product, and what is done with its sums; null for nothing.</summary>
+    void Product(ProductNeed product, Epilogue? epilogue = null);
 
     /// <summary>Another kernel.</summary>
     void Kernel(KernelSpec kernel);

@@ -40,6 +40,19 @@ public abstract record KernelSpec
     /// </summary>
     public virtual bool StaysApart => false;
 
+    /// <summary>
+    /// What a text is called that stands once for all widths: kernels that differ in their rows' width alone share it.
+    /// </summary>
+    public virtual string Stem => Verb;
+
+    /// <summary>
+    /// Whether a run may end with what fills no vector: the text that stands once leaves that, from <c>i</c> on, to vectors of four.
+    /// </summary>
+    public virtual bool LeavesRest => false;
+
+    /// <summary>Whether rows may be narrower than the widest vectors: the door is told how many floats they fill.</summary>
+    public virtual bool HasNarrowRows => false;
+
     /// <summary>What the name of a sweep ends in: <c>By4</c> where runs are multiples of four; nothing for the widest vectors.</summary>
     internal static string SuffixOf(int rowWidth) => rowWidth == WidestLanes ? "" : "By" + Literal.Int(rowWidth);
 

@@ -6,6 +6,10 @@ public abstract record SweepKernel(int RowWidth) : KernelSpec
 {
     public override int Width => RowWidth;
 
+    public override string Stem => HasNarrowRows ? Verb.Substring(0, Verb.Length - SuffixOf(RowWidth).Length) : Verb;
+
+    public override bool HasNarrowRows => RowWidth > 1;
+
     public override bool StaysApart => true;
 
     public override bool IsShared => true;

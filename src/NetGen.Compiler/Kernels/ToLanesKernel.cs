@@ -21,7 +21,7 @@ public sealed record ToLanesKernel(int Size, bool IsNamedBySize) : KernelSpec
     public override string[] Summary(FamilyNames names) =>
         ["Turns sixteen samples over: from one sample after the other to one input after the other."];
 
-    public override void Require(IKernelNeeds needs) => needs.Products();
+    public override void Require(IKernelNeeds needs) => needs.Product(new(ProductNeed.ToLanes));
 
     public override string Expression(FamilyNames names) =>
         $"{ProductsEmitter.Library}.ToLanes<{ProductsEmitter.Number(Size)}>(ref rows, ref lanes)";

@@ -29,6 +29,17 @@ public static class OptimizerEmitter
     /// <summary>Writes the method's body.</summary>
     public static void EmitBody(SourceWriter writer, OptimizerFunction optimizer, Lanes lanes)
     {
+        if (lanes.IsAnyWidth)
+        {
+            writer.Line("int i = 0;");
+            using (writer.Block($"if (length >= {lanes.Step})"))
+            {
+                EmitLoop(writer, optimizer, lanes, start: "");
+            }
+
+            return;
+        }
+
         if (lanes.Count <= SmallestVector)
         {
             EmitLoop(writer, optimizer, lanes, start: "int i = 0");
@@ -89,8 +100,8 @@ public static class OptimizerEmitter
         CoefficientLocals.Emit(writer, lanes, optimizer, "coefficients");
         writer.Blank();
 
-        string count = Literal.Int(lanes.Count);
-        string condition = lanes.Count <= SmallestVector ? "i < length" : $"i <= length - {count}";
+        string count = lanes.Step;
+        string condition = !lanes.IsAnyWidth && lanes.Count <= SmallestVector ? "i < length" : $"i <= length - {count}";
         string next = lanes.IsScalar ? "i++" : $"i += {count}";
         using (writer.Block($"for ({start}; {condition}; {next})"))
         {

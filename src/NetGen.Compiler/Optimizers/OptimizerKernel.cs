@@ -18,6 +18,8 @@ public sealed record OptimizerKernel(string Optimizer) : KernelSpec
 
     public override int Width => 16;
 
+    public override bool LeavesRest => true;
+
     public override bool IsShared => true;
 
     private OptimizerFunction Function => OptimizerRegistry.Find(Optimizer)!;

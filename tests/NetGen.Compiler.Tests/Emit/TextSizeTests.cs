@@ -1,4 +1,5 @@
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Emit.Shared;
 using static NetGen.Compiler.Tests.Support.Declare;
 
 namespace NetGen.Compiler.Tests.Emit;
@@ -22,8 +23,15 @@ public class TextSizeTests
     public void A_narrow_network_with_training_has_at_most_160_000_characters() => Assert.InRange(Own(Narrow), 1, 160_000);
 
     [Fact]
-    public void What_networks_share_has_at_most_160_000_characters() =>
-        Assert.InRange(NetworkCompiler.EmitShared([NetworkCompiler.Emit(Digits)!.Needs!])!.Text.Length, 1, 160_000);
+    public void What_a_network_with_training_shares_has_at_most_80_000_characters() =>
+        Assert.InRange(NetworkCompiler.EmitShared([NetworkCompiler.Emit(Digits)!.Needs!])!.Text.Length, 1, 80_000);
+
+    [Fact]
+    public void What_networks_of_every_schedule_share_has_at_most_110_000_characters() =>
+        Assert.InRange(
+            NetworkCompiler.EmitShared(SharedNeeds.Union(new[] { Xor, Digits, Narrow }.Select(network => NetworkCompiler.Emit(network)!.Needs!)))!
+                .Text.Length,
+            1, 110_000);
 
     /// <summary>A hidden layer more costs its names and calls, no kernel's text.</summary>
     [Fact]

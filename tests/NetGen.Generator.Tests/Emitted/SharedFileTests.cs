@@ -24,9 +24,28 @@ public class SharedFileTests
         Assert.True(both.Diagnostics.IsEmpty, both.Digest());
         Assert.Equal(one.EmittedFiles["One.g.cs"], both.EmittedFiles["One.g.cs"]);
         Assert.DoesNotContain("ApplyLion", one.SharedFile, StringComparison.Ordinal);
-        foreach (string need in new[] { "ApplyAdam", "ApplyLion", " Gelu(", " Tanh(", " MaskKey(" })
+        foreach (string need in new[] { "ApplyAdam", "ApplyLion", " Gelu<F>(", " Tanh<F>(", " MaskKey(" })
         {
             Assert.Contains(need, both.SharedFile, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task It_leaves_out_what_no_network_calls()
+    {
+        BuildOutcome wide = await BuildOutcome.BuildAsync(Of(
+            """
+            /// <summary>Wide.</summary>
+            [NetGen.Input(784)]
+            [NetGen.Dense(128, NetGen.Activation.ReLU)]
+            [NetGen.Dense(10)]
+            public partial class Wide;
+            """));
+        Assert.True(wide.Diagnostics.IsEmpty, wide.Digest());
+        Assert.Contains("class Tiles<", wide.SharedFile, StringComparison.Ordinal);
+        foreach (string other in new[] { "LaneDots", "ToLanes", " Few<", " Gather(", " Dots<", "In2Chains", "Gradients<", " Exp<", "IfLess(", "MaskKey", "SumLanes" })
+        {
+            Assert.DoesNotContain(other, wide.SharedFile, StringComparison.Ordinal);
         }
     }
 

@@ -98,7 +98,7 @@ public class DisassemblyTests
         }
     }
 
-    private static Regex KernelClass() => new(@"(Kernels|Sweeps|Tiles`\d+\[.*\]|Rows`\d+\[.*\]|LaneDots`\d+\[.*\]):");
+    private static Regex KernelClass() => new(@"(Kernels|SweepsOver`\d+\[.*\]|Tiles`\d+\[.*\]|Rows`\d+\[.*\]|LaneDots`\d+\[.*\]):");
 
     private static Regex MultiplyAdd(string register) => new($@"vfn?m(add|sub)\d+ps\s+{register}\d+");
 
@@ -115,7 +115,7 @@ public class DisassemblyTests
                     .. settings,
                     ("DOTNET_TieredCompilation", "0"),
                     ("DOTNET_JitStdOutFile", file),
-                    ("DOTNET_JitDisasm", $"*_{name}.*:* *Sweeps:* *Tiles*:* *Rows*:* *LaneDots*:*"),
+                    ("DOTNET_JitDisasm", $"*_{name}.*:* *Sweeps*:* *Tiles*:* *Rows*:* *LaneDots*:*"),
                 ]);
             string listing = File.ReadAllText(file);
             Assert.Contains($"_{name}.", listing, StringComparison.Ordinal);

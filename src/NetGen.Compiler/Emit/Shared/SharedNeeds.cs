@@ -13,8 +13,9 @@ namespace NetGen.Compiler.Emit.Shared;
 /// <param name="Functions">Functions over lanes, by name.</param>
 /// <param name="Kernels">Kernels, by name.</param>
 /// <param name="Epilogues">What is done with the sums of products, by name.</param>
-/// <param name="Products">Products in tiles of registers.</param>
+/// <param name="Products">Products, by name.</param>
 /// <param name="LaneSums">Sums over the lanes of a vector.</param>
+/// <param name="LaneMaxima">The largest over the lanes of a vector.</param>
 /// <param name="Training">Shares of rows, and matrices turned over.</param>
 /// <param name="Masks">Keys of dropout masks.</param>
 /// <param name="Labels">References to labels.</param>
@@ -24,8 +25,9 @@ public sealed record SharedNeeds(
     EquatableArray<FunctionNeed> Functions,
     EquatableArray<KernelSpec> Kernels,
     EquatableArray<Epilogue> Epilogues,
-    bool Products,
+    EquatableArray<ProductNeed> Products,
     bool LaneSums,
+    bool LaneMaxima,
     bool Training,
     bool Masks,
     bool Labels,
@@ -43,8 +45,9 @@ public sealed record SharedNeeds(
         InOrder(some.Functions.Concat(others.Functions)),
         InOrder(some.Kernels.Concat(others.Kernels)),
         InOrder(some.Epilogues.Concat(others.Epilogues)),
-        some.Products || others.Products,
+        InOrder(some.Products.Concat(others.Products)),
         some.LaneSums || others.LaneSums,
+        some.LaneMaxima || others.LaneMaxima,
         some.Training || others.Training,
         some.Masks || others.Masks,
         some.Labels || others.Labels,
@@ -57,6 +60,14 @@ public sealed record SharedNeeds(
     /// <inheritdoc cref="InOrder(IEnumerable{KernelSpec})"/>
     public static EquatableArray<Epilogue> InOrder(IEnumerable<Epilogue> epilogues) =>
         epilogues.Distinct().OrderBy(epilogue => epilogue.Name, StringComparer.Ordinal).ToEquatableArray();
+
+    /// <inheritdoc cref="InOrder(IEnumerable{KernelSpec})"/>
+    public static EquatableArray<ProductNeed> InOrder(IEnumerable<ProductNeed> products) => products
+        .Distinct()
+        .OrderBy(product => product.Method, StringComparer.Ordinal)
+        .ThenBy(product => product.Chains)
+        .ThenBy(product => product.Height)
+        .ToEquatableArray();
 
     private static EquatableArray<FunctionNeed> InOrder(IEnumerable<FunctionNeed> functions) => functions
         .Distinct()

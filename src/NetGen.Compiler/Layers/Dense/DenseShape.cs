@@ -108,11 +108,11 @@ public sealed record DenseShape(
     /// <summary>What is done with a finished sum.</summary>
     public Epilogue? Fused => Activation == ActivationNames.Linear ? null : new Epilogue(Activation, Alpha);
 
-    /// <summary>Asks for what the fused activation calls, over vectors of up to so many lanes.</summary>
-    public void RequireActivation(IKernelNeeds needs, int width)
+    /// <summary>Asks for a product, and for what the fused activation calls, over vectors of up to so many lanes.</summary>
+    public void Require(IKernelNeeds needs, ProductNeed product, int width)
     {
-        needs.Products(Fused);
-        if (Activation != ActivationNames.Linear)
+        needs.Product(product, Fused);
+        if (Activation != ActivationNames.Linear && !needs.StandOnce)
         {
             needs.Functions(ActivationRegistry.Find(Activation)!.Functions, width);
         }

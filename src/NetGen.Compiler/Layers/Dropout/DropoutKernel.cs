@@ -48,9 +48,9 @@ public sealed record DropoutKernel(DropoutShape Shape) : KernelSpec
                 writer.Comment("A mixing of bits in which each depends on every other.");
                 hash.Emit(writer, "hash", hash.Units);
                 writer.Line($"{lanes.Float} kept = {lanes.Load("Unsafe.Add(ref inputs, unit)")} * scale;");
-                string isDropped = lanes.IsScalar
+                var isDropped = new Mask(lanes.IsScalar
                     ? $"(hash >> 8) < {threshold}"
-                    : $"{lanes.Vector}.LessThan(hash >> 8, {hash.Spread(threshold)}).AsSingle()";
+                    : $"{lanes.Vector}.LessThan(hash >> 8, {hash.Spread(threshold)}).AsSingle()");
                 writer.Line(lanes.Store(lanes.Select(isDropped, lanes.Zero, "kept"), "Unsafe.Add(ref outputs, unit)"));
             });
         }

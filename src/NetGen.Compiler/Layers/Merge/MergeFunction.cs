@@ -110,7 +110,7 @@ internal sealed class ExtremeFunction(string name, string formula, bool isLarges
         {
             if (i != index)
             {
-                string wins = i < index ? Ahead(lanes, values[index], values[i]) : NotBehind(lanes, values[index], values[i]);
+                Mask wins = i < index ? Ahead(lanes, values[index], values[i]) : NotBehind(lanes, values[index], values[i]);
                 gradient = lanes.Select(wins, gradient, lanes.Zero);
             }
         }
@@ -118,9 +118,9 @@ internal sealed class ExtremeFunction(string name, string formula, bool isLarges
         return gradient;
     }
 
-    private string Ahead(Lanes lanes, string a, string b) => isLargest ? lanes.Greater(a, b) : lanes.Less(a, b);
+    private Mask Ahead(Lanes lanes, string a, string b) => isLargest ? lanes.Greater(a, b) : lanes.Less(a, b);
 
-    private string NotBehind(Lanes lanes, string a, string b) => isLargest ? lanes.LessOrEqual(b, a) : lanes.LessOrEqual(a, b);
+    private Mask NotBehind(Lanes lanes, string a, string b) => isLargest ? lanes.LessOrEqual(b, a) : lanes.LessOrEqual(a, b);
 }
 
 /// <summary>Every way to join values one by one.</summary>

@@ -88,7 +88,7 @@ internal sealed class RowText(int size, string row = "row")
         }
 
         string mask = string.Join(", ", Enumerable.Range(0, lanes.Count).Select(lane => lane < valid ? "-1" : "0"));
-        return lanes.Select($"{lanes.Vector}.Create({mask}).AsSingle()", expression, lanes.Broadcast(otherwise));
+        return lanes.Select(new Mask($"{lanes.Vector}.Create({mask}).AsSingle()"), expression, lanes.Broadcast(otherwise));
     }
 
     /// <summary>Writes a statement for each vector of a row, from <c>j</c> on, and one for its last values; what pads it becomes zero.</summary>

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Activations;
 using NetGen.Compiler.Functions;
-using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Shared.Products;
@@ -27,40 +26,35 @@ public sealed record Epilogue(string Activation, float Alpha)
     private ActivationFunction Function => ActivationRegistry.Find(Activation)!;
 
     /// <summary>Writes the types for all that products need.</summary>
-    public static void Emit(SourceWriter writer, IEnumerable<Epilogue> epilogues, Arithmetic arithmetic, TargetCapability target)
+    public static void Emit(SourceWriter writer, IEnumerable<Epilogue> epilogues, bool hasGradients, Arithmetic arithmetic)
     {
-        Lanes[] tiers = [.. KernelLibrary.AllTiers.Select(count => new Lanes(count, arithmetic, target))];
+        var lanes = new AnyLanes(arithmetic);
         writer.Summary("What is done with a finished sum.");
         using (writer.Block("internal interface IEpilogue"))
         {
-            foreach (Lanes lanes in tiers)
-            {
-                writer.Line($"static abstract {lanes.Float} Of({lanes.Float} sum);");
-            }
+            writer.Line($"static abstract F Of<F>(F sum) {AnyLanes.Constraint};");
         }
 
-        EmitStruct(writer, None, "The sum as it is.", tiers, (_, sum) => sum);
-        EmitStruct(writer, OrZero, Least.Note, tiers, Least.OrZero);
+        EmitStruct(writer, None, "The sum as it is.", "sum");
+        if (hasGradients)
+        {
+            EmitStruct(writer, OrZero, Least.Note, Least.OrZero(lanes, "sum"));
+        }
+
         foreach (Epilogue epilogue in epilogues)
         {
-            EmitStruct(
-                writer, epilogue.Name, epilogue.Function.Formula + ".", tiers,
-                (lanes, sum) => epilogue.Function.Forward(lanes, sum, epilogue.Alpha));
+            EmitStruct(writer, epilogue.Name, epilogue.Function.Formula + ".", epilogue.Function.Forward(lanes, "sum", epilogue.Alpha));
         }
     }
 
-    private static void EmitStruct(SourceWriter writer, string name, string summary, Lanes[] tiers, Func<Lanes, string, string> of)
+    private static void EmitStruct(SourceWriter writer, string name, string summary, string of)
     {
         writer.Blank();
         writer.Summary(summary);
         using (writer.Block($"internal readonly struct {name} : IEpilogue"))
         {
-            foreach (Lanes lanes in tiers)
-            {
-                writer.Blank();
-                writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-                writer.Line($"public static {lanes.Float} Of({lanes.Float} sum) => {of(lanes, "sum")};");
-            }
+            writer.Line(Optimized.Part);
+            writer.Line($"public static F Of<F>(F sum) {AnyLanes.Constraint} => {of};");
         }
     }
 }

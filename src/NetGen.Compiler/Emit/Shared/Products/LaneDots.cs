@@ -1,105 +1,109 @@
-using NetGen.Compiler.Text;
-
 namespace NetGen.Compiler.Emit.Shared.Products;
 
 /// <summary>
-/// Writes dot products for sixteen samples in the lanes. The sixteen logical lanes are chains here, of which four at a time are
-/// finished and joined, so that few registers hold them all; two outputs at a time share what is read of the samples.
+/// Dot products for sixteen samples in the lanes, as they are emitted. The sixteen logical lanes are chains here, of which four at a
+/// time are finished and joined, so that few registers hold them all; two outputs at a time share what is read of the samples.
 /// </summary>
 internal static class LaneDots
 {
-    public static void Emit(SourceWriter writer)
-    {
-        writer.Summary("Dot products for sixteen samples in the lanes.");
-        using (writer.Block("internal static class LaneDots<L, V, T, S, K>\n    where L : struct, ILanes<V> where V : struct where T : struct, ILayer where S : struct, IStart where K : struct, INumber"))
+    public const string Text =
+        """
+        /// <summary>Dot products for sixteen samples in the lanes.</summary>
+        internal static class LaneDots<L, V, T, S, K>
+            where L : struct, ILanes<V> where T : struct, ILayer
         {
-            writer.Summary("All outputs: two at a time, and the last one.");
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            using (writer.Block("internal static void Outputs(ref float kernel, ref float bias, ref float inputs, ref float outputs)"))
+            /// <summary>All outputs: two at a time, and the last one.</summary>
+            [MethodImpl(Inline)]
+            internal static void Outputs(ref float kernel, ref float bias, ref float inputs, ref float outputs)
             {
-                using (writer.Block("if (T.Units > 1)"))
+                if (T.Units > 1)
+                    Pairs(ref kernel, ref bias, ref inputs, ref outputs);
+
+                if (T.Units % 2 != 0)
+                    Last(
+                        ref Unsafe.Add(ref kernel, (T.Units - 1) * T.KernelStride), ref Unsafe.Add(ref bias, T.Units - 1), ref inputs,
+                        ref Unsafe.Add(ref outputs, (T.Units - 1) * 16));
+            }
+
+            [MethodImpl(Kernel)]
+            private static void Pairs(ref float kernel, ref float bias, ref float inputs, ref float outputs)
+            {
+                for (int unit = 0; unit < T.Units - 1; unit += 2)
                 {
-                    writer.Line("Pairs(ref kernel, ref bias, ref inputs, ref outputs);");
-                }
+                    for (int lane = 0; lane < 16; lane += SizeOf<V>() / 4)
+                    {
+                        ref float x = ref Unsafe.Add(ref inputs, lane);
+                        V a0 = SizeOf<S>() == 4 ? L.Create(0f) : L.Create(Unsafe.Add(ref bias, unit));
+                        V b0 = SizeOf<S>() == 4 ? L.Create(0f) : L.Create(Unsafe.Add(ref bias, unit + 1));
+                        V a1 = L.Create(0f), a2 = a1, a3 = a1, b1 = a1, b2 = a1, b3 = a1;
+                        Add(ref kernel, ref x, 0, ref a0, ref b0);
+                        Add(ref kernel, ref x, 2, ref a2, ref b2);
+                        Add(ref kernel, ref x, 1, ref a1, ref b1);
+                        Add(ref kernel, ref x, 3, ref a3, ref b3);
+                        L.Store(L.Add(L.Add(a0, a2), L.Add(a1, a3)), ref outputs, (unit * 16) + lane);
+                        L.Store(L.Add(L.Add(b0, b2), L.Add(b1, b3)), ref outputs, (unit * 16) + lane + 16);
+                    }
 
-                writer.Blank();
-                using (writer.Block("if (T.Units % 2 != 0)"))
-                {
-                    writer.Line("Last(\n    ref Unsafe.Add(ref kernel, (T.Units - 1) * T.KernelStride), ref Unsafe.Add(ref bias, T.Units - 1), ref inputs,");
-                    writer.Line("    ref Unsafe.Add(ref outputs, (T.Units - 1) * 16));");
-                }
-            }
-
-            writer.Blank();
-            writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-            using (writer.Block("private static void Pairs(ref float kernel, ref float bias, ref float inputs, ref float outputs)"))
-            using (writer.Block("for (int unit = 0; unit < T.Units - 1; unit += 2)"))
-            {
-                EmitLanes(writer, 2, "Unsafe.Add(ref bias, unit", "(unit * 16) + lane");
-                writer.Blank();
-                writer.Line("kernel = ref Unsafe.Add(ref kernel, 2 * T.KernelStride);");
-            }
-
-            writer.Blank();
-            writer.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-            using (writer.Block("private static void Last(ref float kernel, ref float bias, ref float inputs, ref float outputs)"))
-            {
-                EmitLanes(writer, 1, "Unsafe.Add(ref bias, 0", "lane");
-            }
-        }
-    }
-
-    private static void EmitLanes(SourceWriter writer, int outputs, string bias, string place)
-    {
-        using (writer.Block("for (int lane = 0; lane < 16; lane += Unsafe.SizeOf<V>() / 4)"))
-        {
-            writer.Line("ref float x = ref Unsafe.Add(ref inputs, lane);");
-            foreach (int first in new[] { 0, 2, 1, 3 })
-            {
-                EmitChains(writer, outputs, first, bias);
-            }
-
-            for (int output = 0; output < outputs; output++)
-            {
-                string sum = $"L.Add(L.Add(sum{output}_0, sum{output}_2), L.Add(sum{output}_1, sum{output}_3))";
-                writer.Line($"L.Store({sum}, ref outputs, {place}{(output == 0 ? "" : " + 16")});");
-            }
-        }
-    }
-
-    /// <summary>The chains first, first + 8, first + 4 and first + 12, joined in this order.</summary>
-    private static void EmitChains(SourceWriter writer, int outputs, int first, string bias)
-    {
-        int[] chains = [first, first + 8, first + 4, first + 12];
-        foreach (int chain in chains)
-        {
-            for (int output = 0; output < outputs; output++)
-            {
-                string start = chain == 0 ? $"Unsafe.SizeOf<S>() == 4 ? L.Create(0f) : L.Create({bias}{(output == 0 ? "" : " + 1")}))" : "L.Create(0f)";
-                writer.Line($"V sum{output}_{chain} = {start};");
-            }
-        }
-
-        using (writer.Block($"for (int i = 0; i < Unsafe.SizeOf<K>(); i += 16)"))
-        {
-            foreach (int chain in chains)
-            {
-                string at = chain == 0 ? "i" : $"i + {chain}";
-                writer.Line($"V x{chain} = L.Load(ref x, 16 * ({at}));");
-                for (int output = 0; output < outputs; output++)
-                {
-                    string weight = output == 0 ? $"Unsafe.Add(ref kernel, {at})" : $"Unsafe.Add(ref kernel, {at} + T.KernelStride)";
-                    writer.Line($"sum{output}_{chain} = L.MultiplyAdd(L.Create({weight}), x{chain}, sum{output}_{chain});");
+                    kernel = ref Unsafe.Add(ref kernel, 2 * T.KernelStride);
                 }
             }
-        }
 
-        writer.Blank();
-        for (int output = 0; output < outputs; output++)
-        {
-            writer.Line($"sum{output}_{first} = L.Add(L.Add(sum{output}_{first}, sum{output}_{first + 8}), L.Add(sum{output}_{first + 4}, sum{output}_{first + 12}));");
-        }
+            [MethodImpl(Kernel)]
+            private static void Last(ref float kernel, ref float bias, ref float inputs, ref float outputs)
+            {
+                for (int lane = 0; lane < 16; lane += SizeOf<V>() / 4)
+                {
+                    ref float x = ref Unsafe.Add(ref inputs, lane);
+                    V a0 = SizeOf<S>() == 4 ? L.Create(0f) : L.Create(bias);
+                    V a1 = L.Create(0f), a2 = a1, a3 = a1;
+                    Add(ref kernel, ref x, 0, ref a0);
+                    Add(ref kernel, ref x, 2, ref a2);
+                    Add(ref kernel, ref x, 1, ref a1);
+                    Add(ref kernel, ref x, 3, ref a3);
+                    L.Store(L.Add(L.Add(a0, a2), L.Add(a1, a3)), ref outputs, lane);
+                }
+            }
 
-        writer.Blank();
-    }
+            /// <summary>The chains first, first + 8, first + 4 and first + 12 of two outputs, joined in this order.</summary>
+            [MethodImpl(Inline)]
+            private static void Add(ref float kernel, ref float x, int first, ref V a, ref V b)
+            {
+                V a8 = L.Create(0f), a4 = a8, a12 = a8, b8 = a8, b4 = a8, b12 = a8;
+                for (int i = first; i < SizeOf<K>(); i += 16)
+                {
+                    V x0 = L.Load(ref x, 16 * i), x8 = L.Load(ref x, 16 * (i + 8)), x4 = L.Load(ref x, 16 * (i + 4)), x12 = L.Load(ref x, 16 * (i + 12));
+                    Multiply(ref kernel, i, x0, ref a, ref b);
+                    Multiply(ref kernel, i + 8, x8, ref a8, ref b8);
+                    Multiply(ref kernel, i + 4, x4, ref a4, ref b4);
+                    Multiply(ref kernel, i + 12, x12, ref a12, ref b12);
+                }
+
+                a = L.Add(L.Add(a, a8), L.Add(a4, a12));
+                b = L.Add(L.Add(b, b8), L.Add(b4, b12));
+            }
+
+            /// <summary>The same of one output.</summary>
+            [MethodImpl(Inline)]
+            private static void Add(ref float kernel, ref float x, int first, ref V a)
+            {
+                V a8 = L.Create(0f), a4 = a8, a12 = a8;
+                for (int i = first; i < SizeOf<K>(); i += 16)
+                {
+                    a = L.MultiplyAdd(L.Create(Unsafe.Add(ref kernel, i)), L.Load(ref x, 16 * i), a);
+                    a8 = L.MultiplyAdd(L.Create(Unsafe.Add(ref kernel, i + 8)), L.Load(ref x, 16 * (i + 8)), a8);
+                    a4 = L.MultiplyAdd(L.Create(Unsafe.Add(ref kernel, i + 4)), L.Load(ref x, 16 * (i + 4)), a4);
+                    a12 = L.MultiplyAdd(L.Create(Unsafe.Add(ref kernel, i + 12)), L.Load(ref x, 16 * (i + 12)), a12);
+                }
+
+                a = L.Add(L.Add(a, a8), L.Add(a4, a12));
+            }
+
+            [MethodImpl(Inline)]
+            private static void Multiply(ref float kernel, int i, V x, ref V a, ref V b)
+            {
+                a = L.MultiplyAdd(L.Create(Unsafe.Add(ref kernel, i)), x, a);
+                b = L.MultiplyAdd(L.Create(Unsafe.Add(ref kernel, i + T.KernelStride)), x, b);
+            }
+        }
+        """;
 }

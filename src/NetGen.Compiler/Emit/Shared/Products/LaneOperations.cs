@@ -18,33 +18,35 @@ internal static class LaneOperations
     /// <summary>What stands for the type parameters <c>L</c> and <c>V</c>.</summary>
     public static string Arguments(Lanes lanes) => $"{Of(lanes.Count)}, {lanes.Float}";
 
-    public static void Emit(SourceWriter writer, Arithmetic arithmetic, TargetCapability target)
+    public static void Emit(SourceWriter writer, ProductSet needs, Arithmetic arithmetic, TargetCapability target)
     {
-        writer.Line(Interface);
+        Operation[] operations = [.. Operations.Where(operation => operation.Of == null || needs.Has(operation.Of))];
+        writer.Summary("Operations over V, which is a vector of floats, or one float.");
+        using (writer.Block("internal interface ILanes<V>"))
+        {
+            foreach (Operation operation in operations)
+            {
+                if (operation.Summary != null)
+                {
+                    writer.Summary(operation.Summary);
+                }
+
+                writer.Line($"static abstract {operation.Signature};");
+            }
+        }
+
         foreach (int count in KernelLibrary.AllTiers)
         {
+            var lanes = new Lanes(count, arithmetic, target);
             writer.Blank();
-            EmitStruct(writer, new Lanes(count, arithmetic, target));
-        }
-    }
-
-    private static void EmitStruct(SourceWriter writer, Lanes lanes)
-    {
-        string v = lanes.Float;
-        writer.Summary(lanes.IsScalar ? "A single float." : $"Vectors of {Literal.Int(lanes.Count)} floats.");
-        using (writer.Block($"internal readonly struct {Of(lanes.Count)} : ILanes<{v}>"))
-        {
-            EmitMethod(writer, $"{v} Create(float value)", lanes.Broadcast("value"));
-            EmitMethod(writer, $"{v} CreateFirst(float value)", lanes.IsScalar ? "value" : $"{lanes.Vector}.CreateScalar(value)");
-            EmitMethod(writer, $"{v} Load(ref float source, IntPtr offset)", lanes.Load("Unsafe.Add(ref source, offset)").ToString());
-            EmitMethod(
-                writer, $"void Store({v} value, ref float destination, IntPtr offset)",
-                lanes.Store("value", "Unsafe.Add(ref destination, offset)").ToString().TrimEnd(';'));
-            EmitMethod(writer, $"{v} Gather(ref float source, int stride)", Gather(lanes));
-            EmitMethod(writer, $"{v} Add({v} a, {v} b)", "a + b");
-            EmitMethod(writer, $"{v} MultiplyAdd({v} a, {v} b, {v} c)", lanes.MultiplyAdd("a", "b", "c").ToString());
-            EmitMethod(writer, $"{v} Apply<E>({v} x) where E : struct, IEpilogue", "E.Of(x)");
-            EmitMethod(writer, $"float Sum({v} x)", lanes.IsScalar ? "x" : "SumLanes(x)");
+            writer.Summary(lanes.IsScalar ? "A single float." : $"Vectors of {Literal.Int(lanes.Count)} floats.");
+            using (writer.Block($"internal readonly struct {Of(lanes.Count)} : ILanes<{lanes.Float}>"))
+            {
+                foreach (Operation operation in operations)
+                {
+                    writer.Line($"{Optimized.Part} public static {operation.Signature.Replace("V ", lanes.Float + " ")} => {operation.Body(lanes)};");
+                }
+            }
         }
     }
 
@@ -59,41 +61,23 @@ internal static class LaneOperations
         return lanes.IsScalar ? "source" : $"{lanes.Vector}.Create({string.Join(", ", elements)})";
     }
 
-    private static void EmitMethod(SourceWriter writer, string signature, string expression)
-    {
-        writer.Blank();
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Line($"public static {signature} => {expression};");
-    }
+    private static readonly Operation[] Operations =
+    [
+        new("V Create(float value)", "Every lane the same.", lanes => lanes.Broadcast("value")),
+        new("V CreateFirst(float value)", "The value in the first lane, zero in the others.",
+            lanes => lanes.IsScalar ? "value" : $"{lanes.Vector}.CreateScalar(value)", ProductNeed.Dots),
+        new("V Load(ref float source, IntPtr offset)", null, lanes => lanes.Load("Unsafe.Add(ref source, offset)")),
+        new("void Store(V value, ref float destination, IntPtr offset)", null,
+            lanes => lanes.Store("value", "Unsafe.Add(ref destination, offset)").ToString().TrimEnd(';')),
+        new("V Gather(ref float source, int stride)", "One float of each row.", Gather, ProductNeed.ToLanes),
+        new("V Add(V a, V b)", null, _ => "a + b"),
+        new("V MultiplyAdd(V a, V b, V c)", "a * b + c.", lanes => lanes.MultiplyAdd("a", "b", "c")),
+        new("V Apply<E>(V x) where E : struct, IEpilogue", "What is done with a finished sum.", lanes => $"E.Of<{FloatsEmitter.Of(lanes.Count)}>(x)"),
+        new("float Sum(V x)", "The sum of all lanes: each half is added to the other until one lane is left.",
+            lanes => lanes.IsScalar ? "x" : "SumLanes(x)", ProductNeed.Dots),
+    ];
 
-    private const string Interface =
-        """
-        /// <summary>Operations over V, which is a vector of floats, or one float.</summary>
-        internal interface ILanes<V> where V : struct
-        {
-            /// <summary>Every lane the same.</summary>
-            static abstract V Create(float value);
-
-            /// <summary>The value in the first lane, zero in the others.</summary>
-            static abstract V CreateFirst(float value);
-
-            static abstract V Load(ref float source, IntPtr offset);
-
-            static abstract void Store(V value, ref float destination, IntPtr offset);
-
-            /// <summary>One float of each row.</summary>
-            static abstract V Gather(ref float source, int stride);
-
-            static abstract V Add(V a, V b);
-
-            /// <summary>a * b + c.</summary>
-            static abstract V MultiplyAdd(V a, V b, V c);
-
-            /// <summary>What is done with a finished sum.</summary>
-            static abstract V Apply<E>(V x) where E : struct, IEpilogue;
-
-            /// <summary>The sum of all lanes: each half is added to the other until one lane is left.</summary>
-            static abstract float Sum(V x);
-        }
-        """;
+    /// <summary>An operation.</summary>
+    /// <param name="Of">The product that alone calls it; null where all do.</param>
+    private sealed record Operation(string Signature, string? Summary, Func<Lanes, string> Body, string? Of = null);
 }

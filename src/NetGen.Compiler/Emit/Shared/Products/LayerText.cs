@@ -3,14 +3,13 @@ namespace NetGen.Compiler.Emit.Shared.Products;
 /// <summary>What a dense layer makes of products, as it is emitted: its sizes are a type, and its passes are products of them.</summary>
 internal static class LayerText
 {
-    /// <summary>A layer's sizes, and the products that it computes.</summary>
-    public const string Products =
+    /// <summary>A layer's sizes.</summary>
+    public const string Layer =
         """
         /// <summary>The sizes of a layer.</summary>
         internal interface ILayer
         {
             static abstract int Inputs { get; }
-
             static abstract int Units { get; }
 
             /// <summary>Floats from one sample's inputs to the next.</summary>
@@ -25,40 +24,43 @@ internal static class LayerText
             /// <summary>Floats from the gradients of one sample's inputs to the next.</summary>
             static abstract int InputDeltaStride { get; }
         }
+        """;
 
+    /// <summary>Its outputs as a product.</summary>
+    public const string Outputs =
+        """
         /// <summary>Outputs: rows are samples, the depth is inputs.</summary>
         internal readonly struct Outputs<T> : IProduct where T : struct, ILayer
         {
             public static int ARow => T.InputStride;
-
             public static int ADepth => 1;
-
             public static int BRow => T.KernelStride;
-
             public static int CRow => T.OutputStride;
         }
+        """;
 
+    /// <summary>Its outputs for samples in the lanes.</summary>
+    public const string OutputsInLanes =
+        """
         /// <summary>Outputs of sixteen samples in the lanes: rows are outputs, columns are samples.</summary>
         internal readonly struct OutputsInLanes<T> : IProduct where T : struct, ILayer
         {
             public static int ARow => 1;
-
             public static int ADepth => T.KernelStride;
-
             public static int BRow => 16;
-
             public static int CRow => 16;
         }
+        """;
 
+    /// <summary>Its gradients.</summary>
+    public const string Gradients =
+        """
         /// <summary>Gradients of a kernel: rows are inputs, the depth is samples.</summary>
         internal readonly struct KernelGradients<T> : IProduct where T : struct, ILayer
         {
             public static int ARow => 1;
-
             public static int ADepth => T.InputStride;
-
             public static int BRow => T.OutputStride;
-
             public static int CRow => T.KernelStride;
         }
 
@@ -66,11 +68,8 @@ internal static class LayerText
         internal readonly struct TurnedKernelGradients<T> : IProduct where T : struct, ILayer
         {
             public static int ARow => 1;
-
             public static int ADepth => T.OutputStride;
-
             public static int BRow => T.InputStride;
-
             public static int CRow => T.KernelStride;
         }
 
@@ -78,221 +77,9 @@ internal static class LayerText
         internal readonly struct InputGradients<T> : IProduct where T : struct, ILayer
         {
             public static int ARow => T.OutputStride;
-
             public static int ADepth => 1;
-
             public static int BRow => T.InputDeltaStride;
-
             public static int CRow => T.InputDeltaStride;
-        }
-        """;
-
-    /// <summary>Dot products over sixteen logical lanes, and sums over samples.</summary>
-    public const string Dots =
-        """
-        /// <summary>A dot product over sixteen logical lanes, in as many vectors as that takes.</summary>
-        internal struct Dot<L, V> where L : struct, ILanes<V> where V : struct
-        {
-            private V _a, _b, _c, _d;
-
-            private static int Count => Unsafe.SizeOf<V>() / sizeof(float);
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            internal static Dot<L, V> Start(float value)
-            {
-                Dot<L, V> dot = default;
-                dot._a = L.CreateFirst(value);
-                return dot;
-            }
-
-            /// <summary>Sixteen floats.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            internal static Dot<L, V> Load(ref float source)
-            {
-                Dot<L, V> row = default;
-                row._a = L.Load(ref source, 0);
-                if (Unsafe.SizeOf<V>() < 64)
-                {
-                    row._b = L.Load(ref source, Count);
-                }
-
-                if (Unsafe.SizeOf<V>() < 32)
-                {
-                    row._c = L.Load(ref source, 2 * Count);
-                    row._d = L.Load(ref source, 3 * Count);
-                }
-
-                return row;
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            internal void Add(in Dot<L, V> inputs, ref float weights)
-            {
-                _a = L.MultiplyAdd(inputs._a, L.Load(ref weights, 0), _a);
-                if (Unsafe.SizeOf<V>() < 64)
-                {
-                    _b = L.MultiplyAdd(inputs._b, L.Load(ref weights, Count), _b);
-                }
-
-                if (Unsafe.SizeOf<V>() < 32)
-                {
-                    _c = L.MultiplyAdd(inputs._c, L.Load(ref weights, 2 * Count), _c);
-                    _d = L.MultiplyAdd(inputs._d, L.Load(ref weights, 3 * Count), _d);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            internal readonly float Sum() => L.Sum(
-                Unsafe.SizeOf<V>() == 64 ? _a
-                : Unsafe.SizeOf<V>() == 32 ? L.Add(_a, _b)
-                : L.Add(L.Add(_a, _c), L.Add(_b, _d)));
-        }
-
-        /// <summary>What is no product in tiles.</summary>
-        internal static class Rows<L, V> where L : struct, ILanes<V> where V : struct
-        {
-            private static int Count => Unsafe.SizeOf<V>() / sizeof(float);
-
-            /// <summary>Sixteen rows turned over: the same place of every row side by side.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            internal static void ToLanes<K>(ref float rows, ref float lanes) where K : struct, INumber
-            {
-                for (int i = 0; i < Unsafe.SizeOf<K>(); i++)
-                {
-                    for (int lane = 0; lane < 16; lane += Count)
-                    {
-                        L.Store(L.Gather(ref Unsafe.Add(ref rows, lane * Unsafe.SizeOf<K>()), Unsafe.SizeOf<K>()), ref lanes, lane);
-                    }
-
-                    rows = ref Unsafe.Add(ref rows, 1);
-                    lanes = ref Unsafe.Add(ref lanes, 16);
-                }
-            }
-
-            /// <summary>Columns summed over rows.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            internal static void Sum<T>(ref float deltas, ref float gradients, int count) where T : struct, ILayer
-            {
-                for (int column = 0; column < T.OutputStride; column += Count)
-                {
-                    V sum = L.Create(0f);
-                    ref float delta = ref Unsafe.Add(ref deltas, column);
-                    for (int sample = 0; sample < count; sample++)
-                    {
-                        sum = L.Add(sum, L.Load(ref delta, 0));
-                        delta = ref Unsafe.Add(ref delta, T.OutputStride);
-                    }
-
-                    L.Store(sum, ref gradients, column);
-                }
-            }
-
-            /// <summary>A dot product for each output, over sixteen inputs side by side; several outputs at a time share their load.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-            internal static void Dots<T, S>(ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-                where T : struct, ILayer where S : struct, IStart
-            {
-                for (int sample = 0; sample < count; sample++)
-                {
-                    int unit = 0;
-                    if (Unsafe.SizeOf<V>() > 16)
-                    {
-                        for (; unit <= T.Units - 4; unit += 4)
-                        {
-                            ref float row = ref Unsafe.Add(ref kernel, unit * T.KernelStride);
-                            Dot<L, V> sum0 = First<S>(ref bias, unit);
-                            Dot<L, V> sum1 = First<S>(ref bias, unit + 1);
-                            Dot<L, V> sum2 = First<S>(ref bias, unit + 2);
-                            Dot<L, V> sum3 = First<S>(ref bias, unit + 3);
-                            for (int i = 0; i < T.Inputs; i += 16)
-                            {
-                                Dot<L, V> x = Dot<L, V>.Load(ref Unsafe.Add(ref inputs, i));
-                                sum0.Add(in x, ref Unsafe.Add(ref row, i));
-                                sum1.Add(in x, ref Unsafe.Add(ref row, i + T.KernelStride));
-                                sum2.Add(in x, ref Unsafe.Add(ref row, i + (2 * T.KernelStride)));
-                                sum3.Add(in x, ref Unsafe.Add(ref row, i + (3 * T.KernelStride)));
-                            }
-
-                            ref float output = ref Unsafe.Add(ref outputs, unit);
-                            output = sum0.Sum();
-                            Unsafe.Add(ref output, 1) = sum1.Sum();
-                            Unsafe.Add(ref output, 2) = sum2.Sum();
-                            Unsafe.Add(ref output, 3) = sum3.Sum();
-                        }
-                    }
-
-                    for (; unit <= T.Units - 2; unit += 2)
-                    {
-                        ref float row = ref Unsafe.Add(ref kernel, unit * T.KernelStride);
-                        Dot<L, V> sum0 = First<S>(ref bias, unit);
-                        Dot<L, V> sum1 = First<S>(ref bias, unit + 1);
-                        for (int i = 0; i < T.Inputs; i += 16)
-                        {
-                            Dot<L, V> x = Dot<L, V>.Load(ref Unsafe.Add(ref inputs, i));
-                            sum0.Add(in x, ref Unsafe.Add(ref row, i));
-                            sum1.Add(in x, ref Unsafe.Add(ref row, i + T.KernelStride));
-                        }
-
-                        ref float output = ref Unsafe.Add(ref outputs, unit);
-                        output = sum0.Sum();
-                        Unsafe.Add(ref output, 1) = sum1.Sum();
-                    }
-
-                    if (unit < T.Units)
-                    {
-                        ref float row = ref Unsafe.Add(ref kernel, unit * T.KernelStride);
-                        Dot<L, V> sum = First<S>(ref bias, unit);
-                        for (int i = 0; i < T.Inputs; i += 16)
-                        {
-                            Dot<L, V> x = Dot<L, V>.Load(ref Unsafe.Add(ref inputs, i));
-                            sum.Add(in x, ref Unsafe.Add(ref row, i));
-                        }
-
-                        Unsafe.Add(ref outputs, unit) = sum.Sum();
-                    }
-
-                    inputs = ref Unsafe.Add(ref inputs, T.InputStride);
-                    outputs = ref Unsafe.Add(ref outputs, T.OutputStride);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            private static Dot<L, V> First<S>(ref float bias, int unit) where S : struct, IStart =>
-                Unsafe.SizeOf<S>() == 4 ? default : Dot<L, V>.Start(Unsafe.Add(ref bias, unit));
-
-            /// <summary>The same without vectors: each logical lane by itself, then lane l joins lane l + half.</summary>
-            internal static void DotsByOne<T, S>(ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-                where T : struct, ILayer where S : struct, IStart
-            {
-                Span<float> sums = stackalloc float[16];
-                for (int sample = 0; sample < count; sample++)
-                {
-                    for (int unit = 0; unit < T.Units; unit++)
-                    {
-                        sums.Clear();
-                        sums[0] = Unsafe.SizeOf<S>() == 4 ? 0f : Unsafe.Add(ref bias, unit);
-                        for (int i = 0; i < T.Inputs; i++)
-                        {
-                            ref float sum = ref sums[i & 15];
-                            sum = Lanes1.MultiplyAdd(
-                                Unsafe.Add(ref inputs, i), Unsafe.Add(ref kernel, (unit * T.KernelStride) + i), sum);
-                        }
-
-                        for (int half = 8; half > 0; half /= 2)
-                        {
-                            for (int lane = 0; lane < half; lane++)
-                            {
-                                sums[lane] += sums[lane + half];
-                            }
-                        }
-
-                        Unsafe.Add(ref outputs, unit) = sums[0];
-                    }
-
-                    inputs = ref Unsafe.Add(ref inputs, T.InputStride);
-                    outputs = ref Unsafe.Add(ref outputs, T.OutputStride);
-                }
-            }
         }
         """;
 }

@@ -14,26 +14,28 @@ internal sealed class SumsEmitter(int vectors, int chains)
         string columns = vectors == 1 ? "A vector of columns" : $"{Literal.Int(vectors)} vectors of columns";
         writer.Summary($"{columns}{(chains == 1 ? "" : $", in {Literal.Int(chains)} chains")}.");
         using (writer.Block(
-            $"internal struct {Type} : ISums<{Type}>\n    where L : struct, ILanes<V> where V : struct where S : struct, IStart"))
+            $"internal struct {Type} : ISums<{Type}>\n    where L : struct, ILanes<V>"))
         {
             IEnumerable<string> fields = Each((vector, chain) => Field(vector, chain));
             writer.Line($"private V {string.Join(", ", fields)};");
             writer.Blank();
-            writer.Line("private static int Count => Unsafe.SizeOf<V>() / sizeof(float);");
+            writer.Line("private static int Count => SizeOf<V>() / sizeof(float);");
             EmitStart(writer);
-            EmitMethod(writer, $"public static {Type} Load(ref float b, IntPtr bRow)", () =>
+            EmitMethod(writer, $"public static {Type} Load(ref float b, IntPtr bRow, int depths)", () =>
             {
-                writer.Line($"{Type} row;");
-                EmitEach(writer, (vector, chain) => $"row.{Field(vector, chain)} = L.Load(ref b, {Place(vector, chain)});");
+                writer.Line($"{Type} row = default;");
+                for (int chain = 0; chain < chains; chain++)
+                {
+                    for (int vector = 0; vector < vectors; vector++)
+                    {
+                        writer.Line($"{Where(chain)}row.{Field(vector, chain)} = L.Load(ref b, {Place(vector, chain)});");
+                    }
+                }
+
                 writer.Line("return row;");
             });
-            EmitMethod(
-                writer, $"public void Add(ref float a, IntPtr aDepth, in {Type} b)",
-                () => EmitDepths(writer, chains, (vector, chain) => "b." + Field(vector, chain)));
-            EmitMethod(
-                writer, "public void Add(ref float a, IntPtr aDepth, ref float b, IntPtr bRow)",
-                () => EmitDepths(writer, chains, (vector, chain) => $"L.Load(ref b, {Place(vector, chain)})"));
-            EmitRest(writer);
+            EmitAdd(writer, $"in {Type} b", (vector, chain) => "b." + Field(vector, chain));
+            EmitAdd(writer, "ref float b, IntPtr bRow", (vector, chain) => $"L.Load(ref b, {Place(vector, chain)})");
             EmitMethod(writer, "public void Store<E>(ref float c) where E : struct, IEpilogue", () =>
             {
                 for (int vector = 0; vector < vectors; vector++)
@@ -50,73 +52,60 @@ internal sealed class SumsEmitter(int vectors, int chains)
         EmitMethod(writer, "public void Start(ref float start)", () =>
         {
             // Statements, no conditional expression: it would take the address of the sums, and keep them out of registers.
-            using (writer.Block("if (Unsafe.SizeOf<S>() == 1)"))
+            for (int vector = 0; vector < vectors; vector++)
             {
-                EmitFirst(writer, vector => $"L.Load(ref start, {Column(vector)})");
-            }
-
-            using (writer.Block("else"))
-            {
-                EmitFirst(writer, _ => "L.Create(start)");
+                writer.Line($"if (SizeOf<S>() == 1) {Field(vector, 0)} = L.Load(ref start, {Column(vector)});");
+                writer.Line($"else {Field(vector, 0)} = L.Create(start);");
             }
         });
     }
 
-    private void EmitFirst(SourceWriter writer, Func<int, string> start)
-    {
-        for (int vector = 0; vector < vectors; vector++)
+    /// <summary>A depth for each chain, or for the first of them.</summary>
+    private void EmitAdd(SourceWriter writer, string parameter, Func<int, int, string> b) =>
+        EmitMethod(writer, $"public void Add(ref float a, IntPtr aDepth, {parameter}, int depths)", () =>
         {
-            writer.Line($"{Field(vector, 0)} = {start(vector)};");
-        }
-    }
-
-    private void EmitDepths(SourceWriter writer, int depths, Func<int, int, string> b)
-    {
-        for (int chain = 0; chain < depths; chain++)
-        {
-            writer.Line($"V x{Literal.Int(chain)} = L.Create({Depth(chain)});");
-            for (int vector = 0; vector < vectors; vector++)
+            for (int chain = 0; chain < chains; chain++)
             {
-                string sum = Field(vector, chain);
-                writer.Line($"{sum} = L.MultiplyAdd(x{Literal.Int(chain)}, {b(vector, chain)}, {sum});");
-            }
-        }
-    }
+                if (vectors == 1)
+                {
+                    string sum = Field(0, chain);
+                    writer.Line($"{Where(chain)}{sum} = L.MultiplyAdd(L.Create({Depth(chain)}), {b(0, chain)}, {sum});");
+                    continue;
+                }
 
-    private void EmitRest(SourceWriter writer)
-    {
-        EmitMethod(writer, "public void AddRest(ref float a, IntPtr aDepth, ref float b, IntPtr bRow, int depths)", () =>
-        {
-            for (int chain = 0; chain < chains - 1; chain++)
-            {
+                if (chain == 0)
+                {
+                    EmitDepth(writer, chain, b);
+                    continue;
+                }
+
                 using (writer.Block($"if (depths > {Literal.Int(chain)})"))
                 {
-                    writer.Line($"V x = L.Create({Depth(chain)});");
-                    for (int vector = 0; vector < vectors; vector++)
-                    {
-                        string sum = Field(vector, chain);
-                        writer.Line($"{sum} = L.MultiplyAdd(x, L.Load(ref b, {Place(vector, chain)}), {sum});");
-                    }
+                    EmitDepth(writer, chain, b);
                 }
             }
         });
+
+    private void EmitDepth(SourceWriter writer, int chain, Func<int, int, string> b)
+    {
+        writer.Line($"V x{Literal.Int(chain)} = L.Create({Depth(chain)});");
+        for (int vector = 0; vector < vectors; vector++)
+        {
+            string sum = Field(vector, chain);
+            writer.Line($"{sum} = L.MultiplyAdd(x{Literal.Int(chain)}, {b(vector, chain)}, {sum});");
+        }
     }
+
+    /// <summary>The condition of a chain; the just-in-time compiler knows the number of depths.</summary>
+    private static string Where(int chain) => chain == 0 ? "" : $"if (depths > {Literal.Int(chain)}) ";
 
     private static void EmitMethod(SourceWriter writer, string signature, Action body)
     {
         writer.Blank();
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Line(Optimized.Part);
         using (writer.Block(signature))
         {
             body();
-        }
-    }
-
-    private void EmitEach(SourceWriter writer, Func<int, int, string> line)
-    {
-        foreach (string each in Each(line))
-        {
-            writer.Line(each);
         }
     }
 

@@ -1,148 +1,171 @@
+using NetGen.Compiler.Text;
+
 namespace NetGen.Compiler.Emit.Shared.Products;
 
 /// <summary>Loops over rows and columns for gradients, and for samples in the lanes, as they are emitted.</summary>
 internal static class TileSums
 {
-    /// <summary>The methods by which such products are called.</summary>
-    public const string Text =
+    /// <summary>Samples in the lanes: few columns.</summary>
+    public static void EmitFew(SourceWriter writer, IReadOnlyList<int> chains)
+    {
+        using (writer.Block(FewHead))
+        {
+            TileLoops.Choose(writer, chains, FewInOne, FewInTwo, FewInFour);
+        }
+
+        writer.Blank();
+        writer.Line(FewTiles);
+        int[] several = [.. chains.Where(count => count > 1)];
+        if (several.Length > 0)
+        {
+            writer.Blank();
+            using (writer.Block(RowByRowHead))
+            using (writer.Block("for (int row = 0; row < SizeOf<M>(); row++)"))
+            {
+                writer.Line("ref float x = ref Unsafe.Add(ref a, row * P.ARow);");
+                writer.Line("ref float z = ref Unsafe.Add(ref c, row * P.CRow);");
+                writer.Line("ref float s = ref Unsafe.Add(ref start, row);");
+                TileLoops.Choose(writer, several, "", RowByRowInTwo, RowByRowInFour);
+            }
+        }
+    }
+
+    /// <summary>Gradients: sums from zero.</summary>
+    public const string Sums =
         """
         /// <summary>Sums from zero over K, or where that is one over a given depth; rows that fill no tile come one by one.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(Inline)]
         internal static void Sum<N, K>(ref float a, ref float b, ref float c, int rows, int depth)
-            where N : struct, INumber where K : struct, INumber
         {
-            if (4 * Unsafe.SizeOf<N>() == Unsafe.SizeOf<V>())
+            if (4 * SizeOf<N>() == SizeOf<V>())
             {
-                Blocks<Sums<L, V, S>, K, Eight>(ref a, ref b, ref c, 0, Unsafe.SizeOf<N>(), rows, depth);
+                Blocks<Sums<L, V, S>, K, Eight>(ref a, ref b, ref c, 0, SizeOf<N>(), rows, depth);
                 return;
             }
 
-            if (Unsafe.SizeOf<N>() >= Unsafe.SizeOf<V>() && Unsafe.SizeOf<V>() == 64)
-            {
-                Blocks<SumsOf4<L, V, S>, K, Four>(ref a, ref b, ref c, 0, Unsafe.SizeOf<N>() & -Unsafe.SizeOf<V>(), rows, depth);
-            }
-            else if (Unsafe.SizeOf<N>() >= Unsafe.SizeOf<V>())
-            {
-                Blocks<SumsOf2<L, V, S>, K, Four>(ref a, ref b, ref c, 0, Unsafe.SizeOf<N>() & -Unsafe.SizeOf<V>(), rows, depth);
-            }
+            if (SizeOf<N>() >= SizeOf<V>() && SizeOf<V>() == 64)
+                Blocks<SumsOf4<L, V, S>, K, Four>(ref a, ref b, ref c, 0, SizeOf<N>() & -SizeOf<V>(), rows, depth);
+            else if (SizeOf<N>() >= SizeOf<V>())
+                Blocks<SumsOf2<L, V, S>, K, Four>(ref a, ref b, ref c, 0, SizeOf<N>() & -SizeOf<V>(), rows, depth);
 
-            if ((Unsafe.SizeOf<N>() & (Unsafe.SizeOf<V>() / 2)) != 0)
-            {
+            if ((SizeOf<N>() & (SizeOf<V>() / 2)) != 0)
                 Blocks<SumsOf2<L, V, S>, K, Four>(
-                    ref a, ref b, ref c, Unsafe.SizeOf<N>() & -Unsafe.SizeOf<V>(), Unsafe.SizeOf<N>() & -(Unsafe.SizeOf<V>() / 2),
+                    ref a, ref b, ref c, SizeOf<N>() & -SizeOf<V>(), SizeOf<N>() & -(SizeOf<V>() / 2),
                     rows, depth);
-            }
 
-            if ((Unsafe.SizeOf<N>() & (Unsafe.SizeOf<V>() / 4)) != 0)
-            {
+            if ((SizeOf<N>() & (SizeOf<V>() / 4)) != 0)
                 Blocks<Sums<L, V, S>, K, Eight>(
-                    ref a, ref b, ref c, Unsafe.SizeOf<N>() & -(Unsafe.SizeOf<V>() / 2), Unsafe.SizeOf<N>(), rows, depth);
-            }
+                    ref a, ref b, ref c, SizeOf<N>() & -(SizeOf<V>() / 2), SizeOf<N>(), rows, depth);
         }
 
         /// <summary>All rows of some columns: H at a time, and what is left one by one.</summary>
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel)]
         private static void Blocks<Q, K, H>(ref float a, ref float b, ref float c, int from, int to, int rows, int depth)
-            where Q : struct, ISums<Q> where K : struct, INumber where H : struct, INumber
+            where Q : struct, ISums<Q>
         {
-            for (int column = from; column < to; column += Unsafe.SizeOf<Q>() / 4)
+            for (int column = from; column < to; column += SizeOf<Q>() / 4)
             {
                 ref float w = ref Unsafe.Add(ref b, column);
                 ref float z = ref Unsafe.Add(ref c, column);
-                int row = 0, lastTile = rows - Unsafe.SizeOf<H>();
-                for (; row <= lastTile; row += Unsafe.SizeOf<H>())
+                int row = 0, lastTile = rows - SizeOf<H>();
+                for (; row <= lastTile; row += SizeOf<H>())
                 {
-                    Tile<Q, One, K, H>(
-                        ref Unsafe.Add(ref a, row * (IntPtr)P.ARow), ref w, ref Unsafe.Add(ref z, row * (IntPtr)P.CRow), ref b, depth);
+                    if (SizeOf<K>() > 1)
+                        Tile<Q, One, K, H>(
+                            ref Unsafe.Add(ref a, row * (IntPtr)P.ARow), ref w, ref Unsafe.Add(ref z, row * (IntPtr)P.CRow), ref b,
+                            SizeOf<K>());
+                    else
+                        Tile<Q, One, K, H>(
+                            ref Unsafe.Add(ref a, row * (IntPtr)P.ARow), ref w, ref Unsafe.Add(ref z, row * (IntPtr)P.CRow), ref b,
+                            depth);
                 }
 
                 for (; row < rows; row++)
                 {
-                    Tile<Q, One, K, One>(
-                        ref Unsafe.Add(ref a, row * (IntPtr)P.ARow), ref w, ref Unsafe.Add(ref z, row * (IntPtr)P.CRow), ref b, depth);
-                }
-            }
-        }
-
-        /// <summary>M rows with few columns: tiles of H rows, and a last one of R. Narrower vectors have no registers for so many.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Few<C, K, M, H, R>(ref float a, ref float b, ref float c, ref float start)
-            where C : struct, INumber where K : struct, INumber
-            where M : struct, INumber where H : struct, INumber where R : struct, INumber
-        {
-            if (Unsafe.SizeOf<V>() == 64)
-            {
-                if (Unsafe.SizeOf<C>() == 1)
-                {
-                    Few<Sums<L, V, S>, C, K, M, H, R>(ref a, ref b, ref c, ref start);
-                }
-                else if (Unsafe.SizeOf<C>() == 2)
-                {
-                    Few<SumsIn2Chains<L, V, S>, C, K, M, H, R>(ref a, ref b, ref c, ref start);
-                }
-                else
-                {
-                    Few<SumsIn4Chains<L, V, S>, C, K, M, H, R>(ref a, ref b, ref c, ref start);
-                }
-            }
-            else if (Unsafe.SizeOf<C>() == 1 && Unsafe.SizeOf<V>() == 32)
-            {
-                Few<SumsOf2<L, V, S>, C, K, M, Four, One>(ref a, ref b, ref c, ref start);
-            }
-            else if (Unsafe.SizeOf<C>() == 1)
-            {
-                Few<SumsOf4<L, V, S>, C, K, M, Two, One>(ref a, ref b, ref c, ref start);
-            }
-            else if (Unsafe.SizeOf<C>() == 2 && Unsafe.SizeOf<V>() == 32)
-            {
-                Few<SumsOf2In2Chains<L, V, S>, C, K, M, Two, One>(ref a, ref b, ref c, ref start);
-            }
-            else
-            {
-                RowByRow<C, K, M>(ref a, ref b, ref c, ref start);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-        private static void Few<Q, C, K, M, H, R>(ref float a, ref float b, ref float c, ref float start)
-            where Q : struct, ISums<Q> where C : struct, INumber where K : struct, INumber
-            where M : struct, INumber where H : struct, INumber where R : struct, INumber
-        {
-            for (int row = 0; row <= Unsafe.SizeOf<M>() - Unsafe.SizeOf<H>(); row += Unsafe.SizeOf<H>())
-            {
-                Tile<Q, C, K, H>(
-                    ref Unsafe.Add(ref a, row * P.ARow), ref b, ref Unsafe.Add(ref c, row * P.CRow), ref Unsafe.Add(ref start, row), 1);
-            }
-
-            if (Unsafe.SizeOf<M>() % Unsafe.SizeOf<H>() != 0)
-            {
-                int whole = Unsafe.SizeOf<M>() - (Unsafe.SizeOf<M>() % Unsafe.SizeOf<H>());
-                for (int row = whole; row < Unsafe.SizeOf<M>(); row += Unsafe.SizeOf<R>())
-                {
-                    Tile<Q, C, K, R>(
-                        ref Unsafe.Add(ref a, row * P.ARow), ref b, ref Unsafe.Add(ref c, row * P.CRow), ref Unsafe.Add(ref start, row), 1);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-        private static void RowByRow<C, K, M>(ref float a, ref float b, ref float c, ref float start)
-            where C : struct, INumber where K : struct, INumber where M : struct, INumber
-        {
-            for (int row = 0; row < Unsafe.SizeOf<M>(); row++)
-            {
-                ref float x = ref Unsafe.Add(ref a, row * P.ARow);
-                ref float z = ref Unsafe.Add(ref c, row * P.CRow);
-                ref float s = ref Unsafe.Add(ref start, row);
-                if (Unsafe.SizeOf<C>() == 2)
-                {
-                    Across<SumsOf2In2Chains<L, V, S>, C, K, Two>(ref x, ref b, ref z, ref s, 0, 16);
-                }
-                else
-                {
-                    Across<SumsIn4Chains<L, V, S>, C, K, Two>(ref x, ref b, ref z, ref s, 0, 16);
+                    if (SizeOf<K>() > 1)
+                        Tile<Q, One, K, One>(
+                            ref Unsafe.Add(ref a, row * (IntPtr)P.ARow), ref w, ref Unsafe.Add(ref z, row * (IntPtr)P.CRow), ref b,
+                            SizeOf<K>());
+                    else
+                        Tile<Q, One, K, One>(
+                            ref Unsafe.Add(ref a, row * (IntPtr)P.ARow), ref w, ref Unsafe.Add(ref z, row * (IntPtr)P.CRow), ref b,
+                            depth);
                 }
             }
         }
         """;
+
+    /// <summary>Rows of few columns.</summary>
+    private const string FewHead =
+        """
+        /// <summary>M rows with few columns: tiles of H rows, and a last one of R. Narrower vectors have no registers for so many.</summary>
+        [MethodImpl(Inline)]
+        internal static void Few<C, K, M, H, R>(ref float a, ref float b, ref float c, ref float start)
+        """;
+
+    /// <summary>Their sums in one chain.</summary>
+    private const string FewInOne =
+        """
+        if (SizeOf<V>() == 64)
+            Few<Sums<L, V, S>, C, K, M, H, R>(ref a, ref b, ref c, ref start);
+        else if (SizeOf<V>() == 32)
+            Few<SumsOf2<L, V, S>, C, K, M, Four, One>(ref a, ref b, ref c, ref start);
+        else
+            Few<SumsOf4<L, V, S>, C, K, M, Two, One>(ref a, ref b, ref c, ref start);
+        """;
+
+    /// <summary>Their sums in two chains.</summary>
+    private const string FewInTwo =
+        """
+        if (SizeOf<V>() == 64)
+            Few<SumsIn2Chains<L, V, S>, C, K, M, H, R>(ref a, ref b, ref c, ref start);
+        else if (SizeOf<V>() == 32)
+            Few<SumsOf2In2Chains<L, V, S>, C, K, M, Two, One>(ref a, ref b, ref c, ref start);
+        else
+            RowByRow<C, K, M>(ref a, ref b, ref c, ref start);
+        """;
+
+    /// <summary>Their sums in four chains.</summary>
+    private const string FewInFour =
+        """
+        if (SizeOf<V>() == 64)
+            Few<SumsIn4Chains<L, V, S>, C, K, M, H, R>(ref a, ref b, ref c, ref start);
+        else
+            RowByRow<C, K, M>(ref a, ref b, ref c, ref start);
+        """;
+
+    /// <summary>Tiles of such rows.</summary>
+    private const string FewTiles =
+        """
+        [MethodImpl(Kernel)]
+        private static void Few<Q, C, K, M, H, R>(ref float a, ref float b, ref float c, ref float start)
+            where Q : struct, ISums<Q>
+        {
+            for (int row = 0; row <= SizeOf<M>() - SizeOf<H>(); row += SizeOf<H>())
+            {
+                Tile<Q, C, K, H>(
+                    ref Unsafe.Add(ref a, row * P.ARow), ref b, ref Unsafe.Add(ref c, row * P.CRow), ref Unsafe.Add(ref start, row), SizeOf<K>());
+            }
+
+            if (SizeOf<M>() % SizeOf<H>() != 0)
+            {
+                int whole = SizeOf<M>() - (SizeOf<M>() % SizeOf<H>());
+                for (int row = whole; row < SizeOf<M>(); row += SizeOf<R>())
+                {
+                    Tile<Q, C, K, R>(
+                        ref Unsafe.Add(ref a, row * P.ARow), ref b, ref Unsafe.Add(ref c, row * P.CRow), ref Unsafe.Add(ref start, row), SizeOf<K>());
+                }
+            }
+        }
+        """;
+
+    /// <summary>Rows one by one.</summary>
+    private const string RowByRowHead =
+        """
+        [MethodImpl(Kernel)]
+        private static void RowByRow<C, K, M>(ref float a, ref float b, ref float c, ref float start)
+        """;
+
+    private const string RowByRowInTwo = "Across<SumsOf2In2Chains<L, V, S>, C, K, Two>(ref x, ref b, ref z, ref s, 0, 16);";
+    private const string RowByRowInFour = "Across<SumsIn4Chains<L, V, S>, C, K, Two>(ref x, ref b, ref z, ref s, 0, 16);";
 }

@@ -7,38 +7,16 @@ namespace NetGen.Compiler.Emit.Shared.Products;
 /// </remarks>
 internal static class TileTypes
 {
-    public const string Number =
-        """
-        /// <summary>A number as the size of a type.</summary>
-        internal interface INumber
-        {
-        }
-        """;
-
     /// <summary>What tiles are made of.</summary>
     public const string Text =
         """
-        /// <summary>What a sum starts from: the size of the type says which.</summary>
-        internal interface IStart
-        {
-        }
+        /// <summary>A sum starts from one float for each column.</summary>
+        [StructLayout(LayoutKind.Sequential, Size = 1)] internal readonly struct FromColumns { }
 
-        /// <summary>One float for each column.</summary>
-        [StructLayout(LayoutKind.Sequential, Size = 1)]
-        internal readonly struct FromColumns : IStart
-        {
-        }
+        /// <summary>A sum starts from one float for each row.</summary>
+        [StructLayout(LayoutKind.Sequential, Size = 2)] internal readonly struct FromRows { }
 
-        /// <summary>One float for each row.</summary>
-        [StructLayout(LayoutKind.Sequential, Size = 2)]
-        internal readonly struct FromRows : IStart
-        {
-        }
-
-        [StructLayout(LayoutKind.Sequential, Size = 4)]
-        internal readonly struct FromZero : IStart
-        {
-        }
+        [StructLayout(LayoutKind.Sequential, Size = 4)] internal readonly struct FromZero { }
 
         /// <summary>
         /// C[row, column] = start + sum over depth of A[row, depth] * B[depth, column]. Depth k of every sum goes to chain
@@ -61,16 +39,13 @@ internal static class TileTypes
             /// <summary>Starts the first chain; all are zero before.</summary>
             void Start(ref float start);
 
-            /// <summary>A row of B for each chain.</summary>
-            static abstract Q Load(ref float b, IntPtr bRow);
+            /// <summary>A row of B for each chain, or for the first of them, as many as there are depths.</summary>
+            static abstract Q Load(ref float b, IntPtr bRow, int depths);
 
-            void Add(ref float a, IntPtr aDepth, in Q b);
+            void Add(ref float a, IntPtr aDepth, in Q b, int depths);
 
-            /// <summary>The same with rows of B read where they lie; as many depths as there are chains.</summary>
-            void Add(ref float a, IntPtr aDepth, ref float b, IntPtr bRow);
-
-            /// <summary>The last depths, fewer than there are chains.</summary>
-            void AddRest(ref float a, IntPtr aDepth, ref float b, IntPtr bRow, int depths);
+            /// <summary>The same with rows of B read where they lie.</summary>
+            void Add(ref float a, IntPtr aDepth, ref float b, IntPtr bRow, int depths);
 
             void Store<E>(ref float c) where E : struct, IEpilogue;
         }

@@ -7,165 +7,144 @@ namespace NetGen.Compiler.Emit.Shared.Products;
 /// </summary>
 internal static class TilesEmitter
 {
-    /// <summary>The most rows of a tile.</summary>
+    /// <summary>The most rows of a tile for samples in the lanes.</summary>
     public const int MostRows = 12;
 
     /// <summary>The most structs of sums side by side.</summary>
     private const int MostBeside = 4;
 
-    /// <summary>The columns of the sums Q.</summary>
-    private const string Width = "(Unsafe.SizeOf<Q>() / (4 * Unsafe.SizeOf<C>()))";
-
     private const string OfTile =
-        "where Q : struct, ISums<Q> where C : struct, INumber where K : struct, INumber where H : struct, INumber";
+        "where Q : struct, ISums<Q>";
 
-    public static void Emit(SourceWriter writer)
+    public static void Emit(SourceWriter writer, ProductSet needs)
     {
         writer.Summary("A product in tiles of registers.");
         using (writer.Block(
-            "internal static class Tiles<L, V, P, S, E>\n    where L : struct, ILanes<V> where V : struct where P : struct, IProduct "
-            + "where S : struct, IStart where E : struct, IEpilogue"))
+            "internal static class Tiles<L, V, P, S, E>\n    where L : struct, ILanes<V> where P : struct, IProduct where E : struct, IEpilogue"))
         {
-            writer.Line(TileLoops.Text);
+            if (needs.Has(ProductNeed.Row))
+            {
+                TileLoops.Emit(writer, needs.Chains, isBatch: needs.Has(ProductNeed.Rows));
+            }
+
+            if (needs.Has(ProductNeed.Sums))
+            {
+                writer.Blank();
+                writer.Line(TileSums.Sums);
+            }
+
+            if (needs.Has(ProductNeed.Few))
+            {
+                writer.Blank();
+                TileSums.EmitFew(writer, needs.Chains);
+            }
+
             writer.Blank();
-            writer.Line(TileSums.Text);
-            writer.Blank();
-            EmitTile(writer);
-            writer.Blank();
-            EmitAcross(writer);
+            EmitTile(writer, needs.Height);
+            if (needs.Has(ProductNeed.Row) || needs.Has(ProductNeed.Few))
+            {
+                writer.Blank();
+                EmitAcross(writer);
+            }
         }
     }
 
     /// <summary>H rows below each other: a row of B is loaded once for all of them.</summary>
-    private static void EmitTile(SourceWriter writer)
+    private static void EmitTile(SourceWriter writer, int height)
     {
         writer.Summary("H rows below each other.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Line(Optimized.Part);
         using (writer.Block(
             $"private static void Tile<Q, C, K, H>(ref float a, ref float b, ref float c, ref float start, int depth)\n    {OfTile}"))
         {
             writer.Line("IntPtr aRow = P.ARow, aDepth = P.ADepth, bRow = P.BRow, cRow = P.CRow;");
-            EmitStarts(writer, MostRows, startSize: 2, distance: "1", "start");
-            string sums = Sums("ref sum{0}", MostRows);
-            EmitDepths(writer, at => $"Step<Q, H>({at},\n    {sums},\n    aRow, aDepth, bRow);");
-            EmitRest(writer, $"Rest<Q, H>(ref a, ref b,\n    {sums},\n    aRow, aDepth, bRow, Unsafe.SizeOf<K>() % Unsafe.SizeOf<C>());");
-            EmitEach(writer, MostRows, i => $"sum{i}.Store<E>(ref {At("c", i, "cRow")});");
+            EmitStarts(writer, height, "(SizeOf<S>() / 2)", "start");
+            string sums = Sums("ref sum{0}", height);
+            EmitDepths(writer, "depth", (at, depths) => $"Step<Q, H>({at}, {sums}, aRow, aDepth, bRow, {depths});");
+            EmitEach(writer, height, i => $"sum{i}.Store<E>(ref {At("c", i, "cRow")});");
         }
 
         writer.Blank();
         EmitTogether(
-            writer, "A row of B for each chain meets H rows of A.",
-            "Step<Q, H>", MostRows, "IntPtr aRow, IntPtr aDepth, IntPtr bRow",
-            i => $"sum{i}.Add(ref {At("a", i, "aRow")}, aDepth, in w);",
+            writer, "A row of B for each chain, or for the first of them, meets H rows of A.",
+            "Step<Q, H>", height, "IntPtr aRow, IntPtr aDepth, IntPtr bRow, int depths",
+            i => $"sum{i}.Add(ref {At("a", i, "aRow")}, aDepth, in w, depths);",
             """
-            if (Unsafe.SizeOf<H>() == 1)
+            if (SizeOf<H>() == 1)
             {
-                sum0.Add(ref a, aDepth, ref b, bRow);
+                sum0.Add(ref a, aDepth, ref b, bRow, depths);
                 return;
             }
 
-            Q w = Q.Load(ref b, bRow);
+            Q w = Q.Load(ref b, bRow, depths);
             """);
-        writer.Blank();
-        EmitTogether(
-            writer, "The last depths, fewer than there are chains.",
-            "Rest<Q, H>", MostRows, "IntPtr aRow, IntPtr aDepth, IntPtr bRow, int depths",
-            i => $"sum{i}.AddRest(ref {At("a", i, "aRow")}, aDepth, ref b, bRow, depths);");
     }
 
     /// <summary>One row, H times the columns of Q side by side.</summary>
     private static void EmitAcross(SourceWriter writer)
     {
         writer.Summary("One row from one column to another, H times the columns of Q at a time.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Line(Optimized.Part);
         using (writer.Block(
             $"private static void Across<Q, C, K, H>(ref float inputs, ref float kernel, ref float c, ref float start, int from, int to)\n    {OfTile}"))
         {
-            writer.Line("IntPtr aDepth = P.ADepth, bRow = P.BRow;");
-            using (writer.Block($"for (int column = from; column < to; column += Unsafe.SizeOf<H>() * {Width})"))
+            writer.Line("IntPtr aDepth = P.ADepth, bRow = P.BRow, width = SizeOf<Q>() / (4 * SizeOf<C>());");
+            using (writer.Block("for (int column = from; column < to; column += SizeOf<H>() * (SizeOf<Q>() / (4 * SizeOf<C>())))"))
             {
                 writer.Line("ref float a = ref inputs;");
                 writer.Line("ref float b = ref Unsafe.Add(ref kernel, column);");
-                EmitStarts(writer, MostBeside, startSize: 1, Width, "Unsafe.Add(ref start, Unsafe.SizeOf<S>() % 2 * column)");
+                EmitStarts(writer, MostBeside, "(SizeOf<S>() % 2 * width)", "Unsafe.Add(ref start, SizeOf<S>() % 2 * column)");
                 string sums = Sums("ref sum{0}", MostBeside);
-                EmitDepth(writer, "Unsafe.SizeOf<K>()", at => $"Beside<Q, C, H>({at}, {sums}, aDepth, bRow);");
-                EmitRest(writer, $"RestBeside<Q, C, H>(ref a, ref b, {sums}, aDepth, bRow, Unsafe.SizeOf<K>() % Unsafe.SizeOf<C>());");
+                EmitDepths(writer, "SizeOf<K>()", (at, depths) => $"Beside<Q, H>({at}, {sums}, aDepth, bRow, width, {depths});");
                 writer.Line("ref float z = ref Unsafe.Add(ref c, column);");
-                EmitEach(writer, MostBeside, i => $"sum{i}.Store<E>(ref {At("z", i, Width)});");
+                EmitEach(writer, MostBeside, i => $"sum{i}.Store<E>(ref {At("z", i, "width")});");
             }
         }
 
         writer.Blank();
         EmitTogether(
             writer, "A row of A meets H times the columns of Q.",
-            "Beside<Q, C, H>", MostBeside, "IntPtr aDepth, IntPtr bRow",
-            i => $"sum{i}.Add(ref a, aDepth, ref {At("b", i, Width)}, bRow);");
-        writer.Blank();
-        EmitTogether(
-            writer, "The last depths, fewer than there are chains.",
-            "RestBeside<Q, C, H>", MostBeside, "IntPtr aDepth, IntPtr bRow, int depths",
-            i => $"sum{i}.AddRest(ref a, aDepth, ref {At("b", i, Width)}, bRow, depths);");
+            "Beside<Q, H>", MostBeside, "IntPtr aDepth, IntPtr bRow, IntPtr width, int depths",
+            i => $"sum{i}.Add(ref a, aDepth, ref {At("b", i, "width")}, bRow, depths);");
     }
 
-    /// <summary>Where each sum has a start of its own, it lies so far behind the last.</summary>
-    private static void EmitStarts(SourceWriter writer, int count, int startSize, string distance, string start)
+    /// <summary>The start of each sum lies so far behind the last: nowhere else where all have one.</summary>
+    private static void EmitStarts(SourceWriter writer, int count, string distance, string start)
     {
         for (int i = 0; i < count; i += 6)
         {
             writer.Line($"Q {string.Join(", ", Enumerable.Range(i, Math.Min(6, count - i)).Select(k => $"sum{Literal.Int(k)} = default"))};");
         }
 
-        using (writer.Block("if (Unsafe.SizeOf<S>() < 4)"))
+        using (writer.Block("if (SizeOf<S>() < 4)"))
         {
             writer.Line($"ref float s = ref {start};");
             writer.Line("sum0.Start(ref s);");
             for (int i = 1; i < count; i++)
             {
-                using (writer.Block($"if (Unsafe.SizeOf<H>() > {Literal.Int(i)} && Unsafe.SizeOf<S>() == {Literal.Int(startSize)})"))
-                {
-                    writer.Line($"sum{Literal.Int(i)}.Start(ref {At("s", i, distance)});");
-                }
-
-                using (writer.Block($"else if (Unsafe.SizeOf<H>() > {Literal.Int(i)})"))
-                {
-                    writer.Line($"sum{Literal.Int(i)} = sum0;");
-                }
+                writer.Line($"if (SizeOf<H>() > {Literal.Int(i)}) sum{Literal.Int(i)}.Start(ref {At("s", i, distance)});");
             }
         }
 
         writer.Blank();
     }
 
-    /// <summary>The depth is K, or where that is one given.</summary>
-    private static void EmitDepths(SourceWriter writer, Func<string, string> step)
-    {
-        using (writer.Block("if (Unsafe.SizeOf<K>() > 1)"))
-        {
-            EmitDepth(writer, "Unsafe.SizeOf<K>()", step);
-        }
-
-        using (writer.Block("else"))
-        {
-            writer.Line("int last = depth - Unsafe.SizeOf<C>(), last2 = last - Unsafe.SizeOf<C>();");
-            EmitDepth(writer, "depth", step);
-        }
-    }
-
     /// <summary>Few sums take two steps at a time, beside which the loop's bookkeeping is small.</summary>
-    private static void EmitDepth(SourceWriter writer, string depth, Func<string, string> step)
+    private static void EmitDepths(SourceWriter writer, string depth, Func<string, string, string> step)
     {
-        string one = step("ref a, ref b");
-        using (writer.Block("if (Unsafe.SizeOf<H>() * Unsafe.SizeOf<Q>() <= 8 * Unsafe.SizeOf<V>())"))
+        const string Few = "SizeOf<H>() * SizeOf<Q>() <= 8 * SizeOf<V>()";
+        string one = step("ref a, ref b", "SizeOf<C>()");
+        using (writer.Block($"if ({Few})"))
         {
-            using (writer.Block($"for (int k = 0; k <= {(depth == "depth" ? "last2" : depth + " - (2 * Unsafe.SizeOf<C>())")}; k += 2 * Unsafe.SizeOf<C>())"))
+            using (writer.Block($"for (int k = {depth}; k >= 2 * SizeOf<C>(); k -= 2 * SizeOf<C>())"))
             {
                 writer.Line(one);
-                writer.Line(step("ref Unsafe.Add(ref a, Unsafe.SizeOf<C>() * aDepth), ref Unsafe.Add(ref b, Unsafe.SizeOf<C>() * bRow)"));
+                writer.Line(step("ref Unsafe.Add(ref a, SizeOf<C>() * aDepth), ref Unsafe.Add(ref b, SizeOf<C>() * bRow)", "SizeOf<C>()"));
                 EmitAdvance(writer, "2 * ");
             }
 
             writer.Blank();
-            using (writer.Block($"if ({depth} / Unsafe.SizeOf<C>() % 2 != 0)"))
+            using (writer.Block($"if ({depth} / SizeOf<C>() % 2 != 0)"))
             {
                 writer.Line(one);
                 EmitAdvance(writer, "");
@@ -173,27 +152,25 @@ internal static class TilesEmitter
         }
 
         using (writer.Block("else"))
-        using (writer.Block($"for (int k = 0; k <= {(depth == "depth" ? "last" : depth + " - Unsafe.SizeOf<C>()")}; k += Unsafe.SizeOf<C>())"))
+        using (writer.Block($"for (int k = {depth}; k >= SizeOf<C>(); k -= SizeOf<C>())"))
         {
             writer.Line(one);
             EmitAdvance(writer, "");
         }
+
+        writer.Blank();
+        using (writer.Block("if (SizeOf<K>() % SizeOf<C>() != 0)"))
+        {
+            writer.Line(step("ref a, ref b", "SizeOf<K>() % SizeOf<C>()"));
+        }
+
+        writer.Blank();
     }
 
     private static void EmitAdvance(SourceWriter writer, string times)
     {
-        writer.Line($"a = ref Unsafe.Add(ref a, {times}Unsafe.SizeOf<C>() * aDepth);");
-        writer.Line($"b = ref Unsafe.Add(ref b, {times}Unsafe.SizeOf<C>() * bRow);");
-    }
-
-    private static void EmitRest(SourceWriter writer, string call)
-    {
-        using (writer.Block("if (Unsafe.SizeOf<K>() % Unsafe.SizeOf<C>() != 0)"))
-        {
-            writer.Line(call);
-        }
-
-        writer.Blank();
+        writer.Line($"a = ref Unsafe.Add(ref a, {times}SizeOf<C>() * aDepth);");
+        writer.Line($"b = ref Unsafe.Add(ref b, {times}SizeOf<C>() * bRow);");
     }
 
     /// <summary>A method that does the same with all sums of a tile.</summary>
@@ -201,10 +178,10 @@ internal static class TilesEmitter
         SourceWriter writer, string summary, string name, int count, string parameters, Func<int, string> line, string? first = null)
     {
         writer.Summary(summary);
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Line(Optimized.Part);
         using (writer.Block(
-            $"private static void {name}(\n    ref float a, ref float b,\n    {Sums("ref Q sum{0}", count)},\n    {parameters})\n"
-            + $"    where Q : struct, ISums<Q> {(name.Contains("C, ") ? "where C : struct, INumber " : "")}where H : struct, INumber"))
+            $"private static void {name}(ref float a, ref float b, {Sums("ref Q sum{0}", count)}, {parameters})\n"
+            + "    where Q : struct, ISums<Q>"))
         {
             if (first != null)
             {
@@ -221,10 +198,7 @@ internal static class TilesEmitter
         writer.Line(line(0));
         for (int i = 1; i < count; i++)
         {
-            using (writer.Block($"if (Unsafe.SizeOf<H>() > {i})"))
-            {
-                writer.Line(line(i));
-            }
+            writer.Line($"if (SizeOf<H>() > {Literal.Int(i)}) {line(i)}");
         }
     }
 

@@ -12,6 +12,12 @@ public sealed record ActivationSweep(string Activation, float Alpha, int RowWidt
 {
     public override string Verb => SweepText.Name("Activate", Function, Alpha, RowWidth, Most);
 
+    public override string Stem => SweepText.Name("Activate", Function, Alpha, WidestLanes, WidestLanes);
+
+    public override bool LeavesRest => true;
+
+    public override bool HasNarrowRows => true;
+
     public override IReadOnlyList<KernelParameter> Parameters =>
         [KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Whole("length")];
 
@@ -27,7 +33,7 @@ public sealed record ActivationSweep(string Activation, float Alpha, int RowWidt
 
     public override void Require(IKernelNeeds needs)
     {
-        if (Most > RowWidth)
+        if (Most > RowWidth && !needs.StandOnce)
         {
             needs.Kernel(this with { Most = RowWidth });
         }
@@ -38,7 +44,7 @@ public sealed record ActivationSweep(string Activation, float Alpha, int RowWidt
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
-        if (Most > RowWidth && kernel.Lanes.Count <= RowWidth)
+        if (!kernel.Lanes.IsAnyWidth && Most > RowWidth && kernel.Lanes.Count <= RowWidth)
         {
             writer.Line($"{(this with { Most = RowWidth }).Verb}(ref inputs, ref outputs, length);");
             return;
@@ -57,6 +63,10 @@ public sealed record ActivationSweep(string Activation, float Alpha, int RowWidt
 public sealed record ActivationGradientSweep(string Activation, float Alpha, int RowWidth) : KernelSpec
 {
     public override string Verb => SweepText.Name("Backward", Function, Alpha, RowWidth, Width);
+
+    public override string Stem => SweepText.Name("Backward", Function, Alpha, WidestLanes, WidestLanes);
+
+    public override bool LeavesRest => true;
 
     public override IReadOnlyList<KernelParameter> Parameters =>
         [KernelParameter.Floats("values"), KernelParameter.Floats("deltas"), KernelParameter.Whole("length")];

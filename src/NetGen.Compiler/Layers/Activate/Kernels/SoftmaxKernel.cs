@@ -29,6 +29,7 @@ public sealed record SoftmaxKernel(SoftmaxShape Shape) : KernelSpec
     public override void Require(IKernelNeeds needs)
     {
         needs.LaneSums();
+        needs.LaneMaxima();
         needs.Functions([MathFunctions.Exp], Width);
     }
 

@@ -8,13 +8,13 @@ namespace NetGen.Compiler.Layers.Activate.Kernels;
 /// <summary>What sweeps over values have in common.</summary>
 internal static class SweepText
 {
-    /// <summary>Values lie side by side, so wide vectors take several narrow rows at once; a narrow one takes what is left.</summary>
+    /// <summary>Values lie side by side, so wide vectors take several narrow rows at once; narrower ones take what is left.</summary>
     public static void Emit(KernelWriter kernel, int width, Action<Lanes> emitStep)
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        string step = Literal.Int(lanes.Count);
-        if (lanes.Count <= width)
+        string step = lanes.Step;
+        if (!lanes.IsAnyWidth && lanes.Count <= width)
         {
             using (kernel.Sweep())
             {
@@ -28,6 +28,11 @@ internal static class SweepText
         using (writer.Block($"for (; i <= length - {step}; i += {step})"))
         {
             emitStep(lanes);
+        }
+
+        if (lanes.IsAnyWidth)
+        {
+            return;
         }
 
         writer.Blank();

@@ -26,7 +26,7 @@ public sealed record AffineKernel(int RowWidth) : SweepKernel(RowWidth)
         Lanes lanes = kernel.Lanes;
         using (writer.Block("for (int sample = 0; sample < count; sample++)"))
         {
-            using (writer.Block($"for (int j = 0; j < stride; j += {Literal.Int(lanes.Count)})"))
+            using (writer.Block($"for (int j = 0; j < stride; j += {lanes.Step})"))
             {
                 string[] operands = [.. new[] { "inputs", "scale", "shift" }.Select(name => lanes.Load($"Unsafe.Add(ref {name}, j)"))];
                 writer.Line(lanes.Store(lanes.MultiplyAdd(operands[0], operands[1], operands[2]), "Unsafe.Add(ref outputs, j)"));
@@ -69,10 +69,8 @@ public sealed record AffineLanesKernel : KernelSpec
         {
             writer.Line($"{lanes.Float} times = {lanes.Broadcast("Unsafe.Add(ref scale, unit)")};");
             writer.Line($"{lanes.Float} plus = {lanes.Broadcast("Unsafe.Add(ref shift, unit)")};");
-            for (int first = 0; first < SampleLanes.Count; first += lanes.Count)
-            {
-                writer.Line(lanes.Store(lanes.MultiplyAdd(lanes.Load("inputs", first), "times", "plus"), "outputs", first));
-            }
+            kernel.EachOfSamples(place => writer.Line(lanes.Store(
+                lanes.MultiplyAdd(lanes.Load("inputs", place), "times", "plus"), "outputs", place)));
 
             writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(SampleLanes.Count)});");
             writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(SampleLanes.Count)});");

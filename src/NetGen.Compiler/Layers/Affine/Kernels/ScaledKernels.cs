@@ -31,7 +31,7 @@ public sealed record ScaledMatrixKernel(bool ByRow, int RowWidth) : SweepKernel(
                 writer.Line($"{lanes.Float} factor = {lanes.Broadcast("Unsafe.Add(ref scale, row)")};");
             }
 
-            using (writer.Block($"for (int j = 0; j < stride; j += {Literal.Int(lanes.Count)})"))
+            using (writer.Block($"for (int j = 0; j < stride; j += {lanes.Step})"))
             {
                 string factor = ByRow ? "factor" : lanes.Load("Unsafe.Add(ref scale, j)");
                 writer.Line(lanes.Store($"({lanes.Load("Unsafe.Add(ref matrix, j)")} * {factor})", "Unsafe.Add(ref scaled, j)"));
@@ -64,7 +64,7 @@ public sealed record ShiftedSumsKernel(bool HasBias, int RowWidth) : SweepKernel
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (writer.Block($"for (int j = 0; j < stride; j += {Literal.Int(lanes.Count)})"))
+        using (writer.Block($"for (int j = 0; j < stride; j += {lanes.Step})"))
         {
             writer.Line($"{lanes.Float} sum = {(HasBias ? lanes.Load("Unsafe.Add(ref bias, j)") : lanes.Zero)};");
             using (writer.Block("for (int row = 0, at = j; row < rows; row++, at += stride)"))

@@ -73,7 +73,11 @@ public sealed record AveragedGradientKernel(int RowWidth) : SweepKernel(RowWidth
 /// <param name="RowWidth">The lanes that a row fills.</param>
 public sealed record TakeAveragesKernel(int RowWidth) : KernelSpec
 {
-    public override string Verb => "TakeAverages" + SuffixOf(RowWidth);
+    public override string Verb => Stem + SuffixOf(RowWidth);
+
+    public override string Stem => "TakeAverages";
+
+    public override bool HasNarrowRows => true;
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [

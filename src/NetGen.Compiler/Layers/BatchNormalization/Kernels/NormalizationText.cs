@@ -15,11 +15,11 @@ internal static class NormalizationText
 
     /// <summary>All features.</summary>
     public static SourceWriter.BlockScope Columns(KernelWriter kernel) =>
-        kernel.Text.Block($"for (int column = 0; column < columns; column += {Literal.Int(kernel.Lanes.Count)})");
+        kernel.Text.Block($"for (int column = 0; column < columns; column += {kernel.Lanes.Step})");
 
     /// <summary>A run of features.</summary>
     public static SourceWriter.BlockScope Run(KernelWriter kernel) =>
-        kernel.Text.Block($"for (int column = first; column < first + length; column += {Literal.Int(kernel.Lanes.Count)})");
+        kernel.Text.Block($"for (int column = first; column < first + length; column += {kernel.Lanes.Step})");
 
     /// <summary>A vector of features.</summary>
     public static string At(Lanes lanes, string reference) => lanes.Load($"Unsafe.Add(ref {reference}, column)");

@@ -22,7 +22,7 @@ public sealed record DenseDotProducts(DenseShape Shape) : KernelSpec
     public override void Require(IKernelNeeds needs)
     {
         needs.LaneSums();
-        needs.Products();
+        needs.Product(new(ProductNeed.Dots));
     }
 
     public override string Expression(FamilyNames names) => Dots(Shape, names, "1");

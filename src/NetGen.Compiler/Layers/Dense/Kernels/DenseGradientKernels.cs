@@ -26,7 +26,7 @@ public sealed record DenseKernelGradients(DenseShape Shape) : KernelSpec
         "A tile of the kernel stays in registers while the samples pass by.",
     ];
 
-    public override void Require(IKernelNeeds needs) => needs.Products();
+    public override void Require(IKernelNeeds needs) => needs.Product(new(ProductNeed.Sums));
 
     public override string Expression(FamilyNames names)
     {
@@ -84,7 +84,7 @@ public sealed record DenseBiasGradients(DenseShape Shape) : KernelSpec
     public override string[] Summary(FamilyNames names) =>
         [$"Gradients of the bias of {names.Sharers}: the output's gradients summed over count samples."];
 
-    public override void Require(IKernelNeeds needs) => needs.Products();
+    public override void Require(IKernelNeeds needs) => needs.Product(new(ProductNeed.Sum));
 
     public override string Expression(FamilyNames names) =>
         $"{ProductsEmitter.Library}.Sum<{DenseShape.TypeOf(names)}, {ProductsEmitter.Number(Shape.OutputStride)}>(ref deltas, ref gradients, count)";
@@ -128,7 +128,7 @@ public sealed record DenseInputGradientsKernel(DenseShape Shape) : KernelSpec
     public override string[] Summary(FamilyNames names) =>
         [$"Gradients of the inputs of {names.Sharers} for count samples: the output's gradients times the kernel turned over.", Least.Note];
 
-    public override void Require(IKernelNeeds needs) => needs.Products();
+    public override void Require(IKernelNeeds needs) => needs.Product(new(ProductNeed.Sums));
 
     public override string Expression(FamilyNames names) =>
         $"{ProductsEmitter.Library}.Sums<InputGradients<{DenseShape.TypeOf(names)}>, {Epilogue.OrZero}, "

@@ -25,22 +25,24 @@ public sealed record DenseLanes(DenseShape Shape) : KernelSpec
     public override string[] Summary(FamilyNames names) =>
         [names.Description, "Sixteen samples in the lanes: every weight is broadcast, and no lane is empty."];
 
-    public override void Require(IKernelNeeds needs) => Shape.RequireActivation(needs, Width);
+    public override void Require(IKernelNeeds needs) => Shape.Require(
+        needs, Shape.IsInputMajor ? new(ProductNeed.Few, Shape.Chains, Math.Max(Height, ProductNeed.UsualHeight)) : new(ProductNeed.DotsInLanes), Width);
 
     public override string Expression(FamilyNames names) => Shape.IsInputMajor
         ? $"{Shape.Product(names, "Few", "OutputsInLanes", "FromRows", Shape.Units, Tiles)}(ref kernel, ref inputs, ref outputs, {Shape.StartReference})"
         : $"{ProductsEmitter.Library}.DotsInLanes<{DenseShape.TypeOf(names)}, {Shape.Start("FromColumns")}, {ProductsEmitter.Number(Shape.Inputs)}>"
             + $"(ref kernel, {Shape.StartReference}, ref inputs, ref outputs)";
 
+    private string Tiles => $", {ProductsEmitter.Number(Height)}, {ProductsEmitter.Number(Math.Max(1, Shape.Units % Height))}";
+
     /// <summary>Rows of the tiles for the widest vectors, all of nearly the same height, so that none is too low to hide the latency of a multiply-add.</summary>
-    private string Tiles
+    private int Height
     {
         get
         {
             int most = Math.Min(TilesEmitter.MostRows, 24 / Shape.Chains);
             int tiles = (Shape.Units + most - 1) / most;
-            int height = (Shape.Units + tiles - 1) / tiles;
-            return $", {ProductsEmitter.Number(height)}, {ProductsEmitter.Number(Math.Max(1, Shape.Units % height))}";
+            return (Shape.Units + tiles - 1) / tiles;
         }
     }
 

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
@@ -18,7 +19,7 @@ public sealed record DenseProduct(DenseShape Shape) : KernelSpec
     public override string[] Summary(FamilyNames names) =>
         [names.Description, "One sample: outputs lie side by side in vectors, one input after the other meets its row of weights."];
 
-    public override void Require(IKernelNeeds needs) => Shape.RequireActivation(needs, Width);
+    public override void Require(IKernelNeeds needs) => Shape.Require(needs, new(ProductNeed.Row, Shape.Chains), Width);
 
     public override string Expression(FamilyNames names) =>
         $"{Shape.Product(names, "Row", "Outputs", "FromColumns", Shape.OutputStride)}(ref inputs, ref kernel, ref outputs, {Shape.StartReference})";
@@ -63,7 +64,11 @@ public sealed record DenseProductBatch(DenseShape Shape) : KernelSpec
     public override string[] Summary(FamilyNames names) =>
         [names.Description, "Many samples: a tile of samples by outputs stays in registers while the inputs pass by."];
 
-    public override void Require(IKernelNeeds needs) => needs.Kernel(new DenseProduct(Shape));
+    public override void Require(IKernelNeeds needs)
+    {
+        needs.Product(new(ProductNeed.Rows, Shape.Chains));
+        needs.Kernel(new DenseProduct(Shape));
+    }
 
     public override string Expression(FamilyNames names) =>
         $"{Shape.Product(names, "Rows", "Outputs", "FromColumns", Shape.OutputStride)}(ref inputs, ref kernel, ref outputs, {Shape.StartReference}, count)";

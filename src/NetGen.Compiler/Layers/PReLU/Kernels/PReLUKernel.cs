@@ -65,12 +65,12 @@ public sealed record PReLULanesKernel : KernelSpec
         using (writer.Block("for (int unit = 0; unit < size; unit++)"))
         {
             writer.Line($"{lanes.Float} slope = {lanes.Broadcast("Unsafe.Add(ref alpha, unit)")};");
-            for (int first = 0; first < SampleLanes.Count; first += lanes.Count)
+            kernel.EachOfSamples(place =>
             {
-                string value = "value" + Literal.Int(first);
-                writer.Line($"{lanes.Float} {value} = {lanes.Load("inputs", first)};");
-                writer.Line(lanes.Store(PReLUText.Sloped(lanes, "slope", value), "outputs", first));
-            }
+                string value = "value" + (lanes.IsAnyWidth ? "" : place.Length == 0 ? "0" : place);
+                writer.Line($"{lanes.Float} {value} = {lanes.Load("inputs", place)};");
+                writer.Line(lanes.Store(PReLUText.Sloped(lanes, "slope", value), "outputs", place));
+            });
 
             writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(SampleLanes.Count)});");
             writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(SampleLanes.Count)});");
@@ -93,7 +93,7 @@ internal static class PReLUText
 
     /// <summary>A loop over the values of a sample, a vector at a time from <c>j</c> on.</summary>
     public static SourceWriter.BlockScope Row(KernelWriter kernel) =>
-        kernel.Text.Block($"for (int j = 0; j < stride; j += {Literal.Int(kernel.Lanes.Count)})");
+        kernel.Text.Block($"for (int j = 0; j < stride; j += {kernel.Lanes.Step})");
 
     public static void Advance(SourceWriter writer, params string[] references)
     {

@@ -1,0 +1,20 @@
+namespace NetGen.Compiler.Emit.Shared.Products;
+
+/// <summary>A product that a network calls.</summary>
+/// <param name="Method">Its method, one of those below.</param>
+/// <param name="Chains">The chains of its sums: 1, 2 or 4; 0 where that is none of its types.</param>
+/// <param name="Height">The most rows of its tiles.</param>
+public sealed record ProductNeed(string Method, int Chains = 0, int Height = ProductNeed.UsualHeight)
+{
+    /// <summary>The most rows of tiles whose sums fill the registers.</summary>
+    public const int UsualHeight = 8;
+
+    public const string Row = "Row";
+    public const string Rows = "Rows";
+    public const string Few = "Few";
+    public const string Sums = "Sums";
+    public const string Sum = "Sum";
+    public const string ToLanes = "ToLanes";
+    public const string Dots = "Dots";
+    public const string DotsInLanes = "DotsInLanes";
+}

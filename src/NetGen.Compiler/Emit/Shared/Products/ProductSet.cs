@@ -1,0 +1,21 @@
+namespace NetGen.Compiler.Emit.Shared.Products;
+
+/// <summary>The products that the networks of a compilation call.</summary>
+internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
+{
+    private readonly HashSet<string> _methods = new(needs.Select(need => need.Method), StringComparer.Ordinal);
+
+    /// <summary>The numbers of chains of their sums, ascending.</summary>
+    public IReadOnlyList<int> Chains { get; } = [.. needs.Where(need => need.Chains > 0).Select(need => need.Chains).Distinct().OrderBy(count => count)];
+
+    /// <summary>The most rows of a tile.</summary>
+    public int Height { get; } = needs.Select(need => need.Height).Append(ProductNeed.UsualHeight).Max();
+
+    public bool Has(string method) => _methods.Contains(method);
+
+    /// <summary>Whether anything is computed in tiles.</summary>
+    public bool HasTiles => Has(ProductNeed.Row) || Has(ProductNeed.Sums) || Has(ProductNeed.Few);
+
+    /// <summary>Whether there are sums in so many chains.</summary>
+    public bool HasSumsIn(int chains) => Chains.Contains(chains) || (chains == 1 && Has(ProductNeed.Sums));
+}
