@@ -144,7 +144,8 @@ internal static class TileSums
             for (int row = 0; row <= SizeOf<M>() - SizeOf<H>(); row += SizeOf<H>())
             {
                 Tile<Q, C, K, H>(
-                    ref Unsafe.Add(ref a, row * P.ARow), ref b, ref Unsafe.Add(ref c, row * P.CRow), ref Unsafe.Add(ref start, row), SizeOf<K>());
+                    ref Unsafe.Add(ref a, row * P.ARow), ref b, ref Unsafe.Add(ref c, row * P.CRow),
+                    ref Unsafe.Add(ref start, row), SizeOf<K>());
             }
 
             if (SizeOf<M>() % SizeOf<H>() != 0)
@@ -153,7 +154,8 @@ internal static class TileSums
                 for (int row = whole; row < SizeOf<M>(); row += SizeOf<R>())
                 {
                     Tile<Q, C, K, R>(
-                        ref Unsafe.Add(ref a, row * P.ARow), ref b, ref Unsafe.Add(ref c, row * P.CRow), ref Unsafe.Add(ref start, row), SizeOf<K>());
+                        ref Unsafe.Add(ref a, row * P.ARow), ref b, ref Unsafe.Add(ref c, row * P.CRow),
+                        ref Unsafe.Add(ref start, row), SizeOf<K>());
                 }
             }
         }
