@@ -1,6 +1,5 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Affine.Kernels;
@@ -24,23 +23,21 @@ public sealed record AffineKernel(int RowWidth) : SweepKernel(RowWidth)
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+        using (StridedRows.Each(kernel))
         {
-            using (writer.Block($"for (int j = 0; j < stride; j += {lanes.Step})"))
+            using (StridedRows.Values(kernel))
             {
                 string[] operands = [.. new[] { "inputs", "scale", "shift" }.Select(name => lanes.Load($"Unsafe.Add(ref {name}, j)"))];
                 writer.Line(lanes.Store(lanes.MultiplyAdd(operands[0], operands[1], operands[2]), "Unsafe.Add(ref outputs, j)"));
             }
 
-            writer.Blank();
-            writer.Line("inputs = ref Unsafe.Add(ref inputs, stride);");
-            writer.Line("outputs = ref Unsafe.Add(ref outputs, stride);");
+            StridedRows.Advance(kernel, "inputs", "outputs");
         }
     }
 }
 
 /// <summary>The same for sixteen samples in lanes: a value of all of them has one scale and one shift.</summary>
-public sealed record AffineLanesKernel : KernelSpec
+public sealed record AffineLanesKernel : LanesKernel
 {
     public override string Verb => "MultiplyAddInLanes";
 
@@ -50,30 +47,15 @@ public sealed record AffineLanesKernel : KernelSpec
         KernelParameter.Whole("size"),
     ];
 
-    public override int Width => SampleLanes.Count;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
-
-    public override bool NeedsVectors => true;
-
     public override string[] Summary(FamilyNames names) =>
         ["Values times a scale of their own, plus a shift of their own, for sixteen samples in the lanes. Outputs may be the inputs."];
 
-    public override void Write(KernelWriter kernel)
+    protected override void WriteUnit(KernelWriter kernel)
     {
-        SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (writer.Block("for (int unit = 0; unit < size; unit++)"))
-        {
-            writer.Line($"{lanes.Float} times = {lanes.Broadcast("Unsafe.Add(ref scale, unit)")};");
-            writer.Line($"{lanes.Float} plus = {lanes.Broadcast("Unsafe.Add(ref shift, unit)")};");
-            kernel.EachOfSamples(place => writer.Line(lanes.Store(
-                lanes.MultiplyAdd(lanes.Load("inputs", place), "times", "plus"), "outputs", place)));
-
-            writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(SampleLanes.Count)});");
-            writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(SampleLanes.Count)});");
-        }
+        kernel.Text.Line($"{lanes.Float} times = {lanes.Broadcast("Unsafe.Add(ref scale, unit)")};");
+        kernel.Text.Line($"{lanes.Float} plus = {lanes.Broadcast("Unsafe.Add(ref shift, unit)")};");
+        kernel.EachOfSamples(place => kernel.Text.Line(lanes.Store(
+            lanes.MultiplyAdd(lanes.Load("inputs", place), "times", "plus"), "outputs", place)));
     }
 }

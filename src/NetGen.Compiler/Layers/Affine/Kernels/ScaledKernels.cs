@@ -24,22 +24,20 @@ public sealed record ScaledMatrixKernel(bool ByRow, int RowWidth) : SweepKernel(
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (writer.Block("for (int row = 0; row < rows; row++)"))
+        using (StridedRows.Each(kernel, "row", "rows"))
         {
             if (ByRow)
             {
                 writer.Line($"{lanes.Float} factor = {lanes.Broadcast("Unsafe.Add(ref scale, row)")};");
             }
 
-            using (writer.Block($"for (int j = 0; j < stride; j += {lanes.Step})"))
+            using (StridedRows.Values(kernel))
             {
                 string factor = ByRow ? "factor" : lanes.Load("Unsafe.Add(ref scale, j)");
                 writer.Line(lanes.Store($"({lanes.Load("Unsafe.Add(ref matrix, j)")} * {factor})", "Unsafe.Add(ref scaled, j)"));
             }
 
-            writer.Blank();
-            writer.Line("matrix = ref Unsafe.Add(ref matrix, stride);");
-            writer.Line("scaled = ref Unsafe.Add(ref scaled, stride);");
+            StridedRows.Advance(kernel, "matrix", "scaled");
         }
     }
 }
@@ -64,7 +62,7 @@ public sealed record ShiftedSumsKernel(bool HasBias, int RowWidth) : SweepKernel
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (writer.Block($"for (int j = 0; j < stride; j += {lanes.Step})"))
+        using (StridedRows.Values(kernel))
         {
             writer.Line($"{lanes.Float} sum = {(HasBias ? lanes.Load("Unsafe.Add(ref bias, j)") : lanes.Zero)};");
             using (writer.Block("for (int row = 0, at = j; row < rows; row++, at += stride)"))
@@ -92,7 +90,7 @@ public sealed record ShiftedDotProductsKernel(bool HasBias) : SweepKernel(1)
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
-        using (writer.Block("for (int row = 0; row < rows; row++)"))
+        using (StridedRows.Each(kernel, "row", "rows"))
         {
             writer.Line($"float sum = {(HasBias ? "Unsafe.Add(ref bias, row)" : "0f")};");
             using (writer.Block("for (int j = 0; j < stride; j++)"))

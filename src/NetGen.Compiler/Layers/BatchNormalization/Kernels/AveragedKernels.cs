@@ -60,11 +60,7 @@ public sealed record AveragedGradientKernel(int RowWidth) : SweepKernel(RowWidth
         {
             writer.Line($"{lanes.Float} variance = {At(lanes, "movingVariance")};");
             writer.Line($"{lanes.Float} scale = {At(lanes, "gamma")} * {Inverse(lanes, "variance")};");
-            Each(kernel, () =>
-            {
-                writer.Line($"{lanes.Float} delta = {Row(lanes, "deltas")} * scale;");
-                writer.Line(lanes.Store(Least.OrZero(lanes, "delta"), "Unsafe.Add(ref inputDeltas, at)"));
-            });
+            EachScaled(kernel);
         }
     }
 }

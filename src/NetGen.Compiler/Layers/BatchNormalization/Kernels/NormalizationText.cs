@@ -60,6 +60,13 @@ internal static class NormalizationText
     /// <summary>Statements for every row.</summary>
     public static void Each(KernelWriter kernel, Action step) => Blocks(kernel, () => { }, step, () => { });
 
+    /// <summary>Writes every row of <c>deltas</c> times <c>scale</c> to <c>inputDeltas</c>.</summary>
+    public static void EachScaled(KernelWriter kernel) => Each(kernel, () =>
+    {
+        kernel.Text.Line($"{kernel.Lanes.Float} delta = {Row(kernel.Lanes, "deltas")} * scale;");
+        kernel.Text.Line(kernel.Lanes.Store(Least.OrZero(kernel.Lanes, "delta"), "Unsafe.Add(ref inputDeltas, at)"));
+    });
+
     private static void Blocks(KernelWriter kernel, Action begin, Action step, Action end)
     {
         SourceWriter writer = kernel.Text;

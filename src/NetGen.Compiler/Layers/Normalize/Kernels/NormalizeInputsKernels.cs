@@ -66,16 +66,10 @@ public sealed record NormalizeInputsGradientKernel(bool PerFeature, int RowWidth
 
     public override void Write(KernelWriter kernel)
     {
-        SourceWriter writer = kernel.Text;
-        Lanes lanes = kernel.Lanes;
         using (Columns(kernel))
         {
             NormalizeInputsKernel.WriteScale(kernel, PerFeature);
-            Each(kernel, () =>
-            {
-                writer.Line($"{lanes.Float} delta = {Row(lanes, "deltas")} * scale;");
-                writer.Line(lanes.Store(Least.OrZero(lanes, "delta"), "Unsafe.Add(ref inputDeltas, at)"));
-            });
+            EachScaled(kernel);
         }
     }
 }

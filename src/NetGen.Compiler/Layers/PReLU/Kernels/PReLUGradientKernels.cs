@@ -23,9 +23,9 @@ public sealed record PReLUGradientKernel(int RowWidth) : SweepKernel(RowWidth)
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (PReLUText.Rows(kernel))
+        using (StridedRows.Each(kernel))
         {
-            using (PReLUText.Row(kernel))
+            using (StridedRows.Values(kernel))
             {
                 writer.Line($"{lanes.Float} input = {lanes.Load("Unsafe.Add(ref inputs, j)")};");
                 writer.Line($"{lanes.Float} delta = {lanes.Load("Unsafe.Add(ref deltas, j)")};");
@@ -33,7 +33,7 @@ public sealed record PReLUGradientKernel(int RowWidth) : SweepKernel(RowWidth)
                 writer.Line(lanes.Store(Least.OrZero(lanes, "delta"), "Unsafe.Add(ref inputDeltas, j)"));
             }
 
-            PReLUText.Advance(writer, "inputs", "deltas", "inputDeltas");
+            StridedRows.Advance(kernel, "inputs", "deltas", "inputDeltas");
         }
     }
 }
@@ -57,16 +57,16 @@ public sealed record PReLUAlphaGradients(int RowWidth) : SweepKernel(RowWidth)
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (PReLUText.Row(kernel))
+        using (StridedRows.Values(kernel))
         {
             writer.Line($"{lanes.Float} sum = {lanes.Zero};");
             writer.Line("ref float values = ref Unsafe.Add(ref inputs, j);");
             writer.Line("ref float slopes = ref Unsafe.Add(ref deltas, j);");
-            using (PReLUText.Rows(kernel))
+            using (StridedRows.Each(kernel))
             {
                 writer.Line($"{lanes.Float} input = {lanes.Load("values")};");
                 writer.Line($"sum = {PReLUText.Chosen(lanes, "input", lanes.MultiplyAdd("input", lanes.Load("slopes").ToString(), "sum").ToString(), "sum")};");
-                PReLUText.Advance(writer, "values", "slopes");
+                StridedRows.Advance(kernel, "values", "slopes");
             }
 
             writer.Blank();

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.PReLU.Kernels;
@@ -24,21 +23,21 @@ public sealed record PReLUKernel(int RowWidth) : SweepKernel(RowWidth)
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (PReLUText.Rows(kernel))
+        using (StridedRows.Each(kernel))
         {
-            using (PReLUText.Row(kernel))
+            using (StridedRows.Values(kernel))
             {
                 writer.Line($"{lanes.Float} value = {lanes.Load("Unsafe.Add(ref inputs, j)")};");
                 writer.Line(lanes.Store(PReLUText.Sloped(lanes, lanes.Load("Unsafe.Add(ref alpha, j)"), "value"), "Unsafe.Add(ref outputs, j)"));
             }
 
-            PReLUText.Advance(writer, "inputs", "outputs");
+            StridedRows.Advance(kernel, "inputs", "outputs");
         }
     }
 }
 
 /// <summary>The same for sixteen samples in lanes: a value of all of them is times one alpha.</summary>
-public sealed record PReLULanesKernel : KernelSpec
+public sealed record PReLULanesKernel : LanesKernel
 {
     public override string Verb => "PReLUInLanes";
 
@@ -47,34 +46,20 @@ public sealed record PReLULanesKernel : KernelSpec
         KernelParameter.Floats("alpha"), KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Whole("size"),
     ];
 
-    public override int Width => SampleLanes.Count;
-
-    public override bool StaysApart => true;
-
-    public override bool IsShared => true;
-
-    public override bool NeedsVectors => true;
-
     public override string[] Summary(FamilyNames names) =>
         ["Values below 0 times an alpha of their own, for sixteen samples in the lanes. Outputs may be the inputs."];
 
-    public override void Write(KernelWriter kernel)
+    protected override void WriteUnit(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (writer.Block("for (int unit = 0; unit < size; unit++)"))
+        writer.Line($"{lanes.Float} slope = {lanes.Broadcast("Unsafe.Add(ref alpha, unit)")};");
+        kernel.EachOfSamples(place =>
         {
-            writer.Line($"{lanes.Float} slope = {lanes.Broadcast("Unsafe.Add(ref alpha, unit)")};");
-            kernel.EachOfSamples(place =>
-            {
-                string value = "value" + (lanes.IsAnyWidth ? "" : place.Length == 0 ? "0" : place);
-                writer.Line($"{lanes.Float} {value} = {lanes.Load("inputs", place)};");
-                writer.Line(lanes.Store(PReLUText.Sloped(lanes, "slope", value), "outputs", place));
-            });
-
-            writer.Line($"inputs = ref Unsafe.Add(ref inputs, {Literal.Int(SampleLanes.Count)});");
-            writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(SampleLanes.Count)});");
-        }
+            string value = "value" + (lanes.IsAnyWidth ? "" : place.Length == 0 ? "0" : place);
+            writer.Line($"{lanes.Float} {value} = {lanes.Load("inputs", place)};");
+            writer.Line(lanes.Store(PReLUText.Sloped(lanes, "slope", value), "outputs", place));
+        });
     }
 }
 
@@ -87,20 +72,4 @@ internal static class PReLUText
     /// <summary>One of two by whether the input is below 0; NaN is not.</summary>
     public static string Chosen(Lanes lanes, string input, string below, string otherwise) =>
         lanes.Select(lanes.Less(input, lanes.Zero), below, otherwise);
-
-    /// <summary>A loop over the samples.</summary>
-    public static SourceWriter.BlockScope Rows(KernelWriter kernel) => kernel.Text.Block("for (int sample = 0; sample < count; sample++)");
-
-    /// <summary>A loop over the values of a sample, a vector at a time from <c>j</c> on.</summary>
-    public static SourceWriter.BlockScope Row(KernelWriter kernel) =>
-        kernel.Text.Block($"for (int j = 0; j < stride; j += {kernel.Lanes.Step})");
-
-    public static void Advance(SourceWriter writer, params string[] references)
-    {
-        writer.Blank();
-        foreach (string reference in references)
-        {
-            writer.Line($"{reference} = ref Unsafe.Add(ref {reference}, stride);");
-        }
-    }
 }
