@@ -102,12 +102,8 @@ public sealed class Normalization
 
     private static Normalization FitDeviation(Column data)
     {
-        // Summed from the first sample on, an input that never changes has exactly its value as mean and no variance.
-        double[] first = [.. data.Row(0).ToArray().Select(value => (double)value)];
-        double[] shifts = Means(data, static (value, start) => value - start, first);
-        double[] means = [.. first.Zip(shifts, (start, shift) => start + shift)];
-        double[] variances = Means(data, static (value, mean) => (value - mean) * (value - mean), means);
-        return Of(means, variances.Select(Math.Sqrt));
+        var moments = ColumnMoments.Of(data, data.Size);
+        return Of(moments.Means, moments.Variances.Select(Math.Sqrt));
     }
 
     private static Normalization FitRange(Column data)
@@ -125,22 +121,6 @@ public sealed class Normalization
         }
 
         return Of(least, most.Zip(least, (high, low) => high - low));
-    }
-
-    /// <summary>The mean of a function of each input, in double precision.</summary>
-    private static double[] Means(Column data, Func<double, double, double> function, double[] about)
-    {
-        double[] sums = new double[data.Size];
-        for (int sample = 0; sample < data.Count; sample++)
-        {
-            ReadOnlySpan<float> input = data.Row(sample);
-            for (int i = 0; i < sums.Length; i++)
-            {
-                sums[i] += function(input[i], about[i]);
-            }
-        }
-
-        return [.. sums.Select(sum => sum / data.Count)];
     }
 
     private static Normalization Of(IEnumerable<double> offsets, IEnumerable<double> scales) => new(

@@ -23,13 +23,20 @@ internal sealed record InputNormalization(int Layer, int Input, int Start, int F
         }
     }
 
-    public Span<float> Mean(float[] parameters) => parameters.AsSpan(Start, Features);
-
-    public Span<float> Variance(float[] parameters) => parameters.AsSpan(Start + Features, Features);
+    /// <summary>Sets the numbers among parameters to those of a column; the variance of a feature that never changes to 1.</summary>
+    public void Learn(Column column, float[] parameters)
+    {
+        var moments = ColumnMoments.Of(column, Features);
+        for (int j = 0; j < Features; j++)
+        {
+            parameters[Start + j] = (float)moments.Means[j];
+            parameters[Start + Features + j] = moments.Variances[j] == 0 ? 1 : (float)Math.Min(moments.Variances[j], float.MaxValue);
+        }
+    }
 
     /// <summary>Whether the numbers are those that the layer begins with.</summary>
     public bool IsInitial(float[] parameters) =>
-        Array.TrueForAll(Mean(parameters).ToArray(), mean => mean == 0) && Array.TrueForAll(Variance(parameters).ToArray(), variance => variance == 1);
+        Enumerable.Range(Start, Features).All(j => parameters[j] == 0 && parameters[j + Features] == 1);
 
     /// <summary>The input that a layer reads, past those that give it another shape.</summary>
     private static int InputOf(NetworkInfo network, LayerInfo layer)

@@ -30,40 +30,35 @@ public abstract partial class Trainer
             throw new InvalidOperationException($"{Info.Name} has no [Normalize] layer to adapt.");
         }
 
-        Adapt(layers, new ColumnMatching(Info, _outputs).OfInputs(data, nameof(data)));
+        MatchedSamples samples = new ColumnMatching(Info, _outputs).OfInputs(data, nameof(data));
+        Adapt(layers, samples, Parameters());
     }
 
     /// <summary>The first look at data, where training has not begun and nobody has adapted a layer.</summary>
     private void AdaptFirst(MatchedSamples samples)
     {
-        if (StepCount > 0)
-        {
-            return;
-        }
-
-        InputNormalization[] layers = [.. InputNormalization.Of(Info).Where(layer => !_trained.IsFrozen(layer.Layer))];
+        InputNormalization[] layers = StepCount > 0 ? [] : [.. InputNormalization.Of(Info).Where(layer => !_trained.IsFrozen(layer.Layer))];
         if (layers.Length > 0)
         {
-            float[] parameters = new float[Info.ParameterCount];
-            GetParameters(parameters);
-            Adapt([.. layers.Where(layer => layer.IsInitial(parameters))], samples);
+            float[] parameters = Parameters();
+            Adapt(layers.Where(layer => layer.IsInitial(parameters)), samples, parameters);
         }
     }
 
-    private void Adapt(InputNormalization[] layers, MatchedSamples samples)
+    private void Adapt(IEnumerable<InputNormalization> layers, MatchedSamples samples, float[] parameters)
     {
-        if (layers.Length == 0)
-        {
-            return;
-        }
-
-        float[] parameters = new float[Info.ParameterCount];
-        GetParameters(parameters);
         foreach (InputNormalization layer in layers)
         {
-            InputMoments.Of(samples.Inputs[layer.Input], layer.Mean(parameters), layer.Variance(parameters));
+            layer.Learn(samples.Inputs[layer.Input], parameters);
         }
 
         SetParameters(parameters);
+    }
+
+    private float[] Parameters()
+    {
+        float[] parameters = new float[Info.ParameterCount];
+        GetParameters(parameters);
+        return parameters;
     }
 }
