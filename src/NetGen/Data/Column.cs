@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.ObjectModel;
 
 namespace NetGen;
 
@@ -22,6 +23,7 @@ public sealed class Column
     {
         (Name, _values, _labels, Size, ClassCount, ClassNames) = (name, values, labels, size, classCount, classNames);
         Kind = labels.IsEmpty ? ColumnKind.Values : ColumnKind.Labels;
+        Shape = new ReadOnlyCollection<int>([size]);
         Count = (labels.IsEmpty ? values.Length : labels.Length) / size;
     }
 
@@ -36,6 +38,12 @@ public sealed class Column
 
     /// <summary>The values or labels of one sample, at least 1.</summary>
     public int Size { get; }
+
+    /// <summary>
+    /// The axes of one sample, outermost first, with <see cref="Size"/> as their product: [height, width, channels] of pictures,
+    /// [time, features] of signals, [<see cref="Size"/>] where nobody has said (<see cref="WithShape"/>).
+    /// </summary>
+    public IReadOnlyList<int> Shape { get; private init; }
 
     /// <summary>The number of classes that labels count; 0 for values.</summary>
     public int ClassCount { get; }
@@ -95,10 +103,20 @@ public sealed class Column
         return OfChecked(name, labels.ToArray(), size, Samples.CountClasses(labels, size, classCount));
     }
 
+    /// <summary>The same samples, each seen as of some axes. The memory is shared.</summary>
+    /// <param name="shape">The axes of one sample, outermost first; their product is <see cref="Size"/>.</param>
+    /// <exception cref="ArgumentException">There is no axis, one is below 1, or their product is another.</exception>
+    public Column WithShape(params int[] shape) => Argument.SizeOf(shape, nameof(shape)) == Size
+        ? new Column(Name, _values, _labels, Size, ClassCount, ClassNames) { Shape = new ReadOnlyCollection<int>((int[])shape.Clone()) }
+        : throw new ArgumentException(
+            $"Expected axes whose product is {Quantity.Plain(Size, "value")}, as a sample of '{Excerpt.Of(Name)}' has; "
+            + $"the shape is {Excerpt.Of(NetworkSummary.Shape(shape))}.",
+            nameof(shape));
+
     /// <summary>The column in short, for example <c>state [8]</c> or <c>policy in 4 classes</c>.</summary>
     public override string ToString()
     {
-        string shape = Kind == ColumnKind.Values || Size > 1 ? FormattableString.Invariant($" [{Size}]") : "";
+        string shape = Kind == ColumnKind.Values || Size > 1 ? " " + Excerpt.Of(NetworkSummary.Shape(Shape)) : "";
         string classes = Kind == ColumnKind.Labels ? $" in {Quantity.Of(ClassCount, "class", "classes")}" : "";
         return $"{Excerpt.Of(Name)}{shape}{classes}";
     }
@@ -116,15 +134,21 @@ public sealed class Column
 
     /// <summary>Samples that follow one another, in the same memory.</summary>
     internal Column Slice(int start, int count) => Kind == ColumnKind.Values
-        ? OfChecked(Name, _values.Slice(start * Size, count * Size), Size, ClassNames)
-        : OfChecked(Name, _labels.Slice(start * Size, count * Size), Size, ClassCount, ClassNames);
+        ? WithValues(_values.Slice(start * Size, count * Size))
+        : WithLabels(_labels.Slice(start * Size, count * Size), ClassCount);
 
     /// <summary>Samples in another order, copied.</summary>
     internal Column Select(int[] samples) => Kind == ColumnKind.Values
-        ? OfChecked(Name, Samples.Rows(Values, Size, samples), Size, ClassNames)
-        : OfChecked(Name, Samples.Rows(Labels, Size, samples), Size, ClassCount, ClassNames);
+        ? WithValues(Samples.Rows(Values, Size, samples))
+        : WithLabels(Samples.Rows(Labels, Size, samples), ClassCount);
 
-    internal Column WithClasses(int classCount) => OfChecked(Name, _labels, Size, classCount, ClassNames);
+    internal Column WithClasses(int classCount) => WithLabels(_labels, classCount);
+
+    /// <summary>A column that differs in its values alone, or in their number of samples.</summary>
+    internal Column WithValues(ReadOnlyMemory<float> values) => new(Name, values, default, Size, classNames: ClassNames) { Shape = Shape };
+
+    private Column WithLabels(ReadOnlyMemory<int> labels, int classCount) =>
+        new(Name, default, labels, Size, classCount, ClassNames) { Shape = Shape };
 
     /// <summary>Keeps the memory where it is until the result is disposed.</summary>
     internal MemoryHandle Pin() => Kind == ColumnKind.Values ? _values.Pin() : _labels.Pin();

@@ -92,6 +92,14 @@ public sealed partial class Dataset
             $"{caller} is of samples of one input and one output; the dataset has the columns {ColumnList()}. "
             + $"data[\"{Excerpt.Of(_columns[0].Name)}\"] gives one of them.");
 
+    /// <summary>The same samples, the inputs of each seen as of some axes. The memory is shared.</summary>
+    /// <param name="shape">
+    /// The axes of the inputs, outermost first; their product is <see cref="InputSize"/>: [height, width, channels] of pictures,
+    /// [time, features] of signals.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no axis, one is below 1, or their product is another.</exception>
+    public Dataset WithInputShape(params int[] shape) => Replacing(InputColumn().WithShape(shape));
+
     /// <summary>The same samples with another column of a name.</summary>
     private Dataset Replacing(Column column) =>
         With(Array.ConvertAll(_columns, each => each.Name == column.Name ? column : each));

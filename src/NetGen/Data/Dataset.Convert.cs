@@ -123,6 +123,6 @@ public sealed partial class Dataset
         float[] values = column.Values.ToArray();
         normalization.Apply(values);
         Samples.CheckFinite(values, column.Size, what, nameof(normalization));
-        return Replacing(Column.OfChecked(column.Name, values, column.Size, column.ClassNames));
+        return Replacing(column.WithValues(values));
     }
 }

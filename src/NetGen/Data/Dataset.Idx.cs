@@ -2,7 +2,10 @@ namespace NetGen;
 
 public sealed partial class Dataset
 {
-    /// <summary>Images and their labels from two IDX files, the format of the MNIST digits.</summary>
+    /// <summary>
+    /// Images and their labels from two IDX files, the format of the MNIST digits. <see cref="InputShape"/> is the file's, without
+    /// the axis of samples: [28, 28].
+    /// </summary>
     /// <param name="imagesPath">
     /// A file with two or more axes, the first over the samples; plain or in gzip, which its content tells, not its
     /// name.
@@ -51,7 +54,8 @@ public sealed partial class Dataset
 
         int[] classes = labels.ReadLabels();
         float[] inputs = images.ReadSingles(scale);
-        return OfLabels(inputs, inputs.Length / classes.Length, classes, Samples.CountClasses(classes, size: 1, classCount: 0));
+        return OfLabels(inputs, inputs.Length / classes.Length, classes, Samples.CountClasses(classes, size: 1, classCount: 0))
+            .WithInputShape(images.Shape[1..]);
     }
 
     /// <summary>

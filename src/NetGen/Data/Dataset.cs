@@ -35,6 +35,12 @@ public sealed partial class Dataset
     /// <summary>The number of inputs of one sample.</summary>
     public int InputSize => InputColumn().Size;
 
+    /// <summary>
+    /// The axes of the inputs of one sample, outermost first: [height, width, channels] of pictures, [time, features] of signals,
+    /// [<see cref="InputSize"/>] where nobody has said (<see cref="WithInputShape"/>).
+    /// </summary>
+    public IReadOnlyList<int> InputShape => InputColumn().Shape;
+
     /// <summary>The number of targets of one sample; 0 where the samples have labels.</summary>
     public int TargetSize => AnswerColumn() is { Kind: ColumnKind.Values } targets ? targets.Size : 0;
 
@@ -84,15 +90,24 @@ public sealed partial class Dataset
     };
 
     /// <summary>
-    /// The data set in one line, for example <c>60,000 samples of 784 inputs in 10 classes</c>, or
+    /// The data set in one line, for example <c>150 samples of 4 inputs in 3 classes</c>,
+    /// <c>60,000 samples of inputs [28, 28] in 10 classes</c> or
     /// <c>500 samples of state [8], goal [4], policy in 4 classes, value [1]</c>.
     /// </summary>
     public override string ToString()
     {
         string samples = $"{Quantity.Of(Count, "sample")} of ";
-        return !IsOfOneInputAndOutput ? samples + string.Join(", ", Columns)
-            : HasLabels ? $"{samples}{Quantity.Of(InputSize, "input")} in {Quantity.Of(ClassCount, "class", "classes")}"
-            : $"{samples}{Quantity.Of(InputSize, "input")} with {Quantity.Of(TargetSize, "target")}";
+        if (!IsOfOneInputAndOutput)
+        {
+            return samples + string.Join(", ", Columns);
+        }
+
+        string inputs = InputShape.Count > 1
+            ? "inputs " + Excerpt.Of(NetworkSummary.Shape(InputShape))
+            : Quantity.Of(InputSize, "input");
+        return samples + inputs + (HasLabels
+            ? $" in {Quantity.Of(ClassCount, "class", "classes")}"
+            : $" with {Quantity.Of(TargetSize, "target")}");
     }
 
     private static Dataset OfTargets(

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using NetGen.Initialization;
@@ -24,6 +25,52 @@ public class DataFileMutationTests
     [Fact]
     public void Csv_files_are_read_or_refused() => Damage(Csv, (folder, file) =>
         Dataset.FromCsv(folder.File("data.csv", file), new CsvOptions { Label = ^1, Ignored = [0] }));
+
+    [Fact]
+    public void Png_files_are_read_or_refused() => Damage(
+        new PngFile(6, 5, 4, 3) { Interlaced = true, Palette = [.. new byte[30]] }.Write([.. Enumerable.Range(0, 30).Select(i => i % 10)]),
+        Pictures);
+
+    [Fact]
+    public void Png_files_with_right_check_sums_are_read_or_refused() => Damage(
+        new PngFile(5, 4, 8, 2) { Filters = [1, 2, 3, 4] }.Write([.. Enumerable.Range(0, 60)]),
+        (folder, file) => Pictures(folder, WithCheckSums(file)));
+
+    [Fact]
+    public void Pgm_files_in_bytes_are_read_or_refused() =>
+        Damage([.. "P5 # grey\n3 2 255\n"u8, 1, 2, 3, 4, 5, 6], Pictures);
+
+    [Fact]
+    public void Ppm_files_in_text_are_read_or_refused() => Damage("P3 1 2 15\n0 1 2\n# more\n3 4 15\n"u8.ToArray(), Pictures);
+
+    /// <summary>A data set of a sound picture and the damaged one.</summary>
+    private static Dataset Pictures(TemporaryFolder folder, byte[] file)
+    {
+        Directory.CreateDirectory(folder.File("class"));
+        folder.File("class/a.pgm", "P2 1 1 1 1");
+        folder.File("class/b.png", file);
+        return Dataset.FromFolder(folder.Location, 2);
+    }
+
+    /// <summary>Puts right check sums behind the chunks, as far as their lengths go, so that damage gets past them.</summary>
+    private static byte[] WithCheckSums(byte[] file)
+    {
+        byte[] copy = (byte[])file.Clone();
+        for (int at = 8; at + 12 <= copy.Length;)
+        {
+            uint length = BinaryPrimitives.ReadUInt32BigEndian(copy.AsSpan(at));
+            if (length > copy.Length - at - 12)
+            {
+                break;
+            }
+
+            int end = at + 8 + (int)length;
+            BinaryPrimitives.WriteUInt32BigEndian(copy.AsSpan(end), PngFile.Crc(copy[(at + 4)..end]));
+            at = end + 4;
+        }
+
+        return copy;
+    }
 
     private static void Damage(byte[] sound, Func<TemporaryFolder, byte[], Dataset> read)
     {

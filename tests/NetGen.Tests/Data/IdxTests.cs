@@ -14,6 +14,8 @@ public class IdxTests
     {
         Dataset data = Read(Images, Labels);
         Assert.Equal((2, 6, 8), (data.Count, data.InputSize, data.ClassCount));
+        Assert.Equal([2, 3], data.InputShape);
+        Assert.Equal("2 samples of inputs [2, 3] in 8 classes", data.ToString());
         Assert.Equal([7, 3], data.Labels);
         float[] expected = [0, 0.2f, 0.4f, 0.6f, 0.8f, 1];
         for (int i = 0; i < 6; i++)
