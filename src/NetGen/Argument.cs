@@ -48,9 +48,9 @@ internal static class Argument
     }
 
     /// <summary>The product of a shape's axes.</summary>
-    public static int SizeOf(int[] shape, string name)
+    public static int SizeOf(ReadOnlySpan<int> shape, string name)
     {
-        if (shape is null || shape.Length == 0)
+        if (shape.IsEmpty)
         {
             throw new ArgumentException("Expected a shape with at least one axis.", name);
         }
@@ -63,7 +63,7 @@ internal static class Argument
             {
                 throw new ArgumentException(
                     $"Expected axes of at least 1 with a product of at most {int.MaxValue}; "
-                    + $"the shape is {Excerpt.Of(NetworkSummary.Shape(shape))}.",
+                    + $"the shape is {Excerpt.Of(NetworkSummary.Shape(shape.ToArray()))}.",
                     name);
             }
         }

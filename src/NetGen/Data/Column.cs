@@ -45,6 +45,9 @@ public sealed class Column
     /// </summary>
     public IReadOnlyList<int> Shape { get; private init; }
 
+    /// <summary>How a network that learns from the column sees it varied; null where it does not (<see cref="Dataset.Augment(string, Augmentation)"/>).</summary>
+    public Augmentation? Augmentation { get; private init; }
+
     /// <summary>The number of classes that labels count; 0 for values.</summary>
     public int ClassCount { get; }
 
@@ -105,9 +108,15 @@ public sealed class Column
 
     /// <summary>The same samples, each seen as of some axes. The memory is shared.</summary>
     /// <param name="shape">The axes of one sample, outermost first; their product is <see cref="Size"/>.</param>
-    /// <exception cref="ArgumentException">There is no axis, one is below 1, or their product is another.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no axis, one is below 1, or their product is another, or the augmentation is of samples of another shape.
+    /// </exception>
     public Column WithShape(params int[] shape) => Argument.SizeOf(shape, nameof(shape)) == Size
-        ? new Column(Name, _values, _labels, Size, ClassCount, ClassNames) { Shape = new ReadOnlyCollection<int>((int[])shape.Clone()) }
+        ? new Column(Name, _values, _labels, Size, ClassCount, ClassNames)
+        {
+            Shape = new ReadOnlyCollection<int>((int[])shape.Clone()),
+            Augmentation = Fitting(Augmentation, shape),
+        }
         : throw new ArgumentException(
             $"Expected axes whose product is {Quantity.Plain(Size, "value")}, as a sample of '{Excerpt.Of(Name)}' has; "
             + $"the shape is {Excerpt.Of(NetworkSummary.Shape(shape))}.",
@@ -145,7 +154,30 @@ public sealed class Column
     internal Column WithClasses(int classCount) => WithLabels(_labels, classCount);
 
     /// <summary>A column that differs in its values alone, or in their number of samples.</summary>
-    internal Column WithValues(ReadOnlyMemory<float> values) => new(Name, values, default, Size, classNames: ClassNames) { Shape = Shape };
+    internal Column WithValues(ReadOnlyMemory<float> values) =>
+        new(Name, values, default, Size, classNames: ClassNames) { Shape = Shape, Augmentation = Augmentation };
+
+    /// <summary>The same values, varied while a network learns.</summary>
+    internal Column WithAugmentation(Augmentation augmentation)
+    {
+        ArgumentNullException.ThrowIfNull(augmentation);
+        return new(Name, _values, default, Size, classNames: ClassNames)
+        {
+            Shape = Shape,
+            Augmentation = Fitting(augmentation, [.. Shape]),
+        };
+    }
+
+    /// <summary>Refuses an augmentation that samples of a shape can't have.</summary>
+    private static Augmentation? Fitting(Augmentation? augmentation, int[] shape)
+    {
+        if (augmentation is not null)
+        {
+            _ = new Variation(augmentation, shape);
+        }
+
+        return augmentation;
+    }
 
     private Column WithLabels(ReadOnlyMemory<int> labels, int classCount) =>
         new(Name, default, labels, Size, classCount, ClassNames) { Shape = Shape };

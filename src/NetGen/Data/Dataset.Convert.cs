@@ -109,9 +109,9 @@ public sealed partial class Dataset
         return Column.OfChecked(name, targets, labels.Size * columns, labels.ClassNames);
     }
 
-    private Column ValuesOf(string name) => this[name] is { Kind: ColumnKind.Values } column
+    private Column ValuesOf(string name, string use = "are scaled") => this[name] is { Kind: ColumnKind.Values } column
         ? column
-        : throw new InvalidOperationException($"Column '{Excerpt.Of(name)}' holds labels; values are scaled.");
+        : throw new InvalidOperationException($"Column '{Excerpt.Of(name)}' holds labels; values {use}.");
 
     /// <param name="column">What is scaled.</param>
     /// <param name="normalization">How.</param>

@@ -4,23 +4,42 @@ namespace NetGen.Training;
 /// <param name="columns">The samples.</param>
 /// <param name="order">The samples in the order of the batches; empty for their own order.</param>
 /// <param name="first">The place in that order where the batch begins.</param>
-internal readonly unsafe struct BatchSource(SampleColumns columns, int[] order, int first)
+/// <param name="epochSeed">What the variation of samples derives from; null for samples as they are.</param>
+internal readonly unsafe struct BatchSource(SampleColumns columns, int[] order, int first, ulong? epochSeed = null)
 {
     /// <summary>Whether the samples have weights; otherwise every one counts once.</summary>
     public bool HasWeights => columns.Weights != null;
 
-    /// <summary>Whether the batch's samples follow one another in the source, so that nothing needs to be copied.</summary>
-    public bool IsInOrder => order.Length == 0;
+    /// <summary>Whether the batch's samples follow one another in the source.</summary>
+    private bool IsInOrder => order.Length == 0;
 
     /// <summary>Whether there is something to compare an output with.</summary>
     public bool HasAnswers(int output) => columns.Answers(output) != null;
 
-    /// <summary>The batch's first value of an input in the source, of a batch that is in order.</summary>
+    /// <summary>Whether the batch's samples of an input follow one another as they are read, so that nothing needs to be copied.</summary>
+    public bool IsInPlace(int input) => IsInOrder && !Varies(input);
+
+    /// <summary>The batch's first value of an input in the source, of an input that is in place.</summary>
     public float* InputInPlace(int input, int size) => columns.Input(input) + ((long)first * size);
 
-    /// <summary>Copies an input of the batch's samples from <paramref name="from"/> to <paramref name="end"/> - 1.</summary>
-    public void CopyInput(int input, int from, int end, int size, Span<float> batch) =>
-        Copy(columns.Input(input), from, end, size, batch);
+    /// <summary>Copies an input of the batch's samples from <paramref name="from"/> to <paramref name="end"/> - 1, varied or not.</summary>
+    public void CopyInput(int input, int from, int end, int size, Span<float> batch)
+    {
+        if (!Varies(input))
+        {
+            Copy(columns.Input(input), from, end, size, batch);
+            return;
+        }
+
+        Variation variation = columns.Variation(input)!.Value;
+        for (int sample = from; sample < end; sample++)
+        {
+            variation.Apply(
+                Rows(columns.Input(input), sample, count: 1, size),
+                batch.Slice(sample * size, size),
+                AugmentationSeed.OfSample(epochSeed!.Value, Place(sample), input));
+        }
+    }
 
     /// <summary>Copies what an output of the same samples is compared with to where that of a batch stands.</summary>
     public void CopyAnswers<T>(int output, int from, int end, int size, Span<T> batch)
@@ -64,9 +83,11 @@ internal readonly unsafe struct BatchSource(SampleColumns columns, int[] order, 
     }
 
     private ReadOnlySpan<T> Rows<T>(T* source, int sample, int count, int size)
-        where T : unmanaged
-    {
-        int row = IsInOrder ? first + sample : order[first + sample];
-        return new ReadOnlySpan<T>(source + ((long)row * size), count * size);
-    }
+        where T : unmanaged =>
+        new(source + ((long)Place(sample) * size), count * size);
+
+    /// <summary>Where a sample of the batch is in the source.</summary>
+    private int Place(int sample) => IsInOrder ? first + sample : order[first + sample];
+
+    private bool Varies(int input) => epochSeed is not null && columns.Variation(input) is not null;
 }

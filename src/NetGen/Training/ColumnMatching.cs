@@ -19,6 +19,7 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
         if (IsOfOneInputAndOutput && data.IsOfOneInputAndOutput && !AreNamed(data))
         {
             CheckOnly(data, name);
+            CheckAsItIs(data.Columns[1], name);
             return new MatchedSamples(data, [data.Columns[0]], [data.Columns[1]]);
         }
 
@@ -92,6 +93,7 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
             return;
         }
 
+        CheckAsItIs(column, name);
         string start = $"Output '{Excerpt.Of(output.Name)}' of {network.Name}";
         bool fits = column.Size == output.AnswerSize && column.Kind == (output.UsesLabels ? ColumnKind.Labels : ColumnKind.Values);
         if (!fits)
@@ -107,6 +109,18 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
         if (output.UsesLabels && column.ClassCount > output.ClassCount)
         {
             output.CheckLabels(column.Labels, name, start + ": expected labels");
+        }
+    }
+
+    /// <summary>Refuses variation of what an output is compared with.</summary>
+    private static void CheckAsItIs(Column column, string name)
+    {
+        if (column.Augmentation is not null)
+        {
+            throw new ArgumentException(
+                $"Expected inputs alone to be augmented; column '{Excerpt.Of(column.Name)}', which an output is compared with, has an "
+                + $"augmentation: {column.Augmentation}.",
+                name);
         }
     }
 

@@ -24,6 +24,10 @@ internal sealed unsafe class PinnedSamples : IDisposable
         for (int input = 0; input < inputs.Count; input++)
         {
             _columns.SetInput(input, (float*)Keep(inputs[input].Pin()));
+            if (inputs[input].Augmentation is { } augmentation)
+            {
+                _columns.SetVariation(input, new Variation(augmentation, [.. inputs[input].Shape]));
+            }
         }
 
         for (int output = 0; output < answers.Count; output++)
@@ -32,8 +36,16 @@ internal sealed unsafe class PinnedSamples : IDisposable
         }
     }
 
-    /// <summary>The batch that begins at <paramref name="first"/> of an order; an empty one is the samples' own.</summary>
+    /// <summary>The batch that begins at a place of an order, its samples as they are.</summary>
+    /// <param name="first">The place.</param>
+    /// <param name="order">The samples in the order of the batches; empty for their own order.</param>
     public BatchSource Batch(int first, int[] order) => new(_columns, order, first);
+
+    /// <summary>The same with the samples varied, as their augmentation says.</summary>
+    /// <param name="first">The place.</param>
+    /// <param name="order">The samples in the order of the batches; empty for their own order.</param>
+    /// <param name="epochSeed">Of <see cref="AugmentationSeed"/>.</param>
+    public BatchSource Batch(int first, int[] order, ulong epochSeed) => new(_columns, order, first, epochSeed);
 
     public void Dispose()
     {

@@ -8,6 +8,7 @@ internal sealed unsafe class SampleColumns(int inputs, int outputs)
 {
     private readonly float*[] _inputs = new float*[inputs];
     private readonly void*[] _answers = new void*[outputs];
+    private readonly Variation?[] _variations = new Variation?[inputs];
 
     /// <summary>[samples]; null where every sample counts once.</summary>
     public float* Weights { get; set; }
@@ -21,6 +22,11 @@ internal sealed unsafe class SampleColumns(int inputs, int outputs)
     public void SetInput(int input, float* values) => _inputs[input] = values;
 
     public void SetAnswers(int output, void* values) => _answers[output] = values;
+
+    /// <summary>How an input is varied where a network learns from it; null where it is not.</summary>
+    public Variation? Variation(int input) => _variations[input];
+
+    public void SetVariation(int input, Variation variation) => _variations[input] = variation;
 
     /// <summary>All samples as one batch, in their own order.</summary>
     public BatchSource InOnePiece(float* weights)

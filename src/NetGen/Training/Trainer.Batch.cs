@@ -22,15 +22,15 @@ public abstract partial class Trainer
     }
 
     /// <summary>
-    /// Names the batch that the next phases work on. Inputs in one piece are read where they are; scattered ones are copied
-    /// by the thread that works on them, so that they are in its nearest cache.
+    /// Names the batch that the next phases work on. Inputs in one piece are read where they are; scattered and varied ones are
+    /// copied by the thread that works on them, so that they are in its nearest cache.
     /// </summary>
     private unsafe void BeginBatch(BatchSource source, int count)
     {
         for (int i = 0; i < _inputs.Length; i++)
         {
             InputMemory input = _inputs[i];
-            input.Batch = source.IsInOrder ? source.InputInPlace(i, input.Size) : input.OwnPointer;
+            input.Batch = source.IsInPlace(i) ? source.InputInPlace(i, input.Size) : input.OwnPointer;
         }
 
         for (int i = 0; i < _outputs.Length; i++)
@@ -45,9 +45,12 @@ public abstract partial class Trainer
 
     private void CopySamples(BatchSource source, int from, int end)
     {
-        for (int i = 0; !source.IsInOrder && i < _inputs.Length; i++)
+        for (int i = 0; i < _inputs.Length; i++)
         {
-            source.CopyInput(i, from, end, _inputs[i].Size, _inputs[i].Own);
+            if (!source.IsInPlace(i))
+            {
+                source.CopyInput(i, from, end, _inputs[i].Size, _inputs[i].Own);
+            }
         }
 
         for (int i = 0; i < _outputs.Length; i++)

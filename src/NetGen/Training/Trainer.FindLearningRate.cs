@@ -90,7 +90,7 @@ public abstract partial class Trainer
 
             float rate = (float)(from * Math.Pow((double)to / from, step / (steps - 1.0)));
             int count = Math.Min(Options.BatchSize, train.Count - first);
-            if (StepAt(rate, samples.Batch(first, order), count) is not { } loss)
+            if (StepAt(rate, samples.Batch(first, order, AugmentationSeed.OfEpoch(Options.Seed, EpochCount + round)), count) is not { } loss)
             {
                 return new LearningRateSearch(taken, diverged: true);
             }

@@ -17,8 +17,9 @@ public abstract partial class Trainer
 
     /// <summary>
     /// Trains for some epochs, going on after those already done. Each epoch visits every sample once, in an order that
-    /// depends on the seed and the epoch's number alone; the last batch may be shorter. Before its first step a trainer
-    /// looks at the data once for <see cref="NormalizeAttribute">[Normalize]</see> layers that nobody has adapted
+    /// depends on the seed and the epoch's number alone; the last batch may be shorter. Samples with an
+    /// <see cref="Augmentation"/> (<see cref="Dataset.Augment(Augmentation)"/>) are varied anew in each. Before its first step a trainer
+    /// looks at the data once, as it is, for <see cref="NormalizeAttribute">[Normalize]</see> layers that nobody has adapted
     /// (<see cref="Adapt(Dataset)"/>).
     /// </summary>
     /// <remarks>
@@ -230,6 +231,7 @@ public abstract partial class Trainer
     {
         double[] outputSums = new double[_outputs.Length];
         using PinnedSamples samples = run.Train.Pin();
+        ulong epochSeed = AugmentationSeed.OfEpoch(Options.Seed, EpochCount);
         int every = Math.Max(1, run.Batches / ReportsPerEpoch);
         double sum = 0;
         for (int batch = 1, first = 0; batch <= run.Batches; batch++)
@@ -237,7 +239,7 @@ public abstract partial class Trainer
             run.Token.ThrowIfCancellationRequested();
             _fitBatch = batch;
             int count = Math.Min(Options.BatchSize, run.Train.Count - first);
-            float loss = Step(samples.Batch(first, run.Order), count);
+            float loss = Step(samples.Batch(first, run.Order, epochSeed), count);
             first += count;
             sum += (double)loss * count;
             AddOutputLosses(count, outputSums);

@@ -84,7 +84,7 @@ public sealed class TrainerOptions
     public bool Shuffle { get; set => field = Unfrozen(value); } = true;
 
     /// <summary>
-    /// What the order of samples and the dropout masks derive from; 0, which is a seed like any other: runs with the same one
+    /// What the order of samples, their augmentation and the dropout masks derive from; 0, which is a seed like any other: runs with the same one
     /// give the same bits, and no value asks for a random one.
     /// </summary>
     public ulong Seed { get; set => field = Unfrozen(value); }

@@ -26,6 +26,8 @@ public class DatasetWeightTests
         ["KFold(Int32, UInt64, String)"] = data => [.. data.KFold(3, 4, stratifiedBy: "labels").SelectMany(Both)],
         ["OneHot(String, Int32)"] = data => [data.OneHot("labels"), data.OneHot("labels", 5).Take(4)],
         ["OneHot(Int32)"] = data => [data.OneHot(), data.OneHot(5).Shuffle(3).Take(4)],
+        ["Augment(Augmentation)"] = data => [data.Augment(new() { Noise = 1 })],
+        ["Augment(String, Augmentation)"] = data => [data.Augment("inputs", new() { Noise = 1 })],
         ["WithInputShape(Int32[])"] = data => [data.WithInputShape(1, 1)],
         ["WithWeights(ReadOnlySpan`1)"] = data => [data.WithWeights(data.Weights)],
     };

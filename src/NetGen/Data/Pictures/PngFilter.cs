@@ -13,18 +13,42 @@ internal static class PngFilter
     /// <param name="step">The bytes of a pixel, at least 1.</param>
     public static void Undo(int filter, Span<byte> row, ReadOnlySpan<byte> above, int step)
     {
-        for (int i = 0; filter != 0 && i < row.Length; i++)
+        // The first pixel has nothing to its left, so that Paeth's choice is the upper neighbour.
+        for (int i = 0; filter > 1 && i < Math.Min(step, row.Length); i++)
         {
-            int left = i < step ? 0 : row[i - step];
-            int upper = above[i];
-            int expected = filter switch
-            {
-                1 => left,
-                2 => upper,
-                3 => (left + upper) / 2,
-                _ => Paeth(left, upper, i < step ? 0 : above[i - step]),
-            };
-            row[i] = unchecked((byte)(row[i] + expected));
+            row[i] += (byte)(filter == 3 ? above[i] / 2 : above[i]);
+        }
+
+        switch (filter)
+        {
+            case 1:
+                for (int i = step; i < row.Length; i++)
+                {
+                    row[i] += row[i - step];
+                }
+
+                break;
+            case 2:
+                for (int i = step; i < row.Length; i++)
+                {
+                    row[i] += above[i];
+                }
+
+                break;
+            case 3:
+                for (int i = step; i < row.Length; i++)
+                {
+                    row[i] += (byte)((row[i - step] + above[i]) / 2);
+                }
+
+                break;
+            case 4:
+                for (int i = step; i < row.Length; i++)
+                {
+                    row[i] += (byte)Paeth(row[i - step], above[i], above[i - step]);
+                }
+
+                break;
         }
     }
 
