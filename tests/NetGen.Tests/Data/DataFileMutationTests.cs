@@ -43,6 +43,19 @@ public class DataFileMutationTests
     [Fact]
     public void Ppm_files_in_text_are_read_or_refused() => Damage("P3 1 2 15\n0 1 2\n# more\n3 4 15\n"u8.ToArray(), Pictures);
 
+    [Fact]
+    public void Wav_files_are_read_or_refused() => Damage(WavFile.Write([.. Enumerable.Range(0, 60).Select(i => (short)(i * 500))], channels: 2), (folder, file) =>
+    {
+        Directory.CreateDirectory(folder.File("class"));
+        folder.File("class/a.wav", WavFile.Write([1]));
+        folder.File("class/b.wav", file);
+        return Dataset.FromSounds(folder.Location, new SoundOptions { Seconds = 0.03 });
+    });
+
+    [Fact]
+    public void Cifar_batches_are_read_or_refused() =>
+        Damage(new byte[2 * 3073], (folder, file) => Dataset.FromCifar10Batches(folder.File("batch.bin", file)));
+
     /// <summary>A data set of a sound picture and the damaged one.</summary>
     private static Dataset Pictures(TemporaryFolder folder, byte[] file)
     {
