@@ -243,6 +243,15 @@ public static class Rules
         + "by [BatchNormalization] or [LayerNormalization]",
         "Shape", RuleSeverity.Error);
 
+    public static readonly Rule NoPicture = new(
+        "NETGEN076", "A window over what is no picture or signal",
+        "{0} takes {1}, but {2} before it gives the shape {3}; {4}", "Shape", RuleSeverity.Error);
+
+    public static readonly Rule WindowTooLarge = new(
+        "NETGEN077", "A window larger than what it looks at",
+        "{0} looks at a window {1} {2}, but {3} before it gives {4}; make the window smaller, or write Padding = Padding.Same", "Shape",
+        RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -253,6 +262,7 @@ public static class Rules
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
         NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
         UnknownLayer, UnequalShapes, PortName, OutputTwice, WhichInput, LossOfSeveralOutputs, NormalizeBehindLayer,
+        NoPicture, WindowTooLarge,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

@@ -1,0 +1,42 @@
+namespace NetGen.Compiler.Layers.Windows;
+
+/// <summary>A window that moves along one axis.</summary>
+/// <param name="Input">How long the axis is.</param>
+/// <param name="Size">How many values the window looks at.</param>
+/// <param name="Stride">How far it moves from one output to the next.</param>
+/// <param name="Dilation">How far one of its values lies from the next.</param>
+/// <param name="Before">How far it reaches over the first edge.</param>
+/// <param name="After">How far it may reach over the last edge.</param>
+public readonly record struct WindowAxis(int Input, int Size, int Stride, int Dilation, int Before, int After)
+{
+    /// <summary>An axis of one place with a window of one.</summary>
+    public static WindowAxis Single { get; } = new(1, 1, 1, 1, 0, 0);
+
+    /// <summary>What the window covers of the axis.</summary>
+    public int Extent => ((Size - 1) * Dilation) + 1;
+
+    /// <summary>The axis with what is put around it.</summary>
+    public int Padded => Input + Before + After;
+
+    /// <summary>How many places the window has.</summary>
+    public int Output => ((Padded - Extent) / Stride) + 1;
+
+    /// <summary>What no window reaches at the last edge.</summary>
+    public int Rest => Padded - (((Output - 1) * Stride) + Extent);
+
+    public bool HasPadding => Before > 0 || After > 0;
+
+    /// <summary>The window with the edges that a member of <c>Padding</c> asks for.</summary>
+    public static WindowAxis Of(int input, int size, int stride, int dilation, string padding)
+    {
+        var axis = new WindowAxis(input, size, stride, dilation, 0, 0);
+        int outputs = (input + stride - 1) / stride;
+        int around = padding == WindowPadding.Same ? Math.Max(0, ((outputs - 1) * stride) + axis.Extent - input) : 0;
+        return padding switch
+        {
+            WindowPadding.Same => axis with { Before = around / 2, After = around - (around / 2) },
+            WindowPadding.Causal => axis with { Before = axis.Extent - 1 },
+            _ => axis,
+        };
+    }
+}

@@ -1,0 +1,90 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Windows;
+
+/// <summary>Reads a layer's window: its sizes, its strides and what stands around the edges, with a finding for each that does not fit.</summary>
+/// <param name="attribute">The layer's attribute.</param>
+/// <param name="arguments">How it spells them.</param>
+public sealed class WindowReader(AttributeReader attribute, WindowArguments arguments)
+{
+    private static readonly string[] Paddings = [WindowPadding.Valid, WindowPadding.Same];
+
+    private bool IsSquare => !attribute.Has(arguments.Prefix + "Height") && !attribute.Has(arguments.Prefix + "Width");
+
+    /// <summary>The window over a shape; null where the shape is unknown or has another number of axes, which is noted.</summary>
+    public Window? Read(Incoming input)
+    {
+        int[] sizes = Sizes();
+        int[] strides = Numbers("Stride", "Strides", arguments.StridesBySize ? sizes : Ones());
+        int[] dilations = Numbers("Dilation", "Dilations", Ones());
+        string padding = attribute.Member("Padding", WindowPadding.Valid, IsKnown, arguments.Axes == 1 ? "Padding" : "Padding other than Causal, which is for signals");
+        if (!TakesShape(attribute, arguments, input))
+        {
+            return null;
+        }
+
+        WindowAxis[] axes =
+            [.. Enumerable.Range(0, arguments.Axes).Select(axis => Axis(axis, input, sizes[axis], strides[axis], dilations[axis], padding))];
+        return axes.Length == 1 ? new Window(WindowAxis.Single, axes[0]) : new Window(axes[0], axes[1]);
+    }
+
+    /// <summary>Whether what reaches a layer has the axes that it needs; a finding says so where it has others.</summary>
+    public static bool TakesShape(AttributeReader attribute, WindowArguments arguments, Incoming input)
+    {
+        Shape shape = input.Shape;
+        if (!shape.IsKnown || shape.Axes.Count == arguments.Axes + 1)
+        {
+            return shape.IsKnown;
+        }
+
+        string advice = shape.Axes.Count == arguments.Axes
+            ? $"for one {(arguments.Axes == 1 ? "feature" : "channel")} the shape is ({Literal.Ints(shape.Axes)}, 1)"
+            : shape.IsFlat ? "[Reshape] gives values such a shape"
+            : arguments.Axes == 1 ? "a picture is for the layers that end in 2D" : "a signal is for the layers that end in 1D";
+        attribute.Findings.Add(Rules.NoPicture, attribute.Index, "", attribute.Title, arguments.Takes, input.Title, shape.ToString(), advice);
+        return false;
+    }
+
+    private WindowAxis Axis(int axis, Incoming input, int size, int stride, int dilation, string padding)
+    {
+        int length = input.Shape.Axes[axis];
+        var window = WindowAxis.Of(length, size, stride, dilation, padding);
+        if (window.Extent > window.Padded)
+        {
+            string name = arguments.Axes == 1 ? "long" : axis == 0 ? "high" : "wide";
+            attribute.Findings.Add(
+                Rules.WindowTooLarge, attribute.Index, arguments.SizeOf(IsSquare, axis),
+                attribute.Title, Literal.Int(window.Extent), name, input.Title, Literal.Int(length));
+            return WindowAxis.Of(length, Math.Min(size, length), 1, 1, padding);
+        }
+
+        return window;
+    }
+
+    private bool IsKnown(string padding) => Paddings.Contains(padding) || (padding == WindowPadding.Causal && arguments.Axes == 1);
+
+    private int[] Sizes() =>
+        [.. Enumerable.Range(0, arguments.Axes).Select(axis => attribute.Integer(arguments.SizeOf(IsSquare, axis), 1, minimum: 1))];
+
+    private int[] Ones() => [.. Enumerable.Repeat(1, arguments.Axes)];
+
+    /// <summary>A number for all axes, or one for each.</summary>
+    private int[] Numbers(string one, string each, int[] otherwise)
+    {
+        if (attribute.Attribute.Find(each) is not { HasNoValue: false } several)
+        {
+            return attribute.Has(one) ? [.. Enumerable.Repeat(attribute.Integer(one, 1, minimum: 1), arguments.Axes)] : otherwise;
+        }
+
+        attribute.FindWithoutEffect(one, $"{each} says it for each axis");
+        if (several.Kind == ArgumentKind.Integers && several.Integers.Count == arguments.Axes && several.Integers.All(number => number >= 1))
+        {
+            return [.. several.Integers];
+        }
+
+        attribute.Refuse(several, arguments.Axes == 1 ? "one positive number" : "two positive numbers, { height, width }");
+        return otherwise;
+    }
+}
