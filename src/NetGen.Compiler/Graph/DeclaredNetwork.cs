@@ -172,7 +172,10 @@ internal sealed class DeclaredNetwork
 
         SizeRules.CheckSample(attribute, layer.Output, inputs[0].Shape);
         _layers.Add(layer);
-        _sources.Add(name, new Incoming(new Source(_layers.Count - 1), layer.Output, attribute.Title)
+
+        // What has more values than a number holds is a finding, and nothing is computed of it.
+        Shape given = layer.Output.ExactSize <= int.MaxValue ? layer.Output : Shape.Unknown;
+        _sources.Add(name, new Incoming(new Source(_layers.Count - 1), given, attribute.Title)
         {
             IsInput = layer.KeepsValues && inputs[0].IsInput,
         });

@@ -252,6 +252,10 @@ public static class Rules
         "{0} looks at a window {1} {2}, but {3} before it gives {4}; make the window smaller, or write Padding = Padding.Same", "Shape",
         RuleSeverity.Error);
 
+    public static readonly Rule NothingLeft = new(
+        "NETGEN081", "A picture cropped away",
+        "{0} takes {1} {2} off, but {3} before it gives {4}; leave at least one", "Shape", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -262,7 +266,7 @@ public static class Rules
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
         NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
         UnknownLayer, UnequalShapes, PortName, OutputTwice, WhichInput, LossOfSeveralOutputs, NormalizeBehindLayer,
-        NoPicture, WindowTooLarge,
+        NoPicture, WindowTooLarge, NothingLeft,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.BatchNormalization;
+using NetGen.Compiler.Layers.Cropping;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.Flatten;
@@ -12,6 +13,7 @@ using NetGen.Compiler.Layers.PReLU;
 using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.Reshape;
 using NetGen.Compiler.Layers.RowNormalization;
+using NetGen.Compiler.Layers.ZeroPadding;
 
 namespace NetGen.Compiler.Layers;
 
@@ -35,6 +37,10 @@ public static class LayerRegistry
         new ConcatenateKind(),
         new RowNormalizationKind(centers: true),
         new RowNormalizationKind(centers: false),
+        new ZeroPaddingKind(axes: 1),
+        new ZeroPaddingKind(axes: 2),
+        new CroppingKind(axes: 1),
+        new CroppingKind(axes: 2),
     ]).ToDictionary(kind => kind.Name);
 
     /// <summary>Kinds that tests bring along.</summary>

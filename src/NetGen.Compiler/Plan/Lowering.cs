@@ -59,6 +59,9 @@ public sealed class Lowering
     /// <summary>The same, in rows like those of another value.</summary>
     public Value NewValue(Value like) => NewValue(like.Size, like.Rows);
 
+    /// <summary>A value in rows of so many values; where these need no padding, they lie side by side, as everybody can read them.</summary>
+    public Value NewRows(int size, int rowSize) => NewValue(size, Value.FillsVectors(rowSize) ? 1 : size / rowSize);
+
     /// <summary>Numbers of a whole batch, which an operation that is added next computes with.</summary>
     public Value NewBatchValue(int size) => Value.OfBatch(_values++, size);
 
@@ -86,6 +89,9 @@ public sealed class Lowering
             : rows == 1 || Value.FillsVectors(rowSize) ? Padded(value)
             : Repacked(Flat(value), rows);
     }
+
+    /// <summary>The value as it is where rows of so many values lie side by side in it, or each is padded; else in rows of these.</summary>
+    public Value InPlaces(Value value, int rowSize) => value.Rows == 1 ? value : InRows(value, rowSize);
 
     /// <summary>The values all in rows alike, for operations that take them one by one: side by side unless one has rows.</summary>
     public IReadOnlyList<Value> Alike(IReadOnlyList<Value> values)

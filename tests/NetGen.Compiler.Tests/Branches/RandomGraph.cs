@@ -1,4 +1,5 @@
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Tests.Pictures;
 using NetGen.Compiler.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
 
@@ -112,6 +113,10 @@ internal static class RandomGraph
                     attributes.Add(new AttributeDeclaration("Permute", Argument.OfIntegers("axes", Shuffled(random, axes.Length)), Argument.OfText("Name", name + " turned")));
                     attributes.AddRange(OnTheLastAxis(random, name + " turned"));
                     attributes.Add(Flatten(Argument.OfText("Name", name)));
+                    break;
+                case 7 when size <= RandomPicture.Most:
+                    (AttributeDeclaration[] picture, size) = RandomPicture.Of(random, size, name, more[1..]);
+                    attributes.AddRange(picture);
                     break;
                 case 6 when size < 12:
                     int times = random.Next(1, 5);

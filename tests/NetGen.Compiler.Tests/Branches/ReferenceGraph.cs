@@ -8,6 +8,7 @@ using NetGen.Compiler.Layers.Permute;
 using NetGen.Compiler.Layers.PReLU;
 using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.RowNormalization;
+using NetGen.Compiler.Tests.Pictures;
 
 namespace NetGen.Compiler.Tests.Branches;
 
@@ -42,7 +43,7 @@ internal sealed class ReferenceGraph(Network network)
         ConcatenateLayer concatenate => Concatenate(concatenate, values),
         PermuteLayer permute => Permute(permute, values[0]),
         RepeatVectorLayer repeat => [.. Enumerable.Repeat(values[0], repeat.Output.Axes[0]).SelectMany(each => each)],
-        _ => values[0],
+        _ => ReferencePicture.Compute(layer, values[0]) ?? values[0],
     };
 
     /// <summary>What each row of the last axis becomes by itself.</summary>

@@ -1,0 +1,20 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Cropping;
+using NetGen.Compiler.Layers.Windows;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Autodiff;
+
+namespace NetGen.Compiler.Layers.ZeroPadding;
+
+/// <summary>Copies a picture to where zeros stand around it; in both values places lie as <see cref="Window.PlaceStride"/> says.</summary>
+/// <param name="Picture">What is read.</param>
+/// <param name="Borders">What stands around it in what is written.</param>
+public sealed record ZeroPaddingOperation(string Layer, Value Input, Value Output, Picture Picture, Borders Borders) : Operation(Layer, Input, Output)
+{
+    public override KernelCall Call(Schedule schedule) => CopyPictureKernel.Of(
+        schedule, new PicturePart(Input, Picture.Width), new PicturePart(Output, Borders.Around(Picture).Width, Borders.Top, Borders.Left), Picture);
+
+    /// <summary>What goes back to the borders is lost.</summary>
+    public override void Differentiate(Adjoints adjoints) =>
+        adjoints.Append(new CroppingOperation(Layer, adjoints.Of(Output), adjoints.New(Input), Picture, Borders));
+}
