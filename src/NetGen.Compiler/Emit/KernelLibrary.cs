@@ -48,7 +48,7 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
         EmitDoors(writer);
         foreach (int lanes in Tiers)
         {
-            KernelMethod[] methods = _methods.Where(method => method.Expression(target) == null && method.IsFor(lanes)).ToArray();
+            KernelMethod[] methods = _methods.Where(method => method.Statements(target).Count == 0 && method.IsFor(lanes)).ToArray();
             if (methods.Length > 0)
             {
                 writer.Blank();
@@ -67,15 +67,24 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
                 writer.Blank();
                 writer.Summary(method.Summary);
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-                if (method.Expression(target) is { } expression)
+                IReadOnlyList<string> statements = method.Statements(target);
+                if (statements.Count == 1)
                 {
-                    writer.Line($"{method.Signature} =>\n    {expression};");
+                    writer.Line($"{method.Signature} =>\n    {statements[0]};");
                     continue;
                 }
 
                 using (writer.Block(method.Signature))
                 {
-                    EmitChoice(writer, method);
+                    foreach (string statement in statements)
+                    {
+                        writer.Line(statement + ";");
+                    }
+
+                    if (statements.Count == 0)
+                    {
+                        EmitChoice(writer, method);
+                    }
                 }
             }
         }

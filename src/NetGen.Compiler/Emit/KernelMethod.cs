@@ -44,8 +44,8 @@ public sealed class KernelMethod(string name, KernelSpec kernel, FamilyNames fam
     /// <summary>Whether the method exists for so many lanes.</summary>
     public bool IsFor(int lanes) => lanes <= kernel.Width && (lanes > 1 || !kernel.NeedsVectors);
 
-    /// <summary>The whole of it as one call, where what networks share is written over types; else null.</summary>
-    public string? Expression(TargetCapability target) => target.HasStaticAbstracts ? kernel.Expression(family) : null;
+    /// <summary>The whole of it as calls, where what networks share is written over types; else none.</summary>
+    public IReadOnlyList<string> Statements(TargetCapability target) => target.HasStaticAbstracts ? kernel.Statements(family) : [];
 
     public void EmitBody(SourceWriter writer, Lanes lanes) => kernel.Write(new KernelWriter(writer, lanes, family));
 

@@ -48,5 +48,8 @@ public sealed record ParameterTensor(string Layer, string Role, Shape Shape, str
     public string Title => $"{Name} [{Literal.Ints(Shape.Axes)}]";
 }
 
-/// <summary>Fan-in and fan-out of a kernel.</summary>
-public sealed record Fans(int In, int Out);
+/// <summary>What a kernel connects: how many values at each place of its window, and how many outputs.</summary>
+/// <param name="In">Values of a place that an output is summed from.</param>
+/// <param name="Out">Outputs that a value goes to.</param>
+/// <param name="Places">The places of the window; fan-in and fan-out count them all.</param>
+public sealed record Fans(int In, int Out, int Places = 1);

@@ -15,10 +15,10 @@ public abstract record KernelFamily
     public virtual bool HasType => false;
 
     /// <summary>The sizes that decide over tiles, each a type of its own.</summary>
-    public virtual IEnumerable<int> Numbers => [];
+    public virtual IEnumerable<int> Numbers(bool isDifferentiable) => [];
 
     /// <summary>Writes the same sizes as a type, for targets whose operations can be types.</summary>
-    public virtual void EmitType(SourceWriter writer, FamilyNames names)
+    public virtual void EmitType(SourceWriter writer, FamilyNames names, bool isDifferentiable)
     {
     }
 }

@@ -70,6 +70,9 @@ public abstract record KernelSpec
     /// </summary>
     public virtual string? Expression(FamilyNames names) => null;
 
+    /// <summary>The same where it takes several calls; none for a kernel that is always written for every width.</summary>
+    public virtual IReadOnlyList<string> Statements(FamilyNames names) => Expression(names) is { } expression ? [expression] : [];
+
     /// <summary>Writes the body for one width of vectors.</summary>
     public abstract void Write(KernelWriter kernel);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.BatchNormalization;
+using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Cropping;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Dropout;
@@ -27,6 +28,8 @@ public static class LayerRegistry
         new PermuteKind(),
         new RepeatVectorKind(),
         new DenseKind(),
+        new ConvolutionKind(axes: 1),
+        new ConvolutionKind(axes: 2),
         new ActivateKind(),
         new PReLUKind(),
         new BatchNormalizationKind(),

@@ -49,6 +49,9 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>In prediction each value is multiplied by a number and another added, which both follow from parameters.</summary>
     public virtual bool IsAffine => false;
 
+    /// <summary>Of an affine operation: how many numbers it has, if rows of values have the same; else all values of a sample.</summary>
+    public virtual int AffineSize => Output.Size;
+
     /// <summary>The activation that it is and nothing else; a loss may collapse with it.</summary>
     public virtual string? PureActivation => null;
 

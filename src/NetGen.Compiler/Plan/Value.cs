@@ -53,7 +53,10 @@ public sealed record Value(int Index, ValueKind Kind, int Size, int Rows, int St
     public static Value OfBatch(int index, int size) => new(index, ValueKind.Batch, size, 1, Pad(size, 16), 16, index);
 
     /// <summary>The gradient with respect to a value, in rows like its own; they are padded even where the value's are not.</summary>
-    public static Value Adjoint(int index, Value of) => Padded(index, of.Size, of.Rows) with { Kind = ValueKind.Adjoint, Of = of.Index };
+    public static Value Adjoint(int index, Value of) => Adjoint(index, of, of.Size, of.Rows);
+
+    /// <summary>Such a gradient on its way, of another size.</summary>
+    public static Value Adjoint(int index, Value of, int size, int rows) => Padded(index, size, rows) with { Kind = ValueKind.Adjoint, Of = of.Index };
 
     /// <summary>Whether rows of so many values need no padding: then they lie as rows where they lie side by side.</summary>
     public static bool FillsVectors(int rowSize) => rowSize % WidthOf(rowSize) == 0;

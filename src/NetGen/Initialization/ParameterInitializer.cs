@@ -56,6 +56,43 @@ public static class ParameterInitializer
         Draw(kind, SplitMix64.Derive(seed, (ulong)tensorIndex), inputs, outputs, kernel);
     }
 
+    /// <summary>Fills the kernel of a convolution: fan-in and fan-out count all places of its window.</summary>
+    /// <param name="kind">How; <see cref="Initializer.Orthogonal"/> takes the kernel as a matrix [places · inputs, outputs].</param>
+    /// <param name="seed">Networks with the same seed start alike.</param>
+    /// <param name="tensorIndex">
+    /// The number of the tensor in its network; tensors with different numbers differ.
+    /// </param>
+    /// <param name="inputs">The channels that an output is summed from at each place, at least 1.</param>
+    /// <param name="outputs">The channels of the output, at least 1.</param>
+    /// <param name="places">The places of the window, at least 1.</param>
+    /// <param name="kernel">[places, inputs, outputs], row-major; overwritten.</param>
+    /// <exception cref="ArgumentException">The kernel does not hold places * inputs * outputs values.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="kind"/> is not an initializer, <paramref name="tensorIndex"/> is negative, or
+    /// <paramref name="inputs"/>, <paramref name="outputs"/> or <paramref name="places"/> is below 1.
+    /// </exception>
+    public static void Fill(Initializer kind, ulong seed, int tensorIndex, int inputs, int outputs, int places, Span<float> kernel)
+    {
+        Argument.Positive(places, nameof(places));
+        if (kind == Initializer.Orthogonal || places == 1)
+        {
+            Fill(kind, seed, tensorIndex, checked(places * inputs), outputs, kernel);
+            return;
+        }
+
+        Argument.NotNegative(tensorIndex, nameof(tensorIndex));
+        Argument.Positive(inputs, nameof(inputs));
+        Argument.Positive(outputs, nameof(outputs));
+        if (kernel.Length != (long)places * inputs * outputs)
+        {
+            throw new ArgumentException(
+                $"Expected a kernel of {places} * {inputs} * {outputs} = {Quantity.Plain((long)places * inputs * outputs, "value")}, got {kernel.Length}.",
+                nameof(kernel));
+        }
+
+        Draw(kind, SplitMix64.Derive(seed, (ulong)tensorIndex), checked(places * inputs), checked(places * outputs), kernel);
+    }
+
     /// <summary>Fills a bias, whose fan-in and fan-out both are its length.</summary>
     /// <param name="kind">How; all but <see cref="Initializer.Orthogonal"/>.</param>
     /// <param name="seed">Networks with the same seed start alike.</param>

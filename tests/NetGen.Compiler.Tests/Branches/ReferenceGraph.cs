@@ -1,6 +1,7 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.BatchNormalization;
+using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Layers.Normalize;
@@ -8,6 +9,7 @@ using NetGen.Compiler.Layers.Permute;
 using NetGen.Compiler.Layers.PReLU;
 using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.RowNormalization;
+using NetGen.Compiler.Tests.Convolution;
 using NetGen.Compiler.Tests.Pictures;
 
 namespace NetGen.Compiler.Tests.Branches;
@@ -33,6 +35,7 @@ internal sealed class ReferenceGraph(Network network)
 
     private static double[] Compute(Layer layer, double[][] values, ReadOnlySpan<double> parameters) => layer switch
     {
+        ConvolutionLayer convolution => Rows(ReferenceConvolution.Of(convolution, values[0], parameters), convolution.Filters, row => Activate(row, convolution.Activation)),
         DenseLayer dense => Activate(Product(dense, values[0], parameters), dense.Activation),
         RowNormalizationLayer normalization => Normalized(normalization, values[0], parameters.ToArray()),
         ActivateLayer activate => Rows(values[0], activate.Input.LastAxis, row => Activate(row, activate.Activation)),

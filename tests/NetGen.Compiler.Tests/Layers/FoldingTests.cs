@@ -17,6 +17,9 @@ public class FoldingTests
 
     private static readonly AttributeDeclaration NormalizeAll = new("Normalize", Argument.OfBoolean("PerFeature", false));
 
+    private static AttributeDeclaration Convolution(int filters, int kernelSize, params Argument[] more) =>
+        new("Conv2D", [Argument.OfInteger("filters", filters), Argument.OfInteger("kernelSize", kernelSize), .. more]);
+
     private static AttributeDeclaration Skip(string name) => new("Add", Argument.OfTexts("others", [name]));
 
     /// <summary>Layers, and how many multiply-adds of their own are left of their normalisations.</summary>
@@ -47,6 +50,9 @@ public class FoldingTests
         ["pictures by one"] = ([Input(4, 4), NormalizeAll, Flatten(), Dropout(0.1), Dense(4)], 0),
         ["pictures by place"] = ([Input(4, 4), Flatten(), Normalize, Dense(4)], 0),
         ["inputs that others read"] = ([Input(4), new("Normalize", Named("n")), Dense(4, "Tanh"), Skip("n"), Dense(3)], 1),
+        ["behind a convolution"] = ([Input(6, 5, 3), Convolution(9, 3, NoBias), Batch, Activate("ReLU"), Flatten(), Dense(2)], 0),
+        ["behind a convolution with a bias"] = ([Input(5, 5, 2), Convolution(16, 2), Batch, Activate("Tanh"), Convolution(3, 2), Batch, Flatten()], 0),
+        ["behind a convolution's activation"] = ([Input(5, 5, 2), Convolution(4, 2), Activate("ReLU"), Batch, Flatten(), Dense(2)], 0),
         ["inputs alone"] = ([Input(2, 3), NormalizeAll], 1),
     };
 

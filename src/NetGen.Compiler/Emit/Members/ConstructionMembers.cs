@@ -114,7 +114,7 @@ internal static class ConstructionMembers
     private static void EmitFill(SourceWriter writer, PlannedTensor tensor, int index)
     {
         Fans? fans = tensor.Tensor.Fans;
-        string sizes = fans == null ? "" : $"{Literal.Int(fans.In)}, {Literal.Int(fans.Out)}, ";
+        string sizes = fans == null ? "" : $"{Literal.Int(fans.In)}, {Literal.Int(fans.Out)}, {(fans.Places == 1 ? "" : Literal.Int(fans.Places) + ", ")}";
         writer.Line(
             $"global::NetGen.Initialization.ParameterInitializer.{(fans == null ? "FillBias" : "Fill")}(global::NetGen.Initializer.{tensor.Tensor.Initializer}, seed, "
             + $"{Literal.Int(index)}, {sizes}parameters.Slice({Literal.Int(tensor.CanonicalOffset)}, {Literal.Int(tensor.Tensor.Count)}));");

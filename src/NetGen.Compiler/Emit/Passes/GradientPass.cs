@@ -84,9 +84,11 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     }
 
     /// <summary>Rows whose gradients are computed before the optimizer takes them: whole tiles, all of a small tensor.</summary>
-    private static int BlockRows(PlannedTensor tensor)
+    private static int BlockRows(ParameterGradient gradient)
     {
-        int fitting = Math.Max(TileRows, BlockFloats / tensor.Stride / TileRows * TileRows);
+        PlannedTensor tensor = gradient.Tensor;
+        int together = gradient.RowsTogether == 0 ? TileRows : gradient.RowsTogether;
+        int fitting = Math.Max(together, BlockFloats / tensor.Stride / together * together);
         return Math.Min(fitting, tensor.Rows);
     }
 
@@ -179,7 +181,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     private void EmitBlocks(SourceWriter writer, ParameterGradient gradient, OptimizerFunction optimizer, string first, string rows)
     {
         PlannedTensor tensor = gradient.Tensor;
-        int blockRows = BlockRows(tensor);
+        int blockRows = BlockRows(gradient);
         bool isWhole = !gradient.IsSplit && blockRows >= tensor.Rows;
         writer.Line($"ref float gradients = ref Unsafe.Add(ref storage, {Offset(tensor, first)});");
         if (isWhole)
@@ -225,8 +227,10 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     /// What shares of rows begin on: a cache line of inputs where there are enough rows for it, since a block of rows that
     /// straddles lines needs twice as many of them; else a tile.
     /// </summary>
-    private static int ShareMultiple(PlannedTensor tensor) =>
-        tensor.Rows >= LeastRowsForLines ? FloatsPerCacheLine : TileRows;
+    private static int ShareMultiple(ParameterGradient gradient) =>
+        gradient.RowsTogether != 0 ? gradient.RowsTogether
+        : gradient.Tensor.Rows >= LeastRowsForLines ? FloatsPerCacheLine
+        : TileRows;
 
     /// <summary>
     /// Opens the share of a tensor: its rows, or with the first share, which is never the largest, all of them.
@@ -246,7 +250,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
             return;
         }
 
-        string share = $"Memory.ShareOf({Literal.Int(tensor.Rows)}, {Literal.Int(ShareMultiple(tensor))}, part";
+        string share = $"Memory.ShareOf({Literal.Int(tensor.Rows)}, {Literal.Int(ShareMultiple(gradient))}, part";
         writer.Line($"int start = {share}, parts);");
         writer.Line($"int end = {share} + 1, parts);");
         using (writer.Block("if (start < end)"))

@@ -117,7 +117,7 @@ internal static class TapeMemoryEmitter
         foreach (TurnedTensor turned in tape.Turned.Select(turned => turned.Tensor))
         {
             writer.Blank();
-            writer.Summary($"{turned.Tensor.Tensor.Name} turned over: [{Literal.Int(turned.Tensor.Columns)}][{Literal.Int(turned.Stride)}].");
+            writer.Summary($"{turned.Tensor.Tensor.Name} turned over: [{Literal.Int(turned.Rows)}][{Literal.Int(turned.Stride)}].");
             string start = $"({Literal.Int(prefix)} * _rows)" + (offset == 0 ? "" : $" + {Literal.Int(offset)}");
             writer.Line($"internal ref float {LayoutEmitter.TurnedName(context, turned.Tensor)} => ref Unsafe.Add(ref _memory.First, {start});");
             offset += turned.Length;

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
 using NetGen.Compiler.Text;
@@ -56,7 +57,12 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     {
         foreach (BackwardStep step in steps)
         {
-            context.Require(step.Operation.Call(Schedule.Rows)!.Kernel);
+            KernelCall call = step.Operation.Call(Schedule.Rows)!;
+            context.Require(call.Kernel);
+            foreach (TurnedArgument turned in call.Arguments.OfType<TurnedArgument>().Where(argument => argument.Tensor.Kernel != null))
+            {
+                context.Require(turned.Tensor.Kernel!);
+            }
         }
     }
 
@@ -211,6 +217,17 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
                 PlannedTensor tensor = turned.Tensor;
                 writer.Blank();
                 writer.Comment($"{tensor.Tensor.Name}{(isForInputs ? ", for the gradient of the network's inputs" : "")}.");
+                if (turned.Kernel is { } own)
+                {
+                    using (writer.Block(isForInputs ? "if (withFirst && part == 0)" : "if (part == 0)"))
+                    {
+                        writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, {LayoutEmitter.NameOf(context, tensor)});");
+                        writer.Line($"Kernels.{context.NameOf(own)}(ref kernel, ref memory.{LayoutEmitter.TurnedName(context, tensor)});");
+                    }
+
+                    continue;
+                }
+
                 using (isForInputs ? writer.Block("if (withFirst)") : writer.Block())
                 {
                     string rows = Literal.Int(tensor.Rows);

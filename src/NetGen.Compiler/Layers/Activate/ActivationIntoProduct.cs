@@ -1,4 +1,5 @@
 using NetGen.Compiler.Activations;
+using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Fusion;
@@ -9,8 +10,13 @@ namespace NetGen.Compiler.Layers.Activate;
 internal sealed class ActivationIntoProduct : FusionRule
 {
     public override Operation? Fuse(Operation first, Operation second) =>
-        first is DenseOperation { Activation: ActivationNames.Linear, Layout: KernelLayout.InputMajor } dense
-        && second is ActivationOperation { Function: { IsCheap: true, DerivativeSource: DerivativeSource.Output } } activation
-            ? dense with { Activation = activation.Activation, Alpha = activation.Alpha }
-            : null;
+        second is not ActivationOperation { Function: { IsCheap: true, DerivativeSource: DerivativeSource.Output } } activation ? null
+        : first switch
+        {
+            DenseOperation { Activation: ActivationNames.Linear, Layout: KernelLayout.InputMajor } dense =>
+                dense with { Activation = activation.Activation, Alpha = activation.Alpha },
+            ConvolutionOperation { Activation: ActivationNames.Linear } convolution =>
+                convolution with { Activation = activation.Activation, Alpha = activation.Alpha },
+            _ => null,
+        };
 }

@@ -15,6 +15,8 @@ public sealed record AveragedNormalization(
 
     public override bool IsAffine => true;
 
+    public override int AffineSize => Rows.Features;
+
     public override EquatableArray<PlannedTensor> Parameters => Numbers.Tensors;
 
     public override AffineNumbers Affine(AffineLayout layout, Derivation derivation) => Numbers.Affine(Layer, Rows.Features, layout, derivation);

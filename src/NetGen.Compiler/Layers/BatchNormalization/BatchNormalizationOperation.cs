@@ -16,6 +16,8 @@ public sealed record BatchNormalizationOperation(
 
     public override bool IsAffine => true;
 
+    public override int AffineSize => Rows.Features;
+
     public override EquatableArray<PlannedTensor> Parameters => Numbers.Tensors;
 
     public override BatchStatistics Statistics => new(

@@ -10,7 +10,7 @@ public sealed record DenseInputGradients(DenseOperation Dense, Value Deltas, Val
     public override KernelCall Call(Schedule schedule)
     {
         KernelArgument kernel = Dense.Layout == KernelLayout.InputMajor
-            ? new TurnedArgument(new TurnedTensor(Dense.Kernel, InputDeltas.Stride))
+            ? new TurnedArgument(new TurnedTensor(Dense.Kernel, InputDeltas.Stride, Dense.Kernel.Columns))
             : Dense.Kernel;
         return new KernelCall(new DenseInputGradientsKernel(Dense.Shape), kernel, Deltas, InputDeltas, KernelArgument.Count);
     }

@@ -7,12 +7,6 @@ namespace NetGen.Compiler.Layers.Dense;
 /// <summary><c>[Dense(units, activation)]</c>: a fully connected layer.</summary>
 public sealed class DenseKind : LayerKind
 {
-    private static readonly HashSet<string> Initializers = new(StringComparer.Ordinal)
-    {
-        "GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal", "LecunNormal", "RandomUniform", "RandomNormal",
-        "Orthogonal", "Zeros", "Ones",
-    };
-
     public override string Name => "Dense";
 
     public override Layer Shape(AttributeReader attribute, string name, IReadOnlyList<Incoming> inputs)
@@ -20,29 +14,18 @@ public sealed class DenseKind : LayerKind
         int units = attribute.Integer("units", 0, minimum: 1);
         string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
         CheckInput(attribute, inputs[0].Shape, inputs[0].Title);
-        bool usesBias = attribute.Boolean("UseBias", true);
-        if (!usesBias)
-        {
-            attribute.FindWithoutEffect("BiasInitializer", "UseBias is false");
-        }
-
-        if (!attribute.Boolean(Trainable, true))
-        {
-            attribute.FindWithoutEffect("L1", "Trainable is false");
-            attribute.FindWithoutEffect("L2", "Trainable is false");
-        }
-
+        KernelArguments kernel = KernelArguments.Read(attribute, activation);
         return new DenseLayer(
             name,
             attribute.Index,
             new Shape(inputs[0].Shape.Size),
             units > 0 ? new Shape(units) : Graph.Shape.Unknown,
             activation,
-            usesBias,
-            attribute.Member("KernelInitializer", DefaultInitializer(activation), Initializers.Contains, "Initializer"),
-            VectorInitializer(attribute, "BiasInitializer"),
-            attribute.Number("L1", 0, minimum: 0),
-            attribute.Number("L2", 0, minimum: 0));
+            kernel.UseBias,
+            kernel.KernelInitializer,
+            kernel.BiasInitializer,
+            kernel.L1,
+            kernel.L2);
     }
 
     private static void CheckInput(AttributeReader attribute, Shape input, string previous)
@@ -65,18 +48,4 @@ public sealed class DenseKind : LayerKind
                 attribute.Title, Quantity.Of(stated, "input"), previous, Literal.Int(input.Size));
         }
     }
-
-    /// <summary>How a vector starts: from zeros where the user does not say.</summary>
-    internal static string VectorInitializer(AttributeReader attribute, string name) => attribute.Member(
-        name, "Zeros", initializer => initializer != "Orthogonal" && Initializers.Contains(initializer),
-        "Initializer other than Orthogonal, which needs a matrix");
-
-    /// <summary>He before the ReLU family, Lecun before SELU, else Glorot, as each was derived.</summary>
-    private static string DefaultInitializer(string activation) => activation switch
-    {
-        "ReLU" or "LeakyReLU" or "ReLU6" or "ELU" or "GELU" or "GELUTanh" or "SiLU" or "HardSwish" or "Mish" =>
-            "HeUniform",
-        "SELU" => "LecunNormal",
-        _ => "GlorotUniform",
-    };
 }

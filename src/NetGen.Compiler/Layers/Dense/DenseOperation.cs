@@ -100,7 +100,7 @@ public sealed record DenseOperation(
                 new DenseKernelGradients(Shape),
                 Input, delta, KernelArgument.Gradient, KernelArgument.Count, KernelArgument.FirstRow, KernelArgument.RowCount),
             IsSplit: true,
-            IsRegularized ? new ParameterPenalty(new DensePenalty(Shape), new DenseRegularization(Shape)) : null));
+            KernelArguments.Penalty(Shape, Shape.KernelLength, Shape.KernelWidth, L1, L2)));
         if (Bias != null)
         {
             adjoints.Append(new ParameterGradient(

@@ -9,5 +9,5 @@ public sealed class PReLUKind : LayerKind
     public override string Name => "PReLU";
 
     public override Layer Shape(AttributeReader attribute, string name, IReadOnlyList<Incoming> inputs) =>
-        new PReLULayer(name, attribute.Index, inputs[0].Shape, DenseKind.VectorInitializer(attribute, "AlphaInitializer"));
+        new PReLULayer(name, attribute.Index, inputs[0].Shape, KernelArguments.VectorInitializer(attribute, "AlphaInitializer"));
 }

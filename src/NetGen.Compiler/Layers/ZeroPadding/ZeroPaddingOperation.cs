@@ -11,6 +11,13 @@ namespace NetGen.Compiler.Layers.ZeroPadding;
 /// <param name="Borders">What stands around it in what is written.</param>
 public sealed record ZeroPaddingOperation(string Layer, Value Input, Value Output, Picture Picture, Borders Borders) : Operation(Layer, Input, Output)
 {
+    /// <summary>The layer is another one, which reads what it pads.</summary>
+    public bool IsPart { get; init; }
+
+    public override string? OwnName => IsPart ? Layer + "_padded" : null;
+
+    public override string? Note => IsPart ? $"({Picture.Height}, {Picture.Width}, {Picture.Channels}) with zeros around" : null;
+
     public override KernelCall Call(Schedule schedule) => CopyPictureKernel.Of(
         schedule, new PicturePart(Input, Picture.Width), new PicturePart(Output, Borders.Around(Picture).Width, Borders.Top, Borders.Left), Picture);
 

@@ -34,6 +34,9 @@ public sealed class Adjoints
     /// <summary>A gradient on its way: not yet that with respect to what the operation reads.</summary>
     public Value Partial(Value value) => Value.Adjoint(_next++, value);
 
+    /// <summary>The same with another number of values in rows of its own: a gradient with zeros around it, say.</summary>
+    public Value Partial(Value value, int size, int rows) => Value.Adjoint(_next++, value, size, rows);
+
     /// <summary>The gradient with respect to a value, or a part of it, is one that exists already.</summary>
     public void Add(Value value, Value adjoint)
     {

@@ -10,6 +10,9 @@ namespace NetGen.Compiler.Plan.Autodiff;
 public sealed record ParameterGradient(PlannedTensor Tensor, KernelCall Call, bool IsSplit, ParameterPenalty? Penalty = null)
     : IEquatable<ParameterGradient>
 {
+    /// <summary>Rows that are never shared out among threads or computed apart; 0 where any may be.</summary>
+    public int RowsTogether { get; init; }
+
     /// <summary>The values of the batch that it is computed from, by what the kernel calls them.</summary>
     public IEnumerable<(string Name, Value Value)> Values => Call.Kernel.Parameters
         .Zip(Call.Arguments, (parameter, argument) => (parameter.Name, (argument as ValueArgument)?.Value))

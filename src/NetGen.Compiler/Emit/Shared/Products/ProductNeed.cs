@@ -17,4 +17,6 @@ public sealed record ProductNeed(string Method, int Chains = 0, int Height = Pro
     public const string ToLanes = "ToLanes";
     public const string Dots = "Dots";
     public const string DotsInLanes = "DotsInLanes";
+    public const string Windows = "OverWindows";
+    public const string WindowSums = "SumsOverWindows";
 }

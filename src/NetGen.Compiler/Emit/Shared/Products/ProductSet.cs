@@ -9,7 +9,13 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     public IReadOnlyList<int> Chains { get; } = [.. needs.Where(need => need.Chains > 0).Select(need => need.Chains).Distinct().OrderBy(count => count)];
 
     /// <summary>The most rows of a tile.</summary>
-    public int Height { get; } = needs.Select(need => need.Height).Append(ProductNeed.UsualHeight).Max();
+    public int Height { get; } = needs.Where(need => !IsOfWindows(need)).Select(need => need.Height).Append(ProductNeed.UsualHeight).Max();
+
+    /// <summary>The most rows of a tile of windows.</summary>
+    public int WindowHeight { get; } = needs.Where(IsOfWindows).Select(need => need.Height).DefaultIfEmpty().Max();
+
+    /// <summary>Whether there are products over windows.</summary>
+    public bool HasWindows => Has(ProductNeed.Windows) || Has(ProductNeed.WindowSums);
 
     public bool Has(string method) => _methods.Contains(method);
 
@@ -17,5 +23,7 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     public bool HasTiles => Has(ProductNeed.Row) || Has(ProductNeed.Sums) || Has(ProductNeed.Few);
 
     /// <summary>Whether there are sums in so many chains.</summary>
-    public bool HasSumsIn(int chains) => Chains.Contains(chains) || (chains == 1 && Has(ProductNeed.Sums));
+    public bool HasSumsIn(int chains) => Chains.Contains(chains) || (chains == 1 && (Has(ProductNeed.Sums) || HasWindows));
+
+    private static bool IsOfWindows(ProductNeed need) => need.Method is ProductNeed.Windows or ProductNeed.WindowSums;
 }

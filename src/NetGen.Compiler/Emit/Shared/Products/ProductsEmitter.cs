@@ -16,6 +16,9 @@ internal static class ProductsEmitter
     private const string OfProduct =
         "where P : struct, IProduct where E : struct, IEpilogue";
 
+    private const string OfWindow =
+        "where W : struct, IWindows where E : struct, IEpilogue";
+
     private const string OfLayer = "where T : struct, ILayer";
 
     private static readonly (int Vectors, int Chains)[] Shapes = [(1, 1), (2, 1), (4, 1), (1, 2), (2, 2), (1, 4)];
@@ -54,6 +57,14 @@ internal static class ProductsEmitter
         new(ProductNeed.DotsInLanes, "A dot product for each output of sixteen samples in the lanes.",
             $"void DotsInLanes<T, S, K>(ref float kernel, ref float bias, ref float inputs, ref float outputs)\n    {OfLayer}",
             null, "LaneDots<{0}, T, S, K>.Outputs(ref kernel, ref bias, ref inputs, ref outputs)"),
+        new(ProductNeed.Windows, "What a window sees at each place of a picture, times N columns: K depths of R runs, in tiles of places.",
+            "void OverWindows<W, S, E, N, K, R, X, Y, C, X2, Y2, C2>(ref float a, ref float b, ref float c, ref float start, int count)\n    "
+            + OfWindow,
+            "N", "Windows<{0}, W, S, E>.Outputs<N, K, R, X, Y, C, X2, Y2, C2>(ref a, ref b, ref c, ref start, count)"),
+        new(ProductNeed.WindowSums, "Sums over samples and places, for some lines of taps: K places of R lines.",
+            "void SumsOverWindows<W, N, K, R, X, Y, C, X2, Y2, C2>(ref float a, ref float b, ref float c, int first, int lines, int count)\n    "
+            + "where W : struct, IWindows",
+            "N", "Windows<{0}, W, FromZero, Nothing>.Gradients<N, K, R, X, Y, C, X2, Y2, C2>(ref a, ref b, ref c, first, lines, count)"),
     ];
 
     /// <summary>The type that is a number.</summary>
@@ -88,17 +99,23 @@ internal static class ProductsEmitter
         }
 
         writer.Blank();
-        writer.Line(TileTypes.Text);
+        writer.Line(TileTypes.Text(needs.Has(ProductNeed.WindowSums)));
+        foreach ((int vectors, int chains) in Shapes.Where(shape => needs.HasSumsIn(shape.Chains)))
+        {
+            writer.Blank();
+            new SumsEmitter(vectors, chains, needs.Has(ProductNeed.WindowSums)).Emit(writer);
+        }
+
         if (needs.HasTiles)
         {
-            foreach ((int vectors, int chains) in Shapes.Where(shape => needs.HasSumsIn(shape.Chains)))
-            {
-                writer.Blank();
-                new SumsEmitter(vectors, chains).Emit(writer);
-            }
-
             writer.Blank();
             TilesEmitter.Emit(writer, needs);
+        }
+
+        if (needs.HasWindows)
+        {
+            writer.Blank();
+            WindowsEmitter.Emit(writer, needs);
         }
 
         EmitIf(writer, needs.Has(ProductNeed.Dots), RowText.Dot);
@@ -107,7 +124,7 @@ internal static class ProductsEmitter
         writer.Blank();
         LaneOperations.Emit(writer, needs, shared.Arithmetic, target);
         writer.Blank();
-        Epilogue.Emit(writer, shared.Epilogues, needs.Has(ProductNeed.Sums), shared.Arithmetic);
+        Epilogue.Emit(writer, shared.Epilogues, needs.Has(ProductNeed.Sums) || needs.HasWindows, shared.Arithmetic);
     }
 
     private static void EmitIf(SourceWriter writer, bool isNeeded, string text)

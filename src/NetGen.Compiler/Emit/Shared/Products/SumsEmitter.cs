@@ -3,7 +3,8 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Emit.Shared.Products;
 
 /// <summary>Writes a struct of a row's sums: so many vectors side by side, each in so many chains.</summary>
-internal sealed class SumsEmitter(int vectors, int chains)
+/// <param name="adds">Whether they are added to others.</param>
+internal sealed class SumsEmitter(int vectors, int chains, bool adds)
 {
     public string Name => "Sums" + (vectors > 1 ? $"Of{Literal.Int(vectors)}" : "") + (chains > 1 ? $"In{Literal.Int(chains)}Chains" : "");
 
@@ -43,6 +44,16 @@ internal sealed class SumsEmitter(int vectors, int chains)
                     writer.Line($"L.Store(L.Apply<E>({Joined(vector)}), ref c, {Column(vector)});");
                 }
             });
+            if (adds)
+            {
+                EmitMethod(writer, "public void AddTo(ref float c)", () =>
+                {
+                    for (int vector = 0; vector < vectors; vector++)
+                    {
+                        writer.Line($"L.Store(L.Add(L.Load(ref c, {Column(vector)}), {Joined(vector)}), ref c, {Column(vector)});");
+                    }
+                });
+            }
         }
     }
 

@@ -8,7 +8,10 @@ namespace NetGen.Compiler.Emit.Shared.Products;
 internal static class TileTypes
 {
     /// <summary>What tiles are made of.</summary>
-    public const string Text =
+    /// <param name="adds">Whether sums are added to others.</param>
+    public static string Text(bool adds) => Types.Replace("ADDS", adds ? Adds : "");
+
+    private const string Types =
         """
         /// <summary>A sum starts from one float for each column.</summary>
         [StructLayout(LayoutKind.Sequential, Size = 1)] internal readonly struct FromColumns { }
@@ -47,7 +50,15 @@ internal static class TileTypes
             /// <summary>The same with rows of B read where they lie.</summary>
             void Add(ref float a, IntPtr aDepth, ref float b, IntPtr bRow, int depths);
 
-            void Store<E>(ref float c) where E : struct, IEpilogue;
+            void Store<E>(ref float c) where E : struct, IEpilogue;ADDS
         }
+        """;
+
+    private const string Adds =
+        """
+
+
+            /// <summary>Adds the sums to what is there.</summary>
+            void AddTo(ref float c);
         """;
 }

@@ -5,25 +5,27 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.Dense.Kernels;
 
 /// <summary>The gradient of the L1/L2 penalty of a kernel, l1 sign(w) + 2 l2 w, added to some of its gradients.</summary>
-public sealed record DenseRegularization(DenseShape Shape) : KernelSpec
+/// <param name="Owner">The kernel's family.</param>
+/// <param name="RowWidth">The most lanes that a row of the kernel fills.</param>
+public sealed record KernelRegularization(KernelFamily Owner, int RowWidth, float L1, float L2) : KernelSpec
 {
-    public override KernelFamily Family => Shape;
+    public override KernelFamily Family => Owner;
 
     public override string Verb => "Regularize";
 
     public override IReadOnlyList<KernelParameter> Parameters =>
         [KernelParameter.Floats("gradients"), KernelParameter.Floats("weights"), KernelParameter.Whole("length")];
 
-    public override int Width => Shape.KernelWidth;
+    public override int Width => RowWidth;
 
     public override string[] Summary(FamilyNames names) =>
         [$"Adds the gradient of the penalty on {names.Sharers} to length gradients of the kernel: {Formula()}."];
 
-    private string Formula() => (Shape.L1, Shape.L2) switch
+    private string Formula() => (L1, L2) switch
     {
-        (_, 0) => $"{Number(Shape.L1)} * sign(w)",
-        (0, _) => $"2 * {Number(Shape.L2)} * w",
-        _ => $"{Number(Shape.L1)} * sign(w) + 2 * {Number(Shape.L2)} * w",
+        (_, 0) => $"{Number(L1)} * sign(w)",
+        (0, _) => $"2 * {Number(L2)} * w",
+        _ => $"{Number(L1)} * sign(w) + 2 * {Number(L2)} * w",
     };
 
     private static string Number(float value) => Literal.Float(value).TrimEnd('f');
@@ -36,15 +38,15 @@ public sealed record DenseRegularization(DenseShape Shape) : KernelSpec
         {
             writer.Line($"{lanes.Float} weight = {lanes.Load("Unsafe.Add(ref weights, i)")};");
             writer.Line($"{lanes.Float} gradient = {lanes.Load("Unsafe.Add(ref gradients, i)")};");
-            if (Shape.L2 != 0)
+            if (L2 != 0)
             {
-                writer.Line($"gradient = {lanes.MultiplyAdd("weight", lanes.Constant(2 * Shape.L2), "gradient")};");
+                writer.Line($"gradient = {lanes.MultiplyAdd("weight", lanes.Constant(2 * L2), "gradient")};");
             }
 
-            if (Shape.L1 != 0)
+            if (L1 != 0)
             {
-                string negative = lanes.Select(lanes.Less("weight", lanes.Zero), lanes.Constant(-Shape.L1), lanes.Zero);
-                writer.Line($"gradient += {lanes.Select(lanes.Greater("weight", lanes.Zero), lanes.Constant(Shape.L1), negative)};");
+                string negative = lanes.Select(lanes.Less("weight", lanes.Zero), lanes.Constant(-L1), lanes.Zero);
+                writer.Line($"gradient += {lanes.Select(lanes.Greater("weight", lanes.Zero), lanes.Constant(L1), negative)};");
             }
 
             writer.Line(lanes.Store("gradient", "Unsafe.Add(ref gradients, i)"));
@@ -53,9 +55,11 @@ public sealed record DenseRegularization(DenseShape Shape) : KernelSpec
 }
 
 /// <summary>The L1/L2 penalty of a kernel, l1 sum|w| + l2 sum w^2.</summary>
-public sealed record DensePenalty(DenseShape Shape) : KernelSpec
+/// <param name="Owner">The kernel's family.</param>
+/// <param name="Length">Floats of the kernel in memory.</param>
+public sealed record KernelPenalty(KernelFamily Owner, int Length, float L1, float L2) : KernelSpec
 {
-    public override KernelFamily Family => Shape;
+    public override KernelFamily Family => Owner;
 
     public override string Verb => "Penalty";
 
@@ -76,24 +80,24 @@ public sealed record DensePenalty(DenseShape Shape) : KernelSpec
         int registers = 16 / lanes.Count;
         string[] magnitudes = Names("magnitudes", registers);
         string[] squares = Names("squares", registers);
-        foreach (string name in (Shape.L1 != 0 ? magnitudes : []).Concat(Shape.L2 != 0 ? squares : []))
+        foreach (string name in (L1 != 0 ? magnitudes : []).Concat(L2 != 0 ? squares : []))
         {
             writer.Line($"{lanes.Float} {name} = {lanes.Zero};");
         }
 
-        using (writer.Block($"for (int i = 0; i < {Literal.Int(Shape.KernelLength)}; i += 16)"))
+        using (writer.Block($"for (int i = 0; i < {Literal.Int(Length)}; i += 16)"))
         {
             writer.Line("ref float weight = ref Unsafe.Add(ref weights, i);");
             for (int register = 0; register < registers; register++)
             {
                 writer.Line($"{lanes.Float} w{Literal.Int(register)} = {lanes.Load("weight", register * lanes.Count)};");
                 string w = "w" + Literal.Int(register);
-                if (Shape.L1 != 0)
+                if (L1 != 0)
                 {
                     writer.Line($"{magnitudes[register]} += {lanes.Abs(w)};");
                 }
 
-                if (Shape.L2 != 0)
+                if (L2 != 0)
                 {
                     writer.Line($"{squares[register]} = {lanes.MultiplyAdd(w, w, squares[register])};");
                 }
@@ -101,8 +105,8 @@ public sealed record DensePenalty(DenseShape Shape) : KernelSpec
         }
 
         writer.Blank();
-        string l1 = Shape.L1 == 0 ? "" : $"({Literal.Float(Shape.L1)} * {LaneSums.Join(writer, lanes, magnitudes)})";
-        string l2 = Shape.L2 == 0 ? "" : $"({Literal.Float(Shape.L2)} * {LaneSums.Join(writer, lanes, squares)})";
+        string l1 = L1 == 0 ? "" : $"({Literal.Float(L1)} * {LaneSums.Join(writer, lanes, magnitudes)})";
+        string l2 = L2 == 0 ? "" : $"({Literal.Float(L2)} * {LaneSums.Join(writer, lanes, squares)})";
         writer.Line($"return {string.Join(" + ", new[] { l1, l2 }.Where(term => term.Length > 0))};");
     }
 

@@ -1,0 +1,47 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.Windows;
+
+namespace NetGen.Compiler.Layers.Convolution;
+
+/// <summary><c>[Conv2D(filters, kernelSize, activation)]</c> and <c>[Conv1D(...)]</c>: a kernel that moves over a picture or a signal.</summary>
+/// <param name="axes">2 over pictures, 1 over signals.</param>
+public sealed class ConvolutionKind(int axes) : LayerKind
+{
+    private readonly WindowArguments _arguments = new(axes, "kernel");
+
+    public override string Name => axes == 1 ? "Conv1D" : "Conv2D";
+
+    public override Layer Shape(AttributeReader attribute, string name, IReadOnlyList<Incoming> inputs)
+    {
+        int filters = attribute.Integer("filters", 0, minimum: 1);
+        string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
+        Window? window = new WindowReader(attribute, _arguments).Read(inputs[0]);
+        if (window != null && IsDilated(window) && IsStrided(window))
+        {
+            Argument dilation = attribute.Attribute.Find("Dilations") ?? attribute.Attribute.Find("Dilation")!;
+            attribute.Refuse(dilation, "1 where there is a stride");
+        }
+
+        KernelArguments kernel = KernelArguments.Read(attribute, activation);
+        return new ConvolutionLayer(
+            name,
+            attribute.Index,
+            inputs[0].Shape,
+            window != null && filters > 0 ? window.OutputOf(inputs[0].Shape, filters) : Graph.Shape.Unknown,
+            window ?? new Window(WindowAxis.Single, WindowAxis.Single),
+            attribute.Member("Padding", WindowPadding.Valid, _ => true, "Padding"),
+            activation,
+            kernel.UseBias,
+            kernel.KernelInitializer,
+            kernel.BiasInitializer,
+            kernel.L1,
+            kernel.L2);
+    }
+
+    private static bool IsDilated(Window window) => window.Height.Dilation > 1 || window.Width.Dilation > 1;
+
+    private static bool IsStrided(Window window) => window.Height.Stride > 1 || window.Width.Stride > 1;
+}

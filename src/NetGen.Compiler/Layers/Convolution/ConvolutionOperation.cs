@@ -1,0 +1,89 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.BatchNormalization;
+using NetGen.Compiler.Layers.BatchNormalization.Kernels;
+using NetGen.Compiler.Layers.Convolution.Kernels;
+using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.Windows;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Folding;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Convolution;
+
+/// <summary>A convolution over a picture that has its padding, and an activation of a few instructions where one follows.</summary>
+/// <param name="Window">How the kernel moves over what is read.</param>
+/// <param name="Channels">Values of a place of what is read.</param>
+/// <param name="Filters">Values of a place of what is written.</param>
+/// <param name="Kernel">Where the kernel lies.</param>
+/// <param name="Bias">Where the bias lies; null without one.</param>
+/// <param name="Activation">Fused activation, or Linear.</param>
+/// <param name="Alpha">Its parameter.</param>
+public sealed record ConvolutionOperation(
+    string Layer,
+    Value Input,
+    Value Output,
+    Window Window,
+    int Channels,
+    int Filters,
+    PlannedTensor Kernel,
+    PlannedTensor? Bias,
+    string Activation,
+    float Alpha,
+    float L1,
+    float L2) : Operation(Layer, Input, Output)
+{
+    /// <summary>The names of layers whose work is part of the parameters.</summary>
+    public string FoldedLayers { get; init; } = "";
+
+    public override string Folded => FoldedLayers;
+
+    public override KernelFamily Family => Shape;
+
+    /// <summary>What its kernels depend on.</summary>
+    public ConvolutionShape Shape => new(
+        Window,
+        PictureLayout.Of(Input, Window.Height.Padded, Window.Width.Padded, Channels),
+        PictureLayout.Of(Output, Window.Height.Output, Window.Width.Output, Filters),
+        Bias != null, Activation, Alpha, L1, L2);
+
+    public override EquatableArray<PlannedTensor> Parameters =>
+        (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();
+
+    public override KernelCall Call(Schedule schedule) => new(
+        new ConvolutionKernel(Shape), [.. Parameters.Select(tensor => (KernelArgument)tensor), Input, Output, KernelArgument.Count]);
+
+    public override Operation? WithOutputs(Operation affine, Derivation derivation) => ConvolutionFolding.Outputs(this, affine, derivation);
+
+    public override void Differentiate(Adjoints adjoints)
+    {
+        Value delta = adjoints.Of(Output);
+        if (Activation != ActivationNames.Linear)
+        {
+            Value turned = adjoints.Partial(Output);
+            adjoints.Append(new ActivationGradient(Layer, delta, Output, turned, Activation, Alpha));
+            delta = turned;
+        }
+
+        WindowProduct gradients = Shape.KernelGradients;
+        adjoints.Append(new ParameterGradient(
+            Kernel,
+            new KernelCall(
+                new ConvolutionKernelGradients(Shape),
+                Input, delta, KernelArgument.Gradient, KernelArgument.Count, KernelArgument.FirstRow, KernelArgument.RowCount),
+            IsSplit: true,
+            KernelArguments.Penalty(Shape, Kernel.StorageLength, Value.WidthOf(Filters), L1, L2)) { RowsTogether = gradients.Wide.Lines * gradients.Places });
+        if (Bias != null)
+        {
+            var rows = new NormalizedRows(Filters, Window.Outputs, Output.Stride);
+            adjoints.Append(new ParameterGradient(
+                Bias,
+                new KernelCall(
+                    new BetaGradientsKernel(rows.Width), [delta, KernelArgument.Gradient, new NumberArgument(rows.Columns), .. rows.Arguments]),
+                IsSplit: false));
+        }
+
+        ConvolutionInputGradients.Append(this, delta, adjoints);
+    }
+}

@@ -1,0 +1,156 @@
+using NetGen.Compiler.Activations;
+using NetGen.Compiler.Emit.Shared.Products;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.Windows;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Convolution;
+
+/// <summary>All that the kernels of a convolution depend on.</summary>
+/// <param name="Window">How the kernel moves over what is read, whose edges have their padding.</param>
+/// <param name="Input">How what is read lies in memory.</param>
+/// <param name="Output">How what is written lies in memory.</param>
+/// <param name="Activation">Fused activation, or Linear.</param>
+/// <param name="Alpha">Its parameter.</param>
+public sealed record ConvolutionShape(
+    Window Window, PictureLayout Input, PictureLayout Output, bool HasBias, string Activation, float Alpha, float L1, float L2) : KernelFamily
+{
+    /// <summary>Floats of a row of the kernel in memory, which is [height][width][channels][filters].</summary>
+    public int KernelStride => Value.StrideOf(Output.Channels);
+
+    /// <summary>Rows of the kernel.</summary>
+    public int KernelRows => Window.Taps * Input.Channels;
+
+    /// <summary>What the kernel sees in a line lies side by side, as its weights do.</summary>
+    private bool IsRun => Input.IsDense && Window.Width.Dilation == 1;
+
+    /// <summary>The way forward: rows are places of the output, the depth is what the kernel sees, columns are filters.</summary>
+    public WindowProduct Outputs
+    {
+        get
+        {
+            (WindowAxis high, WindowAxis wide) = (Window.Height, Window.Width);
+            return Merged(new WindowProduct(
+                high.Output, wide.Output, KernelStride,
+                IsRun ? wide.Size * Input.Channels : Input.Channels, IsRun ? 1 : wide.Size, high.Size,
+                new ReadSteps(wide.Stride * Input.Place, high.Stride * Input.Line, 1, wide.Dilation * Input.Place, high.Dilation * Input.Line, Input.Sample),
+                KernelStride, 0,
+                new WriteSteps(Output.Place, Output.Line, Output.Sample)));
+        }
+    }
+
+    /// <summary>Gradients of the kernel: rows are its weights, the depth is places of the output and samples, columns are filters.</summary>
+    public WindowProduct KernelGradients
+    {
+        get
+        {
+            (WindowAxis high, WindowAxis wide) = (Window.Height, Window.Width);
+            int places = IsRun ? wide.Size * Input.Channels : Input.Channels;
+            int step = wide.Stride * Input.Place;
+            int line = high.Stride * Input.Line;
+            bool isOne = line == wide.Output * step;
+            return new WindowProduct(
+                IsRun ? high.Size : wide.Size, places, KernelStride,
+                isOne ? Window.Outputs : wide.Output, isOne ? 1 : high.Output, 0,
+                new ReadSteps(
+                    1, IsRun ? high.Dilation * Input.Line : wide.Dilation * Input.Place, step, line, Input.Sample, Input.Sample,
+                    high.Dilation * Input.Line),
+                Output.Place, Output.Sample,
+                new WriteSteps(KernelStride, places * KernelStride, 0)) { Divides = IsRun ? high.Size : wide.Size };
+        }
+    }
+
+    /// <summary>How gradients go back along the height.</summary>
+    public BackAxis High => new(Window.Height);
+
+    /// <summary>How they go back along the width.</summary>
+    public BackAxis Wide => new(Window.Width);
+
+    /// <summary>The outputs' gradients, with the zeros around them that the way back reads.</summary>
+    public PictureLayout PaddedDeltas => PictureLayout.InRows(High.Padded, Wide.Padded, Output.Channels);
+
+    /// <summary>The gradients of what is read.</summary>
+    public PictureLayout InputDeltas => PictureLayout.InRows(Input.Height, Input.Width, Input.Channels);
+
+    /// <summary>Gradients of what is read, phase by phase.</summary>
+    public IEnumerable<BackPhase> InputGradients
+    {
+        get
+        {
+            int start = 0;
+            for (int high = 0; high < High.Phases; high++)
+            {
+                for (int wide = 0; wide < Wide.Phases; wide++)
+                {
+                    yield return Phase(high, wide, start);
+                    start += High.TapsOf(high) * Wide.TapsOf(wide) * Output.Channels * InputDeltas.Place;
+                }
+            }
+        }
+    }
+
+    public override bool HasType => true;
+
+    public override IEnumerable<int> Numbers(bool isDifferentiable) => isDifferentiable
+        ? [.. Outputs.Numbers, .. KernelGradients.Numbers, .. InputGradients.SelectMany(phase => phase.Product.Numbers)]
+        : Outputs.Numbers;
+
+    /// <summary>What is done with a finished sum.</summary>
+    public Epilogue? Fused => Activation == ActivationNames.Linear ? null : new Epilogue(Activation, Alpha);
+
+    /// <summary>The name of the type that holds the distances of the way forward.</summary>
+    public static string OutputsType(FamilyNames names) => names.Prefix + "Windows";
+
+    /// <summary>The name of the type that holds the distances of the kernel's gradients.</summary>
+    public static string GradientsType(FamilyNames names) => names.Prefix + "Taps";
+
+    /// <summary>The name of the type that holds the distances of a phase of the inputs' gradients.</summary>
+    public static string PhaseType(FamilyNames names, BackPhase phase) =>
+        $"{names.Prefix}Back{(phase.High + phase.Wide == 0 ? "" : Literal.Int(phase.High) + Literal.Int(phase.Wide))}";
+
+    public override void EmitType(SourceWriter writer, FamilyNames names, bool isDifferentiable)
+    {
+        Outputs.EmitType(writer, OutputsType(names), $"{names.Description} Rows are places of the output.");
+        if (!isDifferentiable)
+        {
+            return;
+        }
+
+        writer.Blank();
+        KernelGradients.EmitType(writer, GradientsType(names), $"Gradients of the kernel of {names.Sharers}: rows are its weights.");
+        foreach (BackPhase phase in InputGradients)
+        {
+            writer.Blank();
+            phase.Product.EmitType(writer, PhaseType(names, phase), $"Gradients of the inputs of {names.Sharers}: rows are places of the input.");
+        }
+    }
+
+    /// <summary>What is done with a finished sum; null for nothing.</summary>
+    public Func<string, string>? Finish(Emit.Lanes lanes) =>
+        Activation == ActivationNames.Linear ? null : sum => ActivationRegistry.Find(Activation)!.Forward(lanes, sum, Alpha);
+
+    private BackPhase Phase(int high, int wide, int start)
+    {
+        (int tall, int broad) = (High.TapsOf(high), Wide.TapsOf(wide));
+        PictureLayout deltas = PaddedDeltas;
+        PictureLayout inputs = InputDeltas;
+        bool isRun = deltas.IsDense && Window.Width.Dilation == 1;
+        bool isEmpty = tall * broad == 0;
+        var product = new WindowProduct(
+            High.PlacesOf(high), Wide.PlacesOf(wide), inputs.Place,
+            isEmpty ? 1 : isRun ? broad * deltas.Channels : deltas.Channels, isRun || isEmpty ? 1 : broad, isEmpty ? 0 : tall,
+            new ReadSteps(deltas.Place, deltas.Line, 1, Window.Width.Dilation * deltas.Place, Window.Height.Dilation * deltas.Line, deltas.Sample),
+            inputs.Place, 0,
+            new WriteSteps(Window.Width.Stride * inputs.Place, Window.Height.Stride * inputs.Line, inputs.Sample));
+        return new BackPhase(
+            Merged(product), high, wide, (High.StartOf(high) * deltas.Line) + (Wide.StartOf(wide) * deltas.Place), start, (high * inputs.Line) + (wide * inputs.Place));
+    }
+
+    /// <summary>Lines that follow each other in what is read and in what is written are one.</summary>
+    private static WindowProduct Merged(WindowProduct product) =>
+        product.A.Line == product.Places * product.A.Row && product.C.Line == product.Places * product.C.Row
+            ? product with { Lines = 1, Places = product.Lines * product.Places }
+            : product;
+}

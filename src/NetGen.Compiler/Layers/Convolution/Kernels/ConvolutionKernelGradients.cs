@@ -1,0 +1,41 @@
+using NetGen.Compiler.Emit.Shared.Products;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Convolution.Kernels;
+
+/// <summary>
+/// The gradients of some rows of the kernel: sixteen samples at a time are summed from zero, place by place, and these sums are added in
+/// ascending order.
+/// </summary>
+public sealed record ConvolutionKernelGradients(ConvolutionShape Shape) : KernelSpec
+{
+    public override KernelFamily Family => Shape;
+
+    public override string Verb => "KernelGradients";
+
+    public override IReadOnlyList<KernelParameter> Parameters =>
+    [
+        KernelParameter.Floats("inputs"), KernelParameter.Floats("deltas"), KernelParameter.Floats("gradients"),
+        KernelParameter.Whole("count"), KernelParameter.Whole("firstRow"), KernelParameter.Whole("rows"),
+    ];
+
+    public override int Width => Shape.KernelGradients.Width;
+
+    public override string[] Summary(FamilyNames names) =>
+    [
+        $"Gradients of the kernel of {names.Sharers}, rows firstRow to firstRow + rows - 1, over count samples.",
+        "Sixteen samples at a time are summed from zero, place by place; these sums are added.",
+    ];
+
+    public override void Require(IKernelNeeds needs) => needs.Product(Shape.KernelGradients.Need(ProductNeed.WindowSums));
+
+    public override string Expression(FamilyNames names)
+    {
+        string places = Literal.Int(Shape.KernelGradients.Places);
+        return $"{ProductsEmitter.Library}.{ProductNeed.WindowSums}<{ConvolutionShape.GradientsType(names)}, {Shape.KernelGradients.Arguments}>"
+            + $"(ref inputs, ref deltas, ref gradients, firstRow / {places}, rows / {places}, count)";
+    }
+
+    public override void Write(KernelWriter kernel) => new WindowLoops(kernel, Shape.KernelGradients).EmitSums("inputs", "deltas", "gradients");
+}

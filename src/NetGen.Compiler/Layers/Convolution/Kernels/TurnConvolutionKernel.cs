@@ -1,0 +1,51 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Convolution.Kernels;
+
+/// <summary>The kernel as the way back reads it: for each phase its weights from the last to the first, filters as rows, channels as columns.</summary>
+public sealed record TurnConvolutionKernel(ConvolutionShape Shape) : KernelSpec
+{
+    public override KernelFamily Family => Shape;
+
+    public override string Verb => "Turn";
+
+    public override IReadOnlyList<KernelParameter> Parameters => [KernelParameter.Floats("kernel"), KernelParameter.Floats("turned")];
+
+    public override int Width => 1;
+
+    public override string[] Summary(FamilyNames names) =>
+        [$"Turns the kernel of {names.Sharers} over: the last place of the window first, and at each of them filters by channels."];
+
+    public override void Write(KernelWriter kernel)
+    {
+        SourceWriter writer = kernel.Text;
+        int tap = Shape.Input.Channels * Shape.KernelStride;
+        int stride = Shape.InputDeltas.Place;
+        foreach (BackPhase phase in Shape.InputGradients)
+        {
+            (int high, int wide) = (Shape.High.TapsOf(phase.High), Shape.Wide.TapsOf(phase.Wide));
+            if (high * wide == 0)
+            {
+                continue;
+            }
+
+            using (writer.Block($"for (int y = 0; y < {Literal.Int(high)}; y++)"))
+            using (writer.Block($"for (int x = 0; x < {Literal.Int(wide)}; x++)"))
+            {
+                string from = $"(({Tap(Shape.High, phase.High, "y")} * {Literal.Int(Shape.Window.Width.Size)}) + {Tap(Shape.Wide, phase.Wide, "x")}) * {Literal.Int(tap)}";
+                string to = $"{Literal.Int(phase.BStart)} + (((y * {Literal.Int(wide)}) + x) * {Literal.Int(Shape.Output.Channels * stride)})";
+                writer.Line(
+                    $"Memory.Transpose(ref Unsafe.Add(ref kernel, {from}), {Literal.Int(Shape.KernelStride)}, ref Unsafe.Add(ref turned, {to}), "
+                    + $"{Literal.Int(stride)}, {Literal.Int(Shape.Output.Channels)}, 0, {Literal.Int(Shape.Input.Channels)});");
+            }
+        }
+    }
+
+    /// <summary>Which weight stands at a place of the turned kernel.</summary>
+    private static string Tap(BackAxis axis, int phase, string place)
+    {
+        int last = axis.TapAt(phase, 0);
+        return axis.Axis.Stride == 1 ? $"({Literal.Int(last)} - {place})" : $"({Literal.Int(last)} - ({place} * {Literal.Int(axis.Axis.Stride)}))";
+    }
+}

@@ -1,0 +1,78 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Convolution.Kernels;
+
+/// <summary>Writes a product over windows as plain loops, a vector of columns at a time, for targets whose operations can't be types.</summary>
+internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
+{
+    private SourceWriter Writer => kernel.Text;
+
+    private Lanes Lanes => kernel.Lanes;
+
+    /// <summary>All places of each sample.</summary>
+    public void EmitOutputs(string a, string b, string c, string? start, Func<string, string>? finish)
+    {
+        using (Each("sample", "count"))
+        using (Each("line", Literal.Int(product.Lines)))
+        using (Each("place", Literal.Int(product.Places)))
+        using (Columns())
+        {
+            Writer.Line($"{Lanes.Float} sum = {(start == null ? Lanes.Zero : Lanes.Load($"Unsafe.Add(ref {start}, column)"))};");
+            Writer.Line($"int from = {Sum(("sample", product.A.Sample), ("line", product.A.Line), ("place", product.A.Row))};");
+            Writer.Line("int weight = column;");
+            EmitDepth(a, b, Literal.Int(product.Times));
+            Writer.Line(Lanes.Store(
+                finish?.Invoke("sum") ?? "sum",
+                $"Unsafe.Add(ref {c}, {Sum(("sample", product.C.Sample), ("line", product.C.Line), ("place", product.C.Row))} + column)"));
+        }
+    }
+
+    /// <summary>Some rows over all samples, sixteen of them at a time.</summary>
+    public void EmitSums(string a, string b, string c)
+    {
+        string places = Literal.Int(product.Places);
+        string lines = Literal.Int(product.Lines);
+        using (Writer.Block($"for (int row = firstRow; row < firstRow + rows; row++)"))
+        using (Columns())
+        {
+            Writer.Line($"int line = row / {places};");
+            Writer.Line($"int at = (line / {lines} * {Literal.Int(product.A.Group)}) + (line % {lines} * {Literal.Int(product.A.Line)}) + (row % {places} * {Literal.Int(product.A.Row)});");
+            Writer.Line($"{Lanes.Float} total = {Lanes.Zero};");
+            using (Writer.Block("for (int first = 0; first < count; first += 16)"))
+            {
+                Writer.Line($"{Lanes.Float} sum = {Lanes.Zero};");
+                Writer.Line($"int from = at + (first * {Literal.Int(product.A.Sample)});");
+                Writer.Line($"int weight = column + (first * {Literal.Int(product.BSample)});");
+                EmitDepth(a, b, "Math.Min(16, count - first)");
+                Writer.Line("total = first == 0 ? sum : total + sum;");
+            }
+
+            Writer.Line(Lanes.Store("total", $"Unsafe.Add(ref {c}, ((row - firstRow) * {Literal.Int(product.C.Row)}) + column)"));
+        }
+    }
+
+    private void EmitDepth(string a, string b, string times)
+    {
+        using (Each("time", times))
+        using (Each("run", Literal.Int(product.Runs)))
+        using (Each("depth", Literal.Int(product.Depth)))
+        {
+            string value = Lanes.Broadcast($"Unsafe.Add(ref {a}, from + {Sum(("time", product.A.Time), ("run", product.A.Run), ("depth", product.A.Depth))})");
+            Writer.Line($"sum = {Lanes.MultiplyAdd(value, Lanes.Load($"Unsafe.Add(ref {b}, weight + {Weight})"), "sum")};");
+        }
+    }
+
+    /// <summary>Where a row of B lies.</summary>
+    private string Weight => Sum(
+        ("time", product.Times == 0 ? product.BSample : product.Runs * product.Depth * product.BRow), ("run", product.Depth * product.BRow), ("depth", product.BRow));
+
+    private SourceWriter.BlockScope Each(string index, string end) => Writer.Block($"for (int {index} = 0; {index} < {end}; {index}++)");
+
+    private SourceWriter.BlockScope Columns() =>
+        Writer.Block($"for (int column = 0; column < {Literal.Int(product.Columns)}; column += {Lanes.Step})");
+
+    private static string Sum(params (string Index, int Stride)[] terms) =>
+        string.Join(" + ", terms.Select(term => $"({term.Index} * {Literal.Int(term.Stride)})"));
+}

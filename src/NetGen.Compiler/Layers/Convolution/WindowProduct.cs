@@ -1,0 +1,74 @@
+using NetGen.Compiler.Emit.Shared.Products;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Convolution;
+
+/// <summary>
+/// A product whose rows are places in lines: C[place, column] = start + the sum over depth of A[place, depth] B[depth, column]. Depth
+/// runs over the depths of runs, and these are gone through so many times; rows of B lie side by side.
+/// </summary>
+/// <param name="Lines">Lines of rows.</param>
+/// <param name="Places">Rows of a line.</param>
+/// <param name="Columns">Columns with their padding.</param>
+/// <param name="Depth">Depths of a run.</param>
+/// <param name="Runs">Runs.</param>
+/// <param name="Times">How often all runs are gone through; 0 where the samples say it.</param>
+/// <param name="A">Distances in A.</param>
+/// <param name="BRow">Floats of a row of B.</param>
+/// <param name="BSample">Floats of B from sample to sample.</param>
+/// <param name="C">Distances in C.</param>
+public sealed record WindowProduct(
+    int Lines, int Places, int Columns, int Depth, int Runs, int Times, ReadSteps A, int BRow, int BSample, WriteSteps C)
+{
+    /// <summary>What the tile's lines have to divide, as shares of lines may; 0 where any will do.</summary>
+    public int Divides { get; init; }
+
+    /// <summary>Floats of B behind the rows of one time, where the samples are the times.</summary>
+    private int BGap => Times == 0 && BSample > 0 ? BSample - (Runs * Depth * BRow) : 0;
+
+    /// <summary>Lanes that columns fill.</summary>
+    public int Width => Columns % 16 == 0 ? 16 : Columns % 8 == 0 ? 8 : 4;
+
+    /// <summary>The tile over vectors of sixteen.</summary>
+    public WindowTile Wide => WindowTile.Choose(Lines, Places, Math.Max(1, Columns / 16), WindowTile.MostWide, Divides);
+
+    /// <summary>The tile over narrower ones; its lines divide those of the other where shares of lines are whole tiles.</summary>
+    public WindowTile Narrow => WindowTile.Choose(
+        Lines, Places, Math.Max(1, Columns / 8), WindowTile.MostNarrow, Divides == 0 ? 0 : Wide.Lines);
+
+    /// <summary>The sizes that are types.</summary>
+    public IEnumerable<int> Numbers => [Columns, Depth, Runs, .. Tiles];
+
+    private IEnumerable<int> Tiles => [Wide.Places, Wide.Lines, Wide.Vectors, Narrow.Places, Narrow.Lines, Narrow.Vectors];
+
+    /// <summary>The type arguments behind those that say which product it is.</summary>
+    public string Arguments => string.Join(", ", Numbers.Select(ProductsEmitter.Number));
+
+    /// <summary>What it asks for.</summary>
+    public ProductNeed Need(string method) => new(method, Height: Math.Max(Wide.Rows, Narrow.Rows));
+
+    /// <summary>Writes its distances as a type.</summary>
+    public void EmitType(SourceWriter writer, string name, string summary)
+    {
+        writer.Summary(summary);
+        using (writer.Block($"internal readonly struct {name} : IWindows"))
+        {
+            (string Name, int Value)[] sizes =
+            [
+                ("Lines", Lines), ("Places", Places), ("ARow", A.Row), ("ALine", A.Line), ("ADepth", A.Depth), ("ARun", A.Run), ("ATime", A.Time),
+                ("Times", Times), ("ASample", A.Sample), ("AGroup", A.Group), ("BRow", BRow), ("BSample", BSample), ("BGap", BGap),
+                ("CRow", C.Row), ("CLine", C.Line), ("CSample", C.Sample),
+            ];
+            foreach ((string size, int value) in sizes)
+            {
+                writer.Line($"public static int {size} => {Literal.Int(value)};");
+            }
+        }
+    }
+}
+
+/// <summary>Floats from one place of what is read to the next: of rows, lines, depths, runs, times, samples, and groups of lines.</summary>
+public readonly record struct ReadSteps(int Row, int Line, int Depth, int Run, int Time, int Sample, int Group = 0);
+
+/// <summary>Floats from one place of what is written to the next: of rows, lines and samples.</summary>
+public readonly record struct WriteSteps(int Row, int Line, int Sample);

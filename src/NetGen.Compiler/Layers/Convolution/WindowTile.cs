@@ -1,0 +1,58 @@
+namespace NetGen.Compiler.Layers.Convolution;
+
+/// <summary>How many sums of a product over windows stay in registers: places of lines, times vectors of columns.</summary>
+/// <param name="Places">Places of a line.</param>
+/// <param name="Lines">Lines below each other.</param>
+/// <param name="Vectors">Vectors of columns: 1, 2 or 4.</param>
+public sealed record WindowTile(int Places, int Lines, int Vectors)
+{
+    /// <summary>Sums that vectors of sixteen lanes have registers for.</summary>
+    public const int MostWide = 24;
+
+    /// <summary>Sums that narrower vectors have registers for.</summary>
+    public const int MostNarrow = 12;
+
+    /// <summary>Fewer sums than this wait for each other: a multiply-add takes so many times as long as it takes to start one.</summary>
+    private const int SumsInFlight = 8;
+
+    /// <summary>What it costs to load a vector of columns, and to keep the loop, beside a multiply-add.</summary>
+    private const double CostOfLoad = 0.5;
+
+    /// <summary>Rows of the tile.</summary>
+    public int Rows => Places * Lines;
+
+    /// <summary>The tile that costs least over all lines and places; where several do, the largest with the longest lines.</summary>
+    /// <param name="lines">How many lines there are.</param>
+    /// <param name="places">How many places a line has.</param>
+    /// <param name="columnVectors">How many vectors of columns.</param>
+    /// <param name="most">The most sums.</param>
+    /// <param name="divides">What the tile's lines have to divide; 0 where it may lie over another one's.</param>
+    public static WindowTile Choose(int lines, int places, int columnVectors, int most, int divides = 0)
+    {
+        var best = new WindowTile(1, 1, 1);
+        double least = double.PositiveInfinity;
+        foreach (int vectors in new[] { 1, 2, 4 }.Where(vectors => columnVectors % vectors == 0))
+        {
+            for (int high = 1; high <= Math.Min(lines, most / vectors); high++)
+            {
+                for (int wide = 1; wide <= Math.Min(places, most / vectors / high) && (divides == 0 || divides % high == 0); wide++)
+                {
+                    double cost = Cost(lines, places, columnVectors, new WindowTile(wide, high, vectors));
+                    if (cost < least || (cost == least && wide > best.Places))
+                    {
+                        least = cost;
+                        best = new WindowTile(wide, high, vectors);
+                    }
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static double Cost(int lines, int places, int columnVectors, WindowTile tile)
+    {
+        double tiles = (double)((lines + tile.Lines - 1) / tile.Lines) * ((places + tile.Places - 1) / tile.Places) * (columnVectors / tile.Vectors);
+        return tiles * (Math.Max(tile.Rows * tile.Vectors, SumsInFlight) + (CostOfLoad * (tile.Vectors + 1)) + (tile.Vectors > 1 ? CostOfLoad * tile.Rows / 4 : 0));
+    }
+}

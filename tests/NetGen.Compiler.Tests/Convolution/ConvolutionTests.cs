@@ -1,0 +1,57 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Targets;
+using NetGen.Compiler.Tests.Branches;
+using NetGen.Compiler.Tests.Support;
+using NetGen.Tests.Support;
+using static NetGen.Compiler.Tests.Support.Declare;
+using static NetGen.Compiler.Tests.Support.Numbers;
+
+namespace NetGen.Compiler.Tests.Convolution;
+
+/// <summary>Convolutions of all sizes against a reference in double precision.</summary>
+public class ConvolutionTests
+{
+    public static TheoryData<int> Seeds => [.. Effort.Seeds(0, all: 80, byHand: 12)];
+
+    public static TheoryData<int> FewSeeds => [.. Effort.Seeds(0, all: 16, byHand: 4)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Values_and_gradients_are_those_of_the_reference(int seed)
+    {
+        var network = new CompiledNetwork(Network([.. RandomConvolutions.Draw(seed), Train("MeanSquaredError"), Differentiable()]));
+        var reference = new ReferenceGraph(network.Graph);
+        network.Parameters = RandomGraph.Parameters(network.Graph, seed + 9);
+        reference.Predicts(network, samples: 5, seed);
+        reference.HasTheGradientsOf(network, seed);
+        reference.HasTheMeanLossOf(network, seed, (output, target) => output.Zip(target, (p, t) => (p - t) * (p - t)).Average());
+    }
+
+    [Theory]
+    [MemberData(nameof(FewSeeds))]
+    public void Older_targets_give_the_same_bits(int seed)
+    {
+        AttributeDeclaration[] attributes = [.. RandomConvolutions.Draw(seed), Train("Huber")];
+        AttributeDeclaration separate = new("Input", [.. attributes[0].Arguments, Argument.OfMember("Arithmetic", "Separate")]);
+        Assert.Equal(Run(attributes, null), Run(attributes, TargetCapability.Net8 with { LanguageVersion = 10 }));
+        Assert.Equal(Run([separate, .. attributes[1..]], null), Run([separate, .. attributes[1..]], TargetCapability.NetStandard21));
+    }
+
+    /// <summary>More samples than a block of gradients holds, so that several are added.</summary>
+    private static List<int> Run(AttributeDeclaration[] attributes, TargetCapability? target)
+    {
+        const int Samples = 35;
+        var network = new CompiledNetwork(Network(attributes), target: target);
+        float[] inputs = Values(Samples * network.InputSize, 5);
+        float[] targets = Values(Samples * network.OutputSize, 6);
+        object trainer = network.NewTrainer(Samples);
+        var bits = new List<int>(Bits(network.PredictBatch(inputs)));
+        for (int step = 0; step < 3; step++)
+        {
+            bits.Add(BitConverter.SingleToInt32Bits(network.Step(trainer, inputs, targets)));
+        }
+
+        bits.AddRange(Bits(network.Parameters));
+        return bits;
+    }
+}

@@ -1,0 +1,64 @@
+using NetGen.Compiler.Declaration;
+using static NetGen.Compiler.Tests.Support.Declare;
+
+namespace NetGen.Compiler.Tests.Convolution;
+
+/// <summary>Small networks of one or two convolutions, drawn by a seed: sizes of 1, primes, kernels as large as what they look at.</summary>
+internal static class RandomConvolutions
+{
+    private static readonly int[] Channels = [1, 2, 3, 4, 5, 6, 8, 9, 16, 17];
+
+    public static AttributeDeclaration[] Draw(int seed)
+    {
+        var random = new Random(seed);
+        bool isSignal = seed % 4 == 3;
+        int height = isSignal ? 1 : random.Next(1, 10);
+        int width = random.Next(1, 12);
+        int channels = Pick(random, Channels);
+        var attributes = new List<AttributeDeclaration> { isSignal ? Input(width, channels) : Input(height, width, channels) };
+        for (int i = random.Next(1, 3); i > 0; i--)
+        {
+            attributes.Add(Convolution(random, isSignal, ref height, ref width));
+        }
+
+        attributes.Add(Flatten());
+        attributes.Add(Dense(random.Next(1, 4)));
+        return [.. attributes];
+    }
+
+    private static AttributeDeclaration Convolution(Random random, bool isSignal, ref int height, ref int width)
+    {
+        string padding = Pick(random, isSignal ? ["Valid", "Same", "Causal"] : new[] { "Valid", "Same" });
+        int dilation = random.Next(4) == 0 ? random.Next(2, 4) : 1;
+        int high = Size(random, height, dilation, padding);
+        int wide = Size(random, width, dilation, padding);
+        int[] strides = dilation > 1 ? [1, 1] : [Pick(random, [1, 1, 1, 2, 3]), Pick(random, [1, 1, 1, 2, 3])];
+        height = Output(height, high, strides[0], dilation, padding);
+        width = Output(width, wide, strides[1], dilation, padding);
+        Argument[] size = isSignal
+            ? [Argument.OfInteger("kernelSize", wide)]
+            : [Argument.OfInteger("kernelHeight", high), Argument.OfInteger("kernelWidth", wide)];
+        return new AttributeDeclaration(
+            isSignal ? "Conv1D" : "Conv2D",
+            [
+                Argument.OfInteger("filters", Pick(random, Channels)), .. size,
+                Argument.OfMember("activation", Pick(random, ["Linear", "ReLU", "Tanh", "Sigmoid", "Softmax"])),
+                Argument.OfIntegers("Strides", isSignal ? [strides[1]] : strides),
+                Argument.OfMember("Padding", padding),
+                Argument.OfInteger("Dilation", dilation),
+                Argument.OfBoolean("UseBias", random.Next(4) > 0),
+                Argument.OfNumber("L2", 0),
+            ]);
+    }
+
+    private static int Size(Random random, int input, int dilation, string padding)
+    {
+        int most = padding == "Valid" ? ((input - 1) / dilation) + 1 : 5;
+        return random.Next(5) == 0 ? most : random.Next(1, Math.Min(most, 5) + 1);
+    }
+
+    private static int Output(int input, int size, int stride, int dilation, string padding) =>
+        padding == "Valid" ? ((input - ((size - 1) * dilation) - 1) / stride) + 1 : (input + stride - 1) / stride;
+
+    private static T Pick<T>(Random random, IReadOnlyList<T> items) => items[random.Next(items.Count)];
+}
