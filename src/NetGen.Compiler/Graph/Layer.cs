@@ -41,6 +41,9 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>Whether it gives the values that it reads, in their order: at most their shape is another.</summary>
     public virtual bool KeepsValues => false;
 
+    /// <summary>Whether what it gives is computed of several of the values that it reads, without parameters.</summary>
+    public virtual bool JoinsValues => false;
+
     /// <summary>Multiplications with an addition in one forward pass of one sample.</summary>
     public virtual long MultiplyAdds => 0;
 

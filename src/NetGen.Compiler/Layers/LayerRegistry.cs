@@ -10,6 +10,7 @@ using NetGen.Compiler.Layers.GaussianNoise;
 using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Layers.Normalize;
 using NetGen.Compiler.Layers.Permute;
+using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.PReLU;
 using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.Reshape;
@@ -40,6 +41,14 @@ public static class LayerRegistry
         new ConcatenateKind(),
         new RowNormalizationKind(centers: true),
         new RowNormalizationKind(centers: false),
+        new PoolingKind(axes: 1, isMaximum: true),
+        new PoolingKind(axes: 2, isMaximum: true),
+        new PoolingKind(axes: 1, isMaximum: false),
+        new PoolingKind(axes: 2, isMaximum: false),
+        new GlobalPoolingKind(axes: 1, isMaximum: true),
+        new GlobalPoolingKind(axes: 2, isMaximum: true),
+        new GlobalPoolingKind(axes: 1, isMaximum: false),
+        new GlobalPoolingKind(axes: 2, isMaximum: false),
         new ZeroPaddingKind(axes: 1),
         new ZeroPaddingKind(axes: 2),
         new CroppingKind(axes: 1),

@@ -35,8 +35,10 @@ internal static class RandomPicture
     private static AttributeDeclaration Layer(Random random, int[] shape)
     {
         int axes = shape.Length - 1;
-        switch (random.Next(4))
+        switch (random.Next(7))
         {
+            case 4 or 5 or 6:
+                return Pool(random, shape, axes);
             case 0:
                 return Padding(random, shape, axes);
             case 1:
@@ -74,6 +76,26 @@ internal static class RandomPicture
         }
 
         return new AttributeDeclaration($"Cropping{axes}D", Sides(sides));
+    }
+
+    private static AttributeDeclaration Pool(Random random, int[] shape, int axes)
+    {
+        string kind = $"{(random.Next(2) == 0 ? "Max" : "Average")}Pooling{axes}D";
+        string padding = random.Next(2) == 0 ? "Valid" : "Same";
+        int[] sizes = [.. shape[..axes].Select(length => random.Next(1, Math.Min(length, 4) + 1))];
+        int[] strides = [.. sizes.Select(size => random.Next(3) == 0 ? size : random.Next(1, 4))];
+        for (int axis = 0; axis < axes; axis++)
+        {
+            int covered = padding == "Same" ? shape[axis] + strides[axis] - 1 : shape[axis] - sizes[axis] + strides[axis];
+            shape[axis] = covered / strides[axis];
+        }
+
+        return new AttributeDeclaration(
+            kind,
+            [
+                .. (axes == 1 ? ["poolSize"] : new[] { "poolHeight", "poolWidth" }).Zip(sizes, (name, size) => Argument.OfInteger(name, size)),
+                Argument.OfIntegers("Strides", strides), Argument.OfMember("Padding", padding),
+            ]);
     }
 
     private static Argument[] Sides(int[] sides) =>

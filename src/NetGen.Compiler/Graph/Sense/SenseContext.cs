@@ -41,7 +41,7 @@ public sealed class SenseContext(Network network, int trainingIndex)
 
     /// <summary>Whether the layer is more than another shape, or another scale in training, of what it is given.</summary>
     public static bool ChangesValues(Layer layer) =>
-        layer.ParameterCount > 0 || layer.ActivationName is not (null or "Linear") || layer.Sources.Count > 1;
+        layer.ParameterCount > 0 || layer.ActivationName is not (null or "Linear") || layer.Sources.Count > 1 || layer.JoinsValues;
 
     /// <summary>
     /// The layer whose values are an output, as dropout and shapes do not change them; null where it is an input, or a merge,

@@ -21,6 +21,7 @@ public static class SenseRules
         new DeadBranch(),
         new BiasBeforeBatchNormalization(),
         new UnreadInput(),
+        new PoolWithRest(),
     ];
 
     /// <summary>Notes what all of them find in a network.</summary>

@@ -19,7 +19,7 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
         int[] sizes = Sizes();
         int[] strides = Numbers("Stride", "Strides", arguments.StridesBySize ? sizes : Ones());
         int[] dilations = Numbers("Dilation", "Dilations", Ones());
-        string padding = attribute.Member("Padding", WindowPadding.Valid, IsKnown, arguments.Axes == 1 ? "Padding" : "Padding other than Causal, which is for signals");
+        string padding = attribute.Member("Padding", WindowPadding.Valid, IsKnown, arguments.Paddings);
         if (!TakesShape(attribute, arguments, input))
         {
             return null;
@@ -63,7 +63,7 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
         return window;
     }
 
-    private bool IsKnown(string padding) => Paddings.Contains(padding) || (padding == WindowPadding.Causal && arguments.Axes == 1);
+    private bool IsKnown(string padding) => Paddings.Contains(padding) || (padding == WindowPadding.Causal && arguments is { Axes: 1, HasCausal: true });
 
     private int[] Sizes() =>
         [.. Enumerable.Range(0, arguments.Axes).Select(axis => attribute.Integer(arguments.SizeOf(IsSquare, axis), 1, minimum: 1))];

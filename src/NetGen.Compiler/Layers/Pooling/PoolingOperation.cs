@@ -1,0 +1,60 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Pooling.Kernels;
+using NetGen.Compiler.Layers.Windows;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Pooling;
+
+/// <summary>Of each window of a channel the largest value, or the average of those within the picture.</summary>
+/// <param name="Channels">The values of a place.</param>
+public sealed record PoolingOperation(string Layer, Value Input, Value Output, bool IsMaximum, Window Window, int Channels) : Operation(Layer, Input, Output)
+{
+    /// <summary>Appends a pool over a value; a window of one value that leaves none out is no work.</summary>
+    public static Value Lower(Lowering plan, string layer, Value input, int channels, Shape output, bool isMaximum, Window window)
+    {
+        if (window.Taps == 1 && output.Size == input.Size)
+        {
+            return input;
+        }
+
+        // The way back of a maximum reads the values once more, and those of the user are not kept.
+        Value rows = input.IsInput && !isMaximum && Value.FillsVectors(channels) ? input : plan.InRows(input, channels);
+        return plan.Add(new PoolingOperation(layer, rows, plan.NewRows(output.Size, channels), isMaximum, window, channels));
+    }
+
+    public override KernelCall Call(Schedule schedule) => new(
+        IsMaximum ? new MaxPoolKernel(Value.WidthOf(Channels)) : new AveragePoolKernel(Value.WidthOf(Channels)),
+        [Input, Output, .. PoolText.Arguments(Window, Channels, Input, Output)]);
+
+    public override void Differentiate(Adjoints adjoints)
+    {
+        Value deltas = adjoints.Of(Output);
+        Value inputDeltas = adjoints.New(Input);
+        adjoints.Append(IsMaximum ? new MaxPoolingGradient(this, deltas, inputDeltas) : new AveragePoolingGradient(this, deltas, inputDeltas));
+    }
+}
+
+/// <summary>The gradient of a window goes to its largest value: the first of several, or the first that is not a number.</summary>
+public sealed record MaxPoolingGradient(PoolingOperation Forward, Value Deltas, Value InputDeltas)
+    : Operation(
+        Forward.Layer, new[] { Deltas, Forward.Input, Forward.Output }.ToEquatableArray(), new[] { InputDeltas }.ToEquatableArray())
+{
+    public override KernelCall Call(Schedule schedule) => new(
+        new MaxPoolGradientKernel(Value.WidthOf(Forward.Channels)),
+        [
+            Forward.Input, Forward.Output, Deltas, InputDeltas,
+            .. PoolText.Arguments(Forward.Window, Forward.Channels, Forward.Input, Forward.Output),
+            new NumberArgument(InputDeltas.Stride), new NumberArgument(Deltas.Stride),
+        ]);
+}
+
+/// <summary>The gradient of a window goes to its values in equal shares.</summary>
+public sealed record AveragePoolingGradient(PoolingOperation Forward, Value Deltas, Value InputDeltas) : Operation(Forward.Layer, Deltas, InputDeltas)
+{
+    public override KernelCall Call(Schedule schedule) => new(
+        new AveragePoolGradientKernel(Value.WidthOf(Forward.Channels)),
+        [Deltas, InputDeltas, .. PoolText.Arguments(Forward.Window, Forward.Channels, InputDeltas, Deltas)]);
+}
