@@ -6,6 +6,8 @@ namespace NetGen.Compiler.Graph;
 public static class TensorRole
 {
     public const string Kernel = "kernel";
+    public const string DepthwiseKernel = "depthwise_kernel";
+    public const string PointwiseKernel = "pointwise_kernel";
     public const string Bias = "bias";
     public const string Gamma = "gamma";
     public const string Beta = "beta";

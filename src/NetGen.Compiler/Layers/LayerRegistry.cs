@@ -22,6 +22,8 @@ namespace NetGen.Compiler.Layers;
 /// <summary>Every kind of layer. A new kind is a folder beside this file and a line in this list.</summary>
 public static class LayerRegistry
 {
+    private static readonly ConvolutionForm[] Forms = [ConvolutionForm.Full, ConvolutionForm.Depthwise, ConvolutionForm.Separable];
+
     private static readonly Dictionary<string, LayerKind> ByName = ((LayerKind[])
     [
         new FlattenKind(),
@@ -29,8 +31,8 @@ public static class LayerRegistry
         new PermuteKind(),
         new RepeatVectorKind(),
         new DenseKind(),
-        new ConvolutionKind(axes: 1),
-        new ConvolutionKind(axes: 2),
+        .. Forms.Select(form => new ConvolutionKind(form, axes: 1)),
+        .. Forms.Select(form => new ConvolutionKind(form, axes: 2)),
         new ActivateKind(),
         new PReLUKind(),
         new BatchNormalizationKind(),

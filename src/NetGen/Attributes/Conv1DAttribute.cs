@@ -16,7 +16,14 @@ public sealed class Conv1DAttribute : ConvolutionAttribute
     /// <param name="kernelSize">How many steps the kernel looks at, at least 1.</param>
     /// <param name="activation">What is applied to each output.</param>
     public Conv1DAttribute(int filters, int kernelSize, Activation activation = Activation.Linear)
-        : base(filters, activation) => KernelSize = kernelSize;
+        : base(activation)
+    {
+        Filters = filters;
+        KernelSize = kernelSize;
+    }
+
+    /// <summary>The number of channels of the output.</summary>
+    public int Filters { get; }
 
     /// <summary>How many steps the kernel looks at.</summary>
     public int KernelSize { get; }

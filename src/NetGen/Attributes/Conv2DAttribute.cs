@@ -17,7 +17,11 @@ public sealed class Conv2DAttribute : ConvolutionAttribute
     /// <param name="kernelSize">The height and width of the kernel, at least 1.</param>
     /// <param name="activation">What is applied to each output.</param>
     public Conv2DAttribute(int filters, int kernelSize, Activation activation = Activation.Linear)
-        : base(filters, activation) => KernelHeight = KernelWidth = kernelSize;
+        : base(activation)
+    {
+        Filters = filters;
+        KernelHeight = KernelWidth = kernelSize;
+    }
 
     /// <summary>Declares a convolution.</summary>
     /// <param name="filters">The number of channels of the output, at least 1.</param>
@@ -25,11 +29,15 @@ public sealed class Conv2DAttribute : ConvolutionAttribute
     /// <param name="kernelWidth">The width of the kernel, at least 1.</param>
     /// <param name="activation">What is applied to each output.</param>
     public Conv2DAttribute(int filters, int kernelHeight, int kernelWidth, Activation activation = Activation.Linear)
-        : base(filters, activation)
+        : base(activation)
     {
+        Filters = filters;
         KernelHeight = kernelHeight;
         KernelWidth = kernelWidth;
     }
+
+    /// <summary>The number of channels of the output.</summary>
+    public int Filters { get; }
 
     /// <summary>The height of the kernel.</summary>
     public int KernelHeight { get; }

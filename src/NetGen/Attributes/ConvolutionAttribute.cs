@@ -7,14 +7,7 @@ namespace NetGen;
 [Conditional("NETGEN_KEEP_ATTRIBUTES")]
 public abstract class ConvolutionAttribute : WindowAttribute
 {
-    private protected ConvolutionAttribute(int filters, Activation activation)
-    {
-        Filters = filters;
-        Activation = activation;
-    }
-
-    /// <summary>The number of channels of the output.</summary>
-    public int Filters { get; }
+    private protected ConvolutionAttribute(Activation activation) => Activation = activation;
 
     /// <summary>What is applied to each output; <see cref="Activation.Softmax"/> over the channels of each place.</summary>
     public Activation Activation { get; }

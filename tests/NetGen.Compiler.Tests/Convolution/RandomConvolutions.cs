@@ -38,16 +38,17 @@ internal static class RandomConvolutions
         Argument[] size = isSignal
             ? [Argument.OfInteger("kernelSize", wide)]
             : [Argument.OfInteger("kernelHeight", high), Argument.OfInteger("kernelWidth", wide)];
+        string form = Pick(random, ["", "", "Depthwise", "Separable"]);
         return new AttributeDeclaration(
-            isSignal ? "Conv1D" : "Conv2D",
+            form + (isSignal ? "Conv1D" : "Conv2D"),
             [
-                Argument.OfInteger("filters", Pick(random, Channels)), .. size,
+                .. form == "Depthwise" ? [] : new[] { Argument.OfInteger("filters", Pick(random, Channels)) }, .. size,
                 Argument.OfMember("activation", Pick(random, ["Linear", "ReLU", "Tanh", "Sigmoid", "Softmax"])),
                 Argument.OfIntegers("Strides", isSignal ? [strides[1]] : strides),
                 Argument.OfMember("Padding", padding),
                 Argument.OfInteger("Dilation", dilation),
                 Argument.OfBoolean("UseBias", random.Next(4) > 0),
-                Argument.OfNumber("L2", 0),
+                .. form.Length == 0 ? [] : new[] { Argument.OfInteger("DepthMultiplier", Pick(random, [1, 1, 2, 3])) },
             ]);
     }
 

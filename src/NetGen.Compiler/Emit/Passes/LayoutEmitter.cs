@@ -135,7 +135,8 @@ internal static class LayoutEmitter
         context.LayerId(tensor.Tensor.Layer) + Identifiers.Pascal(tensor.Tensor.Role);
 
     /// <summary>The property of the tape's memory that holds a kernel turned over: <c>Dense1Transposed</c>.</summary>
-    public static string TurnedName(EmitContext context, PlannedTensor tensor) => context.LayerId(tensor.Tensor.Layer) + "Transposed";
+    public static string TurnedName(EmitContext context, PlannedTensor tensor) =>
+        context.LayerId(tensor.Tensor.Layer) + (tensor.Tensor.Role == TensorRole.Kernel ? "" : Identifiers.Pascal(tensor.Tensor.Role)) + "Transposed";
 
     private static string Describe(PlannedTensor tensor) => tensor.Rows == 1 && tensor.Tensor.Fans == null
         ? $"{tensor.Tensor.Name}: {Quantity.Of(tensor.Columns, "value")}."

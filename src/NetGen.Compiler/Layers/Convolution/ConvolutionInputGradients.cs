@@ -43,7 +43,7 @@ public sealed record ConvolutionInputGradients(ConvolutionOperation Convolution,
     {
         ConvolutionShape shape = Convolution.Shape;
         var turned = new TurnedTensor(
-            Convolution.Kernel, shape.InputDeltas.Place, shape.Window.Taps * shape.Output.Channels, new TurnConvolutionKernel(shape));
+            Convolution.Kernel, shape.InputDeltas.Place, shape.Window.Taps * (shape.IsDepthwise ? 1 : shape.Output.Channels), new TurnConvolutionKernel(shape));
         return new KernelCall(new ConvolutionInputGradientsKernel(shape), new TurnedArgument(turned), Deltas, InputDeltas, KernelArgument.Count);
     }
 }

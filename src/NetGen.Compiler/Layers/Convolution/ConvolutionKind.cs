@@ -6,17 +6,29 @@ using NetGen.Compiler.Layers.Windows;
 
 namespace NetGen.Compiler.Layers.Convolution;
 
-/// <summary><c>[Conv2D(filters, kernelSize, activation)]</c> and <c>[Conv1D(...)]</c>: a kernel that moves over a picture or a signal.</summary>
+/// <summary><c>[Conv2D(filters, kernelSize, activation)]</c> and its like: a kernel that moves over a picture or a signal.</summary>
+/// <param name="form">What a filter sees.</param>
 /// <param name="axes">2 over pictures, 1 over signals.</param>
-public sealed class ConvolutionKind(int axes) : LayerKind
+public sealed class ConvolutionKind(ConvolutionForm form, int axes) : LayerKind
 {
     private readonly WindowArguments _arguments = new(axes, "kernel");
 
-    public override string Name => axes == 1 ? "Conv1D" : "Conv2D";
+    public override string Name => NameOf(form, axes);
+
+    public override string NamePrefix => form switch
+    {
+        ConvolutionForm.Full => "conv",
+        ConvolutionForm.Depthwise => "depthwise_conv",
+        _ => "separable_conv",
+    } + (axes == 1 ? "1d" : "2d");
+
+    /// <summary>The attribute's name.</summary>
+    public static string NameOf(ConvolutionForm form, int axes) => (form == ConvolutionForm.Full ? "" : form.ToString()) + (axes == 1 ? "Conv1D" : "Conv2D");
 
     public override Layer Shape(AttributeReader attribute, string name, IReadOnlyList<Incoming> inputs)
     {
-        int filters = attribute.Integer("filters", 0, minimum: 1);
+        int multiplier = form == ConvolutionForm.Full ? 1 : attribute.Integer("DepthMultiplier", 1, minimum: 1);
+        int filters = form == ConvolutionForm.Depthwise ? Product(multiplier, inputs[0].Shape.LastAxis) : attribute.Integer("filters", 0, minimum: 1);
         string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
         Window? window = new WindowReader(attribute, _arguments).Read(inputs[0]);
         if (window != null && IsDilated(window) && IsStrided(window))
@@ -31,7 +43,9 @@ public sealed class ConvolutionKind(int axes) : LayerKind
             attribute.Index,
             inputs[0].Shape,
             window != null && filters > 0 ? window.OutputOf(inputs[0].Shape, filters) : Graph.Shape.Unknown,
-            window ?? new Window(WindowAxis.Single, WindowAxis.Single),
+            form,
+            multiplier,
+            window ?? Window.OfOnePlace(1, 1),
             attribute.Member("Padding", WindowPadding.Valid, _ => true, "Padding"),
             activation,
             kernel.UseBias,
@@ -40,6 +54,9 @@ public sealed class ConvolutionKind(int axes) : LayerKind
             kernel.L1,
             kernel.L2);
     }
+
+    /// <summary>The product; where it is huge, one that is too large for any network.</summary>
+    private static int Product(long multiplier, int channels) => (int)Math.Min(multiplier * channels, int.MaxValue);
 
     private static bool IsDilated(Window window) => window.Height.Dilation > 1 || window.Width.Dilation > 1;
 

@@ -8,6 +8,8 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.Convolution;
 
 /// <summary>A convolution: at each place of the output f(b + the sum over the window of x times the kernel).</summary>
+/// <param name="Form">What a filter sees.</param>
+/// <param name="DepthMultiplier">How many filters a channel has by itself.</param>
 /// <param name="Window">How the kernel moves over what is read.</param>
 /// <param name="Padding">The name of the member of the <c>Padding</c> enumeration.</param>
 /// <param name="Activation">The name of the member of the <c>Activation</c> enumeration.</param>
@@ -18,6 +20,8 @@ public sealed record ConvolutionLayer(
     int AttributeIndex,
     Shape Input,
     Shape Output,
+    ConvolutionForm Form,
+    int DepthMultiplier,
     Window Window,
     string Padding,
     string Activation,
@@ -31,13 +35,13 @@ public sealed record ConvolutionLayer(
 
     public int Filters => Output.LastAxis;
 
-    public override string Title => $"{Verb}({Literal.Int(Filters)})";
+    public override string Title => $"{Verb}({(IsDepthwise ? Size : Literal.Int(Filters))})";
 
-    public override string Description => $"{Verb}({Literal.Int(Filters)}, {Size}{(Activation == "Linear" ? "" : ", " + Activation)}{Moves})";
+    public override string Description => $"{Verb}({(IsDepthwise ? "" : Literal.Int(Filters) + ", ")}{Size}{(Activation == "Linear" ? "" : ", " + Activation)}{Moves})";
 
     public override EquatableArray<Argument> Arguments => ((Argument[])
     [
-        Argument.OfInteger("filters", Filters),
+        .. IsDepthwise ? [] : new[] { Argument.OfInteger("filters", Filters) },
         .. IsSignal
             ? [Argument.OfInteger("kernelSize", Window.Width.Size)]
             : new[] { Argument.OfInteger("kernelHeight", Window.Height.Size), Argument.OfInteger("kernelWidth", Window.Width.Size) },
@@ -46,31 +50,36 @@ public sealed record ConvolutionLayer(
         Argument.OfMember("Padding", Padding),
         Argument.OfIntegers("Dilations", Each(axis => axis.Dilation)),
         Argument.OfBoolean("UseBias", UseBias),
+        .. Form == ConvolutionForm.Full ? [] : new[] { Argument.OfInteger("DepthMultiplier", DepthMultiplier) },
     ]).ToEquatableArray();
 
     public override string? ActivationName => Activation;
 
     public override float? ActivationAlpha => ActivationRegistry.Find(Activation)?.DefaultAlpha;
 
-    public override EquatableArray<ParameterTensor> Tensors
+    public override EquatableArray<ParameterTensor> Tensors => (Form switch
     {
-        get
-        {
-            int[] axes = IsSignal
-                ? [Window.Width.Size, Channels, Filters]
-                : [Window.Height.Size, Window.Width.Size, Channels, Filters];
-            var kernel = new ParameterTensor(
-                Name, TensorRole.Kernel, new Shape(axes), KernelInitializer, new Fans(Channels, Filters, Window.Taps));
-            var bias = new ParameterTensor(Name, TensorRole.Bias, new Shape(Filters), BiasInitializer);
-            return (UseBias ? [kernel, bias] : new[] { kernel }).ToEquatableArray();
-        }
-    }
+        ConvolutionForm.Full => [Kernel(TensorRole.Kernel, Window, Channels, Filters)],
+        ConvolutionForm.Depthwise => [Kernel(TensorRole.Kernel, Window, Channels, DepthMultiplier)],
+        _ => (ParameterTensor[])
+        [
+            Kernel(TensorRole.DepthwiseKernel, Window, Channels, DepthMultiplier),
+            Kernel(TensorRole.PointwiseKernel, Window.OfOnePlace(Window.Height.Output, Window.Width.Output), Channels * DepthMultiplier, Filters),
+        ],
+    }).Concat(UseBias ? [new ParameterTensor(Name, TensorRole.Bias, new Shape(Filters), BiasInitializer)] : []).ToEquatableArray();
 
-    public override long MultiplyAdds => (long)Window.Outputs * Window.Taps * Channels * Filters;
+    public override long MultiplyAdds => Window.Outputs * Form switch
+    {
+        ConvolutionForm.Full => (long)Window.Taps * Channels * Filters,
+        ConvolutionForm.Depthwise => (long)Window.Taps * Filters,
+        _ => (long)Channels * DepthMultiplier * (Window.Taps + Filters),
+    };
+
+    private bool IsDepthwise => Form == ConvolutionForm.Depthwise;
 
     private bool IsSignal => Input.Axes.Count == 2;
 
-    private string Verb => IsSignal ? "Conv1D" : "Conv2D";
+    private string Verb => ConvolutionKind.NameOf(Form, IsSignal ? 1 : 2);
 
     private string Size => IsSignal || Window.Height.Size == Window.Width.Size
         ? Literal.Int(Window.Width.Size)
@@ -80,7 +89,13 @@ public sealed record ConvolutionLayer(
     private string Moves =>
         Named("stride", Each(axis => axis.Stride)) + (Padding == WindowPadding.Valid ? "" : ", " + Padding) + Named("dilation", Each(axis => axis.Dilation));
 
-    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => ConvolutionPlanner.Lower(this, plan, inputs[0]);
+    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => new ConvolutionPlanner(this, plan).Lower(inputs[0]);
+
+    private ParameterTensor Kernel(string role, Window window, int channels, int filters)
+    {
+        int[] axes = IsSignal ? [window.Width.Size, channels, filters] : [window.Height.Size, window.Width.Size, channels, filters];
+        return new ParameterTensor(Name, role, new Shape(axes), KernelInitializer, new Fans(channels, filters, window.Taps));
+    }
 
     private int[] Each(Func<WindowAxis, int> number) => IsSignal ? [number(Window.Width)] : [number(Window.Height), number(Window.Width)];
 

@@ -16,6 +16,7 @@ namespace NetGen.Compiler.Layers.Convolution;
 /// <param name="Window">How the kernel moves over what is read.</param>
 /// <param name="Channels">Values of a place of what is read.</param>
 /// <param name="Filters">Values of a place of what is written.</param>
+/// <param name="IsDepthwise">Each channel is filtered by itself; else a filter sees all of them.</param>
 /// <param name="Kernel">Where the kernel lies.</param>
 /// <param name="Bias">Where the bias lies; null without one.</param>
 /// <param name="Activation">Fused activation, or Linear.</param>
@@ -27,6 +28,7 @@ public sealed record ConvolutionOperation(
     Window Window,
     int Channels,
     int Filters,
+    bool IsDepthwise,
     PlannedTensor Kernel,
     PlannedTensor? Bias,
     string Activation,
@@ -37,7 +39,12 @@ public sealed record ConvolutionOperation(
     /// <summary>The names of layers whose work is part of the parameters.</summary>
     public string FoldedLayers { get; init; } = "";
 
+    /// <summary>The layer has another part behind it.</summary>
+    public bool IsPart { get; init; }
+
     public override string Folded => FoldedLayers;
+
+    public override string? OwnName => IsPart ? Layer + "_depthwise" : null;
 
     public override KernelFamily Family => Shape;
 
@@ -46,7 +53,7 @@ public sealed record ConvolutionOperation(
         Window,
         PictureLayout.Of(Input, Window.Height.Padded, Window.Width.Padded, Channels),
         PictureLayout.Of(Output, Window.Height.Output, Window.Width.Output, Filters),
-        Bias != null, Activation, Alpha, L1, L2);
+        IsDepthwise, Bias != null, Activation, Alpha, L1, L2);
 
     public override EquatableArray<PlannedTensor> Parameters =>
         (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Layers.ZeroPadding;
@@ -5,32 +6,68 @@ using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Convolution;
 
-/// <summary>Makes operations of a convolution: zeros around what it reads, the convolution, and its activation.</summary>
-internal static class ConvolutionPlanner
+/// <summary>Makes operations of a convolution: zeros around what it reads, the products, and its activation.</summary>
+/// <param name="layer">The layer.</param>
+/// <param name="plan">Where to.</param>
+internal sealed class ConvolutionPlanner(ConvolutionLayer layer, Lowering plan)
 {
-    public static Value Lower(ConvolutionLayer layer, Lowering plan, Value input)
+    private bool IsByChannel => layer.Form != ConvolutionForm.Full;
+
+    public Value Lower(Value input)
     {
+        PlannedTensor[] kernels = [.. layer.Tensors.Where(tensor => tensor.Role != TensorRole.Bias).Select(Place)];
+        PlannedTensor? bias = layer.UseBias
+            ? plan.Place(layer.Tensors[kernels.Length], 1, layer.Filters, Value.StrideOf(layer.Filters), isTransposed: false)
+            : null;
+        int channels = layer.Channels * layer.DepthMultiplier;
         Window window = layer.Window;
-        var picture = new Picture(window.Height.Input, window.Width.Input, layer.Channels);
-        input = plan.InPlaces(input, layer.Channels);
-        if (window.HasPadding)
+        Value output = Padded(Repeated(IsByChannel ? plan.InRows(input, layer.Channels) : plan.InPlaces(input, layer.Channels)), channels);
+        if (layer.Form == ConvolutionForm.Separable)
         {
-            input = Around(layer, plan, input, picture, window);
+            output = Add(output, window, channels, channels, isDepthwise: true, kernels[0], null, isPart: true);
+            output = Add(output, Window.OfOnePlace(window.Height.Output, window.Width.Output), channels, layer.Filters, isDepthwise: false, kernels[1], bias);
+        }
+        else
+        {
+            output = Add(output, window, channels, layer.Filters, IsByChannel, kernels[0], bias);
         }
 
-        int stride = Value.StrideOf(layer.Filters);
-        PlannedTensor kernel = plan.Place(layer.Tensors[0], window.Taps * layer.Channels, layer.Filters, stride, isTransposed: false);
-        PlannedTensor? bias = layer.UseBias ? plan.Place(layer.Tensors[1], 1, layer.Filters, stride, isTransposed: false) : null;
-        Value output = plan.Add(new ConvolutionOperation(
-            layer.Name, input, plan.NewRows(layer.Output.Size, layer.Filters), window, layer.Channels, layer.Filters, kernel, bias,
-            ActivationNames.Linear, 0, layer.L1, layer.L2));
         return ActivationLowering.Lower(plan, output, layer.Filters, layer.Name, layer.Activation, alpha: null);
     }
 
-    /// <summary>Few channels lie side by side there, place by place, as the kernel's weights do.</summary>
-    private static Value Around(ConvolutionLayer layer, Lowering plan, Value input, Picture picture, Window window)
+    /// <summary>Rows of weights: of a filter that sees all channels one for each value of the window, else one for each of its places.</summary>
+    private PlannedTensor Place(ParameterTensor kernel)
     {
-        var borders = new Borders(window.Height.Before, window.Height.After, window.Width.Before, window.Width.After);
-        return plan.Add(new ZeroPaddingOperation(layer.Name, input, plan.NewValue(borders.Around(picture).Size), picture, borders) { IsPart = true });
+        bool isPointwise = kernel.Role == TensorRole.PointwiseKernel;
+        int columns = isPointwise || !IsByChannel ? layer.Filters : layer.Channels * layer.DepthMultiplier;
+        return plan.Place(kernel, kernel.Count / columns, columns, Value.StrideOf(columns), isTransposed: false);
+    }
+
+    private Value Add(
+        Value input, Window window, int channels, int filters, bool isDepthwise, PlannedTensor kernel, PlannedTensor? bias, bool isPart = false) =>
+        plan.Add(new ConvolutionOperation(
+            layer.Name, input, plan.NewRows(window.Outputs * filters, filters), window, channels, filters, isDepthwise, kernel, bias,
+            ActivationNames.Linear, 0, layer.L1, layer.L2) { IsPart = isPart });
+
+    /// <summary>Each channel as often as it has filters by itself.</summary>
+    private Value Repeated(Value input) => layer.DepthMultiplier == 1
+        ? input
+        : plan.Add(new RepeatChannelsOperation(
+            layer.Name, input, plan.NewRows(input.Size * layer.DepthMultiplier, layer.Channels * layer.DepthMultiplier), layer.Channels, layer.DepthMultiplier));
+
+    /// <summary>Where a filter sees all of a few channels, they lie side by side there, place by place, as the kernel's weights do.</summary>
+    private Value Padded(Value input, int channels)
+    {
+        if (!layer.Window.HasPadding)
+        {
+            return input;
+        }
+
+        (WindowAxis high, WindowAxis wide) = (layer.Window.Height, layer.Window.Width);
+        var picture = new Picture(high.Input, wide.Input, channels);
+        var borders = new Borders(high.Before, high.After, wide.Before, wide.After);
+        int size = borders.Around(picture).Size;
+        Value padded = IsByChannel ? plan.NewRows(size, channels) : plan.NewValue(size);
+        return plan.Add(new ZeroPaddingOperation(layer.Name, input, padded, picture, borders) { IsPart = true });
     }
 }

@@ -12,19 +12,23 @@ namespace NetGen.Compiler.Layers.Convolution;
 /// <param name="Window">How the kernel moves over what is read, whose edges have their padding.</param>
 /// <param name="Input">How what is read lies in memory.</param>
 /// <param name="Output">How what is written lies in memory.</param>
+/// <param name="IsDepthwise">Each channel is filtered by itself; else a filter sees all of them.</param>
 /// <param name="Activation">Fused activation, or Linear.</param>
 /// <param name="Alpha">Its parameter.</param>
 public sealed record ConvolutionShape(
-    Window Window, PictureLayout Input, PictureLayout Output, bool HasBias, string Activation, float Alpha, float L1, float L2) : KernelFamily
+    Window Window, PictureLayout Input, PictureLayout Output, bool IsDepthwise, bool HasBias, string Activation, float Alpha, float L1, float L2) : KernelFamily
 {
     /// <summary>Floats of a row of the kernel in memory, which is [height][width][channels][filters].</summary>
     public int KernelStride => Value.StrideOf(Output.Channels);
 
     /// <summary>Rows of the kernel.</summary>
-    public int KernelRows => Window.Taps * Input.Channels;
+    public int KernelRows => Window.Taps * Seen;
+
+    /// <summary>Channels of a place that an output is summed from.</summary>
+    private int Seen => IsDepthwise ? 1 : Input.Channels;
 
     /// <summary>What the kernel sees in a line lies side by side, as its weights do.</summary>
-    private bool IsRun => Input.IsDense && Window.Width.Dilation == 1;
+    private bool IsRun => !IsDepthwise && Input.IsDense && Window.Width.Dilation == 1;
 
     /// <summary>The way forward: rows are places of the output, the depth is what the kernel sees, columns are filters.</summary>
     public WindowProduct Outputs
@@ -34,10 +38,10 @@ public sealed record ConvolutionShape(
             (WindowAxis high, WindowAxis wide) = (Window.Height, Window.Width);
             return Merged(new WindowProduct(
                 high.Output, wide.Output, KernelStride,
-                IsRun ? wide.Size * Input.Channels : Input.Channels, IsRun ? 1 : wide.Size, high.Size,
+                IsRun ? wide.Size * Seen : Seen, IsRun ? 1 : wide.Size, high.Size,
                 new ReadSteps(wide.Stride * Input.Place, high.Stride * Input.Line, 1, wide.Dilation * Input.Place, high.Dilation * Input.Line, Input.Sample),
                 KernelStride, 0,
-                new WriteSteps(Output.Place, Output.Line, Output.Sample)));
+                new WriteSteps(Output.Place, Output.Line, Output.Sample)) { IsDepthwise = IsDepthwise });
         }
     }
 
@@ -47,18 +51,18 @@ public sealed record ConvolutionShape(
         get
         {
             (WindowAxis high, WindowAxis wide) = (Window.Height, Window.Width);
-            int places = IsRun ? wide.Size * Input.Channels : Input.Channels;
+            int places = IsRun || IsDepthwise ? wide.Size * Seen : Seen;
             int step = wide.Stride * Input.Place;
             int line = high.Stride * Input.Line;
             bool isOne = line == wide.Output * step;
+            bool isGrid = IsRun || IsDepthwise;
             return new WindowProduct(
-                IsRun ? high.Size : wide.Size, places, KernelStride,
+                isGrid ? high.Size : wide.Size, places, KernelStride,
                 isOne ? Window.Outputs : wide.Output, isOne ? 1 : high.Output, 0,
                 new ReadSteps(
-                    1, IsRun ? high.Dilation * Input.Line : wide.Dilation * Input.Place, step, line, Input.Sample, Input.Sample,
-                    high.Dilation * Input.Line),
-                Output.Place, Output.Sample,
-                new WriteSteps(KernelStride, places * KernelStride, 0)) { Divides = IsRun ? high.Size : wide.Size };
+                    IsDepthwise ? wide.Dilation * Input.Place : 1, isGrid ? high.Dilation * Input.Line : wide.Dilation * Input.Place,
+                    step, line, Input.Sample, Input.Sample, high.Dilation * Input.Line),
+                Output.Place, Output.Sample, new WriteSteps(KernelStride, places * KernelStride, 0)) { Divides = isGrid ? high.Size : wide.Size, IsDepthwise = IsDepthwise };
         }
     }
 
@@ -85,7 +89,7 @@ public sealed record ConvolutionShape(
                 for (int wide = 0; wide < Wide.Phases; wide++)
                 {
                     yield return Phase(high, wide, start);
-                    start += High.TapsOf(high) * Wide.TapsOf(wide) * Output.Channels * InputDeltas.Place;
+                    start += High.TapsOf(high) * Wide.TapsOf(wide) * (IsDepthwise ? 1 : Output.Channels) * InputDeltas.Place;
                 }
             }
         }
@@ -136,14 +140,15 @@ public sealed record ConvolutionShape(
         (int tall, int broad) = (High.TapsOf(high), Wide.TapsOf(wide));
         PictureLayout deltas = PaddedDeltas;
         PictureLayout inputs = InputDeltas;
-        bool isRun = deltas.IsDense && Window.Width.Dilation == 1;
+        int sums = IsDepthwise ? 1 : deltas.Channels;
+        bool isRun = !IsDepthwise && deltas.IsDense && Window.Width.Dilation == 1;
         bool isEmpty = tall * broad == 0;
         var product = new WindowProduct(
             High.PlacesOf(high), Wide.PlacesOf(wide), inputs.Place,
-            isEmpty ? 1 : isRun ? broad * deltas.Channels : deltas.Channels, isRun || isEmpty ? 1 : broad, isEmpty ? 0 : tall,
+            isEmpty ? 1 : isRun ? broad * sums : sums, isRun || isEmpty ? 1 : broad, isEmpty ? 0 : tall,
             new ReadSteps(deltas.Place, deltas.Line, 1, Window.Width.Dilation * deltas.Place, Window.Height.Dilation * deltas.Line, deltas.Sample),
             inputs.Place, 0,
-            new WriteSteps(Window.Width.Stride * inputs.Place, Window.Height.Stride * inputs.Line, inputs.Sample));
+            new WriteSteps(Window.Width.Stride * inputs.Place, Window.Height.Stride * inputs.Line, inputs.Sample)) { IsDepthwise = IsDepthwise };
         return new BackPhase(
             Merged(product), high, wide, (High.StartOf(high) * deltas.Line) + (Wide.StartOf(wide) * deltas.Place), start, (high * inputs.Line) + (wide * inputs.Place));
     }

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit.Shared.Products;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution;
@@ -20,6 +21,9 @@ namespace NetGen.Compiler.Layers.Convolution;
 public sealed record WindowProduct(
     int Lines, int Places, int Columns, int Depth, int Runs, int Times, ReadSteps A, int BRow, int BSample, WriteSteps C)
 {
+    /// <summary>Each column of B meets a column of A; else all of them a single value.</summary>
+    public bool IsDepthwise { get; init; }
+
     /// <summary>What the tile's lines have to divide, as shares of lines may; 0 where any will do.</summary>
     public int Divides { get; init; }
 
@@ -42,10 +46,17 @@ public sealed record WindowProduct(
     private IEnumerable<int> Tiles => [Wide.Places, Wide.Lines, Wide.Vectors, Narrow.Places, Narrow.Lines, Narrow.Vectors];
 
     /// <summary>The type arguments behind those that say which product it is.</summary>
-    public string Arguments => string.Join(", ", Numbers.Select(ProductsEmitter.Number));
+    public string Arguments => string.Join(", ", Numbers.Prepend(IsDepthwise ? 2 : 1).Select(ProductsEmitter.Number));
 
-    /// <summary>What it asks for.</summary>
-    public ProductNeed Need(string method) => new(method, Height: Math.Max(Wide.Rows, Narrow.Rows));
+    /// <summary>Asks for what it is made of.</summary>
+    public void Require(IKernelNeeds needs, string method, Epilogue? epilogue = null)
+    {
+        needs.Product(new ProductNeed(method, Height: Math.Max(Wide.Rows, Narrow.Rows)), epilogue);
+        if (IsDepthwise)
+        {
+            needs.Product(new ProductNeed(ProductNeed.Depthwise));
+        }
+    }
 
     /// <summary>Writes its distances as a type.</summary>
     public void EmitType(SourceWriter writer, string name, string summary)

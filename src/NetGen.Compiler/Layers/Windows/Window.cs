@@ -16,6 +16,9 @@ public sealed record Window(WindowAxis Height, WindowAxis Width)
     /// <summary>The places of the output.</summary>
     public int Outputs => Height.Output * Width.Output;
 
+    /// <summary>A window of one place over a picture.</summary>
+    public static Window OfOnePlace(int height, int width) => new(WindowAxis.Single with { Input = height }, WindowAxis.Single with { Input = width });
+
     /// <summary>The shape of the output, of as many axes as the input's.</summary>
     public Shape OutputOf(Shape input, int channels) => input.Axes.Count == 2
         ? new Shape(Width.Output, channels)

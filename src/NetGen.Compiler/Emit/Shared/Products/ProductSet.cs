@@ -17,6 +17,9 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     /// <summary>Whether there are products over windows.</summary>
     public bool HasWindows => Has(ProductNeed.Windows) || Has(ProductNeed.WindowSums);
 
+    /// <summary>Whether there are such whose columns meet a value each.</summary>
+    public bool HasDepthwise => Has(ProductNeed.Depthwise);
+
     public bool Has(string method) => _methods.Contains(method);
 
     /// <summary>Whether anything is computed in tiles.</summary>

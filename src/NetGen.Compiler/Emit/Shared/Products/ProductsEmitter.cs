@@ -58,13 +58,13 @@ internal static class ProductsEmitter
             $"void DotsInLanes<T, S, K>(ref float kernel, ref float bias, ref float inputs, ref float outputs)\n    {OfLayer}",
             null, "LaneDots<{0}, T, S, K>.Outputs(ref kernel, ref bias, ref inputs, ref outputs)"),
         new(ProductNeed.Windows, "What a window sees at each place of a picture, times N columns: K depths of R runs, in tiles of places.",
-            "void OverWindows<W, S, E, N, K, R, X, Y, C, X2, Y2, C2>(ref float a, ref float b, ref float c, ref float start, int count)\n    "
+            "void OverWindows<W, S, E, M, N, K, R, X, Y, C, X2, Y2, C2>(ref float a, ref float b, ref float c, ref float start, int count)\n    "
             + OfWindow,
-            "N", "Windows<{0}, W, S, E>.Outputs<N, K, R, X, Y, C, X2, Y2, C2>(ref a, ref b, ref c, ref start, count)"),
+            "N", "Windows<{0}, W, S, E>.Outputs<M, N, K, R, X, Y, C, X2, Y2, C2>(ref a, ref b, ref c, ref start, count)"),
         new(ProductNeed.WindowSums, "Sums over samples and places, for some lines of taps: K places of R lines.",
-            "void SumsOverWindows<W, N, K, R, X, Y, C, X2, Y2, C2>(ref float a, ref float b, ref float c, int first, int lines, int count)\n    "
+            "void SumsOverWindows<W, M, N, K, R, X, Y, C, X2, Y2, C2>(ref float a, ref float b, ref float c, int first, int lines, int count)\n    "
             + "where W : struct, IWindows",
-            "N", "Windows<{0}, W, FromZero, Nothing>.Gradients<N, K, R, X, Y, C, X2, Y2, C2>(ref a, ref b, ref c, first, lines, count)"),
+            "N", "Windows<{0}, W, FromZero, Nothing>.Gradients<M, N, K, R, X, Y, C, X2, Y2, C2>(ref a, ref b, ref c, first, lines, count)"),
     ];
 
     /// <summary>The type that is a number.</summary>
@@ -99,11 +99,11 @@ internal static class ProductsEmitter
         }
 
         writer.Blank();
-        writer.Line(TileTypes.Text(needs.Has(ProductNeed.WindowSums)));
+        writer.Line(TileTypes.Text(needs.Has(ProductNeed.WindowSums), needs.HasDepthwise));
         foreach ((int vectors, int chains) in Shapes.Where(shape => needs.HasSumsIn(shape.Chains)))
         {
             writer.Blank();
-            new SumsEmitter(vectors, chains, needs.Has(ProductNeed.WindowSums)).Emit(writer);
+            new SumsEmitter(vectors, chains, needs.Has(ProductNeed.WindowSums), needs.HasDepthwise).Emit(writer);
         }
 
         if (needs.HasTiles)

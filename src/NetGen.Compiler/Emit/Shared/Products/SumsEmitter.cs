@@ -4,7 +4,8 @@ namespace NetGen.Compiler.Emit.Shared.Products;
 
 /// <summary>Writes a struct of a row's sums: so many vectors side by side, each in so many chains.</summary>
 /// <param name="adds">Whether they are added to others.</param>
-internal sealed class SumsEmitter(int vectors, int chains, bool adds)
+/// <param name="hasEach">Whether columns meet a value each.</param>
+internal sealed class SumsEmitter(int vectors, int chains, bool adds, bool hasEach)
 {
     public string Name => "Sums" + (vectors > 1 ? $"Of{Literal.Int(vectors)}" : "") + (chains > 1 ? $"In{Literal.Int(chains)}Chains" : "");
 
@@ -44,6 +45,18 @@ internal sealed class SumsEmitter(int vectors, int chains, bool adds)
                     writer.Line($"L.Store(L.Apply<E>({Joined(vector)}), ref c, {Column(vector)});");
                 }
             });
+            if (hasEach)
+            {
+                EmitMethod(writer, $"public void AddEach(ref float a, in {Type} b)", () =>
+                {
+                    for (int vector = 0; vector < vectors; vector++)
+                    {
+                        string sum = Field(vector, 0);
+                        writer.Line($"{sum} = L.MultiplyAdd(L.Load(ref a, {Column(vector)}), b.{sum}, {sum});");
+                    }
+                });
+            }
+
             if (adds)
             {
                 EmitMethod(writer, "public void AddTo(ref float c)", () =>

@@ -9,7 +9,8 @@ internal static class TileTypes
 {
     /// <summary>What tiles are made of.</summary>
     /// <param name="adds">Whether sums are added to others.</param>
-    public static string Text(bool adds) => Types.Replace("ADDS", adds ? Adds : "");
+    /// <param name="hasEach">Whether columns meet a value each.</param>
+    public static string Text(bool adds, bool hasEach) => Types.Replace("ADDS", (adds ? Adds : "") + (hasEach ? Each : ""));
 
     private const string Types =
         """
@@ -52,6 +53,14 @@ internal static class TileTypes
 
             void Store<E>(ref float c) where E : struct, IEpilogue;ADDS
         }
+        """;
+
+    private const string Each =
+        """
+
+
+            /// <summary>Each column by a value of its own.</summary>
+            void AddEach(ref float a, in Q b);
         """;
 
     private const string Adds =

@@ -35,16 +35,16 @@ internal static class WindowsEmitter
             }
 
             writer.Blank();
-            EmitTile(writer, needs.WindowHeight, needs.Has(ProductNeed.WindowSums));
+            EmitTile(writer, needs);
         }
     }
 
     /// <summary>Vectors of sixteen have a tile of their own: narrower ones have fewer registers.</summary>
     private static void EmitChoice(SourceWriter writer, string name, string parameters, string arguments)
     {
-        writer.Summary("Tiles of X places by Y lines by C vectors of columns; of X2, Y2 and C2 where vectors have fewer than sixteen lanes.");
+        writer.Summary("M is one where all columns meet the same value of A, two where each meets its own. Tiles of X places by Y lines by C vectors of columns; of X2, Y2 and C2 where vectors have fewer than sixteen lanes.");
         writer.Line(Optimized.Part);
-        using (writer.Block($"internal static void {name}<N, K, R, X, Y, C, X2, Y2, C2>({parameters})"))
+        using (writer.Block($"internal static void {name}<M, N, K, R, X, Y, C, X2, Y2, C2>({parameters})"))
         {
             foreach (string narrow in new[] { "", "2" })
             {
@@ -53,7 +53,7 @@ internal static class WindowsEmitter
                     foreach ((int vectors, string sums) in Columns)
                     {
                         writer.Line(vectors == 1 ? "else" : $"{(vectors == 4 ? "" : "else ")}if (SizeOf<C{narrow}>() == {Literal.Int(vectors)})");
-                        writer.Line($"    {name}<{sums}<L, V, S>, N, K, R, X{narrow}, Y{narrow}>({arguments});");
+                        writer.Line($"    {name}<{sums}<L, V, S>, M, N, K, R, X{narrow}, Y{narrow}>({arguments});");
                     }
                 }
             }
@@ -61,12 +61,14 @@ internal static class WindowsEmitter
     }
 
     /// <summary>X places of Y lines: a row of B is loaded once for all of them.</summary>
-    private static void EmitTile(SourceWriter writer, int height, bool adds)
+    private static void EmitTile(SourceWriter writer, ProductSet needs)
     {
+        int height = needs.WindowHeight;
+        bool adds = needs.Has(ProductNeed.WindowSums);
         writer.Summary("A tile: K depths of R runs, so many times.");
         writer.Line(Optimized.Part);
         using (writer.Block(
-            $"private static void Tile<Q, K, R, X, Y>(ref float a, ref float b, ref float c, ref float start, int times{(adds ? ", bool adds" : "")})\n    where Q : struct, ISums<Q>"))
+            $"private static void Tile<Q, M, K, R, X, Y>(ref float a, ref float b, ref float c, ref float start, int times{(adds ? ", bool adds" : "")})\n    where Q : struct, ISums<Q>"))
         {
             writer.Line("IntPtr aRow = W.ARow, aLine = W.ALine, bRow = W.BRow, cRow = W.CRow, cLine = W.CLine;");
             for (int i = 0; i < height; i += 6)
@@ -88,7 +90,7 @@ internal static class WindowsEmitter
                     writer.Line("ref float x = ref Unsafe.Add(ref a, run * (IntPtr)W.ARun);");
                     using (writer.Block("for (int k = SizeOf<K>(); k > 0; k--)"))
                     {
-                        writer.Line($"Step<Q, X, Y>(ref x, ref b, {sums}, aRow, aLine);");
+                        writer.Line($"Step<Q, M, X, Y>(ref x, ref b, {sums}, aRow, aLine);");
                         writer.Line("x = ref Unsafe.Add(ref x, W.ADepth);");
                         writer.Line("b = ref Unsafe.Add(ref b, bRow);");
                     }
@@ -105,21 +107,39 @@ internal static class WindowsEmitter
                 : $"sum{Literal.Int(i)}.Store<E>(ref {At("c", i, "cRow", "cLine")});");
         }
 
+        EmitStep(writer, height, needs.HasDepthwise);
+        if (adds)
+        {
+            writer.Blank();
+            writer.Line(Put);
+        }
+    }
+
+    private static void EmitStep(SourceWriter writer, int height, bool hasDepthwise)
+    {
         writer.Blank();
         writer.Summary("A row of B meets the rows of A.");
         writer.Line(Optimized.Part);
         string parameters = string.Join(", ", Enumerable.Range(0, height).Select(i => $"ref Q sum{Literal.Int(i)}"));
         using (writer.Block(
-            $"private static void Step<Q, X, Y>(ref float x, ref float b, {parameters}, IntPtr aRow, IntPtr aLine)\n    where Q : struct, ISums<Q>"))
+            $"private static void Step<Q, M, X, Y>(ref float x, ref float b, {parameters}, IntPtr aRow, IntPtr aLine)\n    where Q : struct, ISums<Q>"))
         {
             writer.Line("Q w = Q.Load(ref b, 0, 1);");
-            EmitEach(writer, height, i => $"sum{Literal.Int(i)}.Add(ref {At("x", i, "aRow", "aLine")}, 0, in w, 1);");
-        }
+            if (!hasDepthwise)
+            {
+                EmitEach(writer, height, i => $"sum{Literal.Int(i)}.Add(ref {At("x", i, "aRow", "aLine")}, 0, in w, 1);");
+                return;
+            }
 
-        if (adds)
-        {
-            writer.Blank();
-            writer.Line(Put);
+            using (writer.Block("if (SizeOf<M>() == 1)"))
+            {
+                EmitEach(writer, height, i => $"sum{Literal.Int(i)}.Add(ref {At("x", i, "aRow", "aLine")}, 0, in w, 1);");
+            }
+
+            using (writer.Block("else"))
+            {
+                EmitEach(writer, height, i => $"sum{Literal.Int(i)}.AddEach(ref {At("x", i, "aRow", "aLine")}, in w);");
+            }
         }
     }
 
@@ -183,7 +203,7 @@ internal static class WindowsEmitter
         """
         /// <summary>All places of each sample.</summary>
         [MethodImpl(Kernel)]
-        private static void Outputs<Q, N, K, R, X, Y>(ref float a, ref float b, ref float c, ref float start, int count)
+        private static void Outputs<Q, M, N, K, R, X, Y>(ref float a, ref float b, ref float c, ref float start, int count)
             where Q : struct, ISums<Q>
         {
             for (int sample = 0; sample < count; sample++)
@@ -196,8 +216,8 @@ internal static class WindowsEmitter
                         for (int place = 0; place < W.Places; place += SizeOf<X>())
                         {
                             int x = Math.Min(place, W.Places - SizeOf<X>());
-                            Tile<Q, K, R, X, Y>(
-                                ref Unsafe.Add(ref a, (y * W.ALine) + (x * W.ARow)), ref Unsafe.Add(ref b, column),
+                            Tile<Q, M, K, R, X, Y>(
+                                ref Unsafe.Add(ref a, (y * W.ALine) + (x * W.ARow) + ((SizeOf<M>() - 1) * column)), ref Unsafe.Add(ref b, column),
                                 ref Unsafe.Add(ref c, (y * W.CLine) + (x * W.CRow) + column),
                                 ref Unsafe.Add(ref start, SizeOf<S>() % 2 * column), W.TimesADDS);
                         }
@@ -214,7 +234,7 @@ internal static class WindowsEmitter
         """
         /// <summary>Some lines, over all samples: sixteen at a time are summed from zero, and these sums are added.</summary>
         [MethodImpl(Kernel)]
-        private static void Gradients<Q, N, K, R, X, Y>(ref float a, ref float b, ref float c, int first, int lines, int count)
+        private static void Gradients<Q, M, N, K, R, X, Y>(ref float a, ref float b, ref float c, int first, int lines, int count)
             where Q : struct, ISums<Q>
         {
             for (int column = 0; column < SizeOf<N>(); column += SizeOf<Q>() / sizeof(float))
@@ -228,8 +248,8 @@ internal static class WindowsEmitter
                         int x = Math.Min(place, W.Places - SizeOf<X>());
                         for (int sample = 0; sample < count; sample += 16)
                         {
-                            Tile<Q, K, R, X, Y>(
-                                ref Unsafe.Add(ref group, (sample * (IntPtr)W.ASample) + (x * W.ARow)),
+                            Tile<Q, M, K, R, X, Y>(
+                                ref Unsafe.Add(ref group, (sample * (IntPtr)W.ASample) + (x * W.ARow) + ((SizeOf<M>() - 1) * column)),
                                 ref Unsafe.Add(ref b, (sample * (IntPtr)W.BSample) + column),
                                 ref Unsafe.Add(ref c, (line * W.CLine) + (x * W.CRow) + column),
                                 ref b, Math.Min(16, count - sample), adds: sample > 0);

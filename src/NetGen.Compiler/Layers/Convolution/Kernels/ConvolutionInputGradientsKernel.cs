@@ -17,7 +17,7 @@ public sealed record ConvolutionInputGradientsKernel(ConvolutionShape Shape) : K
         KernelParameter.Floats("kernel"), KernelParameter.Floats("deltas"), KernelParameter.Floats("inputDeltas"), KernelParameter.Whole("count"),
     ];
 
-    public override int Width => Value(phase => phase.Product.Width);
+    public override int Width => Shape.InputGradients.First().Product.Width;
 
     public override string[] Summary(FamilyNames names) =>
     [
@@ -29,7 +29,7 @@ public sealed record ConvolutionInputGradientsKernel(ConvolutionShape Shape) : K
     {
         foreach (BackPhase phase in Shape.InputGradients)
         {
-            needs.Product(phase.Product.Need(ProductNeed.Windows));
+            phase.Product.Require(needs, ProductNeed.Windows);
         }
     }
 
@@ -53,8 +53,6 @@ public sealed record ConvolutionInputGradientsKernel(ConvolutionShape Shape) : K
             }
         }
     }
-
-    private int Value(Func<BackPhase, int> of) => of(Shape.InputGradients.First());
 
     private static string At(string reference, int start) =>
         start == 0 ? "ref " + reference : $"ref Unsafe.Add(ref {reference}, {Literal.Int(start)})";

@@ -22,11 +22,13 @@ public sealed record ConvolutionKernel(ConvolutionShape Shape) : KernelSpec
     public override int Width => Shape.Outputs.Width;
 
     public override string[] Summary(FamilyNames names) =>
-        [names.Description, "Filters lie in the lanes; each value that the window sees meets its row of weights, at several places at a time."];
+        [names.Description, Shape.IsDepthwise
+            ? "Channels lie in the lanes; those that the window sees meet a weight each, at several places at a time."
+            : "Filters lie in the lanes; each value that the window sees meets its row of weights, at several places at a time."];
 
     public override void Require(IKernelNeeds needs)
     {
-        needs.Product(Shape.Outputs.Need(ProductNeed.Windows), Shape.Fused);
+        Shape.Outputs.Require(needs, ProductNeed.Windows, Shape.Fused);
         if (Shape.Activation != ActivationNames.Linear && !needs.StandOnce)
         {
             needs.Functions(ActivationRegistry.Find(Shape.Activation)!.Functions, Width);

@@ -28,7 +28,7 @@ public sealed record ConvolutionKernelGradients(ConvolutionShape Shape) : Kernel
         "Sixteen samples at a time are summed from zero, place by place; these sums are added.",
     ];
 
-    public override void Require(IKernelNeeds needs) => needs.Product(Shape.KernelGradients.Need(ProductNeed.WindowSums));
+    public override void Require(IKernelNeeds needs) => Shape.KernelGradients.Require(needs, ProductNeed.WindowSums);
 
     public override string Expression(FamilyNames names)
     {

@@ -15,12 +15,12 @@ public sealed record TurnConvolutionKernel(ConvolutionShape Shape) : KernelSpec
     public override int Width => 1;
 
     public override string[] Summary(FamilyNames names) =>
-        [$"Turns the kernel of {names.Sharers} over: the last place of the window first, and at each of them filters by channels."];
+        [$"Turns the kernel of {names.Sharers} over: the last place of the window first{(Shape.IsDepthwise ? "" : ", and at each of them filters by channels")}."];
 
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
-        int tap = Shape.Input.Channels * Shape.KernelStride;
+        int tap = Shape.KernelRows / Shape.Window.Taps * Shape.KernelStride;
         int stride = Shape.InputDeltas.Place;
         foreach (BackPhase phase in Shape.InputGradients)
         {
@@ -34,9 +34,11 @@ public sealed record TurnConvolutionKernel(ConvolutionShape Shape) : KernelSpec
             using (writer.Block($"for (int x = 0; x < {Literal.Int(wide)}; x++)"))
             {
                 string from = $"(({Tap(Shape.High, phase.High, "y")} * {Literal.Int(Shape.Window.Width.Size)}) + {Tap(Shape.Wide, phase.Wide, "x")}) * {Literal.Int(tap)}";
-                string to = $"{Literal.Int(phase.BStart)} + (((y * {Literal.Int(wide)}) + x) * {Literal.Int(Shape.Output.Channels * stride)})";
-                writer.Line(
-                    $"Memory.Transpose(ref Unsafe.Add(ref kernel, {from}), {Literal.Int(Shape.KernelStride)}, ref Unsafe.Add(ref turned, {to}), "
+                int row = Shape.IsDepthwise ? 1 : Shape.Output.Channels;
+                string to = $"{Literal.Int(phase.BStart)} + (((y * {Literal.Int(wide)}) + x) * {Literal.Int(row * stride)})";
+                writer.Line(Shape.IsDepthwise
+                    ? $"Memory.CopyRows(ref Unsafe.Add(ref kernel, {from}), {Literal.Int(tap)}, ref Unsafe.Add(ref turned, {to}), {Literal.Int(stride)}, {Literal.Int(stride)}, 1);"
+                    : $"Memory.Transpose(ref Unsafe.Add(ref kernel, {from}), {Literal.Int(Shape.KernelStride)}, ref Unsafe.Add(ref turned, {to}), "
                     + $"{Literal.Int(stride)}, {Literal.Int(Shape.Output.Channels)}, 0, {Literal.Int(Shape.Input.Channels)});");
             }
         }

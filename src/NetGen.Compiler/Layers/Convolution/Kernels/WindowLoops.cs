@@ -59,7 +59,8 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
         using (Each("run", Literal.Int(product.Runs)))
         using (Each("depth", Literal.Int(product.Depth)))
         {
-            string value = Lanes.Broadcast($"Unsafe.Add(ref {a}, from + {Sum(("time", product.A.Time), ("run", product.A.Run), ("depth", product.A.Depth))})");
+            string at = $"from + {Sum(("time", product.A.Time), ("run", product.A.Run), ("depth", product.A.Depth))}";
+            string value = product.IsDepthwise ? Lanes.Load($"Unsafe.Add(ref {a}, {at} + column)") : Lanes.Broadcast($"Unsafe.Add(ref {a}, {at})");
             Writer.Line($"sum = {Lanes.MultiplyAdd(value, Lanes.Load($"Unsafe.Add(ref {b}, weight + {Weight})"), "sum")};");
         }
     }
