@@ -256,6 +256,10 @@ public static class Rules
         "NETGEN081", "A picture cropped away",
         "{0} takes {1} {2} off, but {3} before it gives {4}; leave at least one", "Shape", RuleSeverity.Error);
 
+    public static readonly Rule UnevenGroups = new(
+        "NETGEN082", "Channels that groups do not divide",
+        "{0} makes {1} groups of what {2} before it gives, which has {3}; that comes out even with {4}", "Shape", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -266,7 +270,7 @@ public static class Rules
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
         NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
         UnknownLayer, UnequalShapes, PortName, OutputTwice, WhichInput, LossOfSeveralOutputs, NormalizeBehindLayer,
-        NoPicture, WindowTooLarge, NothingLeft,
+        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

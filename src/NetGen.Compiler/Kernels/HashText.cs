@@ -35,7 +35,7 @@ internal sealed class HashText(Lanes lanes)
     {
         using (writer.Block("for (int sample = 0; sample < count; sample++)"))
         {
-            writer.Line($"{Type} key = {Spread($"Memory.MaskKey(seed, step, {Literal.Int(layer)}, first + sample)")};");
+            EmitKey(writer, layer);
             using (writer.Block($"for (int unit = 0; unit < {Literal.Int(stride)}; unit += {Literal.Int(lanes.Count)})"))
             {
                 body();
@@ -46,6 +46,16 @@ internal sealed class HashText(Lanes lanes)
             writer.Line($"outputs = ref Unsafe.Add(ref outputs, {Literal.Int(stride)});");
         }
     }
+
+    /// <summary>Writes the local <c>key</c> of a sample.</summary>
+    /// <param name="layer">The layer's place in the network: no two layers draw alike.</param>
+    public void EmitKey(SourceWriter writer, int layer) =>
+        writer.Line($"{Type} key = {Spread($"Memory.MaskKey(seed, step, {Literal.Int(layer)}, first + sample)")};");
+
+    /// <summary>Whether the upper 24 bits of <c>hash</c> are below a number.</summary>
+    public string Below(string threshold) => lanes.IsScalar
+        ? $"(hash >> 8) < {threshold}"
+        : $"{lanes.Vector}.LessThan(hash >> 8, {Spread(threshold)}).AsSingle()";
 
     /// <summary>Writes statements that leave the hashes of <c>key</c> and numbers in a new local.</summary>
     public void Emit(SourceWriter writer, string name, string numbers)

@@ -7,6 +7,7 @@ using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.Flatten;
 using NetGen.Compiler.Layers.GaussianNoise;
+using NetGen.Compiler.Layers.GroupNormalization;
 using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Layers.Normalize;
 using NetGen.Compiler.Layers.Permute;
@@ -15,6 +16,8 @@ using NetGen.Compiler.Layers.PReLU;
 using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.Reshape;
 using NetGen.Compiler.Layers.RowNormalization;
+using NetGen.Compiler.Layers.SpatialDropout;
+using NetGen.Compiler.Layers.UpSampling;
 using NetGen.Compiler.Layers.ZeroPadding;
 
 namespace NetGen.Compiler.Layers;
@@ -55,6 +58,11 @@ public static class LayerRegistry
         new ZeroPaddingKind(axes: 2),
         new CroppingKind(axes: 1),
         new CroppingKind(axes: 2),
+        new UpSamplingKind(axes: 1),
+        new UpSamplingKind(axes: 2),
+        new SpatialDropoutKind(axes: 1),
+        new SpatialDropoutKind(axes: 2),
+        new GroupNormalizationKind(),
     ]).ToDictionary(kind => kind.Name);
 
     /// <summary>Kinds that tests bring along.</summary>

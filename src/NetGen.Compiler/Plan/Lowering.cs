@@ -90,6 +90,12 @@ public sealed class Lowering
             : Repacked(Flat(value), rows);
     }
 
+    /// <summary>
+    /// The value in rows of so many values that fill vectors, for operations whose way back does not read it: the user's own as it is
+    /// where such rows lie side by side.
+    /// </summary>
+    public Value InVectorRows(Value value, int rowSize) => value.IsInput && Value.FillsVectors(rowSize) ? value : InRows(value, rowSize);
+
     /// <summary>The value as it is where rows of so many values lie side by side in it, or each is padded; else in rows of these.</summary>
     public Value InPlaces(Value value, int rowSize) => value.Rows == 1 ? value : InRows(value, rowSize);
 

@@ -2,6 +2,7 @@ using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.GaussianNoise;
+using NetGen.Compiler.Layers.SpatialDropout;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Tests.Support;
 using NetGen.Tests.Support;
@@ -32,7 +33,7 @@ public class BranchTests
         reference.HasTheGradientsOf(network, seed);
 
         // What is random in training, or depends on the batch, the reference does not know.
-        if (!network.Graph.Layers.Any(layer => layer is DropoutLayer or GaussianNoiseLayer or BatchNormalizationLayer { IsTrainable: true }))
+        if (!network.Graph.Layers.Any(layer => layer is DropoutLayer or SpatialDropoutLayer or GaussianNoiseLayer or BatchNormalizationLayer { IsTrainable: true }))
         {
             reference.HasTheMeanLossOf(network, seed, (output, target) => output.Zip(target, (p, t) => (p - t) * (p - t)).Average());
         }

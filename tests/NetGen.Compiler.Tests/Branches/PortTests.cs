@@ -2,6 +2,7 @@ using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.GaussianNoise;
+using NetGen.Compiler.Layers.SpatialDropout;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Tests.Support;
 using NetGen.Tests.Support;
@@ -28,7 +29,7 @@ public class PortTests
         network.Parameters = RandomGraph.Parameters(network.Graph, seed + 9);
         PredictionsAreThoseOfTheReference(network, seed);
         GradientsAreSlopes(network, seed);
-        if (network.Graph.HasLoss && !network.Graph.Layers.Any(layer => layer is DropoutLayer or GaussianNoiseLayer or BatchNormalizationLayer { IsTrainable: true }))
+        if (network.Graph.HasLoss && !network.Graph.Layers.Any(layer => layer is DropoutLayer or SpatialDropoutLayer or GaussianNoiseLayer or BatchNormalizationLayer { IsTrainable: true }))
         {
             ATrainersGradientsAreThoseOfTheWeightedLosses(network, seed);
         }

@@ -46,7 +46,7 @@ internal sealed class ReferenceGraph(Network network)
         ConcatenateLayer concatenate => Concatenate(concatenate, values),
         PermuteLayer permute => Permute(permute, values[0]),
         RepeatVectorLayer repeat => [.. Enumerable.Repeat(values[0], repeat.Output.Axes[0]).SelectMany(each => each)],
-        _ => ReferencePicture.Compute(layer, values[0]) ?? values[0],
+        _ => ReferencePicture.Compute(layer, values[0], parameters.ToArray()) ?? values[0],
     };
 
     /// <summary>What each row of the last axis becomes by itself.</summary>

@@ -117,7 +117,7 @@ public class PoolingTests
         Assert.Equal(
             [
                 "max_pooling2d_1: MaxPooling2D(2) (14, 13, 6)", "average_pooling2d_1: AveragePooling2D(3, 2, stride 2, Same) (7, 7, 6)",
-                "max_pooling2d_2: MaxPooling2D(3, strides 1 and 2) (5, 3, 6)", "global_average_pooling2d_1: GlobalAveragePooling2D 6",
+                "max_pooling2d_2: MaxPooling2D(3, stride 1x2) (5, 3, 6)", "global_average_pooling2d_1: GlobalAveragePooling2D 6",
                 "reshape_1: Reshape(6, 1) (6, 1)", "average_pooling1d_1: AveragePooling1D(2) (3, 1)", "global_max_pooling1d_1: GlobalMaxPooling1D 1",
             ],
             graph.Layers.SkipLast(1).Select(layer => $"{layer.Name}: {layer.Description} {layer.Output}"));

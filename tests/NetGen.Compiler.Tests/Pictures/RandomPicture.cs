@@ -35,10 +35,16 @@ internal static class RandomPicture
     private static AttributeDeclaration Layer(Random random, int[] shape)
     {
         int axes = shape.Length - 1;
-        switch (random.Next(7))
+        switch (random.Next(10))
         {
             case 4 or 5 or 6:
                 return Pool(random, shape, axes);
+            case 7:
+                return UpSampling(random, shape, axes);
+            case 8:
+                return new AttributeDeclaration("GroupNormalization", Argument.OfInteger("groups", Divisor(random, shape[^1])));
+            case 9 when random.Next(2) == 0:
+                return new AttributeDeclaration($"SpatialDropout{axes}D", Argument.OfNumber("rate", 0.3));
             case 0:
                 return Padding(random, shape, axes);
             case 1:
@@ -95,6 +101,27 @@ internal static class RandomPicture
             [
                 .. (axes == 1 ? ["poolSize"] : new[] { "poolHeight", "poolWidth" }).Zip(sizes, (name, size) => Argument.OfInteger(name, size)),
                 Argument.OfIntegers("Strides", strides), Argument.OfMember("Padding", padding),
+            ]);
+    }
+
+    private static AttributeDeclaration UpSampling(Random random, int[] shape, int axes)
+    {
+        int[] times = [.. Enumerable.Range(0, axes).Select(_ => random.Next(1, 4))];
+        if (SizeOf(shape) * SizeOf(times) > Most)
+        {
+            times = [.. times.Select(_ => 1)];
+        }
+
+        for (int axis = 0; axis < axes; axis++)
+        {
+            shape[axis] *= times[axis];
+        }
+
+        return new AttributeDeclaration(
+            $"UpSampling{axes}D",
+            [
+                .. (axes == 1 ? ["size"] : new[] { "height", "width" }).Zip(times, (name, size) => Argument.OfInteger(name, size)),
+                Argument.OfMember("Interpolation", random.Next(2) == 0 ? "Nearest" : "Bilinear"),
             ]);
     }
 

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Layers.Dropout;
+using NetGen.Compiler.Layers.SpatialDropout;
 
 namespace NetGen.Compiler.Graph.Sense;
 
@@ -18,7 +19,7 @@ internal sealed class DropoutLast : SenseRule
 
         Layer? last = network.Layers.LastOrDefault(layer => layer.ParameterCount > 0);
         return network.Layers
-            .Where(layer => layer is DropoutLayer { Rate: > 0 } && !network.IsHidden(layer) && ReachesOutput(network, layer))
+            .Where(layer => layer is DropoutLayer { Rate: > 0 } or SpatialDropoutLayer { Rate: > 0 } && !network.IsHidden(layer) && ReachesOutput(network, layer))
             .Select(layer => At(
                 layer,
                 last == null ? [] : [Remedy.StandBefore(last.AttributeIndex)],

@@ -32,6 +32,9 @@ public sealed record DropoutKernel(DropoutShape Shape) : KernelSpec
         "A unit is kept where the upper 24 bits of its hash reach the rate's share of their range.",
     ];
 
+    /// <summary>Of the upper 24 bits of a hash, the first that is kept.</summary>
+    public static string Threshold(float rate) => Literal.Int((long)Math.Round(rate * HashRange)) + "u";
+
     public override void Require(IKernelNeeds needs) => needs.Masks();
 
     public override void Write(KernelWriter kernel)
@@ -39,7 +42,6 @@ public sealed record DropoutKernel(DropoutShape Shape) : KernelSpec
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
         var hash = new HashText(lanes);
-        string threshold = Literal.Int((long)Math.Round(Shape.Rate * HashRange)) + "u";
         using (writer.Block("unchecked"))
         {
             writer.Line($"{lanes.Float} scale = {lanes.Constant(1f / (1f - Shape.Rate))};");
@@ -48,9 +50,7 @@ public sealed record DropoutKernel(DropoutShape Shape) : KernelSpec
                 writer.Comment("A mixing of bits in which each depends on every other.");
                 hash.Emit(writer, "hash", hash.Units);
                 writer.Line($"{lanes.Float} kept = {lanes.Load("Unsafe.Add(ref inputs, unit)")} * scale;");
-                var isDropped = new Mask(lanes.IsScalar
-                    ? $"(hash >> 8) < {threshold}"
-                    : $"{lanes.Vector}.LessThan(hash >> 8, {hash.Spread(threshold)}).AsSingle()");
+                var isDropped = new Mask(hash.Below(Threshold(Shape.Rate)));
                 writer.Line(lanes.Store(lanes.Select(isDropped, lanes.Zero, "kept"), "Unsafe.Add(ref outputs, unit)"));
             });
         }

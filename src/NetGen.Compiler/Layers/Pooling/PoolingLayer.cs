@@ -40,7 +40,7 @@ public sealed record PoolingLayer(string Name, int AttributeIndex, Shape Input, 
     /// <summary>What is said of strides other than the sizes.</summary>
     private string Strides => Window.Width.Stride == Window.Width.Size && (Axes == 1 || Window.Height.Stride == Window.Height.Size) ? ""
         : Axes == 1 || Window.Height.Stride == Window.Width.Stride ? $", stride {Literal.Int(Window.Width.Stride)}"
-        : $", strides {Literal.Int(Window.Height.Stride)} and {Literal.Int(Window.Width.Stride)}";
+        : $", stride {Literal.Int(Window.Height.Stride)}x{Literal.Int(Window.Width.Stride)}";
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) =>
         PoolingOperation.Lower(plan, Name, inputs[0], Input.LastAxis, Output, IsMaximum, Window);

@@ -20,8 +20,8 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
             return input;
         }
 
-        // The way back of a maximum reads the values once more, and those of the user are not kept.
-        Value rows = input.IsInput && !isMaximum && Value.FillsVectors(channels) ? input : plan.InRows(input, channels);
+        // The way back of a maximum reads the values once more.
+        Value rows = isMaximum ? plan.InRows(input, channels) : plan.InVectorRows(input, channels);
         return plan.Add(new PoolingOperation(layer, rows, plan.NewRows(output.Size, channels), isMaximum, window, channels));
     }
 

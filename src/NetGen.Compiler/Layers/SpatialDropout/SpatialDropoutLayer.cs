@@ -1,0 +1,27 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.SpatialDropout;
+
+/// <summary>In training a channel is zeroed at all places with probability Rate, else divided by 1 - Rate.</summary>
+public sealed record SpatialDropoutLayer(string Name, int AttributeIndex, Shape Input, Shape Output, float Rate)
+    : Layer(Name, AttributeIndex, Input, Output)
+{
+    public override string Description => $"SpatialDropout{Literal.Int(Input.Axes.Count - 1)}D({Literal.Float(Rate).TrimEnd('f')})";
+
+    public override EquatableArray<Argument> Arguments => new[] { Argument.OfNumber("rate", Rate) }.ToEquatableArray();
+
+    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
+    {
+        if (Rate == 0)
+        {
+            return inputs[0];
+        }
+
+        Value input = plan.InRows(inputs[0], Input.LastAxis);
+        return plan.Add(new SpatialDropoutOperation(
+            Name, input, plan.NewValue(input), new SpatialDropoutShape(Input.Rows, Input.LastAxis, input.Stride, Rate, plan.LayerIndex)));
+    }
+}
