@@ -30,13 +30,14 @@ main() {
     esac
 }
 
-# Suggestions are no warnings to the command line, so the one there is has to be asked for.
+# Suggestions are no warnings to the command line, so they have to be asked for.
 build() {
     cp "$mistakes" "$scratch/"
     cat > "$scratch/.globalconfig" <<-'CONFIG'
 		is_global = true
 		dotnet_diagnostic.NETGEN018.severity = warning
 		dotnet_diagnostic.NETGEN075.severity = warning
+		dotnet_diagnostic.NETGEN080.severity = warning
 	CONFIG
     cat > "$scratch/Tour.csproj" <<-PROJECT
 		<Project Sdk="Microsoft.NET.Sdk">
@@ -118,8 +119,8 @@ page_text() {
 
 		One mistake per rule, in [tour/Mistakes.cs](tour/Mistakes.cs), and what the compiler says to each: the line, a mark
 		where the finding starts, and the sentence. Why it matters and how to put it right stands in the
-		[page of each rule](diagnostics/README.md). NETGEN018 and NETGEN075, suggestions, are raised to warnings here, as the command line
-		does not show suggestions.
+		[page of each rule](diagnostics/README.md). NETGEN018, NETGEN075 and NETGEN080, suggestions, are raised to warnings here, as the
+		command line does not show suggestions.
 
 		This page is written by `docs/tour.sh --write`.
 

@@ -372,6 +372,41 @@ public partial class Belated;
 [Train(Loss.SparseCategoricalCrossEntropy)]
 public partial class Biased;
 
+// NETGEN076
+[Input(28, 28)]
+[MaxPooling2D(2)]
+[Flatten]
+[Dense(10, Activation.Softmax)]
+public partial class Colourless;
+
+// NETGEN077
+[Input(4, 4, 3)]
+[MaxPooling2D(5)]
+[Flatten]
+[Dense(10, Activation.Softmax)]
+public partial class Tiny;
+
+// NETGEN080
+[Input(29, 28, 3)]
+[MaxPooling2D(2)]
+[Flatten]
+[Dense(10, Activation.Softmax)]
+public partial class Odd;
+
+// NETGEN081
+[Input(8, 8, 3)]
+[Cropping2D(4)]
+[Flatten]
+[Dense(10, Activation.Softmax)]
+public partial class Gone;
+
+// NETGEN082
+[Input(8, 8, 12)]
+[GroupNormalization(8)]
+[Flatten]
+[Dense(10, Activation.Softmax)]
+public partial class Uneven;
+
 [Input(4)]
 [Dense(1)]
 [Train(Optimizer.Adam)]
