@@ -65,8 +65,9 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
 
     private bool IsKnown(string padding) => Paddings.Contains(padding) || (padding == WindowPadding.Causal && arguments is { Axes: 1, HasCausal: true });
 
-    private int[] Sizes() =>
-        [.. Enumerable.Range(0, arguments.Axes).Select(axis => attribute.Integer(arguments.SizeOf(IsSquare, axis), 1, minimum: 1))];
+    private int[] Sizes() => IsSquare
+        ? [.. Enumerable.Repeat(attribute.Integer(arguments.SizeOf(isSquare: true, 0), 1, minimum: 1), arguments.Axes)]
+        : [.. Enumerable.Range(0, arguments.Axes).Select(axis => attribute.Integer(arguments.SizeOf(isSquare: false, axis), 1, minimum: 1))];
 
     private int[] Ones() => [.. Enumerable.Repeat(1, arguments.Axes)];
 

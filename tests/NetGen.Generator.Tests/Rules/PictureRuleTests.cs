@@ -1,0 +1,66 @@
+using NetGen.Generator.Tests.Support;
+
+namespace NetGen.Generator.Tests.Rules;
+
+/// <summary>Layers over pictures and signals: what fits, and what is said of what doesn't.</summary>
+public class PictureRuleTests
+{
+    [Theory]
+    [InlineData("[MaxPooling2D(2)] [Flatten] [Dense(3)]")]
+    [InlineData("[MaxPooling2D] [AveragePooling2D(2, 3)] [Flatten] [Dense(3)]")]
+    [InlineData("[MaxPooling2D(3, Stride = 1, Padding = Padding.Same)] [GlobalAveragePooling2D] [Dense(3)]")]
+    [InlineData("[MaxPooling2D(2, Strides = new[] { 2, 1 })] [GlobalMaxPooling2D] [Dense(3)]")]
+    [InlineData("[MaxPooling2D(2, Strides = {|NETGEN005:new[] { 2 }|})]")]
+    [InlineData("[MaxPooling2D(2, Stride = {|NETGEN054:1|}, Strides = new[] { 2, 1 })]")]
+    [InlineData("[MaxPooling2D({|NETGEN005:0|})]")]
+    [InlineData("[MaxPooling2D(2, Padding = {|NETGEN005:Padding.Causal|})]")]
+    [InlineData("[AveragePooling2D({|NETGEN077:13|}, 2)]")]
+    [InlineData("[AveragePooling2D(2, {|NETGEN077:13|})]")]
+    [InlineData("[{|NETGEN080:MaxPooling2D(5)|}] [Flatten] [Dense(3)]")]
+    [InlineData("[MaxPooling2D(5, Padding = Padding.Same)] [Flatten] [Dense(3)]")]
+    [InlineData("[MaxPooling2D(2)] [{|NETGEN007:Dense(3)|}]")]
+    [InlineData("[{|NETGEN076:MaxPooling1D(2)|}]")]
+    [InlineData("[Flatten] [{|NETGEN076:GlobalMaxPooling1D|}]")]
+    [InlineData("[ZeroPadding2D(1)] [Cropping2D(0, 2, 1, 3)] [Flatten] [Dense(3)]")]
+    [InlineData("[ZeroPadding2D(1, {|NETGEN005:-2|}, 1, 1)]")]
+    [InlineData("[Cropping2D(0, 0, {|NETGEN081:6|}, 6)]")]
+    [InlineData("[UpSampling2D(2, Interpolation = Interpolation.Bilinear)] [UpSampling2D(1, 3)] [Flatten] [Dense(3)]")]
+    [InlineData("[UpSampling2D(2, Interpolation = {|NETGEN005:(Interpolation)7|})]")]
+    [InlineData("[SpatialDropout2D(0.2f)] [Flatten] [Dense(3)]")]
+    [InlineData("[SpatialDropout2D({|NETGEN005:1f|})]")]
+    [InlineData("[GroupNormalization(3)] [Flatten] [Dense(3)]")]
+    [InlineData("[GroupNormalization({|NETGEN082:4|})]")]
+    [InlineData("[{|NETGEN082:GroupNormalization|}]")]
+    public Task Layers_over_pictures(string layers) => Markup.ExpectAsync($"[Input(12, 12, 6)]\n{layers}\npartial class Network;");
+
+    [Theory]
+    [InlineData("[MaxPooling1D(3, Stride = 1)] [AveragePooling1D] [GlobalAveragePooling1D] [Dense(3)]")]
+    [InlineData("[MaxPooling1D(2, Padding = {|NETGEN005:Padding.Causal|})]")]
+    [InlineData("[ZeroPadding1D(2)] [Cropping1D(0, 1)] [UpSampling1D(2)] [SpatialDropout1D(0.2f)] [Flatten] [Dense(3)]")]
+    [InlineData("[Cropping1D({|NETGEN081:6|})]")]
+    [InlineData("[{|NETGEN076:MaxPooling2D(2)|}]")]
+    public Task Layers_over_signals(string layers) => Markup.ExpectAsync($"[Input(12, 6)]\n{layers}\npartial class Network;");
+
+    [Fact]
+    public Task A_picture_without_channels_is_told_its_shape() => Markup.ExpectAsync(
+        """
+        [Input(28, 28)]
+        [{|NETGEN076:MaxPooling2D(2)|}]
+        [Flatten]
+        [Dense(3)]
+        partial class Network;
+        """,
+        "MaxPooling2D(2) takes a picture [height][width][channels], but Input(28, 28) before it gives the shape (28, 28); "
+        + "for one channel the shape is (28, 28, 1)");
+
+    [Fact]
+    public Task The_window_and_the_axis_are_said() => Markup.ExpectAsync(
+        """
+        [Input(28, 4, 3)]
+        [MaxPooling2D({|NETGEN077:5|})]
+        [Flatten]
+        [Dense(3)]
+        partial class Network;
+        """,
+        "MaxPooling2D(5) looks at a window 5 wide, but Input(28, 4, 3) before it gives 4; make the window smaller, or write Padding = Padding.Same");
+}
