@@ -8,7 +8,9 @@ using NetGen.Compiler.Plan.Autodiff;
 
 namespace NetGen.Compiler.Layers.Convolution;
 
-/// <summary>The gradients of what a convolution read, from those of its outputs with zeros around them.</summary>
+/// <summary>
+/// The gradients of what a convolution read: those of its outputs spread over their windows, or gathered from outputs with zeros around them.
+/// </summary>
 public sealed record ConvolutionInputGradients(ConvolutionOperation Convolution, Value Deltas, Value InputDeltas)
     : Operation(Convolution.Layer, Deltas, InputDeltas)
 {
@@ -18,7 +20,7 @@ public sealed record ConvolutionInputGradients(ConvolutionOperation Convolution,
         ConvolutionShape shape = convolution.Shape;
         (BackAxis high, BackAxis wide) = (shape.High, shape.Wide);
         var borders = new Borders(high.Before, high.After, wide.Before, wide.After);
-        if (!borders.IsNone)
+        if (!shape.IsSpread && !borders.IsNone)
         {
             var picture = new Picture(shape.Output.Height, shape.Output.Width, shape.Output.Channels);
             int places = high.Padded * wide.Padded;
@@ -42,6 +44,12 @@ public sealed record ConvolutionInputGradients(ConvolutionOperation Convolution,
     public override KernelCall Call(Schedule schedule)
     {
         ConvolutionShape shape = Convolution.Shape;
+        if (shape.IsSpread)
+        {
+            var spread = new TurnedTensor(Convolution.Kernel, shape.Spread.Group, shape.Spread.TurnedRows, new TurnSpreadKernel(shape));
+            return new KernelCall(new SpreadGradientsKernel(shape), new TurnedArgument(spread), Deltas, InputDeltas, KernelArgument.Count);
+        }
+
         var turned = new TurnedTensor(
             Convolution.Kernel, shape.InputDeltas.Place, shape.Window.Taps * (shape.IsDepthwise ? 1 : shape.Output.Channels), new TurnConvolutionKernel(shape));
         return new KernelCall(new ConvolutionInputGradientsKernel(shape), new TurnedArgument(turned), Deltas, InputDeltas, KernelArgument.Count);

@@ -78,8 +78,17 @@ public sealed record ConvolutionShape(
     /// <summary>The gradients of what is read.</summary>
     public PictureLayout InputDeltas => PictureLayout.InRows(Input.Height, Input.Width, Input.Channels);
 
+    /// <summary>Gradients of what is read, spread over the windows.</summary>
+    public BackSpread Spread => new(this);
+
+    /// <summary>Whether gradients are spread; else they are gathered, phase by phase, which is cheaper where there are few filters.</summary>
+    public bool IsSpread => !IsDepthwise && Spread.Cost <= Phases.Sum(phase => phase.Product.Cost);
+
+    /// <summary>Phases of gradients that are gathered; none where they are spread.</summary>
+    public IEnumerable<BackPhase> InputGradients => IsSpread ? [] : Phases;
+
     /// <summary>Gradients of what is read, phase by phase.</summary>
-    public IEnumerable<BackPhase> InputGradients
+    private IEnumerable<BackPhase> Phases
     {
         get
         {
@@ -98,7 +107,7 @@ public sealed record ConvolutionShape(
     public override bool HasType => true;
 
     public override IEnumerable<int> Numbers(bool isDifferentiable) => isDifferentiable
-        ? [.. Outputs.Numbers, .. KernelGradients.Numbers, .. InputGradients.SelectMany(phase => phase.Product.Numbers)]
+        ? [.. Outputs.Numbers, .. KernelGradients.Numbers, .. IsSpread ? Spread.Numbers : InputGradients.SelectMany(phase => phase.Product.Numbers)]
         : Outputs.Numbers;
 
     /// <summary>What is done with a finished sum.</summary>
@@ -109,6 +118,9 @@ public sealed record ConvolutionShape(
 
     /// <summary>The name of the type that holds the distances of the kernel's gradients.</summary>
     public static string GradientsType(FamilyNames names) => names.Prefix + "Taps";
+
+    /// <summary>The name of the type that holds the distances of gradients that are spread.</summary>
+    public static string SpreadType(FamilyNames names) => names.Prefix + "Back";
 
     /// <summary>The name of the type that holds the distances of a phase of the inputs' gradients.</summary>
     public static string PhaseType(FamilyNames names, BackPhase phase) =>
@@ -124,6 +136,12 @@ public sealed record ConvolutionShape(
 
         writer.Blank();
         KernelGradients.EmitType(writer, GradientsType(names), $"Gradients of the kernel of {names.Sharers}: rows are its weights.");
+        if (IsSpread)
+        {
+            writer.Blank();
+            Spread.Product.EmitType(writer, SpreadType(names), $"Gradients of the inputs of {names.Sharers}: rows are places of the output.");
+        }
+
         foreach (BackPhase phase in InputGradients)
         {
             writer.Blank();

@@ -40,6 +40,9 @@ public sealed record WindowProduct(
     public WindowTile Narrow => WindowTile.Choose(
         Lines, Places, Math.Max(1, Columns / 8), WindowTile.MostNarrow, Divides == 0 ? 0 : Wide.Lines);
 
+    /// <summary>What it costs, in multiply-adds over sixteen lanes.</summary>
+    public long Cost => (long)Lines * Places * Math.Max(1, Columns / 16) * Times * Runs * Depth;
+
     /// <summary>The sizes that are types.</summary>
     public IEnumerable<int> Numbers => [Columns, Depth, Runs, .. Tiles];
 
@@ -68,7 +71,7 @@ public sealed record WindowProduct(
             [
                 ("Lines", Lines), ("Places", Places), ("ARow", A.Row), ("ALine", A.Line), ("ADepth", A.Depth), ("ARun", A.Run), ("ATime", A.Time),
                 ("Times", Times), ("ASample", A.Sample), ("AGroup", A.Group), ("BRow", BRow), ("BSample", BSample), ("BGap", BGap),
-                ("CRow", C.Row), ("CLine", C.Line), ("CSample", C.Sample),
+                ("CRow", C.Row), ("CLine", C.Line), ("CSample", C.Sample), ("CTime", C.Time), ("CRun", C.Run),
             ];
             foreach ((string size, int value) in sizes)
             {
@@ -81,5 +84,5 @@ public sealed record WindowProduct(
 /// <summary>Floats from one place of what is read to the next: of rows, lines, depths, runs, times, samples, and groups of lines.</summary>
 public readonly record struct ReadSteps(int Row, int Line, int Depth, int Run, int Time, int Sample, int Group = 0);
 
-/// <summary>Floats from one place of what is written to the next: of rows, lines and samples.</summary>
-public readonly record struct WriteSteps(int Row, int Line, int Sample);
+/// <summary>Floats from one place of what is written to the next: of rows, lines and samples, and where sums are spread of times and runs.</summary>
+public readonly record struct WriteSteps(int Row, int Line, int Sample, int Time = 0, int Run = 0);

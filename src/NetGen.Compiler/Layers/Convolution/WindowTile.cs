@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Layers.Convolution;
 public sealed record WindowTile(int Places, int Lines, int Vectors)
 {
     /// <summary>Sums that vectors of sixteen lanes have registers for.</summary>
-    public const int MostWide = 24;
+    public const int MostWide = 25;
 
     /// <summary>Sums that narrower vectors have registers for.</summary>
     public const int MostNarrow = 12;

@@ -19,6 +19,7 @@ public sealed record ProductNeed(string Method, int Chains = 0, int Height = Pro
     public const string DotsInLanes = "DotsInLanes";
     public const string Windows = "OverWindows";
     public const string WindowSums = "SumsOverWindows";
+    public const string WindowSpread = "SpreadOverWindows";
 
     /// <summary>Such products whose columns meet a value each.</summary>
     public const string Depthwise = "Depthwise";

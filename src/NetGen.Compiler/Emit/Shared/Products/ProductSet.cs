@@ -15,7 +15,10 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     public int WindowHeight { get; } = needs.Where(IsOfWindows).Select(need => need.Height).DefaultIfEmpty().Max();
 
     /// <summary>Whether there are products over windows.</summary>
-    public bool HasWindows => Has(ProductNeed.Windows) || Has(ProductNeed.WindowSums);
+    public bool HasWindows => Has(ProductNeed.Windows) || AddsWindows;
+
+    /// <summary>Whether sums of such are added to others.</summary>
+    public bool AddsWindows => Has(ProductNeed.WindowSums) || Has(ProductNeed.WindowSpread);
 
     /// <summary>Whether there are such whose columns meet a value each.</summary>
     public bool HasDepthwise => Has(ProductNeed.Depthwise);
@@ -28,5 +31,5 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     /// <summary>Whether there are sums in so many chains.</summary>
     public bool HasSumsIn(int chains) => Chains.Contains(chains) || (chains == 1 && (Has(ProductNeed.Sums) || HasWindows));
 
-    private static bool IsOfWindows(ProductNeed need) => need.Method is ProductNeed.Windows or ProductNeed.WindowSums;
+    private static bool IsOfWindows(ProductNeed need) => need.Method is ProductNeed.Windows or ProductNeed.WindowSums or ProductNeed.WindowSpread;
 }

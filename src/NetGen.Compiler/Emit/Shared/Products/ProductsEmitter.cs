@@ -65,6 +65,9 @@ internal static class ProductsEmitter
             "void SumsOverWindows<W, M, N, K, R, X, Y, C, X2, Y2, C2>(ref float a, ref float b, ref float c, int first, int lines, int count)\n    "
             + "where W : struct, IWindows",
             "N", "Windows<{0}, W, FromZero, Nothing>.Gradients<M, N, K, R, X, Y, C, X2, Y2, C2>(ref a, ref b, ref c, first, lines, count)"),
+        new(ProductNeed.WindowSpread, "What each place gives, K depths times U columns of R runs, added to where its window looked, in groups of N columns.",
+            "void SpreadOverWindows<W, E, N, K, R, U, Y, Z, Y2, Z2>(ref float a, ref float b, ref float c, int count)\n    " + OfWindow,
+            "N", "Windows<{0}, W, FromZero, E>.Spread<N, K, R, U, Y, Z, Y2, Z2>(ref a, ref b, ref c, count)"),
     ];
 
     /// <summary>The type that is a number.</summary>
@@ -99,11 +102,11 @@ internal static class ProductsEmitter
         }
 
         writer.Blank();
-        writer.Line(TileTypes.Text(needs.Has(ProductNeed.WindowSums), needs.HasDepthwise));
+        writer.Line(TileTypes.Text(needs.AddsWindows, needs.HasDepthwise));
         foreach ((int vectors, int chains) in Shapes.Where(shape => needs.HasSumsIn(shape.Chains)))
         {
             writer.Blank();
-            new SumsEmitter(vectors, chains, needs.Has(ProductNeed.WindowSums), needs.HasDepthwise).Emit(writer);
+            new SumsEmitter(vectors, chains, needs.AddsWindows, needs.HasDepthwise).Emit(writer);
         }
 
         if (needs.HasTiles)

@@ -19,11 +19,13 @@ internal static class WindowsEmitter
         using (writer.Block(
             "internal static class Windows<L, V, W, S, E>\n    where L : struct, ILanes<V> where W : struct, IWindows where E : struct, IEpilogue"))
         {
+            writer.Line(Registers);
+            writer.Blank();
             if (needs.Has(ProductNeed.Windows))
             {
                 EmitChoice(writer, "Outputs", "ref float a, ref float b, ref float c, ref float start, int count", "ref a, ref b, ref c, ref start, count");
                 writer.Blank();
-                writer.Line(Outputs.Replace("ADDS", needs.Has(ProductNeed.WindowSums) ? ", adds: false" : ""));
+                writer.Line(Outputs.Replace("ADDS", needs.AddsWindows ? ", adds: false" : ""));
             }
 
             if (needs.Has(ProductNeed.WindowSums))
@@ -34,21 +36,27 @@ internal static class WindowsEmitter
                 writer.Line(Gradients);
             }
 
+            if (needs.Has(ProductNeed.WindowSpread))
+            {
+                writer.Blank();
+                writer.Line(Spread);
+            }
+
             writer.Blank();
             EmitTile(writer, needs);
         }
     }
 
-    /// <summary>Vectors of sixteen have a tile of their own: narrower ones have fewer registers.</summary>
+    /// <summary>Where there are 32 registers tiles are larger.</summary>
     private static void EmitChoice(SourceWriter writer, string name, string parameters, string arguments)
     {
-        writer.Summary("M is one where all columns meet the same value of A, two where each meets its own. Tiles of X places by Y lines by C vectors of columns; of X2, Y2 and C2 where vectors have fewer than sixteen lanes.");
+        writer.Summary("M is one where all columns meet the same value of A, two where each meets its own. Tiles of X places by Y lines by C vectors of columns; of X2, Y2 and C2 where there are sixteen registers alone.");
         writer.Line(Optimized.Part);
         using (writer.Block($"internal static void {name}<M, N, K, R, X, Y, C, X2, Y2, C2>({parameters})"))
         {
             foreach (string narrow in new[] { "", "2" })
             {
-                using (writer.Block(narrow.Length == 0 ? "if (SizeOf<V>() == 64)" : "else"))
+                using (writer.Block(narrow.Length == 0 ? "if (HasManyRegisters)" : "else"))
                 {
                     foreach ((int vectors, string sums) in Columns)
                     {
@@ -64,7 +72,7 @@ internal static class WindowsEmitter
     private static void EmitTile(SourceWriter writer, ProductSet needs)
     {
         int height = needs.WindowHeight;
-        bool adds = needs.Has(ProductNeed.WindowSums);
+        bool adds = needs.AddsWindows;
         writer.Summary("A tile: K depths of R runs, so many times.");
         writer.Line(Optimized.Part);
         using (writer.Block(
@@ -196,6 +204,10 @@ internal static class WindowsEmitter
             static abstract int CRow { get; }
             static abstract int CLine { get; }
             static abstract int CSample { get; }
+
+            /// <summary>Floats of C from one time to the next, and from one run to the next, where sums are spread over it.</summary>
+            static abstract int CTime { get; }
+            static abstract int CRun { get; }
         }
         """;
 
@@ -256,6 +268,84 @@ internal static class WindowsEmitter
                         }
                     }
                 }
+            }
+        }
+        """;
+
+    private const string Registers =
+        """
+        private static bool HasManyRegisters =>
+            System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+        """;
+
+    private const string Spread =
+        """
+        /// <summary>
+        /// What each place gives, spread over the window that it looked at: U columns of R runs, N at a time, so many times. Sums are added
+        /// place by place of a line, and for each place line by line, in tiles of Y lines and a last one of Z.
+        /// </summary>
+        [MethodImpl(Inline)]
+        internal static void Spread<N, K, R, U, Y, Z, Y2, Z2>(ref float a, ref float b, ref float c, int count)
+        {
+            if (HasManyRegisters)
+                Spread<N, K, R, U, Y, Z>(ref a, ref b, ref c, count);
+            else
+                Spread<N, K, R, U, Y2, Z2>(ref a, ref b, ref c, count);
+        }
+
+        [MethodImpl(Kernel)]
+        private static void Spread<N, K, R, U, Y, Z>(ref float a, ref float b, ref float c, int count)
+        {
+            for (int sample = 0; sample < count; sample++)
+            {
+                MemoryMarshal.CreateSpan(ref c, W.CSample).Clear();
+                ref float w = ref b;
+                for (int time = 0; time < W.Times; time++)
+                {
+                    for (int run = 0; run < SizeOf<R>(); run++)
+                    {
+                        for (int column = 0; column < SizeOf<U>(); column += SizeOf<N>())
+                        {
+                            int start = Math.Min(column, SizeOf<U>() - SizeOf<N>());
+                            for (int vector = 0; vector < SizeOf<N>(); vector += SizeOf<V>() / sizeof(float))
+                            {
+                                Lines<K, Y, Z>(
+                                    ref a, ref Unsafe.Add(ref w, vector), ref Unsafe.Add(ref c, (time * W.CTime) + (run * W.CRun) + start + vector));
+                            }
+
+                            w = ref Unsafe.Add(ref w, SizeOf<K>() * SizeOf<N>());
+                        }
+                    }
+                }
+
+                for (int i = 0; i < W.CSample; i += SizeOf<V>() / sizeof(float))
+                {
+                    int at = Math.Min(i, W.CSample - (SizeOf<V>() / sizeof(float)));
+                    L.Store(L.Apply<E>(L.Load(ref c, at)), ref c, at);
+                }
+
+                a = ref Unsafe.Add(ref a, W.ASample);
+                c = ref Unsafe.Add(ref c, W.CSample);
+            }
+        }
+
+        [MethodImpl(Inline)]
+        private static void Lines<K, Y, Z>(ref float a, ref float b, ref float c)
+        {
+            for (int place = 0; place < W.Places; place++)
+            {
+                ref float x = ref Unsafe.Add(ref a, place * W.ARow);
+                ref float z = ref Unsafe.Add(ref c, place * W.CRow);
+                for (int line = 0; line <= W.Lines - SizeOf<Y>(); line += SizeOf<Y>())
+                {
+                    Tile<Sums<L, V, S>, One, K, One, One, Y>(
+                        ref Unsafe.Add(ref x, line * W.ALine), ref b, ref Unsafe.Add(ref z, line * W.CLine), ref b, 1, adds: true);
+                }
+
+                if (W.Lines % SizeOf<Y>() != 0)
+                    Tile<Sums<L, V, S>, One, K, One, One, Z>(
+                        ref Unsafe.Add(ref x, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.ALine), ref b,
+                        ref Unsafe.Add(ref z, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.CLine), ref b, 1, adds: true);
             }
         }
         """;

@@ -53,6 +53,44 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
         }
     }
 
+    /// <summary>What each place gives is added to what its window looked at.</summary>
+    public void EmitSpread(string a, string b, string c, BackSpread spread, Func<string, string> finish)
+    {
+        string group = Literal.Int(spread.Group);
+        int rows = product.Depth * spread.Group;
+        using (Each("sample", "count"))
+        {
+            Writer.Line($"ref float to = ref Unsafe.Add(ref {c}, sample * {Literal.Int(product.C.Sample)});");
+            Writer.Line($"MemoryMarshal.CreateSpan(ref to, {Literal.Int(product.C.Sample)}).Clear();");
+            using (Each("tap", Literal.Int(product.Times)))
+            using (Each("part", Literal.Int(product.Runs)))
+            using (Each("group", Literal.Int(spread.Groups)))
+            using (Each("place", Literal.Int(product.Places)))
+            using (Each("line", Literal.Int(product.Lines)))
+            using (Columns())
+            {
+                Writer.Line($"int from = {Sum(("sample", product.A.Sample), ("line", product.A.Line), ("place", product.A.Row))};");
+                Writer.Line($"int weight = {Sum(("tap", product.Runs * spread.Groups * rows), ("part", spread.Groups * rows), ("group", rows))} + column;");
+                Writer.Line($"{Lanes.Float} sum = {Lanes.Zero};");
+                using (Each("depth", Literal.Int(product.Depth)))
+                {
+                    Writer.Line($"sum = {Lanes.MultiplyAdd(Lanes.Broadcast($"Unsafe.Add(ref {a}, from + depth)"), Lanes.Load($"Unsafe.Add(ref {b}, weight + (depth * {group}))"), "sum")};");
+                }
+
+                Writer.Line($"int start = Math.Min(group * {group}, {Literal.Int(spread.Run - spread.Group)}) + column;");
+                Writer.Line($"ref float at = ref Unsafe.Add(ref to, {Sum(("tap", product.C.Time), ("part", product.C.Run), ("line", product.C.Line), ("place", product.C.Row))} + start);");
+                Writer.Line(Lanes.Store($"{Lanes.Load("at")} + sum", "at"));
+            }
+
+            using (Writer.Block($"for (int i = 0; i < {Literal.Int(product.C.Sample)}; i += {Lanes.Step})"))
+            {
+                Writer.Line($"ref float at = ref Unsafe.Add(ref to, Math.Min(i, {Literal.Int(product.C.Sample)} - {Lanes.Step}));");
+                Writer.Line($"{Lanes.Float} sum = {Lanes.Load("at")};");
+                Writer.Line(Lanes.Store(finish("sum"), "at"));
+            }
+        }
+    }
+
     private void EmitDepth(string a, string b, string times)
     {
         using (Each("time", times))
