@@ -3,6 +3,7 @@ using NetGen.Compiler.Layers.Convolution.Kernels;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution;
 
@@ -13,7 +14,7 @@ public sealed record RepeatChannelsOperation(string Layer, Value Input, Value Ou
 {
     public override string OwnName => Layer + "_repeated";
 
-    public override string Note => $"each of {Channels} channels {Times} times";
+    public override string Note => $"{Quantity.Of(Channels, "channel")} repeated, {Quantity.Of(Times, "time")} each";
 
     public override KernelCall Call(Schedule schedule) => CallOf(new RepeatChannelsKernel(), Input, Output);
 

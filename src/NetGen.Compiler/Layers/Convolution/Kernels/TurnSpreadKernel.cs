@@ -15,7 +15,7 @@ public sealed record TurnSpreadKernel(ConvolutionShape Shape) : KernelSpec
     public override int Width => 1;
 
     public override string[] Summary(FamilyNames names) =>
-        [$"Turns the kernel of {names.Sharers} over: filters by what they see of a line, {Literal.Int(Shape.Spread.Group)} columns at a time."];
+        [$"Turns the kernel of {names.Sharers} over: filters by what they see of a line, {Quantity.Of(Shape.Spread.Group, "column")} at a time."];
 
     /// <summary>Columns of a group that the one before has too, and those of no channel, stay as they are: zero.</summary>
     public override void Write(KernelWriter kernel)
