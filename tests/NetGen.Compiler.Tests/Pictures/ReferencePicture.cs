@@ -5,6 +5,7 @@ using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.UpSampling;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Layers.ZeroPadding;
+using PlanPicture = NetGen.Compiler.Layers.Windows.Picture;
 
 namespace NetGen.Compiler.Tests.Pictures;
 
@@ -25,8 +26,8 @@ internal static class ReferencePicture
 
     private static double[] Larger(UpSamplingLayer layer, double[] values)
     {
-        var input = Picture.Of(layer.Input);
-        return Each(Picture.Of(layer.Output), (y, x, channel) => !layer.IsBilinear
+        var input = PlanPicture.Of(layer.Input);
+        return Each(PlanPicture.Of(layer.Output), (y, x, channel) => !layer.IsBilinear
             ? At(input, values, y / layer.Height, x / layer.Width, channel)
             : (from line in Shares(y, layer.Height, input.Height)
                from place in Shares(x, layer.Width, input.Width)
@@ -56,8 +57,8 @@ internal static class ReferencePicture
 
     private static double[] Pooled(Layer layer, double[] values, bool isMaximum, Window window)
     {
-        var input = Picture.Of(layer.Input);
-        return Each(Picture.Of(layer.Output), (y, x, channel) => Joined(
+        var input = PlanPicture.Of(layer.Input);
+        return Each(PlanPicture.Of(layer.Output), (y, x, channel) => Joined(
             isMaximum,
             from line in Places(window.Height, y)
             from place in Places(window.Width, x)
@@ -78,18 +79,18 @@ internal static class ReferencePicture
     private static double Joined(bool isMaximum, IEnumerable<double> values) => isMaximum ? values.Max() : values.Average();
 
     /// <summary>The value at a place; zero outside.</summary>
-    private static double At(Picture picture, double[] values, int y, int x, int channel) =>
+    private static double At(PlanPicture picture, double[] values, int y, int x, int channel) =>
         y < 0 || y >= picture.Height || x < 0 || x >= picture.Width
             ? 0
             : values[(((y * picture.Width) + x) * picture.Channels) + channel];
 
     private static double[] Moved(Layer layer, double[] values, int down, int right)
     {
-        var input = Picture.Of(layer.Input);
-        return Each(Picture.Of(layer.Output), (y, x, channel) => At(input, values, y + down, x + right, channel));
+        var input = PlanPicture.Of(layer.Input);
+        return Each(PlanPicture.Of(layer.Output), (y, x, channel) => At(input, values, y + down, x + right, channel));
     }
 
-    private static double[] Each(Picture picture, Func<int, int, int, double> value) =>
+    private static double[] Each(PlanPicture picture, Func<int, int, int, double> value) =>
     [
         .. Enumerable.Range(0, picture.Size).Select(
             i => value(i / picture.Channels / picture.Width, i / picture.Channels % picture.Width, i % picture.Channels)),
