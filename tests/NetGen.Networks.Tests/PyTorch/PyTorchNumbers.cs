@@ -12,7 +12,8 @@ internal static class PyTorchNumbers
         .Concat(Section("branches").EnumerateArray())
         .Concat(Section("rows").EnumerateArray())
         .Concat(Section("rectifiers").EnumerateArray())
-        .Concat(Section("measured").EnumerateArray());
+        .Concat(Section("measured").EnumerateArray())
+        .Concat(File("pictures.json").EnumerateArray());
 
     public static JsonElement Section(string name) => Document.Value.GetProperty(name);
 

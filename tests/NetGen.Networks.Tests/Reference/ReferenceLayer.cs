@@ -41,6 +41,12 @@ internal sealed record ReferenceMeasured(string Name, bool PerFeature) : Referen
 /// <summary>Adds random numbers in training; nothing otherwise.</summary>
 internal sealed record ReferenceNoise(string Name) : ReferenceLayer(Name);
 
+/// <summary>Each value from some of those read, by weights or the largest; rows of so many.</summary>
+internal sealed record ReferenceTaps(string Name, (int From, double Weight)[][] Taps, bool IsMaximum, int Row) : ReferenceLayer(Name);
+
+/// <summary>Groups of channels to one scale.</summary>
+internal sealed record ReferenceGroups(string Name, int Channels, int Groups, double Epsilon) : ReferenceLayer(Name);
+
 /// <summary>A kernel ([Inputs, outputs]) or a bias (Inputs is null) in the canonical parameter vector.</summary>
 internal sealed record ReferenceTensor(
     string Name, int Offset, int Length, int? Inputs = null, double L1 = 0, double L2 = 0);

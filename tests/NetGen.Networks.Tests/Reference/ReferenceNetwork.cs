@@ -64,6 +64,15 @@ internal sealed class ReferenceNetwork
                     AddTensor($"{measured.Name}.variance", features);
                     _steps.Add(new MeasuredStep(mean, features));
                     break;
+                case ReferenceTaps taps:
+                    _steps.Add(new TapStep(taps.Taps, taps.IsMaximum));
+                    (size, row) = (taps.Taps.Length, taps.Row);
+                    break;
+                case ReferenceGroups groups:
+                    int factors = AddTensor($"{groups.Name}.gamma", groups.Channels).Offset;
+                    int shifts = AddTensor($"{groups.Name}.beta", groups.Channels).Offset;
+                    _steps.Add(new GroupStep(groups.Channels, groups.Groups, groups.Epsilon, factors, shifts));
+                    break;
                 case ReferenceNoise:
                     _steps.Add(new SameStep());
                     break;

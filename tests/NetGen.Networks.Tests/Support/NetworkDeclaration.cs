@@ -61,7 +61,9 @@ internal sealed class NetworkDeclaration
     {
         var layers = new List<ReferenceLayer>();
         var numbers = new Dictionary<string, int>();
-        string previous = type.GetCustomAttribute<InputAttribute>()!.Name ?? "input";
+        InputAttribute input = type.GetCustomAttribute<InputAttribute>()!;
+        string previous = input.Name ?? "input";
+        var shapes = new Dictionary<string, int[]> { [previous] = input.Shape };
         foreach (CustomAttributeData data in type.GetCustomAttributesData())
         {
             if (!typeof(LayerAttribute).IsAssignableFrom(data.AttributeType))
@@ -75,7 +77,13 @@ internal sealed class NetworkDeclaration
             int number = numbers[kind] = numbers.GetValueOrDefault(kind) + 1;
             string name = Named<string>(data, nameof(LayerAttribute.Name)) ?? $"{kind}_{number}";
             IReadOnlyList<string> sources = Sources(data, previous);
-            if (data.AttributeType == typeof(DenseAttribute))
+            shapes[name] = shapes[sources[0]];
+            if (PictureLayers.Read(data, name, shapes[name]) is { } picture)
+            {
+                layers.Add(picture.Layer with { Sources = sources });
+                shapes[name] = picture.Shape;
+            }
+            else if (data.AttributeType == typeof(DenseAttribute))
             {
                 layers.Add(new ReferenceDense(
                     name,
@@ -107,6 +115,7 @@ internal sealed class NetworkDeclaration
                 IEnumerable<CustomAttributeTypedArgument> shape =
                     data.ConstructorArguments is [{ Value: IEnumerable<CustomAttributeTypedArgument> axes }] ? axes : [];
                 layers.Add(new ReferenceReshape(name, shape.Select(axis => (int?)axis.Value!).LastOrDefault()) { Sources = sources });
+                shapes[name] = [.. shape.Select(axis => (int)axis.Value!)];
             }
             else if (data.AttributeType == typeof(LayerNormalizationAttribute) || data.AttributeType == typeof(RMSNormalizationAttribute))
             {
@@ -153,6 +162,8 @@ internal sealed class NetworkDeclaration
     /// <summary>What default names start with: <c>gaussian_noise</c> for GaussianNoise.</summary>
     private static string PrefixOf(string kind) => kind == "PReLU"
         ? "prelu"
+        : kind.EndsWith('D')
+        ? PrefixOf(kind[..^2]) + kind[^2..].ToLowerInvariant()
         : string.Concat(kind.Select((c, i) => i > 0 && char.IsUpper(c) && char.IsLower(kind[i - 1]) ? $"_{c}" : $"{c}")).ToLowerInvariant();
 
     /// <summary>The layer before, or the one that From names, then those that a merge names.</summary>

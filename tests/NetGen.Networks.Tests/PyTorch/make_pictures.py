@@ -1,0 +1,79 @@
+#!/usr/bin/python3
+"""Writes pictures.json: numbers of PyTorch for layers over pictures and signals that the tests are held to.
+
+Everything is computed in float64. PyTorch 1.13 (Debian: python3-torch). Run it in this folder: ./make_pictures.py
+The classes are declared in ../Networks/PictureNetworks.cs. Pictures are [height, width, channels] there and in the file, and
+[channels, height, width] within PyTorch.
+"""
+
+import json
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from make_reference import floats, rounded
+
+EPSILON = float(np.float32(1e-3))  # Keras's
+
+
+def case(generator, name, x, tensors, forward, targets):
+    x = x.requires_grad_()
+    tensors = [tensor.requires_grad_() for tensor in tensors]
+    value = forward(x, *tensors)
+    total = F.mse_loss(value, targets)
+    gradients = torch.autograd.grad(total, tensors, retain_graph=True)
+    output_gradients = floats(generator, *value.shape)
+    own = torch.autograd.grad(value, [x] + tensors, output_gradients)
+
+    def flat(parts):
+        return [v for part in parts for v in part.reshape(-1).tolist()]
+
+    def samples(v):
+        return v.reshape(len(x), -1).tolist()
+
+    return {"name": name, "parameters": rounded(flat(tensors), 9), "inputs": samples(x), "targets": samples(targets),
+            "outputs": rounded(samples(value)), "loss": float(f"{total.item():.14g}"),
+            "gradients": rounded(flat(gradients), 8), "outputGradients": samples(output_gradients),
+            "inputGradients": rounded(samples(own[0])), "parameterGradients": rounded(flat(own[1:]), 8)}
+
+
+def picture(x, gamma, beta, kernel, bias):
+    """[8, 7, 6]: padding, a pool whose windows overlap, groups, straight lines, averages, cropping, a dense layer."""
+    value = F.pad(x.permute(0, 3, 1, 2), (2, 1, 1, 0))
+    value = F.max_pool2d(value, kernel_size=(3, 2), stride=(2, 1))
+    value = F.group_norm(value, 3, gamma, beta, eps=EPSILON)
+    value = F.interpolate(value, scale_factor=(2, 3), mode="bilinear", align_corners=False)
+    value = F.avg_pool2d(value, kernel_size=(2, 3))
+    value = value[:, :, 0:-1, 1:-2]
+    value = F.interpolate(value, scale_factor=(1, 2), mode="nearest")
+    return value.permute(0, 2, 3, 1).flatten(1) @ kernel + bias
+
+
+def signal(x, gamma, beta, kernel, bias):
+    """[11, 5]: averages at the edges of values alone, groups of one channel, straight lines, the largest value of each feature."""
+    value = F.avg_pool1d(x.permute(0, 2, 1), kernel_size=3, stride=2, padding=1, count_include_pad=False)
+    value = F.group_norm(value, 5, gamma, beta, eps=EPSILON)
+    value = F.interpolate(value, scale_factor=3, mode="linear", align_corners=False)
+    value = F.max_pool1d(torch.tanh(value), kernel_size=4, stride=2)
+    return value.amax(dim=2) @ kernel + bias
+
+
+def main():
+    generator = torch.Generator().manual_seed(20260202)
+
+    def scales(channels):
+        return [1 + floats(generator, channels, scale=0.25), floats(generator, channels, scale=0.25)]
+
+    cases = [
+        case(generator, "TorchPicture", floats(generator, 3, 8, 7, 6),
+             [*scales(6), floats(generator, 216, 3, scale=0.125), floats(generator, 3)], picture, floats(generator, 3, 3)),
+        case(generator, "TorchSignal", floats(generator, 5, 11, 5),
+             [*scales(5), floats(generator, 5, 2, scale=0.5), floats(generator, 2)], signal, floats(generator, 5, 2)),
+    ]
+    with open("pictures.json", "w", encoding="utf-8") as file:
+        file.write("[\n" + ",\n".join(json.dumps(each, separators=(",", ":")) for each in cases) + "\n]\n")
+
+
+if __name__ == "__main__":
+    main()

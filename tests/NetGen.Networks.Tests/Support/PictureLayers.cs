@@ -1,0 +1,102 @@
+using System.Reflection;
+using NetGen.Networks.Tests.Reference;
+
+namespace NetGen.Networks.Tests.Support;
+
+/// <summary>Layers over pictures and signals, read by reflection: which values of the input each of the output is made of.</summary>
+internal static class PictureLayers
+{
+    /// <summary>The layer, and the shape that it gives; null for a layer of another kind.</summary>
+    public static (ReferenceLayer Layer, int[] Shape)? Read(CustomAttributeData data, string name, int[] shape)
+    {
+        string kind = data.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal);
+        int axes = Math.Max(shape.Length - 1, 0);
+        int[] numbers = [.. data.ConstructorArguments.Where(argument => argument.ArgumentType == typeof(int)).Select(argument => (int)argument.Value!)];
+        int[] each = numbers.Length == axes ? numbers : [.. Enumerable.Repeat(numbers.FirstOrDefault(), axes)];
+        int[][] sides = numbers.Length == 2 * axes ? [.. numbers.Chunk(2)] : [.. Enumerable.Repeat(new[] { numbers.FirstOrDefault(), numbers.FirstOrDefault() }, axes)];
+        return (kind.EndsWith('D') ? kind[..^2] : kind) switch
+        {
+            "MaxPooling" or "AveragePooling" => Pool(data, name, shape, each, isMaximum: kind.StartsWith('M')),
+            "GlobalMaxPooling" or "GlobalAveragePooling" => Global(name, shape, kind.StartsWith("GlobalM", StringComparison.Ordinal)),
+            "ZeroPadding" => Of(name, shape, [.. sides.Select((side, axis) => Moved(shape[axis], -side[0], shape[axis] + side[0] + side[1]))]),
+            "Cropping" => Of(name, shape, [.. sides.Select((side, axis) => Moved(shape[axis], side[0], shape[axis] - side[0] - side[1]))]),
+            "UpSampling" => Of(name, shape, [.. each.Select((times, axis) => Larger(shape[axis], times, IsBilinear(data)))]),
+            "SpatialDropout" => (new ReferenceNoise(name), shape),
+            "GroupNormalization" => (new ReferenceGroups(name, shape[^1], numbers[0], Named<float?>(data, "Epsilon") ?? 1e-3f), shape),
+            _ => null,
+        };
+    }
+
+    private static (ReferenceLayer Layer, int[] Shape) Pool(CustomAttributeData data, string name, int[] shape, int[] sizes, bool isMaximum)
+    {
+        int[] strides = Named<IReadOnlyCollection<CustomAttributeTypedArgument>>(data, "Strides") is { } several ? [.. several.Select(stride => (int)stride.Value!)]
+            : Named<int?>(data, "Stride") is { } stride ? [.. sizes.Select(_ => stride)]
+            : sizes;
+        bool isSame = Named<int>(data, "Padding") == (int)Padding.Same;
+        (int, double)[][][] windows = [.. sizes.Select((size, axis) => Windows(shape[axis], size, strides[axis], isSame))];
+        return Of(name, shape, windows, isMaximum);
+    }
+
+    /// <summary>Of each window of an axis the places within, with equal shares.</summary>
+    private static (int, double)[][] Windows(int length, int size, int stride, bool isSame)
+    {
+        int outputs = isSame ? (length + stride - 1) / stride : ((length - size) / stride) + 1;
+        int before = isSame ? Math.Max(0, ((outputs - 1) * stride) + size - length) / 2 : 0;
+        return
+        [
+            .. Enumerable.Range(0, outputs).Select(output =>
+            {
+                int[] places = [.. Enumerable.Range((output * stride) - before, size).Where(place => place >= 0 && place < length)];
+                return places.Select(place => (place, 1.0 / places.Length)).ToArray();
+            }),
+        ];
+    }
+
+    private static (ReferenceLayer Layer, int[] Shape) Global(string name, int[] shape, bool isMaximum)
+    {
+        (ReferenceLayer layer, _) = Of(name, shape, [.. shape[..^1].Select(length => Windows(length, length, 1, isSame: false))], isMaximum);
+        return (layer, [shape[^1]]);
+    }
+
+    /// <summary>The place so many further on; none outside.</summary>
+    private static (int, double)[][] Moved(int length, int by, int outputs) =>
+        [.. Enumerable.Range(by, outputs).Select(place => place >= 0 && place < length ? new[] { (place, 1.0) } : [])];
+
+    private static (int, double)[][] Larger(int length, int times, bool isBilinear) =>
+    [
+        .. Enumerable.Range(0, length * times).Select(output =>
+        {
+            if (!isBilinear)
+            {
+                return new[] { (output / times, 1.0) };
+            }
+
+            double at = Math.Clamp(((output + 0.5) / times) - 0.5, 0, length - 1);
+            int first = (int)at;
+            return [(first, 1 - (at - first)), (Math.Min(first + 1, length - 1), at - first)];
+        }),
+    ];
+
+    /// <summary>Every place of the output, whose shares are the products of those along the axes, for each channel.</summary>
+    private static (ReferenceLayer Layer, int[] Shape) Of(string name, int[] shape, (int Place, double Share)[][][] axes, bool isMaximum = false)
+    {
+        int channels = shape[^1];
+        (int Place, double Share)[][] lines = axes.Length == 1 ? [[(0, 1.0)]] : axes[0];
+        (int Place, double Share)[][] places = axes[^1];
+        (int, double)[][] taps =
+        [
+            .. from line in lines
+               from place in places
+               from channel in Enumerable.Range(0, channels)
+               select (from above in line
+                       from beside in place
+                       select ((((above.Place * shape[^2]) + beside.Place) * channels) + channel, isMaximum ? 1 : above.Share * beside.Share)).ToArray(),
+        ];
+        return (new ReferenceTaps(name, taps, isMaximum, channels), axes.Length == 1 ? [places.Length, channels] : [lines.Length, places.Length, channels]);
+    }
+
+    private static bool IsBilinear(CustomAttributeData data) => Named<int>(data, "Interpolation") == (int)Interpolation.Bilinear;
+
+    private static T? Named<T>(CustomAttributeData data, string name) =>
+        data.NamedArguments.FirstOrDefault(argument => argument.MemberName == name) is { MemberInfo: not null } found ? (T?)found.TypedValue.Value : default;
+}
