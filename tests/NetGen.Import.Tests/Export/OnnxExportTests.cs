@@ -16,7 +16,7 @@ public class OnnxExportTests
     private static readonly Dictionary<string, AttributeDeclaration[]> Declarations = Declare();
 
     internal static readonly Lazy<IReadOnlyDictionary<string, ExportedNetwork>> Exported =
-        new(() => ExportedNetwork.Run(Declarations.Concat(Measured).ToDictionary(pair => pair.Key, pair => pair.Value)));
+        new(() => ExportedNetwork.Run(Declarations.Concat(Measured).Concat(PictureNetworks.Written).ToDictionary(pair => pair.Key, pair => pair.Value)));
 
     /// <summary>Normalisations of inputs, which become part of the layer behind them when they are read.</summary>
     private static Dictionary<string, AttributeDeclaration[]> Measured => new()
@@ -176,7 +176,7 @@ public class OnnxExportTests
             ["a vector several times"] = [Input(3), new("RepeatVector", Argument.OfInteger("count", 4)), Activate(Activation.Softmax)],
             ["Softmax of rows"] = [Input(3, 4), Activate(Activation.Softmax)],
         };
-        foreach ((string name, AttributeDeclaration[] network) in BranchedNetworks.All)
+        foreach ((string name, AttributeDeclaration[] network) in BranchedNetworks.All.Concat(PictureNetworks.All))
         {
             networks.Add(name, network);
         }

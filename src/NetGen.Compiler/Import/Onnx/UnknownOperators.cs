@@ -6,7 +6,7 @@ internal static class UnknownOperators
     public static string Advice(string name) => name switch
     {
         "LogSoftmax" => "export the model with Softmax, or without it: the greatest output is the same",
-        "Conv" or "ConvTranspose" or "MaxPool" or "AveragePool" or "GlobalAveragePool" or "LSTM" or "GRU" or "RNN" =>
+        "Conv" or "ConvTranspose" or "LSTM" or "GRU" or "RNN" =>
             "networks are dense: export only the dense part behind it",
         "ArgMax" or "TopK" => "export the model without it; PredictClass gives the index of the greatest output",
         "QuantizeLinear" or "DequantizeLinear" or "QLinearMatMul" or "MatMulInteger" or "DynamicQuantizeLinear" =>

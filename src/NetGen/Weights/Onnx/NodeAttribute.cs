@@ -5,18 +5,22 @@ internal readonly record struct NodeAttribute
 {
     private const int Float = 1;
     private const int Integer = 2;
+    private const int String = 3;
     private const int Integers = 7;
 
     private readonly string _name;
     private readonly float _number;
     private readonly int? _integer;
     private readonly int[]? _integers;
+    private readonly string? _text;
 
     public NodeAttribute(string name, float value) => (_name, _number) = (name, value);
 
     public NodeAttribute(string name, int value) => (_name, _integer) = (name, value);
 
     public NodeAttribute(string name, int[] values) => (_name, _integers) = (name, values);
+
+    public NodeAttribute(string name, string text) => (_name, _text) = (name, text);
 
     /// <summary>AttributeProto.</summary>
     public ProtobufWriter ToMessage()
@@ -26,6 +30,11 @@ internal readonly record struct NodeAttribute
         {
             Array.ForEach(_integers, value => message.Integer(8, value));
             return message.Integer(20, Integers);
+        }
+
+        if (_text is not null)
+        {
+            return message.Text(4, _text).Integer(20, String);
         }
 
         return _integer is { } integer

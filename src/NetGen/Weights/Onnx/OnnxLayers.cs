@@ -11,7 +11,7 @@ internal static class OnnxLayers
     {
         switch (layer.Kind)
         {
-            case "Activate" or "Dropout" or "GaussianNoise":
+            case "Activate" or "Dropout" or "GaussianNoise" or "SpatialDropout1D" or "SpatialDropout2D":
                 break;
             case "Dense":
                 AppendDense(graph, layer);
@@ -64,8 +64,13 @@ internal static class OnnxLayers
                 graph.AppendOf("Concat", layer.Inputs, new NodeAttribute("axis", layer.ValueOf<int>("Axis") + 1));
                 break;
             default:
-                throw new NotSupportedException(
-                    $"Layer '{Excerpt.Of(layer.Name)}': no operator is known for the layer '{Excerpt.Of(layer.Kind)}'.");
+                if (!OnnxPictures.TryAppend(graph, layer))
+                {
+                    throw new NotSupportedException(
+                        $"Layer '{Excerpt.Of(layer.Name)}': no operator is known for the layer '{Excerpt.Of(layer.Kind)}'.");
+                }
+
+                break;
         }
     }
 
@@ -84,7 +89,7 @@ internal static class OnnxLayers
         int rank = layer.OutputShape.Count;
         if (rank > 1)
         {
-            graph.Append("Transpose", new NodeAttribute("perm", [0, rank, .. Enumerable.Range(1, rank - 1)]));
+            OnnxPictures.AppendChannelsFirst(graph, rank);
         }
 
         graph.AppendWith(
@@ -93,7 +98,7 @@ internal static class OnnxLayers
             new NodeAttribute("epsilon", layer.ValueOf<float>("Epsilon")), new NodeAttribute("momentum", layer.ValueOf<float>("Momentum")));
         if (rank > 1)
         {
-            graph.Append("Transpose", new NodeAttribute("perm", [0, .. Enumerable.Range(2, rank - 1), 1]));
+            OnnxPictures.AppendChannelsLast(graph, rank);
         }
     }
 

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Compiler.Text;
@@ -175,6 +176,34 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
         AddPermute([rank - 1, .. Enumerable.Range(0, rank - 1)]);
     }
 
+    /// <summary>A layer without weights over a picture or a signal, whose channels are the last axis in a network.</summary>
+    /// <param name="name">Its kind without the number of its axes: <c>MaxPooling</c>.</param>
+    /// <param name="arguments">What its attribute says.</param>
+    /// <param name="places">The axes of places that come of it.</param>
+    /// <param name="hasChannelsFirst">Whether channels are the first axis of a sample in the model; else its last.</param>
+    public void AddPicture(string name, IReadOnlyList<Argument> arguments, IReadOnlyList<int> places, bool hasChannelsFirst)
+    {
+        int rank = Shape.Count;
+        GoToPicture(hasChannelsFirst);
+        IReadOnlyList<int> shape = [.. places, Shape[rank - 1]];
+        Add(new PictureDraft(State.Layer, KindOf(name, rank), arguments), shape, shape);
+        if (hasChannelsFirst)
+        {
+            AddPermute([rank - 1, .. Enumerable.Range(0, rank - 1)]);
+        }
+    }
+
+    /// <summary>One value of each channel of a picture or a signal.</summary>
+    /// <param name="name">The layer's kind without the number of its axes.</param>
+    /// <param name="shape">What comes of it in the model.</param>
+    /// <param name="hasChannelsFirst">Whether channels are the first axis of a sample in the model; else its last.</param>
+    public void AddGlobalPool(string name, IReadOnlyList<int> shape, bool hasChannelsFirst)
+    {
+        int rank = Shape.Count;
+        GoToPicture(hasChannelsFirst);
+        Add(new PictureDraft(State.Layer, KindOf(name, rank), []), shape, [Shape[rank - 1]]);
+    }
+
     public void AddDropout(float rate) => Add(new DropoutDraft(State.Layer, rate), State.Shape, State.NetworkShape, State.Pending);
 
     /// <summary>A slope below 0 for each value.</summary>
@@ -231,6 +260,20 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
                 "it scales or moves values, which only a dense layer right before or behind it can take into its weights",
                 "do it in code around the network, or let a dense layer follow");
         }
+    }
+
+    private static string KindOf(string name, int rank) => name + (rank == 2 ? "1D" : "2D");
+
+    /// <summary>Goes on from the value with its channels in the last axis, in the network too.</summary>
+    private void GoToPicture(bool hasChannelsFirst)
+    {
+        RefusePending();
+        if (hasChannelsFirst)
+        {
+            AddPermute([.. Enumerable.Range(1, Shape.Count - 1), 0]);
+        }
+
+        State = Shaped(State);
     }
 
     /// <summary>Whether the first two of its values may change places: the sum and the product are the same bits.</summary>

@@ -25,6 +25,11 @@ internal static class RewriterRegistry
         new SqueezeRewriter(),
         new TransposeRewriter(),
         new RepeatRewriter(),
+        new PoolRewriter(),
+        new GlobalPoolRewriter(),
+        new PadRewriter(),
+        new SliceRewriter(),
+        new ResizeRewriter(),
         new DropoutRewriter(),
         new NothingRewriter(),
     ];
