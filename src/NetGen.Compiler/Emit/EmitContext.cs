@@ -99,6 +99,10 @@ public sealed class EmitContext : IKernelNeeds
     public IEnumerable<(KernelFamily Family, FamilyNames Names)> Families => Computed
         .Select(operation => operation.Family).OfType<KernelFamily>().Distinct().Select(family => (family, _families[family]));
 
+    /// <summary>What the network does with a family.</summary>
+    public FamilyUse UseOf(KernelFamily family) => new(
+        Network.IsDifferentiable, Plan.Prediction.Lanes.Operations.Any(operation => family.Equals(operation.Family)));
+
     /// <summary>All operations whose kernels there are: of training where there is training, and of prediction.</summary>
     private IEnumerable<Operation> Computed => Network.IsDifferentiable ? [.. Plan.Operations, .. Plan.Prediction.Operations] : Plan.Prediction.Operations;
 

@@ -207,11 +207,11 @@ public static class NetworkEmitter
     {
         writer.Blank();
         IEnumerable<int> turned = context.Plan.Prediction.Lanes.Inputs.Select(input => input.Size);
-        ProductsEmitter.EmitNumbers(writer, context.Families.SelectMany(pair => pair.Family.Numbers(context.Network.IsDifferentiable)).Concat(turned));
+        ProductsEmitter.EmitNumbers(writer, context.Families.SelectMany(pair => pair.Family.Numbers(context.UseOf(pair.Family))).Concat(turned));
         foreach ((KernelFamily family, FamilyNames names) in context.Families.Where(pair => pair.Family.HasType))
         {
             writer.Blank();
-            family.EmitType(writer, names, context.Network.IsDifferentiable);
+            family.EmitType(writer, names, context.UseOf(family));
         }
     }
 

@@ -15,13 +15,18 @@ public abstract record KernelFamily
     public virtual bool HasType => false;
 
     /// <summary>The sizes that decide over tiles, each a type of its own.</summary>
-    public virtual IEnumerable<int> Numbers(bool isDifferentiable) => [];
+    public virtual IEnumerable<int> Numbers(FamilyUse use) => [];
 
     /// <summary>Writes the same sizes as a type, for targets whose operations can be types.</summary>
-    public virtual void EmitType(SourceWriter writer, FamilyNames names, bool isDifferentiable)
+    public virtual void EmitType(SourceWriter writer, FamilyNames names, FamilyUse use)
     {
     }
 }
+
+/// <summary>What a network does with the kernels of a family.</summary>
+/// <param name="IsDifferentiable">Gradients go through it.</param>
+/// <param name="RunsInLanes">Batches take it with samples in the lanes.</param>
+public readonly record struct FamilyUse(bool IsDifferentiable, bool RunsInLanes);
 
 /// <summary>A constant that kernels name.</summary>
 public sealed record KernelSize(string Name, int Value, string Summary);

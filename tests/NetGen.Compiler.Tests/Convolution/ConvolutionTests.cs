@@ -22,7 +22,7 @@ public class ConvolutionTests
         var network = new CompiledNetwork(Network([.. RandomConvolutions.Draw(seed), Train("MeanSquaredError"), Differentiable()]));
         var reference = new ReferenceGraph(network.Graph);
         network.Parameters = RandomGraph.Parameters(network.Graph, seed + 9);
-        reference.Predicts(network, samples: 5, seed);
+        reference.Predicts(network, samples: 21, seed);
         reference.HasTheGradientsOf(network, seed);
         reference.HasTheMeanLossOf(network, seed, (output, target) => output.Zip(target, (p, t) => (p - t) * (p - t)).Average());
     }

@@ -67,11 +67,11 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
     /// <summary>Writes the methods that turn values back.</summary>
     public void EmitTurnBack(SourceWriter writer)
     {
-        (int Size, int Stride)[] turned = [.. Lanes.Given.Select(value => (value.Size, StrideOf(value))).Distinct()];
-        foreach ((int size, int stride) in turned)
+        (int Size, int Stride, int Rows)[] turned = [.. Lanes.Given.Select(value => (value.Size, StrideOf(value), RowsOf(value))).Distinct()];
+        foreach ((int size, int stride, int rows) in turned)
         {
             writer.Blank();
-            LaneTurning.EmitToRows(writer, TurningBack(size, stride), size, stride);
+            LaneTurning.EmitToRows(writer, TurningBack(size, stride), size, stride, rows);
         }
     }
 
@@ -112,6 +112,8 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
 
     /// <summary>Whether an operation reads a value in rows; else it goes straight to the user.</summary>
     private bool IsReadInRows(Value value) => Others.Any(operation => operation.Reads.Contains(value));
+
+    private int RowsOf(Value value) => IsReadInRows(value) ? value.Rows : 1;
 
     private int StrideOf(Value value) => IsReadInRows(value) ? value.Stride : value.Size;
 

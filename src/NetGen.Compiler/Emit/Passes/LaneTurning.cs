@@ -8,24 +8,39 @@ internal static class LaneTurning
 {
     public const string ToRowsName = "LanesToRows";
 
-    /// <summary>Writes what turns back a value of so many values a sample.</summary>
-    public static void EmitToRows(SourceWriter writer, string name, int size, int stride)
+    /// <summary>Writes what turns back a value of so many values a sample, side by side or in rows that are padded each.</summary>
+    /// <param name="stride">Floats from sample to sample.</param>
+    /// <param name="rows">The rows of a sample.</param>
+    public static void EmitToRows(SourceWriter writer, string name, int size, int stride, int rows)
     {
         writer.Summary("Turns sixteen samples back: from one output after the other to one sample after the other.");
         using (writer.Block($"private static void {name}(ref float lanes, ref float rows)"))
-        using (size == 1 ? default(SourceWriter.BlockScope?) : writer.Block($"for (int unit = 0; unit < {Literal.Int(size)}; unit++)"))
+        using (rows == 1 ? default(SourceWriter.BlockScope?) : writer.Block($"for (int row = 0; row < {Literal.Int(rows)}; row++)"))
         {
-            for (int sample = 0; sample < SampleLanes.Count; sample++)
+            int units = size / rows;
+            using (units == 1 ? default(SourceWriter.BlockScope?) : writer.Block($"for (int unit = 0; unit < {Literal.Int(units)}; unit++)"))
             {
-                writer.Line($"{Lanes.Element("rows", sample * stride)} = {Lanes.Element("lanes", sample)};");
+                for (int sample = 0; sample < SampleLanes.Count; sample++)
+                {
+                    writer.Line($"{Lanes.Element("rows", sample * stride)} = {Lanes.Element("lanes", sample)};");
+                }
+
+                if (size > 1)
+                {
+                    writer.Blank();
+                    EmitAdvance(writer, "rows", units == 1 ? stride / rows : 1);
+                    EmitAdvance(writer, "lanes", SampleLanes.Count);
+                }
             }
 
-            if (size > 1)
+            if (rows > 1 && units > 1 && stride / rows > units)
             {
                 writer.Blank();
-                writer.Line("rows = ref Unsafe.Add(ref rows, 1);");
-                writer.Line($"lanes = ref Unsafe.Add(ref lanes, {Literal.Int(SampleLanes.Count)});");
+                EmitAdvance(writer, "rows", (stride / rows) - units);
             }
         }
     }
+
+    private static void EmitAdvance(SourceWriter writer, string reference, int by) =>
+        writer.Line($"{reference} = ref Unsafe.Add(ref {reference}, {Literal.Int(by)});");
 }

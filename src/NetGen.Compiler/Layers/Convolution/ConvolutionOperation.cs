@@ -58,8 +58,15 @@ public sealed record ConvolutionOperation(
     public override EquatableArray<PlannedTensor> Parameters =>
         (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();
 
-    public override KernelCall Call(Schedule schedule) => new(
-        new ConvolutionKernel(Shape), [.. Parameters.Select(tensor => (KernelArgument)tensor), Input, Output, KernelArgument.Count]);
+    public override BatchCost? BatchCost => ConvolutionBatchCost.Of(this);
+
+    public override KernelCall Call(Schedule schedule)
+    {
+        IEnumerable<KernelArgument> arguments = [.. Parameters.Select(tensor => (KernelArgument)tensor), Input, Output];
+        return schedule == Schedule.Lanes
+            ? new KernelCall(new ConvolutionLanes(Shape), arguments.ToEquatableArray())
+            : new KernelCall(new ConvolutionKernel(Shape), arguments.Append(KernelArgument.Count).ToEquatableArray());
+    }
 
     public override Operation? WithOutputs(Operation affine, Derivation derivation) => ConvolutionFolding.Outputs(this, affine, derivation);
 

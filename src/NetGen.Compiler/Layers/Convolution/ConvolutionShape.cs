@@ -2,6 +2,7 @@ using NetGen.Compiler.Activations;
 using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.Convolution.Kernels;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -42,6 +43,27 @@ public sealed record ConvolutionShape(
                 new ReadSteps(wide.Stride * Input.Place, high.Stride * Input.Line, 1, wide.Dilation * Input.Place, high.Dilation * Input.Line, Input.Sample),
                 KernelStride, 0,
                 new WriteSteps(Output.Place, Output.Line, Output.Sample)) { IsDepthwise = IsDepthwise });
+        }
+    }
+
+    /// <summary>The way forward for sixteen samples in the lanes: every value is sixteen floats, and nothing is padded.</summary>
+    public WindowProduct Lanes
+    {
+        get
+        {
+            ConvolutionShape inLanes = this with
+            {
+                Input = Input with { Place = Input.Channels * SampleLanes.Count, Sample = 0 },
+                Output = Output with { Place = Output.Channels * SampleLanes.Count, Sample = 0 },
+            };
+            bool isRun = Window.Width.Dilation == 1;
+            WindowProduct product = inLanes.Outputs;
+            return product with
+            {
+                Depth = isRun ? Window.Width.Size * Input.Channels : Input.Channels,
+                Runs = isRun ? 1 : Window.Width.Size,
+                A = product.A with { Depth = SampleLanes.Count },
+            };
         }
     }
 
@@ -106,15 +128,18 @@ public sealed record ConvolutionShape(
 
     public override bool HasType => true;
 
-    public override IEnumerable<int> Numbers(bool isDifferentiable) => isDifferentiable
+    public override IEnumerable<int> Numbers(FamilyUse use) => (use.RunsInLanes ? ConvolutionLanes.NumbersOf(this) : []).Concat(use.IsDifferentiable
         ? [.. Outputs.Numbers, .. KernelGradients.Numbers, .. IsSpread ? Spread.Numbers : InputGradients.SelectMany(phase => phase.Product.Numbers)]
-        : Outputs.Numbers;
+        : Outputs.Numbers);
 
     /// <summary>What is done with a finished sum.</summary>
     public Epilogue? Fused => Activation == ActivationNames.Linear ? null : new Epilogue(Activation, Alpha);
 
     /// <summary>The name of the type that holds the distances of the way forward.</summary>
     public static string OutputsType(FamilyNames names) => names.Prefix + "Windows";
+
+    /// <summary>The name of the type that holds the distances where samples lie in the lanes.</summary>
+    public static string LanesType(FamilyNames names) => names.Prefix + "InLanes";
 
     /// <summary>The name of the type that holds the distances of the kernel's gradients.</summary>
     public static string GradientsType(FamilyNames names) => names.Prefix + "Taps";
@@ -126,10 +151,16 @@ public sealed record ConvolutionShape(
     public static string PhaseType(FamilyNames names, BackPhase phase) =>
         $"{names.Prefix}Back{(phase.High + phase.Wide == 0 ? "" : Literal.Int(phase.High) + Literal.Int(phase.Wide))}";
 
-    public override void EmitType(SourceWriter writer, FamilyNames names, bool isDifferentiable)
+    public override void EmitType(SourceWriter writer, FamilyNames names, FamilyUse use)
     {
         Outputs.EmitType(writer, OutputsType(names), $"{names.Description} Rows are places of the output.");
-        if (!isDifferentiable)
+        if (use.RunsInLanes)
+        {
+            writer.Blank();
+            Lanes.EmitType(writer, LanesType(names), "The same for sixteen samples in the lanes.");
+        }
+
+        if (!use.IsDifferentiable)
         {
             return;
         }

@@ -74,7 +74,7 @@ public sealed record DenseShape(
 
     public override bool HasType => true;
 
-    public override void EmitType(SourceWriter writer, FamilyNames names, bool isDifferentiable)
+    public override void EmitType(SourceWriter writer, FamilyNames names, FamilyUse use)
     {
         writer.Summary(names.Description);
         using (writer.Block($"internal readonly struct {TypeOf(names)} : ILayer"))
@@ -97,7 +97,7 @@ public sealed record DenseShape(
         $"{ProductsEmitter.Library}.{method}<{product}<{TypeOf(names)}>, {Start(start)}, {Fused?.Name ?? Epilogue.None}, "
         + $"{ProductsEmitter.Number(size)}, {ProductsEmitter.Number(Chains)}, {ProductsEmitter.Number(Inputs)}{more}>";
 
-    public override IEnumerable<int> Numbers(bool isDifferentiable) => [Inputs, Units, OutputStride, KernelStride, InputDeltaStride];
+    public override IEnumerable<int> Numbers(FamilyUse use) => [Inputs, Units, OutputStride, KernelStride, InputDeltaStride];
 
     /// <summary>What a sum starts from.</summary>
     public string Start(string start) => HasBias ? start : "FromZero";

@@ -12,6 +12,8 @@ namespace NetGen.Compiler.Layers.Pooling;
 /// <param name="Channels">The values of a place.</param>
 public sealed record PoolingOperation(string Layer, Value Input, Value Output, bool IsMaximum, Window Window, int Channels) : Operation(Layer, Input, Output)
 {
+    private const double CostOfValue = 2;
+
     /// <summary>Appends a pool over a value; a window of one value that leaves none out is no work.</summary>
     public static Value Lower(Lowering plan, string layer, Value input, int channels, Shape output, bool isMaximum, Window window)
     {
@@ -25,9 +27,16 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
         return plan.Add(new PoolingOperation(layer, rows, plan.NewRows(output.Size, channels), isMaximum, window, channels));
     }
 
-    public override KernelCall Call(Schedule schedule) => new(
-        IsMaximum ? new MaxPoolKernel(Value.WidthOf(Channels)) : new AveragePoolKernel(Value.WidthOf(Channels)),
-        [Input, Output, .. PoolText.Arguments(Window, Channels, Input, Output)]);
+    /// <summary>Each value of each window is read, and compared or added.</summary>
+    public override BatchCost? BatchCost => new BatchCost(
+        CostOfValue * SampleLanes.Count * Window.Outputs * Window.Taps * ((Channels + 15) / 16), CostOfValue * Window.Taps * Output.Size);
+
+    /// <summary>With samples in the lanes the values of a place are sixteen floats for each channel.</summary>
+    public override KernelCall Call(Schedule schedule) => schedule == Schedule.Lanes
+        ? new(Kernel(SampleLanes.Count), [Input, Output, .. PoolText.ArgumentsInLanes(Window, Channels)])
+        : new(Kernel(Value.WidthOf(Channels)), [Input, Output, .. PoolText.Arguments(Window, Channels, Input, Output)]);
+
+    private SweepKernel Kernel(int width) => IsMaximum ? new MaxPoolKernel(width) : new AveragePoolKernel(width);
 
     public override void Differentiate(Adjoints adjoints)
     {

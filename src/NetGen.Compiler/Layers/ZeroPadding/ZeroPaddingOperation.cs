@@ -18,6 +18,9 @@ public sealed record ZeroPaddingOperation(string Layer, Value Input, Value Outpu
 
     public override string? Note => IsPart ? $"({Picture.Height}, {Picture.Width}, {Picture.Channels}) with zeros around" : null;
 
+    /// <summary>A load and a store.</summary>
+    public override BatchCost? BatchCost => new BatchCost(2 * Output.Stride, 2 * Output.Size);
+
     public override KernelCall Call(Schedule schedule) => CopyPictureKernel.Of(
         schedule, new PicturePart(Input, Picture.Width), new PicturePart(Output, Borders.Around(Picture).Width, Borders.Top, Borders.Left), Picture);
 

@@ -20,6 +20,7 @@ public sealed record ProductNeed(string Method, int Chains = 0, int Height = Pro
     public const string Windows = "OverWindows";
     public const string WindowSums = "SumsOverWindows";
     public const string WindowSpread = "SpreadOverWindows";
+    public const string WindowLanes = "WindowsInLanes";
 
     /// <summary>Such products whose columns meet a value each.</summary>
     public const string Depthwise = "Depthwise";

@@ -68,6 +68,9 @@ internal static class ProductsEmitter
         new(ProductNeed.WindowSpread, "What each place gives, K depths times U columns of R runs, added to where its window looked, in groups of N columns.",
             "void SpreadOverWindows<W, E, N, K, R, U, Y, Z, Y2, Z2>(ref float a, ref float b, ref float c, int count)\n    " + OfWindow,
             "N", "Windows<{0}, W, FromZero, E>.Spread<N, K, R, U, Y, Z, Y2, Z2>(ref a, ref b, ref c, count)"),
+        new(ProductNeed.WindowLanes, "What a window sees at each place of a picture of sixteen samples in the lanes, times N filters: K depths of R runs.",
+            "void WindowsInLanes<W, S, E, N, K, R, F, P, F2, P2>(ref float a, ref float b, ref float c, ref float start)\n    " + OfWindow,
+            null, "WindowLanes<{0}, W, S, E>.Outputs<N, K, R, F, P, F2, P2>(ref a, ref b, ref c, ref start)"),
     ];
 
     /// <summary>The type that is a number.</summary>
@@ -115,10 +118,22 @@ internal static class ProductsEmitter
             TilesEmitter.Emit(writer, needs);
         }
 
+        if (needs.HasWindows || needs.Has(ProductNeed.WindowLanes))
+        {
+            writer.Blank();
+            writer.Line(WindowsEmitter.Interface);
+        }
+
         if (needs.HasWindows)
         {
             writer.Blank();
             WindowsEmitter.Emit(writer, needs);
+        }
+
+        if (needs.Has(ProductNeed.WindowLanes))
+        {
+            writer.Blank();
+            WindowLanesEmitter.Emit(writer);
         }
 
         EmitIf(writer, needs.Has(ProductNeed.Dots), RowText.Dot);

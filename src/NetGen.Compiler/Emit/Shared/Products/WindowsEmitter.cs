@@ -13,8 +13,6 @@ internal static class WindowsEmitter
 
     public static void Emit(SourceWriter writer, ProductSet needs)
     {
-        writer.Line(Interface);
-        writer.Blank();
         writer.Summary("Products over windows in tiles of registers.");
         using (writer.Block(
             "internal static class Windows<L, V, W, S, E>\n    where L : struct, ILanes<V> where W : struct, IWindows where E : struct, IEpilogue"))
@@ -166,7 +164,8 @@ internal static class WindowsEmitter
         ? reference
         : $"Unsafe.Add(ref {reference}, ({Literal.Int(i)} / SizeOf<X>() * {line}) + ({Literal.Int(i)} % SizeOf<X>() * {row}))";
 
-    private const string Interface =
+    /// <summary>The distances of a product.</summary>
+    public const string Interface =
         """
         /// <summary>
         /// C[place, column] = start + sum over depth of A[place, depth] * B[depth, column], where places lie in lines, and depth runs

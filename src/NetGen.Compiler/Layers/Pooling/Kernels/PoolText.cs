@@ -20,13 +20,20 @@ internal static class PoolText
     /// <param name="input">Lies as the picture does.</param>
     /// <param name="output">Lies as what the windows give does.</param>
     public static IEnumerable<KernelArgument> Arguments(Window window, int channels, Value input, Value output) =>
+        Arguments(window, Value.StrideOf(channels), input.Stride, output.Stride, KernelArgument.Count);
+
+    /// <summary>The same for sixteen samples in the lanes, which are one whose channels are sixteen times as many.</summary>
+    public static IEnumerable<KernelArgument> ArgumentsInLanes(Window window, int channels) =>
+        Arguments(window, channels * SampleLanes.Count, 0, 0, new NumberArgument(1));
+
+    private static IEnumerable<KernelArgument> Arguments(Window window, int place, int inputStride, int outputStride, KernelArgument count) =>
     [
         .. new[]
         {
             window.Height.Input, window.Width.Input, window.Height.Size, window.Width.Size, window.Height.Stride, window.Width.Stride,
-            window.Height.Before, window.Width.Before, window.Height.Output, window.Width.Output, Value.StrideOf(channels), input.Stride, output.Stride,
+            window.Height.Before, window.Width.Before, window.Height.Output, window.Width.Output, place, inputStride, outputStride,
         }.Select(number => new NumberArgument(number)),
-        KernelArgument.Count,
+        count,
     ];
 
     /// <summary>

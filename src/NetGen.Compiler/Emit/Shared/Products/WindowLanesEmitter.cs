@@ -1,0 +1,150 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Shared.Products;
+
+/// <summary>
+/// Writes products over windows for sixteen samples in the lanes: sums are filters by places; each value is loaded once for all filters of a
+/// tile, each weight broadcast once for all of its places.
+/// </summary>
+internal static class WindowLanesEmitter
+{
+    /// <summary>The most filters of a tile.</summary>
+    public const int MostFilters = 8;
+
+    /// <summary>The most places of a tile.</summary>
+    public const int MostPlaces = 4;
+
+    public static void Emit(SourceWriter writer)
+    {
+        writer.Summary("Products over windows for sixteen samples in the lanes.");
+        using (writer.Block(
+            "internal static class WindowLanes<L, V, W, S, E>\n    where L : struct, ILanes<V> where W : struct, IWindows where E : struct, IEpilogue"))
+        {
+            writer.Line(Outputs);
+            writer.Blank();
+            EmitTile(writer);
+        }
+    }
+
+    private static void EmitTile(SourceWriter writer)
+    {
+        writer.Summary("F filters at P places.");
+        writer.Line(Optimized.Part);
+        using (writer.Block("private static void Tile<K, R, F, P>(ref float a, ref float b, ref float c, ref float start)"))
+        {
+            for (int f = 0; f < MostFilters; f++)
+            {
+                writer.Line($"V {string.Join(", ", Enumerable.Range(0, MostPlaces).Select(p => $"{Sum(f, p)} = L.Create(0f)"))};");
+            }
+
+            using (writer.Block("if (SizeOf<S>() < 4)"))
+            {
+                EachFilter(writer, f =>
+                {
+                    writer.Line($"{Sum(f, 0)} = L.Create({Lanes.Element("start", f)});");
+                    for (int p = 1; p < MostPlaces; p++)
+                    {
+                        writer.Line($"{Sum(f, p)} = {Sum(f, 0)};");
+                    }
+                });
+            }
+
+            writer.Blank();
+            using (writer.Block("for (int time = 0; time < W.Times; time++)"))
+            {
+                using (writer.Block("for (int run = 0; run < SizeOf<R>(); run++)"))
+                {
+                    writer.Line("ref float x = ref Unsafe.Add(ref a, run * (IntPtr)W.ARun);");
+                    using (writer.Block("for (int k = SizeOf<K>(); k > 0; k--)"))
+                    {
+                        EmitStep(writer);
+                        writer.Line("x = ref Unsafe.Add(ref x, W.ADepth);");
+                        writer.Line("b = ref Unsafe.Add(ref b, W.BRow);");
+                    }
+                }
+
+                writer.Blank();
+                writer.Line("a = ref Unsafe.Add(ref a, W.ATime);");
+            }
+
+            writer.Blank();
+            EachFilter(writer, f => EachPlace(writer, p =>
+                $"L.Store(L.Apply<E>({Sum(f, p)}), ref c, {(p == 0 ? "" : $"({Literal.Int(p)} * W.CRow) + ")}{Literal.Int(16 * f)});"));
+        }
+    }
+
+    private static void EmitStep(SourceWriter writer)
+    {
+        writer.Line("V x0 = L.Load(ref x, 0), x1 = x0, x2 = x0, x3 = x0;");
+        for (int p = 1; p < MostPlaces; p++)
+        {
+            writer.Line($"if (SizeOf<P>() > {Literal.Int(p)}) x{Literal.Int(p)} = L.Load(ref x, {(p == 1 ? "" : Literal.Int(p) + " * ")}W.ARow);");
+        }
+
+        EachFilter(writer, f =>
+        {
+            writer.Line($"V w{Literal.Int(f)} = L.Create({Lanes.Element("b", f)});");
+            EachPlace(writer, p => $"{Sum(f, p)} = L.MultiplyAdd(w{Literal.Int(f)}, x{Literal.Int(p)}, {Sum(f, p)});");
+        });
+    }
+
+    private static void EachFilter(SourceWriter writer, Action<int> emit)
+    {
+        for (int f = 0; f < MostFilters; f++)
+        {
+            using (f == 0 ? default(SourceWriter.BlockScope?) : writer.Block($"if (SizeOf<F>() > {Literal.Int(f)})"))
+            {
+                emit(f);
+            }
+        }
+    }
+
+    private static void EachPlace(SourceWriter writer, Func<int, string> line)
+    {
+        for (int p = 0; p < MostPlaces; p++)
+        {
+            writer.Line((p == 0 ? "" : $"if (SizeOf<P>() > {Literal.Int(p)}) ") + line(p));
+        }
+    }
+
+    private static string Sum(int filter, int place) => $"s{Literal.Int(filter)}{Literal.Int(place)}";
+
+    private const string Outputs =
+        """
+        private static bool HasManyRegisters =>
+            System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+
+        /// <summary>N filters at all places, in tiles of F filters by P places; of F2 and P2 where there are sixteen registers alone.</summary>
+        [MethodImpl(Inline)]
+        internal static void Outputs<N, K, R, F, P, F2, P2>(ref float a, ref float b, ref float c, ref float start)
+        {
+            if (HasManyRegisters)
+                Outputs<N, K, R, F, P>(ref a, ref b, ref c, ref start);
+            else
+                Outputs<N, K, R, F2, P2>(ref a, ref b, ref c, ref start);
+        }
+
+        [MethodImpl(Kernel)]
+        private static void Outputs<N, K, R, F, P>(ref float a, ref float b, ref float c, ref float start)
+        {
+            for (int line = 0; line < W.Lines; line++)
+            {
+                for (int place = 0; place < W.Places; place += SizeOf<P>())
+                {
+                    int x = Math.Min(place, W.Places - SizeOf<P>());
+                    ref float from = ref Unsafe.Add(ref a, (line * W.ALine) + (x * W.ARow));
+                    ref float to = ref Unsafe.Add(ref c, (line * W.CLine) + (x * W.CRow));
+                    for (int filter = 0; filter < SizeOf<N>(); filter += SizeOf<F>())
+                    {
+                        int f = Math.Min(filter, SizeOf<N>() - SizeOf<F>());
+                        for (int lane = 0; lane < 16; lane += SizeOf<V>() / sizeof(float))
+                        {
+                            Tile<K, R, F, P>(
+                                ref Unsafe.Add(ref from, lane), ref Unsafe.Add(ref b, f), ref Unsafe.Add(ref to, (16 * f) + lane), ref Unsafe.Add(ref start, f));
+                        }
+                    }
+                }
+            }
+        }
+        """;
+}

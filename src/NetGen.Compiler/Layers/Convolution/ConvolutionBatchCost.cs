@@ -1,0 +1,27 @@
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Convolution;
+
+/// <summary>Compares a convolution with filters in the lanes, sample by sample, to the same with samples in the lanes.</summary>
+internal static class ConvolutionBatchCost
+{
+    /// <summary>More weights than this leave the nearest cache between one sixteen samples and the next.</summary>
+    private const int MostWeights = 8192;
+
+    /// <summary>Starting a sum and storing it.</summary>
+    private const double CostOfSum = 2;
+
+    public static BatchCost? Of(ConvolutionOperation convolution)
+    {
+        int depth = convolution.Window.Taps * convolution.Channels;
+        if (convolution.IsDepthwise || depth * convolution.Filters > MostWeights)
+        {
+            return null;
+        }
+
+        double vectors = (convolution.Filters + 15) / 16;
+        return new BatchCost(
+            SampleLanes.Count * convolution.Window.Outputs * vectors * (depth + CostOfSum),
+            convolution.Window.Outputs * convolution.Filters * (depth + CostOfSum));
+    }
+}
