@@ -118,6 +118,8 @@ public class ForeignNameTests
     [InlineData("TrainerOptions o = new() { lr = 0.1f };", "TrainerOptions o = new() { LearningRate = 0.1f };")]
     [InlineData("object a = Activation.relu;", "object a = Activation.ReLU;")]
     [InlineData("object l = Loss.MSE;", "object l = Loss.MeanSquaredError;")]
+    [InlineData("object d = Dataset.ImageFolder(\"faces\", 32);", "object d = Dataset.FromFolder(\"faces\", 32);")]
+    [InlineData("object g = new Augmentation { RandomRotation = 10 };", "object g = new Augmentation { Rotation = 10 };")]
     [InlineData("Normalization.Fit(data, NormalizationMethod.Standard);", "Normalization.Fit(data, NormalizationMethod.Standardize);")]
     public async Task The_fix_writes_our_name_and_the_compiler_is_content(string before, string after)
     {

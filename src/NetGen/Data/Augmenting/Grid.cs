@@ -33,32 +33,45 @@ internal readonly struct Grid(int height, int width, int channels, float? fill)
 
     private void CopyRow(ReadOnlySpan<float> source, Span<float> row, int across, bool flips)
     {
-        // What comes from inside; a mirrored row is copied pixel by pixel.
         int first = Math.Min(Math.Max(across, 0), width);
         int end = (int)Math.Max(Math.Min((long)width + across, width), 0);
         if (!flips && first < end)
         {
             source.Slice((first - across) * channels, (end - first) * channels).CopyTo(row[(first * channels)..]);
+            FillEdge(row[..(first * channels)], source[..channels]);
+            FillEdge(row[(end * channels)..], source[^channels..]);
+            return;
         }
 
         for (int x = 0; x < width; x++)
         {
             bool isInside = x >= first && x < end;
-            if (isInside && !flips)
-            {
-                x = end - 1;
-                continue;
-            }
-
-            Span<float> pixel = row.Slice(x * channels, channels);
-            if (!isInside && fill is { } value)
-            {
-                pixel.Fill(value);
-                continue;
-            }
-
             int from = (int)Math.Min(Math.Max((long)x - across, 0), width - 1);
-            source.Slice((flips ? width - 1 - from : from) * channels, channels).CopyTo(pixel);
+            ReadOnlySpan<float> pixel = source.Slice((flips ? width - 1 - from : from) * channels, channels);
+            Span<float> place = row.Slice(x * channels, channels);
+            if (isInside)
+            {
+                pixel.CopyTo(place);
+            }
+            else
+            {
+                FillEdge(place, pixel);
+            }
+        }
+    }
+
+    /// <summary>Fills places outside with what lies there.</summary>
+    private void FillEdge(Span<float> places, ReadOnlySpan<float> nearest)
+    {
+        if (fill is not null || channels == 1)
+        {
+            places.Fill(fill ?? nearest[0]);
+            return;
+        }
+
+        for (; !places.IsEmpty; places = places[channels..])
+        {
+            nearest.CopyTo(places);
         }
     }
 
@@ -70,19 +83,40 @@ internal readonly struct Grid(int height, int width, int channels, float? fill)
             (double row, double column, double rowStep, double columnStep) = mapping.Of(y, height, width);
             for (int x = 0; x < width; x++, at += channels)
             {
-                Take(source, row + (x * rowStep), column + (x * columnStep), destination.Slice(at, channels));
+                Span<float> pixel = destination.Slice(at, channels);
+                if (fill is { } value)
+                {
+                    TakeFilled(source, row + (x * rowStep), column + (x * columnStep), value, pixel);
+                }
+                else
+                {
+                    TakeHeld(source, row + (x * rowStep), column + (x * columnStep), pixel);
+                }
             }
         }
     }
 
-    private void Take(ReadOnlySpan<float> source, double row, double column, Span<float> pixel)
+    /// <summary>The pixel at a place, where outside lies the nearest of the edge.</summary>
+    private void TakeHeld(ReadOnlySpan<float> source, double row, double column, Span<float> pixel)
     {
-        if (fill is null)
+        row = Math.Min(Math.Max(row, 0), height - 1);
+        column = Math.Min(Math.Max(column, 0), width - 1);
+        (int y, int x) = ((int)row, (int)column);
+        (float down, float right) = ((float)(row - y), (float)(column - x));
+        int first = ((y * width) + x) * channels;
+        int next = x + 1 < width ? channels : 0;
+        int below = y + 1 < height ? width * channels : 0;
+        for (int channel = 0; channel < pixel.Length; channel++, first++)
         {
-            row = Math.Min(Math.Max(row, 0), height - 1);
-            column = Math.Min(Math.Max(column, 0), width - 1);
+            float upper = Between(source[first], source[first + next], right);
+            float lower = Between(source[first + below], source[first + below + next], right);
+            pixel[channel] = Between(upper, lower, down);
         }
+    }
 
+    /// <summary>The pixel at a place, where outside lies a value.</summary>
+    private void TakeFilled(ReadOnlySpan<float> source, double row, double column, float value, Span<float> pixel)
+    {
         (double top, double left) = (Math.Floor(row), Math.Floor(column));
         (float down, float right) = ((float)(row - top), (float)(column - left));
         (int y, int x) = ((int)top, (int)left);
@@ -90,25 +124,17 @@ internal readonly struct Grid(int height, int width, int channels, float? fill)
         (int bottomLeft, int bottomRight) = (At(y + 1, x), At(y + 1, x + 1));
         for (int channel = 0; channel < pixel.Length; channel++)
         {
-            float upper = Between(Value(source, topLeft, channel), Value(source, topRight, channel), right);
-            float lower = Between(Value(source, bottomLeft, channel), Value(source, bottomRight, channel), right);
+            float upper = Between(
+                topLeft < 0 ? value : source[topLeft + channel], topRight < 0 ? value : source[topRight + channel], right);
+            float lower = Between(
+                bottomLeft < 0 ? value : source[bottomLeft + channel], bottomRight < 0 ? value : source[bottomRight + channel], right);
             pixel[channel] = Between(upper, lower, down);
         }
     }
 
-    /// <summary>Where a pixel begins; -1 outside, the nearest one where edges are held.</summary>
-    private int At(int row, int column)
-    {
-        if (fill is null)
-        {
-            row = Math.Min(row, height - 1);
-            column = Math.Min(column, width - 1);
-        }
-
-        return (uint)row < (uint)height && (uint)column < (uint)width ? ((row * width) + column) * channels : -1;
-    }
-
-    private float Value(ReadOnlySpan<float> source, int pixel, int channel) => pixel < 0 ? fill.GetValueOrDefault() : source[pixel + channel];
+    /// <summary>Where a pixel begins; -1 outside.</summary>
+    private int At(int row, int column) =>
+        (uint)row < (uint)height && (uint)column < (uint)width ? ((row * width) + column) * channels : -1;
 
     private static float Between(float first, float second, float share) => ((1 - share) * first) + (share * second);
 }

@@ -17,6 +17,12 @@ internal static class PictureResizing
     /// </param>
     public static void Resize(IPixels source, int height, int width, int channels, Span<float> pixels, bool cutsToProportions = false)
     {
+        if ((source.Height, source.Width, source.Channels) == (height, width, channels))
+        {
+            Copy(source, pixels);
+            return;
+        }
+
         (int partHeight, int partWidth) = cutsToProportions ? PartOf(source, height, width) : (source.Height, source.Width);
         int top = (source.Height - partHeight) / 2;
         int left = (source.Width - partWidth) / 2 * source.Channels;
@@ -35,6 +41,15 @@ internal static class PictureResizing
             }
 
             Store(sums, source.Channels, pixels.Slice(y * width * channels, width * channels), channels);
+        }
+    }
+
+    private static void Copy(IPixels source, Span<float> pixels)
+    {
+        int rowLength = source.Width * source.Channels;
+        for (int y = 0; y < source.Height; y++)
+        {
+            source.CopyRow(y, pixels.Slice(y * rowLength, rowLength));
         }
     }
 
