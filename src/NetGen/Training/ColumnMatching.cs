@@ -78,13 +78,35 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
     private Column[] InputsByName(Dataset data, string name) => [.. network.Inputs.Select(input =>
     {
         Column column = data[input.Name];
-        return column.Kind == ColumnKind.Values && column.Size == input.Size
-            ? column
-            : throw new ArgumentException(
+        if (column.Kind != ColumnKind.Values || column.Size != input.Size)
+        {
+            throw new ArgumentException(
                 $"Input '{Excerpt.Of(input.Name)}' of {network.Name} expects {Quantity.Plain(input.Size, "value")} a sample; "
                 + $"its column has {Content(column)}.",
                 name);
+        }
+
+        CheckAxes(input, column, name);
+        return column;
     })];
+
+    /// <summary>
+    /// Refuses samples of other axes, such as height and width the wrong way round. Whoever says of one side that it is one axis
+    /// alone wants the values as they are, and axes of 1 say nothing.
+    /// </summary>
+    private void CheckAxes(InputInfo input, Column column, string name)
+    {
+        int[] expected = [.. input.Shape.Where(axis => axis > 1)];
+        int[] given = [.. column.Shape.Where(axis => axis > 1)];
+        if (expected.Length > 1 && expected.Length == given.Length && !expected.SequenceEqual(given))
+        {
+            throw new ArgumentException(
+                $"Input '{Excerpt.Of(input.Name)}' of {network.Name} expects samples of {Excerpt.Of(NetworkSummary.Shape(input.Shape))}; "
+                + $"those of the dataset are {Excerpt.Of(NetworkSummary.Shape(column.Shape))}. "
+                + "WithInputShape and Column.WithShape say of what axes they are.",
+                name);
+        }
+    }
 
     private void CheckAnswers(OutputMemory output, Column? column, string name)
     {
@@ -135,6 +157,8 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
                 $"{network.Name} expects {Quantity.Plain(network.InputSize, "input")}; the samples of the dataset have {data.InputSize}.",
                 name);
         }
+
+        CheckAxes(network.Inputs[0], data.Columns[0], name);
     }
 
     private void CheckOnly(Dataset data, string name)

@@ -144,6 +144,26 @@ public sealed class DatasetUseTests
 
     private static (Dataset First, Dataset Second) Split(Dataset data) => data.Split(0.6, stratified: data.HasLabels);
 
+    [Fact]
+    public void Samples_with_height_and_width_the_wrong_way_round_are_refused()
+    {
+        using var trainer = LinearTrainer.Create(inputs: 6, inputShape: [2, 3, 1]);
+        Dataset data = Dataset.Create(new float[12], new float[2], 6, 1);
+        foreach (int[] fitting in new int[][] { [6], [2, 3], [1, 2, 3], [2, 3, 1, 1], [1, 6], [6, 1] })
+        {
+            Assert.Equal(2, trainer.Evaluate(data.WithInputShape(fitting)).Count);
+        }
+
+        var error = Assert.Throws<ArgumentException>(() => trainer.Fit(data.WithInputShape(3, 2), 1));
+        Assert.Contains(
+            "Input 'input' of Linear expects samples of [2, 3, 1]; those of the dataset are [3, 2]. WithInputShape and Column.WithShape say "
+            + "of what axes they are.",
+            error.Message,
+            StringComparison.Ordinal);
+        using var flat = LinearTrainer.Create(inputs: 6);
+        Assert.Equal(2, flat.Evaluate(data.WithInputShape(3, 2)).Count);
+    }
+
     private static Dataset FromCsv(CsvOptions options)
     {
         IEnumerable<string> lines = Enumerable.Range(0, Count).Select(i => string.Create(

@@ -56,7 +56,8 @@ internal sealed class LinearTrainer : Trainer
         Loss loss = Loss.MeanSquaredError,
         Optimizer optimizer = Optimizer.SGD,
         Activation activation = Activation.Linear,
-        string name = "Linear")
+        string name = "Linear",
+        int[]? inputShape = null)
     {
         int parameters = (inputs + 1) * outputs;
         var layer = new LayerInfo(
@@ -66,7 +67,7 @@ internal sealed class LinearTrainer : Trainer
         int bias = Padded(outputs);
         int slots = optimizer is Optimizer.Adam or Optimizer.AdamW or Optimizer.Nadam ? 2 : 1;
         var layout = new TrainerLayout(
-            new NetworkInfo(name, [inputs], [layer]),
+            new NetworkInfo(name, inputShape ?? [inputs], [layer]),
             loss,
             optimizer,
             kernel + bias,
