@@ -96,6 +96,11 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
     /// </summary>
     private void CheckAxes(InputInfo input, Column column, string name)
     {
+        if (input.Shape.Count == 1 || column.Shape.Count == 1)
+        {
+            return;
+        }
+
         int[] expected = [.. input.Shape.Where(axis => axis > 1)];
         int[] given = [.. column.Shape.Where(axis => axis > 1)];
         if (expected.Length > 1 && expected.Length == given.Length && !expected.SequenceEqual(given))
