@@ -1,5 +1,4 @@
 using NetGen.Compiler.Emit.Passes;
-using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -33,9 +32,9 @@ internal sealed class CallWriter(EmitContext context)
         return $"{owner}.{NameOf(call.Kernel)}({arguments});";
     }
 
-    /// <summary>Where a shared text stands once, its door is told how wide the rows are.</summary>
+    /// <summary>Where a shared text stands once, its door is that of as wide vectors as the rows fill.</summary>
     private string NameOf(KernelSpec kernel) => !kernel.IsShared || !context.Target.HasStaticAbstracts ? context.NameOf(kernel)
-        : kernel.HasNarrowRows ? $"{kernel.Stem}<{ProductsEmitter.Number(kernel.Width)}>"
+        : kernel.HasNarrowRows ? kernel.Stem + KernelSpec.SuffixOf(kernel.Width)
         : kernel.Stem;
 
     private string Spell(KernelArgument argument, Func<Value, string> name) => argument switch

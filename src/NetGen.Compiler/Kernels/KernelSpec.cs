@@ -50,7 +50,7 @@ public abstract record KernelSpec
     /// </summary>
     public virtual bool LeavesRest => false;
 
-    /// <summary>Whether rows may be narrower than the widest vectors: the door is told how many floats they fill.</summary>
+    /// <summary>Whether rows may be narrower than the widest vectors: there is a door for each width that they fill.</summary>
     public virtual bool HasNarrowRows => false;
 
     /// <summary>What the name of a sweep ends in: <c>By4</c> where runs are multiples of four; nothing for the widest vectors.</summary>

@@ -868,7 +868,7 @@ namespace NetGen.Emitted.Models_Imported
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
-            Products.Row<Outputs<Dense1Shape>, FromColumns, Nothing, Four, One, Three>(
+            Products.RowBy4<Outputs<Dense1Shape>, FromColumns, Nothing, Four, One, Three>(
                 ref inputs, ref kernel, ref outputs, ref bias);
 
         /// <summary>

@@ -1028,7 +1028,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 ref MemoryMarshal.GetReference(outputGradients), OutputSize, ref memory.Dense1Delta, 4, OutputSize,
                 count);
             ref float deltas = ref memory.Dense1Delta;
-            Sweeps.FlushDeltas<Four>(ref deltas, count * 4);
+            Sweeps.FlushDeltasBy4(ref deltas, count * 4);
             TransposeKernels(ref parameters.First, memory, 0, 1, wantsInputs);
             BackwardSamples(ref parameters.First, memory, 0, count, fromLogits: false);
 
@@ -1067,7 +1067,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             }
 
             ref float deltas = ref Unsafe.Add(ref memory.Dense1Delta, first * 4);
-            Sweeps.FlushDeltas<Four>(ref deltas, (end - first) * 4);
+            Sweeps.FlushDeltasBy4(ref deltas, (end - first) * 4);
             BackwardSamples(ref parameters, memory, first, end - first, fromLogits: true);
         }
 
@@ -1418,7 +1418,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
-            Products.Row<Outputs<Dense1Shape>, FromColumns, Nothing, Four, Two, Four>(
+            Products.RowBy4<Outputs<Dense1Shape>, FromColumns, Nothing, Four, Two, Four>(
                 ref inputs, ref kernel, ref outputs, ref bias);
 
         /// <summary>

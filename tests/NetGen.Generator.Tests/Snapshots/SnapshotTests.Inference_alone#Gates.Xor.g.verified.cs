@@ -645,7 +645,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden);
 
             // hidden: Sigmoid.
-            Sweeps.ActivateSigmoid<Four>(ref hidden, ref hidden, 4);
+            Sweeps.ActivateSigmoidBy4(ref hidden, ref hidden, 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16);
@@ -654,7 +654,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer);
 
             // output: Sigmoid.
-            Sweeps.ActivateSigmoid<Four>(ref outputLayer, ref outputLayer, 4);
+            Sweeps.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, 4);
         }
 
         /// <summary>
@@ -670,7 +670,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, count);
 
             // hidden: Sigmoid.
-            Sweeps.ActivateSigmoid<Sixteen>(ref hidden, ref hidden, count * 4);
+            Sweeps.ActivateSigmoid(ref hidden, ref hidden, count * 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 16);
@@ -679,7 +679,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer, count);
 
             // output: Sigmoid.
-            Sweeps.ActivateSigmoid<Sixteen>(ref outputLayer, ref outputLayer, count * 4);
+            Sweeps.ActivateSigmoid(ref outputLayer, ref outputLayer, count * 4);
         }
 
         /// <summary>
@@ -698,7 +698,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref inputLanes, ref hidden);
 
             // hidden: Sigmoid.
-            Sweeps.ActivateSigmoid<Sixteen>(ref hidden, ref hidden, 48);
+            Sweeps.ActivateSigmoid(ref hidden, ref hidden, 48);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 16);
@@ -707,7 +707,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer);
 
             // output: Sigmoid.
-            Sweeps.ActivateSigmoid<Sixteen>(ref outputLayer, ref outputLayer, 16);
+            Sweeps.ActivateSigmoid(ref outputLayer, ref outputLayer, 16);
 
             LanesToRows(ref outputLayer, ref output);
         }
@@ -764,7 +764,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden);
 
             // hidden: Sigmoid.
-            Sweeps.ActivateSigmoid<Four>(ref hidden, ref hidden, 4);
+            Sweeps.ActivateSigmoidBy4(ref hidden, ref hidden, 4);
             if (layer <= 0)
             {
                 return MemoryMarshal.CreateReadOnlySpan(ref hidden, 3);
@@ -777,7 +777,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer);
 
             // output: Sigmoid.
-            Sweeps.ActivateSigmoid<Four>(ref outputLayer, ref outputLayer, 4);
+            Sweeps.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, 4);
             return MemoryMarshal.CreateReadOnlySpan(ref outputLayer, 1);
         }
     }
@@ -840,7 +840,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
-            Products.Row<Outputs<HiddenShape>, FromColumns, Nothing, Four, One, Two>(
+            Products.RowBy4<Outputs<HiddenShape>, FromColumns, Nothing, Four, One, Two>(
                 ref inputs, ref kernel, ref outputs, ref bias);
 
         /// <summary>
@@ -859,7 +859,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
-            Products.Row<Outputs<OutputLayerShape>, FromColumns, Nothing, Four, One, Three>(
+            Products.RowBy4<Outputs<OutputLayerShape>, FromColumns, Nothing, Four, One, Three>(
                 ref inputs, ref kernel, ref outputs, ref bias);
 
         /// <summary>

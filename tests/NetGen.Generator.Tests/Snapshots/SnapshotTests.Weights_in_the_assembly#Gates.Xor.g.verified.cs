@@ -771,7 +771,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref dense1);
 
             // dense_1: Sigmoid.
-            Sweeps.ActivateSigmoid<Four>(ref dense1, ref dense1, 4);
+            Sweeps.ActivateSigmoidBy4(ref dense1, ref dense1, 4);
 
             // dense_2: Dense(1, Sigmoid), 3 -> 1.
             ref float dense2 = ref Unsafe.Add(ref scratch, 16);
@@ -780,7 +780,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref dense2);
 
             // dense_2: Sigmoid.
-            Sweeps.ActivateSigmoid<Four>(ref dense2, ref dense2, 4);
+            Sweeps.ActivateSigmoidBy4(ref dense2, ref dense2, 4);
         }
 
         /// <summary>
@@ -796,7 +796,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref dense1, count);
 
             // dense_1: Sigmoid.
-            Sweeps.ActivateSigmoid<Sixteen>(ref dense1, ref dense1, count * 4);
+            Sweeps.ActivateSigmoid(ref dense1, ref dense1, count * 4);
 
             // dense_2: Dense(1, Sigmoid), 3 -> 1.
             ref float dense2 = ref Unsafe.Add(ref scratch, 16 * 16);
@@ -805,7 +805,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref dense2, count);
 
             // dense_2: Sigmoid.
-            Sweeps.ActivateSigmoid<Sixteen>(ref dense2, ref dense2, count * 4);
+            Sweeps.ActivateSigmoid(ref dense2, ref dense2, count * 4);
         }
 
         /// <summary>
@@ -824,7 +824,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref inputLanes, ref dense1);
 
             // dense_1: Sigmoid.
-            Sweeps.ActivateSigmoid<Sixteen>(ref dense1, ref dense1, 48);
+            Sweeps.ActivateSigmoid(ref dense1, ref dense1, 48);
 
             // dense_2: Dense(1, Sigmoid), 3 -> 1.
             ref float dense2 = ref Unsafe.Add(ref scratch, 16 * 16);
@@ -833,7 +833,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref dense2);
 
             // dense_2: Sigmoid.
-            Sweeps.ActivateSigmoid<Sixteen>(ref dense2, ref dense2, 16);
+            Sweeps.ActivateSigmoid(ref dense2, ref dense2, 16);
 
             LanesToRows(ref dense2, ref output);
         }
@@ -890,7 +890,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref dense1);
 
             // dense_1: Sigmoid.
-            Sweeps.ActivateSigmoid<Four>(ref dense1, ref dense1, 4);
+            Sweeps.ActivateSigmoidBy4(ref dense1, ref dense1, 4);
             if (layer <= 0)
             {
                 return MemoryMarshal.CreateReadOnlySpan(ref dense1, 3);
@@ -903,7 +903,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref dense2);
 
             // dense_2: Sigmoid.
-            Sweeps.ActivateSigmoid<Four>(ref dense2, ref dense2, 4);
+            Sweeps.ActivateSigmoidBy4(ref dense2, ref dense2, 4);
             return MemoryMarshal.CreateReadOnlySpan(ref dense2, 1);
         }
     }
@@ -966,7 +966,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense1(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
-            Products.Row<Outputs<Dense1Shape>, FromColumns, Nothing, Four, One, Two>(
+            Products.RowBy4<Outputs<Dense1Shape>, FromColumns, Nothing, Four, One, Two>(
                 ref inputs, ref kernel, ref outputs, ref bias);
 
         /// <summary>
@@ -985,7 +985,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Dense2(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
-            Products.Row<Outputs<Dense2Shape>, FromColumns, Nothing, Four, One, Three>(
+            Products.RowBy4<Outputs<Dense2Shape>, FromColumns, Nothing, Four, One, Three>(
                 ref inputs, ref kernel, ref outputs, ref bias);
 
         /// <summary>

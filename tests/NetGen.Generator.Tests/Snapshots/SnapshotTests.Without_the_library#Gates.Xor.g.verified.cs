@@ -320,7 +320,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden);
 
             // hidden: Sigmoid.
-            Sweeps.ActivateSigmoid<Four>(ref hidden, ref hidden, 4);
+            Sweeps.ActivateSigmoidBy4(ref hidden, ref hidden, 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16);
@@ -329,7 +329,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer);
 
             // output: Sigmoid.
-            Sweeps.ActivateSigmoid<Four>(ref outputLayer, ref outputLayer, 4);
+            Sweeps.ActivateSigmoidBy4(ref outputLayer, ref outputLayer, 4);
         }
 
         /// <summary>
@@ -345,7 +345,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, count);
 
             // hidden: Sigmoid.
-            Sweeps.ActivateSigmoid<Sixteen>(ref hidden, ref hidden, count * 4);
+            Sweeps.ActivateSigmoid(ref hidden, ref hidden, count * 4);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 16);
@@ -354,7 +354,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer, count);
 
             // output: Sigmoid.
-            Sweeps.ActivateSigmoid<Sixteen>(ref outputLayer, ref outputLayer, count * 4);
+            Sweeps.ActivateSigmoid(ref outputLayer, ref outputLayer, count * 4);
         }
 
         /// <summary>
@@ -373,7 +373,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref inputLanes, ref hidden);
 
             // hidden: Sigmoid.
-            Sweeps.ActivateSigmoid<Sixteen>(ref hidden, ref hidden, 48);
+            Sweeps.ActivateSigmoid(ref hidden, ref hidden, 48);
 
             // output: Dense(1, Sigmoid), 3 -> 1.
             ref float outputLayer = ref Unsafe.Add(ref scratch, 16 * 16);
@@ -382,7 +382,7 @@ namespace NetGen.Emitted.Gates_Xor
                 ref hidden, ref outputLayer);
 
             // output: Sigmoid.
-            Sweeps.ActivateSigmoid<Sixteen>(ref outputLayer, ref outputLayer, 16);
+            Sweeps.ActivateSigmoid(ref outputLayer, ref outputLayer, 16);
 
             LanesToRows(ref outputLayer, ref output);
         }
@@ -469,7 +469,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Hidden(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
-            Products.Row<Outputs<HiddenShape>, FromColumns, Nothing, Four, One, Two>(
+            Products.RowBy4<Outputs<HiddenShape>, FromColumns, Nothing, Four, One, Two>(
                 ref inputs, ref kernel, ref outputs, ref bias);
 
         /// <summary>
@@ -488,7 +488,7 @@ namespace NetGen.Emitted.Gates_Xor
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void OutputLayer(ref float kernel, ref float bias, ref float inputs, ref float outputs) =>
-            Products.Row<Outputs<OutputLayerShape>, FromColumns, Nothing, Four, One, Three>(
+            Products.RowBy4<Outputs<OutputLayerShape>, FromColumns, Nothing, Four, One, Three>(
                 ref inputs, ref kernel, ref outputs, ref bias);
 
         /// <summary>

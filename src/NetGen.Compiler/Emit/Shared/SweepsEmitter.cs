@@ -60,28 +60,25 @@ internal sealed class SweepsEmitter
         KernelSpec kernel = method.Kernel;
         writer.Blank();
         writer.Summary(method.Summary);
-        writer.Line(Optimized.Part);
-        string type = kernel.HasNarrowRows ? "<N>" : "";
-        using (writer.Block($"internal static void {kernel.Stem}{type}({method.Parameters})"))
+        if (kernel.Width == 1)
         {
-            if (kernel.Width == 1)
+            writer.Line(Optimized.Part);
+            using (writer.Block($"internal static void {kernel.Stem}({method.Parameters})"))
             {
                 method.EmitBody(writer, new Lanes(1, _arithmetic, _target));
-                return;
             }
 
-            foreach (int lanes in KernelLibrary.AllTiers.Where(lanes => lanes > 1 || !kernel.NeedsVectors))
-            {
-                bool isLast = lanes == (kernel.NeedsVectors ? 4 : 1);
-                string filled = kernel.HasNarrowRows && lanes > 4 ? $" && SizeOf<N>() >= {Literal.Int(lanes)}" : "";
-                string condition = isLast ? "" : $"if ({VectorFusedMultiplyAdd.Condition(lanes, _arithmetic, _target)}{filled})";
-                writer.Line((lanes == KernelLibrary.AllTiers[0] ? "" : isLast ? "else" : "else ") + condition);
-                using (writer.Indent())
-                {
-                    writer.Line($"{Class}<{FloatsEmitter.Of(lanes)}>.{kernel.Stem}({method.Arguments});");
-                }
-            }
+            return;
         }
+
+        new Door(_arithmetic, _target)
+        {
+            Name = kernel.Stem,
+            Parameters = $"({method.Parameters})",
+            Arguments = $"({method.Arguments})",
+            HasVectorsOnly = kernel.NeedsVectors,
+            Narrowest = kernel.HasNarrowRows ? 4 : KernelSpec.WidestLanes,
+        }.Emit(writer, lanes => $"{Class}<{FloatsEmitter.Of(lanes)}>.{kernel.Stem}({method.Arguments})");
     }
 
     private void EmitOnce(SourceWriter writer, KernelMethod method)

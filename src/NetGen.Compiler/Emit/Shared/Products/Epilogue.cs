@@ -35,7 +35,7 @@ public sealed record Epilogue(string Activation, float Alpha)
             writer.Line($"static abstract F Of<F>(F sum) {AnyLanes.Constraint};");
         }
 
-        EmitStruct(writer, None, "The sum as it is.", "sum");
+        EmitStruct(writer, None, "The sum as it is; where there is nothing to do, nobody asks.", "sum", "[StructLayout(LayoutKind.Sequential, Size = 2)]");
         if (hasGradients)
         {
             EmitStruct(writer, OrZero, Least.Note, Least.OrZero(lanes, "sum"));
@@ -47,10 +47,15 @@ public sealed record Epilogue(string Activation, float Alpha)
         }
     }
 
-    private static void EmitStruct(SourceWriter writer, string name, string summary, string of)
+    private static void EmitStruct(SourceWriter writer, string name, string summary, string of, string? attribute = null)
     {
         writer.Blank();
         writer.Summary(summary);
+        if (attribute != null)
+        {
+            writer.Line(attribute);
+        }
+
         using (writer.Block($"internal readonly struct {name} : IEpilogue"))
         {
             writer.Line(Optimized.Part);

@@ -89,10 +89,10 @@ internal static class LaneDots
                 V a8 = L.Create(0f), a4 = a8, a12 = a8;
                 for (int i = first; i < SizeOf<K>(); i += 16)
                 {
-                    a = L.MultiplyAdd(L.Create(Unsafe.Add(ref kernel, i)), L.Load(ref x, 16 * i), a);
-                    a8 = L.MultiplyAdd(L.Create(Unsafe.Add(ref kernel, i + 8)), L.Load(ref x, 16 * (i + 8)), a8);
-                    a4 = L.MultiplyAdd(L.Create(Unsafe.Add(ref kernel, i + 4)), L.Load(ref x, 16 * (i + 4)), a4);
-                    a12 = L.MultiplyAdd(L.Create(Unsafe.Add(ref kernel, i + 12)), L.Load(ref x, 16 * (i + 12)), a12);
+                    a = L.Scaled(Unsafe.Add(ref kernel, i), ref x, 16 * i, a);
+                    a8 = L.Scaled(Unsafe.Add(ref kernel, i + 8), ref x, 16 * (i + 8), a8);
+                    a4 = L.Scaled(Unsafe.Add(ref kernel, i + 4), ref x, 16 * (i + 4), a4);
+                    a12 = L.Scaled(Unsafe.Add(ref kernel, i + 12), ref x, 16 * (i + 12), a12);
                 }
 
                 a = L.Add(L.Add(a, a8), L.Add(a4, a12));

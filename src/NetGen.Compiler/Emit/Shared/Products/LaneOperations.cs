@@ -72,7 +72,9 @@ internal static class LaneOperations
         new("V Gather(ref float source, int stride)", "One float of each row.", Gather, ProductNeed.ToLanes),
         new("V Add(V a, V b)", null, _ => "a + b"),
         new("V MultiplyAdd(V a, V b, V c)", "a * b + c.", lanes => lanes.MultiplyAdd("a", "b", "c")),
-        new("V Apply<E>(V x) where E : struct, IEpilogue", "What is done with a finished sum.", lanes => $"E.Of<{FloatsEmitter.Of(lanes.Count)}>(x)"),
+        new("V Scaled(float a, ref float b, IntPtr offset, V c)", "The same with every lane of the first alike.",
+            lanes => lanes.MultiplyAdd(lanes.Broadcast("a"), lanes.Load("Unsafe.Add(ref b, offset)"), "c")),
+        new("V Apply<E>(V x)\n    where E : struct, IEpilogue", "What is done with a finished sum.", lanes => $"SizeOf<E>() == 2 ? x : E.Of<{FloatsEmitter.Of(lanes.Count)}>(x)"),
         new("float Sum(V x)", "The sum of all lanes: each half is added to the other until one lane is left.",
             lanes => lanes.IsScalar ? "x" : "SumLanes(x)", ProductNeed.Dots),
     ];

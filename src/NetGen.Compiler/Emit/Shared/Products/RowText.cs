@@ -106,17 +106,17 @@ internal static class RowText
     /// <summary>Dot products of rows.</summary>
     public const string Dots =
         """
-        /// <summary>A dot product for each output, over sixteen inputs side by side; several outputs at a time share their load.</summary>
+        /// <summary>A dot product for each of N outputs, over sixteen inputs side by side; several outputs at a time share their load.</summary>
         [MethodImpl(Kernel)]
-        internal static void Dots<T, S>(ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
+        internal static void Dots<T, S, N>(ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
             where T : struct, ILayer
         {
             for (int sample = 0; sample < count; sample++)
             {
                 int unit = 0;
-                if (SizeOf<V>() > 16)
+                if (SizeOf<V>() > 16 && SizeOf<N>() > 3)
                 {
-                    for (; unit <= T.Units - 4; unit += 4)
+                    for (; unit <= SizeOf<N>() - 4; unit += 4)
                     {
                         ref float row = ref Unsafe.Add(ref kernel, unit * T.KernelStride);
                         Dot<L, V> sum0 = First<S>(ref bias, unit);
@@ -140,24 +140,27 @@ internal static class RowText
                     }
                 }
 
-                for (; unit <= T.Units - 2; unit += 2)
+                if (SizeOf<N>() > 1 && (SizeOf<V>() == 16 || SizeOf<N>() % 4 > 1))
                 {
-                    ref float row = ref Unsafe.Add(ref kernel, unit * T.KernelStride);
-                    Dot<L, V> sum0 = First<S>(ref bias, unit);
-                    Dot<L, V> sum1 = First<S>(ref bias, unit + 1);
-                    for (int i = 0; i < T.Inputs; i += 16)
+                    for (; unit <= SizeOf<N>() - 2; unit += 2)
                     {
-                        Dot<L, V> x = Dot<L, V>.Load(ref Unsafe.Add(ref inputs, i));
-                        sum0.Add(in x, ref Unsafe.Add(ref row, i));
-                        sum1.Add(in x, ref Unsafe.Add(ref row, i + T.KernelStride));
-                    }
+                        ref float row = ref Unsafe.Add(ref kernel, unit * T.KernelStride);
+                        Dot<L, V> sum0 = First<S>(ref bias, unit);
+                        Dot<L, V> sum1 = First<S>(ref bias, unit + 1);
+                        for (int i = 0; i < T.Inputs; i += 16)
+                        {
+                            Dot<L, V> x = Dot<L, V>.Load(ref Unsafe.Add(ref inputs, i));
+                            sum0.Add(in x, ref Unsafe.Add(ref row, i));
+                            sum1.Add(in x, ref Unsafe.Add(ref row, i + T.KernelStride));
+                        }
 
-                    ref float output = ref Unsafe.Add(ref outputs, unit);
-                    output = sum0.Sum();
-                    Unsafe.Add(ref output, 1) = sum1.Sum();
+                        ref float output = ref Unsafe.Add(ref outputs, unit);
+                        output = sum0.Sum();
+                        Unsafe.Add(ref output, 1) = sum1.Sum();
+                    }
                 }
 
-                if (unit < T.Units)
+                if (SizeOf<N>() % 2 != 0)
                 {
                     ref float row = ref Unsafe.Add(ref kernel, unit * T.KernelStride);
                     Dot<L, V> sum = First<S>(ref bias, unit);

@@ -36,8 +36,8 @@ internal sealed class SumsEmitter(int vectors, int chains, bool adds, bool hasEa
 
                 writer.Line("return row;");
             });
-            EmitAdd(writer, $"in {Type} b", (vector, chain) => "b." + Field(vector, chain));
-            EmitAdd(writer, "ref float b, IntPtr bRow", (vector, chain) => $"L.Load(ref b, {Place(vector, chain)})");
+            EmitAdd(writer, $"in {Type} b", isLoaded: true, (vector, chain) => "b." + Field(vector, chain));
+            EmitAdd(writer, "ref float b, IntPtr bRow", isLoaded: false, (vector, chain) => $"ref b, {Place(vector, chain)}");
             EmitMethod(writer, "public void Store<E>(ref float c) where E : struct, IEpilogue", () =>
             {
                 for (int vector = 0; vector < vectors; vector++)
@@ -85,7 +85,8 @@ internal sealed class SumsEmitter(int vectors, int chains, bool adds, bool hasEa
     }
 
     /// <summary>A depth for each chain, or for the first of them.</summary>
-    private void EmitAdd(SourceWriter writer, string parameter, Func<int, int, string> b) =>
+    /// <param name="b">What b is for a vector of a chain: a vector, or where one lies.</param>
+    private void EmitAdd(SourceWriter writer, string parameter, bool isLoaded, Func<int, int, string> b) =>
         EmitMethod(writer, $"public void Add(ref float a, IntPtr aDepth, {parameter}, int depths)", () =>
         {
             for (int chain = 0; chain < chains; chain++)
@@ -93,19 +94,23 @@ internal sealed class SumsEmitter(int vectors, int chains, bool adds, bool hasEa
                 if (vectors == 1)
                 {
                     string sum = Field(0, chain);
-                    writer.Line($"{Where(chain)}{sum} = L.MultiplyAdd(L.Create({Depth(chain)}), {b(0, chain)}, {sum});");
+                    string product = isLoaded
+                        ? $"L.MultiplyAdd(L.Create({Depth(chain)}), {b(0, chain)}, {sum})"
+                        : $"L.Scaled({Depth(chain)}, {b(0, chain)}, {sum})";
+                    writer.Line($"{Where(chain)}{sum} = {product};");
                     continue;
                 }
 
+                Func<int, int, string> vector = isLoaded ? b : (v, c) => $"L.Load({b(v, c)})";
                 if (chain == 0)
                 {
-                    EmitDepth(writer, chain, b);
+                    EmitDepth(writer, chain, vector);
                     continue;
                 }
 
                 using (writer.Block($"if (depths > {Literal.Int(chain)})"))
                 {
-                    EmitDepth(writer, chain, b);
+                    EmitDepth(writer, chain, vector);
                 }
             }
         });

@@ -64,59 +64,59 @@ internal static class TileLoops
     private const string RowInOne =
         """
         if (SizeOf<N>() >= 4 * SizeOf<V>() && SizeOf<V>() == 64)
-            Across<SumsOf4<L, V, S>, C, K, Four>(
-                ref a, ref b, ref c, ref start, 0, SizeOf<N>() & (-4 * SizeOf<V>()));
+            Across<SumsOf4<L, V, S>>(
+                ref a, ref b, ref c, ref start, 0, SizeOf<N>() & (-4 * SizeOf<V>()), 1, 4, SizeOf<K>());
         else if (SizeOf<N>() >= 4 * SizeOf<V>())
-            Across<SumsOf4<L, V, S>, C, K, Two>(
-                ref a, ref b, ref c, ref start, 0, SizeOf<N>() & (-4 * SizeOf<V>()));
+            Across<SumsOf4<L, V, S>>(
+                ref a, ref b, ref c, ref start, 0, SizeOf<N>() & (-4 * SizeOf<V>()), 1, 2, SizeOf<K>());
 
         if ((SizeOf<N>() & (2 * SizeOf<V>())) != 0)
-            Across<SumsOf4<L, V, S>, C, K, Two>(
+            Across<SumsOf4<L, V, S>>(
                 ref a, ref b, ref c, ref start,
-                SizeOf<N>() & (-4 * SizeOf<V>()), SizeOf<N>() & (-2 * SizeOf<V>()));
+                SizeOf<N>() & (-4 * SizeOf<V>()), SizeOf<N>() & (-2 * SizeOf<V>()), 1, 2, SizeOf<K>());
 
         if ((SizeOf<N>() & SizeOf<V>()) != 0)
-            Across<SumsOf4<L, V, S>, C, K, One>(
+            Across<SumsOf4<L, V, S>>(
                 ref a, ref b, ref c, ref start,
-                SizeOf<N>() & (-2 * SizeOf<V>()), SizeOf<N>() & -SizeOf<V>());
+                SizeOf<N>() & (-2 * SizeOf<V>()), SizeOf<N>() & -SizeOf<V>(), 1, 1, SizeOf<K>());
 
         if ((SizeOf<N>() & (SizeOf<V>() / 2)) != 0)
-            Across<SumsOf2<L, V, S>, C, K, One>(
+            Across<SumsOf2<L, V, S>>(
                 ref a, ref b, ref c, ref start,
-                SizeOf<N>() & -SizeOf<V>(), SizeOf<N>() & -(SizeOf<V>() / 2));
+                SizeOf<N>() & -SizeOf<V>(), SizeOf<N>() & -(SizeOf<V>() / 2), 1, 1, SizeOf<K>());
 
         if ((SizeOf<N>() & (SizeOf<V>() / 4)) != 0)
-            Across<Sums<L, V, S>, C, K, One>(
-                ref a, ref b, ref c, ref start, SizeOf<N>() & -(SizeOf<V>() / 2), SizeOf<N>());
+            Across<Sums<L, V, S>>(
+                ref a, ref b, ref c, ref start, SizeOf<N>() & -(SizeOf<V>() / 2), SizeOf<N>(), 1, 1, SizeOf<K>());
         """;
 
     /// <summary>Its sums in two chains.</summary>
     private const string RowInTwo =
         """
         if (SizeOf<N>() >= SizeOf<V>())
-            Across<SumsOf2In2Chains<L, V, S>, C, K, Two>(
-                ref a, ref b, ref c, ref start, 0, SizeOf<N>() & -SizeOf<V>());
+            Across<SumsOf2In2Chains<L, V, S>>(
+                ref a, ref b, ref c, ref start, 0, SizeOf<N>() & -SizeOf<V>(), 2, 2, SizeOf<K>());
 
         if ((SizeOf<N>() & (SizeOf<V>() / 2)) != 0)
-            Across<SumsOf2In2Chains<L, V, S>, C, K, One>(
+            Across<SumsOf2In2Chains<L, V, S>>(
                 ref a, ref b, ref c, ref start,
-                SizeOf<N>() & -SizeOf<V>(), SizeOf<N>() & -(SizeOf<V>() / 2));
+                SizeOf<N>() & -SizeOf<V>(), SizeOf<N>() & -(SizeOf<V>() / 2), 2, 1, SizeOf<K>());
 
         if ((SizeOf<N>() & (SizeOf<V>() / 4)) != 0)
-            Across<SumsIn2Chains<L, V, S>, C, K, One>(
-                ref a, ref b, ref c, ref start, SizeOf<N>() & -(SizeOf<V>() / 2), SizeOf<N>());
+            Across<SumsIn2Chains<L, V, S>>(
+                ref a, ref b, ref c, ref start, SizeOf<N>() & -(SizeOf<V>() / 2), SizeOf<N>(), 2, 1, SizeOf<K>());
         """;
 
     /// <summary>Its sums in four chains.</summary>
     private const string RowInFour =
         """
         if (SizeOf<N>() >= SizeOf<V>() / 2)
-            Across<SumsIn4Chains<L, V, S>, C, K, Two>(
-                ref a, ref b, ref c, ref start, 0, SizeOf<N>() & -(SizeOf<V>() / 2));
+            Across<SumsIn4Chains<L, V, S>>(
+                ref a, ref b, ref c, ref start, 0, SizeOf<N>() & -(SizeOf<V>() / 2), 4, 2, SizeOf<K>());
 
         if ((SizeOf<N>() & (SizeOf<V>() / 4)) != 0)
-            Across<SumsIn4Chains<L, V, S>, C, K, One>(
-                ref a, ref b, ref c, ref start, SizeOf<N>() & -(SizeOf<V>() / 2), SizeOf<N>());
+            Across<SumsIn4Chains<L, V, S>>(
+                ref a, ref b, ref c, ref start, SizeOf<N>() & -(SizeOf<V>() / 2), SizeOf<N>(), 4, 1, SizeOf<K>());
         """;
 
     /// <summary>Many rows.</summary>
@@ -219,10 +219,10 @@ internal static class TileLoops
             {
                 for (int row = 0; row < full; row += SizeOf<H>())
                 {
-                    Tile<Q, C, K, H>(
+                    Tile<Q>(
                         ref Unsafe.Add(ref a, row * (IntPtr)P.ARow), ref Unsafe.Add(ref b, column),
                         ref Unsafe.Add(ref c, (row * (IntPtr)P.CRow) + column),
-                        ref Unsafe.Add(ref start, SizeOf<S>() % 2 * column), SizeOf<K>());
+                        ref Unsafe.Add(ref start, SizeOf<S>() % 2 * column), SizeOf<C>(), SizeOf<H>(), SizeOf<K>());
                 }
             }
         }

@@ -71,25 +71,25 @@ internal static class TileSums
                 for (; row <= lastTile; row += SizeOf<H>())
                 {
                     if (SizeOf<K>() > 1)
-                        Tile<Q, One, K, H>(
+                        Tile<Q>(
                             ref Unsafe.Add(ref a, row * (IntPtr)P.ARow), ref w, ref Unsafe.Add(ref z, row * (IntPtr)P.CRow), ref b,
-                            SizeOf<K>());
+                        1, SizeOf<H>(), SizeOf<K>());
                     else
-                        Tile<Q, One, K, H>(
+                        Tile<Q>(
                             ref Unsafe.Add(ref a, row * (IntPtr)P.ARow), ref w, ref Unsafe.Add(ref z, row * (IntPtr)P.CRow), ref b,
-                            depth);
+                        1, SizeOf<H>(), depth);
                 }
 
                 for (; row < rows; row++)
                 {
                     if (SizeOf<K>() > 1)
-                        Tile<Q, One, K, One>(
+                        Tile<Q>(
                             ref Unsafe.Add(ref a, row * (IntPtr)P.ARow), ref w, ref Unsafe.Add(ref z, row * (IntPtr)P.CRow), ref b,
-                            SizeOf<K>());
+                        1, 1, SizeOf<K>());
                     else
-                        Tile<Q, One, K, One>(
+                        Tile<Q>(
                             ref Unsafe.Add(ref a, row * (IntPtr)P.ARow), ref w, ref Unsafe.Add(ref z, row * (IntPtr)P.CRow), ref b,
-                            depth);
+                        1, 1, depth);
                 }
             }
         }
@@ -143,9 +143,9 @@ internal static class TileSums
         {
             for (int row = 0; row <= SizeOf<M>() - SizeOf<H>(); row += SizeOf<H>())
             {
-                Tile<Q, C, K, H>(
+                Tile<Q>(
                     ref Unsafe.Add(ref a, row * P.ARow), ref b, ref Unsafe.Add(ref c, row * P.CRow),
-                    ref Unsafe.Add(ref start, row), SizeOf<K>());
+                    ref Unsafe.Add(ref start, row), SizeOf<C>(), SizeOf<H>(), SizeOf<K>());
             }
 
             if (SizeOf<M>() % SizeOf<H>() != 0)
@@ -153,9 +153,9 @@ internal static class TileSums
                 int whole = SizeOf<M>() - (SizeOf<M>() % SizeOf<H>());
                 for (int row = whole; row < SizeOf<M>(); row += SizeOf<R>())
                 {
-                    Tile<Q, C, K, R>(
+                    Tile<Q>(
                         ref Unsafe.Add(ref a, row * P.ARow), ref b, ref Unsafe.Add(ref c, row * P.CRow),
-                        ref Unsafe.Add(ref start, row), SizeOf<K>());
+                        ref Unsafe.Add(ref start, row), SizeOf<C>(), SizeOf<R>(), SizeOf<K>());
                 }
             }
         }
@@ -168,6 +168,6 @@ internal static class TileSums
         private static void RowByRow<C, K, M>(ref float a, ref float b, ref float c, ref float start)
         """;
 
-    private const string RowByRowInTwo = "Across<SumsOf2In2Chains<L, V, S>, C, K, Two>(ref x, ref b, ref z, ref s, 0, 16);";
-    private const string RowByRowInFour = "Across<SumsIn4Chains<L, V, S>, C, K, Two>(ref x, ref b, ref z, ref s, 0, 16);";
+    private const string RowByRowInTwo = "Across<SumsOf2In2Chains<L, V, S>>(ref x, ref b, ref z, ref s, 0, 16, 2, 2, SizeOf<K>());";
+    private const string RowByRowInFour = "Across<SumsIn4Chains<L, V, S>>(ref x, ref b, ref z, ref s, 0, 16, 4, 2, SizeOf<K>());";
 }

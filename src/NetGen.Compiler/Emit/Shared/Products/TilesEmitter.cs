@@ -49,28 +49,28 @@ internal static class TilesEmitter
         }
     }
 
-    /// <summary>H rows below each other: a row of B is loaded once for all of them.</summary>
+    /// <summary>Rows below each other: a row of B is loaded once for all of them.</summary>
     private static void EmitTile(SourceWriter writer, int height)
     {
-        writer.Summary("H rows below each other.");
+        writer.Summary("Rows below each other, as many as the height says.");
         writer.Line(Optimized.Part);
         using (writer.Block(
-            $"private static void Tile<Q, C, K, H>(ref float a, ref float b, ref float c, ref float start, int depth)\n    {OfTile}"))
+            $"private static void Tile<Q>(\n    ref float a, ref float b, ref float c, ref float start, int chains, int height, int depth)\n    {OfTile}"))
         {
             writer.Line("IntPtr aRow = P.ARow, aDepth = P.ADepth, bRow = P.BRow, cRow = P.CRow;");
             EmitStarts(writer, height, "(SizeOf<S>() / 2)", "start");
             string sums = Sums("ref sum{0}", height);
-            EmitDepths(writer, "depth", (at, depths) => $"Step<Q, H>({at}, {sums}, aRow, aDepth, bRow, {depths});");
+            EmitDepths(writer, few: 8, (at, depths) => $"Step({at}, {sums}, aRow, aDepth, bRow, height, {depths});");
             EmitEach(writer, height, i => $"sum{i}.Store<E>(ref {At("c", i, "cRow")});");
         }
 
         writer.Blank();
         EmitTogether(
-            writer, "A row of B for each chain, or for the first of them, meets H rows of A.",
-            "Step<Q, H>", height, "IntPtr aRow, IntPtr aDepth, IntPtr bRow, int depths",
+            writer, "A row of B for each chain, or for the first of them, meets the rows of A.",
+            "Step<Q>", height, "IntPtr aRow, IntPtr aDepth, IntPtr bRow, int height, int depths",
             i => $"sum{i}.Add(ref {At("a", i, "aRow")}, aDepth, in w, depths);",
             """
-            if (SizeOf<H>() == 1)
+            if (height == 1)
             {
                 sum0.Add(ref a, aDepth, ref b, bRow, depths);
                 return;
@@ -80,22 +80,22 @@ internal static class TilesEmitter
             """);
     }
 
-    /// <summary>One row, H times the columns of Q side by side.</summary>
+    /// <summary>One row, some times the columns of Q side by side.</summary>
     private static void EmitAcross(SourceWriter writer)
     {
-        writer.Summary("One row from one column to another, H times the columns of Q at a time.");
+        writer.Summary("One row from one column to another, some times the columns of Q at a time.");
         writer.Line(Optimized.Part);
         using (writer.Block(
-            $"private static void Across<Q, C, K, H>(ref float inputs, ref float kernel, ref float c, ref float start, int from, int to)\n    {OfTile}"))
+            $"private static void Across<Q>(\n    ref float inputs, ref float kernel, ref float c, ref float start, int from, int to, int chains, int height, int depth)\n    {OfTile}"))
         {
-            writer.Line("IntPtr aDepth = P.ADepth, bRow = P.BRow, width = SizeOf<Q>() / (4 * SizeOf<C>());");
-            using (writer.Block("for (int column = from; column < to; column += SizeOf<H>() * (SizeOf<Q>() / (4 * SizeOf<C>())))"))
+            writer.Line("IntPtr aDepth = P.ADepth, bRow = P.BRow, width = SizeOf<Q>() / (4 * chains);");
+            using (writer.Block("for (int column = from; column < to; column += height * (SizeOf<Q>() / (4 * chains)))"))
             {
                 writer.Line("ref float a = ref inputs;");
                 writer.Line("ref float b = ref Unsafe.Add(ref kernel, column);");
                 EmitStarts(writer, MostBeside, "(SizeOf<S>() % 2 * width)", "Unsafe.Add(ref start, SizeOf<S>() % 2 * column)");
                 string sums = Sums("ref sum{0}", MostBeside);
-                EmitDepths(writer, "SizeOf<K>()", (at, depths) => $"Beside<Q, H>({at}, {sums}, aDepth, bRow, width, {depths});");
+                EmitDepths(writer, few: 4, (at, depths) => $"Beside({at}, {sums}, aDepth, bRow, width, height, {depths});");
                 writer.Line("ref float z = ref Unsafe.Add(ref c, column);");
                 EmitEach(writer, MostBeside, i => $"sum{i}.Store<E>(ref {At("z", i, "width")});");
             }
@@ -103,8 +103,8 @@ internal static class TilesEmitter
 
         writer.Blank();
         EmitTogether(
-            writer, "A row of A meets H times the columns of Q.",
-            "Beside<Q, H>", MostBeside, "IntPtr aDepth, IntPtr bRow, IntPtr width, int depths",
+            writer, "A row of A meets the columns of Q so many times.",
+            "Beside<Q>", MostBeside, "IntPtr aDepth, IntPtr bRow, IntPtr width, int height, int depths",
             i => $"sum{i}.Add(ref a, aDepth, ref {At("b", i, "width")}, bRow, depths);");
     }
 
@@ -122,55 +122,61 @@ internal static class TilesEmitter
             writer.Line("sum0.Start(ref s);");
             for (int i = 1; i < count; i++)
             {
-                writer.Line($"if (SizeOf<H>() > {Literal.Int(i)}) sum{Literal.Int(i)}.Start(ref {At("s", i, distance)});");
+                writer.Line($"if (height > {Literal.Int(i)}) sum{Literal.Int(i)}.Start(ref {At("s", i, distance)});");
             }
         }
 
         writer.Blank();
     }
 
-    /// <summary>Few sums take two steps at a time, beside which the loop's bookkeeping is small.</summary>
-    private static void EmitDepths(SourceWriter writer, string depth, Func<string, string, string> step)
+    /// <summary>A step for as many depths as there are chains, and a last one for what is left.</summary>
+    /// <param name="few">The most vectors of sums of which two steps are taken at a time.</param>
+    /// <param name="step">A step from where A and B are, over so many depths.</param>
+    private static void EmitDepths(SourceWriter writer, int few, Func<string, string, string> step)
     {
-        const string Few = "SizeOf<H>() * SizeOf<Q>() <= 8 * SizeOf<V>()";
-        string one = step("ref a, ref b", "SizeOf<C>()");
-        using (writer.Block($"if ({Few})"))
+        EmitTwoSteps(writer, few, step);
+        writer.Line("else");
+        using (writer.Block("for (int k = depth; k >= chains; k -= chains)"))
         {
-            using (writer.Block($"for (int k = {depth}; k >= 2 * SizeOf<C>(); k -= 2 * SizeOf<C>())"))
+            writer.Line(step("ref a, ref b", "chains"));
+            EmitAdvance(writer, "");
+        }
+
+        // The first half is known where the depth is not: one chain leaves nothing.
+        using (writer.Block("if (chains > 1 && depth % chains != 0)"))
+        {
+            writer.Line(step("ref a, ref b", "depth % chains"));
+        }
+
+        writer.Blank();
+    }
+
+    /// <summary>Two steps at a time, beside which the loop's bookkeeping is small. What is done once more is compiled once more.</summary>
+    private static void EmitTwoSteps(SourceWriter writer, int few, Func<string, string, string> step)
+    {
+        string one = step("ref a, ref b", "chains");
+        using (writer.Block($"if (height * SizeOf<Q>() <= {Literal.Int(few)} * SizeOf<V>())"))
+        {
+            using (writer.Block("for (int k = depth; k >= 2 * chains; k -= 2 * chains)"))
             {
                 writer.Line(one);
-                writer.Line(step("ref Unsafe.Add(ref a, SizeOf<C>() * aDepth), ref Unsafe.Add(ref b, SizeOf<C>() * bRow)", "SizeOf<C>()"));
+                writer.Line(step("ref Unsafe.Add(ref a, chains * aDepth), ref Unsafe.Add(ref b, chains * bRow)", "chains"));
                 EmitAdvance(writer, "2 * ");
             }
 
             writer.Blank();
-            using (writer.Block($"if ({depth} / SizeOf<C>() % 2 != 0)"))
+            using (writer.Block("if (depth / chains % 2 != 0)"))
             {
                 writer.Line(one);
                 EmitAdvance(writer, "");
             }
         }
-
-        using (writer.Block("else"))
-        using (writer.Block($"for (int k = {depth}; k >= SizeOf<C>(); k -= SizeOf<C>())"))
-        {
-            writer.Line(one);
-            EmitAdvance(writer, "");
-        }
-
-        writer.Blank();
-        using (writer.Block("if (SizeOf<K>() % SizeOf<C>() != 0)"))
-        {
-            writer.Line(step("ref a, ref b", "SizeOf<K>() % SizeOf<C>()"));
-        }
-
-        writer.Blank();
     }
 
     private static void EmitAdvance(SourceWriter writer, string times)
     {
-        writer.Line($"a = ref Unsafe.Add(ref a, {times}SizeOf<C>() * aDepth);");
-        writer.Line($"b = ref Unsafe.Add(ref b, {times}SizeOf<C>() * bRow);");
+        writer.Line($"a = ref Unsafe.Add(ref a, {times}chains * aDepth);");
+        writer.Line($"b = ref Unsafe.Add(ref b, {times}chains * bRow);");
     }
 
     /// <summary>A method that does the same with all sums of a tile.</summary>
@@ -198,7 +204,7 @@ internal static class TilesEmitter
         writer.Line(line(0));
         for (int i = 1; i < count; i++)
         {
-            writer.Line($"if (SizeOf<H>() > {Literal.Int(i)}) {line(i)}");
+            writer.Line($"if (height > {Literal.Int(i)}) {line(i)}");
         }
     }
 

@@ -29,7 +29,7 @@ public sealed record DenseDotProducts(DenseShape Shape) : KernelSpec
 
     /// <summary>The call for so many samples.</summary>
     internal static string Dots(DenseShape shape, FamilyNames names, string count) =>
-        $"{ProductsEmitter.Library}.Dots<{DenseShape.TypeOf(names)}, {shape.Start("FromColumns")}>"
+        $"{ProductsEmitter.Library}.Dots<{DenseShape.TypeOf(names)}, {shape.Start("FromColumns")}, {ProductsEmitter.Number(shape.Units)}>"
         + $"(ref kernel, {shape.StartReference}, ref inputs, ref outputs, {count})";
 
     public override void Write(KernelWriter kernel)

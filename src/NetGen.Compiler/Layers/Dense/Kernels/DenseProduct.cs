@@ -16,13 +16,16 @@ public sealed record DenseProduct(DenseShape Shape) : KernelSpec
 
     public override int Width => Shape.OutputWidth;
 
+    /// <summary>The widest vectors that a row of outputs fills.</summary>
+    private int Filled => Shape.OutputStride % WidestLanes == 0 ? WidestLanes : Shape.OutputStride % 8 == 0 ? 8 : 4;
+
     public override string[] Summary(FamilyNames names) =>
         [names.Description, "One sample: outputs lie side by side in vectors, one input after the other meets its row of weights."];
 
     public override void Require(IKernelNeeds needs) => Shape.Require(needs, new(ProductNeed.Row, Shape.Chains), Width);
 
     public override string Expression(FamilyNames names) =>
-        $"{Shape.Product(names, "Row", "Outputs", "FromColumns", Shape.OutputStride)}(ref inputs, ref kernel, ref outputs, {Shape.StartReference})";
+        $"{Shape.Product(names, "Row" + SuffixOf(Filled), "Outputs", "FromColumns", Shape.OutputStride)}(ref inputs, ref kernel, ref outputs, {Shape.StartReference})";
 
     public override void Write(KernelWriter kernel) => Product(Shape, kernel.Lanes, kernel.Names.Prefix).EmitRow(kernel.Text);
 
