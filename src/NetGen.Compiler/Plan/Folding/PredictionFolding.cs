@@ -25,33 +25,35 @@ internal sealed class PredictionFolding
     public static PredictionPlan Of(LoweredNetwork network, int storageLength)
     {
         var folding = new PredictionFolding(network, storageLength);
-        for (int i = 0; i < network.Operations.Count; i++)
+        return folding.Plan(network.Operations.Any(operation => operation.IsAffine) ? folding.Fold() : network);
+    }
+
+    private PredictionPlan Plan(LoweredNetwork prediction) => new(
+        prediction.Operations.ToEquatableArray(),
+        prediction.LayerOutputs.ToEquatableArray(),
+        _derivation.Tensors.ToEquatableArray(),
+        _derivation.Calls.ToEquatableArray(),
+        _derivation.Length,
+        LanePlanner.Choose(prediction));
+
+    /// <summary>The network without its normalisations; what lies side by side now may become one.</summary>
+    private LoweredNetwork Fold()
+    {
+        for (int i = 0; i < _network.Operations.Count; i++)
         {
-            if (network.Operations[i].IsAffine)
+            if (_network.Operations[i].IsAffine)
             {
-                folding.Fold(i);
+                Fold(i);
             }
         }
 
-        folding.RemoveUnread();
-        folding.Multiply();
-        return folding.Plan();
-    }
-
-    private PredictionPlan Plan()
-    {
-        LoweredNetwork prediction = FusionRules.Apply(_network with
+        RemoveUnread();
+        Multiply();
+        return FusionRules.Apply(_network with
         {
             Operations = [.. _current.OfType<Operation>()],
             LayerOutputs = [.. _network.LayerOutputs.Select(InPrediction)],
         });
-        return new PredictionPlan(
-            prediction.Operations.ToEquatableArray(),
-            prediction.LayerOutputs.ToEquatableArray(),
-            _derivation.Tensors.ToEquatableArray(),
-            _derivation.Calls.ToEquatableArray(),
-            _derivation.Length,
-            LanePlanner.Choose(prediction));
     }
 
     private void Fold(int place)
