@@ -39,8 +39,8 @@ compile() {
 first_calls() {
     local network
     for network in Xor Digits Narrow; do
-        echo "$network: first Predict $(least run "$network" predict) us"
-        [[ $network == Xor ]] || echo "$network: first 300 steps $(least run "$network" train) us"
+        echo "$network: first Predict $(least run "$network" predict)"
+        [[ $network == Xor ]] || echo "$network: first 300 steps $(least run "$network" train)"
     done
 }
 
@@ -67,18 +67,22 @@ write_project() {
     local network
     rm -f "$scratch"/*.cs
     {
-        echo 'using System; using System.Diagnostics; using NetGen;'
-        echo 'long start = Stopwatch.GetTimestamp();'
+        echo 'using System; using System.Diagnostics; using System.Runtime; using NetGen;'
+        echo 'long start = Stopwatch.GetTimestamp(); long methods = 0, bytes = 0; TimeSpan compiling = default; void Start()'
+        echo '{ compiling = JitInfo.GetCompilationTime(); methods = JitInfo.GetCompiledMethodCount(); bytes = JitInfo.GetCompiledILBytes();'
+        echo 'start = Stopwatch.GetTimestamp(); }'
         echo 'switch (args.Length > 0 ? string.Concat(args) : "") {'
         for network in "$@"; do
             echo "case \"${network}predict\": { var n = new $network(1); var x = new float[$network.InputSize]; var y = new float[$network.OutputSize];"
-            echo 'start = Stopwatch.GetTimestamp(); n.Predict(x, y); break; }'
+            echo 'Start(); n.Predict(x, y); break; }'
             [[ $network == Xor ]] && continue
             echo "case \"${network}train\": { var n = new $network(1); var x = new float[32 * $network.InputSize];"
-            echo "var y = new float[32 * $network.OutputSize]; start = Stopwatch.GetTimestamp(); using var t = n.CreateTrainer();"
+            echo "var y = new float[32 * $network.OutputSize]; Start(); using var t = n.CreateTrainer();"
             echo 'for (int i = 0; i < 300; i++) t.Step(x, y); break; }'
         done
-        echo '} Console.WriteLine((long)Stopwatch.GetElapsedTime(start).TotalMicroseconds);'
+        echo '} long us = (long)Stopwatch.GetElapsedTime(start).TotalMicroseconds; compiling = JitInfo.GetCompilationTime() - compiling;'
+        echo 'methods = JitInfo.GetCompiledMethodCount() - methods; bytes = JitInfo.GetCompiledILBytes() - bytes;'
+        echo 'Console.WriteLine($"{us} us, {(long)compiling.TotalMicroseconds} us of them to compile {methods} methods of {bytes} bytes");'
     } > "$scratch/Program.cs"
     for network in "$@"; do
         {
