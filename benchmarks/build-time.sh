@@ -55,7 +55,8 @@ report() {
     touch "$scratch/With/Program.cs"
     build With -p:ReportAnalyzer=true -v detailed > "$scratch/report.txt"
     echo 'seconds of each analyzer and generator:'
-    grep -E '^ *[0-9.]+ +[<0-9]+ +' "$scratch/report.txt" | sed -E 's/^ +//' | awk '$1 >= 0.02' | sort -rn | uniq
+    grep -E '^ *[0-9.]+ +[<0-9]+ +' "$scratch/report.txt" | sed -E 's/^ +//; s/, Version=.*//' |
+        awk '$1 >= 0.02' | sort -rn | uniq | cut -c1-120
 }
 
 # Classifiers of three dense layers, each of sizes of its own.
