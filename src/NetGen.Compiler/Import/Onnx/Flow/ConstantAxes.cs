@@ -118,6 +118,12 @@ internal static class ConstantAxes
         double? start = inputs.Count > 1 ? Single(inputs[1]) : Single(node.Find("starts"));
         double? end = inputs.Count > 2 ? Single(inputs[2]) : Single(node.Find("ends"));
         double? step = inputs.Count > 4 ? Single(inputs[4]) : 1;
+        double? axis = inputs.Count > 3 && inputs[3] != null ? Single(inputs[3]) : 0;
+        if (step == -1 && start == -1 && end <= -int.MaxValue && axis == 0 && constant.Axes.Count > 0)
+        {
+            return constant with { Values = Reversed(constant) };
+        }
+
         if (start == null || end == null || step != 1 || constant.Axes.Count != 1)
         {
             return null;
@@ -132,6 +138,13 @@ internal static class ConstantAxes
     {
         int first = Place(start, values.Length);
         return [.. values.Skip(first).Take(Place(end, values.Length) - first)];
+    }
+
+    /// <summary>What stands behind each index of the first axis, from the last index to the first.</summary>
+    private static double[] Reversed(Constant constant)
+    {
+        int run = constant.Values.Length / Math.Max(constant.Axes[0], 1);
+        return [.. constant.Values.Select((_, i) => constant.Values[((constant.Axes[0] - 1 - (i / run)) * run) + (i % run)])];
     }
 
     private static double? Single(Constant? constant) => constant is { IsSingle: true } ? constant.Values[0] : null;

@@ -9,7 +9,7 @@ internal static class ConstantOperators
 {
     private static readonly HashSet<string> OfConstants = new(StringComparer.Ordinal)
     {
-        "Identity", "Cast", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Gather", "Concat", "Slice",
+        "Identity", "Cast", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Gather", "Concat", "Slice", "ConstantOfShape",
         "Add", "Sub", "Mul", "Div", "Sqrt", "Neg", "Reciprocal", "Max", "Min",
     };
 

@@ -86,6 +86,7 @@ internal sealed class Constants
         {
             "Constant" => OfNode(node),
             "Shape" => ShapeOf(node),
+            "ConstantOfShape" => Filled(node, node.Input(0) is { } sizes ? Find(sizes, depth + 1) : null),
             _ => Evaluate(node, [.. node.Inputs.Select(input => input.Length == 0 ? null : Find(input, depth + 1))]),
         };
     }
@@ -131,6 +132,20 @@ internal sealed class Constants
         double[]? list = node.Find("value_floats")?.Floats.Select(value => (double)value).ToArray()
             ?? node.Find("value_ints")?.Integers.Select(value => (double)value).ToArray();
         return list == null ? null : new Constant([list.Length], list);
+    }
+
+    /// <summary>A list of one number, zero by default, as the exporter of PyTorch fills up the sides of a Pad; null for larger tensors.</summary>
+    private Constant? Filled(OnnxNode node, Constant? sizes)
+    {
+        if (sizes is not { IsSingle: true, Axes.Count: 1, DependsOnBatch: false } || !(sizes.Values[0] is >= 0 and <= LargestKept))
+        {
+            return null;
+        }
+
+        int count = (int)sizes.Values[0];
+        double value = node.Find("value")?.Tensor is { } tensor && TensorValues.Count(tensor) == 1 ? Of(tensor).Values[0] : 0;
+        _budget.Spend(count);
+        return new Constant([count], [.. Enumerable.Repeat(value, count)]);
     }
 
     /// <summary>The axes of a value, or a part of them (opset 15).</summary>

@@ -147,6 +147,13 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
         {
             dense.Activation = activation;
         }
+        else if (activation != "Softmax" && State is { IsExclusive: true, Layer: PermuteDraft permute } && State.Shape.SequenceEqual(State.NetworkShape))
+        {
+            // It takes each value by itself, so axes may change places behind it: where a picture's do so again, nothing is left of it.
+            GoTo(permute.Source);
+            AddActivation(activation, alpha);
+            AddPermute(permute.Order);
+        }
         else
         {
             Add(new ActivateDraft(State.Layer, activation, alpha), State.Shape, State.NetworkShape);
