@@ -59,6 +59,27 @@ def signal(x, gamma, beta, kernel, bias):
     return value.amax(dim=2) @ kernel + bias
 
 
+def oihw(kernel):
+    """[height, width, in, out] as PyTorch has it."""
+    return kernel.permute(3, 2, 0, 1)
+
+
+def filtered(x, first, first_bias, own, second, second_bias, kernel, bias):
+    """[7, 9, 3]: a stride along one axis, a kernel for each channel, zeros around, averages, a dense layer."""
+    value = torch.tanh(F.conv2d(x.permute(0, 3, 1, 2), oihw(first), first_bias, stride=(1, 2)))
+    value = F.conv2d(value, own.permute(2, 3, 0, 1), groups=6)
+    value = torch.sigmoid(F.conv2d(value, oihw(second), second_bias, padding=1))
+    value = F.avg_pool2d(value, kernel_size=2)
+    return value.permute(0, 2, 3, 1).flatten(1) @ kernel + bias
+
+
+def filtered_signal(x, first, first_bias, second, second_bias, kernel, bias):
+    """[12, 5]: dilation, then a stride."""
+    value = torch.tanh(F.conv1d(x.permute(0, 2, 1), first.permute(2, 1, 0), first_bias, dilation=2))
+    value = F.conv1d(value, second.permute(2, 1, 0), second_bias, stride=2)
+    return value.permute(0, 2, 1).flatten(1) @ kernel + bias
+
+
 def main():
     generator = torch.Generator().manual_seed(20260202)
 
@@ -70,6 +91,14 @@ def main():
              [*scales(6), floats(generator, 216, 3, scale=0.125), floats(generator, 3)], picture, floats(generator, 3, 3)),
         case(generator, "TorchSignal", floats(generator, 5, 11, 5),
              [*scales(5), floats(generator, 5, 2, scale=0.5), floats(generator, 2)], signal, floats(generator, 5, 2)),
+        case(generator, "TorchFiltered", floats(generator, 3, 7, 9, 3),
+             [floats(generator, 3, 2, 3, 6, scale=0.25), floats(generator, 6), floats(generator, 2, 2, 6, 1, scale=0.5),
+              floats(generator, 3, 3, 6, 16, scale=0.25), floats(generator, 16), floats(generator, 32, 3, scale=0.25), floats(generator, 3)],
+             filtered, floats(generator, 3, 3)),
+        case(generator, "TorchFilteredSignal", floats(generator, 5, 12, 5),
+             [floats(generator, 3, 5, 7, scale=0.25), floats(generator, 7), floats(generator, 2, 7, 4, scale=0.25), floats(generator, 4),
+              floats(generator, 16, 2, scale=0.25), floats(generator, 2)],
+             filtered_signal, floats(generator, 5, 2)),
     ]
     with open("pictures.json", "w", encoding="utf-8") as file:
         file.write("[\n" + ",\n".join(json.dumps(each, separators=(",", ":")) for each in cases) + "\n]\n")

@@ -22,6 +22,37 @@ internal sealed class TapStep((int From, double Weight)[][] taps, bool isMaximum
     }
 }
 
+/// <summary>Each value of the output: a bias, and the sum of values of the input times weights of the kernel.</summary>
+internal sealed class ConvolutionStep((int From, int Weight)[][] taps, int filters, int kernel, int? bias) : SingleStep
+{
+    protected override double[] Forward(double[] parameters, double[] input, double[]? mask) =>
+    [
+        .. taps.Select((each, i) => (bias is { } start ? parameters[start + (i % filters)] : 0)
+            + each.Sum(tap => input[tap.From] * parameters[kernel + tap.Weight])),
+    ];
+
+    protected override double[] Backward(
+        double[] parameters, double[] input, double[] output, double[] delta, double[] gradients, double[]? mask)
+    {
+        var inputDelta = new double[input.Length];
+        for (int i = 0; i < taps.Length; i++)
+        {
+            if (bias is { } start)
+            {
+                gradients[start + (i % filters)] += delta[i];
+            }
+
+            foreach ((int from, int weight) in taps[i])
+            {
+                gradients[kernel + weight] += input[from] * delta[i];
+                inputDelta[from] += parameters[kernel + weight] * delta[i];
+            }
+        }
+
+        return inputDelta;
+    }
+}
+
 /// <summary>
 /// (x - mean) / sqrt(variance + epsilon) * gamma + beta, over all places and the channels of a group
 /// (keras/src/layers/normalization/group_normalization.py): a normalization of a row for each group, then gamma and beta.

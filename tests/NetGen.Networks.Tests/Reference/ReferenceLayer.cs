@@ -44,6 +44,12 @@ internal sealed record ReferenceNoise(string Name) : ReferenceLayer(Name);
 /// <summary>Each value from some of those read, by weights or the largest; rows of so many.</summary>
 internal sealed record ReferenceTaps(string Name, (int From, double Weight)[][] Taps, bool IsMaximum, int Row) : ReferenceLayer(Name);
 
+/// <summary>Each value from some of those read, by weights of a kernel, and an activation of each row of filters.</summary>
+/// <param name="Taps">For each value where it reads, and which weight that meets.</param>
+/// <param name="Weights">How many weights there are; the kernel is [Weights / Filters, Filters].</param>
+internal sealed record ReferenceConvolution(
+    string Name, (int From, int Weight)[][] Taps, int Weights, int Inputs, int Filters, Activation Activation, bool UseBias) : ReferenceLayer(Name);
+
 /// <summary>Groups of channels to one scale.</summary>
 internal sealed record ReferenceGroups(string Name, int Channels, int Groups, double Epsilon) : ReferenceLayer(Name);
 

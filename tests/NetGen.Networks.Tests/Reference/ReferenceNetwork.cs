@@ -68,6 +68,14 @@ internal sealed class ReferenceNetwork
                     _steps.Add(new TapStep(taps.Taps, taps.IsMaximum));
                     (size, row) = (taps.Taps.Length, taps.Row);
                     break;
+                case ReferenceConvolution filtered:
+                    int weights = AddTensor($"{filtered.Name}.kernel", filtered.Weights, filtered.Inputs).Offset;
+                    int? added = filtered.UseBias ? AddTensor($"{filtered.Name}.bias", filtered.Filters).Offset : null;
+                    _steps.Add(new ConvolutionStep(filtered.Taps, filtered.Filters, weights, added));
+                    _sources.Add([_steps.Count]);
+                    _steps.Add(new ActivationStep(filtered.Activation, null, filtered.Filters));
+                    (size, row) = (filtered.Taps.Length, filtered.Filters);
+                    break;
                 case ReferenceGroups groups:
                     int factors = AddTensor($"{groups.Name}.gamma", groups.Channels).Offset;
                     int shifts = AddTensor($"{groups.Name}.beta", groups.Channels).Offset;

@@ -21,6 +21,8 @@ internal static class PictureLayers
             "ZeroPadding" => Of(name, shape, [.. sides.Select((side, axis) => Moved(shape[axis], -side[0], shape[axis] + side[0] + side[1]))]),
             "Cropping" => Of(name, shape, [.. sides.Select((side, axis) => Moved(shape[axis], side[0], shape[axis] - side[0] - side[1]))]),
             "UpSampling" => Of(name, shape, [.. each.Select((times, axis) => Larger(shape[axis], times, IsBilinear(data)))]),
+            "Conv" => Convolution(data, name, shape, isDepthwise: false),
+            "DepthwiseConv" => Convolution(data, name, shape, isDepthwise: true),
             "SpatialDropout" => (new ReferenceNoise(name), shape),
             "GroupNormalization" => (new ReferenceGroups(name, shape[^1], numbers[0], Named<float?>(data, "Epsilon") ?? 1e-3f), shape),
             _ => null,
@@ -49,6 +51,63 @@ internal static class PictureLayers
                 int[] places = [.. Enumerable.Range((output * stride) - before, size).Where(place => place >= 0 && place < length)];
                 return places.Select(place => (place, 1.0 / places.Length)).ToArray();
             }),
+        ];
+    }
+
+    /// <summary>The kernel is [height][width][channels][filters]; of each channel by itself [height][width][channels][multiplier].</summary>
+    private static (ReferenceLayer Layer, int[] Shape) Convolution(CustomAttributeData data, string name, int[] shape, bool isDepthwise)
+    {
+        int[] numbers = [.. data.ConstructorArguments.Where(argument => argument.ArgumentType == typeof(int)).Select(argument => (int)argument.Value!)];
+        int[] sizes = isDepthwise ? numbers : numbers[1..];
+        int axes = shape.Length - 1;
+        sizes = sizes.Length == axes ? sizes : [.. Enumerable.Repeat(sizes[0], axes)];
+        int channels = shape[^1];
+        int multiplier = Named<int?>(data, "DepthMultiplier") ?? 1;
+        int filters = isDepthwise ? channels * multiplier : numbers[0];
+        int[] strides = Each(data, "Stride", axes);
+        int[] dilations = Each(data, "Dilation", axes);
+        (int Place, int Tap)[][][] windows =
+            [.. sizes.Select((size, axis) => Taps(shape[axis], size, strides[axis], dilations[axis], (Padding)Named<int>(data, "Padding")))];
+        (int Place, int Tap)[][] lines = axes == 1 ? [[(0, 0)]] : windows[0];
+        int seen = isDepthwise ? 1 : channels;
+        (int, int)[][] taps =
+        [
+            .. from line in lines
+               from place in windows[^1]
+               from filter in Enumerable.Range(0, filters)
+               select (from above in line
+                       from beside in place
+                       from channel in Enumerable.Range(isDepthwise ? filter / multiplier : 0, seen)
+                       select (
+                           (((above.Place * shape[^2]) + beside.Place) * channels) + channel,
+                           (((((above.Tap * sizes[^1]) + beside.Tap) * seen) + (isDepthwise ? 0 : channel)) * filters) + filter)).ToArray(),
+        ];
+        int rows = sizes.Aggregate(seen, (product, size) => product * size);
+        var activation = (Activation)data.ConstructorArguments.First(argument => argument.ArgumentType == typeof(Activation)).Value!;
+        var layer = new ReferenceConvolution(name, taps, rows * filters, rows, filters, activation, Named<bool?>(data, "UseBias") ?? true);
+        return (layer, axes == 1 ? [windows[0].Length, filters] : [lines.Length, windows[1].Length, filters]);
+    }
+
+    private static int[] Each(CustomAttributeData data, string name, int axes) =>
+        Named<IReadOnlyCollection<CustomAttributeTypedArgument>>(data, name + "s") is { } several ? [.. several.Select(number => (int)number.Value!)]
+        : [.. Enumerable.Repeat(Named<int?>(data, name) ?? 1, axes)];
+
+    /// <summary>Of each window of an axis the places within, and which of the window's they are.</summary>
+    private static (int, int)[][] Taps(int length, int size, int stride, int dilation, Padding padding)
+    {
+        int extent = ((size - 1) * dilation) + 1;
+        int outputs = padding == Padding.Valid ? ((length - extent) / stride) + 1 : (length + stride - 1) / stride;
+        int before = padding switch
+        {
+            Padding.Same => Math.Max(0, ((outputs - 1) * stride) + extent - length) / 2,
+            Padding.Causal => extent - 1,
+            _ => 0,
+        };
+        return
+        [
+            .. Enumerable.Range(0, outputs).Select(output => Enumerable.Range(0, size)
+                .Select(tap => ((output * stride) + (tap * dilation) - before, tap))
+                .Where(tap => tap.Item1 >= 0 && tap.Item1 < length).ToArray()),
         ];
     }
 

@@ -1,0 +1,53 @@
+namespace NetGen.Networks.Tests.Networks;
+
+// Networks with convolutions. LeNet-5 is one of those whose speed is measured.
+
+[Input(28, 28, 1)]
+[Conv2D(6, 5, Activation.ReLU)]
+[MaxPooling2D(2)]
+[Conv2D(16, 5, Activation.ReLU)]
+[MaxPooling2D(2)]
+[Flatten]
+[Dense(120, Activation.ReLU)]
+[Dense(84, Activation.ReLU)]
+[Dense(10, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy, Optimizer.Adam)]
+internal sealed partial class LeNet;
+
+[Input(9, 8, 3)]
+[Conv2D(17, 3, 2, Activation.Tanh, Strides = new[] { 2, 1 }, Padding = Padding.Same)]
+[DepthwiseConv2D(3, Activation.ReLU, Dilation = 2, Padding = Padding.Same)]
+[Conv2D(5, 1, UseBias = false)]
+[Flatten]
+[Dense(3, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy)]
+internal sealed partial class Filtered;
+
+[Input(19, 6)]
+[Conv1D(8, 3, Activation.Sigmoid, Padding = Padding.Causal, Dilation = 2)]
+[Conv1D(20, 4, Activation.ReLU, Stride = 3)]
+[DepthwiseConv1D(2, DepthMultiplier = 2)]
+[GlobalMaxPooling1D]
+[Dense(2)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class FilteredSignal;
+
+// The networks of PyTorch/make_pictures.py, by name.
+
+[Input(7, 9, 3)]
+[Conv2D(6, 3, 2, Activation.Tanh, Strides = new[] { 1, 2 })]
+[DepthwiseConv2D(2, UseBias = false)]
+[Conv2D(16, 3, Activation.Sigmoid, Dilations = new[] { 1, 1 }, Padding = Padding.Same)]
+[AveragePooling2D(2)]
+[Flatten]
+[Dense(3)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class TorchFiltered;
+
+[Input(12, 5)]
+[Conv1D(7, 3, Activation.Tanh, Dilation = 2)]
+[Conv1D(4, 2, Stride = 2)]
+[Flatten]
+[Dense(2)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class TorchFilteredSignal;
