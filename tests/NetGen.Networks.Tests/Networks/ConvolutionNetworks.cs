@@ -34,7 +34,7 @@ internal sealed partial class FilteredSignal;
 
 // The networks of PyTorch/make_pictures.py, by name.
 
-[Input(7, 9, 3)]
+[Input(7, 8, 3)]
 [Conv2D(6, 3, 2, Activation.Tanh, Strides = new[] { 1, 2 })]
 [DepthwiseConv2D(2, UseBias = false)]
 [Conv2D(16, 3, Activation.Sigmoid, Dilations = new[] { 1, 1 }, Padding = Padding.Same)]

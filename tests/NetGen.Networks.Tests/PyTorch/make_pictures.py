@@ -65,7 +65,7 @@ def oihw(kernel):
 
 
 def filtered(x, first, first_bias, own, second, second_bias, kernel, bias):
-    """[7, 9, 3]: a stride along one axis, a kernel for each channel, zeros around, averages, a dense layer."""
+    """[7, 8, 3]: a stride along one axis, a kernel for each channel, zeros around, averages, a dense layer."""
     value = torch.tanh(F.conv2d(x.permute(0, 3, 1, 2), oihw(first), first_bias, stride=(1, 2)))
     value = F.conv2d(value, own.permute(2, 3, 0, 1), groups=6)
     value = torch.sigmoid(F.conv2d(value, oihw(second), second_bias, padding=1))
@@ -91,7 +91,7 @@ def main():
              [*scales(6), floats(generator, 216, 3, scale=0.125), floats(generator, 3)], picture, floats(generator, 3, 3)),
         case(generator, "TorchSignal", floats(generator, 5, 11, 5),
              [*scales(5), floats(generator, 5, 2, scale=0.5), floats(generator, 2)], signal, floats(generator, 5, 2)),
-        case(generator, "TorchFiltered", floats(generator, 3, 7, 9, 3),
+        case(generator, "TorchFiltered", floats(generator, 3, 7, 8, 3),
              [floats(generator, 3, 2, 3, 6, scale=0.25), floats(generator, 6), floats(generator, 2, 2, 6, 1, scale=0.5),
               floats(generator, 3, 3, 6, 16, scale=0.25), floats(generator, 16), floats(generator, 32, 3, scale=0.25), floats(generator, 3)],
              filtered, floats(generator, 3, 3)),

@@ -46,13 +46,21 @@ internal sealed record ReferenceTaps(string Name, (int From, double Weight)[][] 
 
 /// <summary>Each value from some of those read, by weights of a kernel, and an activation of each row of filters.</summary>
 /// <param name="Taps">For each value where it reads, and which weight that meets.</param>
-/// <param name="Weights">How many weights there are; the kernel is [Weights / Filters, Filters].</param>
+/// <param name="Kernel">The kernel's shape.</param>
+/// <param name="Inputs">How many weights a value is summed from.</param>
 internal sealed record ReferenceConvolution(
-    string Name, (int From, int Weight)[][] Taps, int Weights, int Inputs, int Filters, Activation Activation, bool UseBias) : ReferenceLayer(Name);
+    string Name, (int From, int Weight)[][] Taps, int[] Kernel, int Inputs, int Filters, Activation Activation, bool UseBias) : ReferenceLayer(Name);
 
 /// <summary>Groups of channels to one scale.</summary>
 internal sealed record ReferenceGroups(string Name, int Channels, int Groups, double Epsilon) : ReferenceLayer(Name);
 
 /// <summary>A kernel ([Inputs, outputs]) or a bias (Inputs is null) in the canonical parameter vector.</summary>
 internal sealed record ReferenceTensor(
-    string Name, int Offset, int Length, int? Inputs = null, double L1 = 0, double L2 = 0);
+    string Name, int Offset, int Length, int? Inputs = null, double L1 = 0, double L2 = 0)
+{
+    /// <summary>As files have it.</summary>
+    public int[] Shape { get; init; } = Inputs is { } inputs ? [inputs, Length / inputs] : [Length];
+
+    /// <summary>Multiplications with an addition for a sample.</summary>
+    public long MultiplyAdds { get; init; } = Inputs is null ? 0 : Length;
+}

@@ -69,7 +69,8 @@ internal sealed class ReferenceNetwork
                     (size, row) = (taps.Taps.Length, taps.Row);
                     break;
                 case ReferenceConvolution filtered:
-                    int weights = AddTensor($"{filtered.Name}.kernel", filtered.Weights, filtered.Inputs).Offset;
+                    int weights = AddTensor($"{filtered.Name}.kernel", filtered.Inputs * filtered.Filters, filtered.Inputs).Offset;
+                    _tensors[^1] = _tensors[^1] with { Shape = filtered.Kernel, MultiplyAdds = (long)filtered.Taps.Length * filtered.Inputs };
                     int? added = filtered.UseBias ? AddTensor($"{filtered.Name}.bias", filtered.Filters).Offset : null;
                     _steps.Add(new ConvolutionStep(filtered.Taps, filtered.Filters, weights, added));
                     _sources.Add([_steps.Count]);

@@ -84,7 +84,7 @@ internal static class PictureLayers
         ];
         int rows = sizes.Aggregate(seen, (product, size) => product * size);
         var activation = (Activation)data.ConstructorArguments.First(argument => argument.ArgumentType == typeof(Activation)).Value!;
-        var layer = new ReferenceConvolution(name, taps, rows * filters, rows, filters, activation, Named<bool?>(data, "UseBias") ?? true);
+        var layer = new ReferenceConvolution(name, taps, [.. sizes, channels, isDepthwise ? multiplier : filters], rows, filters, activation, Named<bool?>(data, "UseBias") ?? true);
         return (layer, axes == 1 ? [windows[0].Length, filters] : [lines.Length, windows[1].Length, filters]);
     }
 

@@ -228,7 +228,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     /// straddles lines needs twice as many of them; else a tile.
     /// </summary>
     private static int ShareMultiple(ParameterGradient gradient) =>
-        gradient.RowsTogether != 0 ? gradient.RowsTogether
+        gradient.RowsTogether != 0 ? 1
         : gradient.Tensor.Rows >= LeastRowsForLines ? FloatsPerCacheLine
         : TileRows;
 
@@ -250,9 +250,11 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
             return;
         }
 
-        string share = $"Memory.ShareOf({Literal.Int(tensor.Rows)}, {Literal.Int(ShareMultiple(gradient))}, part";
-        writer.Line($"int start = {share}, parts);");
-        writer.Line($"int end = {share} + 1, parts);");
+        int together = Math.Max(1, gradient.RowsTogether);
+        string times = together == 1 ? "" : $" * {Literal.Int(together)}";
+        string share = $"Memory.ShareOf({Literal.Int(tensor.Rows / together)}, {Literal.Int(ShareMultiple(gradient))}, part";
+        writer.Line($"int start = {share}, parts){times};");
+        writer.Line($"int end = {share} + 1, parts){times};");
         using (writer.Block("if (start < end)"))
         {
             emit("start", "end - start");

@@ -306,12 +306,7 @@ internal static class WindowsEmitter
                         for (int column = 0; column < SizeOf<U>(); column += SizeOf<N>())
                         {
                             int start = Math.Min(column, SizeOf<U>() - SizeOf<N>());
-                            for (int vector = 0; vector < SizeOf<N>(); vector += SizeOf<V>() / sizeof(float))
-                            {
-                                Lines<K, Y, Z>(
-                                    ref a, ref Unsafe.Add(ref w, vector), ref Unsafe.Add(ref c, (time * W.CTime) + (run * W.CRun) + start + vector));
-                            }
-
+                            Lines<N, K, Y, Z>(ref a, ref w, ref Unsafe.Add(ref c, (time * W.CTime) + (run * W.CRun) + start));
                             w = ref Unsafe.Add(ref w, SizeOf<K>() * SizeOf<N>());
                         }
                     }
@@ -328,23 +323,28 @@ internal static class WindowsEmitter
             }
         }
 
+        /// <summary>A group of columns at every place, whose vectors are finished before the next place begins.</summary>
         [MethodImpl(Inline)]
-        private static void Lines<K, Y, Z>(ref float a, ref float b, ref float c)
+        private static void Lines<N, K, Y, Z>(ref float a, ref float b, ref float c)
         {
             for (int place = 0; place < W.Places; place++)
             {
                 ref float x = ref Unsafe.Add(ref a, place * W.ARow);
-                ref float z = ref Unsafe.Add(ref c, place * W.CRow);
-                for (int line = 0; line <= W.Lines - SizeOf<Y>(); line += SizeOf<Y>())
+                for (int vector = 0; vector < SizeOf<N>(); vector += SizeOf<V>() / sizeof(float))
                 {
-                    Tile<Sums<L, V, S>, One, K, One, One, Y>(
-                        ref Unsafe.Add(ref x, line * W.ALine), ref b, ref Unsafe.Add(ref z, line * W.CLine), ref b, 1, adds: true);
-                }
+                    ref float w = ref Unsafe.Add(ref b, vector);
+                    ref float z = ref Unsafe.Add(ref c, (place * W.CRow) + vector);
+                    for (int line = 0; line <= W.Lines - SizeOf<Y>(); line += SizeOf<Y>())
+                    {
+                        Tile<Sums<L, V, S>, One, K, One, One, Y>(
+                            ref Unsafe.Add(ref x, line * W.ALine), ref w, ref Unsafe.Add(ref z, line * W.CLine), ref w, 1, adds: true);
+                    }
 
-                if (W.Lines % SizeOf<Y>() != 0)
-                    Tile<Sums<L, V, S>, One, K, One, One, Z>(
-                        ref Unsafe.Add(ref x, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.ALine), ref b,
-                        ref Unsafe.Add(ref z, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.CLine), ref b, 1, adds: true);
+                    if (W.Lines % SizeOf<Y>() != 0)
+                        Tile<Sums<L, V, S>, One, K, One, One, Z>(
+                            ref Unsafe.Add(ref x, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.ALine), ref w,
+                            ref Unsafe.Add(ref z, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.CLine), ref w, 1, adds: true);
+                }
             }
         }
         """;
