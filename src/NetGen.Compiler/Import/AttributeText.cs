@@ -6,19 +6,6 @@ namespace NetGen.Compiler.Import;
 /// <summary>Attributes as a user would write them.</summary>
 public static class AttributeText
 {
-    /// <summary>The arguments of constructors, which stand without a name, and their defaults, which needn't stand at all.</summary>
-    private static readonly Dictionary<string, string> Positional = new(StringComparer.Ordinal)
-    {
-        ["shape"] = "",
-        ["units"] = "",
-        ["rate"] = "",
-        ["others"] = "",
-        ["axes"] = "",
-        ["count"] = "",
-        ["layer"] = "",
-        ["activation"] = "Linear",
-    };
-
     /// <summary>One attribute in its brackets: <c>[Dense(128, Activation.ReLU)]</c>.</summary>
     public static string Write(AttributeDeclaration attribute)
     {
@@ -27,8 +14,10 @@ public static class AttributeText
     }
 
     private static bool IsDefault(AttributeDeclaration attribute, Argument argument) =>
-        attribute.Kind == "Dense" && Positional.TryGetValue(argument.Name, out string? fallback)
-        && argument.Kind == ArgumentKind.Member && argument.Text == fallback;
+        attribute.Kind == "Dense" && argument is { Name: "activation", Text: "Linear" };
+
+    /// <summary>The arguments of constructors begin with a small letter, and stand without a name; those of properties don't.</summary>
+    private static bool IsPositional(Argument argument) => char.IsLower(argument.Name[0]);
 
     private static string Write(Argument argument)
     {
@@ -37,11 +26,12 @@ public static class AttributeText
             ArgumentKind.Integer => Literal.Int((long)argument.Number),
             ArgumentKind.Number => Literal.Float((float)argument.Number),
             ArgumentKind.Boolean => argument.Number != 0 ? "true" : "false",
-            ArgumentKind.Member => "Activation." + argument.Text,
+            ArgumentKind.Member => $"{(IsPositional(argument) ? "Activation" : argument.Name)}.{argument.Text}",
+            ArgumentKind.Integers when !IsPositional(argument) => $"new[] {{ {Literal.Ints(argument.Integers)} }}",
             ArgumentKind.Integers => Literal.Ints(argument.Integers),
             ArgumentKind.Texts => string.Join(", ", argument.Texts.Select(Literal.String)),
             _ => Literal.String(argument.Text),
         };
-        return Positional.ContainsKey(argument.Name) ? value : $"{argument.Name} = {value}";
+        return IsPositional(argument) ? value : $"{argument.Name} = {value}";
     }
 }

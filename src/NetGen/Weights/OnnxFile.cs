@@ -5,7 +5,7 @@ namespace NetGen.Weights;
 /// <summary>
 /// Writes networks as ONNX models, which ONNX Runtime and others run: inputs [batch, ...] by the names that the network gives
 /// them, <c>input</c> where it gives none, one output <c>output</c> [batch, ...], or several by the names of their layers, a Gemm
-/// for each dense layer (a MatMul where it has no bias), its kernel as it is here: [inputs, outputs].
+/// for each dense layer (a MatMul where it has no bias), its kernel as it is here: [inputs, outputs], and a Conv for each convolution, its kernel [filters, channels, height, width].
 /// </summary>
 /// <remarks>
 /// Operator set 14, the oldest that has all it takes; 17 where a layer normalization needs it. Dropout does nothing in prediction and is left out. The layers as
@@ -108,7 +108,7 @@ public static class OnnxFile
             graph.Begin(layer);
             foreach (PlacedTensor tensor in byLayer[layer])
             {
-                graph.Tensor(tensor.Name, [.. tensor.Info.Shape], tensor.Values(parameters));
+                Add(graph, tensor, tensor.Values(parameters));
             }
 
             OnnxLayers.Append(graph, layer);
@@ -117,5 +117,24 @@ public static class OnnxFile
         }
 
         return graph;
+    }
+
+    /// <summary>A tensor under its name; the kernel of a convolution with the axes that Conv has.</summary>
+    private static void Add(OnnxGraph graph, PlacedTensor tensor, ReadOnlySpan<float> values)
+    {
+        if (KernelAxes.Of(tensor) is not { } axes)
+        {
+            graph.Tensor(tensor.Name, [.. tensor.Info.Shape], values);
+            return;
+        }
+
+        float[] turned = new float[values.Length];
+        int index = 0;
+        foreach (int place in axes.Places())
+        {
+            turned[place] = values[index++];
+        }
+
+        graph.Tensor(tensor.Name, axes.Elsewhere, turned);
     }
 }

@@ -45,6 +45,38 @@ internal static class PictureNetworks
             Input(3, 2), new("UpSampling1D", Argument.OfInteger("size", 2)), Activate("Tanh"), new("UpSampling1D", Argument.OfInteger("size", 3), Bilinear), Flatten(),
             Dense(2),
         ],
+        ["LeNet"] =
+        [
+            Input(12, 12, 1), Conv(4, 5, "Tanh", Same), new("AveragePooling2D", Argument.OfInteger("poolSize", 2)), Conv(6, 3, "ReLU"),
+            Max(2, Argument.OfInteger("poolSize", 2)), Flatten(), Dense(7, "Tanh"), Dense(3, "Softmax"),
+        ],
+        ["kernels of all kinds"] =
+        [
+            Input(9, 14, 3), Conv(4, 2, 3, "Sigmoid", Argument.OfIntegers("Strides", 1, 2)),
+            Conv(5, 3, null, Argument.OfInteger("Dilation", 2), Argument.OfBoolean("UseBias", false)),
+            Conv(3, 1, "GELU"), Conv(3, 3, "Mish", Argument.OfInteger("Stride", 2), Same), Flatten(), Dense(2),
+        ],
+        ["convolutions of a signal"] =
+        [
+            Input(11, 3), Signal(4, 3, "ReLU", Argument.OfMember("Padding", "Causal"), Argument.OfInteger("Dilation", 2)), Signal(5, 4, null, Argument.OfInteger("Stride", 2), Same),
+            new("DepthwiseConv1D", Argument.OfInteger("kernelSize", 3), Argument.OfMember("activation", "Tanh"), Argument.OfInteger("DepthMultiplier", 2)),
+            new("GlobalAveragePooling1D"), Dense(2),
+        ],
+        ["a residual block"] =
+        [
+            Input(6, 6, 3), Conv(4, 3, null, Same, Argument.OfBoolean("UseBias", false)), new("BatchNormalization"),
+            new("Activate", Argument.OfMember("activation", "ReLU"), Argument.OfText("Name", "activate_1")),
+            Conv(4, 3, null, Same, Argument.OfBoolean("UseBias", false)), new("BatchNormalization"), Activate("ReLU"), Conv(4, 3, null, Same),
+            new("Add", Argument.OfTexts("others", "activate_1")), Activate("ReLU"), new("GlobalAveragePooling2D"), Dense(3, "Softmax"),
+        ],
+        ["MobileNet"] =
+        [
+            Input(8, 8, 3), Conv(4, 3, null, Argument.OfInteger("Stride", 2), Same, Argument.OfBoolean("UseBias", false)), new("BatchNormalization"), Activate("ReLU6"),
+            new("DepthwiseConv2D", Argument.OfInteger("kernelSize", 3), Same, Argument.OfBoolean("UseBias", false)), new("BatchNormalization"), Activate("ReLU6"),
+            Conv(6, 1, null, Argument.OfBoolean("UseBias", false)), new("BatchNormalization"), Activate("ReLU6"),
+            new("DepthwiseConv2D", Argument.OfInteger("kernelHeight", 1), Argument.OfInteger("kernelWidth", 3), Argument.OfInteger("DepthMultiplier", 2)),
+            new("GlobalAveragePooling2D"), Dense(3),
+        ],
     };
 
     /// <summary>Those that are written and not read back as they were.</summary>
@@ -55,8 +87,29 @@ internal static class PictureNetworks
             Input(3, 4, 6), new("GroupNormalization", Argument.OfInteger("groups", 3)), Activate("Tanh"), new("SpatialDropout2D", Argument.OfNumber("rate", 0.5f)),
             new("GroupNormalization", Argument.OfInteger("groups", 6), Argument.OfNumber("Epsilon", 0.01f)), Flatten(), Dense(2),
         ],
+        ["separable convolutions"] =
+        [
+            Input(6, 5, 3),
+            new(
+                "SeparableConv2D", Argument.OfInteger("filters", 4), Argument.OfInteger("kernelSize", 3), Argument.OfMember("activation", "ReLU"),
+                Argument.OfInteger("DepthMultiplier", 2), Same),
+            new("Reshape", Argument.OfIntegers("shape", 30, 4)), new("SeparableConv1D", Argument.OfInteger("filters", 3), Argument.OfInteger("kernelSize", 4)),
+            new("GlobalMaxPooling1D"), Dense(2),
+        ],
         ["groups of values"] = [Input(3), Dense(8), new("GroupNormalization", Argument.OfInteger("groups", 2)), Dense(2)],
     };
+
+    private static AttributeDeclaration Conv(int filters, int size, string? activation, params Argument[] more) =>
+        new("Conv2D", [Argument.OfInteger("filters", filters), Argument.OfInteger("kernelSize", size), .. Of(activation), .. more]);
+
+    private static AttributeDeclaration Conv(int filters, int height, int width, string? activation, params Argument[] more) => new(
+        "Conv2D",
+        [Argument.OfInteger("filters", filters), Argument.OfInteger("kernelHeight", height), Argument.OfInteger("kernelWidth", width), .. Of(activation), .. more]);
+
+    private static AttributeDeclaration Signal(int filters, int size, string? activation, params Argument[] more) =>
+        new("Conv1D", [Argument.OfInteger("filters", filters), Argument.OfInteger("kernelSize", size), .. Of(activation), .. more]);
+
+    private static Argument[] Of(string? activation) => activation == null ? [] : [Argument.OfMember("activation", activation)];
 
     private static AttributeDeclaration Max(int axes, params Argument[] arguments) => new($"MaxPooling{axes}D", arguments);
 

@@ -34,6 +34,9 @@ public class MutationTests
     [InlineData("torch_rows")]
     [InlineData("torch_rows_written")]
     [InlineData("torch_ports")]
+    [InlineData("torch_lenet")]
+    [InlineData("torch_mobilenet")]
+    [InlineData("torch_waves")]
     public void A_damaged_module_is_imported_or_refused_with_a_sentence(string name) => SurviveMutations(Models.Bytes(name), name);
 
     [Theory]

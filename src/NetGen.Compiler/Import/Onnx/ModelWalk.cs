@@ -49,7 +49,7 @@ internal sealed class ModelWalk(RewriteContext context)
 
         LayerState state = context.StateOf(name, readers: 0);
         LayerGraph.RefusePending(state);
-        return new ModelOutput(name, state.Layer);
+        return new ModelOutput(name, context.Layers.InOrder(state).Layer);
     }
 
     /// <summary>A formula's nodes are passed over up to its last.</summary>

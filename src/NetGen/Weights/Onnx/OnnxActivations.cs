@@ -9,14 +9,29 @@ internal static class OnnxActivations
     private const float LeakyReluSlope = 0.01f;
     private const float EluLimit = 1;
 
-    /// <summary>Appends what a layer applies to the value that was reached.</summary>
+    /// <summary>
+    /// Appends what a layer applies to the value that was reached: to each number by itself, and so before channels become the last axis.
+    /// </summary>
     /// <exception cref="NotSupportedException">Its activation is none of <see cref="Activation"/>.</exception>
     public static void Append(OnnxGraph graph, LayerInfo layer)
     {
+        if (layer.Activation is null or nameof(Activation.Linear))
+        {
+            return;
+        }
+
+        bool isTurned = layer.Activation != nameof(Activation.Softmax) && graph.TryGoToChannelsFirst();
+        AppendFunction(graph, layer);
+        if (isTurned)
+        {
+            OnnxPictures.AppendChannelsLast(graph, layer.OutputShape.Count);
+        }
+    }
+
+    private static void AppendFunction(OnnxGraph graph, LayerInfo layer)
+    {
         switch (layer.Activation)
         {
-            case null or nameof(Activation.Linear):
-                break;
             case nameof(Activation.Step):
                 graph.Append("Sign");
                 graph.Append("Relu");

@@ -15,6 +15,7 @@ internal sealed class OnnxGraph
     private readonly List<ProtobufWriter> _initializers = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Value, IReadOnlyList<int> Shape)> _reached = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _channelsFirst = new(StringComparer.Ordinal);
     private readonly NetworkInfo _network;
     private string _layer = "";
 
@@ -56,6 +57,27 @@ internal sealed class OnnxGraph
 
     /// <summary>The same with attributes.</summary>
     public void AppendWith(string type, string[] others, params NodeAttribute[] attributes) => Append(type, [Value, .. others], attributes);
+
+    /// <summary>A Transpose of the value that was reached, whose first axis behind the batch are its channels, to have them in the last.</summary>
+    public void AppendChannelsLast(int[] order)
+    {
+        string source = Value;
+        Append("Transpose", new NodeAttribute("perm", order));
+        _channelsFirst.Add(Value, source);
+    }
+
+    /// <summary>Goes back to the value as it was before its channels became the last axis; false where it never was.</summary>
+    public bool TryGoToChannelsFirst()
+    {
+        bool isFound = _channelsFirst.TryGetValue(Value, out string? source);
+        Value = source ?? Value;
+        return isFound;
+    }
+
+    /// <summary>What layers give before its channels become the last axis; nothing where one of them has no such value.</summary>
+    public string[] ChannelsFirst(IReadOnlyList<string> layers) => layers.All(layer => _channelsFirst.ContainsKey(ValueOf(layer)))
+        ? [.. layers.Select(layer => _channelsFirst[ValueOf(layer)])]
+        : [];
 
     /// <summary>A node of what some layers give.</summary>
     public void AppendOf(string type, IEnumerable<string> layers, params NodeAttribute[] attributes) =>
@@ -105,6 +127,7 @@ internal sealed class OnnxGraph
     public ProtobufWriter ToMessage(int? batchSize)
     {
         string[] outputs = [.. _network.Outputs.Select(OutputName)];
+        DropUnread();
         EndInOutputs(outputs);
         var graph = new ProtobufWriter();
         foreach (OnnxNode node in _nodes)
@@ -176,6 +199,13 @@ internal sealed class OnnxGraph
         }
 
         return name;
+    }
+
+    /// <summary>Axes that change places for nothing that reads them need not.</summary>
+    private void DropUnread()
+    {
+        var read = new HashSet<string>(_nodes.SelectMany(node => node.Inputs).Concat(_network.Outputs.Select(ValueOf)), StringComparer.Ordinal);
+        _nodes.RemoveAll(node => _channelsFirst.ContainsKey(node.Output) && !read.Contains(node.Output));
     }
 
     /// <summary>

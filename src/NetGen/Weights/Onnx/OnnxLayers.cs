@@ -153,6 +153,14 @@ internal static class OnnxLayers
     /// <summary>From left to right, as the network computes: an operator of many values may join them in another order.</summary>
     private static void AppendInPairs(OnnxGraph graph, LayerInfo layer, string type)
     {
+        if (graph.ChannelsFirst(layer.Inputs) is [_, .. string[] others])
+        {
+            graph.TryGoToChannelsFirst();
+            Array.ForEach(others, other => graph.AppendWith(type, other));
+            OnnxPictures.AppendChannelsLast(graph, layer.OutputShape.Count);
+            return;
+        }
+
         foreach (string other in layer.Inputs.Skip(1))
         {
             graph.AppendWith(type, graph.ValueOf(other));

@@ -37,17 +37,23 @@ internal static class OnnxPictures
                 AppendGroups(graph, layer, input);
                 return true;
             default:
-                return false;
+                return OnnxConvolutions.TryAppend(graph, layer, input);
         }
     }
 
-    /// <summary>The last of so many axes of a sample becomes the first behind the batch.</summary>
-    public static void AppendChannelsFirst(OnnxGraph graph, int rank) =>
-        graph.Append("Transpose", new NodeAttribute("perm", [0, rank, .. Enumerable.Range(1, rank - 1)]));
+    /// <summary>
+    /// The last of so many axes of a sample becomes the first behind the batch; nothing where it was that before it became the last.
+    /// </summary>
+    public static void AppendChannelsFirst(OnnxGraph graph, int rank)
+    {
+        if (!graph.TryGoToChannelsFirst())
+        {
+            graph.Append("Transpose", new NodeAttribute("perm", [0, rank, .. Enumerable.Range(1, rank - 1)]));
+        }
+    }
 
     /// <summary>The first of so many axes of a sample, behind the batch, becomes the last.</summary>
-    public static void AppendChannelsLast(OnnxGraph graph, int rank) =>
-        graph.Append("Transpose", new NodeAttribute("perm", [0, .. Enumerable.Range(2, rank - 1), 1]));
+    public static void AppendChannelsLast(OnnxGraph graph, int rank) => graph.AppendChannelsLast([0, .. Enumerable.Range(2, rank - 1), 1]);
 
     private static void AppendPool(OnnxGraph graph, LayerInfo layer, IReadOnlyList<int> input, string type)
     {

@@ -6,10 +6,10 @@ namespace NetGen.Compiler.Import.Onnx.Layers;
 /// A dense layer while nodes before and behind it are still folded into it: (x scale + shift) kernel + bias on the way in,
 /// then scaled and moved on the way out. In double, so that folding rounds once, at the end.
 /// </summary>
-internal sealed class DenseDraft : LayerDraft
+internal sealed class DenseDraft : ActivatedDraft
 {
     private readonly int _inputs;
-    private readonly double[] _kernel;
+    private double[] _kernel;
     private double[]? _bias;
     private AffineSum? _behind;
 
@@ -35,8 +35,6 @@ internal sealed class DenseDraft : LayerDraft
 
     public int Units { get; }
 
-    public string Activation { get; set; } = "Linear";
-
     /// <summary>What comes in is scaled and moved first.</summary>
     public void FoldBefore(IEnumerable<Affine> steps)
     {
@@ -59,10 +57,13 @@ internal sealed class DenseDraft : LayerDraft
         _bias = _bias != null || before.Shift.Any(value => value != 0) ? bias : null;
     }
 
+    /// <summary>Its rows take the values in the order of the layer that is read, which has the model's channels last.</summary>
+    public void TurnRows(LayerState source) => _kernel = source.InNetworkOrder(_kernel, Units);
+
     /// <summary>What comes out is scaled and moved, while nothing stands behind the sum.</summary>
     public override bool TryTake(Affine affine)
     {
-        if (Activation != "Linear")
+        if (!IsLinear)
         {
             return false;
         }

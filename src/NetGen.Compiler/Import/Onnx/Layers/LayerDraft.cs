@@ -21,6 +21,16 @@ internal abstract class LayerDraft(IReadOnlyList<LayerDraft> sources)
     public virtual bool TryTake(Affine affine) => false;
 }
 
+/// <summary>A layer with weights whose sums may go through an activation.</summary>
+/// <param name="sources">The layers and inputs that it reads, in order.</param>
+internal abstract class ActivatedDraft(IReadOnlyList<LayerDraft> sources) : LayerDraft(sources)
+{
+    public string Activation { get; set; } = "Linear";
+
+    /// <summary>Whether its outputs are as it sums them.</summary>
+    public bool IsLinear => Activation == "Linear";
+}
+
 /// <summary>What the model reads, which is no layer but stands where one may.</summary>
 internal sealed class InputDraft(string name, IReadOnlyList<int> shape) : LayerDraft([])
 {
@@ -67,7 +77,7 @@ internal sealed class RepeatVectorDraft(LayerDraft source, int count) : LayerDra
     public int Count => count;
 }
 
-/// <summary>An activation that no dense layer before it takes.</summary>
+/// <summary>An activation that no layer before it takes.</summary>
 /// <param name="alpha">Null for the activation's own default.</param>
 internal sealed class ActivateDraft(LayerDraft source, string activation, float? alpha) : LayerDraft([source])
 {

@@ -1,4 +1,3 @@
-using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Compiler.Text;
@@ -10,7 +9,7 @@ namespace NetGen.Compiler.Import.Onnx.Layers;
 /// the model's shape is followed beside the network's, <c>[Flatten]</c> is only written where several axes become one, and
 /// <c>[Reshape]</c> where a layer goes by axes.
 /// </summary>
-internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
+internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
 {
     /// <summary>More than exporters put between two dense layers.</summary>
     private const int MostPending = 64;
@@ -39,11 +38,12 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
 
     /// <summary>The axes are read differently; their product is the same.</summary>
     public void Reshape(IReadOnlyList<int> shape) =>
-        State = shape.Count == 1 ? Flat(State) with { Shape = shape } : State with { Shape = shape };
+        State = shape.Count == 1 && State.Channels == 0 ? Flat(State) with { Shape = shape } : State with { Shape = shape };
 
     /// <summary>From here on the last axis of the network is that of the model.</summary>
     public void ShareLastAxis()
     {
+        State = InOrder(State);
         if (Shape.Count > 0 && Shape[Shape.Count - 1] != State.NetworkShape[State.NetworkShape.Count - 1])
         {
             State = Shaped(State);
@@ -54,6 +54,7 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
     /// <param name="order">For each axis of what comes of it the axis that there is, from 0.</param>
     public void AddPermute(IReadOnlyList<int> order)
     {
+        order = OfNetwork(order);
         IReadOnlyList<int> shape = [.. order.Select(axis => Shape[axis])];
         int[] moved = [.. order.Where(axis => Shape[axis] > 1)];
         if (moved.SequenceEqual(moved.OrderBy(axis => axis)))
@@ -80,7 +81,7 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
     public void AddRepeat(int count, IReadOnlyList<int> shape)
     {
         RefusePending();
-        LayerState vector = Flat(State);
+        LayerState vector = Flat(InOrder(State));
         Add(new RepeatVectorDraft(vector.Layer, count), shape, [count, vector.Size]);
     }
 
@@ -97,22 +98,23 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
     /// <summary>A dense layer; the shape has one axis.</summary>
     public void AddDense(OnnxNode node, int inputs, int units, double[] kernel, double[]? bias)
     {
-        var dense = new DenseDraft(State.Layer, node, inputs, units, kernel, bias);
+        var dense = new DenseDraft(Flat(State).Layer, node, inputs, units, kernel, bias);
         if (State.Pending.Count > 0)
         {
             dense.FoldBefore(State.Pending);
         }
 
+        dense.TurnRows(State);
         Add(dense, [units], [units]);
     }
 
     /// <summary>
-    /// Scales and moves values. A linear dense layer or a normalization right before takes that into its weights; else the next dense
-    /// layer has to.
+    /// Scales and moves values. A linear dense layer, a convolution or a normalization right before takes that into its weights; else the
+    /// next dense layer has to.
     /// </summary>
     public void AddAffine(Affine affine)
     {
-        if (State is { IsExclusive: true, Pending.Count: 0 } && State.Layer.TryTake(affine))
+        if (State is { IsExclusive: true, Pending.Count: 0 } && State.InNetworkOrder(affine) is { } own && State.Layer.TryTake(own))
         {
             return;
         }
@@ -134,29 +136,22 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
             return false;
         }
 
-        Add(new MergeDraft("Average", values), State.Shape, State.NetworkShape);
+        AddAlike(new MergeDraft("Average", values));
         return true;
     }
 
-    /// <summary>An activation on each value, or Softmax over the last axis; in the dense layer before where that can be.</summary>
+    /// <summary>An activation on each value, or Softmax over the last axis; in the layer before where that can be.</summary>
     /// <param name="alpha">The activation's parameter; null for its default.</param>
     public void AddActivation(string activation, float? alpha = null)
     {
         RefusePending();
-        if (alpha == null && LinearDense() is { } dense)
+        if (alpha == null && State is { IsExclusive: true, Layer: ActivatedDraft { IsLinear: true } layer })
         {
-            dense.Activation = activation;
-        }
-        else if (activation != "Softmax" && State is { IsExclusive: true, Layer: PermuteDraft permute } && State.Shape.SequenceEqual(State.NetworkShape))
-        {
-            // It takes each value by itself, so axes may change places behind it: where a picture's do so again, nothing is left of it.
-            GoTo(permute.Source);
-            AddActivation(activation, alpha);
-            AddPermute(permute.Order);
+            layer.Activation = activation;
         }
         else
         {
-            Add(new ActivateDraft(State.Layer, activation, alpha), State.Shape, State.NetworkShape);
+            AddAlike(new ActivateDraft(State.Layer, activation, alpha));
         }
     }
 
@@ -171,53 +166,13 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
         Add(new NormalizationDraft(State.Layer, node, Shape[Shape.Count - 1], centers, epsilon, gamma, beta), State.Shape, State.NetworkShape);
     }
 
-    /// <summary>A normalization of features, which the model has in the first axis of a sample and a network in the last.</summary>
-    /// <param name="make">The layer, from what it reads.</param>
-    public void AddBatchNormalization(Func<LayerDraft, BatchNormalizationDraft> make)
-    {
-        RefusePending();
-        int rank = Shape.Count;
-        AddPermute([.. Enumerable.Range(1, rank - 1), 0]);
-        ShareLastAxis();
-        Add(make(State.Layer), State.Shape, State.NetworkShape);
-        AddPermute([rank - 1, .. Enumerable.Range(0, rank - 1)]);
-    }
-
-    /// <summary>A layer without weights over a picture or a signal, whose channels are the last axis in a network.</summary>
-    /// <param name="name">Its kind without the number of its axes: <c>MaxPooling</c>.</param>
-    /// <param name="arguments">What its attribute says.</param>
-    /// <param name="places">The axes of places that come of it.</param>
-    /// <param name="hasChannelsFirst">Whether channels are the first axis of a sample in the model; else its last.</param>
-    public void AddPicture(string name, IReadOnlyList<Argument> arguments, IReadOnlyList<int> places, bool hasChannelsFirst)
-    {
-        int rank = Shape.Count;
-        GoToPicture(hasChannelsFirst);
-        IReadOnlyList<int> shape = [.. places, Shape[rank - 1]];
-        Add(new PictureDraft(State.Layer, KindOf(name, rank), arguments), shape, shape);
-        if (hasChannelsFirst)
-        {
-            AddPermute([rank - 1, .. Enumerable.Range(0, rank - 1)]);
-        }
-    }
-
-    /// <summary>One value of each channel of a picture or a signal.</summary>
-    /// <param name="name">The layer's kind without the number of its axes.</param>
-    /// <param name="shape">What comes of it in the model.</param>
-    /// <param name="hasChannelsFirst">Whether channels are the first axis of a sample in the model; else its last.</param>
-    public void AddGlobalPool(string name, IReadOnlyList<int> shape, bool hasChannelsFirst)
-    {
-        int rank = Shape.Count;
-        GoToPicture(hasChannelsFirst);
-        Add(new PictureDraft(State.Layer, KindOf(name, rank), []), shape, [Shape[rank - 1]]);
-    }
-
-    public void AddDropout(float rate) => Add(new DropoutDraft(State.Layer, rate), State.Shape, State.NetworkShape, State.Pending);
+    public void AddDropout(float rate) => AddAlike(new DropoutDraft(State.Layer, rate));
 
     /// <summary>A slope below 0 for each value.</summary>
     public void AddSlopes(OnnxNode node, double[] slopes)
     {
         RefusePending();
-        Add(new PReLUDraft(State.Layer, node, slopes), State.Shape, State.NetworkShape);
+        AddAlike(new PReLUDraft(State.Layer, node, State.InNetworkOrder(slopes)));
     }
 
     /// <summary>Values of one shape joined one by one. What joins some of them already, and nothing else reads, becomes a part of it.</summary>
@@ -239,20 +194,7 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
         }
 
         Add(new MergeDraft(kind, sources, continued: continued), values[0].Shape, parts[0].NetworkShape);
-    }
-
-    /// <summary>Values one behind the other.</summary>
-    /// <param name="axis">The axis in the model's shape, without the batch.</param>
-    /// <param name="shape">What comes of it there.</param>
-    public void Concatenate(IReadOnlyList<LayerState> values, int axis, IReadOnlyList<int> shape)
-    {
-        bool keeps = values.All(value => value.Shape.SequenceEqual(value.NetworkShape));
-        bool isFlat = !keeps && axis == 0;
-        Dictionary<LayerState, LayerState> alike = values.Distinct().ToDictionary(value => value, value => isFlat ? Flat(value) : Shaped(value));
-        IReadOnlyList<LayerState> parts = [.. values.Select(value => alike[value])];
-        IReadOnlyList<int> networkShape = isFlat ? [parts.Sum(part => part.Size)] : shape;
-        int? stated = axis == networkShape.Count - 1 ? null : axis;
-        Add(new MergeDraft("Concatenate", [.. parts.Select(part => part.Layer)], stated), shape, networkShape);
+        State = State with { Channels = parts[0].Channels };
     }
 
     /// <summary>What has to be folded into a dense layer must have met one by now.</summary>
@@ -269,20 +211,6 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
         }
     }
 
-    private static string KindOf(string name, int rank) => name + (rank == 2 ? "1D" : "2D");
-
-    /// <summary>Goes on from the value with its channels in the last axis, in the network too.</summary>
-    private void GoToPicture(bool hasChannelsFirst)
-    {
-        RefusePending();
-        if (hasChannelsFirst)
-        {
-            AddPermute([.. Enumerable.Range(1, Shape.Count - 1), 0]);
-        }
-
-        State = Shaped(State);
-    }
-
     /// <summary>Whether the first two of its values may change places: the sum and the product are the same bits.</summary>
     private static bool IsSymmetric(string kind) => kind is "Add" or "Multiply" or "Average";
 
@@ -290,13 +218,10 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
     private static bool Continues(string kind, LayerState value) =>
         value.IsExclusive && kind is "Add" or "Multiply" or "Maximum" or "Minimum" && value.Layer is MergeDraft merge && merge.Kind == kind;
 
-    /// <summary>The values with one shape in the network too.</summary>
-    private IReadOnlyList<LayerState> Alike(IReadOnlyList<LayerState> values) =>
-        values.All(value => value.NetworkShape.SequenceEqual(values[0].NetworkShape)) ? values : [.. values.Select(Flat)];
-
     /// <summary>A value with the model's axes in the network too.</summary>
     private LayerState Shaped(LayerState value)
     {
+        value = InOrder(value);
         if (value.NetworkShape.SequenceEqual(value.Shape))
         {
             return value;
@@ -312,6 +237,7 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
         return value with { Layer = reshape, NetworkShape = value.Shape, IsExclusive = true };
     }
 
+    /// <summary>A value of one axis in the network, where its order is what it was.</summary>
     private LayerState Flat(LayerState value)
     {
         if (value.NetworkShape.Count == 1)
@@ -327,13 +253,16 @@ internal sealed class LayerGraph(IReadOnlyList<InputDraft> inputs)
     private bool IsNewer(LayerDraft layer, LayerDraft than) =>
         layer != than && _layers.Count > 0 && layer == _layers[_layers.Count - 1];
 
-    private void Add(LayerDraft layer, IReadOnlyList<int> shape, IReadOnlyList<int> networkShape, IReadOnlyList<Affine>? pending = null)
+    private void Add(LayerDraft layer, IReadOnlyList<int> shape, IReadOnlyList<int> networkShape)
     {
         _layers.Add(layer);
-        State = new LayerState(layer, shape, networkShape, pending ?? [], IsExclusive: true);
+        State = new LayerState(layer, shape, networkShape, [], IsExclusive: true);
     }
 
-    /// <summary>The layer that gives the value, where it is a dense one whose outputs are still as it sums them.</summary>
-    private DenseDraft? LinearDense() =>
-        State is { IsExclusive: true, Pending.Count: 0, Layer: DenseDraft { Activation: "Linear" } dense } ? dense : null;
+    /// <summary>A layer that gives values in the order in which it takes them, and leaves those behind it what is still to be done.</summary>
+    private void AddAlike(LayerDraft layer)
+    {
+        _layers.Add(layer);
+        State = State with { Layer = layer, IsExclusive = true };
+    }
 }

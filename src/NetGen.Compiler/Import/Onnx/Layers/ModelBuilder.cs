@@ -77,6 +77,7 @@ internal static class ModelBuilder
         PermuteDraft permute => [Argument.OfIntegers("axes", [.. permute.Order.Select(axis => axis + 1)])],
         RepeatVectorDraft repeat => [Argument.OfInteger("count", repeat.Count)],
         PictureDraft picture => picture.Arguments,
+        ConvolutionDraft convolution => convolution.Arguments,
         DropoutDraft dropout => [Argument.OfNumber("rate", dropout.Rate)],
         ActivateDraft { Alpha: { } alpha } activate =>
             [Argument.OfMember("activation", activate.Activation), Argument.OfNumber("Alpha", alpha)],

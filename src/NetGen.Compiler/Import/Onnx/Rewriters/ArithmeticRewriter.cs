@@ -5,7 +5,7 @@ using NetGen.Compiler.Import.Onnx.Layers;
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
 /// <summary>
-/// Arithmetic with a constant, which goes into the weights of the dense layer before or behind, or of the normalization before: the
+/// Arithmetic with a constant, which goes into the weights of the dense layer before or behind, or of the convolution or normalization before: the
 /// bias after a MatMul, or the normalisation of inputs.
 /// </summary>
 internal sealed class ArithmeticRewriter : NodeRewriter
@@ -33,13 +33,14 @@ internal sealed class ArithmeticRewriter : NodeRewriter
         }
 
         int period = Broadcast.Period(constant, context.Layers.Shape);
+        int run = Broadcast.Run(constant, context.Layers.Shape);
         context.Layers.AddAffine((node.Operator, isFirst) switch
         {
-            ("Add", _) => Affine.MovedBy(node, number, period),
-            ("Sub", true) => Affine.MovedBy(node, index => -number(index), period),
-            ("Sub", false) => new Affine(node, _ => -1, number, period),
-            ("Mul", _) => Affine.ScaledBy(node, number, period),
-            ("Div", true) => Affine.ScaledBy(node, index => 1 / number(index), period),
+            ("Add", _) => Affine.MovedBy(node, number, period, run),
+            ("Sub", true) => Affine.MovedBy(node, index => -number(index), period, run),
+            ("Sub", false) => new Affine(node, _ => -1, number, period, run),
+            ("Mul", _) => Affine.ScaledBy(node, number, period, run),
+            ("Div", true) => Affine.ScaledBy(node, index => 1 / number(index), period, run),
             _ => throw node.Refuse("it divides by the network's values, which no layer does"),
         });
     }

@@ -39,6 +39,11 @@ internal static class Broadcast
         return axes.SequenceEqual(met) ? constant.Values.Length : shape.Aggregate(1, (product, axis) => product * axis);
     }
 
+    /// <summary>How many values of a sample one after another get the same number of a constant that meets it.</summary>
+    public static int Run(Constant constant, IReadOnlyList<int> shape) => Enumerable.Range(1, shape.Count)
+        .TakeWhile(back => back > constant.Axes.Count || constant.Axes[constant.Axes.Count - back] == 1)
+        .Aggregate(1, (product, back) => product * shape[shape.Count - back]);
+
     /// <summary>Where the number for a sample's value stands in the constant.</summary>
     private static int Source(int index, IReadOnlyList<int> axes, IReadOnlyList<int> shape)
     {

@@ -30,7 +30,7 @@ internal static class PictureAxes
         bool last = changes(context.Layers.Shape.Count - 1);
         return first && last
             ? throw node.Refuse("it changes the first and the last axis of a sample, of which one has to be the channels")
-            : !first && (last || context.Layers.State.Layer is PermuteDraft);
+            : !first && (last || context.Layers.State is { IsPicture: true } or { Layer: PermuteDraft });
     }
 
     /// <summary>Numbers of the sides of a picture, as its attributes name them.</summary>

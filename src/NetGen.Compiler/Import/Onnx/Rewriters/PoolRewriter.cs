@@ -2,7 +2,6 @@ using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Compiler.Import.Onnx.Layers;
 using NetGen.Compiler.Layers.Windows;
-using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
@@ -27,15 +26,25 @@ internal sealed class PoolRewriter : NodeRewriter
         }
 
         IReadOnlyList<int> places = PictureAxes.Places(node, context);
-        int[] sizes = Numbers(node, "kernel_shape", places.Count, 0);
-        int[] strides = Numbers(node, "strides", places.Count, 1);
-        if (Numbers(node, "dilations", places.Count, 1).Any(dilation => dilation != 1))
+        int[] sizes = NodeWindow.Numbers(node, "kernel_shape", places.Count, 0);
+        WindowAxis[] axes = NodeWindow.Read(node, places, sizes);
+        if (axes.Any(axis => axis.Dilation != 1))
         {
             throw node.Refuse("its window has gaps (dilations)");
         }
 
-        WindowAxis[] axes = Axes(node, places, sizes, strides);
-        bool isSame = axes.All(axis => axis == WindowAxis.Of(axis.Input, axis.Size, axis.Stride, 1, WindowPadding.Same));
+        if (axes.Any(axis => axis.Before >= axis.Size || axis.After >= axis.Size))
+        {
+            throw node.Refuse("one of its windows lies over the edge as a whole");
+        }
+
+        if (axes.Any(axis => axis.Rest > 0) && node.Integer("ceil_mode", 0) != 0)
+        {
+            throw node.Refuse("its last window ends behind the edge (ceil_mode)", "export the model with ceil_mode=False");
+        }
+
+        axes = [.. axes.Select(NodeWindow.WithoutRest)];
+        bool isSame = axes.All(axis => NodeWindow.Is(axis, WindowPadding.Same));
         bool isZero = node.Operator == Max ? IsNeverNegative(context.Layers.State.Layer) : node.Integer("count_include_pad", 0) != 0;
         bool isPadded = axes.Any(axis => axis.HasPadding);
         if (isPadded && !isZero && !isSame)
@@ -50,90 +59,30 @@ internal sealed class PoolRewriter : NodeRewriter
         isSame &= isPadded && !(isZero && node.Operator != Max);
         if (isPadded && !isSame)
         {
-            int[] before = [.. axes.Select(axis => axis.Before)];
-            int[] after = [.. axes.Select(axis => axis.After)];
-            context.Layers.AddPicture("ZeroPadding", PictureAxes.Sides(before, after), [.. axes.Select(axis => axis.Padded)], hasChannelsFirst: true);
+            NodeWindow.AddZeros(context, axes);
         }
 
         context.Layers.AddPicture(
-            node.Operator == Max ? "MaxPooling" : "AveragePooling", [.. Arguments(sizes, strides, isSame)], [.. axes.Select(axis => axis.Output)],
+            node.Operator == Max ? "MaxPooling" : "AveragePooling", [.. Arguments(sizes, [.. axes.Select(axis => axis.Stride)], isSame)], [.. axes.Select(axis => axis.Output)],
             hasChannelsFirst: true);
     }
 
     private static IEnumerable<Argument> Arguments(int[] sizes, int[] strides, bool isSame)
     {
-        if (sizes.Distinct().Count() == 1)
+        foreach (Argument size in NodeWindow.Sizes("pool", sizes))
         {
-            yield return Argument.OfInteger("poolSize", sizes[0]);
-        }
-        else
-        {
-            yield return Argument.OfInteger("poolHeight", sizes[0]);
-            yield return Argument.OfInteger("poolWidth", sizes[1]);
+            yield return size;
         }
 
         if (!strides.SequenceEqual(sizes))
         {
-            yield return strides.Distinct().Count() == 1 ? Argument.OfInteger("Stride", strides[0]) : Argument.OfIntegers("Strides", strides);
+            yield return NodeWindow.OneOrEach("Stride", strides);
         }
 
         if (isSame)
         {
             yield return Argument.OfMember("Padding", WindowPadding.Same);
         }
-    }
-
-    /// <summary>The windows, with as much behind the last edge as they reach over it.</summary>
-    private static WindowAxis[] Axes(OnnxNode node, IReadOnlyList<int> places, int[] sizes, int[] strides)
-    {
-        string auto = node.Find("auto_pad")?.Text is { Length: > 0 } text ? text : "NOTSET";
-        long[] pads = auto == "NOTSET" ? [.. node.Find("pads")?.Integers ?? []] : [];
-        if (pads.Length == 0)
-        {
-            pads = new long[2 * places.Count];
-        }
-
-        if (auto is not ("NOTSET" or "VALID" or "SAME_UPPER") || pads.Length != 2 * places.Count)
-        {
-            throw node.Refuse($"its edges ({ImportFinding.Quotable(auto)}) are none that pools have");
-        }
-
-        var axes = new WindowAxis[places.Count];
-        for (int i = 0; i < axes.Length; i++)
-        {
-            axes[i] = auto == "SAME_UPPER"
-                ? WindowAxis.Of(places[i], sizes[i], strides[i], 1, WindowPadding.Same)
-                : Axis(node, places[i], sizes[i], strides[i], pads[i], pads[i + axes.Length]);
-        }
-
-        return axes;
-    }
-
-    private static WindowAxis Axis(OnnxNode node, int places, int size, int stride, long before, long after)
-    {
-        if (before < 0 || after < 0 || before >= size || after >= size || places + before + after < size)
-        {
-            throw node.Refuse(
-                $"its window of {Literal.Int(size)} doesn't fit an axis of {Literal.Int(places)} with {Literal.Int(before)} and {Literal.Int(after)} around");
-        }
-
-        var axis = new WindowAxis(places, size, stride, 1, (int)before, (int)after);
-        if (axis.Rest > 0 && node.Integer("ceil_mode", 0) != 0)
-        {
-            throw node.Refuse("its last window ends behind the edge (ceil_mode)", "export the model with ceil_mode=False");
-        }
-
-        // What no window reaches is not there.
-        return axis.Before + axis.After == 0 ? axis : axis with { After = Math.Max(0, axis.After - axis.Rest) };
-    }
-
-    private static int[] Numbers(OnnxNode node, string name, int count, int otherwise)
-    {
-        IReadOnlyList<long> stated = node.Find(name)?.Integers ?? [];
-        long[] numbers = stated.Count > 0 ? [.. stated] : [.. Enumerable.Repeat((long)otherwise, count)];
-        return numbers.Length == count && numbers.All(number => number is > 0 and < int.MaxValue)
-            ? [.. numbers.Select(number => (int)number)]
-            : throw node.Refuse($"its {name} is not {Quantity.Of(count, "positive number")}, one for each axis of places");
     }
 
     /// <summary>Whether a layer's values are all at least 0, as far as its activation says; what only moves values hands that on.</summary>
@@ -145,6 +94,6 @@ internal sealed class PoolRewriter : NodeRewriter
         }
 
         return layer is ActivateDraft activate ? NeverNegative.Contains(activate.Activation)
-            : layer is DenseDraft dense && NeverNegative.Contains(dense.Activation);
+            : layer is ActivatedDraft summed && NeverNegative.Contains(summed.Activation);
     }
 }

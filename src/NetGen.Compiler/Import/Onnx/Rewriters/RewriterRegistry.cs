@@ -25,6 +25,7 @@ internal static class RewriterRegistry
         new SqueezeRewriter(),
         new TransposeRewriter(),
         new RepeatRewriter(),
+        new ConvolutionRewriter(),
         new PoolRewriter(),
         new GlobalPoolRewriter(),
         new PadRewriter(),

@@ -1,0 +1,158 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Import.Onnx.Flow;
+using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Import.Onnx.Layers;
+using NetGen.Compiler.Layers.Windows;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Import.Onnx.Rewriters;
+
+/// <summary>
+/// Conv over pictures and signals: with one group, where a filter sees all channels, or as many as there are channels, where it sees one.
+/// Edges that no padding of a layer gives are zeros around the picture.
+/// </summary>
+internal sealed class ConvolutionRewriter : NodeRewriter
+{
+    public override IReadOnlyList<string> Operators => ["Conv"];
+
+    public override void Rewrite(OnnxNode node, RewriteContext context)
+    {
+        context.RequireFirst(node);
+        IReadOnlyList<int> places = PictureAxes.Places(node, context);
+        int channels = context.Layers.Shape[0];
+        Constant weights = context.Weights(node, 1);
+        bool isDepthwise = IsDepthwise(node, weights, channels, places.Count);
+        int filters = weights.Axes[0];
+        double[]? bias = Bias(node, context, filters);
+        context.Layers.Reserve(node, weights.Values.Length + filters);
+
+        WindowAxis[] axes = Window(node, places, weights);
+        string? padding = Padding(axes);
+        if (padding == null)
+        {
+            NodeWindow.AddZeros(context, axes);
+            axes = [.. axes.Select(axis => axis with { Input = axis.Padded, Before = 0, After = 0 })];
+        }
+
+        IReadOnlyList<Argument> sizes =
+        [
+            .. isDepthwise ? [] : new[] { Argument.OfInteger("filters", filters) },
+            .. NodeWindow.Sizes("kernel", [.. axes.Select(axis => axis.Size)]),
+        ];
+        IReadOnlyList<Argument> moves = [.. Moves(axes, padding ?? WindowPadding.Valid), .. Multiplier(isDepthwise ? filters / channels : 1)];
+        string kind = $"{(isDepthwise ? "DepthwiseConv" : "Conv")}{Literal.Int(places.Count)}D";
+        double[] kernel = Kernel(weights, isDepthwise ? channels : 1);
+        context.Layers.AddConvolution(
+            source => new ConvolutionDraft(source, node, kind, sizes, moves, filters, kernel, bias), [.. axes.Select(axis => axis.Output)], filters);
+    }
+
+    /// <summary>Whether each channel is filtered by itself; a finding where the kernel fits no sample, or groups of channels are filtered.</summary>
+    private static bool IsDepthwise(OnnxNode node, Constant weights, int channels, int places)
+    {
+        long groups = node.Integer("group", 1);
+        if (weights.Axes.Count != places + 2 || weights.Values.Length == 0)
+        {
+            throw node.Refuse(
+                $"its kernel has the shape {ImportFinding.Describe(weights.Axes)}, not filters, channels and {(places == 1 ? "a length" : "height and width")}");
+        }
+
+        if (groups != 1 && groups != channels)
+        {
+            throw node.Refuse(
+                $"it filters {Quantity.Of(channels, "channel")} in {Literal.Grouped(groups)} groups; layers filter all of them together, group = 1, "
+                + $"or each by itself, group = {Literal.Int(channels)}");
+        }
+
+        return weights.Axes[1] == channels / groups && weights.Axes[0] % groups == 0
+            ? groups > 1
+            : throw node.Refuse(
+                $"its kernel has the shape {ImportFinding.Describe(weights.Axes)} with {Literal.Grouped(groups)} group{(groups == 1 ? "" : "s")}, "
+                + $"but a sample has {Quantity.Of(channels, "channel")} here");
+    }
+
+    private static double[]? Bias(OnnxNode node, RewriteContext context, int filters)
+    {
+        if (node.Input(2) == null)
+        {
+            return null;
+        }
+
+        Constant bias = context.Weights(node, 2);
+        return bias.Axes.Count == 1 && bias.Values.Length == filters
+            ? (double[])bias.Values.Clone()
+            : throw node.Refuse($"its bias has the shape {ImportFinding.Describe(bias.Axes)}, but it has {Quantity.Of(filters, "filter")}");
+    }
+
+    private static WindowAxis[] Window(OnnxNode node, IReadOnlyList<int> places, Constant weights)
+    {
+        int[] sizes = [.. weights.Axes.Skip(2)];
+        if (node.Find("kernel_shape") is { } stated && !stated.Integers.SequenceEqual(sizes.Select(size => (long)size)))
+        {
+            throw node.Refuse($"its kernel_shape isn't that of its kernel, {ImportFinding.Describe(sizes)}");
+        }
+
+        WindowAxis[] axes = [.. NodeWindow.Read(node, places, sizes).Select(NodeWindow.WithoutRest)];
+        if (axes.Any(axis => axis.Stride > 1) && axes.Any(axis => axis.Dilation > 1))
+        {
+            throw node.Refuse("it has strides and dilations, of which layers have one or the other");
+        }
+
+        double outputs = axes.Aggregate(1.0, (product, axis) => product * axis.Output);
+        double padded = axes.Aggregate(1.0, (product, axis) => product * axis.Padded);
+        return outputs * weights.Axes[0] <= GraphBuilder.LargestSize && padded * weights.Axes[1] <= GraphBuilder.LargestSize
+            ? axes
+            : throw node.Refuse($"it works on samples of more than {Literal.Grouped(GraphBuilder.LargestSize)} values");
+    }
+
+    /// <summary>The member of <c>Padding</c> that has these edges; null where none has.</summary>
+    private static string? Padding(WindowAxis[] axes)
+    {
+        string[] members = axes.Length == 1 ? [WindowPadding.Valid, WindowPadding.Same, WindowPadding.Causal] : [WindowPadding.Valid, WindowPadding.Same];
+        return members.FirstOrDefault(padding => axes.All(axis => NodeWindow.Is(axis, padding)));
+    }
+
+    private static IEnumerable<Argument> Moves(WindowAxis[] axes, string padding)
+    {
+        if (axes.Any(axis => axis.Stride > 1))
+        {
+            yield return NodeWindow.OneOrEach("Stride", [.. axes.Select(axis => axis.Stride)]);
+        }
+
+        if (padding != WindowPadding.Valid)
+        {
+            yield return Argument.OfMember("Padding", padding);
+        }
+
+        if (axes.Any(axis => axis.Dilation > 1))
+        {
+            yield return NodeWindow.OneOrEach("Dilation", [.. axes.Select(axis => axis.Dilation)]);
+        }
+    }
+
+    private static IEnumerable<Argument> Multiplier(int multiplier) =>
+        multiplier == 1 ? [] : [Argument.OfInteger("DepthMultiplier", multiplier)];
+
+    /// <summary>
+    /// The kernel as layers have it: (filters, channels, places) becomes [places][channels][filters], and (channels · m, 1, places) of a
+    /// depthwise one [places][channels][m].
+    /// </summary>
+    /// <param name="groups">So many runs of filters, one for each channel; 1 where a filter sees all of them.</param>
+    private static double[] Kernel(Constant weights, int groups)
+    {
+        int filters = weights.Axes[0] / groups;
+        int channels = weights.Axes[1];
+        int taps = weights.Axes.Skip(2).Aggregate(1, (product, axis) => product * axis);
+        var kernel = new double[weights.Values.Length];
+        for (int i = 0; i < kernel.Length; i++)
+        {
+            int tap = i % taps;
+            int channel = i / taps % channels;
+            int filter = i / taps / channels;
+            int seen = (filter / filters) + channel;
+            kernel[(((tap * channels * groups) + seen) * filters) + (filter % filters)] = weights.Values[i];
+        }
+
+        return kernel;
+    }
+}

@@ -1,0 +1,60 @@
+namespace NetGen.Weights.Onnx;
+
+/// <summary>
+/// Convolutions as Conv, whose filters see all channels in one group, or one channel each in as many groups; a separable one is two of
+/// them. Their kernels are in the graph as the operator takes them.
+/// </summary>
+internal static class OnnxConvolutions
+{
+    /// <summary>A layer; false where it is of another kind.</summary>
+    public static bool TryAppend(OnnxGraph graph, LayerInfo layer, IReadOnlyList<int> input)
+    {
+        if (!KernelAxes.IsConvolution(layer.Kind))
+        {
+            return false;
+        }
+
+        OnnxPictures.AppendChannelsFirst(graph, input.Count);
+        if (layer.Tensor("depthwise_kernel") is { } depthwise)
+        {
+            graph.AppendWith("Conv", [depthwise.Name], Window(layer, input, groups: input[^1]));
+            graph.AppendWith("Conv", Weights(layer, "pointwise_kernel"));
+        }
+        else
+        {
+            bool isDepthwise = layer.Kind.StartsWith("Depthwise", StringComparison.Ordinal);
+            graph.AppendWith("Conv", Weights(layer, "kernel"), Window(layer, input, isDepthwise ? input[^1] : 1));
+        }
+
+        OnnxPictures.AppendChannelsLast(graph, input.Count);
+        return true;
+    }
+
+    private static string[] Weights(LayerInfo layer, string kernel) => layer.Tensor("bias") is { } bias
+        ? [layer.Tensor(kernel)!.Name, bias.Name]
+        : [layer.Tensor(kernel)!.Name];
+
+    private static NodeAttribute[] Window(LayerInfo layer, IReadOnlyList<int> input, int groups)
+    {
+        int[] sizes = input.Count == 2 ? [layer.ValueOf<int>("kernelSize")] : [layer.ValueOf<int>("kernelHeight"), layer.ValueOf<int>("kernelWidth")];
+        int[] strides = [.. layer.ValueOf<IReadOnlyList<int>>("Strides")];
+        int[] dilations = [.. layer.ValueOf<IReadOnlyList<int>>("Dilations")];
+        int[] covered = [.. sizes.Select((size, axis) => ((size - 1) * dilations[axis]) + 1)];
+        (int[] before, int[] after) = layer.ValueOf<string>("Padding") switch
+        {
+            nameof(Padding.Same) => Same(
+                [.. covered.Select((extent, axis) => Math.Max(0, ((layer.OutputShape[axis] - 1) * strides[axis]) + extent - input[axis]))]),
+            nameof(Padding.Causal) => ([covered[0] - 1], [0]),
+            _ => (new int[sizes.Length], new int[sizes.Length]),
+        };
+        return
+        [
+            new("kernel_shape", sizes), new("strides", strides), new("pads", [.. before, .. after]), new("dilations", dilations),
+            new("group", groups),
+        ];
+    }
+
+    /// <summary>What is put around in halves, with one more at the end where it is odd.</summary>
+    private static (int[] Before, int[] After) Same(int[] around) =>
+        ([.. around.Select(each => each / 2)], [.. around.Select(each => each - (each / 2))]);
+}
