@@ -1,5 +1,5 @@
-using Digits.Drawing;
 using NetGen;
+using Samples.Drawing;
 
 namespace Digits;
 

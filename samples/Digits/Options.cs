@@ -1,4 +1,4 @@
-using System.Globalization;
+using Samples;
 
 namespace Digits;
 
@@ -47,12 +47,12 @@ internal sealed record Options
             string? value = arguments.Length > 1 ? arguments[1] : null;
             options = name switch
             {
-                "--mnist" => options with { MnistFolder = Text(name, value) },
-                "--epochs" => options with { Epochs = WholeNumber(name, value, largest: 10_000) },
-                "--batch" => options with { BatchSize = WholeNumber(name, value, largest: 10_000) },
-                "--lr" => options with { LearningRate = PositiveNumber(name, value) },
-                "--seed" => options with { Seed = Seed64(name, value) },
-                "--out" => options with { OutputFolder = Text(name, value) },
+                "--mnist" => options with { MnistFolder = OptionValue.Text(name, value) },
+                "--epochs" => options with { Epochs = OptionValue.WholeNumber(name, value, largest: 10_000) },
+                "--batch" => options with { BatchSize = OptionValue.WholeNumber(name, value, largest: 10_000) },
+                "--lr" => options with { LearningRate = OptionValue.PositiveNumber(name, value) },
+                "--seed" => options with { Seed = OptionValue.Seed(name, value) },
+                "--out" => options with { OutputFolder = OptionValue.Text(name, value) },
                 "--help" or "-h" => options with { HelpWanted = true },
                 _ => throw new OptionException($"unknown option '{name}'; --help lists the options"),
             };
@@ -66,24 +66,4 @@ internal sealed record Options
 
         return options;
     }
-
-    private static string Text(string name, string? value) =>
-        !string.IsNullOrEmpty(value) ? value : throw new OptionException($"{name} needs a value");
-
-    private static int WholeNumber(string name, string? value, int largest) =>
-        int.TryParse(Text(name, value), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-        && number >= 1 && number <= largest
-            ? number
-            : throw new OptionException($"{name} takes a whole number from 1 to {largest}, not '{value}'");
-
-    private static float PositiveNumber(string name, string? value) =>
-        float.TryParse(Text(name, value), NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
-        && number > 0 && float.IsFinite(number)
-            ? number
-            : throw new OptionException($"{name} takes a number above 0, not '{value}'");
-
-    private static ulong Seed64(string name, string? value) =>
-        ulong.TryParse(Text(name, value), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
-            ? number
-            : throw new OptionException($"{name} takes a whole number from 0 up, not '{value}'");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Digits;
 using NetGen;
+using Samples;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = Encoding.UTF8;

@@ -1,5 +1,5 @@
-using Digits.Drawing;
 using Samples;
+using Samples.Drawing;
 
 namespace NetGen.Samples.Tests;
 

@@ -12,7 +12,7 @@ public class TerminalTests
         pixels[28 + 1] = 1;
         pixels[2] = pixels[28 + 2] = 1;
 
-        string[] lines = Picture.Draw(pixels);
+        string[] lines = TextPicture.Draw(pixels);
 
         Assert.Equal(14, lines.Length);
         Assert.Equal("▀▄█".PadRight(28), lines[0]);

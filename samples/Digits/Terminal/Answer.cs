@@ -13,7 +13,7 @@ internal static class Answer
     /// <param name="probabilities">The network's answer, [10].</param>
     public static IEnumerable<string> Draw(ReadOnlySpan<float> pixels, int label, ReadOnlySpan<float> probabilities)
     {
-        string[] picture = Picture.Draw(pixels);
+        string[] picture = TextPicture.Draw(pixels);
         var beside = new string[picture.Length];
         Array.Fill(beside, "");
         int answer = 0;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Digits;
-using Digits.Drawing;
 using NetGen.Compiler.Import.Packing;
+using Samples.Drawing;
 
 namespace NetGen.Import.Tests.Packing;
 

@@ -1,7 +1,7 @@
 namespace Digits.Terminal;
 
 /// <summary>Draws a picture as text: every character shows two pixels, one above the other.</summary>
-internal static class Picture
+internal static class TextPicture
 {
     private const int Side = 28;
 

@@ -1,7 +1,6 @@
 using System.Numerics;
-using Samples;
 
-namespace Digits.Drawing;
+namespace Samples.Drawing;
 
 /// <summary>How a digit is written: how steady, how slanted, how large, with what pen, where on the paper.</summary>
 internal readonly struct Hand

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Digits.Drawing;
+namespace Samples.Drawing;
 
 /// <summary>
 /// One movement of the pen: the points it passes through, in a square of 100 by 100 (x to the right, y down),

@@ -1,14 +1,13 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Samples;
 
-namespace Digits.Drawing;
+namespace Samples.Drawing;
 
 /// <summary>
 /// Draws digits the way hands do: the strokes of a style, its points a little off, the whole slanted, turned and
 /// stretched, drawn with some pen on paper that is not quite clean. The same seed gives the same digits.
 /// </summary>
-internal sealed class DigitMaker(ulong seed)
+public sealed class DigitMaker(ulong seed)
 {
     /// <summary>Width and height of a picture in pixels.</summary>
     public const int Side = 28;

@@ -1,6 +1,6 @@
-using static Digits.Drawing.Stroke;
+using static Samples.Drawing.Stroke;
 
-namespace Digits.Drawing;
+namespace Samples.Drawing;
 
 /// <summary>The ways people write the ten digits, each as its strokes.</summary>
 internal static class Alphabet

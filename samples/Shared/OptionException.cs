@@ -1,4 +1,4 @@
-namespace Digits;
+namespace Samples;
 
 /// <summary>The command line cannot be understood; the message says why in one line.</summary>
-internal sealed class OptionException(string message) : Exception(message);
+public sealed class OptionException(string message) : Exception(message);

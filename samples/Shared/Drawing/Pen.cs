@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Digits.Drawing;
+namespace Samples.Drawing;
 
 /// <summary>Draws lines of a given thickness into a square picture, with soft edges.</summary>
 internal static class Pen

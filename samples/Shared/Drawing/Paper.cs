@@ -1,7 +1,6 @@
 using System.Numerics;
-using Samples;
 
-namespace Digits.Drawing;
+namespace Samples.Drawing;
 
 /// <summary>What paper and scanner do to a drawing: specks, blur, fading and noise.</summary>
 internal static class Paper

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using NetGen;
+using Samples;
+using Vision;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.OutputEncoding = Encoding.UTF8;
+
+try
+{
+    Options options = Options.Parse(args);
+    if (options.HelpWanted)
+    {
+        Console.WriteLine(Options.Help);
+        return 0;
+    }
+
+    if (options.Shapes)
+    {
+        new ShapeLesson(options, Console.Out).Run();
+    }
+    else
+    {
+        new DigitLesson(options, Console.Out).Run();
+    }
+
+    return 0;
+}
+catch (OptionException exception)
+{
+    Console.Error.WriteLine($"Vision: {exception.Message}");
+    return 2;
+}
+catch (Exception exception)
+    when (exception is IOException or InvalidDataException or UnauthorizedAccessException or TrainingDivergedException)
+{
+    Console.Error.WriteLine($"Vision: {exception.Message}");
+    return 1;
+}
