@@ -386,6 +386,13 @@ public partial class Colourless;
 [Dense(10, Activation.Softmax)]
 public partial class Tiny;
 
+// NETGEN079
+[Input(32, 32, 3)]
+[Conv2D(16, 2, Activation.ReLU, Stride = 3)]
+[GlobalAveragePooling2D]
+[Dense(10, Activation.Softmax)]
+public partial class Leaping;
+
 // NETGEN080
 [Input(29, 28, 3)]
 [MaxPooling2D(2)]
@@ -406,6 +413,13 @@ public partial class Gone;
 [Flatten]
 [Dense(10, Activation.Softmax)]
 public partial class Uneven;
+
+// NETGEN083
+[Input(64, 64, 3)]
+[Conv2D(32, 3, Activation.ReLU, Padding = Padding.Same)]
+[Flatten]
+[Dense(10, Activation.Softmax)]
+public partial class Everywhere;
 
 [Input(4)]
 [Dense(1)]

@@ -31,6 +31,19 @@ public class PictureRuleTests
     [InlineData("[GroupNormalization(3)] [Flatten] [Dense(3)]")]
     [InlineData("[GroupNormalization({|NETGEN082:4|})]")]
     [InlineData("[{|NETGEN082:GroupNormalization|}]")]
+    [InlineData("[Conv2D(4, 3, Activation.ReLU)] [Conv2D(4, 2, 3, Padding = Padding.Same)] [Flatten] [Dense(3)]")]
+    [InlineData("[Conv2D({|NETGEN005:0|}, 3)]")]
+    [InlineData("[Conv2D(4, {|NETGEN077:13|})]")]
+    [InlineData("[Conv2D(4, 5, Dilation = 3, Padding = Padding.Same)] [Flatten] [Dense(3)]")]
+    [InlineData("[Conv2D(4, 3, Stride = 2, Dilation = {|NETGEN005:2|})]")]
+    [InlineData("[Conv2D(4, 3)] [{|NETGEN007:Dense(3)|}]")]
+    [InlineData("[{|NETGEN079:Conv2D(4, 2, Stride = 3)|}] [Flatten] [Dense(3)]")]
+    [InlineData("[Conv2D(4, 1, Stride = 3)] [Flatten] [Dense(3)]")]
+    [InlineData("[{|NETGEN076:Conv1D(4, 3)|}]")]
+    [InlineData("[DepthwiseConv2D(3, DepthMultiplier = 2)] [SeparableConv2D(4, 3)] [Flatten] [Dense(3)]")]
+    [InlineData("[DepthwiseConv2D(3, DepthMultiplier = {|NETGEN005:0|})]")]
+    [InlineData("[Conv2D(300, 3, Padding = Padding.Same)] [Flatten] [{|NETGEN083:Dense(10)|}]")]
+    [InlineData("[Conv2D(300, 3, Padding = Padding.Same)] [GlobalAveragePooling2D] [Dense(10)]")]
     public Task Layers_over_pictures(string layers) => Markup.ExpectAsync($"[Input(12, 12, 6)]\n{layers}\npartial class Network;");
 
     [Theory]
@@ -39,6 +52,8 @@ public class PictureRuleTests
     [InlineData("[ZeroPadding1D(2)] [Cropping1D(0, 1)] [UpSampling1D(2)] [SpatialDropout1D(0.2f)] [Flatten] [Dense(3)]")]
     [InlineData("[Cropping1D({|NETGEN081:6|})]")]
     [InlineData("[{|NETGEN076:MaxPooling2D(2)|}]")]
+    [InlineData("[Conv1D(4, 3, Padding = Padding.Causal, Dilation = 2)] [GlobalMaxPooling1D] [Dense(3)]")]
+    [InlineData("[{|NETGEN076:Conv2D(4, 3)|}]")]
     public Task Layers_over_signals(string layers) => Markup.ExpectAsync($"[Input(12, 6)]\n{layers}\npartial class Network;");
 
     [Fact]

@@ -22,6 +22,8 @@ public static class SenseRules
         new BiasBeforeBatchNormalization(),
         new UnreadInput(),
         new PoolWithRest(),
+        new StrideOverWindow(),
+        new HugeFlatten(),
     ];
 
     /// <summary>Notes what all of them find in a network.</summary>
