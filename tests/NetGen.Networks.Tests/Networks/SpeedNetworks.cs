@@ -41,3 +41,9 @@ internal sealed partial class Digits;
 [Input(784)]
 [Dense(128, Activation.ReLU)]
 internal sealed partial class DigitsLayer;
+
+[Input(24)]
+[Dense(8, Activation.Tanh)]
+[Dense(2)]
+[Train(Loss.MeanSquaredError, Optimizer.Adam)]
+internal sealed partial class SmallPolicy;

@@ -11,6 +11,9 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
 {
     private static readonly string[] Paddings = [WindowPadding.Valid, WindowPadding.Same];
 
+    /// <summary>Some axis is shorter than its window: of a square one that is said once.</summary>
+    private bool _isTooLarge;
+
     private bool IsSquare => !attribute.Has(arguments.Prefix + "Height") && !attribute.Has(arguments.Prefix + "Width");
 
     /// <summary>The window over a shape; null where the shape is unknown or has another number of axes, which is noted.</summary>
@@ -54,9 +57,14 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
         if (window.Extent > window.Padded)
         {
             string name = arguments.Axes == 1 ? "long" : axis == 0 ? "high" : "wide";
-            attribute.Findings.Add(
-                Rules.WindowTooLarge, attribute.Index, arguments.SizeOf(IsSquare, axis),
-                attribute.Title, Literal.Int(window.Extent), name, input.Title, Literal.Int(length));
+            if (!_isTooLarge || !IsSquare)
+            {
+                attribute.Findings.Add(
+                    Rules.WindowTooLarge, attribute.Index, arguments.SizeOf(IsSquare, axis),
+                    attribute.Title, Literal.Int(window.Extent), name, input.Title, Literal.Int(length));
+            }
+
+            _isTooLarge = true;
             return WindowAxis.Of(length, Math.Min(size, length), 1, 1, padding);
         }
 

@@ -69,7 +69,7 @@ internal static class ProductsEmitter
         if (needs.HasWindows || needs.Has(ProductNeed.WindowLanes))
         {
             writer.Blank();
-            writer.Line(WindowsEmitter.Interface);
+            writer.Line(WindowsText.Interface);
         }
 
         if (needs.HasWindows)

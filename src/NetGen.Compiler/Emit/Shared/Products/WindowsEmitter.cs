@@ -17,13 +17,13 @@ internal static class WindowsEmitter
         using (writer.Block(
             "internal static class Windows<L, V, W, S, E>\n    where L : struct, ILanes<V> where W : struct, IWindows where E : struct, IEpilogue"))
         {
-            writer.Line(Registers);
+            writer.Line(WindowsText.Registers);
             writer.Blank();
             if (needs.Has(ProductNeed.Windows))
             {
                 EmitChoice(writer, "Outputs", "ref float a, ref float b, ref float c, ref float start, int count", "ref a, ref b, ref c, ref start, count");
                 writer.Blank();
-                writer.Line(Outputs.Replace("ADDS", needs.AddsWindows ? ", adds: false" : ""));
+                writer.Line(WindowsText.Outputs.Replace("ADDS", needs.AddsWindows ? ", adds: false" : ""));
             }
 
             if (needs.Has(ProductNeed.WindowSums))
@@ -31,13 +31,13 @@ internal static class WindowsEmitter
                 writer.Blank();
                 EmitChoice(writer, "Gradients", "ref float a, ref float b, ref float c, int first, int lines, int count", "ref a, ref b, ref c, first, lines, count");
                 writer.Blank();
-                writer.Line(Gradients);
+                writer.Line(WindowsText.Gradients);
             }
 
             if (needs.Has(ProductNeed.WindowSpread))
             {
                 writer.Blank();
-                writer.Line(Spread);
+                writer.Line(WindowsText.Spread);
             }
 
             writer.Blank();
@@ -117,7 +117,7 @@ internal static class WindowsEmitter
         if (adds)
         {
             writer.Blank();
-            writer.Line(Put);
+            writer.Line(WindowsText.Put);
         }
     }
 
@@ -163,202 +163,4 @@ internal static class WindowsEmitter
     private static string At(string reference, int i, string row, string line) => i == 0
         ? reference
         : $"Unsafe.Add(ref {reference}, ({Literal.Int(i)} / SizeOf<X>() * {line}) + ({Literal.Int(i)} % SizeOf<X>() * {row}))";
-
-    /// <summary>The distances of a product.</summary>
-    public const string Interface =
-        """
-        /// <summary>
-        /// C[place, column] = start + sum over depth of A[place, depth] * B[depth, column], where places lie in lines, and depth runs
-        /// over K depths of R runs, so many times; rows of B lie side by side.
-        /// </summary>
-        internal interface IWindows
-        {
-            static abstract int Lines { get; }
-            static abstract int Places { get; }
-
-            /// <summary>Floats of A from one place to the next, and from one line to the next.</summary>
-            static abstract int ARow { get; }
-            static abstract int ALine { get; }
-
-            /// <summary>Floats of A from one depth to the next, from run to run, and from time to time.</summary>
-            static abstract int ADepth { get; }
-            static abstract int ARun { get; }
-            static abstract int ATime { get; }
-
-            /// <summary>How often all runs are gone through; of gradients the samples say it.</summary>
-            static abstract int Times { get; }
-
-            /// <summary>Floats of A from sample to sample; where lines come in groups, from group to group.</summary>
-            static abstract int ASample { get; }
-            static abstract int AGroup { get; }
-
-            /// <summary>Floats of a row of B, and from sample to sample.</summary>
-            static abstract int BRow { get; }
-            static abstract int BSample { get; }
-
-            /// <summary>Floats of B that are passed over after each time.</summary>
-            static abstract int BGap { get; }
-
-            /// <summary>Floats of C from one place to the next, from line to line, and from sample to sample.</summary>
-            static abstract int CRow { get; }
-            static abstract int CLine { get; }
-            static abstract int CSample { get; }
-
-            /// <summary>Floats of C from one time to the next, and from one run to the next, where sums are spread over it.</summary>
-            static abstract int CTime { get; }
-            static abstract int CRun { get; }
-        }
-        """;
-
-    private const string Outputs =
-        """
-        /// <summary>All places of each sample.</summary>
-        [MethodImpl(Kernel)]
-        private static void Outputs<Q, M, N, K, R, X, Y>(ref float a, ref float b, ref float c, ref float start, int count)
-            where Q : struct, ISums<Q>
-        {
-            for (int sample = 0; sample < count; sample++)
-            {
-                for (int column = 0; column < SizeOf<N>(); column += SizeOf<Q>() / sizeof(float))
-                {
-                    for (int line = 0; line < W.Lines; line += SizeOf<Y>())
-                    {
-                        int y = Math.Min(line, W.Lines - SizeOf<Y>());
-                        for (int place = 0; place < W.Places; place += SizeOf<X>())
-                        {
-                            int x = Math.Min(place, W.Places - SizeOf<X>());
-                            Tile<Q, M, K, R, X, Y>(
-                                ref Unsafe.Add(ref a, (y * W.ALine) + (x * W.ARow) + ((SizeOf<M>() - 1) * column)), ref Unsafe.Add(ref b, column),
-                                ref Unsafe.Add(ref c, (y * W.CLine) + (x * W.CRow) + column),
-                                ref Unsafe.Add(ref start, SizeOf<S>() % 2 * column), W.TimesADDS);
-                        }
-                    }
-                }
-
-                a = ref Unsafe.Add(ref a, W.ASample);
-                c = ref Unsafe.Add(ref c, W.CSample);
-            }
-        }
-        """;
-
-    private const string Gradients =
-        """
-        /// <summary>Some lines, over all samples: sixteen at a time are summed from zero, and these sums are added.</summary>
-        [MethodImpl(Kernel)]
-        private static void Gradients<Q, M, N, K, R, X, Y>(ref float a, ref float b, ref float c, int first, int lines, int count)
-            where Q : struct, ISums<Q>
-        {
-            for (int column = 0; column < SizeOf<N>(); column += SizeOf<Q>() / sizeof(float))
-            {
-                for (int line = 0; line < lines; line += SizeOf<Y>())
-                {
-                    int y = first + line;
-                    ref float group = ref Unsafe.Add(ref a, (y / W.Lines * W.AGroup) + (y % W.Lines * W.ALine));
-                    for (int place = 0; place < W.Places; place += SizeOf<X>())
-                    {
-                        int x = Math.Min(place, W.Places - SizeOf<X>());
-                        for (int sample = 0; sample < count; sample += 16)
-                        {
-                            Tile<Q, M, K, R, X, Y>(
-                                ref Unsafe.Add(ref group, (sample * (IntPtr)W.ASample) + (x * W.ARow) + ((SizeOf<M>() - 1) * column)),
-                                ref Unsafe.Add(ref b, (sample * (IntPtr)W.BSample) + column),
-                                ref Unsafe.Add(ref c, (line * W.CLine) + (x * W.CRow) + column),
-                                ref b, Math.Min(16, count - sample), adds: sample > 0);
-                        }
-                    }
-                }
-            }
-        }
-        """;
-
-    private const string Registers =
-        """
-        private static bool HasManyRegisters =>
-            System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
-        """;
-
-    private const string Spread =
-        """
-        /// <summary>
-        /// What each place gives, spread over the window that it looked at: U columns of R runs, N at a time, so many times. Sums are added
-        /// place by place of a line, and for each place line by line, in tiles of Y lines and a last one of Z.
-        /// </summary>
-        [MethodImpl(Inline)]
-        internal static void Spread<N, K, R, U, Y, Z, Y2, Z2>(ref float a, ref float b, ref float c, int count)
-        {
-            if (HasManyRegisters)
-                Spread<N, K, R, U, Y, Z>(ref a, ref b, ref c, count);
-            else
-                Spread<N, K, R, U, Y2, Z2>(ref a, ref b, ref c, count);
-        }
-
-        [MethodImpl(Kernel)]
-        private static void Spread<N, K, R, U, Y, Z>(ref float a, ref float b, ref float c, int count)
-        {
-            for (int sample = 0; sample < count; sample++)
-            {
-                MemoryMarshal.CreateSpan(ref c, W.CSample).Clear();
-                ref float w = ref b;
-                for (int time = 0; time < W.Times; time++)
-                {
-                    for (int run = 0; run < SizeOf<R>(); run++)
-                    {
-                        for (int column = 0; column < SizeOf<U>(); column += SizeOf<N>())
-                        {
-                            int start = Math.Min(column, SizeOf<U>() - SizeOf<N>());
-                            Lines<N, K, Y, Z>(ref a, ref w, ref Unsafe.Add(ref c, (time * W.CTime) + (run * W.CRun) + start));
-                            w = ref Unsafe.Add(ref w, SizeOf<K>() * SizeOf<N>());
-                        }
-                    }
-                }
-
-                for (int i = 0; i < W.CSample; i += SizeOf<V>() / sizeof(float))
-                {
-                    int at = Math.Min(i, W.CSample - (SizeOf<V>() / sizeof(float)));
-                    L.Store(L.Apply<E>(L.Load(ref c, at)), ref c, at);
-                }
-
-                a = ref Unsafe.Add(ref a, W.ASample);
-                c = ref Unsafe.Add(ref c, W.CSample);
-            }
-        }
-
-        /// <summary>A group of columns at every place, whose vectors are finished before the next place begins.</summary>
-        [MethodImpl(Inline)]
-        private static void Lines<N, K, Y, Z>(ref float a, ref float b, ref float c)
-        {
-            for (int place = 0; place < W.Places; place++)
-            {
-                ref float x = ref Unsafe.Add(ref a, place * W.ARow);
-                for (int vector = 0; vector < SizeOf<N>(); vector += SizeOf<V>() / sizeof(float))
-                {
-                    ref float w = ref Unsafe.Add(ref b, vector);
-                    ref float z = ref Unsafe.Add(ref c, (place * W.CRow) + vector);
-                    for (int line = 0; line <= W.Lines - SizeOf<Y>(); line += SizeOf<Y>())
-                    {
-                        Tile<Sums<L, V, S>, One, K, One, One, Y>(
-                            ref Unsafe.Add(ref x, line * W.ALine), ref w, ref Unsafe.Add(ref z, line * W.CLine), ref w, 1, adds: true);
-                    }
-
-                    if (W.Lines % SizeOf<Y>() != 0)
-                        Tile<Sums<L, V, S>, One, K, One, One, Z>(
-                            ref Unsafe.Add(ref x, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.ALine), ref w,
-                            ref Unsafe.Add(ref z, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.CLine), ref w, 1, adds: true);
-                }
-            }
-        }
-        """;
-
-    private const string Put =
-        """
-        /// <summary>Where a sum goes, or what it is added to.</summary>
-        [MethodImpl(Inline)]
-        private static void Put<Q>(ref Q sum, ref float c, bool adds) where Q : struct, ISums<Q>
-        {
-            if (adds)
-                sum.AddTo(ref c);
-            else
-                sum.Store<E>(ref c);
-        }
-        """;
 }
