@@ -38,7 +38,7 @@ internal sealed partial class FilteredSignal;
 [Conv2D(6, 3, 2, Activation.Tanh, Strides = new[] { 1, 2 })]
 [DepthwiseConv2D(2, UseBias = false)]
 [Conv2D(16, 3, Activation.Sigmoid, Dilations = new[] { 1, 1 }, Padding = Padding.Same)]
-[AveragePooling2D(2)]
+[AveragePooling2D(2, 3)]
 [Flatten]
 [Dense(3)]
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]

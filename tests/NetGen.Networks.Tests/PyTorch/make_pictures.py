@@ -69,7 +69,7 @@ def filtered(x, first, first_bias, own, second, second_bias, kernel, bias):
     value = torch.tanh(F.conv2d(x.permute(0, 3, 1, 2), oihw(first), first_bias, stride=(1, 2)))
     value = F.conv2d(value, own.permute(2, 3, 0, 1), groups=6)
     value = torch.sigmoid(F.conv2d(value, oihw(second), second_bias, padding=1))
-    value = F.avg_pool2d(value, kernel_size=2)
+    value = F.avg_pool2d(value, kernel_size=(2, 3))
     return value.permute(0, 2, 3, 1).flatten(1) @ kernel + bias
 
 
