@@ -87,7 +87,8 @@ public sealed record ConvolutionOperation(
                 new ConvolutionKernelGradients(Shape),
                 Input, delta, KernelArgument.Gradient, KernelArgument.Count, KernelArgument.FirstRow, KernelArgument.RowCount),
             IsSplit: true,
-            KernelArguments.Penalty(Shape, Kernel.StorageLength, Value.WidthOf(Filters), L1, L2)) { RowsTogether = gradients.Wide.Lines * gradients.Places });
+            KernelArguments.Penalty(Shape, Kernel.StorageLength, Value.WidthOf(Filters), L1, L2))
+        { RowsTogether = gradients.Wide.Lines * gradients.Places });
         if (Bias != null)
         {
             var rows = new NormalizedRows(Filters, Window.Outputs, Output.Stride);

@@ -47,7 +47,8 @@ internal sealed class ConvolutionPlanner(ConvolutionLayer layer, Lowering plan)
         Value input, Window window, int channels, int filters, bool isDepthwise, PlannedTensor kernel, PlannedTensor? bias, bool isPart = false) =>
         plan.Add(new ConvolutionOperation(
             layer.Name, input, plan.NewRows(window.Outputs * filters, filters), window, channels, filters, isDepthwise, kernel, bias,
-            ActivationNames.Linear, 0, layer.L1, layer.L2) { IsPart = isPart });
+            ActivationNames.Linear, 0, layer.L1, layer.L2)
+        { IsPart = isPart });
 
     /// <summary>Each channel as often as it has filters by itself.</summary>
     private Value Repeated(Value input) => layer.DepthMultiplier == 1

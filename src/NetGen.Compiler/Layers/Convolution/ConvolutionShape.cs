@@ -42,7 +42,8 @@ public sealed record ConvolutionShape(
                 IsRun ? wide.Size * Seen : Seen, IsRun ? 1 : wide.Size, high.Size,
                 new ReadSteps(wide.Stride * Input.Place, high.Stride * Input.Line, 1, wide.Dilation * Input.Place, high.Dilation * Input.Line, Input.Sample),
                 KernelStride, 0,
-                new WriteSteps(Output.Place, Output.Line, Output.Sample)) { IsDepthwise = IsDepthwise });
+                new WriteSteps(Output.Place, Output.Line, Output.Sample))
+            { IsDepthwise = IsDepthwise });
         }
     }
 
@@ -84,7 +85,8 @@ public sealed record ConvolutionShape(
                 new ReadSteps(
                     IsDepthwise ? wide.Dilation * Input.Place : 1, isGrid ? high.Dilation * Input.Line : wide.Dilation * Input.Place,
                     step, line, Input.Sample, Input.Sample, high.Dilation * Input.Line),
-                Output.Place, Output.Sample, new WriteSteps(KernelStride, places * KernelStride, 0)) { Divides = isGrid ? high.Size : wide.Size, IsDepthwise = IsDepthwise };
+                Output.Place, Output.Sample, new WriteSteps(KernelStride, places * KernelStride, 0))
+            { Divides = isGrid ? high.Size : wide.Size, IsDepthwise = IsDepthwise };
         }
     }
 
@@ -197,7 +199,8 @@ public sealed record ConvolutionShape(
             isEmpty ? 1 : isRun ? broad * sums : sums, isRun || isEmpty ? 1 : broad, isEmpty ? 0 : tall,
             new ReadSteps(deltas.Place, deltas.Line, 1, Window.Width.Dilation * deltas.Place, Window.Height.Dilation * deltas.Line, deltas.Sample),
             inputs.Place, 0,
-            new WriteSteps(Window.Width.Stride * inputs.Place, Window.Height.Stride * inputs.Line, inputs.Sample)) { IsDepthwise = IsDepthwise };
+            new WriteSteps(Window.Width.Stride * inputs.Place, Window.Height.Stride * inputs.Line, inputs.Sample))
+        { IsDepthwise = IsDepthwise };
         return new BackPhase(
             Merged(product), high, wide, (High.StartOf(high) * deltas.Line) + (Wide.StartOf(wide) * deltas.Place), start, (high * inputs.Line) + (wide * inputs.Place));
     }
