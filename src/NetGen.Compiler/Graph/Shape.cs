@@ -26,6 +26,9 @@ public sealed record Shape(EquatableArray<int> Axes)
     /// <summary>How many rows of the last axis there are.</summary>
     public int Rows => Size / LastAxis;
 
+    /// <summary>The size of an axis; where it is huge, one that is too large for any network, of which a finding tells.</summary>
+    public static int Bounded(long size) => (int)Math.Min(size, int.MaxValue);
+
     /// <summary>The product of the axes, however large.</summary>
     public double ExactSize => Axes.Aggregate(1.0, (product, axis) => product * axis);
 

@@ -67,6 +67,7 @@ public sealed record SharedNeeds(
         .OrderBy(product => product.Method, StringComparer.Ordinal)
         .ThenBy(product => product.Chains)
         .ThenBy(product => product.Height)
+        .ThenBy(product => product.IsDepthwise)
         .ToEquatableArray();
 
     private static EquatableArray<FunctionNeed> InOrder(IEnumerable<FunctionNeed> functions) => functions

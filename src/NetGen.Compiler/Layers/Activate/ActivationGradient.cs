@@ -1,6 +1,7 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Activate.Kernels;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Autodiff;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Activate;
@@ -10,6 +11,20 @@ namespace NetGen.Compiler.Layers.Activate;
 public sealed record ActivationGradient(string Layer, Value Deltas, Value Values, Value InputDeltas, string Activation, float Alpha)
     : Operation(Layer, new[] { Deltas, Values }.ToEquatableArray(), new[] { InputDeltas }.ToEquatableArray())
 {
+    /// <summary>The gradient before an activation that is fused into the operation that gives a value; that of the value itself where there is none.</summary>
+    public static Value Before(Adjoints adjoints, Operation fused, string activation, float alpha)
+    {
+        Value delta = adjoints.Of(fused.Output);
+        if (activation == ActivationNames.Linear)
+        {
+            return delta;
+        }
+
+        Value turned = adjoints.Partial(fused.Output);
+        adjoints.Append(new ActivationGradient(fused.Layer, delta, fused.Output, turned, activation, alpha));
+        return turned;
+    }
+
     public override bool RunsInPlace => true;
 
     public override bool RunsOnlyInPlace => true;

@@ -28,7 +28,7 @@ public sealed class ConvolutionKind(ConvolutionForm form, int axes) : LayerKind
     public override Layer Shape(AttributeReader attribute, string name, IReadOnlyList<Incoming> inputs)
     {
         int multiplier = form == ConvolutionForm.Full ? 1 : attribute.Integer("DepthMultiplier", 1, minimum: 1);
-        int filters = form == ConvolutionForm.Depthwise ? Product(multiplier, inputs[0].Shape.LastAxis) : attribute.Integer("filters", 0, minimum: 1);
+        int filters = form == ConvolutionForm.Depthwise ? Graph.Shape.Bounded((long)multiplier * inputs[0].Shape.LastAxis) : attribute.Integer("filters", 0, minimum: 1);
         string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
         Window? window = new WindowReader(attribute, _arguments).Read(inputs[0]);
         if (window != null && IsDilated(window) && IsStrided(window))
@@ -54,9 +54,6 @@ public sealed class ConvolutionKind(ConvolutionForm form, int axes) : LayerKind
             kernel.L1,
             kernel.L2);
     }
-
-    /// <summary>The product; where it is huge, one that is too large for any network.</summary>
-    private static int Product(long multiplier, int channels) => (int)Math.Min(multiplier * channels, int.MaxValue);
 
     private static bool IsDilated(Window window) => window.Height.Dilation > 1 || window.Width.Dilation > 1;
 

@@ -72,14 +72,7 @@ public sealed record ConvolutionOperation(
 
     public override void Differentiate(Adjoints adjoints)
     {
-        Value delta = adjoints.Of(Output);
-        if (Activation != ActivationNames.Linear)
-        {
-            Value turned = adjoints.Partial(Output);
-            adjoints.Append(new ActivationGradient(Layer, delta, Output, turned, Activation, Alpha));
-            delta = turned;
-        }
-
+        Value delta = ActivationGradient.Before(adjoints, this, Activation, Alpha);
         WindowProduct gradients = Shape.KernelGradients;
         adjoints.Append(new ParameterGradient(
             Kernel,

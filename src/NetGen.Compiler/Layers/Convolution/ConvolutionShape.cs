@@ -1,8 +1,6 @@
-using NetGen.Compiler.Activations;
-using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Convolution.Kernels;
+using NetGen.Compiler.Layers.Products;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -17,7 +15,8 @@ namespace NetGen.Compiler.Layers.Convolution;
 /// <param name="Activation">Fused activation, or Linear.</param>
 /// <param name="Alpha">Its parameter.</param>
 public sealed record ConvolutionShape(
-    Window Window, PictureLayout Input, PictureLayout Output, bool IsDepthwise, bool HasBias, string Activation, float Alpha, float L1, float L2) : KernelFamily
+    Window Window, PictureLayout Input, PictureLayout Output, bool IsDepthwise, bool HasBias, string Activation, float Alpha, float L1, float L2)
+    : ProductShape(HasBias, Activation, Alpha)
 {
     /// <summary>Floats of a row of the kernel in memory, which is [height][width][channels][filters].</summary>
     public int KernelStride => Value.StrideOf(Output.Channels);
@@ -74,19 +73,20 @@ public sealed record ConvolutionShape(
         get
         {
             (WindowAxis high, WindowAxis wide) = (Window.Height, Window.Width);
-            int places = IsRun || IsDepthwise ? wide.Size * Seen : Seen;
+            bool isGrid = IsRun || IsDepthwise;
+            int places = isGrid ? wide.Size * Seen : Seen;
+            int lines = isGrid ? high.Size : wide.Size;
             int step = wide.Stride * Input.Place;
             int line = high.Stride * Input.Line;
             bool isOne = line == wide.Output * step;
-            bool isGrid = IsRun || IsDepthwise;
             return new WindowProduct(
-                isGrid ? high.Size : wide.Size, places, KernelStride,
+                lines, places, KernelStride,
                 isOne ? Window.Outputs : wide.Output, isOne ? 1 : high.Output, 0,
                 new ReadSteps(
                     IsDepthwise ? wide.Dilation * Input.Place : 1, isGrid ? high.Dilation * Input.Line : wide.Dilation * Input.Place,
                     step, line, Input.Sample, Input.Sample, high.Dilation * Input.Line),
                 Output.Place, Output.Sample, new WriteSteps(KernelStride, places * KernelStride, 0))
-            { Divides = isGrid ? high.Size : wide.Size, IsDepthwise = IsDepthwise };
+            { Divides = lines, IsDepthwise = IsDepthwise };
         }
     }
 
@@ -134,9 +134,6 @@ public sealed record ConvolutionShape(
         ? [.. Outputs.Numbers, .. KernelGradients.Numbers, .. IsSpread ? Spread.Numbers : InputGradients.SelectMany(phase => phase.Product.Numbers)]
         : Outputs.Numbers);
 
-    /// <summary>What is done with a finished sum.</summary>
-    public Epilogue? Fused => Activation == ActivationNames.Linear ? null : new Epilogue(Activation, Alpha);
-
     /// <summary>The name of the type that holds the distances of the way forward.</summary>
     public static string OutputsType(FamilyNames names) => names.Prefix + "Windows";
 
@@ -181,10 +178,6 @@ public sealed record ConvolutionShape(
             phase.Product.EmitType(writer, PhaseType(names, phase), $"Gradients of the inputs of {names.Sharers}: rows are places of the input.");
         }
     }
-
-    /// <summary>What is done with a finished sum; null for nothing.</summary>
-    public Func<string, string>? Finish(Emit.Lanes lanes) =>
-        Activation == ActivationNames.Linear ? null : sum => ActivationRegistry.Find(Activation)!.Forward(lanes, sum, Alpha);
 
     private BackPhase Phase(int high, int wide, int start)
     {

@@ -1,5 +1,4 @@
 using NetGen.Compiler.Emit.Shared.Products;
-using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution;
@@ -13,7 +12,7 @@ namespace NetGen.Compiler.Layers.Convolution;
 /// <param name="Columns">Columns with their padding.</param>
 /// <param name="Depth">Depths of a run.</param>
 /// <param name="Runs">Runs.</param>
-/// <param name="Times">How often all runs are gone through; 0 where the samples say it.</param>
+/// <param name="Times">How often all runs are gone through; 0 where the samples say it, or where there is nothing to sum.</param>
 /// <param name="A">Distances in A.</param>
 /// <param name="BRow">Floats of a row of B.</param>
 /// <param name="BSample">Floats of B from sample to sample.</param>
@@ -34,32 +33,32 @@ public sealed record WindowProduct(
     public int Width => Columns % 16 == 0 ? 16 : Columns % 8 == 0 ? 8 : 4;
 
     /// <summary>The tile over vectors of sixteen.</summary>
-    public WindowTile Wide => WindowTile.Choose(Lines, Places, Math.Max(1, Columns / 16), WindowTile.MostWide, Divides);
+    public WindowTile Wide => WindowTile.Choose(Lines, Places, ColumnVectors(16), WindowTile.MostWide, Divides);
 
     /// <summary>The tile over narrower ones; its lines divide those of the other where shares of lines are whole tiles.</summary>
     public WindowTile Narrow => WindowTile.Choose(
-        Lines, Places, Math.Max(1, Columns / 8), WindowTile.MostNarrow, Divides == 0 ? 0 : Wide.Lines);
+        Lines, Places, ColumnVectors(8), WindowTile.MostNarrow, Divides == 0 ? 0 : Wide.Lines);
 
     /// <summary>What it costs, in multiply-adds over sixteen lanes.</summary>
-    public long Cost => (long)Lines * Places * Math.Max(1, Columns / 16) * Times * Runs * Depth;
+    public long Cost => (long)Lines * Places * ColumnVectors(16) * Times * Runs * Depth;
 
     /// <summary>The sizes that are types.</summary>
-    public IEnumerable<int> Numbers => [Columns, Depth, Runs, .. Tiles];
-
-    private IEnumerable<int> Tiles => [Wide.Places, Wide.Lines, Wide.Vectors, Narrow.Places, Narrow.Lines, Narrow.Vectors];
+    public IEnumerable<int> Numbers
+    {
+        get
+        {
+            (WindowTile wide, WindowTile narrow) = (Wide, Narrow);
+            return [Columns, Depth, Runs, wide.Places, wide.Lines, wide.Vectors, narrow.Places, narrow.Lines, narrow.Vectors];
+        }
+    }
 
     /// <summary>The type arguments behind those that say which product it is.</summary>
     public string Arguments => string.Join(", ", Numbers.Prepend(IsDepthwise ? 2 : 1).Select(ProductsEmitter.Number));
 
-    /// <summary>Asks for what it is made of.</summary>
-    public void Require(IKernelNeeds needs, string method, Epilogue? epilogue = null)
-    {
-        needs.Product(new ProductNeed(method, Height: Math.Max(Wide.Rows, Narrow.Rows)), epilogue);
-        if (IsDepthwise)
-        {
-            needs.Product(new ProductNeed(ProductNeed.Depthwise));
-        }
-    }
+    /// <summary>The method that computes it, with the rows of its tiles.</summary>
+    public ProductNeed Need(string method) => new(method, Height: Math.Max(Wide.Rows, Narrow.Rows), IsDepthwise: IsDepthwise);
+
+    private int ColumnVectors(int lanes) => Math.Max(1, Columns / lanes);
 
     /// <summary>Writes its distances as a type.</summary>
     public void EmitType(SourceWriter writer, string name, string summary)

@@ -29,7 +29,7 @@ public sealed record WindowTile(int Places, int Lines, int Vectors)
     /// <param name="divides">What the tile's lines have to divide; 0 where it may lie over another one's.</param>
     public static WindowTile Choose(int lines, int places, int columnVectors, int most, int divides = 0)
     {
-        var best = new WindowTile(1, 1, 1);
+        (int Places, int Lines, int Vectors) best = (1, 1, 1);
         double least = double.PositiveInfinity;
         foreach (int vectors in new[] { 1, 2, 4 }.Where(vectors => columnVectors % vectors == 0))
         {
@@ -37,22 +37,21 @@ public sealed record WindowTile(int Places, int Lines, int Vectors)
             {
                 for (int wide = 1; wide <= Math.Min(places, most / vectors / high) && (divides == 0 || divides % high == 0); wide++)
                 {
-                    double cost = Cost(lines, places, columnVectors, new WindowTile(wide, high, vectors));
+                    double tiles = (double)((lines + high - 1) / high) * ((places + wide - 1) / wide) * (columnVectors / vectors);
+                    double cost = tiles * CostOf(wide * high, vectors);
                     if (cost < least || (cost == least && wide > best.Places))
                     {
                         least = cost;
-                        best = new WindowTile(wide, high, vectors);
+                        best = (wide, high, vectors);
                     }
                 }
             }
         }
 
-        return best;
+        return new WindowTile(best.Places, best.Lines, best.Vectors);
     }
 
-    private static double Cost(int lines, int places, int columnVectors, WindowTile tile)
-    {
-        double tiles = (double)((lines + tile.Lines - 1) / tile.Lines) * ((places + tile.Places - 1) / tile.Places) * (columnVectors / tile.Vectors);
-        return tiles * (Math.Max(tile.Rows * tile.Vectors, SumsInFlight) + (CostOfLoad * (tile.Vectors + 1)) + (tile.Vectors > 1 ? CostOfLoad * tile.Rows / 4 : 0));
-    }
+    /// <summary>What a depth of a tile costs.</summary>
+    private static double CostOf(int rows, int vectors) =>
+        Math.Max(rows * vectors, SumsInFlight) + (CostOfLoad * (vectors + 1)) + (vectors > 1 ? CostOfLoad * rows / 4 : 0);
 }

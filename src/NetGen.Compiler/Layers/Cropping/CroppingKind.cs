@@ -9,8 +9,6 @@ namespace NetGen.Compiler.Layers.Cropping;
 /// <param name="axes">2 over pictures, 1 over signals.</param>
 public sealed class CroppingKind(int axes) : LayerKind
 {
-    private readonly WindowArguments _arguments = new(axes, "cropping");
-
     public override string Name => axes == 1 ? "Cropping1D" : "Cropping2D";
 
     public override string NamePrefix => axes == 1 ? "cropping1d" : "cropping2d";
@@ -20,7 +18,7 @@ public sealed class CroppingKind(int axes) : LayerKind
         var reader = new BorderReader(attribute, axes, "cropping");
         Borders borders = reader.Read();
         Shape shape = inputs[0].Shape;
-        if (!WindowReader.TakesShape(attribute, _arguments, inputs[0]))
+        if (!WindowReader.TakesShape(attribute, axes, inputs[0]))
         {
             return new CroppingLayer(name, attribute.Index, shape, Graph.Shape.Unknown, borders);
         }

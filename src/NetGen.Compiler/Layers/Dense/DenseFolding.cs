@@ -1,6 +1,7 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Affine.Kernels;
+using NetGen.Compiler.Layers.Products;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Folding;
 using NetGen.Compiler.Text;
@@ -23,14 +24,7 @@ internal static class DenseFolding
 
         AffineNumbers numbers = derivation.NumbersOf(affine, AffineLayout.Of(dense.Output));
         PlannedTensor kernel = Scale(dense, numbers.Scale, byInput: false, derivation);
-        if (dense.Bias == null)
-        {
-            return Folded(dense, kernel, numbers.Shift, affine) with { Writes = affine.Writes };
-        }
-
-        PlannedTensor bias = Bias(dense, derivation);
-        derivation.Add(new KernelCall(
-            new AffineKernel(dense.Output.Width), numbers.Scale, numbers.Shift, dense.Bias, bias, new NumberArgument(bias.Stride), new NumberArgument(1)));
+        PlannedTensor bias = ProductFolding.Shifted(dense.Bias, numbers, dense.Output.Width, derivation);
         return Folded(dense, kernel, bias, affine) with { Writes = affine.Writes };
     }
 
@@ -58,23 +52,13 @@ internal static class DenseFolding
     {
         Kernel = kernel,
         Bias = bias,
-        FoldedLayers = dense.FoldedLayers.Length == 0 ? affine.Layer : $"{dense.FoldedLayers} and {affine.Layer}",
+        FoldedLayers = ProductFolding.Names(dense.FoldedLayers, affine),
     };
 
-    private static PlannedTensor Bias(DenseOperation dense, Derivation derivation) => dense.Bias switch
-    {
-        { IsDerived: true } bias => bias,
-        { } bias => derivation.PlaceLike(bias, "folded_bias"),
-        null => derivation.PlaceRow(dense.Layer, "folded_bias", dense.Units, dense.Output.Stride),
-    };
+    private static PlannedTensor Bias(DenseOperation dense, Derivation derivation) => dense.Bias == null
+        ? derivation.PlaceRow(dense.Layer, "folded_bias", dense.Units, dense.Output.Stride)
+        : ProductFolding.Derived(dense.Bias, derivation);
 
-    private static PlannedTensor Scale(DenseOperation dense, PlannedTensor scale, bool byInput, Derivation derivation)
-    {
-        PlannedTensor scaled = dense.Kernel.IsDerived ? dense.Kernel : derivation.PlaceLike(dense.Kernel, "folded_kernel");
-        bool isInputMajor = dense.Layout == KernelLayout.InputMajor;
-        derivation.Add(new KernelCall(
-            new ScaledMatrixKernel(ByRow: byInput == isInputMajor, dense.Shape.KernelWidth),
-            dense.Kernel, scale, scaled, new NumberArgument(dense.Kernel.Rows), new NumberArgument(dense.Kernel.Stride)));
-        return scaled;
-    }
+    private static PlannedTensor Scale(DenseOperation dense, PlannedTensor scale, bool byInput, Derivation derivation) => ProductFolding.Scaled(
+        dense.Kernel, scale, byRow: byInput == (dense.Layout == KernelLayout.InputMajor), dense.Shape.KernelWidth, derivation);
 }

@@ -86,14 +86,7 @@ public sealed record DenseOperation(
 
     public override void Differentiate(Adjoints adjoints)
     {
-        Value delta = adjoints.Of(Output);
-        if (Activation != ActivationNames.Linear)
-        {
-            Value turned = adjoints.Partial(Output);
-            adjoints.Append(new ActivationGradient(Layer, delta, Output, turned, Activation, Alpha));
-            delta = turned;
-        }
-
+        Value delta = ActivationGradient.Before(adjoints, this, Activation, Alpha);
         adjoints.Append(new ParameterGradient(
             Kernel,
             new KernelCall(

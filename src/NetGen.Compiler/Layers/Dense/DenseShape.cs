@@ -1,8 +1,6 @@
-using NetGen.Compiler.Activations;
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.Products;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -19,7 +17,7 @@ public sealed record DenseShape(
     string Activation,
     float Alpha,
     float L1,
-    float L2) : KernelFamily
+    float L2) : ProductShape(HasBias, Activation, Alpha)
 {
     public bool IsInputMajor => Layout == KernelLayout.InputMajor;
 
@@ -44,15 +42,6 @@ public sealed record DenseShape(
     public int InputDeltaWidth => Value.WidthOf(Inputs);
 
     public bool IsRegularized => L1 != 0 || L2 != 0;
-
-    /// <summary>What the kernels of the forward pass take.</summary>
-    public IReadOnlyList<KernelParameter> Parameters =>
-    [
-        KernelParameter.Floats("kernel"),
-        .. HasBias ? [KernelParameter.Floats("bias")] : Array.Empty<KernelParameter>(),
-        KernelParameter.Floats("inputs"),
-        KernelParameter.Floats("outputs"),
-    ];
 
     public override IEnumerable<KernelSize> Sizes(FamilyNames names, bool isDifferentiable)
     {
@@ -94,39 +83,8 @@ public sealed record DenseShape(
 
     /// <summary>A method of the products that all networks share, with its types.</summary>
     public string Product(FamilyNames names, string method, string product, string start, int size, string more = "") =>
-        $"{ProductsEmitter.Library}.{method}<{product}<{TypeOf(names)}>, {Start(start)}, {Fused?.Name ?? Epilogue.None}, "
+        $"{ProductsEmitter.Library}.{method}<{product}<{TypeOf(names)}>, {Start(start)}, {EpilogueType}, "
         + $"{ProductsEmitter.Number(size)}, {ProductsEmitter.Number(Chains)}, {ProductsEmitter.Number(Inputs)}{more}>";
 
     public override IEnumerable<int> Numbers(FamilyUse use) => [Inputs, Units, OutputStride, KernelStride, InputDeltaStride];
-
-    /// <summary>What a sum starts from.</summary>
-    public string Start(string start) => HasBias ? start : "FromZero";
-
-    /// <summary>The reference that starts are read from; without a bias any will do, as nobody reads it.</summary>
-    public string StartReference => HasBias ? "ref bias" : "ref kernel";
-
-    /// <summary>What is done with a finished sum.</summary>
-    public Epilogue? Fused => Activation == ActivationNames.Linear ? null : new Epilogue(Activation, Alpha);
-
-    /// <summary>Asks for a product, and for what the fused activation calls, over vectors of up to so many lanes.</summary>
-    public void Require(IKernelNeeds needs, ProductNeed product, int width)
-    {
-        needs.Product(product, Fused);
-        if (Activation != ActivationNames.Linear && !needs.StandOnce)
-        {
-            needs.Functions(ActivationRegistry.Find(Activation)!.Functions, width);
-        }
-    }
-
-    /// <summary>What is done with a finished sum; null for nothing.</summary>
-    public Func<string, string>? Finish(Lanes lanes)
-    {
-        if (Activation == ActivationNames.Linear)
-        {
-            return null;
-        }
-
-        ActivationFunction activation = ActivationRegistry.Find(Activation)!;
-        return sum => activation.Forward(lanes, sum, Alpha);
-    }
 }

@@ -8,8 +8,6 @@ namespace NetGen.Compiler.Layers.Pooling;
 /// <param name="isMaximum">The largest value of a channel; else their average.</param>
 public sealed class GlobalPoolingKind(int axes, bool isMaximum) : LayerKind
 {
-    private readonly WindowArguments _arguments = new(axes, "pool");
-
     public override string Name => (isMaximum ? "GlobalMaxPooling" : "GlobalAveragePooling") + (axes == 1 ? "1D" : "2D");
 
     public override string NamePrefix => (isMaximum ? "global_max_pooling" : "global_average_pooling") + (axes == 1 ? "1d" : "2d");
@@ -19,6 +17,6 @@ public sealed class GlobalPoolingKind(int axes, bool isMaximum) : LayerKind
         Shape input = inputs[0].Shape;
         return new GlobalPoolingLayer(
             name, attribute.Index, input,
-            WindowReader.TakesShape(attribute, _arguments, inputs[0]) ? new Shape(input.LastAxis) : Graph.Shape.Unknown, isMaximum);
+            WindowReader.TakesShape(attribute, axes, inputs[0]) ? new Shape(input.LastAxis) : Graph.Shape.Unknown, isMaximum);
     }
 }

@@ -19,6 +19,6 @@ public sealed class PoolingKind(int axes, bool isMaximum) : LayerKind
         Shape input = inputs[0].Shape;
         return new WindowReader(attribute, _arguments).Read(inputs[0]) is { } window
             ? new PoolingLayer(name, attribute.Index, input, window.OutputOf(input, input.LastAxis), isMaximum, window)
-            : new PoolingLayer(name, attribute.Index, input, Graph.Shape.Unknown, isMaximum, new Window(WindowAxis.Single, WindowAxis.Single));
+            : new PoolingLayer(name, attribute.Index, input, Graph.Shape.Unknown, isMaximum, Window.OfOnePlace(1, 1));
     }
 }

@@ -7,8 +7,6 @@ namespace NetGen.Compiler.Layers.SpatialDropout;
 /// <param name="axes">2 over pictures, 1 over signals.</param>
 public sealed class SpatialDropoutKind(int axes) : LayerKind
 {
-    private readonly WindowArguments _arguments = new(axes, "");
-
     public override string Name => axes == 1 ? "SpatialDropout1D" : "SpatialDropout2D";
 
     public override string NamePrefix => axes == 1 ? "spatial_dropout1d" : "spatial_dropout2d";
@@ -16,7 +14,7 @@ public sealed class SpatialDropoutKind(int axes) : LayerKind
     public override Layer Shape(AttributeReader attribute, string name, IReadOnlyList<Incoming> inputs)
     {
         float rate = attribute.Number("rate", 0, minimum: 0, limit: 1);
-        Shape shape = WindowReader.TakesShape(attribute, _arguments, inputs[0]) ? inputs[0].Shape : Graph.Shape.Unknown;
+        Shape shape = WindowReader.TakesShape(attribute, axes, inputs[0]) ? inputs[0].Shape : Graph.Shape.Unknown;
         return new SpatialDropoutLayer(name, attribute.Index, inputs[0].Shape, shape, rate);
     }
 }

@@ -9,8 +9,6 @@ public sealed class UpSamplingKind(int axes) : LayerKind
 {
     private const string Bilinear = "Bilinear";
 
-    private readonly WindowArguments _arguments = new(axes, "");
-
     public override string Name => axes == 1 ? "UpSampling1D" : "UpSampling2D";
 
     public override string NamePrefix => axes == 1 ? "up_sampling1d" : "up_sampling2d";
@@ -22,14 +20,11 @@ public sealed class UpSamplingKind(int axes) : LayerKind
         int width = axes == 1 ? every : attribute.Integer("width", every, minimum: 1);
         bool isBilinear = attribute.Member("Interpolation", UpSamplingLayer.Nearest, IsKnown, "Interpolation") == Bilinear;
         Shape input = inputs[0].Shape;
-        Shape output = !WindowReader.TakesShape(attribute, _arguments, inputs[0]) ? Graph.Shape.Unknown
-            : axes == 1 ? new Shape(Product(input.Axes[0], width), input.LastAxis)
-            : new Shape(Product(input.Axes[0], height), Product(input.Axes[1], width), input.LastAxis);
+        Shape output = !WindowReader.TakesShape(attribute, axes, inputs[0]) ? Graph.Shape.Unknown
+            : axes == 1 ? new Shape(Graph.Shape.Bounded((long)input.Axes[0] * width), input.LastAxis)
+            : new Shape(Graph.Shape.Bounded((long)input.Axes[0] * height), Graph.Shape.Bounded((long)input.Axes[1] * width), input.LastAxis);
         return new UpSamplingLayer(name, attribute.Index, input, output, height, width, isBilinear);
     }
 
     private static bool IsKnown(string interpolation) => interpolation is UpSamplingLayer.Nearest or Bilinear;
-
-    /// <summary>What is too large is a finding all the same.</summary>
-    private static int Product(long size, int times) => (int)Math.Min(size * times, int.MaxValue);
 }

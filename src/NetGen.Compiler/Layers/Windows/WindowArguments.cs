@@ -7,9 +7,6 @@ namespace NetGen.Compiler.Layers.Windows;
 /// <param name="HasCausal">Whether a window over a signal may look backwards alone.</param>
 public sealed record WindowArguments(int Axes, string Prefix, bool StridesBySize = false, bool HasCausal = true)
 {
-    /// <summary>What a window of so many axes moves over.</summary>
-    public string Takes => Axes == 1 ? "a signal [time][features]" : "a picture [height][width][channels]";
-
     /// <summary>What a padding has to be, as the rest of a sentence.</summary>
     public string Paddings => Axes == 2 ? "Padding other than Causal, which is for signals" : HasCausal ? "Padding" : "Padding other than Causal";
 

@@ -23,7 +23,7 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
         int[] strides = Numbers("Stride", "Strides", arguments.StridesBySize ? sizes : Ones());
         int[] dilations = Numbers("Dilation", "Dilations", Ones());
         string padding = attribute.Member("Padding", WindowPadding.Valid, IsKnown, arguments.Paddings);
-        if (!TakesShape(attribute, arguments, input))
+        if (!TakesShape(attribute, arguments.Axes, input))
         {
             return null;
         }
@@ -34,19 +34,21 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
     }
 
     /// <summary>Whether what reaches a layer has the axes that it needs; a finding says so where it has others.</summary>
-    public static bool TakesShape(AttributeReader attribute, WindowArguments arguments, Incoming input)
+    /// <param name="axes">2 over pictures, 1 over signals.</param>
+    public static bool TakesShape(AttributeReader attribute, int axes, Incoming input)
     {
         Shape shape = input.Shape;
-        if (!shape.IsKnown || shape.Axes.Count == arguments.Axes + 1)
+        if (!shape.IsKnown || shape.Axes.Count == axes + 1)
         {
             return shape.IsKnown;
         }
 
-        string advice = shape.Axes.Count == arguments.Axes
-            ? $"for one {(arguments.Axes == 1 ? "feature" : "channel")} the shape is ({Literal.Ints(shape.Axes)}, 1)"
+        string takes = axes == 1 ? "a signal [time][features]" : "a picture [height][width][channels]";
+        string advice = shape.Axes.Count == axes
+            ? $"for one {(axes == 1 ? "feature" : "channel")} the shape is ({Literal.Ints(shape.Axes)}, 1)"
             : shape.IsFlat ? "[Reshape] gives values such a shape"
-            : arguments.Axes == 1 ? "a picture is for the layers that end in 2D" : "a signal is for the layers that end in 1D";
-        attribute.Findings.Add(Rules.NoPicture, attribute.Index, "", attribute.Title, arguments.Takes, input.Title, shape.ToString(), advice);
+            : axes == 1 ? "a picture is for the layers that end in 2D" : "a signal is for the layers that end in 1D";
+        attribute.Findings.Add(Rules.NoPicture, attribute.Index, "", attribute.Title, takes, input.Title, shape.ToString(), advice);
         return false;
     }
 

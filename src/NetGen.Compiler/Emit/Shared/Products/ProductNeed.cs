@@ -4,7 +4,8 @@ namespace NetGen.Compiler.Emit.Shared.Products;
 /// <param name="Method">Its method, one of those below.</param>
 /// <param name="Chains">The chains of its sums: 1, 2 or 4; 0 where that is none of its types.</param>
 /// <param name="Height">The most rows of its tiles.</param>
-public sealed record ProductNeed(string Method, int Chains = 0, int Height = ProductNeed.UsualHeight)
+/// <param name="IsDepthwise">Columns meet a value each; else all of them the same one.</param>
+public sealed record ProductNeed(string Method, int Chains = 0, int Height = ProductNeed.UsualHeight, bool IsDepthwise = false)
 {
     /// <summary>The most rows of tiles whose sums fill the registers.</summary>
     public const int UsualHeight = 8;
@@ -21,7 +22,4 @@ public sealed record ProductNeed(string Method, int Chains = 0, int Height = Pro
     public const string WindowSums = "SumsOverWindows";
     public const string WindowSpread = "SpreadOverWindows";
     public const string WindowLanes = "WindowsInLanes";
-
-    /// <summary>Such products whose columns meet a value each.</summary>
-    public const string Depthwise = "Depthwise";
 }

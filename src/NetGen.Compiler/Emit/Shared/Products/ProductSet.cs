@@ -9,7 +9,7 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     public IReadOnlyList<int> Chains { get; } = [.. needs.Where(need => need.Chains > 0).Select(need => need.Chains).Distinct().OrderBy(count => count)];
 
     /// <summary>The most rows of a tile.</summary>
-    public int Height { get; } = needs.Where(need => !IsOfWindows(need) && need.Method != ProductNeed.WindowLanes).Select(need => need.Height).Append(ProductNeed.UsualHeight).Max();
+    public int Height { get; } = needs.Where(need => !IsOfWindows(need)).Select(need => need.Height).Append(ProductNeed.UsualHeight).Max();
 
     /// <summary>The most rows of a tile of windows.</summary>
     public int WindowHeight { get; } = needs.Where(IsOfWindows).Select(need => need.Height).DefaultIfEmpty().Max();
@@ -21,7 +21,7 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     public bool AddsWindows => Has(ProductNeed.WindowSums) || Has(ProductNeed.WindowSpread);
 
     /// <summary>Whether there are such whose columns meet a value each.</summary>
-    public bool HasDepthwise => Has(ProductNeed.Depthwise);
+    public bool HasDepthwise { get; } = needs.Any(need => need.IsDepthwise);
 
     public bool Has(string method) => _methods.Contains(method);
 

@@ -70,6 +70,8 @@ internal static class ProductsEmitter
         {
             writer.Blank();
             writer.Line(WindowsText.Interface);
+            writer.Blank();
+            writer.Line(WindowsText.Registers);
         }
 
         if (needs.HasWindows)

@@ -111,14 +111,11 @@ internal static class WindowLanesEmitter
 
     private const string Outputs =
         """
-        private static bool HasManyRegisters =>
-            System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
-
         /// <summary>N filters at all places, in tiles of F filters by P places; of F2 and P2 where there are sixteen registers alone.</summary>
         [MethodImpl(Inline)]
         internal static void Outputs<N, K, R, F, P, F2, P2>(ref float a, ref float b, ref float c, ref float start)
         {
-            if (HasManyRegisters)
+            if (Registers.AreMany)
                 Outputs<N, K, R, F, P>(ref a, ref b, ref c, ref start);
             else
                 Outputs<N, K, R, F2, P2>(ref a, ref b, ref c, ref start);

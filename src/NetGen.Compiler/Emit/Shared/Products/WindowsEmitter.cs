@@ -17,8 +17,6 @@ internal static class WindowsEmitter
         using (writer.Block(
             "internal static class Windows<L, V, W, S, E>\n    where L : struct, ILanes<V> where W : struct, IWindows where E : struct, IEpilogue"))
         {
-            writer.Line(WindowsText.Registers);
-            writer.Blank();
             if (needs.Has(ProductNeed.Windows))
             {
                 EmitChoice(writer, "Outputs", "ref float a, ref float b, ref float c, ref float start, int count", "ref a, ref b, ref c, ref start, count");
@@ -54,7 +52,7 @@ internal static class WindowsEmitter
         {
             foreach (string narrow in new[] { "", "2" })
             {
-                using (writer.Block(narrow.Length == 0 ? "if (HasManyRegisters)" : "else"))
+                using (writer.Block(narrow.Length == 0 ? "if (Registers.AreMany)" : "else"))
                 {
                     foreach ((int vectors, string sums) in Columns)
                     {

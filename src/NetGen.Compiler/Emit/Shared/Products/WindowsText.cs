@@ -49,6 +49,18 @@ internal static class WindowsText
         }
         """;
 
+    /// <summary>What decides over the size of tiles.</summary>
+    public const string Registers =
+        """
+        /// <summary>The registers for vectors.</summary>
+        internal static class Registers
+        {
+            /// <summary>There are 32 of them; else 16.</summary>
+            internal static bool AreMany =>
+                global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated || global::System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
+        }
+        """;
+
     /// <summary>The way forward.</summary>
     public const string Outputs =
         """
@@ -112,13 +124,6 @@ internal static class WindowsText
         }
         """;
 
-    /// <summary>Whether there are 32 registers for vectors.</summary>
-    public const string Registers =
-        """
-        private static bool HasManyRegisters =>
-            System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;
-        """;
-
     /// <summary>Gradients spread over windows.</summary>
     public const string Spread =
         """
@@ -129,7 +134,7 @@ internal static class WindowsText
         [MethodImpl(Inline)]
         internal static void Spread<N, K, R, U, Y, Z, Y2, Z2>(ref float a, ref float b, ref float c, int count)
         {
-            if (HasManyRegisters)
+            if (Registers.AreMany)
                 Spread<N, K, R, U, Y, Z>(ref a, ref b, ref c, count);
             else
                 Spread<N, K, R, U, Y2, Z2>(ref a, ref b, ref c, count);

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Products;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution.Kernels;
@@ -12,10 +13,7 @@ public sealed record ConvolutionInputGradientsKernel(ConvolutionShape Shape) : K
 
     public override string Verb => "InputGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters =>
-    [
-        KernelParameter.Floats("kernel"), KernelParameter.Floats("deltas"), KernelParameter.Floats("inputDeltas"), KernelParameter.Whole("count"),
-    ];
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.InputGradientParameters;
 
     public override int Width => Shape.InputGradients.First().Product.Width;
 
@@ -29,7 +27,7 @@ public sealed record ConvolutionInputGradientsKernel(ConvolutionShape Shape) : K
     {
         foreach (BackPhase phase in Shape.InputGradients)
         {
-            phase.Product.Require(needs, ProductNeed.Windows);
+            needs.Product(phase.Product.Need(ProductNeed.Windows));
         }
     }
 

@@ -1,7 +1,5 @@
-using NetGen.Compiler.Activations;
 using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers.Activate;
 
 namespace NetGen.Compiler.Layers.Convolution.Kernels;
 
@@ -12,12 +10,7 @@ public sealed record ConvolutionKernel(ConvolutionShape Shape) : KernelSpec
 
     public override string Verb => "";
 
-    public override IReadOnlyList<KernelParameter> Parameters =>
-    [
-        KernelParameter.Floats("kernel"),
-        .. Shape.HasBias ? [KernelParameter.Floats("bias")] : Array.Empty<KernelParameter>(),
-        KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Whole("count"),
-    ];
+    public override IReadOnlyList<KernelParameter> Parameters => [.. Shape.Parameters, KernelParameter.Whole("count")];
 
     public override int Width => Shape.Outputs.Width;
 
@@ -26,19 +19,11 @@ public sealed record ConvolutionKernel(ConvolutionShape Shape) : KernelSpec
             ? "Channels lie in the lanes; those that the window sees meet a weight each, at several places at a time."
             : "Filters lie in the lanes; each value that the window sees meets its row of weights, at several places at a time."];
 
-    public override void Require(IKernelNeeds needs)
-    {
-        Shape.Outputs.Require(needs, ProductNeed.Windows, Shape.Fused);
-        if (Shape.Activation != ActivationNames.Linear && !needs.StandOnce)
-        {
-            needs.Functions(ActivationRegistry.Find(Shape.Activation)!.Functions, Width);
-        }
-    }
+    public override void Require(IKernelNeeds needs) => Shape.Require(needs, Shape.Outputs.Need(ProductNeed.Windows), Width);
 
     public override string Expression(FamilyNames names) =>
-        $"{ProductsEmitter.Library}.{ProductNeed.Windows}<{ConvolutionShape.OutputsType(names)}, {(Shape.HasBias ? "FromColumns" : "FromZero")}, "
-        + $"{Shape.Fused?.Name ?? Epilogue.None}, {Shape.Outputs.Arguments}>"
-        + $"(ref inputs, ref kernel, ref outputs, {(Shape.HasBias ? "ref bias" : "ref kernel")}, count)";
+        $"{ProductsEmitter.Library}.{ProductNeed.Windows}<{ConvolutionShape.OutputsType(names)}, {Shape.Start("FromColumns")}, "
+        + $"{Shape.EpilogueType}, {Shape.Outputs.Arguments}>(ref inputs, ref kernel, ref outputs, {Shape.StartReference}, count)";
 
     public override void Write(KernelWriter kernel) => new WindowLoops(kernel, Shape.Outputs).EmitOutputs(
         "inputs", "kernel", "outputs", Shape.HasBias ? "bias" : null, Shape.Finish(kernel.Lanes));

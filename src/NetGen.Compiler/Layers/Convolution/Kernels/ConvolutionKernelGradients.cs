@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Products;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution.Kernels;
@@ -14,11 +15,7 @@ public sealed record ConvolutionKernelGradients(ConvolutionShape Shape) : Kernel
 
     public override string Verb => "KernelGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters =>
-    [
-        KernelParameter.Floats("inputs"), KernelParameter.Floats("deltas"), KernelParameter.Floats("gradients"),
-        KernelParameter.Whole("count"), KernelParameter.Whole("firstRow"), KernelParameter.Whole("rows"),
-    ];
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.KernelGradientParameters;
 
     public override int Width => Shape.KernelGradients.Width;
 
@@ -28,7 +25,7 @@ public sealed record ConvolutionKernelGradients(ConvolutionShape Shape) : Kernel
         "Sixteen samples at a time are summed from zero, place by place; these sums are added.",
     ];
 
-    public override void Require(IKernelNeeds needs) => Shape.KernelGradients.Require(needs, ProductNeed.WindowSums);
+    public override void Require(IKernelNeeds needs) => needs.Product(Shape.KernelGradients.Need(ProductNeed.WindowSums));
 
     public override string Expression(FamilyNames names)
     {

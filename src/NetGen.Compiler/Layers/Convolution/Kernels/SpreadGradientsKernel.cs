@@ -1,6 +1,7 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Products;
 
 namespace NetGen.Compiler.Layers.Convolution.Kernels;
 
@@ -11,10 +12,7 @@ public sealed record SpreadGradientsKernel(ConvolutionShape Shape) : KernelSpec
 
     public override string Verb => "InputGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters =>
-    [
-        KernelParameter.Floats("kernel"), KernelParameter.Floats("deltas"), KernelParameter.Floats("inputDeltas"), KernelParameter.Whole("count"),
-    ];
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.InputGradientParameters;
 
     public override int Width => Shape.Spread.Group;
 

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution.Kernels;
@@ -22,10 +23,28 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
             Writer.Line($"{Lanes.Float} sum = {(start == null ? Lanes.Zero : Lanes.Load($"Unsafe.Add(ref {start}, column)"))};");
             Writer.Line($"int from = {Sum(("sample", product.A.Sample), ("line", product.A.Line), ("place", product.A.Row))};");
             Writer.Line("int weight = column;");
-            EmitDepth(a, b, Literal.Int(product.Times));
+            EmitColumns(a, b, Literal.Int(product.Times));
             Writer.Line(Lanes.Store(
                 finish?.Invoke("sum") ?? "sum",
                 $"Unsafe.Add(ref {c}, {Sum(("sample", product.C.Sample), ("line", product.C.Line), ("place", product.C.Row))} + column)"));
+        }
+    }
+
+    /// <summary>All places of sixteen samples in the lanes, filter by filter.</summary>
+    public void EmitLanes(int filters, string a, string b, string c, string? start, Func<string, string>? finish)
+    {
+        using (Each("line", Literal.Int(product.Lines)))
+        using (Each("place", Literal.Int(product.Places)))
+        using (Each("filter", Literal.Int(filters)))
+        using (Writer.Block($"for (int lane = 0; lane < {Literal.Int(SampleLanes.Count)}; lane += {Lanes.Step})"))
+        {
+            Writer.Line($"{Lanes.Float} sum = {(start == null ? Lanes.Zero : Lanes.Broadcast($"Unsafe.Add(ref {start}, filter)"))};");
+            Writer.Line($"int from = {Sum(("line", product.A.Line), ("place", product.A.Row))} + lane;");
+            EmitDepth(
+                Literal.Int(product.Times), _ => Lanes.Broadcast($"Unsafe.Add(ref {b}, filter + {Weight})"), at => Lanes.Load($"Unsafe.Add(ref {a}, {at})"));
+            Writer.Line(Lanes.Store(
+                finish?.Invoke("sum") ?? "sum",
+                $"Unsafe.Add(ref {c}, {Sum(("line", product.C.Line), ("place", product.C.Row), ("filter", SampleLanes.Count))} + lane)"));
         }
     }
 
@@ -45,7 +64,7 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
                 Writer.Line($"{Lanes.Float} sum = {Lanes.Zero};");
                 Writer.Line($"int from = at + (first * {Literal.Int(product.A.Sample)});");
                 Writer.Line($"int weight = column + (first * {Literal.Int(product.BSample)});");
-                EmitDepth(a, b, "Math.Min(16, count - first)");
+                EmitColumns(a, b, "Math.Min(16, count - first)");
                 Writer.Line("total = first == 0 ? sum : total + sum;");
             }
 
@@ -91,15 +110,21 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
         }
     }
 
-    private void EmitDepth(string a, string b, string times)
+    /// <summary>Columns of a row of B by a value of A, or by one each.</summary>
+    private void EmitColumns(string a, string b, string times) => EmitDepth(
+        times,
+        at => product.IsDepthwise ? Lanes.Load($"Unsafe.Add(ref {a}, {at} + column)") : Lanes.Broadcast($"Unsafe.Add(ref {a}, {at})"),
+        _ => Lanes.Load($"Unsafe.Add(ref {b}, weight + {Weight})"));
+
+    /// <summary>Adds the products of two factors over all of the depth; they are told where A is read.</summary>
+    private void EmitDepth(string times, Func<string, string> first, Func<string, string> second)
     {
         using (Each("time", times))
         using (Each("run", Literal.Int(product.Runs)))
         using (Each("depth", Literal.Int(product.Depth)))
         {
             string at = $"from + {Sum(("time", product.A.Time), ("run", product.A.Run), ("depth", product.A.Depth))}";
-            string value = product.IsDepthwise ? Lanes.Load($"Unsafe.Add(ref {a}, {at} + column)") : Lanes.Broadcast($"Unsafe.Add(ref {a}, {at})");
-            Writer.Line($"sum = {Lanes.MultiplyAdd(value, Lanes.Load($"Unsafe.Add(ref {b}, weight + {Weight})"), "sum")};");
+            Writer.Line($"sum = {Lanes.MultiplyAdd(first(at), second(at), "sum")};");
         }
     }
 

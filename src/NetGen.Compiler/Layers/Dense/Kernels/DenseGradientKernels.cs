@@ -1,6 +1,7 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Products;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Dense.Kernels;
@@ -12,11 +13,7 @@ public sealed record DenseKernelGradients(DenseShape Shape) : KernelSpec
 
     public override string Verb => "KernelGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters =>
-    [
-        KernelParameter.Floats("inputs"), KernelParameter.Floats("deltas"), KernelParameter.Floats("gradients"),
-        KernelParameter.Whole("count"), KernelParameter.Whole("firstRow"), KernelParameter.Whole("rows"),
-    ];
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.KernelGradientParameters;
 
     public override int Width => Shape.KernelWidth;
 
@@ -118,10 +115,7 @@ public sealed record DenseInputGradientsKernel(DenseShape Shape) : KernelSpec
 
     public override string Verb => "InputGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters =>
-    [
-        KernelParameter.Floats("kernel"), KernelParameter.Floats("deltas"), KernelParameter.Floats("inputDeltas"), KernelParameter.Whole("count"),
-    ];
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.InputGradientParameters;
 
     public override int Width => Shape.InputDeltaWidth;
 

@@ -118,30 +118,14 @@ public sealed record GroupGammaGradients(int RowWidth) : SweepKernel(RowWidth)
     public override string[] Summary(FamilyNames names) =>
         ["Gradients of the factors: gradient times normalized value, summed over the places of a sample, and then over the samples."];
 
-    public override void Write(KernelWriter kernel)
-    {
-        SourceWriter writer = kernel.Text;
-        Lanes lanes = kernel.Lanes;
-        writer.Line("MemoryMarshal.CreateSpan(ref gradients, place).Clear();");
-        using (EachSample(kernel))
+    public override void Write(KernelWriter kernel) => EmitSums(
+        kernel, "product", () => EmitMoments(kernel),
+        $"product = {kernel.Lanes.MultiplyAdd(At(kernel.Lanes, "deltas"), Normal(kernel.Lanes), "product")};",
+        () =>
         {
-            using (EachVector(kernel))
-            {
-                EmitMoments(kernel);
-                writer.Line($"{lanes.Float} product = {lanes.Zero};");
-                using (EachPlace(kernel))
-                {
-                    writer.Line($"product = {lanes.MultiplyAdd(At(lanes, "deltas"), Normal(lanes), "product")};");
-                }
-
-                writer.Line(lanes.Store($"{First(lanes, "gradients")} + product", "Unsafe.Add(ref gradients, j)"));
-            }
-
-            writer.Blank();
-            Advance(writer, "stride", "inputs", "deltas");
-            Advance(writer, "momentStride", "moments");
-        }
-    }
+            Advance(kernel.Text, "stride", "inputs", "deltas");
+            Advance(kernel.Text, "momentStride", "moments");
+        });
 }
 
 /// <summary>dbeta = the sum of dy, in the same order.</summary>
@@ -158,26 +142,6 @@ public sealed record GroupBetaGradients(int RowWidth) : SweepKernel(RowWidth)
     public override string[] Summary(FamilyNames names) =>
         ["Gradients of what is added: the gradients summed over the places of a sample, and then over the samples."];
 
-    public override void Write(KernelWriter kernel)
-    {
-        SourceWriter writer = kernel.Text;
-        Lanes lanes = kernel.Lanes;
-        writer.Line("MemoryMarshal.CreateSpan(ref gradients, place).Clear();");
-        using (EachSample(kernel))
-        {
-            using (EachVector(kernel))
-            {
-                writer.Line($"{lanes.Float} sum = {lanes.Zero};");
-                using (EachPlace(kernel))
-                {
-                    writer.Line($"sum += {At(lanes, "deltas")};");
-                }
-
-                writer.Line(lanes.Store($"{First(lanes, "gradients")} + sum", "Unsafe.Add(ref gradients, j)"));
-            }
-
-            writer.Blank();
-            Advance(writer, "stride", "deltas");
-        }
-    }
+    public override void Write(KernelWriter kernel) => EmitSums(
+        kernel, "sum", () => { }, $"sum += {At(kernel.Lanes, "deltas")};", () => Advance(kernel.Text, "stride", "deltas"));
 }

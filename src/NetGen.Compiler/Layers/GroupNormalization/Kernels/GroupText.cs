@@ -68,6 +68,34 @@ internal static class GroupText
         }
     }
 
+    /// <summary>Sums for each channel over the places of a sample, and then over the samples, into <c>gradients</c>.</summary>
+    /// <param name="sum">What a sample's sum is called.</param>
+    /// <param name="begin">Statements before a vector of channels.</param>
+    /// <param name="step">The statement that adds a place.</param>
+    /// <param name="advance">The statements behind a sample.</param>
+    public static void EmitSums(KernelWriter kernel, string sum, Action begin, string step, Action advance)
+    {
+        (SourceWriter writer, Lanes lanes) = (kernel.Text, kernel.Lanes);
+        writer.Line("MemoryMarshal.CreateSpan(ref gradients, place).Clear();");
+        using (EachSample(kernel))
+        {
+            using (EachVector(kernel))
+            {
+                begin();
+                writer.Line($"{lanes.Float} {sum} = {lanes.Zero};");
+                using (EachPlace(kernel))
+                {
+                    writer.Line(step);
+                }
+
+                writer.Line(lanes.Store($"{First(lanes, "gradients")} + {sum}", "Unsafe.Add(ref gradients, j)"));
+            }
+
+            writer.Blank();
+            advance();
+        }
+    }
+
     /// <summary>Moves references on to the next sample.</summary>
     public static void Advance(SourceWriter writer, string stride, params string[] references)
     {
