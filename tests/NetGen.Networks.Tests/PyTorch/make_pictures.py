@@ -12,7 +12,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from make_reference import floats, rounded
+from make_reference import floats, numbers
 
 EPSILON = float(np.float32(1e-3))  # Keras's
 
@@ -21,21 +21,7 @@ def case(generator, name, x, tensors, forward, targets):
     x = x.requires_grad_()
     tensors = [tensor.requires_grad_() for tensor in tensors]
     value = forward(x, *tensors)
-    total = F.mse_loss(value, targets)
-    gradients = torch.autograd.grad(total, tensors, retain_graph=True)
-    output_gradients = floats(generator, *value.shape)
-    own = torch.autograd.grad(value, [x] + tensors, output_gradients)
-
-    def flat(parts):
-        return [v for part in parts for v in part.reshape(-1).tolist()]
-
-    def samples(v):
-        return v.reshape(len(x), -1).tolist()
-
-    return {"name": name, "parameters": rounded(flat(tensors), 9), "inputs": samples(x), "targets": samples(targets),
-            "outputs": rounded(samples(value)), "loss": float(f"{total.item():.14g}"),
-            "gradients": rounded(flat(gradients), 8), "outputGradients": samples(output_gradients),
-            "inputGradients": rounded(samples(own[0])), "parameterGradients": rounded(flat(own[1:]), 8)}
+    return numbers(generator, name, x, tensors, value, F.mse_loss(value, targets), targets)
 
 
 def picture(x, gamma, beta, kernel, bias):

@@ -233,6 +233,24 @@ def networks(generator):
     ]
 
 
+def numbers(generator, name, x, tensors, value, total, targets):
+    """What the tests are held to: a network's outputs for x, its loss, and gradients of that and of outputs weighed at random."""
+    gradients = torch.autograd.grad(total, tensors, retain_graph=True)
+    output_gradients = floats(generator, *value.shape)
+    own = torch.autograd.grad(value, [x] + tensors, output_gradients)
+
+    def flat(parts):
+        return [v for part in parts for v in part.reshape(-1).tolist()]
+
+    def samples(v):
+        return v.reshape(len(x), -1).tolist()
+
+    return {"name": name, "parameters": rounded(flat(tensors), 9), "inputs": samples(x), "targets": samples(targets),
+            "outputs": rounded(samples(value)), "loss": float(f"{total.item():.14g}"),
+            "gradients": rounded(flat(gradients), 8), "outputGradients": samples(output_gradients),
+            "inputGradients": rounded(samples(own[0])), "parameterGradients": rounded(flat(own[1:]), 8)}
+
+
 def branches(generator):
     """Networks whose layers read others than the one before them, written as a PyTorch user writes them."""
 
@@ -250,17 +268,7 @@ def branches(generator):
         else:
             t = floats(generator, batch, size)
         total = LOSSES[loss](value, t) if logits is None else LOSSES_OF_LOGITS[loss](logits, t)
-        gradients = torch.autograd.grad(total, tensors, retain_graph=True)
-        output_gradients = floats(generator, batch, size)
-        own = torch.autograd.grad(value, [x] + tensors, output_gradients)
-
-        def flat(parts):
-            return [v for part in parts for v in part.reshape(-1).tolist()]
-
-        return {"name": name, "parameters": rounded(flat(tensors), 9), "inputs": x.tolist(), "targets": t.tolist(),
-                "outputs": rounded(value.tolist()), "loss": float(f"{total.item():.14g}"),
-                "gradients": rounded(flat(gradients), 8), "outputGradients": output_gradients.tolist(),
-                "inputGradients": rounded(own[0].tolist()), "parameterGradients": rounded(flat(own[1:]), 8)}
+        return numbers(generator, name, x, tensors, value, total, t)
 
     def residual(x, dense):
         stem = F.relu(dense(0, x))
@@ -290,21 +298,7 @@ def rows(generator):
         x = x.requires_grad_()
         tensors = [tensor.requires_grad_() for tensor in tensors]
         value, logits = forward(x, *tensors)
-        total = loss(value if logits is None else logits, targets)
-        gradients = torch.autograd.grad(total, tensors, retain_graph=True)
-        output_gradients = floats(generator, *value.shape)
-        own = torch.autograd.grad(value, [x] + tensors, output_gradients)
-
-        def flat(parts):
-            return [v for part in parts for v in part.reshape(-1).tolist()]
-
-        def samples(v):
-            return v.reshape(len(x), -1).tolist()
-
-        return {"name": name, "parameters": rounded(flat(tensors), 9), "inputs": samples(x), "targets": samples(targets),
-                "outputs": rounded(samples(value)), "loss": float(f"{total.item():.14g}"),
-                "gradients": rounded(flat(gradients), 8), "outputGradients": samples(output_gradients),
-                "inputGradients": rounded(samples(own[0])), "parameterGradients": rounded(flat(own[1:]), 8)}
+        return numbers(generator, name, x, tensors, value, loss(value if logits is None else logits, targets), targets)
 
     def classifier(x, kernel, bias, gamma, beta):
         logits = F.layer_norm((x @ kernel + bias).reshape(-1, 4, 5), [5], gamma, beta, eps=float(np.float32(1e-5)))
@@ -344,18 +338,7 @@ def rectifiers(generator):
         value = value @ kernel + bias
         value = F.prelu(value, alphas[i]) if i < 2 else value
     t = floats(generator, 7, 2)
-    total = F.mse_loss(value, t)
-    gradients = torch.autograd.grad(total, tensors, retain_graph=True)
-    output_gradients = floats(generator, 7, 2)
-    own = torch.autograd.grad(value, [x] + tensors, output_gradients)
-
-    def flat(parts):
-        return [v for part in parts for v in part.reshape(-1).tolist()]
-
-    return [{"name": "TorchPReLU", "parameters": rounded(flat(tensors), 9), "inputs": x.tolist(), "targets": t.tolist(),
-             "outputs": rounded(value.tolist()), "loss": float(f"{total.item():.14g}"),
-             "gradients": rounded(flat(gradients), 8), "outputGradients": output_gradients.tolist(),
-             "inputGradients": rounded(own[0].tolist()), "parameterGradients": rounded(flat(own[1:]), 8)}]
+    return [numbers(generator, "TorchPReLU", x, tensors, value, F.mse_loss(value, t), t)]
 
 
 def normalised(generator):
@@ -415,17 +398,11 @@ def measured(generator):
     value = torch.tanh(normal @ tensors[0] + tensors[1]) @ tensors[2] + tensors[3]
     t = floats(generator, 7, 3)
     total = F.mse_loss(value, t)
-    gradients = torch.autograd.grad(total, tensors, retain_graph=True)
-    output_gradients = floats(generator, 7, 3)
-    own = torch.autograd.grad(value, [x] + tensors, output_gradients)
-
-    def flat(parts):
-        return [v for part in parts for v in part.reshape(-1).tolist()]
-
-    return [{"name": "TorchMeasured", "parameters": rounded(flat([mean, variance] + tensors), 9), "inputs": x.tolist(), "targets": t.tolist(),
-             "outputs": rounded(value.tolist()), "loss": float(f"{total.item():.14g}"),
-             "gradients": [0.0] * 10 + rounded(flat(gradients), 8), "outputGradients": output_gradients.tolist(),
-             "inputGradients": rounded(own[0].tolist()), "parameterGradients": [0.0] * 10 + rounded(flat(own[1:]), 8)}]
+    case = numbers(generator, "TorchMeasured", x, tensors, value, total, t)
+    case["parameters"] = rounded(torch.cat([mean, variance]).tolist(), 9) + case["parameters"]
+    for name in ("gradients", "parameterGradients"):
+        case[name] = [0.0] * 10 + case[name]
+    return [case]
 
 
 def weighted(generator):
