@@ -68,13 +68,15 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
                 writer.Summary(method.Summary);
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
                 IReadOnlyList<string> statements = method.Statements(target);
-                if (statements.Count == 1)
+                string? loop = statements.Count == 0 ? null : method.Kernel.Loop;
+                if (statements.Count == 1 && loop == null)
                 {
                     writer.Line($"{method.Signature} =>\n    {statements[0]};");
                     continue;
                 }
 
                 using (writer.Block(method.Signature))
+                using (loop == null ? default(SourceWriter.BlockScope?) : writer.Block(loop))
                 {
                     foreach (string statement in statements)
                     {

@@ -260,6 +260,10 @@ public static class Rules
         "NETGEN082", "Channels that groups do not divide",
         "{0} makes {1} groups of what {2} before it gives, which has {3}; that comes out even with {4}", "Shape", RuleSeverity.Error);
 
+    public static readonly Rule UnevenConvolution = new(
+        "NETGEN084", "Channels or filters that groups do not divide",
+        "{0} makes {1} groups of the {2} that {3} before it gives, and of its {4}; both come out even with {5}", "Shape", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -270,7 +274,7 @@ public static class Rules
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
         NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
         UnknownLayer, UnequalShapes, PortName, OutputTwice, WhichInput, LossOfSeveralOutputs, NormalizeBehindLayer,
-        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups,
+        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups, UnevenConvolution,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

@@ -73,6 +73,9 @@ public abstract record KernelSpec
     /// <summary>The same where it takes several calls; none for a kernel that is always written for every width.</summary>
     public virtual IReadOnlyList<string> Statements(FamilyNames names) => Expression(names) is { } expression ? [expression] : [];
 
+    /// <summary>The head of a loop around these calls; null for none.</summary>
+    public virtual string? Loop => null;
+
     /// <summary>Writes the body for one width of vectors.</summary>
     public abstract void Write(KernelWriter kernel);
 }

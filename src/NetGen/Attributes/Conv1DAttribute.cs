@@ -27,4 +27,10 @@ public sealed class Conv1DAttribute : ConvolutionAttribute
 
     /// <summary>How many steps the kernel looks at.</summary>
     public int KernelSize { get; }
+
+    /// <summary>
+    /// How many groups the features and the filters are cut into, side by side; the filters of a group see its features alone, and the kernel
+    /// is [size, features / groups, filters]. 1, all together. It has to divide both.
+    /// </summary>
+    public int Groups { get; set; } = 1;
 }

@@ -44,4 +44,10 @@ public sealed class Conv2DAttribute : ConvolutionAttribute
 
     /// <summary>The width of the kernel.</summary>
     public int KernelWidth { get; }
+
+    /// <summary>
+    /// How many groups the channels and the filters are cut into, side by side; the filters of a group see its channels alone, and the kernel
+    /// is [height, width, channels / groups, filters]. 1, all together. It has to divide both.
+    /// </summary>
+    public int Groups { get; set; } = 1;
 }

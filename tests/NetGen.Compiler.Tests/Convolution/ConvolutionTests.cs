@@ -17,9 +17,15 @@ public class ConvolutionTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Values_and_gradients_are_those_of_the_reference(int seed)
+    public void Values_and_gradients_are_those_of_the_reference(int seed) => HasValuesAndGradients(RandomConvolutions.Draw(seed), seed);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Filters_of_a_group_see_its_channels_alone(int seed) => HasValuesAndGradients(RandomConvolutions.DrawGroups(seed), seed);
+
+    private static void HasValuesAndGradients(AttributeDeclaration[] attributes, int seed)
     {
-        var network = new CompiledNetwork(Network([.. RandomConvolutions.Draw(seed), Train("MeanSquaredError"), Differentiable()]));
+        var network = new CompiledNetwork(Network([.. attributes, Train("MeanSquaredError"), Differentiable()]));
         var reference = new ReferenceGraph(network.Graph);
         network.Parameters = RandomGraph.Parameters(network.Graph, seed + 9);
         reference.Predicts(network, samples: 21, seed);
@@ -29,9 +35,14 @@ public class ConvolutionTests
 
     [Theory]
     [MemberData(nameof(FewSeeds))]
-    public void Older_targets_give_the_same_bits(int seed)
+    public void Older_targets_give_the_same_bits(int seed) => HasTheBitsOfOlderTargets([.. RandomConvolutions.Draw(seed), Train("Huber")]);
+
+    [Theory]
+    [MemberData(nameof(FewSeeds))]
+    public void Older_targets_give_the_same_bits_of_groups(int seed) => HasTheBitsOfOlderTargets([.. RandomConvolutions.DrawGroups(seed), Train("Huber")]);
+
+    private static void HasTheBitsOfOlderTargets(AttributeDeclaration[] attributes)
     {
-        AttributeDeclaration[] attributes = [.. RandomConvolutions.Draw(seed), Train("Huber")];
         AttributeDeclaration separate = new("Input", [.. attributes[0].Arguments, Argument.OfMember("Arithmetic", "Separate")]);
         Assert.Equal(Run(attributes, null), Run(attributes, TargetCapability.Net8 with { LanguageVersion = 10 }));
         Assert.Equal(Run([separate, .. attributes[1..]], null), Run([separate, .. attributes[1..]], TargetCapability.NetStandard21));

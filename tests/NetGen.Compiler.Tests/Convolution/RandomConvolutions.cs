@@ -8,6 +8,8 @@ internal static class RandomConvolutions
 {
     private static readonly int[] Channels = [1, 2, 3, 4, 5, 6, 8, 9, 16, 17];
 
+    private static readonly int[] GroupSizes = [1, 2, 3, 4, 5, 8, 13, 16, 17];
+
     public static AttributeDeclaration[] Draw(int seed)
     {
         var random = new Random(seed);
@@ -18,7 +20,7 @@ internal static class RandomConvolutions
         var attributes = new List<AttributeDeclaration> { isSignal ? Input(width, channels) : Input(height, width, channels) };
         for (int i = random.Next(1, 3); i > 0; i--)
         {
-            attributes.Add(Convolution(random, isSignal, ref height, ref width));
+            attributes.Add(Convolution(random, isSignal, ref height, ref width, groups: 0));
         }
 
         attributes.Add(Flatten());
@@ -26,7 +28,27 @@ internal static class RandomConvolutions
         return [.. attributes];
     }
 
-    private static AttributeDeclaration Convolution(Random random, bool isSignal, ref int height, ref int width)
+    /// <summary>Two convolutions whose filters see a group of channels each: groups of 1, of primes, and around the lanes of vectors.</summary>
+    public static AttributeDeclaration[] DrawGroups(int seed)
+    {
+        var random = new Random(seed);
+        bool isSignal = seed % 4 == 3;
+        int height = isSignal ? 1 : random.Next(1, 10);
+        int width = random.Next(1, 12);
+        int groups = Pick(random, [2, 2, 3, 4, 5]);
+        int channels = groups * Pick(random, GroupSizes);
+        return
+        [
+            isSignal ? Input(width, channels) : Input(height, width, channels),
+            Convolution(random, isSignal, ref height, ref width, groups),
+            Convolution(random, isSignal, ref height, ref width, groups),
+            Flatten(),
+            Dense(random.Next(1, 4)),
+        ];
+    }
+
+    /// <param name="groups">Those of the channels; 0 for a convolution of any form.</param>
+    private static AttributeDeclaration Convolution(Random random, bool isSignal, ref int height, ref int width, int groups)
     {
         string padding = Pick(random, isSignal ? ["Valid", "Same", "Causal"] : new[] { "Valid", "Same" });
         int dilation = random.Next(4) == 0 ? random.Next(2, 4) : 1;
@@ -38,16 +60,18 @@ internal static class RandomConvolutions
         Argument[] size = isSignal
             ? [Argument.OfInteger("kernelSize", wide)]
             : [Argument.OfInteger("kernelHeight", high), Argument.OfInteger("kernelWidth", wide)];
-        string form = Pick(random, ["", "", "Depthwise", "Separable"]);
+        string form = groups > 0 ? "" : Pick(random, ["", "", "Depthwise", "Separable"]);
+        int filters = groups > 0 ? groups * Pick(random, GroupSizes) : form == "Depthwise" ? 0 : Pick(random, Channels);
         return new AttributeDeclaration(
             form + (isSignal ? "Conv1D" : "Conv2D"),
             [
-                .. form == "Depthwise" ? [] : new[] { Argument.OfInteger("filters", Pick(random, Channels)) }, .. size,
+                .. filters == 0 ? [] : new[] { Argument.OfInteger("filters", filters) }, .. size,
                 Argument.OfMember("activation", Pick(random, ["Linear", "ReLU", "Tanh", "Sigmoid", "Softmax"])),
                 Argument.OfIntegers("Strides", isSignal ? [strides[1]] : strides),
                 Argument.OfMember("Padding", padding),
                 Argument.OfInteger("Dilation", dilation),
                 Argument.OfBoolean("UseBias", random.Next(4) > 0),
+                .. groups == 0 ? [] : new[] { Argument.OfInteger("Groups", groups) },
                 .. form.Length == 0 ? [] : new[] { Argument.OfInteger("DepthMultiplier", Pick(random, [1, 1, 2, 3])) },
             ]);
     }

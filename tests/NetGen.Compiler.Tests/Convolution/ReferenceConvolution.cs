@@ -13,7 +13,10 @@ internal static class ReferenceConvolution
         int channels = layer.Channels * layer.DepthMultiplier;
         if (layer.Form == ConvolutionForm.Full)
         {
-            return Filtered(layer.Window, input, layer.Channels, parameters, layer.Filters, bias, filter => (0, layer.Channels));
+            int seen = layer.Channels / layer.Groups;
+            return Filtered(
+                layer.Window, input, layer.Channels, parameters, layer.Filters, bias,
+                filter => (filter / (layer.Filters / layer.Groups) * seen, seen));
         }
 
         double[] own = layer.Form == ConvolutionForm.Depthwise ? bias : new double[channels];

@@ -15,11 +15,14 @@ public sealed record NormalizedRows(int Features, int PerSample, int SampleStrid
 {
     private const int SamplesOfBlock = 16;
 
-    /// <summary>The most lanes that a row fills.</summary>
-    public int Width => Value.WidthOf(Features);
+    /// <summary>Groups of features, each padded by itself.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>The most lanes that a row, or a group of it, fills.</summary>
+    public int Width => Value.WidthOf(Features / Groups);
 
     /// <summary>Features with their padding.</summary>
-    public int Columns => Value.StrideOf(Features);
+    public int Columns => Groups * Value.StrideOf(Features / Groups);
 
     /// <summary>What kernels take behind their values: how many rows there are, and where.</summary>
     public IEnumerable<KernelArgument> Arguments =>

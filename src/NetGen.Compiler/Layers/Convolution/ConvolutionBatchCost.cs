@@ -13,13 +13,13 @@ internal static class ConvolutionBatchCost
 
     public static BatchCost? Of(ConvolutionOperation convolution)
     {
-        int depth = convolution.Window.Taps * convolution.Channels;
+        int depth = convolution.Window.Taps * (convolution.Channels / convolution.Groups);
         if (convolution.IsDepthwise || depth * convolution.Filters > MostWeights)
         {
             return null;
         }
 
-        double vectors = (convolution.Filters + 15) / 16;
+        double vectors = convolution.Groups * (((convolution.Filters / convolution.Groups) + 15) / 16);
         return new BatchCost(
             SampleLanes.Count * convolution.Window.Outputs * vectors * (depth + CostOfSum),
             convolution.Window.Outputs * convolution.Filters * (depth + CostOfSum));

@@ -22,23 +22,49 @@ public sealed record ConvolutionInputGradients(ConvolutionOperation Convolution,
         var borders = new Borders(high.Before, high.After, wide.Before, wide.After);
         if (!shape.IsSpread && !borders.IsNone)
         {
-            var picture = new Picture(shape.Output.Height, shape.Output.Width, shape.Output.Channels);
-            int places = high.Padded * wide.Padded;
-            Value padded = adjoints.Partial(
-                convolution.Output, places * convolution.Filters, PictureLayout.RowsOf(places, convolution.Filters));
-            adjoints.Append(new ZeroPaddingOperation(convolution.Layer, deltas, padded, picture, borders));
-            deltas = padded;
+            deltas = Padded(convolution, deltas, borders, adjoints);
         }
 
         Value input = convolution.Input;
         int read = input.Size / convolution.Channels;
-        bool liesInRows = input.Rows > 1 || read == 1 || Value.FillsVectors(convolution.Channels);
-        Value rows = liesInRows ? adjoints.New(input) : adjoints.Partial(input, input.Size, read);
+        bool liesInRows = convolution.Groups == 1
+            ? input.Rows > 1 || read == 1 || Value.FillsVectors(convolution.Channels)
+            : input.Rows == 1 && Value.FillsVectors(convolution.Channels / convolution.Groups);
+        Value rows = liesInRows
+            ? adjoints.New(input)
+            : adjoints.Partial(input, input.Size, PictureLayout.RowsOf(read, convolution.Channels, convolution.Groups));
         adjoints.Append(new ConvolutionInputGradients(convolution, deltas, rows));
         if (!liesInRows)
         {
-            adjoints.Append(new RepackOperation(convolution.Layer, rows, adjoints.New(input)));
+            Repack(convolution.Layer, rows, input, adjoints);
         }
+    }
+
+    /// <summary>Gradients with zeros around them; a place of groups is as many places of a group's filters.</summary>
+    private static Value Padded(ConvolutionOperation convolution, Value deltas, Borders borders, Adjoints adjoints)
+    {
+        (ConvolutionShape shape, int groups) = (convolution.Shape, convolution.Groups);
+        int places = shape.PaddedDeltas.Height * shape.PaddedDeltas.Width;
+        Value padded = adjoints.Partial(
+            convolution.Output, places * convolution.Filters, PictureLayout.RowsOf(places, convolution.Filters, groups));
+        adjoints.Append(new ZeroPaddingOperation(
+            convolution.Layer, deltas, padded,
+            new Picture(shape.Output.Height, shape.Output.Width * groups, shape.GroupFilters),
+            borders with { Left = borders.Left * groups, Right = borders.Right * groups }));
+        return padded;
+    }
+
+    /// <summary>Copies gradients to rows like the input's; rows of one size get to those of another side by side.</summary>
+    private static void Repack(string layer, Value rows, Value input, Adjoints adjoints)
+    {
+        if (rows.Rows > 1 && input.Rows > 1)
+        {
+            Value flat = adjoints.Partial(input, input.Size, rows: 1);
+            adjoints.Append(new RepackOperation(layer, rows, flat));
+            rows = flat;
+        }
+
+        adjoints.Append(new RepackOperation(layer, rows, adjoints.New(input)));
     }
 
     public override KernelCall Call(Schedule schedule)
@@ -51,7 +77,7 @@ public sealed record ConvolutionInputGradients(ConvolutionOperation Convolution,
         }
 
         var turned = new TurnedTensor(
-            Convolution.Kernel, shape.InputDeltas.Place, shape.Window.Taps * (shape.IsDepthwise ? 1 : shape.Output.Channels), new TurnConvolutionKernel(shape));
+            Convolution.Kernel, shape.TurnedStride, shape.Groups * shape.TurnedRows, new TurnConvolutionKernel(shape));
         return new KernelCall(new ConvolutionInputGradientsKernel(shape), new TurnedArgument(turned), Deltas, InputDeltas, KernelArgument.Count);
     }
 }

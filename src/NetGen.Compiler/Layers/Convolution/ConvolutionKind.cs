@@ -2,7 +2,9 @@ using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.GroupNormalization;
 using NetGen.Compiler.Layers.Windows;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution;
 
@@ -11,6 +13,8 @@ namespace NetGen.Compiler.Layers.Convolution;
 /// <param name="axes">2 over pictures, 1 over signals.</param>
 public sealed class ConvolutionKind(ConvolutionForm form, int axes) : LayerKind
 {
+    private const string GroupsArgument = "Groups";
+
     private readonly WindowArguments _arguments = new(axes, "kernel");
 
     public override string Name => NameOf(form, axes);
@@ -37,6 +41,7 @@ public sealed class ConvolutionKind(ConvolutionForm form, int axes) : LayerKind
             attribute.Refuse(dilation, "1 where there is a stride");
         }
 
+        int groups = form == ConvolutionForm.Full ? Groups(attribute, inputs[0], filters) : 1;
         KernelArguments kernel = KernelArguments.Read(attribute, activation);
         return new ConvolutionLayer(
             name,
@@ -45,6 +50,7 @@ public sealed class ConvolutionKind(ConvolutionForm form, int axes) : LayerKind
             window != null && filters > 0 ? window.OutputOf(inputs[0].Shape, filters) : Graph.Shape.Unknown,
             form,
             multiplier,
+            groups,
             window ?? Window.OfOnePlace(1, 1),
             attribute.Member("Padding", WindowPadding.Valid, _ => true, "Padding"),
             activation,
@@ -53,6 +59,27 @@ public sealed class ConvolutionKind(ConvolutionForm form, int axes) : LayerKind
             kernel.BiasInitializer,
             kernel.L1,
             kernel.L2);
+    }
+
+    /// <summary>The groups that the layer asks for; 1 where they leave channels or filters over, which is noted.</summary>
+    private static int Groups(AttributeReader attribute, Incoming input, int filters)
+    {
+        int groups = attribute.Integer(GroupsArgument, 1, minimum: 1);
+        if (!input.Shape.IsKnown || filters < 1)
+        {
+            return 1;
+        }
+
+        int channels = input.Shape.LastAxis;
+        if (channels % groups == 0 && filters % groups == 0)
+        {
+            return groups;
+        }
+
+        attribute.Findings.Add(
+            Rules.UnevenConvolution, attribute.Index, GroupsArgument, attribute.Title, Literal.Int(groups), Quantity.Of(channels, "channel"), input.Title,
+            Quantity.Of(filters, "filter"), Literal.Ints([.. Divisors.Common(channels, filters)]));
+        return 1;
     }
 
     private static bool IsDilated(Window window) => window.Height.Dilation > 1 || window.Width.Dilation > 1;

@@ -10,6 +10,7 @@ namespace NetGen.Compiler.Layers.Convolution;
 /// <summary>A convolution: at each place of the output f(b + the sum over the window of x times the kernel).</summary>
 /// <param name="Form">What a filter sees.</param>
 /// <param name="DepthMultiplier">How many filters a channel has by itself.</param>
+/// <param name="Groups">How many groups of channels there are, each with filters of its own.</param>
 /// <param name="Window">How the kernel moves over what is read.</param>
 /// <param name="Padding">The name of the member of the <c>Padding</c> enumeration.</param>
 /// <param name="Activation">The name of the member of the <c>Activation</c> enumeration.</param>
@@ -22,6 +23,7 @@ public sealed record ConvolutionLayer(
     Shape Output,
     ConvolutionForm Form,
     int DepthMultiplier,
+    int Groups,
     Window Window,
     string Padding,
     string Activation,
@@ -50,7 +52,9 @@ public sealed record ConvolutionLayer(
         Argument.OfMember("Padding", Padding),
         Argument.OfIntegers("Dilations", Each(axis => axis.Dilation)),
         Argument.OfBoolean("UseBias", UseBias),
-        .. Form == ConvolutionForm.Full ? [] : new[] { Argument.OfInteger("DepthMultiplier", DepthMultiplier) },
+        .. Form == ConvolutionForm.Full
+            ? [Argument.OfInteger("Groups", Groups)]
+            : new[] { Argument.OfInteger("DepthMultiplier", DepthMultiplier) },
     ]).ToEquatableArray();
 
     public override string? ActivationName => Activation;
@@ -59,7 +63,7 @@ public sealed record ConvolutionLayer(
 
     public override EquatableArray<ParameterTensor> Tensors => (Form switch
     {
-        ConvolutionForm.Full => [Kernel(TensorRole.Kernel, Window, Channels, Filters)],
+        ConvolutionForm.Full => [Kernel(TensorRole.Kernel, Window, Channels / Groups, Filters)],
         ConvolutionForm.Depthwise => [Kernel(TensorRole.Kernel, Window, Channels, DepthMultiplier)],
         _ => (ParameterTensor[])
         [
@@ -70,7 +74,7 @@ public sealed record ConvolutionLayer(
 
     public override long MultiplyAdds => Window.Outputs * Form switch
     {
-        ConvolutionForm.Full => (long)Window.Taps * Channels * Filters,
+        ConvolutionForm.Full => (long)Window.Taps * (Channels / Groups) * Filters,
         ConvolutionForm.Depthwise => (long)Window.Taps * Filters,
         _ => (long)Channels * DepthMultiplier * (Window.Taps + Filters),
     };
@@ -85,9 +89,10 @@ public sealed record ConvolutionLayer(
         ? Literal.Int(Window.Width.Size)
         : $"{Literal.Int(Window.Height.Size)}, {Literal.Int(Window.Width.Size)}";
 
-    /// <summary>What the attribute says beside its sizes: <c>, stride 2, Same</c>.</summary>
-    private string Moves =>
-        Named("stride", Each(axis => axis.Stride)) + (Padding == WindowPadding.Valid ? "" : ", " + Padding) + Named("dilation", Each(axis => axis.Dilation));
+    /// <summary>What the attribute says beside its sizes: <c>, 4 groups, stride 2, Same</c>.</summary>
+    private string Moves => (Groups == 1 ? "" : $", {Literal.Int(Groups)} groups")
+        + Named("stride", Each(axis => axis.Stride)) + (Padding == WindowPadding.Valid ? "" : ", " + Padding)
+        + Named("dilation", Each(axis => axis.Dilation));
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => new ConvolutionPlanner(this, plan).Lower(inputs[0]);
 

@@ -36,6 +36,9 @@ public sealed record ConvolutionOperation(
     float L1,
     float L2) : Operation(Layer, Input, Output)
 {
+    /// <summary>How many groups of channels there are, each with filters of its own, whose values are padded by themselves.</summary>
+    public int Groups { get; init; } = 1;
+
     /// <summary>The names of layers whose work is part of the parameters.</summary>
     public string FoldedLayers { get; init; } = "";
 
@@ -52,8 +55,9 @@ public sealed record ConvolutionOperation(
     public ConvolutionShape Shape => new(
         Window,
         PictureLayout.Of(Input, Window.Height.Padded, Window.Width.Padded, Channels),
-        PictureLayout.Of(Output, Window.Height.Output, Window.Width.Output, Filters),
-        IsDepthwise, Bias != null, Activation, Alpha, L1, L2);
+        PictureLayout.Of(Output, Window.Height.Output, Window.Width.Output, Filters, Groups),
+        IsDepthwise, Bias != null, Activation, Alpha, L1, L2)
+    { Groups = Groups };
 
     public override EquatableArray<PlannedTensor> Parameters =>
         (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();
@@ -80,11 +84,11 @@ public sealed record ConvolutionOperation(
                 new ConvolutionKernelGradients(Shape),
                 Input, delta, KernelArgument.Gradient, KernelArgument.Count, KernelArgument.FirstRow, KernelArgument.RowCount),
             IsSplit: true,
-            KernelArguments.Penalty(Shape, Kernel.StorageLength, Value.WidthOf(Filters), L1, L2))
-        { RowsTogether = gradients.Wide.Lines * gradients.Places });
+            KernelArguments.Penalty(Shape, Kernel.StorageLength, Value.WidthOf(Filters / Groups), L1, L2))
+        { RowsTogether = gradients.Wide.Lines * gradients.Places * Groups });
         if (Bias != null)
         {
-            var rows = new NormalizedRows(Filters, Window.Outputs, Output.Stride);
+            var rows = new NormalizedRows(Filters, Window.Outputs, Output.Stride) { Groups = Groups };
             adjoints.Append(new ParameterGradient(
                 Bias,
                 new KernelCall(

@@ -11,15 +11,22 @@ namespace NetGen.Compiler.Layers.Convolution;
 /// <param name="plan">Where to.</param>
 internal sealed class ConvolutionPlanner(ConvolutionLayer layer, Lowering plan)
 {
-    private bool IsByChannel => layer.Form != ConvolutionForm.Full;
+    /// <summary>Groups of one channel are filtered as channels by themselves are.</summary>
+    private bool IsByChannel => layer.Form != ConvolutionForm.Full || (layer.Groups > 1 && layer.Groups == layer.Channels);
+
+    /// <summary>Groups of several channels.</summary>
+    private int Groups => IsByChannel ? 1 : layer.Groups;
+
+    /// <summary>How many filters a channel has by itself.</summary>
+    private int Multiplier => layer.Form == ConvolutionForm.Full && IsByChannel ? layer.Filters / layer.Channels : layer.DepthMultiplier;
 
     public Value Lower(Value input)
     {
         PlannedTensor[] kernels = [.. layer.Tensors.Where(tensor => tensor.Role != TensorRole.Bias).Select(Place)];
         PlannedTensor? bias = layer.UseBias
-            ? plan.Place(layer.Tensors[kernels.Length], 1, layer.Filters, Value.StrideOf(layer.Filters), isTransposed: false)
+            ? plan.Place(layer.Tensors[kernels.Length], Groups, layer.Filters / Groups, Value.StrideOf(layer.Filters / Groups), isTransposed: false)
             : null;
-        int channels = layer.Channels * layer.DepthMultiplier;
+        int channels = layer.Channels * Multiplier;
         Window window = layer.Window;
         Value output = Padded(Repeated(IsByChannel ? plan.InRows(input, layer.Channels) : plan.InPlaces(input, layer.Channels)), channels);
         if (layer.Form == ConvolutionForm.Separable)
@@ -32,29 +39,33 @@ internal sealed class ConvolutionPlanner(ConvolutionLayer layer, Lowering plan)
             output = Add(output, window, channels, layer.Filters, IsByChannel, kernels[0], bias);
         }
 
-        return ActivationLowering.Lower(plan, output, layer.Filters, layer.Name, layer.Activation, alpha: null);
+        output = ActivationLowering.Lower(plan, output, layer.Filters, layer.Name, layer.Activation, alpha: null);
+        return output.Rows > window.Outputs ? plan.Padded(output) : output;
     }
 
-    /// <summary>Rows of weights: of a filter that sees all channels one for each value of the window, else one for each of its places.</summary>
+    /// <summary>
+    /// Rows of weights: of a filter that sees all channels one for each value of the window, else one for each of its places; where there
+    /// are groups, each of their parts is a row.
+    /// </summary>
     private PlannedTensor Place(ParameterTensor kernel)
     {
         bool isPointwise = kernel.Role == TensorRole.PointwiseKernel;
-        int columns = isPointwise || !IsByChannel ? layer.Filters : layer.Channels * layer.DepthMultiplier;
+        int columns = isPointwise || !IsByChannel ? layer.Filters / Groups : layer.Channels * Multiplier;
         return plan.Place(kernel, kernel.Count / columns, columns, Value.StrideOf(columns), isTransposed: false);
     }
 
     private Value Add(
         Value input, Window window, int channels, int filters, bool isDepthwise, PlannedTensor kernel, PlannedTensor? bias, bool isPart = false) =>
         plan.Add(new ConvolutionOperation(
-            layer.Name, input, plan.NewRows(window.Outputs * filters, filters), window, channels, filters, isDepthwise, kernel, bias,
+            layer.Name, input, plan.NewRows(window.Outputs * filters, filters / Groups), window, channels, filters, isDepthwise, kernel, bias,
             ActivationNames.Linear, 0, layer.L1, layer.L2)
-        { IsPart = isPart });
+        { Groups = Groups, IsPart = isPart });
 
     /// <summary>Each channel as often as it has filters by itself.</summary>
-    private Value Repeated(Value input) => layer.DepthMultiplier == 1
+    private Value Repeated(Value input) => Multiplier == 1
         ? input
         : plan.Add(new RepeatChannelsOperation(
-            layer.Name, input, plan.NewRows(input.Size * layer.DepthMultiplier, layer.Channels * layer.DepthMultiplier), layer.Channels, layer.DepthMultiplier));
+            layer.Name, input, plan.NewRows(input.Size * Multiplier, layer.Channels * Multiplier), layer.Channels, Multiplier));
 
     /// <summary>Where a filter sees all of a few channels, they lie side by side there, place by place, as the kernel's weights do.</summary>
     private Value Padded(Value input, int channels)

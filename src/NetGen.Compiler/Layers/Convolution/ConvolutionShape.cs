@@ -18,17 +18,35 @@ public sealed record ConvolutionShape(
     Window Window, PictureLayout Input, PictureLayout Output, bool IsDepthwise, bool HasBias, string Activation, float Alpha, float L1, float L2)
     : ProductShape(HasBias, Activation, Alpha)
 {
-    /// <summary>Floats of a row of the kernel in memory, which is [height][width][channels][filters].</summary>
-    public int KernelStride => Value.StrideOf(Output.Channels);
+    /// <summary>How many groups of channels there are, each with filters of its own.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>Filters of a group.</summary>
+    public int GroupFilters => Output.Channels / Groups;
+
+    /// <summary>Writes what is done for each of them.</summary>
+    internal EachGroup EachGroup => new(Groups);
+
+    /// <summary>Where groups begin on the way forward, in the order that products take it: floats from one to the next.</summary>
+    internal (string Reference, int Distance)[] ForwardGroups => GroupsOf(Seen, GroupStride);
+
+    /// <summary>The same for sixteen samples in the lanes.</summary>
+    internal (string Reference, int Distance)[] LaneGroups => GroupsOf(Seen * SampleLanes.Count, GroupFilters * SampleLanes.Count);
+
+    /// <summary>Floats of a group's filters in a row of the kernel.</summary>
+    public int GroupStride => Value.StrideOf(GroupFilters);
+
+    /// <summary>Floats of a row of the kernel in memory, which is [height][width][channels of a group][groups][filters of a group].</summary>
+    public int KernelStride => Groups * GroupStride;
 
     /// <summary>Rows of the kernel.</summary>
     public int KernelRows => Window.Taps * Seen;
 
     /// <summary>Channels of a place that an output is summed from.</summary>
-    private int Seen => IsDepthwise ? 1 : Input.Channels;
+    public int Seen => IsDepthwise ? 1 : Input.Channels / Groups;
 
     /// <summary>What the kernel sees in a line lies side by side, as its weights do.</summary>
-    private bool IsRun => !IsDepthwise && Input.IsDense && Window.Width.Dilation == 1;
+    private bool IsRun => !IsDepthwise && Groups == 1 && Input.IsDense && Window.Width.Dilation == 1;
 
     /// <summary>The way forward: rows are places of the output, the depth is what the kernel sees, columns are filters.</summary>
     public WindowProduct Outputs
@@ -37,7 +55,7 @@ public sealed record ConvolutionShape(
         {
             (WindowAxis high, WindowAxis wide) = (Window.Height, Window.Width);
             return Merged(new WindowProduct(
-                high.Output, wide.Output, KernelStride,
+                high.Output, wide.Output, GroupStride,
                 IsRun ? wide.Size * Seen : Seen, IsRun ? 1 : wide.Size, high.Size,
                 new ReadSteps(wide.Stride * Input.Place, high.Stride * Input.Line, 1, wide.Dilation * Input.Place, high.Dilation * Input.Line, Input.Sample),
                 KernelStride, 0,
@@ -56,11 +74,11 @@ public sealed record ConvolutionShape(
                 Input = Input with { Place = Input.Channels * SampleLanes.Count, Sample = 0 },
                 Output = Output with { Place = Output.Channels * SampleLanes.Count, Sample = 0 },
             };
-            bool isRun = Window.Width.Dilation == 1;
+            bool isRun = Groups == 1 && Window.Width.Dilation == 1;
             WindowProduct product = inLanes.Outputs;
             return product with
             {
-                Depth = isRun ? Window.Width.Size * Input.Channels : Input.Channels,
+                Depth = isRun ? Window.Width.Size * Seen : Seen,
                 Runs = isRun ? 1 : Window.Width.Size,
                 A = product.A with { Depth = SampleLanes.Count },
             };
@@ -80,7 +98,7 @@ public sealed record ConvolutionShape(
             int line = high.Stride * Input.Line;
             bool isOne = line == wide.Output * step;
             return new WindowProduct(
-                lines, places, KernelStride,
+                lines, places, GroupStride,
                 isOne ? Window.Outputs : wide.Output, isOne ? 1 : high.Output, 0,
                 new ReadSteps(
                     IsDepthwise ? wide.Dilation * Input.Place : 1, isGrid ? high.Dilation * Input.Line : wide.Dilation * Input.Place,
@@ -97,16 +115,22 @@ public sealed record ConvolutionShape(
     public BackAxis Wide => new(Window.Width);
 
     /// <summary>The outputs' gradients, with the zeros around them that the way back reads.</summary>
-    public PictureLayout PaddedDeltas => PictureLayout.InRows(High.Padded, Wide.Padded, Output.Channels);
+    public PictureLayout PaddedDeltas => PictureLayout.InRows(High.Padded, Wide.Padded, Output.Channels, Groups);
 
     /// <summary>The gradients of what is read.</summary>
-    public PictureLayout InputDeltas => PictureLayout.InRows(Input.Height, Input.Width, Input.Channels);
+    public PictureLayout InputDeltas => PictureLayout.InRows(Input.Height, Input.Width, Input.Channels, Groups);
+
+    /// <summary>Floats of a group's channels in a row of the turned kernel.</summary>
+    public int TurnedStride => InputDeltas.Place / Groups;
+
+    /// <summary>Rows of the turned kernel of a group, where gradients are gathered.</summary>
+    public int TurnedRows => Window.Taps * (IsDepthwise ? 1 : GroupFilters);
 
     /// <summary>Gradients of what is read, spread over the windows.</summary>
     public BackSpread Spread => new(this);
 
     /// <summary>Whether gradients are spread; else they are gathered, phase by phase, which is cheaper where there are few filters.</summary>
-    public bool IsSpread => !IsDepthwise && Spread.Cost <= Phases.Sum(phase => phase.Product.Cost);
+    public bool IsSpread => !IsDepthwise && Groups == 1 && Spread.Cost <= Phases.Sum(phase => phase.Product.Cost);
 
     /// <summary>Phases of gradients that are gathered; none where they are spread.</summary>
     public IEnumerable<BackPhase> InputGradients => IsSpread ? [] : Phases;
@@ -122,7 +146,7 @@ public sealed record ConvolutionShape(
                 for (int wide = 0; wide < Wide.Phases; wide++)
                 {
                     yield return Phase(high, wide, start);
-                    start += High.TapsOf(high) * Wide.TapsOf(wide) * (IsDepthwise ? 1 : Output.Channels) * InputDeltas.Place;
+                    start += High.TapsOf(high) * Wide.TapsOf(wide) * (IsDepthwise ? 1 : GroupFilters) * TurnedStride;
                 }
             }
         }
@@ -179,19 +203,23 @@ public sealed record ConvolutionShape(
         }
     }
 
+    /// <summary>Without a bias any reference will do, as nobody reads it.</summary>
+    private (string Reference, int Distance)[] GroupsOf(int inputs, int outputs) =>
+        [("inputs", inputs), ("kernel", GroupStride), ("outputs", outputs), (HasBias ? "bias" : "kernel", GroupStride)];
+
     private BackPhase Phase(int high, int wide, int start)
     {
         (int tall, int broad) = (High.TapsOf(high), Wide.TapsOf(wide));
         PictureLayout deltas = PaddedDeltas;
         PictureLayout inputs = InputDeltas;
-        int sums = IsDepthwise ? 1 : deltas.Channels;
-        bool isRun = !IsDepthwise && deltas.IsDense && Window.Width.Dilation == 1;
+        int sums = IsDepthwise ? 1 : GroupFilters;
+        bool isRun = !IsDepthwise && Groups == 1 && deltas.IsDense && Window.Width.Dilation == 1;
         bool isEmpty = tall * broad == 0;
         var product = new WindowProduct(
-            High.PlacesOf(high), Wide.PlacesOf(wide), inputs.Place,
+            High.PlacesOf(high), Wide.PlacesOf(wide), TurnedStride,
             isEmpty ? 1 : isRun ? broad * sums : sums, isRun || isEmpty ? 1 : broad, isEmpty ? 0 : tall,
             new ReadSteps(deltas.Place, deltas.Line, 1, Window.Width.Dilation * deltas.Place, Window.Height.Dilation * deltas.Line, deltas.Sample),
-            inputs.Place, 0,
+            TurnedStride, 0,
             new WriteSteps(Window.Width.Stride * inputs.Place, Window.Height.Stride * inputs.Line, inputs.Sample))
         { IsDepthwise = IsDepthwise };
         return new BackPhase(

@@ -18,13 +18,14 @@ public sealed record PictureLayout(int Height, int Width, int Channels, int Plac
     public bool IsDense => Place == Channels;
 
     /// <summary>The picture that a value holds.</summary>
-    public static PictureLayout Of(Value value, int height, int width, int channels) =>
-        new(height, width, channels, Window.PlaceStride(value, channels), value.Stride);
+    /// <param name="groups">Of channels, each padded by itself.</param>
+    public static PictureLayout Of(Value value, int height, int width, int channels, int groups = 1) =>
+        new(height, width, channels, groups > 1 ? groups * Value.StrideOf(channels / groups) : Window.PlaceStride(value, channels), value.Stride);
 
-    /// <summary>A picture whose places are rows of padded channels.</summary>
-    public static PictureLayout InRows(int height, int width, int channels) =>
-        Of(Value.Padded(0, height * width * channels, RowsOf(height * width, channels)), height, width, channels);
+    /// <summary>A picture whose places are rows of padded channels, or of groups of them, each padded by itself.</summary>
+    public static PictureLayout InRows(int height, int width, int channels, int groups = 1) =>
+        Of(Value.Padded(0, height * width * channels, RowsOf(height * width, channels, groups)), height, width, channels, groups);
 
-    /// <summary>The rows that places lie in: 1 where their channels need no padding.</summary>
-    public static int RowsOf(int places, int channels) => Value.FillsVectors(channels) ? 1 : places;
+    /// <summary>The rows that places lie in: 1 where their channels, or groups of them, need no padding.</summary>
+    public static int RowsOf(int places, int channels, int groups = 1) => Value.FillsVectors(channels / groups) ? 1 : places * groups;
 }

@@ -18,10 +18,9 @@ public sealed class GroupNormalizationKind : LayerKind
         int groups = attribute.Integer("groups", 1, minimum: 1);
         if (shape.IsKnown && shape.LastAxis % groups != 0)
         {
-            int[] fitting = [.. Enumerable.Range(1, shape.LastAxis).Where(each => shape.LastAxis % each == 0)];
             attribute.Findings.Add(
                 Rules.UnevenGroups, attribute.Index, "groups", attribute.Title, Literal.Int(groups), inputs[0].Title,
-                Quantity.Of(shape.LastAxis, "channel"), string.Join(", ", fitting.Select(each => Literal.Int(each))));
+                Quantity.Of(shape.LastAxis, "channel"), Literal.Ints([.. Divisors.Of(shape.LastAxis)]));
             groups = 1;
         }
 

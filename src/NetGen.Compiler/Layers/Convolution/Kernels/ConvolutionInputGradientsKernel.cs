@@ -2,7 +2,6 @@ using NetGen.Compiler.Emit;
 using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Products;
-using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution.Kernels;
 
@@ -31,27 +30,32 @@ public sealed record ConvolutionInputGradientsKernel(ConvolutionShape Shape) : K
         }
     }
 
+    public override string? Loop => Shape.EachGroup.Loop;
+
     public override IReadOnlyList<string> Statements(FamilyNames names) =>
     [
         .. Shape.InputGradients.Select(phase =>
             $"{ProductsEmitter.Library}.{ProductNeed.Windows}<{ConvolutionShape.PhaseType(names, phase)}, FromZero, {Epilogue.OrZero}, {phase.Product.Arguments}>"
-            + $"({At("deltas", phase.AStart)}, {At("kernel", phase.BStart)}, {At("inputDeltas", phase.CStart)}, ref kernel, count)"),
+            + $"({Deltas(phase)}, {Weights(phase)}, {InputDeltas(phase)}, ref kernel, count)"),
     ];
 
     public override void Write(KernelWriter kernel)
     {
         foreach (BackPhase phase in Shape.InputGradients)
         {
-            using (kernel.Text.Block())
+            using (kernel.Text.Block(Loop ?? ""))
             {
-                kernel.Text.Line($"ref float values = {At("deltas", phase.AStart)};");
-                kernel.Text.Line($"ref float weights = {At("kernel", phase.BStart)};");
-                kernel.Text.Line($"ref float to = {At("inputDeltas", phase.CStart)};");
+                kernel.Text.Line($"ref float values = {Deltas(phase)};");
+                kernel.Text.Line($"ref float weights = {Weights(phase)};");
+                kernel.Text.Line($"ref float to = {InputDeltas(phase)};");
                 new WindowLoops(kernel, phase.Product).EmitOutputs("values", "weights", "to", null, sum => Least.OrZero(kernel.Lanes, sum));
             }
         }
     }
 
-    private static string At(string reference, int start) =>
-        start == 0 ? "ref " + reference : $"ref Unsafe.Add(ref {reference}, {Literal.Int(start)})";
+    private string Deltas(BackPhase phase) => Shape.EachGroup.At("deltas", Shape.GroupStride, phase.AStart);
+
+    private string Weights(BackPhase phase) => Shape.EachGroup.At("kernel", Shape.TurnedRows * Shape.TurnedStride, phase.BStart);
+
+    private string InputDeltas(BackPhase phase) => Shape.EachGroup.At("inputDeltas", Shape.TurnedStride, phase.CStart);
 }

@@ -21,10 +21,13 @@ public sealed record ConvolutionKernel(ConvolutionShape Shape) : KernelSpec
 
     public override void Require(IKernelNeeds needs) => Shape.Require(needs, Shape.Outputs.Need(ProductNeed.Windows), Width);
 
+    public override string? Loop => Shape.EachGroup.Loop;
+
     public override string Expression(FamilyNames names) =>
         $"{ProductsEmitter.Library}.{ProductNeed.Windows}<{ConvolutionShape.OutputsType(names)}, {Shape.Start("FromColumns")}, "
-        + $"{Shape.EpilogueType}, {Shape.Outputs.Arguments}>(ref inputs, ref kernel, ref outputs, {Shape.StartReference}, count)";
+        + $"{Shape.EpilogueType}, {Shape.Outputs.Arguments}>({Shape.EachGroup.Of(Shape.ForwardGroups)}, count)";
 
-    public override void Write(KernelWriter kernel) => new WindowLoops(kernel, Shape.Outputs).EmitOutputs(
-        "inputs", "kernel", "outputs", Shape.HasBias ? "bias" : null, Shape.Finish(kernel.Lanes));
+    public override void Write(KernelWriter kernel) => Shape.EachGroup.Write(kernel, Shape.ForwardGroups, name =>
+        new WindowLoops(kernel, Shape.Outputs).EmitOutputs(
+            name("inputs"), name("kernel"), name("outputs"), Shape.HasBias ? name("bias") : null, Shape.Finish(kernel.Lanes)));
 }

@@ -27,12 +27,19 @@ public sealed record ConvolutionKernelGradients(ConvolutionShape Shape) : Kernel
 
     public override void Require(IKernelNeeds needs) => needs.Product(Shape.KernelGradients.Need(ProductNeed.WindowSums));
 
+    public override string? Loop => Shape.EachGroup.Loop;
+
     public override string Expression(FamilyNames names)
     {
-        string places = Literal.Int(Shape.KernelGradients.Places);
+        string rows = Literal.Int(Shape.KernelGradients.Places * Shape.Groups);
         return $"{ProductsEmitter.Library}.{ProductNeed.WindowSums}<{ConvolutionShape.GradientsType(names)}, {Shape.KernelGradients.Arguments}>"
-            + $"(ref inputs, ref deltas, ref gradients, firstRow / {places}, rows / {places}, count)";
+            + $"({Shape.EachGroup.Of(Groups)}, firstRow / {rows}, rows / {rows}, count)";
     }
 
-    public override void Write(KernelWriter kernel) => new WindowLoops(kernel, Shape.KernelGradients).EmitSums("inputs", "deltas", "gradients");
+    public override void Write(KernelWriter kernel) => Shape.EachGroup.Write(kernel, Groups, name =>
+        new WindowLoops(kernel, Shape.KernelGradients).EmitSums(name("inputs"), name("deltas"), name("gradients"), Shape.Groups));
+
+    /// <summary>Where groups begin: a row of the kernel holds all of them.</summary>
+    private (string Reference, int Distance)[] Groups =>
+        [("inputs", Shape.Seen), ("deltas", Shape.GroupStride), ("gradients", Shape.GroupStride)];
 }

@@ -28,17 +28,19 @@ public sealed record ConvolutionLanes(ConvolutionShape Shape) : KernelSpec
     /// <summary>The sizes that are types.</summary>
     internal static IEnumerable<int> NumbersOf(ConvolutionShape shape)
     {
-        (WindowProduct product, int filters) = (shape.Lanes, shape.Output.Channels);
+        (WindowProduct product, int filters) = (shape.Lanes, shape.GroupFilters);
         LaneTile wide = LaneTile.Choose(filters, product.Places, ManyRegisters);
         LaneTile narrow = LaneTile.Choose(filters, product.Places, FewRegisters);
         return [filters, product.Depth, product.Runs, wide.Filters, wide.Places, narrow.Filters, narrow.Places];
     }
 
+    public override string? Loop => Shape.EachGroup.Loop;
+
     public override string Expression(FamilyNames names) =>
         $"{ProductsEmitter.Library}.{ProductNeed.WindowLanes}<{ConvolutionShape.LanesType(names)}, {Shape.Start("FromColumns")}, "
-        + $"{Shape.EpilogueType}, {string.Join(", ", NumbersOf(Shape).Select(ProductsEmitter.Number))}>"
-        + $"(ref inputs, ref kernel, ref outputs, {Shape.StartReference})";
+        + $"{Shape.EpilogueType}, {string.Join(", ", NumbersOf(Shape).Select(ProductsEmitter.Number))}>({Shape.EachGroup.Of(Shape.LaneGroups)})";
 
-    public override void Write(KernelWriter kernel) => new WindowLoops(kernel, Shape.Lanes).EmitLanes(
-        Shape.Output.Channels, "inputs", "kernel", "outputs", Shape.HasBias ? "bias" : null, Shape.Finish(kernel.Lanes));
+    public override void Write(KernelWriter kernel) => Shape.EachGroup.Write(kernel, Shape.LaneGroups, name =>
+        new WindowLoops(kernel, Shape.Lanes).EmitLanes(
+            Shape.GroupFilters, name("inputs"), name("kernel"), name("outputs"), Shape.HasBias ? name("bias") : null, Shape.Finish(kernel.Lanes)));
 }

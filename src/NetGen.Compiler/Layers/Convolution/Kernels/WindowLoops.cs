@@ -49,11 +49,14 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
     }
 
     /// <summary>Some rows over all samples, sixteen of them at a time.</summary>
-    public void EmitSums(string a, string b, string c)
+    /// <param name="times">How many of the rows that are counted are one here.</param>
+    public void EmitSums(string a, string b, string c, int times)
     {
         string places = Literal.Int(product.Places);
         string lines = Literal.Int(product.Lines);
-        using (Writer.Block($"for (int row = firstRow; row < firstRow + rows; row++)"))
+        string first = times == 1 ? "firstRow" : $"firstRow / {Literal.Int(times)}";
+        string end = times == 1 ? "firstRow + rows" : $"(firstRow + rows) / {Literal.Int(times)}";
+        using (Writer.Block($"for (int row = {first}; row < {end}; row++)"))
         using (Columns())
         {
             Writer.Line($"int line = row / {places};");
@@ -68,7 +71,7 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
                 Writer.Line("total = first == 0 ? sum : total + sum;");
             }
 
-            Writer.Line(Lanes.Store("total", $"Unsafe.Add(ref {c}, ((row - firstRow) * {Literal.Int(product.C.Row)}) + column)"));
+            Writer.Line(Lanes.Store("total", $"Unsafe.Add(ref {c}, ((row - {(times == 1 ? first : $"({first})")}) * {Literal.Int(product.C.Row)}) + column)"));
         }
     }
 
