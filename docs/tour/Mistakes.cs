@@ -421,6 +421,13 @@ public partial class Uneven;
 [Dense(10, Activation.Softmax)]
 public partial class Everywhere;
 
+// NETGEN084
+[Input(8, 8, 12)]
+[Conv2D(16, 3, Activation.ReLU, Groups = 3)]
+[GlobalAveragePooling2D]
+[Dense(10, Activation.Softmax)]
+public partial class Apart;
+
 [Input(4)]
 [Dense(1)]
 [Train(Optimizer.Adam)]

@@ -30,9 +30,10 @@ public sealed record Finding(
 /// <summary>A change of one attribute that answers a finding.</summary>
 /// <param name="AttributeIndex">The attribute that is changed, or before which that with the finding should stand.</param>
 /// <param name="Parameter">
-/// The parameter that gets another value; its type is called so too: <c>activation</c>. Empty where attributes change places.
+/// The parameter that gets another value, of the constructor, <c>activation</c>, or a property, <c>Padding</c>; the type of an enumeration is
+/// called so too. Empty where attributes change places.
 /// </param>
-/// <param name="Member">The member of the enumeration that it gets, <c>Softmax</c>, or the name.</param>
+/// <param name="Member">The member of the enumeration that it gets, <c>Softmax</c>, or the name, or the number.</param>
 public sealed record Remedy(int AttributeIndex, string Parameter, string Member) : IEquatable<Remedy>
 {
     public static Remedy Activation(int attributeIndex, string member) => new(attributeIndex, "activation", member);
@@ -41,6 +42,12 @@ public sealed record Remedy(int AttributeIndex, string Parameter, string Member)
 
     /// <summary>Another name in place of one that an argument has.</summary>
     public static Remedy Name(int attributeIndex, string argument, string name) => new(attributeIndex, argument, name);
+
+    /// <summary>Another padding of a window.</summary>
+    public static Remedy Padding(int attributeIndex, string member) => new(attributeIndex, "Padding", member);
+
+    /// <summary>Another number in place of one that an argument has, or that it stands for where it is left out.</summary>
+    public static Remedy Number(int attributeIndex, string argument, int number) => new(attributeIndex, argument, Literal.Int(number));
 
     public static Remedy StandBefore(int attributeIndex) => new(attributeIndex, "", "");
 }

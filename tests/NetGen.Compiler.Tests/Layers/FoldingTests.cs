@@ -20,6 +20,8 @@ public class FoldingTests
     private static AttributeDeclaration Convolution(int filters, int kernelSize, params Argument[] more) =>
         new("Conv2D", [Argument.OfInteger("filters", filters), Argument.OfInteger("kernelSize", kernelSize), .. more]);
 
+    private static Argument Groups(int groups) => Argument.OfInteger("Groups", groups);
+
     private static AttributeDeclaration Skip(string name) => new("Add", Argument.OfTexts("others", [name]));
 
     /// <summary>Layers, and how many multiply-adds of their own are left of their normalisations.</summary>
@@ -53,6 +55,10 @@ public class FoldingTests
         ["behind a convolution"] = ([Input(6, 5, 3), Convolution(9, 3, NoBias), Batch, Activate("ReLU"), Flatten(), Dense(2)], 0),
         ["behind a convolution with a bias"] = ([Input(5, 5, 2), Convolution(16, 2), Batch, Activate("Tanh"), Convolution(3, 2), Batch, Flatten()], 0),
         ["behind a convolution's activation"] = ([Input(5, 5, 2), Convolution(4, 2), Activate("ReLU"), Batch, Flatten(), Dense(2)], 0),
+        ["behind groups"] =
+            ([Input(5, 4, 8), Convolution(32, 2, Groups(2), NoBias), Batch, Activate("ReLU"), Convolution(16, 2, Groups(4)), Batch, Flatten(), Dense(2)], 0),
+        ["behind groups that fill no vectors"] =
+            ([Input(5, 4, 6), Convolution(9, 2, Groups(3), NoBias), Batch, Activate("ReLU"), Convolution(12, 2, Groups(3)), Batch, Activate("Tanh"), Flatten(), Dense(2)], 2),
         ["inputs alone"] = ([Input(2, 3), NormalizeAll], 1),
     };
 

@@ -36,6 +36,10 @@ public class PictureRuleTests
     [InlineData("[Conv2D(4, {|NETGEN077:13|})]")]
     [InlineData("[Conv2D(4, 5, Dilation = 3, Padding = Padding.Same)] [Flatten] [Dense(3)]")]
     [InlineData("[Conv2D(4, 3, Stride = 2, Dilation = {|NETGEN005:2|})]")]
+    [InlineData("[Conv2D(4, 3, Groups = 2)] [Conv2D(8, 3, Groups = 4)] [Flatten] [Dense(3)]")]
+    [InlineData("[Conv2D(4, 3, Groups = {|NETGEN005:0|})]")]
+    [InlineData("[Conv2D(8, 3, Groups = {|NETGEN084:4|})]")]
+    [InlineData("[Conv2D(4, 3, Groups = {|NETGEN084:3|})]")]
     [InlineData("[Conv2D(4, 3)] [{|NETGEN007:Dense(3)|}]")]
     [InlineData("[{|NETGEN079:Conv2D(4, 2, Stride = 3)|}] [Flatten] [Dense(3)]")]
     [InlineData("[Conv2D(4, 1, Stride = 3)] [Flatten] [Dense(3)]")]
@@ -53,6 +57,7 @@ public class PictureRuleTests
     [InlineData("[Cropping1D({|NETGEN081:6|})]")]
     [InlineData("[{|NETGEN076:MaxPooling2D(2)|}]")]
     [InlineData("[Conv1D(4, 3, Padding = Padding.Causal, Dilation = 2)] [GlobalMaxPooling1D] [Dense(3)]")]
+    [InlineData("[Conv1D(4, 3, Groups = {|NETGEN084:3|})]")]
     [InlineData("[{|NETGEN076:Conv2D(4, 3)|}]")]
     public Task Layers_over_signals(string layers) => Markup.ExpectAsync($"[Input(12, 6)]\n{layers}\npartial class Network;");
 
@@ -78,4 +83,15 @@ public class PictureRuleTests
         partial class Network;
         """,
         "MaxPooling2D(5) looks at a window 5 wide, but Input(28, 4, 3) before it gives 4; make the window smaller, or write Padding = Padding.Same");
+
+    [Fact]
+    public Task The_groups_that_come_out_even_are_said() => Markup.ExpectAsync(
+        """
+        [Input(9, 9, 16)]
+        [Conv2D(24, 3, Groups = {|NETGEN084:3|})]
+        [Flatten]
+        [Dense(3)]
+        partial class Network;
+        """,
+        "Conv2D(24) makes 3 groups of the 16 channels that Input(9, 9, 16) before it gives, and of its 24 filters; both come out even with 1, 2, 4, 8");
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes torch_lenet.onnx, torch_resnet.onnx, torch_mobilenet.onnx and torch_waves.onnx, and what PyTorch computes with them.
+"""Writes torch_lenet.onnx, torch_resnet.onnx, torch_mobilenet.onnx, torch_waves.onnx and torch_groups.onnx, and what PyTorch computes with them.
 
 PyTorch 1.13 (Debian: python3-torch). Run it in this folder: ./make_convolutions.py
 """
@@ -72,6 +72,15 @@ class Waves(nn.Module):
         return self.head(F.avg_pool1d(torch.sigmoid(self.each(value)), 2).flatten(1))
 
 
+class Groups(nn.Sequential):
+    """Filters that see a group of channels each; the last ones see one channel."""
+
+    def __init__(self):
+        super().__init__(
+            nn.Conv2d(8, 12, 3, padding=1, groups=4, bias=False), nn.BatchNorm2d(12), nn.ReLU(), nn.Conv2d(12, 9, 2, groups=3), nn.Tanh(),
+            nn.Conv2d(9, 18, 2, groups=9), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(18, 3))
+
+
 def write(name, model, shape):
     model = model.eval()
     for module in model.modules():
@@ -98,3 +107,6 @@ write("torch_lenet", LeNet(), (1, 12, 16))
 write("torch_resnet", ResNet(), (3, 17, 16))
 write("torch_mobilenet", MobileNet(), (3, 12, 12))
 write("torch_waves", Waves(), (3, 11))
+
+torch.manual_seed(20260122)
+write("torch_groups", Groups(), (8, 6, 7))

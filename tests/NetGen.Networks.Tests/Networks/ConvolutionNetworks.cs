@@ -32,6 +32,26 @@ internal sealed partial class Filtered;
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
 internal sealed partial class FilteredSignal;
 
+// Groups that fill vectors, and groups that do not.
+
+[Input(7, 9, 12)]
+[Conv2D(24, 3, Activation.ReLU, Groups = 3, Padding = Padding.Same)]
+[Conv2D(15, 3, 2, Activation.Tanh, Groups = 3, Strides = new[] { 2, 1 })]
+[Conv2D(10, 1, Groups = 5, UseBias = false)]
+[Flatten]
+[Dense(3, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy)]
+internal sealed partial class Grouped;
+
+[Input(17, 34)]
+[Conv1D(32, 3, Activation.Sigmoid, Groups = 2, Padding = Padding.Causal, Dilation = 2)]
+[Conv1D(36, 4, Activation.ReLU, Groups = 4, Stride = 3)]
+[Conv1D(72, 2, Groups = 36)]
+[GlobalMaxPooling1D]
+[Dense(2)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class GroupedSignal;
+
 // The networks of PyTorch/make_pictures.py, by name.
 
 [Input(7, 8, 3)]
@@ -51,3 +71,11 @@ internal sealed partial class TorchFiltered;
 [Dense(2)]
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
 internal sealed partial class TorchFilteredSignal;
+
+[Input(6, 7, 8)]
+[Conv2D(12, 3, Activation.Tanh, Groups = 4, Padding = Padding.Same)]
+[Conv2D(16, 2, Groups = 2, Stride = 2)]
+[Flatten]
+[Dense(2)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class TorchGrouped;

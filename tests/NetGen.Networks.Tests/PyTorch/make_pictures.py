@@ -66,6 +66,13 @@ def filtered_signal(x, first, first_bias, second, second_bias, kernel, bias):
     return value.permute(0, 2, 1).flatten(1) @ kernel + bias
 
 
+def grouped(x, first, first_bias, second, second_bias, kernel, bias):
+    """[6, 7, 8]: four groups with zeros around, two groups with a stride."""
+    value = torch.tanh(F.conv2d(x.permute(0, 3, 1, 2), oihw(first), first_bias, padding=1, groups=4))
+    value = F.conv2d(value, oihw(second), second_bias, stride=2, groups=2)
+    return value.permute(0, 2, 3, 1).flatten(1) @ kernel + bias
+
+
 def main():
     generator = torch.Generator().manual_seed(20260202)
 
@@ -85,6 +92,10 @@ def main():
              [floats(generator, 3, 5, 7, scale=0.25), floats(generator, 7), floats(generator, 2, 7, 4, scale=0.25), floats(generator, 4),
               floats(generator, 16, 2, scale=0.25), floats(generator, 2)],
              filtered_signal, floats(generator, 5, 2)),
+        case(generator, "TorchGrouped", floats(generator, 3, 6, 7, 8),
+             [floats(generator, 3, 3, 2, 12, scale=0.25), floats(generator, 12), floats(generator, 2, 2, 6, 16, scale=0.25), floats(generator, 16),
+              floats(generator, 144, 2, scale=0.125), floats(generator, 2)],
+             grouped, floats(generator, 3, 2)),
     ]
     with open("pictures.json", "w", encoding="utf-8") as file:
         file.write("[\n" + ",\n".join(json.dumps(each, separators=(",", ":")) for each in cases) + "\n]\n")

@@ -54,7 +54,7 @@ internal static class PictureLayers
         ];
     }
 
-    /// <summary>The kernel is [height][width][channels][filters]; of each channel by itself [height][width][channels][multiplier].</summary>
+    /// <summary>The kernel is [height][width][channels of a group][filters]; of each channel by itself [height][width][channels][multiplier].</summary>
     private static (ReferenceLayer Layer, int[] Shape) Convolution(CustomAttributeData data, string name, int[] shape, bool isDepthwise)
     {
         int[] numbers = [.. data.ConstructorArguments.Where(argument => argument.ArgumentType == typeof(int)).Select(argument => (int)argument.Value!)];
@@ -69,7 +69,8 @@ internal static class PictureLayers
         (int Place, int Tap)[][][] windows =
             [.. sizes.Select((size, axis) => Taps(shape[axis], size, strides[axis], dilations[axis], (Padding)Named<int>(data, "Padding")))];
         (int Place, int Tap)[][] lines = axes == 1 ? [[(0, 0)]] : windows[0];
-        int seen = isDepthwise ? 1 : channels;
+        int groups = isDepthwise ? channels : Named<int?>(data, "Groups") ?? 1;
+        int seen = channels / groups;
         (int, int)[][] taps =
         [
             .. from line in lines
@@ -77,14 +78,14 @@ internal static class PictureLayers
                from filter in Enumerable.Range(0, filters)
                select (from above in line
                        from beside in place
-                       from channel in Enumerable.Range(isDepthwise ? filter / multiplier : 0, seen)
+                       from channel in Enumerable.Range(0, seen)
                        select (
-                           (((above.Place * shape[^2]) + beside.Place) * channels) + channel,
-                           (((((above.Tap * sizes[^1]) + beside.Tap) * seen) + (isDepthwise ? 0 : channel)) * filters) + filter)).ToArray(),
+                           (((above.Place * shape[^2]) + beside.Place) * channels) + (filter / (filters / groups) * seen) + channel,
+                           (((((above.Tap * sizes[^1]) + beside.Tap) * seen) + channel) * filters) + filter)).ToArray(),
         ];
         int rows = sizes.Aggregate(seen, (product, size) => product * size);
         var activation = (Activation)data.ConstructorArguments.First(argument => argument.ArgumentType == typeof(Activation)).Value!;
-        var layer = new ReferenceConvolution(name, taps, [.. sizes, channels, isDepthwise ? multiplier : filters], rows, filters, activation, Named<bool?>(data, "UseBias") ?? true);
+        var layer = new ReferenceConvolution(name, taps, [.. sizes, isDepthwise ? channels : seen, isDepthwise ? multiplier : filters], rows, filters, activation, Named<bool?>(data, "UseBias") ?? true);
         return (layer, axes == 1 ? [windows[0].Length, filters] : [lines.Length, windows[1].Length, filters]);
     }
 

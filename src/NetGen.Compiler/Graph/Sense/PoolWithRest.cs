@@ -21,8 +21,7 @@ internal sealed class PoolWithRest : SenseRule
             isSignal ? Left(layer.Window.Width, "step", "steps") : Left(layer.Window.Width, "place of each line", "places of each line"),
         }.OfType<string>().ToArray()
         where left.Length > 0
-        select new Finding(
-            Rule.Id, layer.AttributeIndex, "", new[] { layer.Title, string.Join(" and ", left), layer.Input.ToString() }.ToEquatableArray());
+        select At(layer, [Remedy.Padding(layer.AttributeIndex, WindowPadding.Same)], layer.Title, string.Join(" and ", left), layer.Input.ToString());
 
     /// <summary>What is left over behind the last window; what strides leap over is meant to be left out.</summary>
     private static string? Left(WindowAxis axis, string one, string several) =>

@@ -2,7 +2,6 @@ using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Dense;
-using NetGen.Compiler.Layers.GroupNormalization;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Text;
 
@@ -76,9 +75,9 @@ public sealed class ConvolutionKind(ConvolutionForm form, int axes) : LayerKind
             return groups;
         }
 
-        attribute.Findings.Add(
-            Rules.UnevenConvolution, attribute.Index, GroupsArgument, attribute.Title, Literal.Int(groups), Quantity.Of(channels, "channel"), input.Title,
-            Quantity.Of(filters, "filter"), Literal.Ints([.. Divisors.Common(channels, filters)]));
+        UnevenGroups.Note(
+            attribute, Rules.UnevenConvolution, GroupsArgument, groups, UnevenGroups.Fitting(channels, filters),
+            attribute.Title, Literal.Int(groups), Quantity.Of(channels, "channel"), input.Title, Quantity.Of(filters, "filter"));
         return 1;
     }
 

@@ -6,7 +6,8 @@ namespace NetGen.Compiler.Layers.GroupNormalization;
 /// <summary><c>[GroupNormalization(8)]</c>: groups of channels to one scale.</summary>
 public sealed class GroupNormalizationKind : LayerKind
 {
-    private const float Smallest = 1e-12f;
+    /// <summary>The smallest number that may be added to a variance.</summary>
+    public const float SmallestEpsilon = 1e-12f;
 
     public override string Name => "GroupNormalization";
 
@@ -18,13 +19,13 @@ public sealed class GroupNormalizationKind : LayerKind
         int groups = attribute.Integer("groups", 1, minimum: 1);
         if (shape.IsKnown && shape.LastAxis % groups != 0)
         {
-            attribute.Findings.Add(
-                Rules.UnevenGroups, attribute.Index, "groups", attribute.Title, Literal.Int(groups), inputs[0].Title,
-                Quantity.Of(shape.LastAxis, "channel"), Literal.Ints([.. Divisors.Of(shape.LastAxis)]));
+            UnevenGroups.Note(
+                attribute, Rules.UnevenGroups, "groups", groups, UnevenGroups.Fitting(shape.LastAxis),
+                attribute.Title, Literal.Int(groups), inputs[0].Title, Quantity.Of(shape.LastAxis, "channel"));
             groups = 1;
         }
 
-        float epsilon = attribute.Number("Epsilon", GroupNormalizationLayer.DefaultEpsilon, minimum: Smallest);
+        float epsilon = attribute.Number("Epsilon", GroupNormalizationLayer.DefaultEpsilon, minimum: SmallestEpsilon);
         return new GroupNormalizationLayer(name, attribute.Index, shape, groups, epsilon);
     }
 }

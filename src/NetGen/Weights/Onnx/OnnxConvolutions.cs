@@ -1,8 +1,8 @@
 namespace NetGen.Weights.Onnx;
 
 /// <summary>
-/// Convolutions as Conv, whose filters see all channels in one group, or one channel each in as many groups; a separable one is two of
-/// them. Their kernels are in the graph as the operator takes them.
+/// Convolutions as Conv, with the groups that filters see; a depthwise one has as many as channels, a separable one is two of them. Their
+/// kernels are in the graph as the operator takes them.
 /// </summary>
 internal static class OnnxConvolutions
 {
@@ -23,7 +23,7 @@ internal static class OnnxConvolutions
         else
         {
             bool isDepthwise = layer.Kind.StartsWith("Depthwise", StringComparison.Ordinal);
-            graph.AppendWith("Conv", Weights(layer, "kernel"), Window(layer, input, isDepthwise ? input[^1] : 1));
+            graph.AppendWith("Conv", Weights(layer, "kernel"), Window(layer, input, isDepthwise ? input[^1] : layer.ValueOf<int>("Groups")));
         }
 
         OnnxPictures.AppendChannelsLast(graph, input.Count);

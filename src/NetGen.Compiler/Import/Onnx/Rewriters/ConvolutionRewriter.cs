@@ -9,7 +9,7 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
 /// <summary>
-/// Conv over pictures and signals: with one group, where a filter sees all channels, or as many as there are channels, where it sees one.
+/// Conv over pictures and signals: a filter sees all channels, those of its group, or where there are as many groups as channels one.
 /// Edges that no padding of a layer gives are zeros around the picture.
 /// </summary>
 internal sealed class ConvolutionRewriter : NodeRewriter
@@ -22,7 +22,8 @@ internal sealed class ConvolutionRewriter : NodeRewriter
         IReadOnlyList<int> places = PictureAxes.Places(node, context);
         int channels = context.Layers.Shape[0];
         Constant weights = context.Weights(node, 1);
-        bool isDepthwise = IsDepthwise(node, weights, channels, places.Count);
+        int groups = Groups(node, weights, channels, places.Count);
+        bool isDepthwise = groups > 1 && groups == channels;
         int filters = weights.Axes[0];
         double[]? bias = Bias(node, context, filters);
         context.Layers.Reserve(node, weights.Values.Length + filters);
@@ -40,15 +41,19 @@ internal sealed class ConvolutionRewriter : NodeRewriter
             .. isDepthwise ? [] : new[] { Argument.OfInteger("filters", filters) },
             .. NodeWindow.Sizes("kernel", [.. axes.Select(axis => axis.Size)]),
         ];
-        IReadOnlyList<Argument> moves = [.. Moves(axes, padding ?? WindowPadding.Valid), .. Multiplier(isDepthwise ? filters / channels : 1)];
+        IReadOnlyList<Argument> moves =
+        [
+            .. Moves(axes, padding ?? WindowPadding.Valid),
+            .. isDepthwise ? NumberUnlessOne("DepthMultiplier", filters / channels) : NumberUnlessOne("Groups", groups),
+        ];
         string kind = $"{(isDepthwise ? "DepthwiseConv" : "Conv")}{Literal.Int(places.Count)}D";
         double[] kernel = Kernel(weights, isDepthwise ? channels : 1);
         context.Layers.AddConvolution(
             source => new ConvolutionDraft(source, node, kind, sizes, moves, filters, kernel, bias), [.. axes.Select(axis => axis.Output)], filters);
     }
 
-    /// <summary>Whether each channel is filtered by itself; a finding where the kernel fits no sample, or groups of channels are filtered.</summary>
-    private static bool IsDepthwise(OnnxNode node, Constant weights, int channels, int places)
+    /// <summary>How many groups there are; a finding where the kernel fits no sample, or does not come out even with them.</summary>
+    private static int Groups(OnnxNode node, Constant weights, int channels, int places)
     {
         long groups = node.Integer("group", 1);
         if (weights.Axes.Count != places + 2 || weights.Values.Length == 0)
@@ -57,15 +62,8 @@ internal sealed class ConvolutionRewriter : NodeRewriter
                 $"its kernel has the shape {ImportFinding.Describe(weights.Axes)}, not filters, channels and {(places == 1 ? "a length" : "height and width")}");
         }
 
-        if (groups != 1 && groups != channels)
-        {
-            throw node.Refuse(
-                $"it filters {Quantity.Of(channels, "channel")} in {Literal.Grouped(groups)} groups; layers filter all of them together, group = 1, "
-                + $"or each by itself, group = {Literal.Int(channels)}");
-        }
-
-        return weights.Axes[1] == channels / groups && weights.Axes[0] % groups == 0
-            ? groups > 1
+        return groups >= 1 && channels % groups == 0 && weights.Axes[1] == channels / groups && weights.Axes[0] % groups == 0
+            ? (int)groups
             : throw node.Refuse(
                 $"its kernel has the shape {ImportFinding.Describe(weights.Axes)} with {Literal.Grouped(groups)} group{(groups == 1 ? "" : "s")}, "
                 + $"but a sample has {Quantity.Of(channels, "channel")} here");
@@ -130,14 +128,13 @@ internal sealed class ConvolutionRewriter : NodeRewriter
         }
     }
 
-    private static IEnumerable<Argument> Multiplier(int multiplier) =>
-        multiplier == 1 ? [] : [Argument.OfInteger("DepthMultiplier", multiplier)];
+    private static IEnumerable<Argument> NumberUnlessOne(string name, int number) => number == 1 ? [] : [Argument.OfInteger(name, number)];
 
     /// <summary>
     /// The kernel as layers have it: (filters, channels, places) becomes [places][channels][filters], and (channels · m, 1, places) of a
     /// depthwise one [places][channels][m].
     /// </summary>
-    /// <param name="groups">So many runs of filters, one for each channel; 1 where a filter sees all of them.</param>
+    /// <param name="groups">So many runs of filters, one for each channel; 1 where the filters are the last axis.</param>
     private static double[] Kernel(Constant weights, int groups)
     {
         int filters = weights.Axes[0] / groups;
