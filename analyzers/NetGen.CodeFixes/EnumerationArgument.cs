@@ -5,7 +5,7 @@ namespace NetGen.CodeFixes;
 
 /// <summary>
 /// An attribute's argument for a parameter whose type is an enumeration of the same name: <c>Activation.ReLU</c> for
-/// <c>activation</c>. As text, since what a change of it has to keep is layout.
+/// <c>activation</c>, <c>Padding = Padding.Same</c> for the property <c>Padding</c>. As text, since what a change of it has to keep is layout.
 /// </summary>
 internal static class EnumerationArgument
 {
@@ -16,12 +16,19 @@ internal static class EnumerationArgument
     {
         string type = char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
         string value = $"{NetGenNames.Qualifier(attribute.Name)}{type}.{member}";
-        if (Find(attribute, parameter, type) is { } written)
+        bool isProperty = parameter == type;
+        AttributeArgumentSyntax? found = isProperty ? NamedArgument.Find(attribute, parameter) : Find(attribute, parameter, type);
+        if (found is { } written)
         {
             // The user's own way to the enumeration is kept.
             return written.Expression is MemberAccessExpressionSyntax access && EndsIn(access.Expression, type)
                 ? new TextChange(access.Name.Span, member)
                 : new TextChange(written.Expression.Span, value);
+        }
+
+        if (isProperty)
+        {
+            return NamedArgument.Add(attribute, $"{parameter} = {value}");
         }
 
         AttributeArgumentSyntax? last = attribute.ArgumentList?.Arguments

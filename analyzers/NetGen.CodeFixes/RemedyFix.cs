@@ -10,7 +10,7 @@ using NetGen.Compiler.Graph.Sense;
 namespace NetGen.CodeFixes;
 
 /// <summary>
-/// Gives a layer the activation, or the network the loss, that a rule of sense proposes: whatever the rule, since its
+/// Gives a layer the activation or the padding, or the network the loss, that a rule of sense proposes: whatever the rule, since its
 /// findings say what would help.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemedyFix))]
@@ -50,7 +50,7 @@ public sealed class RemedyFix : CodeFixProvider
         CodeFixContext context, Diagnostic diagnostic, AttributeSyntax attribute, string parameter, string member) =>
         context.RegisterCodeFix(
             CodeAction.Create(
-                $"Use the {parameter} {member}",
+                $"Use the {parameter.ToLowerInvariant()} {member}",
                 cancellation => context.Document.WithChangesAsync([EnumerationArgument.Set(attribute, parameter, member)], cancellation),
                 Key(parameter, member)),
             diagnostic);

@@ -34,6 +34,14 @@ public class RemedyFixTests
         Network("Dense(8, Activation.ReLU)", "Dense(7, Activation.ReLU)", "Dense(6, Activation.ReLU)", "Dense(1)", "Differentiable"));
 
     [Theory]
+    [InlineData("MaxPooling2D(5)", "MaxPooling2D(5, Padding = Padding.Same)")]
+    [InlineData("MaxPooling2D(5, Padding = Padding.Valid, Name = \"a\")", "MaxPooling2D(5, Padding = Padding.Same, Name = \"a\")")]
+    [InlineData("NetGen.AveragePooling2D", "NetGen.AveragePooling2D(Padding = NetGen.Padding.Same)")]
+    [InlineData("AveragePooling2D()", "AveragePooling2D(Padding = Padding.Same)")]
+    public Task Gives_a_pool_a_padding(string before, string after) => FixTest.ExpectAsync(
+        new RemedyFix(), RemedyFix.Key("Padding", "Same"), Pictures(before), Pictures(after));
+
+    [Theory]
     [InlineData("Dense(3)", "SparseCategoricalCrossEntropy", "Dense(3, Activation.Softmax)", "Softmax")]
     [InlineData("Dense(3, Activation.Tanh)", "BinaryCrossEntropy", "Dense(3, Activation.Sigmoid)", "Sigmoid")]
     [InlineData("Dense(3)", "Poisson", "Dense(3, Activation.Softplus)", "Softplus")]
@@ -72,6 +80,8 @@ public class RemedyFixTests
         "Use the activation Sigmoid", "Use the loss CategoricalCrossEntropy")]
     public async Task Says_what_it_does(string layer, string training, params string[] titles) =>
         Assert.Equal(titles, await FixTest.TitlesAsync(new RemedyFix(), Network(layer, training)));
+
+    private static string Pictures(string pool) => $"using NetGen;\n[Input(13, 13, 2)]\n[{pool}]\n[Flatten]\n[Dense(3)]\npartial class Network;";
 
     private static string Network(params string[] attributes) =>
         "using NetGen;\n[Input(4)]\n"

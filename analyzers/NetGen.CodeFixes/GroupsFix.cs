@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using NetGen.Analyzers;
+using NetGen.Compiler.Graph;
+
+namespace NetGen.CodeFixes;
+
+/// <summary>Writes the nearest number of groups that leaves no channels over.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GroupsFix))]
+[Shared]
+public sealed class GroupsFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.UnevenGroups.Id, Rules.UnevenConvolution.Id);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+        {
+            if (diagnostic.Properties.TryGetValue(FindingProperties.RemedyKey(0), out string? remedy)
+                && root?.FindNode(diagnostic.AdditionalLocations[0].SourceSpan) is AttributeSyntax attribute)
+            {
+                string number = remedy!.Substring(remedy.IndexOf('=') + 1);
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        number == "1" ? "Make one group" : $"Make {number} groups",
+                        cancellation => context.Document.WithChangesAsync([Change(attribute, diagnostic, number)], cancellation),
+                        nameof(GroupsFix)),
+                    diagnostic);
+            }
+        }
+    }
+
+    /// <summary>The finding stands on the number, or on the attribute where none is written: that of a normalization is its first.</summary>
+    private static TextChange Change(AttributeSyntax attribute, Diagnostic diagnostic, string number)
+    {
+        TextSpan place = diagnostic.Location.SourceSpan;
+        return place != attribute.Span ? new TextChange(place, number)
+            : attribute.ArgumentList is { Arguments.Count: > 0 } list ? new TextChange(new TextSpan(list.Arguments[0].Span.Start, 0), number + ", ")
+            : NamedArgument.Add(attribute, number);
+    }
+}
