@@ -62,6 +62,18 @@ internal static class PictureNetworks
             new("DepthwiseConv1D", Argument.OfInteger("kernelSize", 3), Argument.OfMember("activation", "Tanh"), Argument.OfInteger("DepthMultiplier", 2)),
             new("GlobalAveragePooling1D"), Dense(2),
         ],
+        ["groups"] =
+        [
+            Input(3, 4, 6), new("GroupNormalization", Argument.OfInteger("groups", 3)), Activate("Tanh"), 
+            new("GroupNormalization", Argument.OfInteger("groups", 6), Argument.OfNumber("Epsilon", 0.01f)), Flatten(), Dense(2),
+        ],
+        ["groups of values"] = [Input(3), Dense(8), new("GroupNormalization", Argument.OfInteger("groups", 2)), Dense(2)],
+        ["filters of groups"] =
+        [
+            Input(6, 5, 8), Conv(12, 3, "ReLU", Same, Groups(4)), Conv(6, 2, null, Groups(3), Argument.OfBoolean("UseBias", false)),
+            Flatten(), Dense(2),
+        ],
+        ["filters of a signal's groups"] = [Input(9, 6), Signal(9, 3, "Tanh", Argument.OfInteger("Stride", 2), Groups(3)), new("GlobalAveragePooling1D"), Dense(2)],
         ["a residual block"] =
         [
             Input(6, 6, 3), Conv(4, 3, null, Same, Argument.OfBoolean("UseBias", false)), new("BatchNormalization"),
@@ -82,11 +94,6 @@ internal static class PictureNetworks
     /// <summary>Those that are written and not read back as they were.</summary>
     public static IReadOnlyDictionary<string, AttributeDeclaration[]> Written { get; } = new Dictionary<string, AttributeDeclaration[]>
     {
-        ["groups"] =
-        [
-            Input(3, 4, 6), new("GroupNormalization", Argument.OfInteger("groups", 3)), Activate("Tanh"), new("SpatialDropout2D", Argument.OfNumber("rate", 0.5f)),
-            new("GroupNormalization", Argument.OfInteger("groups", 6), Argument.OfNumber("Epsilon", 0.01f)), Flatten(), Dense(2),
-        ],
         ["separable convolutions"] =
         [
             Input(6, 5, 3),
@@ -96,7 +103,6 @@ internal static class PictureNetworks
             new("Reshape", Argument.OfIntegers("shape", 30, 4)), new("SeparableConv1D", Argument.OfInteger("filters", 3), Argument.OfInteger("kernelSize", 4)),
             new("GlobalMaxPooling1D"), Dense(2),
         ],
-        ["groups of values"] = [Input(3), Dense(8), new("GroupNormalization", Argument.OfInteger("groups", 2)), Dense(2)],
     };
 
     private static AttributeDeclaration Conv(int filters, int size, string? activation, params Argument[] more) =>
@@ -108,6 +114,8 @@ internal static class PictureNetworks
 
     private static AttributeDeclaration Signal(int filters, int size, string? activation, params Argument[] more) =>
         new("Conv1D", [Argument.OfInteger("filters", filters), Argument.OfInteger("kernelSize", size), .. Of(activation), .. more]);
+
+    private static Argument Groups(int groups) => Argument.OfInteger("Groups", groups);
 
     private static Argument[] Of(string? activation) => activation == null ? [] : [Argument.OfMember("activation", activation)];
 

@@ -22,6 +22,10 @@ public class ConvolutionTests
     [InlineData(
         "torch_waves",
         "Input Permute ZeroPadding1D Conv1D ZeroPadding1D Conv1D Activate Concatenate DepthwiseConv1D AveragePooling1D Flatten Dense")]
+    [InlineData(
+        "torch_group_norm",
+        "Input Permute GroupNormalization Conv2D GroupNormalization Activate GroupNormalization Activate GlobalAveragePooling2D Dense")]
+    [InlineData("torch_groups", "Input Permute Conv2D BatchNormalization Activate Conv2D DepthwiseConv2D GlobalAveragePooling2D Dense")]
     public void A_model_of_PyTorch_gives_what_PyTorch_computes(string name, string kinds)
     {
         ImportedModel model = Models.Import(name);
@@ -63,9 +67,14 @@ public class ConvolutionTests
     }
 
     [Fact]
-    public void Groups_of_channels_are_refused() => Refuse(
-        Picture(4, 6, 8).Tensor("w", [4, 2, 1, 1], new float[8]).Node("Conv", "x w", "y", Attribute("group", 2)),
-        "it filters 4 channels in 2 groups; layers filter all of them together, group = 1, or each by itself, group = 4.");
+    public void Groups_that_leave_channels_or_filters_over_are_refused()
+    {
+        ModelWriter Model(int channels, int filters, int seen, int groups) =>
+            Picture(channels, 6, 8).Tensor("w", [filters, seen, 1, 1], new float[filters * seen]).Node("Conv", "x w", "y", Attribute("group", groups));
+        Refuse(Model(5, 4, 2, 2), "its kernel has the shape (4, 2, 1, 1) with 2 groups, but a sample has 5 channels here.");
+        Refuse(Model(4, 3, 2, 2), "its kernel has the shape (3, 2, 1, 1) with 2 groups, but a sample has 4 channels here.");
+        Refuse(Model(4, 4, 2, 0), "its kernel has the shape (4, 2, 1, 1) with 0 groups, but a sample has 4 channels here.");
+    }
 
     [Fact]
     public void A_kernel_of_other_channels_is_refused() => Refuse(

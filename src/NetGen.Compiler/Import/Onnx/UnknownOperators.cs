@@ -11,8 +11,8 @@ internal static class UnknownOperators
         "ArgMax" or "TopK" => "export the model without it; PredictClass gives the index of the greatest output",
         "QuantizeLinear" or "DequantizeLinear" or "QLinearMatMul" or "MatMulInteger" or "DynamicQuantizeLinear" =>
             "export the model before quantization",
-        "InstanceNormalization" or "GroupNormalization" or "LpNormalization" or "MeanVarianceNormalization" =>
-            "networks have BatchNormalization, LayerNormalization and RMSNormalization",
+        "LpNormalization" or "MeanVarianceNormalization" =>
+            "networks have BatchNormalization, LayerNormalization, GroupNormalization and RMSNormalization",
         _ => "",
     };
 }

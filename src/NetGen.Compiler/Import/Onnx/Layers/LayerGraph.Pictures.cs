@@ -1,4 +1,5 @@
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Import.Onnx.Format;
 
 namespace NetGen.Compiler.Import.Onnx.Layers;
 
@@ -19,6 +20,34 @@ internal sealed partial class LayerGraph
         ShareLastAxis();
         Add(make(State.Layer), State.Shape, State.NetworkShape);
         MoveChannels();
+    }
+
+    /// <summary>
+    /// A normalization of groups of channels: each is a run of a sample's values in the model's order, whatever axes it has there, and has
+    /// channels of its own in the network.
+    /// </summary>
+    /// <param name="gamma">What parts of as many channels each are multiplied by, one group's after the other's.</param>
+    /// <param name="beta">What is added to them then.</param>
+    public void AddGroupNormalization(OnnxNode node, int groups, float epsilon, double[] gamma, double[] beta)
+    {
+        RefusePending();
+        int parts = gamma.Length;
+        if (State.Channels > 0 && State.Channels % parts == 0)
+        {
+            AddAlike(Make(State.Channels));
+            return;
+        }
+
+        IReadOnlyList<int> shape = Shape;
+        State = InOrder(State);
+        State = State with { Shape = State.NetworkShape[0] % parts == 0 ? State.NetworkShape : shape };
+        GoToPicture(hasChannelsFirst: true);
+        Add(Make(State.NetworkShape[State.NetworkShape.Count - 1]), State.Shape, State.NetworkShape);
+        MoveChannels();
+        State = State with { Shape = shape };
+
+        GroupNormalizationDraft Make(int channels) => new(State.Layer, node, groups, epsilon, Spread(gamma, channels), Spread(beta, channels));
+        static double[] Spread(double[] numbers, int channels) => [.. Enumerable.Range(0, channels).Select(i => numbers[i / (channels / numbers.Length)])];
     }
 
     /// <summary>A layer without weights over a picture or a signal, whose channels are the last axis in a network.</summary>

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.BatchNormalization;
+using NetGen.Compiler.Layers.GroupNormalization;
 using NetGen.Compiler.Layers.RowNormalization;
 using NetGen.Compiler.Text;
 
@@ -86,6 +87,11 @@ internal static class ModelBuilder
         BatchNormalizationDraft normalization => Arguments(normalization),
         NormalizationDraft normalization => normalization.Epsilon == RowNormalizationLayer.DefaultEpsilon(normalization.Centers)
             ? [] : [Argument.OfNumber("Epsilon", normalization.Epsilon)],
+        GroupNormalizationDraft normalization =>
+        [
+            Argument.OfInteger("groups", normalization.Groups),
+            .. normalization.Epsilon == GroupNormalizationLayer.DefaultEpsilon ? [] : new[] { Argument.OfNumber("Epsilon", normalization.Epsilon) },
+        ],
         _ => throw new InvalidOperationException(),
     };
 

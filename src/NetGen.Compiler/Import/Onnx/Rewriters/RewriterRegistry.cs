@@ -20,6 +20,7 @@ internal static class RewriterRegistry
         new ClipRewriter(),
         new SoftmaxRewriter(),
         new RowNormalizationRewriter(),
+        new GroupNormalizationRewriter(),
         new ReshapeRewriter(),
         new FlattenRewriter(),
         new SqueezeRewriter(),
