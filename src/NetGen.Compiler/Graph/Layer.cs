@@ -1,4 +1,5 @@
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -43,6 +44,9 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
 
     /// <summary>Whether what it gives is computed of several of the values that it reads, without parameters.</summary>
     public virtual bool JoinsValues => false;
+
+    /// <summary>What it says of the order of values elsewhere.</summary>
+    public virtual ValueOrder OrderOfValues => ValueOrder.Own;
 
     /// <summary>Multiplications with an addition in one forward pass of one sample.</summary>
     public virtual long MultiplyAdds => 0;

@@ -41,6 +41,11 @@ public sealed record ParameterTensor(string Layer, string Role, Shape Shape, str
     /// <summary>What becomes of it where its layer is trained.</summary>
     public Use Use { get; init; }
 
+    /// <summary>
+    /// Whether it is a kernel [places..., channels, filters of each], which is [channels · filters, 1, places...] in PyTorch.
+    /// </summary>
+    public bool IsDepthwise { get; init; }
+
     /// <summary>The name in files: <c>dense_1.kernel</c>.</summary>
     public string Name => Layer + "." + Role;
 

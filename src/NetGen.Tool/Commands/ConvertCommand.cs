@@ -16,11 +16,11 @@ internal static class ConvertCommand
         type.AcceptOnlyFromAmong([.. ElementCodec.Names]);
         var from = new Option<bool>("--from-pytorch")
         {
-            Description = "Read a state dict of Linear layers: 0.weight [out, in] becomes dense_1.kernel [in, out].",
+            Description = "Read a state dict of Linear, Conv and BatchNorm modules one after another: 0.weight [out, in] becomes dense_1.kernel [in, out].",
         };
         var to = new Option<bool>("--to-pytorch")
         {
-            Description = "Write a state dict of Linear layers: dense_1.kernel [in, out] becomes dense_1.weight [out, in].",
+            Description = "Write a state dict of such modules: dense_1.kernel [in, out] becomes dense_1.weight [out, in].",
         };
         var rename = new Option<string[]>("--rename")
         {
@@ -37,12 +37,12 @@ internal static class ConvertCommand
             var names = NameMap.Parse(parsed.GetValue(rename) ?? []);
             string path = parsed.GetRequiredValue(target);
             OutputPath.Check(path, parsed.GetValue(force));
-            IReadOnlyList<WeightTensor> tensors = WeightFile.Read(parsed.GetRequiredValue(source));
+            IReadOnlyList<WeightTensor> tensors = WeightFile.Read(parsed.GetRequiredValue(source), withCounters: !parsed.GetValue(from));
             tensors = (parsed.GetValue(from), parsed.GetValue(to)) switch
             {
                 (true, true) => throw new ToolException("--from-pytorch and --to-pytorch exclude each other"),
                 (true, _) => StateDict.Read(tensors, names),
-                (_, true) => names.Apply(StateDict.Write(tensors)),
+                (_, true) => names.Apply(NetworkTensors.ToStateDict(tensors)),
                 _ => names.Apply(tensors),
             };
             string? written = parsed.GetValue(type);

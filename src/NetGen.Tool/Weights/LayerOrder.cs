@@ -15,7 +15,7 @@ internal static class LayerOrder
     /// <exception cref="ToolException">There are other tensors, or the order can't be the right one.</exception>
     public static IReadOnlyList<WeightTensor> Of(IReadOnlyList<WeightTensor> tensors, IReadOnlyList<string> stated)
     {
-        StateDict.RefuseNormalization(tensors);
+        RefuseNormalization(tensors);
         List<string> layers = [.. tensors.Select(tensor => tensor.Layer).Distinct()];
         if (stated.Count > 0)
         {
@@ -49,6 +49,15 @@ internal static class LayerOrder
         }
 
         return result;
+    }
+
+    /// <summary>What batch normalisation has learned can be in no weights but those of the layers beside it.</summary>
+    private static void RefuseNormalization(IEnumerable<WeightTensor> tensors)
+    {
+        if (tensors.FirstOrDefault(tensor => NormalizationTensors.Include(tensor.Name)) is { } statistics)
+        {
+            throw new ToolException($"{statistics} belongs to batch normalisation; {NormalizationTensors.Advice}");
+        }
     }
 
     /// <summary>The kernel of a layer that has nothing else but a bias of its size.</summary>

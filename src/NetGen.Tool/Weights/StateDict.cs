@@ -4,24 +4,24 @@ using NetGen.Compiler.Text;
 namespace NetGen.Tool.Weights;
 
 /// <summary>
-/// PyTorch's state dict of Linear layers, whose weight is [outputs, inputs] (torch.nn.Linear), against a network's dense
-/// layers, whose kernel is [inputs, outputs].
+/// PyTorch's state dict of Linear, Conv1d, Conv2d, their transposed ones and BatchNorm modules that stand one after another, as the tensors of a
+/// network's layers: axes and flattened pictures are in the network's order.
 /// </summary>
 internal static class StateDict
 {
+    private static readonly string[] Roles = ["weight", "bias", "running_mean", "running_var"];
+
     /// <summary>
-    /// Names layers dense_1, dense_2 and so on, in the order of the numbers in their names, or as stated.
+    /// Names layers by kind and number, dense_1, conv2d_1 and so on, in the order of the numbers in their names, or as stated.
     /// </summary>
     /// <param name="names">Empty, or a name for each layer; their order is then the layers' order.</param>
     /// <exception cref="ToolException">There are other tensors, or the order isn't known or can't be the right one.</exception>
     public static IReadOnlyList<WeightTensor> Read(IReadOnlyList<WeightTensor> tensors, NameMap names)
     {
-        RefuseNormalization(tensors);
-        List<WeightTensor> weights = [.. tensors.Where(tensor => tensor.Role == "weight" && tensor.Shape.Count == 2)];
-        List<WeightTensor> biases = [.. tensors.Where(tensor => tensor.Role == "bias" && tensor.Shape.Count == 1)];
-        if (tensors.FirstOrDefault(tensor => !weights.Contains(tensor) && !Belongs(tensor, biases, weights)) is { } other)
+        List<WeightTensor> weights = [.. tensors.Where(tensor => tensor.Role == "weight" && IsKnown(tensor, tensors))];
+        if (tensors.FirstOrDefault(tensor => !weights.Contains(tensor) && !Belongs(tensor, weights)) is { } other)
         {
-            throw new ToolException($"{other} belongs to no Linear layer; export the model as ONNX and import that");
+            throw new ToolException($"{other} belongs to no Linear, Conv or BatchNorm module; export the model as ONNX and import that");
         }
 
         bool isStated = names.OldNames.Count > 0;
@@ -38,53 +38,97 @@ internal static class StateDict
             : [.. weights.OrderBy(weight => weight.Layer, NaturalOrder.Instance)];
         if (ordered.Count != weights.Count)
         {
-            throw new ToolException("--rename must name every Linear layer once, in their order");
+            throw new ToolException("--rename must name every layer once, in their order");
         }
 
-        CheckOrder(ordered);
+        var chain = new ModuleChain();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var result = new List<WeightTensor>();
-        for (int i = 0; i < ordered.Count; i++)
+        foreach (WeightTensor weight in ordered)
         {
-            string layer = ordered[i].Layer;
-            string name = isStated ? layer : $"dense_{i + 1}";
-            result.Add(ordered[i].Transposed() with { Name = name + ".kernel" });
-            result.AddRange(biases.Where(bias => bias.Layer == layer).Select(bias => bias with { Name = name + ".bias" }));
+            (string kind, List<WeightTensor> layer) = Layer(weight, [.. tensors.Where(tensor => tensor != weight && tensor.Layer == weight.Layer)], chain);
+            int number = counts[kind] = counts.GetValueOrDefault(kind) + 1;
+            string name = isStated ? weight.Layer : $"{kind}_{number}";
+            result.AddRange(layer.Select(tensor => tensor with { Name = $"{name}.{tensor.Role}" }));
         }
 
         return isStated ? names.Apply(result) : result;
     }
 
-    /// <summary>Kernels become weights on their side.</summary>
-    public static IReadOnlyList<WeightTensor> Write(IReadOnlyList<WeightTensor> tensors) =>
-    [
-        .. tensors.Select(tensor => tensor.Role == "kernel" && tensor.Shape.Count == 2
-            ? tensor.Transposed() with { Name = tensor.Layer + ".weight" }
-            : tensor),
-    ];
-
-    /// <summary>What batch normalisation has learned can be in no weights but those of the layers beside it.</summary>
-    /// <exception cref="ToolException">There is some.</exception>
-    public static void RefuseNormalization(IEnumerable<WeightTensor> tensors)
+    /// <summary>What a module has, as a layer's tensors under their roles.</summary>
+    private static (string Kind, List<WeightTensor> Tensors) Layer(WeightTensor weight, List<WeightTensor> others, ModuleChain chain)
     {
-        if (tensors.FirstOrDefault(tensor => NormalizationTensors.Include(tensor.Name)) is { } statistics)
+        WeightTensor? bias = others.Find(tensor => tensor.Role == "bias");
+        switch (weight.Shape.Count)
         {
-            throw new ToolException($"{statistics} belongs to batch normalisation; {NormalizationTensors.Advice}");
+            case 1:
+                return ("batch_normalization", Normalization(weight, bias, others, chain));
+            case 2:
+                long channels = chain.Read(weight, weight.Shape[1]);
+                long[] shape = [weight.Shape[1], weight.Shape[0]];
+                chain.Give(weight, weight.Shape[0]);
+                return ("dense", [Called(weight.Here(shape, KernelPlaces.Rows(shape, channels)), "kernel"), .. Optional(bias)]);
+            default:
+                (string kind, long[] axes) = Convolution(weight, chain);
+                long[] turned = [.. weight.Shape.Skip(2), weight.Shape[1], weight.Shape[0]];
+                return (kind, [Called(weight.Here(axes, KernelPlaces.Turned(turned)), "kernel"), .. Optional(bias)]);
         }
     }
 
-    private static bool Belongs(WeightTensor bias, List<WeightTensor> biases, List<WeightTensor> weights) =>
-        biases.Contains(bias) && weights.Exists(weight => weight.Layer == bias.Layer && weight.Shape[0] == bias.Shape[0]);
-
-    private static void CheckOrder(List<WeightTensor> weights)
+    /// <summary>Which convolution a weight [filters, channels, places...] is of, by what it reads, and its kernel's shape.</summary>
+    private static (string Kind, long[] Shape) Convolution(WeightTensor weight, ModuleChain chain)
     {
-        for (int i = 1; i < weights.Count; i++)
+        if (chain.Values > 0 && !chain.IsPicture)
         {
-            if (weights[i].Shape[1] != weights[i - 1].Shape[0])
-            {
-                throw new ToolException(
-                    $"{weights[i]} can't follow {weights[i - 1]}: "
-                    + $"state the layers in their order, as in --rename {ImportFinding.Quotable(weights[i].Layer)}=dense_1");
-            }
+            throw new ToolException(
+                $"{weight} stands behind a Linear module, whose outputs are a picture in an order that the file doesn't tell: "
+                + "load the file in the program, with TensorMap.PyTorch, or name it in [Weights]");
         }
+
+        (long first, long second) = (weight.Shape[0], weight.Shape[1]);
+        long[] places = [.. weight.Shape.Skip(2)];
+        string axes = places.Length == 1 ? "1d" : "2d";
+        long read = chain.Values;
+        if (read > 1 && second == 1 && first % read == 0)
+        {
+            chain.GivePicture(weight, first);
+            return ($"depthwise_conv{axes}", [.. places, read, first / read]);
+        }
+
+        bool isTransposed = read > 0 && read % second != 0 && first == read;
+        if (read > 0 && read % second != 0 && !isTransposed)
+        {
+            throw chain.Unfit(weight);
+        }
+
+        chain.GivePicture(weight, isTransposed ? second : first);
+        return (isTransposed ? $"conv{axes}_transpose" : $"conv{axes}", [.. places, second, first]);
     }
+
+    private static List<WeightTensor> Normalization(WeightTensor weight, WeightTensor? bias, List<WeightTensor> others, ModuleChain chain)
+    {
+        long size = weight.Shape[0];
+        Func<int, int> places = KernelPlaces.Row(size, chain.Read(weight, size));
+        WeightTensor Moved(WeightTensor tensor, string role) => Called(tensor.Here(tensor.Shape, places), role);
+        return
+        [
+            Moved(weight, "gamma"), .. Optional(bias).Select(tensor => Moved(tensor, "beta")),
+            .. others.Where(tensor => tensor.Role == "running_mean").Select(tensor => Moved(tensor, "moving_mean")),
+            .. others.Where(tensor => tensor.Role == "running_var").Select(tensor => Moved(tensor, "moving_variance")),
+        ];
+    }
+
+    private static WeightTensor Called(WeightTensor tensor, string role) => tensor with { Name = $"{tensor.Layer}.{role}" };
+
+    private static IEnumerable<WeightTensor> Optional(WeightTensor? tensor) => tensor == null ? [] : [tensor];
+
+    private static bool IsKnown(WeightTensor weight, IReadOnlyList<WeightTensor> tensors) =>
+        weight.Shape.All(axis => axis > 0)
+        && (weight.Shape.Count is 2 or 3 or 4 || (weight.Shape.Count == 1 && tensors.Any(tensor => tensor.Name == weight.Layer + ".running_mean")));
+
+    /// <summary>Whether a vector stands beside a weight that has as many outputs.</summary>
+    private static bool Belongs(WeightTensor vector, List<WeightTensor> weights) =>
+        Roles.Contains(vector.Role) && vector.Shape.Count == 1
+        && weights.Exists(weight => weight.Layer == vector.Layer && weight.Role != vector.Role
+            && (weight.Shape[0] == vector.Shape[0] || (weight.Shape.Count > 2 && weight.Shape[1] == vector.Shape[0])));
 }

@@ -13,21 +13,32 @@ internal sealed record WeightTensor(string Name, string Type, IReadOnlyList<long
     /// <summary>What stands behind the last dot.</summary>
     public string Role => Name[(Name.LastIndexOf('.') + 1)..];
 
-    /// <summary>A matrix on its side: [a, b] becomes [b, a].</summary>
-    public WeightTensor Transposed()
+    /// <summary>The tensor as it is here, of one as it is elsewhere.</summary>
+    /// <param name="shape">Its shape here.</param>
+    /// <param name="place">Where a number that is at a place here is elsewhere.</param>
+    public WeightTensor Here(IReadOnlyList<long> shape, Func<int, int> place)
     {
-        int rows = (int)Shape[0];
-        int columns = (int)Shape[1];
         var values = new double[Values.Length];
-        for (int row = 0; row < rows; row++)
+        for (int i = 0; i < values.Length; i++)
         {
-            for (int column = 0; column < columns; column++)
-            {
-                values[(column * rows) + row] = Values[(row * columns) + column];
-            }
+            values[i] = Values[place(i)];
         }
 
-        return this with { Shape = [columns, rows], Values = values };
+        return this with { Shape = shape, Values = values };
+    }
+
+    /// <summary>The tensor as it is elsewhere, of one as it is here.</summary>
+    /// <param name="shape">Its shape elsewhere.</param>
+    /// <param name="place">Where a number that is at a place here is elsewhere.</param>
+    public WeightTensor Elsewhere(IReadOnlyList<long> shape, Func<int, int> place)
+    {
+        var values = new double[Values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[place(i)] = Values[i];
+        }
+
+        return this with { Shape = shape, Values = values };
     }
 
     public override string ToString() => $"'{ImportFinding.Quotable(Name)}' {Type} [{ImportFinding.Axes(Shape)}]";

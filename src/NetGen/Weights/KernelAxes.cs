@@ -1,8 +1,8 @@
 namespace NetGen.Weights;
 
 /// <summary>
-/// The axes of a convolution's kernel, here [places][channels][filters] and in ONNX and PyTorch (filters, channels, places). A depthwise
-/// kernel has filters of each channel, there (channels · filters, 1, places).
+/// The axes of a convolution's kernel, here [places][channels][filters] and in ONNX and PyTorch (filters, channels, places); of a transposed
+/// one filters and channels change names. A depthwise kernel has filters of each channel, there (channels · filters, 1, places).
 /// </summary>
 internal readonly record struct KernelAxes
 {
@@ -26,7 +26,7 @@ internal readonly record struct KernelAxes
 
     /// <summary>Of a tensor; null where it is no kernel of a convolution.</summary>
     public static KernelAxes? Of(PlacedTensor tensor) =>
-        IsConvolution(tensor.Layer.Kind) && Roles.Contains(tensor.Info.Role)
+        tensor.Info.Shape.Count > 2 && Roles.Contains(tensor.Info.Role)
             ? new KernelAxes(
                 tensor.Info.Shape,
                 tensor.Info.Role == "depthwise_kernel" || tensor.Layer.Kind.StartsWith("Depthwise", StringComparison.Ordinal))

@@ -1,7 +1,7 @@
 namespace NetGen.Weights;
 
 /// <summary>
-/// What another program calls a network's tensors, and how it lays their kernels out. Neither is ever guessed: a kernel
+/// What another program calls a network's tensors, and in which order it has their axes. Neither is ever guessed: a kernel
 /// with as many inputs as outputs fits both ways. Immutable.
 /// </summary>
 /// <example>
@@ -51,7 +51,8 @@ public sealed class TensorMap
     /// <summary>
     /// The state dict of a <c>torch.nn.Sequential</c> that has the same layers, activations as modules of their own: for
     /// <c>[Flatten] [Dense(128, ReLU)] [Dropout(0.2f)] [Dense(10)]</c> the modules 0 to 4 are Flatten, Linear, ReLU,
-    /// Dropout and Linear, and the tensors are <c>1.weight</c>, <c>1.bias</c>, <c>4.weight</c> and <c>4.bias</c>.
+    /// Dropout and Linear, and the tensors are <c>1.weight</c>, <c>1.bias</c>, <c>4.weight</c> and <c>4.bias</c>. A separable convolution is
+    /// two modules, and so is a global pool: AdaptiveAvgPool2d(1), or its like, and Flatten.
     /// </summary>
     /// <remarks>
     /// A Sequential is a chain: for a network with branches, using the map is an <see cref="ArgumentException"/>, and
@@ -63,18 +64,19 @@ public sealed class TensorMap
         ArgumentNullException.ThrowIfNull(prefix);
         return new TensorMap(KernelOrder.OutputsFirst, network =>
         {
-            string[] positions = SequentialPositions(network);
-            return ByLayer(network, index => prefix + positions[index]);
+            IReadOnlyDictionary<(int, bool), int> positions = Modules.InSequential(network);
+            return ByModule(network, module => FormattableString.Invariant($"{prefix}{positions[module]}"));
         });
     }
 
     /// <summary>
-    /// The state dict of a module whose Linear layers, and others that have parameters, are called as stated. Its tensors are
+    /// The state dict of a module whose layers that have parameters, Linear, Conv2d and others, are called as stated. Its tensors are
     /// <c>weight</c> (kernel, gamma, scale, alpha), <c>bias</c> (bias, beta), <c>running_mean</c> and <c>running_var</c>.
     /// </summary>
     /// <param name="modules">
     /// The names of the modules in the order in which the network's layers with parameters stand, one for each of them, with
-    /// branches or without, as in <c>"fc1", "fc2"</c> for the tensors <c>fc1.weight</c>, <c>fc1.bias</c> and so on.
+    /// branches or without, as in <c>"fc1", "fc2"</c> for the tensors <c>fc1.weight</c>, <c>fc1.bias</c> and so on. A separable convolution
+    /// has two, the depthwise module and then the pointwise one.
     /// </param>
     public static TensorMap PyTorch(params string[] modules)
     {
@@ -82,12 +84,12 @@ public sealed class TensorMap
         string[] names = [.. modules];
         return new TensorMap(KernelOrder.OutputsFirst, network =>
         {
-            int[] layers = [.. PlacedTensor.Of(network).Select(tensor => tensor.LayerIndex).Distinct()];
-            return names.Length == layers.Length
-                ? ByLayer(network, index => names[Array.IndexOf(layers, index)])
+            List<(int Layer, bool IsPointwise)> known = [.. Modules.WithTensors(network)];
+            return names.Length == known.Count
+                ? ByModule(network, module => names[known.IndexOf(module)])
                 : throw new ArgumentException(
-                    $"Expected the names of {Quantity.Plain(layers.Length, "module")}, one for each layer of {network.Name} that has parameters; "
-                    + $"got {names.Length}.");
+                    $"Expected the names of {Quantity.Plain(known.Count, "module")}, one for each layer of {network.Name} that has parameters"
+                    + $"{(known.Exists(module => module.IsPointwise) ? " and two for a separable convolution" : "")}; got {names.Length}.");
         });
     }
 
@@ -96,55 +98,22 @@ public sealed class TensorMap
     internal TensorDescription[] InFile(NetworkInfo network, IReadOnlyList<PlacedTensor> tensors)
     {
         Func<string, string> name = _rule(network);
-        return [.. tensors.Select(tensor =>
-        {
-            int[] shape = [.. tensor.Info.Shape];
-            return new TensorDescription(
-                name(tensor.Name), tensor.IsMatrix && Kernels == KernelOrder.OutputsFirst ? [shape[1], shape[0]] : shape);
-        })];
-    }
-
-    /// <summary>Every layer counts, and so does every activation that isn't linear.</summary>
-    private static string[] SequentialPositions(NetworkInfo network)
-    {
-        if (Wiring.Branches(network))
-        {
-            throw new ArgumentException(
-                $"A Sequential is a chain, and {Excerpt.Of(network.Name)} has branches; "
-                + "TensorMap.PyTorch takes the names that its module gives the layers.");
-        }
-
-        var positions = new string[network.Layers.Count];
-        int position = 0;
-        for (int i = 0; i < positions.Length; i++)
-        {
-            LayerInfo layer = network.Layers[i];
-            positions[i] = FormattableString.Invariant($"{position++}");
-            bool isDenseWithActivation = layer is { ParameterCount: > 0, Activation: not (null or nameof(Activation.Linear)) };
-            position += isDenseWithActivation ? 1 : 0;
-        }
-
-        return positions;
+        return
+        [
+            .. tensors.Select(tensor => new TensorDescription(
+                name(tensor.Name), Kernels == KernelOrder.OutputsFirst ? ChannelsFirst.Shape(tensor) : [.. tensor.Info.Shape])),
+        ];
     }
 
     /// <summary>PyTorch's names of the tensors of modules.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="module">The name of the module that a layer is, from its place.</param>
-    private static Func<string, string> ByLayer(NetworkInfo network, Func<int, string> module)
+    /// <param name="name">The name of a module.</param>
+    private static Func<string, string> ByModule(NetworkInfo network, Func<(int Layer, bool IsPointwise), string> name)
     {
         var map = PlacedTensor.Of(network).ToDictionary(
-            tensor => tensor.Name, tensor => module(tensor.LayerIndex) + "." + PyTorchName(tensor.Info.Role), StringComparer.Ordinal);
-        return name => map[name];
+            tensor => tensor.Name, tensor => name(Modules.Of(tensor)) + "." + Modules.NameOf(tensor.Info.Role), StringComparer.Ordinal);
+        return tensor => map[tensor];
     }
-
-    private static string PyTorchName(string role) => role switch
-    {
-        "kernel" or "embeddings" or "gamma" or "scale" or "alpha" => "weight",
-        "beta" => "bias",
-        "moving_mean" => "running_mean",
-        "moving_variance" => "running_var",
-        _ => role,
-    };
 
     private static Func<NetworkInfo, Func<string, string>> Listed(IReadOnlyDictionary<string, string> names)
     {

@@ -31,6 +31,10 @@ internal sealed class LoadedProject
     /// <summary>Calls a static method without parameters.</summary>
     public void Call(string name) => Unwrapped(() => _type.GetMethod(name)!.Invoke(null, null) ?? name);
 
+    /// <summary>Calls a static method that users don't see.</summary>
+    public T Call<T>(string name, params object[] arguments) =>
+        (T)Unwrapped(() => _type.GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!.Invoke(null, arguments)!);
+
     public float[] Parameters(object network)
     {
         var parameters = new float[Constant("ParameterCount")];

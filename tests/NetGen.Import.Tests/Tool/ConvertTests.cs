@@ -92,8 +92,65 @@ public class ConvertTests
         using var folder = new TemporaryFolder();
         WeightFile.Write(folder.File("a.safetensors"), [.. StateDict, new WeightTensor("1.embedding", "F32", [2], [0, 0])]);
         Assert.Equal(
-            "netgen: '1.embedding' F32 [2] belongs to no Linear layer; export the model as ONNX and import that\n",
+            "netgen: '1.embedding' F32 [2] belongs to no Linear, Conv or BatchNorm module; export the model as ONNX and import that\n",
             Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--from-pytorch"));
+    }
+
+    /// <summary>What PyTorch saved of models that make_state_dicts.py made; their layers stand one after another.</summary>
+    [Theory]
+    [InlineData("lenet", "conv2d_1.kernel [5, 5, 1, 3] conv2d_1.bias [3] conv2d_2.kernel [3, 3, 3, 4] conv2d_2.bias [4] dense_1.kernel [24, 6] dense_1.bias [6] dense_2.kernel [6, 3] dense_2.bias [3]")]
+    [InlineData(
+        "speech",
+        "conv1d_1.kernel [3, 3, 4] conv1d_1.bias [4] batch_normalization_1.gamma [4] batch_normalization_1.beta [4] batch_normalization_1.moving_mean [4] "
+        + "batch_normalization_1.moving_variance [4] conv1d_2.kernel [2, 4, 5] conv1d_2.bias [5] batch_normalization_2.gamma [15] batch_normalization_2.beta [15] "
+        + "batch_normalization_2.moving_mean [15] batch_normalization_2.moving_variance [15] dense_1.kernel [15, 2] dense_1.bias [2]")]
+    [InlineData(
+        "mobile",
+        "conv2d_1.kernel [3, 3, 3, 4] batch_normalization_1.gamma [4] batch_normalization_1.beta [4] batch_normalization_1.moving_mean [4] "
+        + "batch_normalization_1.moving_variance [4] depthwise_conv2d_1.kernel [3, 3, 4, 2] conv2d_2.kernel [1, 1, 8, 6] conv2d_2.bias [6] "
+        + "depthwise_conv2d_2.kernel [3, 2, 6, 2] depthwise_conv2d_2.bias [12] batch_normalization_2.gamma [12] batch_normalization_2.beta [12] "
+        + "batch_normalization_2.moving_mean [12] batch_normalization_2.moving_variance [12] dense_1.kernel [12, 3] dense_1.bias [3]")]
+    public void Convolutions_of_a_state_dict_become_layers_and_back(string name, string tensors)
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Output("convert", Models.PathOf($"state_{name}.safetensors"), folder.File("here.safetensors"), "--from-pytorch");
+        IReadOnlyList<WeightTensor> here = WeightFile.Read(folder.File("here.safetensors"));
+        Assert.Equal(tensors, string.Join(" ", here.Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]")));
+
+        WeightTensor[] there = [.. WeightFile.Read(Models.PathOf($"state_{name}.safetensors"), withCounters: false)];
+        string[] renames = [.. here.Select(tensor => tensor.Layer).Distinct().Zip(there.Select(tensor => tensor.Layer).Distinct())
+            .SelectMany(pair => new[] { "--rename", $"{pair.First}={pair.Second}" })];
+        Cli.Output(["convert", folder.File("here.safetensors"), folder.File("back.safetensors"), "--to-pytorch", .. renames]);
+        Assert.Equal(there.Select(Describe), WeightFile.Read(folder.File("back.safetensors")).Select(Describe));
+    }
+
+    [Fact]
+    public void A_flattened_picture_has_its_channels_last()
+    {
+        WeightTensor[] flattened =
+        [
+            new("0.weight", "F32", [2, 1, 1, 1], [1, 2]), new("3.weight", "F32", [1, 6], [1, 2, 3, 4, 5, 6]), new("3.bias", "F32", [1], [7]),
+        ];
+        using var folder = new TemporaryFolder();
+        IReadOnlyList<WeightTensor> converted = Convert(folder, flattened, "--from-pytorch");
+        Assert.Equal([1, 4, 2, 5, 3, 6], converted[1].Values);
+        Assert.Equal(
+            flattened.Select(Describe),
+            Convert(folder, [.. converted], "--to-pytorch", "--rename", "conv2d_1=0", "--rename", "dense_1=3").Select(Describe));
+        WeightFile.Write(folder.File("a.safetensors"), [flattened[0], new("3.weight", "F32", [1, 5], [1, 2, 3, 4, 5])]);
+        Assert.Equal(
+            "netgen: '3.weight' F32 [1, 5] can't follow '0.weight' F32 [2, 1, 1, 1]: state the layers in their order, as in --rename 3=dense_1\n",
+            Cli.Error("convert", folder.File("a.safetensors"), folder.File("c.safetensors"), "--from-pytorch"));
+    }
+
+    [Fact]
+    public void A_picture_that_was_the_outputs_of_a_linear_layer_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(
+            "netgen: '8.weight' F32 [2, 4, 3, 3] stands behind a Linear module, whose outputs are a picture in an order that the file doesn't tell: "
+            + "load the file in the program, with TensorMap.PyTorch, or name it in [Weights]\n",
+            Cli.Error("convert", Models.PathOf("state_coder.safetensors"), folder.File("c.safetensors"), "--from-pytorch"));
     }
 
     [Theory]

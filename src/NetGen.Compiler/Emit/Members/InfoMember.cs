@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Members;
@@ -15,6 +16,7 @@ internal static class InfoMember
         bool isChain = network.IsChain;
         bool isPlain = network.IsLastTheOutput && network.Inputs.Count == 1 && network.Inputs[0].Name == LayerSources.FreeInputName(network.Layers);
         string outputs = network.IsLastTheOutput ? "null" : $"new[] {{ {string.Join(", ", network.Outputs.Select(output => Literal.String(output.Name)))} }}";
+        var orders = new RowOrders(network);
         writer.Blank();
         writer.Summary("Layers, shapes, parameters and multiply-adds; Info.Summary() is the table.");
         writer.Line($"public static global::NetGen.NetworkInfo Info {{ get; }} = new global::NetGen.NetworkInfo(");
@@ -27,7 +29,7 @@ internal static class InfoMember
             {
                 foreach (Layer layer in network.Layers)
                 {
-                    EmitLayer(writer, layer, isChain ? null : network.Reads(layer));
+                    EmitLayer(writer, layer, isChain ? null : network.Reads(layer), orders);
                 }
             }
         }
@@ -58,8 +60,16 @@ internal static class InfoMember
     private static string Input(NetworkInput input) =>
         $"new global::NetGen.InputInfo({Literal.String(input.Name)}, {Literal.IntArray(input.Shape.Axes)})";
 
-    private static string Tensor(ParameterTensor tensor) =>
-        $"new({Literal.String(tensor.Role)}, {Literal.Ints(tensor.Shape.Axes)})";
+    /// <summary>A tensor; with what lies along its axes where that is a flattened picture.</summary>
+    private static string Tensor(ParameterTensor tensor, EquatableArray<RowOrder> orders)
+    {
+        string arguments = $"({Literal.String(tensor.Role)}, {Literal.Ints(tensor.Shape.Axes)})";
+        IEnumerable<string> axes = orders.Select((order, axis) => (order, axis)).Where(pair => !pair.order.IsPlain)
+            .Select(pair => $".Along({string.Join(", ", pair.order.Parts.Select(Part).Prepend(Literal.Int(pair.axis)))})");
+        return orders.Count == 0 ? "new" + arguments : $"new global::NetGen.TensorInfo{arguments}{string.Concat(axes)}";
+    }
+
+    private static string Part(RowPart part) => Literal.IntArray([part.Places, part.Channels]);
 
     private static string Argument(Argument argument) => $"new({Literal.String(argument.Name)}, {argument.Kind switch
     {
@@ -71,7 +81,7 @@ internal static class InfoMember
     }})";
 
     /// <param name="reads">The names of what the layer reads; null in a chain, where that goes without saying.</param>
-    private static void EmitLayer(SourceWriter writer, Layer layer, IEnumerable<string>? reads)
+    private static void EmitLayer(SourceWriter writer, Layer layer, IEnumerable<string>? reads, RowOrders orders)
     {
         string arguments = string.Join(", ", Arguments(layer, reads));
         if (layer.Arguments.Count == 0 && layer.Tensors.Count == 0)
@@ -91,7 +101,7 @@ internal static class InfoMember
 
             if (layer.Tensors.Count > 0)
             {
-                EmitList(writer, "tensors", "TensorInfo", layer.Tensors.Select(Tensor), "),");
+                EmitList(writer, "tensors", "TensorInfo", layer.Tensors.Select(tensor => Tensor(tensor, orders.Of(tensor))), "),");
             }
         }
     }

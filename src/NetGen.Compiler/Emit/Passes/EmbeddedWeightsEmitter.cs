@@ -1,3 +1,4 @@
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Graph.Pretrained;
 using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Import.Packing;
@@ -44,23 +45,14 @@ internal static class EmbeddedWeightsEmitter
         using (writer.Block("internal static void Read(AlignedMemory parameters)"))
         {
             writer.Line("using Stream stream = Open();");
+            var orders = weights.IsChannelsFirst ? new RowOrders(context.Network) : null;
             foreach (var (planned, stored) in context.Plan.Tensors.Zip(weights.Tensors, (planned, stored) => (planned, stored)))
             {
                 writer.Blank();
                 writer.Comment(Describe(planned, stored));
-                EmitTensor(writer, LayoutEmitter.NameOf(context, planned), planned, stored);
+                new StoredRows(LayoutEmitter.NameOf(context, planned), planned, stored, orders?.Of(planned.Tensor) ?? default).Emit(writer);
             }
         }
-    }
-
-    private static void EmitTensor(SourceWriter writer, string name, PlannedTensor planned, ManifestTensor stored)
-    {
-        (int rows, int columns) = planned.IsTransposed ? (planned.Columns, planned.Rows) : (planned.Rows, planned.Columns);
-        (int rowStep, int columnStep) = planned.IsTransposed ? (1, planned.Stride) : (planned.Stride, 1);
-        string scales = stored.ScaleOffset >= 0 ? $"{Literal.Int(stored.ScaleOffset)}, " : "";
-        writer.Line(
-            $"Read{stored.Type}(stream, {scales}{Literal.Int(stored.Offset)}, ref Unsafe.Add(ref parameters.First, {name}), "
-            + $"rows: {Literal.Int(rows)}, columns: {Literal.Int(columns)}, rowStep: {Literal.Int(rowStep)}, columnStep: {Literal.Int(columnStep)});");
     }
 
     /// <summary>For example: dense_1.kernel, 784 x 128 in Float16, in the file 0.weight.</summary>

@@ -9,5 +9,6 @@ namespace NetGen.Compiler.Graph.Pretrained;
 /// <param name="Resource">The name they are embedded under.</param>
 /// <param name="ResourceLength">The bytes of the resource.</param>
 /// <param name="Tensors">One for each of the network's tensors, in canonical order.</param>
+/// <param name="IsChannelsFirst">Whether flattened pictures have their channels first there, as in PyTorch.</param>
 public sealed record EmbeddedWeights(
-    string File, bool IsModel, string Resource, int ResourceLength, EquatableArray<ManifestTensor> Tensors);
+    string File, bool IsModel, string Resource, int ResourceLength, EquatableArray<ManifestTensor> Tensors, bool IsChannelsFirst);

@@ -6,8 +6,9 @@ namespace NetGen.Compiler.Graph.Pretrained;
 /// <summary>
 /// What the network calls the tensors of a file. First the names that <c>Rename</c> gives; then PyTorch's <c>.weight</c> is
 /// <c>.kernel</c>, or the first tensor of a layer without one (<c>.gamma</c>), whose <c>.beta</c>
-/// is its <c>.bias</c>; a running mean and variance are moving ones. Where no name is one of the network's then, and the layers' names differ in nothing but numbers, the weights
-/// of a state dict go to the kernels in the order of these numbers, and each takes the bias beside it along.
+/// is its <c>.bias</c>; a running mean and variance are moving ones. Where no name is one of the network's then, and the modules' names
+/// differ in nothing but numbers, the weights of a state dict go to the layers with parameters in the order of these numbers, and each
+/// takes what is beside it along.
 /// </summary>
 internal sealed class TensorNames
 {
@@ -15,6 +16,12 @@ internal sealed class TensorNames
     private const string Kernel = ".kernel";
     private const string Bias = ".bias";
     private const string Beta = "." + TensorRole.Beta;
+
+    /// <summary>What PyTorch calls weight; a separable convolution is two modules there.</summary>
+    private static readonly string[] FirstOfModules =
+    [
+        TensorRole.Kernel, TensorRole.DepthwiseKernel, TensorRole.PointwiseKernel, TensorRole.Gamma, TensorRole.Scale, "alpha",
+    ];
 
     private readonly Dictionary<ManifestTensor, string> _names;
 
@@ -72,25 +79,29 @@ internal sealed class TensorNames
         List<ManifestTensor> weights =
         [
             .. manifest.Tensors
-                .Where(tensor => tensor.Name.EndsWith(Weight, StringComparison.Ordinal) && tensor.Shape.Count == 2)
+                .Where(tensor => tensor.Name.EndsWith(Weight, StringComparison.Ordinal))
                 .OrderBy(tensor => tensor.Name, NaturalOrder.Instance),
         ];
-        List<string> layers =
-            [.. network.Tensors.Where(tensor => tensor.Role == TensorRole.Kernel).Select(tensor => LayerOf(tensor.Name))];
-        AreInOrder = NaturalOrder.IsToldBy([.. weights.Select(weight => LayerOf(weight.Name))]);
-        if (!AreInOrder)
+        if (weights.Count == 0)
         {
-            MissingRename = layers.Count > 0 ? $"{LayerOf(weights[0].Name)}={layers[0]}" : null;
             return;
         }
 
-        foreach (var (weight, layer) in weights.Zip(layers, (weight, layer) => (weight, layer)))
+        List<ParameterTensor> first = [.. network.Tensors.Where(tensor => FirstOfModules.Contains(tensor.Role))];
+        AreInOrder = NaturalOrder.IsToldBy([.. weights.Select(weight => LayerOf(weight.Name))]);
+        if (!AreInOrder)
         {
-            _names[weight] = layer + Kernel;
-            string bias = LayerOf(weight.Name) + Bias;
-            if (manifest.Tensors.FirstOrDefault(tensor => tensor.Name == bias) is { } beside)
+            MissingRename = first.Count > 0 ? $"{LayerOf(weights[0].Name)}={first[0].Layer}" : null;
+            return;
+        }
+
+        HashSet<string> known = [.. network.Tensors.Select(tensor => tensor.Name)];
+        foreach (var (weight, tensor) in weights.Zip(first, (weight, tensor) => (weight, tensor)))
+        {
+            string module = LayerOf(weight.Name);
+            foreach (ManifestTensor beside in manifest.Tensors.Where(other => LayerOf(other.Name) == module))
             {
-                _names[beside] = layer + Bias;
+                _names[beside] = beside == weight ? tensor.Name : InNetwork(tensor.Layer + beside.Name.Substring(module.Length), network, known);
             }
         }
     }

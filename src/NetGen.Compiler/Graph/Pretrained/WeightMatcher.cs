@@ -1,4 +1,5 @@
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Import;
 using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Text;
@@ -45,11 +46,39 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
             RefuseOthers(taken, names);
         }
 
+        bool isChannelsFirst = manifest.Tensors.Any(tensor => tensor.IsTurned);
+        if (isChannelsFirst)
+        {
+            RefuseUnknownOrders(expected);
+        }
+
         return _fits
             ? new EmbeddedWeights(
                 manifest.File, manifest.IsModel, manifest.Resource, manifest.ResourceLength,
-                expected.Select(tensor => byName[tensor.Name]).ToEquatableArray())
+                expected.Select(tensor => byName[tensor.Name]).ToEquatableArray(), isChannelsFirst)
             : null;
+    }
+
+    /// <summary>Whether a shape of the file's is one of the network's; of a depthwise kernel PyTorch says the outputs alone.</summary>
+    private static bool HasShape(ManifestTensor found, ParameterTensor expected)
+    {
+        EquatableArray<int> axes = expected.Shape.Axes;
+        int last = axes.Count - 1;
+        return found.Shape.Equals(axes)
+            || (expected.IsDepthwise && found.IsTurned
+                && found.Shape.SequenceEqual(axes.Take(last - 1).Concat([1, axes[last - 1] * axes[last]])));
+    }
+
+    private void RefuseUnknownOrders(IEnumerable<ParameterTensor> tensors)
+    {
+        var orders = new RowOrders(network);
+        if (_fits && tensors.FirstOrDefault(tensor => orders.Of(tensor).Any(order => order.IsUnknown)) is { } unordered)
+        {
+            Add(
+                Rules.UnreadableWeights, manifest.File,
+                $"The numbers of {unordered.Name} are in no one order in PyTorch, since they meet values that are a flattened picture, whose "
+                + "channels come first there, and values that are none or another picture");
+        }
     }
 
     private static bool IsUnknownStatistics(string name, string[] known) =>
@@ -103,7 +132,7 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
         {
             Add(Rules.WrongTensorType, found.Name, manifest.File, found.Type);
         }
-        else if (!found.Shape.Equals(expected.Shape.Axes))
+        else if (!HasShape(found, expected))
         {
             string turned = found.IsTurned ? $", PyTorch's {Shape(found.ShapeInFile)} turned" : "";
             Add(
@@ -114,7 +143,7 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
 
     private static string Advice(ParameterTensor expected, ManifestTensor found, bool isByOrder)
     {
-        bool isTransposed = found.Shape.Reverse().SequenceEqual(expected.Shape.Axes);
+        bool isTransposed = found.ShapeInFile.Count == 2 && found.Shape.Reverse().SequenceEqual(expected.Shape.Axes);
         return found switch
         {
             { IsTurned: true } when isTransposed => "; a '.weight' is [outputs, inputs], as in PyTorch: call this one '.kernel'",

@@ -112,7 +112,7 @@ internal sealed class ManifestParser(string file)
     {
         var tensor = new ManifestTensor(words.Text(), words.Word(), words.Shape(), words.Number(), words.Number());
         return words.HasMore
-            ? words.Word() == "turned" ? tensor with { IsTurned = true } : throw new FormatException()
+            ? words.Word() == "turned" && tensor.Shape.Count > 1 ? tensor with { IsTurned = true } : throw new FormatException()
             : tensor;
     }
 

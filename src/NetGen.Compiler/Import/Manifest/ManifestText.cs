@@ -17,7 +17,7 @@ namespace NetGen.Compiler.Import.Manifest;
 /// tensor "dense_1.bias" Float32 128 100864 512
 /// </code>
 /// A tensor has its type, its shape (<c>-</c> for a single number), its first byte and its bytes in the resource, and
-/// <c>turned</c> where the file has it as [outputs, inputs]. A model begins with <c>netgen model 1</c> and has its layers,
+/// <c>turned</c> where the file has it as [outputs, inputs], or [filters, channels, places]. A model begins with <c>netgen model 1</c> and has its layers,
 /// as in <c>layer Dense units=10 activation=Softmax</c> or <c>layer Add others=["dense_1"]</c>. A file that can't be used has a line <c>error "why"</c>.
 /// Texts are quoted, and all is ASCII.
 /// </summary>

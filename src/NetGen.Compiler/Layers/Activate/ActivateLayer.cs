@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -19,6 +20,8 @@ public sealed record ActivateLayer(string Name, int AttributeIndex, Shape Input,
     public override string? ActivationName => Activation;
 
     public override float? ActivationAlpha => Alpha;
+
+    public override ValueOrder OrderOfValues => ValueOrder.Kept;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) =>
         ActivationLowering.Lower(plan, inputs[0], Input.LastAxis, Name, Activation, Alpha);

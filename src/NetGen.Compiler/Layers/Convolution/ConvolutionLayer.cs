@@ -1,6 +1,7 @@
 using NetGen.Compiler.Activations;
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -94,12 +95,17 @@ public sealed record ConvolutionLayer(
         + Named("stride", Each(axis => axis.Stride)) + (Padding == WindowPadding.Valid ? "" : ", " + Padding)
         + Named("dilation", Each(axis => axis.Dilation));
 
+    public override ValueOrder OrderOfValues => ValueOrder.Pictures;
+
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => new ConvolutionPlanner(this, plan).Lower(inputs[0]);
 
     private ParameterTensor Kernel(string role, Window window, int channels, int filters)
     {
         int[] axes = IsSignal ? [window.Width.Size, channels, filters] : [window.Height.Size, window.Width.Size, channels, filters];
-        return new ParameterTensor(Name, role, new Shape(axes), KernelInitializer, new Fans(channels, filters, window.Taps));
+        return new ParameterTensor(Name, role, new Shape(axes), KernelInitializer, new Fans(channels, filters, window.Taps))
+        {
+            IsDepthwise = IsDepthwise || role == TensorRole.DepthwiseKernel,
+        };
     }
 
     private int[] Each(Func<WindowAxis, int> number) => IsSignal ? [number(Window.Width)] : [number(Window.Height), number(Window.Width)];

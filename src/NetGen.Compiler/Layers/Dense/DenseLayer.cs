@@ -1,6 +1,7 @@
 using NetGen.Compiler.Activations;
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -51,6 +52,8 @@ public sealed record DenseLayer(
     }
 
     public override long MultiplyAdds => (long)Inputs * Units;
+
+    public override ValueOrder OrderOfValues => ValueOrder.Summed;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => DensePlanner.Lower(this, plan, inputs[0]);
 }

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -12,6 +13,8 @@ public sealed record DropoutLayer(string Name, int AttributeIndex, Shape Input, 
     public override string Description => $"Dropout({Literal.Float(Rate).TrimEnd('f')})";
 
     public override EquatableArray<Argument> Arguments => new[] { Argument.OfNumber("rate", Rate) }.ToEquatableArray();
+
+    public override ValueOrder OrderOfValues => ValueOrder.Kept;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Flatten;
@@ -10,6 +11,8 @@ public sealed record FlattenLayer(string Name, int AttributeIndex, Shape Input, 
     public override string Description => "Flatten";
 
     public override bool KeepsValues => true;
+
+    public override ValueOrder OrderOfValues => ValueOrder.Reshaped;
 
     /// <summary>Values are row-major in memory, so there is nothing to compute.</summary>
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => inputs[0];

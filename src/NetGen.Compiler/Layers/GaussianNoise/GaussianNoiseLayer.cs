@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -13,6 +14,8 @@ public sealed record GaussianNoiseLayer(string Name, int AttributeIndex, Shape I
     public override string Description => $"GaussianNoise({Literal.Float(Deviation).TrimEnd('f')})";
 
     public override EquatableArray<Argument> Arguments => new[] { Argument.OfNumber("stddev", Deviation) }.ToEquatableArray();
+
+    public override ValueOrder OrderOfValues => ValueOrder.Kept;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

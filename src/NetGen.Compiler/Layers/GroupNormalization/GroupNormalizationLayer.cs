@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -31,6 +32,8 @@ public sealed record GroupNormalizationLayer(string Name, int AttributeIndex, Sh
         new ParameterTensor(Name, TensorRole.Gamma, new Shape(Input.LastAxis), "Ones"),
         new ParameterTensor(Name, TensorRole.Beta, new Shape(Input.LastAxis), "Zeros"),
     }.ToEquatableArray();
+
+    public override ValueOrder OrderOfValues => Input.IsFlat ? ValueOrder.Own : ValueOrder.Kept;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -16,6 +17,8 @@ public sealed record ConcatenateLayer(
     public override string Description => Written;
 
     public override EquatableArray<Argument> Arguments => new[] { Argument.OfInteger("Axis", Axis) }.ToEquatableArray();
+
+    public override ValueOrder OrderOfValues => ValueOrder.Joined;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

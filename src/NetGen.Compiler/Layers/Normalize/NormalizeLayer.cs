@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -32,6 +33,8 @@ public sealed record NormalizeLayer(string Name, int AttributeIndex, Shape Input
             }.ToEquatableArray();
         }
     }
+
+    public override ValueOrder OrderOfValues => ValueOrder.Kept;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

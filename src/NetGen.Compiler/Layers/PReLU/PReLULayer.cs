@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -11,6 +12,8 @@ public sealed record PReLULayer(string Name, int AttributeIndex, Shape Input, st
 
     public override EquatableArray<ParameterTensor> Tensors =>
         new[] { new ParameterTensor(Name, "alpha", Input, AlphaInitializer) }.ToEquatableArray();
+
+    public override ValueOrder OrderOfValues => ValueOrder.Kept;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

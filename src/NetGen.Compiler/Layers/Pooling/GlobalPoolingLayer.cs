@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -12,6 +13,8 @@ public sealed record GlobalPoolingLayer(string Name, int AttributeIndex, Shape I
     public override string Description => $"Global{(IsMaximum ? "Max" : "Average")}Pooling{Literal.Int(Input.Axes.Count - 1)}D";
 
     public override bool JoinsValues => true;
+
+    public override ValueOrder OrderOfValues => ValueOrder.Pictures;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

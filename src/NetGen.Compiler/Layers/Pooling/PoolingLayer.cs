@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -41,6 +42,8 @@ public sealed record PoolingLayer(string Name, int AttributeIndex, Shape Input, 
     private string Strides => Window.Width.Stride == Window.Width.Size && (Axes == 1 || Window.Height.Stride == Window.Height.Size) ? ""
         : Axes == 1 || Window.Height.Stride == Window.Width.Stride ? $", stride {Literal.Int(Window.Width.Stride)}"
         : $", stride {Literal.Int(Window.Height.Stride)}x{Literal.Int(Window.Width.Stride)}";
+
+    public override ValueOrder OrderOfValues => ValueOrder.Pictures;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) =>
         PoolingOperation.Lower(plan, Name, inputs[0], Input.LastAxis, Output, IsMaximum, Window);

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -15,6 +16,8 @@ public sealed record ReshapeLayer(string Name, int AttributeIndex, Shape Input, 
     public override EquatableArray<Argument> Arguments => new[] { Argument.OfIntegers("shape", [.. Output.Axes]) }.ToEquatableArray();
 
     public override bool KeepsValues => true;
+
+    public override ValueOrder OrderOfValues => ValueOrder.Reshaped;
 
     /// <summary>Values are row-major in memory, so there is nothing to compute.</summary>
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => inputs[0];

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -26,6 +27,8 @@ public sealed record RowNormalizationLayer(string Name, int AttributeIndex, Shap
 
     /// <summary>Keras's.</summary>
     public static float DefaultEpsilon(bool centers) => centers ? 1e-3f : 1e-6f;
+
+    public override ValueOrder OrderOfValues => ValueOrder.Kept;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -31,6 +32,8 @@ public sealed record UpSamplingLayer(string Name, int AttributeIndex, Shape Inpu
 
     private string Head =>
         $"UpSampling{Literal.Int(Axes)}D({(Axes == 1 || Height == Width ? Literal.Int(Width) : Literal.Ints([Height, Width]))}";
+
+    public override ValueOrder OrderOfValues => ValueOrder.Pictures;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

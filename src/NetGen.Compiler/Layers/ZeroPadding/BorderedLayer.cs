@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -17,6 +18,8 @@ public abstract record BorderedLayer(string Name, int AttributeIndex, Shape Inpu
     public sealed override bool KeepsValues => Borders.IsNone;
 
     private int Axes => Input.Axes.Count - 1;
+
+    public sealed override ValueOrder OrderOfValues => ValueOrder.Pictures;
 
     public sealed override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

@@ -1,0 +1,246 @@
+using System.Text.Json;
+using NetGen.Compiler.Import.Packing;
+using NetGen.Generator.Tests.Emitted;
+using NetGen.Generator.Tests.Support;
+using NetGen.Import.Tests.Support;
+using NetGen.Weights;
+
+namespace NetGen.Generator.Tests.Weights;
+
+/// <summary>
+/// Networks of the models that tests/NetGen.Import.Tests/Models/make_state_dicts.py trains in PyTorch, with the weights that it saved: in
+/// the assembly, and from a file at run time.
+/// </summary>
+public class StateDictTests
+{
+    private const string Sequential = "NetGen.Weights.TensorMap.PyTorchSequential()";
+
+    private static readonly Dictionary<string, (string Layers, string Map, string Rename)> Networks = new(StringComparer.Ordinal)
+    {
+        ["lenet"] = (
+            """
+            [Input(12, 16, 1)]
+            [Conv2D(3, 5, Activation.ReLU, Padding = Padding.Same)]
+            [MaxPooling2D(2)]
+            [Conv2D(4, 3, Activation.Tanh)]
+            [MaxPooling2D(2)]
+            [Flatten]
+            [Dense(6, Activation.ReLU)]
+            [Dense(3, Activation.Softmax)]
+            """, Sequential, ""),
+        ["resnet"] = (
+            """
+            [Input(8, 12, 3)]
+            [Conv2D(4, 3, Padding = Padding.Same, UseBias = false)]
+            [BatchNormalization(Epsilon = 1e-5f)]
+            [Activate(Activation.ReLU, Name = "one")]
+            [Conv2D(4, 3, Padding = Padding.Same, UseBias = false)]
+            [BatchNormalization(Epsilon = 1e-5f)]
+            [Activate(Activation.ReLU)]
+            [Conv2D(4, 3, Padding = Padding.Same, UseBias = false)]
+            [BatchNormalization(Epsilon = 1e-5f)]
+            [Add("one")]
+            [Activate(Activation.ReLU, Name = "two")]
+            [ZeroPadding2D(1)]
+            [Conv2D(6, 3, Stride = 2, UseBias = false)]
+            [BatchNormalization(Epsilon = 1e-5f)]
+            [Activate(Activation.ReLU)]
+            [Conv2D(6, 3, Padding = Padding.Same, UseBias = false)]
+            [BatchNormalization(Epsilon = 1e-5f, Name = "deep")]
+            [Conv2D(6, 1, Stride = 2, UseBias = false, From = "two")]
+            [BatchNormalization(Epsilon = 1e-5f)]
+            [Add("deep")]
+            [Activate(Activation.ReLU)]
+            [AveragePooling2D(2)]
+            [Flatten]
+            [Dense(3)]
+            """,
+            """
+            NetGen.Weights.TensorMap.PyTorch(
+                "stem", "norm", "first.conv1", "first.bn1", "first.conv2", "first.bn2", "second.conv1", "second.bn1", "second.conv2", "second.bn2",
+                "second.past.0", "second.past.1", "head")
+            """,
+            "stem=conv2d_1, norm=batch_normalization_1, first.conv1=conv2d_2, first.bn1=batch_normalization_2, first.conv2=conv2d_3, "
+            + "first.bn2=batch_normalization_3, second.conv1=conv2d_4, second.bn1=batch_normalization_4, second.conv2=conv2d_5, second.bn2=deep, "
+            + "second.past.0=conv2d_6, second.past.1=batch_normalization_6, head=dense_1"),
+        ["mobile"] = (
+            """
+            [Input(7, 8, 3)]
+            [Conv2D(4, 3, UseBias = false)]
+            [BatchNormalization(Epsilon = 1e-5f)]
+            [Activate(Activation.ReLU6)]
+            [SeparableConv2D(6, 3, Activation.HardSwish, DepthMultiplier = 2, Padding = Padding.Same)]
+            [DepthwiseConv2D(3, 2, DepthMultiplier = 2)]
+            [BatchNormalization(Epsilon = 1e-5f)]
+            [GlobalAveragePooling2D]
+            [Dense(3)]
+            """, Sequential, ""),
+        ["speech"] = (
+            """
+            [Input(12, 3)]
+            [Conv1D(4, 3)]
+            [BatchNormalization(Epsilon = 1e-5f)]
+            [Activate(Activation.ReLU)]
+            [MaxPooling1D(2)]
+            [Conv1D(5, 2, Activation.LeakyReLU, Dilation = 2)]
+            [Flatten]
+            [BatchNormalization(Epsilon = 1e-5f)]
+            [Dropout(0.25f)]
+            [Dense(2)]
+            """, Sequential, ""),
+        ["coder"] = (
+            """
+            [Input(4, 5, 2)]
+            [Conv2D(3, 3, Activation.ReLU)]
+            [Flatten]
+            [Dense(5, Activation.Tanh)]
+            [Dense(24, Activation.ReLU)]
+            [Reshape(2, 3, 4)]
+            [Conv2D(2, 3, Padding = Padding.Same)]
+            """, Sequential, ""),
+        ["agent"] = (
+            """
+            [Input(4, 3, 2, Name = "picture")]
+            [Input(4, Name = "state")]
+            [Conv2D(3, 2, Activation.ReLU, From = "picture")]
+            [Flatten(Name = "seen")]
+            [Dense(18, Activation.Sigmoid, From = "state")]
+            [Multiply("seen", Name = "gated")]
+            [Concatenate("seen", "gated", From = "state")]
+            [Dense(3)]
+            """,
+            """NetGen.Weights.TensorMap.PyTorch("eye", "gate", "head")""", "eye=conv2d_1, gate=dense_1, head=dense_2"),
+    };
+
+    public static TheoryData<string> Names => [.. Networks.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_network_with_a_state_dict_computes_what_PyTorch_computes(string name)
+    {
+        LoadedProject project = await LoadAsync(name, StorageType.Float32);
+        float[] outputs = project.Call<float[]>("Run", [Floats(name, "inputs")]);
+        float[] expected = [.. Floats(name, "outputs").SelectMany(row => row)];
+        Assert.Equal(expected.Length, outputs.Length);
+        Assert.All(expected.Zip(outputs), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * Math.Max(1, Math.Abs(pair.First))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_state_dict_is_the_same_bits_from_the_assembly_and_from_a_file_and_is_written_as_it_was_read(string name)
+    {
+        LoadedProject project = await LoadAsync(name, StorageType.Float32);
+        float[] embedded = project.Parameters(project.Pretrained);
+        Assert.Equal(embedded, project.Call<float[]>("Read", File(name)));
+        Assert.Equal(embedded, project.Call<float[]>("ReadInPart", File(name)));
+
+        string written = Path.Combine(Directory.CreateTempSubdirectory().FullName, "written.safetensors");
+        project.Call<string>("Write", written);
+        Assert.Equal(Tensors(File(name)), Tensors(written));
+        Directory.Delete(Path.GetDirectoryName(written)!, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("lenet")]
+    [InlineData("coder")]
+    [InlineData("agent")]
+    public async Task Flattened_pictures_keep_their_order_in_narrow_storages(string name)
+    {
+        float[] exact = Parameters(await LoadAsync(name, StorageType.Float32));
+        foreach ((StorageType storage, float tolerance) in new[] { (StorageType.Float16, 1f / 2048), (StorageType.Int8, 0.5f / 127) })
+        {
+            // Weights of PyTorch's initializers are below 1, and so are errors of Int8 below half a step of a scale of 1 / 127.
+            Assert.All(Parameters(await LoadAsync(name, storage)).Zip(exact), pair => Assert.Equal(pair.Second, pair.First, tolerance));
+        }
+
+        static float[] Parameters(LoadedProject project) => project.Parameters(project.Pretrained);
+    }
+
+    [Fact]
+    public async Task A_kernel_of_another_shape_is_told_in_the_order_of_PyTorch()
+    {
+        LoadedProject project = await LoadAsync("lenet", StorageType.Float32);
+        string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "other.safetensors");
+        await System.IO.File.WriteAllBytesAsync(path, SafetensorsBytes.OfFloats(
+            ("0.weight", [3, 1, 5, 5], new float[75]), ("0.bias", [3], new float[3]), ("3.weight", [3, 3, 4, 3], new float[108]), ("3.bias", [4], new float[4]),
+            ("7.weight", [6, 24], new float[144]), ("7.bias", [6], new float[6]), ("9.weight", [3, 6], new float[18]), ("9.bias", [3], new float[3])));
+        WeightFileException error = Assert.Throws<WeightFileException>(() => project.Call<float[]>("Read", path));
+        Assert.Equal("3.weight", error.TensorName);
+        Assert.Equal("shape [4, 3, 3, 3]", error.Expected);
+        Assert.Equal("shape [3, 3, 4, 3]", error.Found);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    private static Task<LoadedProject> LoadAsync(string name, StorageType storage)
+    {
+        (string layers, string map, string rename) = Networks[name];
+        int inputs = layers.Split("[Input(").Length - 1;
+        string spans = string.Join(", ", Enumerable.Range(0, inputs).Select(i => $"inputs[{i}]"));
+        UserProject files = StrictProject.Of($$"""
+            using NetGen;
+
+            /// <summary>A network.</summary>
+            {{layers}}
+            [Weights("{{name}}.safetensors"{{(rename.Length > 0 ? $", Rename = \"{rename}\"" : "")}})]
+            public partial class Network
+            {
+                private static NetGen.Weights.TensorMap Map { get; } = {{map}};
+
+                internal static float[] Run(float[][] inputs)
+                {
+                    float[] outputs = new float[4 * OutputSize];
+                    Pretrained.PredictBatch({{spans}}, outputs);
+                    return outputs;
+                }
+
+                internal static float[] Read(string path) => Parameters(Load(path, Map));
+
+                internal static float[] ReadInPart(string path)
+                {
+                    var network = new Network(seed: 1);
+                    network.LoadWeights(path, partial: true, Map);
+                    return Parameters(network);
+                }
+
+                internal static string Write(string path)
+                {
+                    Pretrained.Save(path, Map);
+                    return path;
+                }
+
+                private static float[] Parameters(Network network)
+                {
+                    float[] parameters = new float[ParameterCount];
+                    network.GetParameters(parameters);
+                    return parameters;
+                }
+            }
+            """);
+        return LoadedProject.LoadAsync(
+            files with { Packages = [WeightPackage.FromSafetensors(System.IO.File.ReadAllBytes(File(name)), name + ".safetensors", storage)] });
+    }
+
+    private static string File(string name) => Path.Combine(AppContext.BaseDirectory, "Models", $"state_{name}.safetensors");
+
+    /// <summary>The values of each input or output for all samples.</summary>
+    private static float[][] Floats(string name, string what)
+    {
+        using var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.ChangeExtension(File(name), ".json")));
+        JsonElement values = document.RootElement.GetProperty(what);
+        return what == "inputs" ? [.. values.EnumerateArray().Select(Row)] : [Row(values)];
+
+        static float[] Row(JsonElement rows) => [.. rows.EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(value => (float)value.GetDouble())];
+    }
+
+    /// <summary>Names, shapes and bytes of a file but for PyTorch's counts of batches, by name.</summary>
+    private static string[] Tensors(string path)
+    {
+        byte[] file = System.IO.File.ReadAllBytes(path);
+        int data = 8 + BitConverter.ToInt32(file);
+        return
+        [
+            .. SafetensorsFile.Inspect(path).Where(entry => entry.DataType == "F32").OrderBy(entry => entry.Name, StringComparer.Ordinal)
+                .Select(entry => $"{entry} {Convert.ToHexString(file[(data + (int)entry.Begin)..(data + (int)entry.End)])}"),
+        ];
+    }
+}
