@@ -43,7 +43,7 @@ internal sealed partial class FilteredSignal;
 [Train(Loss.SparseCategoricalCrossEntropy)]
 internal sealed partial class Grouped;
 
-[Input(17, 34)]
+[Input(16, 34)]
 [Conv1D(32, 3, Activation.Sigmoid, Groups = 2, Padding = Padding.Causal, Dilation = 2)]
 [Conv1D(36, 4, Activation.ReLU, Groups = 4, Stride = 3)]
 [Conv1D(72, 2, Groups = 36)]
