@@ -52,7 +52,7 @@ internal sealed class ClassFolders
     {
         string[] folders = Visible(Directory.GetDirectories(_folder));
         string[] names = Array.ConvertAll(folders, Path.GetFileName)!;
-        ClassNames = classNames is null ? Array.AsReadOnly(names) : Checked(classNames);
+        ClassNames = classNames is null ? Array.AsReadOnly(names) : Array.AsReadOnly(Samples.ClassNames(classNames, nameof(PictureOptions.ClassNames)));
         for (int i = 0; i < folders.Length; i++)
         {
             int label = ClassNames.ToList().IndexOf(names[i]);
@@ -114,13 +114,4 @@ internal sealed class ClassFolders
 
     private static bool HasOneOf(string[] extensions, string path) =>
         Array.Exists(extensions, extension => string.Equals(Path.GetExtension(path), extension, StringComparison.OrdinalIgnoreCase));
-
-    private static string[] Checked(IReadOnlyList<string> names)
-    {
-        string[] copy = Argument.Names([.. names], nameof(PictureOptions.ClassNames));
-        string? twice = copy.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1)?.Key;
-        return twice is null
-            ? copy
-            : throw new ArgumentException($"Two classes are named '{Excerpt.Of(twice)}'.", nameof(PictureOptions.ClassNames));
-    }
 }

@@ -122,6 +122,29 @@ public sealed class Column
             + $"the shape is {Excerpt.Of(NetworkSummary.Shape(shape))}.",
             nameof(shape));
 
+    /// <summary>The same samples with the names of their classes, under which a confusion matrix shows them. The memory is shared.</summary>
+    /// <param name="names">
+    /// The name of each class, in the order of the labels, at least <see cref="ClassCount"/>: there are as many classes as names then. Of
+    /// values, one for each value of a sample.
+    /// </param>
+    /// <exception cref="ArgumentException">There are fewer names, or other than there are values, or one is empty or there twice.</exception>
+    public Column WithClassNames(params string[] names)
+    {
+        IReadOnlyList<string> copy = Array.AsReadOnly(Samples.ClassNames(names, nameof(names)));
+        if (Kind == ColumnKind.Values)
+        {
+            return copy.Count == Size
+                ? new(Name, _values, default, Size, classNames: copy) { Shape = Shape, Augmentation = Augmentation }
+                : throw new ArgumentException(
+                    $"Expected {Quantity.Plain(Size, "name")}, one for each value of '{Excerpt.Of(Name)}'; got {copy.Count}.", nameof(names));
+        }
+
+        return copy.Count >= ClassCount
+            ? new(Name, default, _labels, Size, copy.Count, copy) { Shape = Shape }
+            : throw new ArgumentException(
+                $"Expected at least {Quantity.Plain(ClassCount, "name")}, one for each class of '{Excerpt.Of(Name)}'; got {copy.Count}.", nameof(names));
+    }
+
     /// <summary>The column in short, for example <c>state [8]</c> or <c>policy in 4 classes</c>.</summary>
     public override string ToString()
     {

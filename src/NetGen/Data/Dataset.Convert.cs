@@ -106,7 +106,7 @@ public sealed partial class Dataset
             targets[(i * columns) + labels.Labels[i]] = 1;
         }
 
-        return Column.OfChecked(name, targets, labels.Size * columns, labels.ClassNames);
+        return Column.OfChecked(name, targets, labels.Size * columns, columns == labels.ClassCount ? labels.ClassNames : null);
     }
 
     private Column ValuesOf(string name, string use = "are scaled") => this[name] is { Kind: ColumnKind.Values } column

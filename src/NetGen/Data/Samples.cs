@@ -51,6 +51,16 @@ internal static class Samples
         return classCount == 0 ? highest + 1 : classCount;
     }
 
+    /// <summary>Names of classes, copied: at least one, none empty, all different.</summary>
+    /// <param name="names">By label.</param>
+    /// <param name="parameter">What the caller calls them.</param>
+    public static string[] ClassNames(IReadOnlyList<string> names, string parameter)
+    {
+        string[] copy = Argument.Names([.. names ?? []], parameter);
+        string? twice = copy.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1)?.Key;
+        return twice is null ? copy : throw new ArgumentException($"Two classes are named '{Excerpt.Of(twice)}'.", parameter);
+    }
+
     /// <summary>Rows of one length, one after another.</summary>
     public static float[] Concatenate(float[][] rows, string name)
     {

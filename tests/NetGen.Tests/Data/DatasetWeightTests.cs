@@ -28,6 +28,7 @@ public class DatasetWeightTests
         ["OneHot(Int32)"] = data => [data.OneHot(), data.OneHot(5).Shuffle(3).Take(4)],
         ["Augment(Augmentation)"] = data => [data.Augment(new() { Noise = 1 })],
         ["Augment(String, Augmentation)"] = data => [data.Augment("inputs", new() { Noise = 1 })],
+        ["WithClassNames(String[])"] = data => [data.WithClassNames([.. Enumerable.Range(0, data.ClassCount).Select(i => $"class {i}")])],
         ["WithInputShape(Int32[])"] = data => [data.WithInputShape(1, 1)],
         ["WithWeights(ReadOnlySpan`1)"] = data => [data.WithWeights(data.Weights)],
     };
