@@ -28,6 +28,12 @@ if (arguments.CostsOf is { } network)
     return;
 }
 
+if (arguments.FirstStepOf is { } learner)
+{
+    Measuring.FirstStepOf(learner).Save(arguments.Output);
+    return;
+}
+
 if (arguments.IsTrained)
 {
     Record record = Measuring.Trained(arguments.IsQuick, arguments.MnistFolder);

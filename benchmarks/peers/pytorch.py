@@ -3,7 +3,11 @@
 
 Needs PyTorch with a fast BLAS (Debian: python3-torch and libopenblas0; with the reference BLAS it is many times
 slower). Prints a Markdown table of nanoseconds per call, the least of several repetitions; with --json a line of JSON
-for each figure, which benchmarks/NetGen.Benchmarks merges into its report; with --quick only what its quick run needs.
+for each figure, which benchmarks/NetGen.Benchmarks merges into its report; with --quick only what its quick run needs;
+with --probe only the sum of three training steps, by which the processor that OPENBLAS_CORETYPE names is chosen.
+
+Networks over pictures are timed with channels first and with torch.channels_last, and those over signals as pictures of
+height 1 too: the fastest counts.
 """
 
 import json
@@ -17,39 +21,16 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import torch  # noqa: E402
-from torch import nn  # noqa: E402
+
+from networks import DIGITS, LENET, NETWORKS, SIGNAL, SMALLEST  # noqa: E402
 
 torch.set_num_threads(1)
 torch.manual_seed(1)
 
 QUICK = "--quick" in sys.argv
-REPETITIONS = 120 if QUICK else 300
+PROBE = "--probe" in sys.argv
+REPETITIONS = 40 if PROBE else 120 if QUICK else 300
 SECONDS = 0.003
-
-# Sizes, activation of the hidden layers, activation of the last one, loss (from logits where it is a cross-entropy).
-NETWORKS = {
-    "4-16-16-2 ReLU": ([4, 16, 16, 2], nn.ReLU, None, nn.MSELoss),
-    "24-8-2 tanh": ([24, 8, 2], nn.Tanh, nn.Tanh, nn.MSELoss),
-    "16-32-32-4 tanh": ([16, 32, 32, 4], nn.Tanh, nn.Tanh, nn.MSELoss),
-    "10-64-32-16-1 ReLU, sigmoid": ([10, 64, 32, 16, 1], nn.ReLU, nn.Sigmoid, nn.BCEWithLogitsLoss),
-    "64-256-256-64-8 ReLU": ([64, 256, 256, 64, 8], nn.ReLU, None, nn.MSELoss),
-    "784-128-10 ReLU, softmax": ([784, 128, 10], nn.ReLU, lambda: nn.Softmax(dim=1), nn.CrossEntropyLoss),
-}
-DIGITS = "784-128-10 ReLU, softmax"
-SMALLEST = "24-8-2 tanh"
-
-
-def network(name, training=False):
-    sizes, hidden, last, loss = NETWORKS[name]
-    if training and loss is not nn.MSELoss:
-        last = None
-    layers = []
-    for i, (inputs, outputs) in enumerate(zip(sizes, sizes[1:])):
-        layers.append(nn.Linear(inputs, outputs))
-        activation = last if i == len(sizes) - 2 else hidden
-        if activation is not None:
-            layers.append(activation())
-    return nn.Sequential(*layers)
 
 
 def nanoseconds(action):
@@ -69,34 +50,47 @@ def nanoseconds(action):
     return min(times), statistics.median(times)
 
 
-def prediction(name, batch):
-    model, inputs = network(name).eval(), torch.rand(batch, NETWORKS[name][0][0]) * 2 - 1
+def ways(name, batch, training=False):
+    """The network's module and samples in every form and order of their axes in memory."""
+    network = NETWORKS[name]
+    for form in network.forms:
+        for memory in (torch.contiguous_format, torch.channels_last) if len(form.sample) == 3 else (torch.contiguous_format,):
+            module = network.module(form, training).to(memory_format=memory)
+            yield module, (torch.rand(batch, *form.sample) * 2 - 1).to(memory_format=memory)
 
+
+def prediction(name, batch):
+    return min(nanoseconds(predicting(module.eval(), inputs)) for module, inputs in ways(name, batch))
+
+
+def predicting(module, inputs):
     def action():
         with torch.inference_mode():
-            model(inputs)
+            module(inputs)
 
-    return nanoseconds(action)
+    return action
 
 
 def training(name, batch, optimizer_of=None):
     """Forward, loss and backward, and the optimizer where there is one."""
-    sizes, _, _, loss_type = NETWORKS[name]
-    model, loss = network(name, training=True), loss_type()
-    inputs = torch.rand(batch, sizes[0]) * 2 - 1
-    if loss_type is nn.CrossEntropyLoss:
-        targets = torch.randint(0, sizes[-1], (batch,))
+    return min(nanoseconds(learning(name, module, inputs, optimizer_of)) for module, inputs in ways(name, batch, training=True))
+
+
+def learning(name, module, inputs, optimizer_of):
+    loss, outputs = NETWORKS[name].loss(), module(inputs).shape
+    if isinstance(loss, torch.nn.CrossEntropyLoss):
+        targets = torch.randint(0, outputs[1], outputs[:1])
     else:
-        targets = torch.rand(batch, sizes[-1])
-    optimizer = optimizer_of(model.parameters()) if optimizer_of else None
+        targets = torch.rand(outputs)
+    optimizer = optimizer_of(module.parameters()) if optimizer_of else None
 
     def action():
-        model.zero_grad(set_to_none=True)
-        loss(model(inputs), targets).backward()
+        module.zero_grad(set_to_none=True)
+        loss(module(inputs), targets).backward()
         if optimizer:
             optimizer.step()
 
-    return nanoseconds(action)
+    return action
 
 
 # So small that thousands of steps leave the problem as it is.
@@ -109,16 +103,26 @@ OPTIMIZERS = {
 def figures():
     for name in NETWORKS:
         yield name, "OneSample", 1, prediction(name, 1)
-        for batch in (64,) if QUICK else (1, 8, 64, 256):
+        for batch in batches(name):
             yield name, "Batch", batch, prediction(name, batch)
-    for name in (DIGITS,) if QUICK else NETWORKS:
-        for work in ("AdamStep",) if QUICK else OPTIMIZERS:
-            for batch in (32, 256) if QUICK else (8, 32, 64, 256):
+    for name in (DIGITS, LENET) if QUICK else (name for name in NETWORKS if NETWORKS[name].loss):
+        for work in OPTIMIZERS if NETWORKS[name].is_dense and not QUICK else ("AdamStep",):
+            for batch in (32,) if QUICK and name == LENET else (32, 256) if QUICK else (8, 32, 64, 256):
                 yield name, work, batch, training(name, batch, OPTIMIZERS[work])
     yield SMALLEST, "Gradients", 200, training(SMALLEST, 200)
 
 
+def batches(name):
+    """Of blocks one sample is timed alone."""
+    if NETWORKS[name].is_dense:
+        return (64,) if QUICK else (1, 8, 64, 256)
+    return () if name not in (LENET, SIGNAL) else (64,) if QUICK else (8, 64)
+
+
 def main():
+    if PROBE:
+        print(sum(training(name, batch, OPTIMIZERS["AdamStep"])[0] for name, batch in ((DIGITS, 32), (DIGITS, 256), (LENET, 32))))
+        return
     if "--json" in sys.argv:
         print(json.dumps({"version": torch.__version__}), flush=True)
         for name, work, batch, (least, median) in figures():

@@ -27,9 +27,14 @@ internal static class PredictionCheck
     {
         var own = new Case(work.Work, work.Subject, work.BatchSize, Peer.NetGen);
         using Predictor emitted = PeerFactory.CreatePredictor(own);
-        using Predictor peer = PeerFactory.CreatePredictor(work);
         emitted.Predict();
-        peer.Predict();
-        Agreement.Check(work.ToString(), emitted.Outputs.Span, peer.Outputs.Span);
+        foreach (Predictor peer in PeerFactory.CreatePredictors(work))
+        {
+            using (peer)
+            {
+                peer.Predict();
+                Agreement.Check($"{work} {peer.Way}".TrimEnd(), emitted.ReadOutputs(), peer.ReadOutputs());
+            }
+        }
     }
 }

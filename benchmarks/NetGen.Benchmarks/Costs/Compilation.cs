@@ -36,16 +36,33 @@ internal static class Compilation
     /// <summary>The attributes of the subject's class, as the generator would hand them on.</summary>
     private static NetworkDeclaration Declare(Subject subject)
     {
-        var input = new AttributeDeclaration("Input", Argument.OfIntegers("shape", subject.InputSize));
-        IEnumerable<AttributeDeclaration> layers = subject.Layers.Select(layer => new AttributeDeclaration(
-            "Dense",
-            Argument.OfInteger("units", layer.Outputs),
-            Argument.OfMember("activation", layer.Activation.ToString())));
-        var training = new AttributeDeclaration(
-            "Train", Argument.OfMember("loss", subject.Loss.ToString()), Argument.OfMember("optimizer", "Adam"));
+        var input = new AttributeDeclaration("Input", Argument.OfIntegers("shape", [.. subject.Info.Inputs[0].Shape]));
+        IEnumerable<AttributeDeclaration> training = subject.Loss is { } loss
+            ? [new("Train", Argument.OfMember("loss", loss.ToString()), Argument.OfMember("optimizer", nameof(Optimizer.Adam)))]
+            : [];
         return new NetworkDeclaration(
             new TypeDeclaration(
                 "NetGen.Benchmarks.Networks", EquatableArray<ContainingType>.Empty, "class", subject.Info.Name),
-            new[] { input }.Concat(layers).Append(training).ToEquatableArray());
+            new[] { input }.Concat(subject.Info.Layers.Select(Declare)).Concat(training).ToEquatableArray());
     }
+
+    /// <summary>A layer that reads the one before it, and joins others to it where it is a merge.</summary>
+    private static AttributeDeclaration Declare(LayerInfo layer)
+    {
+        IEnumerable<Argument> arguments = layer.Arguments.Select(Declare);
+        return new AttributeDeclaration(
+            layer.Kind,
+            layer.Inputs.Count > 1
+                ? [.. arguments, Argument.OfTexts("others", [.. layer.Inputs.Skip(1)])]
+                : [.. arguments]);
+    }
+
+    private static Argument Declare(LayerArgument argument) => argument.Value switch
+    {
+        int number => Argument.OfInteger(argument.Name, number),
+        float number => Argument.OfNumber(argument.Name, number),
+        bool isOn => Argument.OfBoolean(argument.Name, isOn),
+        IReadOnlyList<int> numbers => Argument.OfIntegers(argument.Name, [.. numbers]),
+        var member => Argument.OfMember(argument.Name, (string)member),
+    };
 }

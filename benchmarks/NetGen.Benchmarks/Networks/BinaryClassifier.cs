@@ -7,7 +7,7 @@ namespace NetGen.Benchmarks.Networks;
 [Dense(16, Activation.ReLU)]
 [Dense(1, Activation.Sigmoid)]
 [Train(Loss.BinaryCrossEntropy, Optimizer.Adam)]
-internal sealed partial class BinaryClassifier : INetwork
+internal sealed partial class BinaryClassifier : ITrainedNetwork
 {
     /// <inheritdoc/>
     public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
@@ -27,7 +27,7 @@ internal sealed partial class BinaryClassifier : INetwork
 [Dense(16, Activation.ReLU)]
 [Dense(1, Activation.Sigmoid)]
 [Train(Loss.BinaryCrossEntropy, Optimizer.SGD)]
-internal sealed partial class BinaryClassifierBySgd : INetwork
+internal sealed partial class BinaryClassifierBySgd : ITrainedNetwork
 {
     /// <inheritdoc/>
     public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)

@@ -5,7 +5,7 @@ namespace NetGen.Benchmarks.Networks;
 [Dense(128, Activation.ReLU)]
 [Dense(10, Activation.Softmax)]
 [Train(Loss.SparseCategoricalCrossEntropy, Optimizer.Adam)]
-internal sealed partial class DigitClassifier : INetwork
+internal sealed partial class DigitClassifier : ITrainedNetwork
 {
     /// <inheritdoc/>
     public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
@@ -23,7 +23,7 @@ internal sealed partial class DigitClassifier : INetwork
 [Dense(128, Activation.ReLU)]
 [Dense(10, Activation.Softmax)]
 [Train(Loss.SparseCategoricalCrossEntropy, Optimizer.SGD)]
-internal sealed partial class DigitClassifierBySgd : INetwork
+internal sealed partial class DigitClassifierBySgd : ITrainedNetwork
 {
     /// <inheritdoc/>
     public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)

@@ -1,6 +1,6 @@
 namespace NetGen.Benchmarks.Networks;
 
-/// <summary>What is generated on every declared network, and its trainer bound to a batch.</summary>
+/// <summary>What is generated on every declared network.</summary>
 internal interface INetwork
 {
     void Predict(ReadOnlySpan<float> input, Span<float> output);
@@ -12,7 +12,4 @@ internal interface INetwork
     void GetParameters(Span<float> destination);
 
     void SetParameters(ReadOnlySpan<float> source);
-
-    /// <summary>A trainer of this network, whose steps are all on <paramref name="batch"/>.</summary>
-    BoundTrainer Bind(TrainerOptions options, TrainingBatch batch);
 }

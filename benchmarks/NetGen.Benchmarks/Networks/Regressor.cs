@@ -5,7 +5,7 @@ namespace NetGen.Benchmarks.Networks;
 [Dense(8, Activation.Tanh)]
 [Dense(2, Activation.Tanh)]
 [Train(Loss.MeanSquaredError, Optimizer.Adam)]
-internal sealed partial class Regressor : INetwork
+internal sealed partial class Regressor : ITrainedNetwork
 {
     /// <inheritdoc/>
     public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
@@ -23,7 +23,7 @@ internal sealed partial class Regressor : INetwork
 [Dense(8, Activation.Tanh)]
 [Dense(2, Activation.Tanh)]
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
-internal sealed partial class RegressorBySgd : INetwork
+internal sealed partial class RegressorBySgd : ITrainedNetwork
 {
     /// <inheritdoc/>
     public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)

@@ -6,7 +6,7 @@ namespace NetGen.Benchmarks.Networks;
 [Dense(32, Activation.Tanh)]
 [Dense(4, Activation.Tanh)]
 [Train(Loss.MeanSquaredError, Optimizer.Adam)]
-internal sealed partial class SmallTanh : INetwork
+internal sealed partial class SmallTanh : ITrainedNetwork
 {
     /// <inheritdoc/>
     public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
@@ -25,7 +25,7 @@ internal sealed partial class SmallTanh : INetwork
 [Dense(32, Activation.Tanh)]
 [Dense(4, Activation.Tanh)]
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
-internal sealed partial class SmallTanhBySgd : INetwork
+internal sealed partial class SmallTanhBySgd : ITrainedNetwork
 {
     /// <inheritdoc/>
     public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)

@@ -1,25 +1,39 @@
 namespace NetGen.Benchmarks.Networks;
 
 /// <summary>
-/// A network that is measured: its declaration by two optimizers, and all that a peer has to know of it.
+/// A network that is measured: its declaration, by two optimizers where both are, and all that a peer has to know of it.
 /// </summary>
 internal sealed class Subject
 {
     private const ulong Seed = 0;
 
     private readonly Func<ulong, INetwork> _create;
-    private readonly Func<ulong, INetwork> _createBySgd;
+    private readonly Dictionary<Optimizer, Func<ulong, ITrainedNetwork>> _trained = [];
 
-    /// <summary>Both declarations make their networks from a seed.</summary>
-    public Subject(
-        string title, NetworkInfo info, Loss loss, Func<ulong, INetwork> create, Func<ulong, INetwork> createBySgd)
+    /// <summary>A network that predicts alone, made from a seed.</summary>
+    public Subject(string title, NetworkInfo info, Func<ulong, INetwork> create)
     {
         Title = title;
         Info = info;
-        Loss = loss;
-        Layers = DenseShape.Of(info);
+        DenseLayers = DenseShape.Of(info);
         _create = create;
-        _createBySgd = createBySgd;
+    }
+
+    /// <summary>One that is trained, by Adam and, where there is such a declaration, by SGD.</summary>
+    public Subject(
+        string title,
+        NetworkInfo info,
+        Loss loss,
+        Func<ulong, ITrainedNetwork> create,
+        Func<ulong, ITrainedNetwork>? createBySgd = null)
+        : this(title, info, create)
+    {
+        Loss = loss;
+        _trained.Add(Optimizer.Adam, create);
+        if (createBySgd is not null)
+        {
+            _trained.Add(Optimizer.SGD, createBySgd);
+        }
     }
 
     /// <summary>How reports name it: its sizes, and its activations where two networks could be confused.</summary>
@@ -27,9 +41,14 @@ internal sealed class Subject
 
     public NetworkInfo Info { get; }
 
-    public Loss Loss { get; }
+    /// <summary>Null where it is not trained.</summary>
+    public Loss? Loss { get; }
 
-    public IReadOnlyList<DenseShape> Layers { get; }
+    /// <summary>What the peers written by hand build it from; none where they can't, because a layer is not dense.</summary>
+    public IReadOnlyList<DenseShape> DenseLayers { get; }
+
+    /// <summary>Whether the peers written by hand take part.</summary>
+    public bool IsDense => DenseLayers.Count > 0;
 
     public int InputSize => Info.InputSize;
 
@@ -41,26 +60,16 @@ internal sealed class Subject
     /// </summary>
     public long TrainingMultiplyAdds => (3 * Info.MultiplyAdds) - Info.Layers[0].MultiplyAdds;
 
+    public bool IsTrainedBy(Optimizer optimizer) => _trained.ContainsKey(optimizer);
+
     /// <summary>
     /// A new one with the same parameters every time. Biases, which start at zero, are spread around it: a peer that
     /// forgot them would otherwise agree.
     /// </summary>
-    public INetwork Create(Optimizer optimizer = Optimizer.Adam)
-    {
-        INetwork network = optimizer == Optimizer.SGD ? _createBySgd(Seed) : _create(Seed);
-        float[] parameters = ParametersOf(network);
-        float[] biases = Samples.Inputs(parameters.Length);
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            if (parameters[i] == 0)
-            {
-                parameters[i] = biases[i] / 8;
-            }
-        }
+    public INetwork Create() => Spread(_create(Seed));
 
-        network.SetParameters(parameters);
-        return network;
-    }
+    /// <summary>The same of the declaration by that optimizer.</summary>
+    public ITrainedNetwork Create(Optimizer optimizer) => Spread(_trained[optimizer](Seed));
 
     /// <summary>A new one as its constructor leaves it.</summary>
     public INetwork CreateAsDeclared() => _create(Seed);
@@ -76,4 +85,21 @@ internal sealed class Subject
     }
 
     public override string ToString() => Title;
+
+    private TNetwork Spread<TNetwork>(TNetwork network)
+        where TNetwork : INetwork
+    {
+        float[] parameters = ParametersOf(network);
+        float[] biases = Samples.Inputs(parameters.Length);
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            if (parameters[i] == 0)
+            {
+                parameters[i] = biases[i] / 8;
+            }
+        }
+
+        network.SetParameters(parameters);
+        return network;
+    }
 }

@@ -1,6 +1,6 @@
 namespace NetGen.Benchmarks.Networks;
 
-/// <summary>The networks that are measured, smallest first.</summary>
+/// <summary>The networks that are measured: dense ones, smallest first, and convolutional ones.</summary>
 internal static class Subjects
 {
     public static Subject Tiny { get; } = new(
@@ -27,5 +27,24 @@ internal static class Subjects
         "784-128-10 ReLU, softmax", DigitClassifier.Info, Loss.SparseCategoricalCrossEntropy,
         seed => new DigitClassifier(seed), seed => new DigitClassifierBySgd(seed));
 
-    public static IReadOnlyList<Subject> All { get; } = [Tiny, Regressor, Small, Binary, Wide, Digits];
+    public static Subject LeNet { get; } = new(
+        "LeNet-5, 28x28", Networks.LeNet.Info, Loss.SparseCategoricalCrossEntropy, seed => new LeNet(seed));
+
+    public static Subject Signal { get; } = new(
+        "Conv1D 49x40, 32, 32", SignalClassifier.Info, seed => new SignalClassifier(seed));
+
+    public static Subject Residual { get; } = new(
+        "residual block, 32x32x16", ResidualBlock.Info, seed => new ResidualBlock(seed));
+
+    public static Subject Depthwise { get; } = new(
+        "depthwise and pointwise, 16x16x32", DepthwiseBlock.Info, seed => new DepthwiseBlock(seed));
+
+    public static IReadOnlyList<Subject> Dense { get; } = [Tiny, Regressor, Small, Binary, Wide, Digits];
+
+    public static IReadOnlyList<Subject> Convolutional { get; } = [LeNet, Signal, Residual, Depthwise];
+
+    public static IReadOnlyList<Subject> All { get; } = [.. Dense, .. Convolutional];
+
+    /// <summary>The one with that title.</summary>
+    public static Subject Named(string title) => All.Single(subject => subject.Title == title);
 }

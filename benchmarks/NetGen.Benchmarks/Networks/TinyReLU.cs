@@ -6,7 +6,7 @@ namespace NetGen.Benchmarks.Networks;
 [Dense(16, Activation.ReLU)]
 [Dense(2)]
 [Train(Loss.MeanSquaredError, Optimizer.Adam)]
-internal sealed partial class TinyReLU : INetwork
+internal sealed partial class TinyReLU : ITrainedNetwork
 {
     /// <inheritdoc/>
     public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
@@ -25,7 +25,7 @@ internal sealed partial class TinyReLU : INetwork
 [Dense(16, Activation.ReLU)]
 [Dense(2)]
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
-internal sealed partial class TinyReLUBySgd : INetwork
+internal sealed partial class TinyReLUBySgd : ITrainedNetwork
 {
     /// <inheritdoc/>
     public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)

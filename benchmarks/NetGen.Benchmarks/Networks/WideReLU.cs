@@ -7,7 +7,7 @@ namespace NetGen.Benchmarks.Networks;
 [Dense(64, Activation.ReLU)]
 [Dense(8)]
 [Train(Loss.MeanSquaredError, Optimizer.Adam)]
-internal sealed partial class WideReLU : INetwork
+internal sealed partial class WideReLU : ITrainedNetwork
 {
     /// <inheritdoc/>
     public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)
@@ -27,7 +27,7 @@ internal sealed partial class WideReLU : INetwork
 [Dense(64, Activation.ReLU)]
 [Dense(8)]
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
-internal sealed partial class WideReLUBySgd : INetwork
+internal sealed partial class WideReLUBySgd : ITrainedNetwork
 {
     /// <inheritdoc/>
     public BoundTrainer Bind(TrainerOptions options, TrainingBatch batch)

@@ -14,22 +14,13 @@ internal static class PeerFactory
     // would have gradients that fade into denormal numbers, and time those.
     private const float LearningRate = 1e-6f;
 
-    public static Predictor CreatePredictor(Case work)
-    {
-        bool isOneSample = work.Work == WorkKind.OneSample;
-        return work.Peer switch
-        {
-            Peer.NetGen when isOneSample => new EmittedOneSamplePredictor(work.Subject),
-            Peer.NetGen when work.Threads > 1 =>
-                new EmittedThreadedPredictor(work.Subject, work.BatchSize, work.Threads),
-            Peer.NetGen => new EmittedPredictor(work.Subject, work.BatchSize),
-            Peer.OnnxRuntime => new OnnxRuntimePredictor(work.Subject, work.BatchSize, OnnxRuntimePeer.Api!),
-            Peer.Tensors when isOneSample => new TensorsOneSamplePredictor(work.Subject),
-            Peer.Tensors => new TensorsPredictor(work.Subject, work.BatchSize),
-            Peer.Loops => new LoopPredictor(work.Subject, work.BatchSize),
-            _ => throw new NotSupportedException($"{work.Peer} does not run in this process."),
-        };
-    }
+    /// <summary>The fastest way of the peer.</summary>
+    public static Predictor CreatePredictor(Case work) => Fastest.Of(CreatePredictors(work));
+
+    /// <summary>Every way in which the peer can do it: models of several forms for ONNX Runtime.</summary>
+    public static IReadOnlyList<Predictor> CreatePredictors(Case work) => work.Peer == Peer.OnnxRuntime
+        ? [.. OnnxForm.Of(work.Subject).Select(form => new OnnxRuntimePredictor(work.Subject, work.BatchSize, OnnxRuntimePeer.Api!, form))]
+        : [CreateSingle(work)];
 
     public static Learner CreateLearner(Case work, float learningRate = LearningRate)
     {
@@ -41,6 +32,22 @@ internal static class PeerFactory
             Peer.Tensors => new TensorsLearner(work.Subject, optimizer, batch, learningRate),
             Peer.Loops => new LoopLearner(work.Subject, optimizer, batch, learningRate),
             _ => throw new NotSupportedException($"{work.Peer} does not train in this process."),
+        };
+    }
+
+    private static Predictor CreateSingle(Case work)
+    {
+        bool isOneSample = work.Work == WorkKind.OneSample;
+        return work.Peer switch
+        {
+            Peer.NetGen when isOneSample => new EmittedOneSamplePredictor(work.Subject),
+            Peer.NetGen when work.Threads > 1 =>
+                new EmittedThreadedPredictor(work.Subject, work.BatchSize, work.Threads),
+            Peer.NetGen => new EmittedPredictor(work.Subject, work.BatchSize),
+            Peer.Tensors when isOneSample => new TensorsOneSamplePredictor(work.Subject),
+            Peer.Tensors => new TensorsPredictor(work.Subject, work.BatchSize),
+            Peer.Loops => new LoopPredictor(work.Subject, work.BatchSize),
+            _ => throw new NotSupportedException($"{work.Peer} does not run in this process."),
         };
     }
 }

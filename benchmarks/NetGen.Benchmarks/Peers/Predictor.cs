@@ -15,7 +15,8 @@ internal abstract class Predictor : IDisposable
         Outputs = new AlignedBuffer(count * subject.OutputSize);
     }
 
-    public AlignedBuffer Outputs { get; }
+    /// <summary>Which way this is, where the peer has several.</summary>
+    public virtual string Way => "";
 
     protected Subject Subject { get; }
 
@@ -23,8 +24,13 @@ internal abstract class Predictor : IDisposable
 
     protected AlignedBuffer Inputs { get; }
 
-    /// <summary>Predicts all samples into <see cref="Outputs"/>.</summary>
+    protected AlignedBuffer Outputs { get; }
+
+    /// <summary>Predicts all samples into memory of its own.</summary>
     public abstract void Predict();
+
+    /// <summary>A copy of what was predicted, in the order in which the network has it.</summary>
+    public virtual float[] ReadOutputs() => [.. Outputs.Span];
 
     public virtual void Dispose()
     {

@@ -61,4 +61,21 @@ internal static class CostTable
 
         return table.ToString();
     }
+
+    public static string FirstSteps(Record record)
+    {
+        var table = new MarkdownTable(1, "network", "samples", "network and trainer", "first step", "of both in the JIT", "methods");
+        foreach (FirstStepCost cost in record.FirstSteps)
+        {
+            table.Row(
+                cost.Network,
+                $"{cost.BatchSize}",
+                Format.Time(cost.CreateMilliseconds * 1e6),
+                Format.Time(cost.StepMilliseconds * 1e6),
+                Format.Time(cost.JitMilliseconds * 1e6),
+                $"{cost.JitMethods}");
+        }
+
+        return table.ToString();
+    }
 }

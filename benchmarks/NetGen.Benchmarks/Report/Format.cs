@@ -16,6 +16,8 @@ internal static class Format
 
     public static string Percent(double share) => $"{(share * 100).ToString("F0", CultureInfo.InvariantCulture)} %";
 
+    public static string Whole(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>Three digits that count, no exponent.</summary>
     public static string Digits(double value)
     {

@@ -2,28 +2,34 @@ using System.Text;
 
 namespace NetGen.Benchmarks.Report;
 
-/// <summary>A table in GitHub's Markdown. The first columns are text, the others numbers, aligned right.</summary>
-internal sealed class MarkdownTable
+/// <summary>
+/// A table in GitHub's Markdown. The first columns are text, the others numbers, aligned right; a column with nothing in any row is
+/// left out.
+/// </summary>
+internal sealed class MarkdownTable(int textColumns, params string[] headers)
 {
-    private readonly StringBuilder _text = new();
-    private readonly int _columns;
-
-    public MarkdownTable(int textColumns, params string[] headers)
-    {
-        _columns = headers.Length;
-        Row(headers);
-        Row([.. headers.Select((_, i) => i < textColumns ? "---" : "---:")]);
-    }
+    private readonly List<string[]> _rows = [];
 
     public void Row(params string[] cells)
     {
-        if (cells.Length != _columns)
+        if (cells.Length != headers.Length)
         {
-            throw new ArgumentException($"Expected {_columns} cells, but got {cells.Length}.", nameof(cells));
+            throw new ArgumentException($"Expected {headers.Length} cells, but got {cells.Length}.", nameof(cells));
         }
 
-        _text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+        _rows.Add(cells);
     }
 
-    public override string ToString() => _text.ToString();
+    public override string ToString()
+    {
+        int[] columns =
+            [.. Enumerable.Range(0, headers.Length).Where(column => _rows.Count == 0 || _rows.Exists(row => row[column].Length > 0))];
+        var text = new StringBuilder();
+        Append(columns.Select(column => headers[column]));
+        Append(columns.Select(column => column < textColumns ? "---" : "---:"));
+        _rows.ForEach(row => Append(columns.Select(column => row[column])));
+        return text.ToString();
+
+        void Append(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    }
 }

@@ -31,6 +31,8 @@ internal sealed class Record
 
     public List<FirstCallCost> FirstCalls { get; init; } = [];
 
+    public List<FirstStepCost> FirstSteps { get; init; } = [];
+
     public List<TrainedStepCost> TrainedSteps { get; init; } = [];
 
     public static Record Load(string path)
@@ -52,6 +54,7 @@ internal sealed class Record
         Limits.AddRange(other.Limits);
         Emissions.AddRange(other.Emissions);
         FirstCalls.AddRange(other.FirstCalls);
+        FirstSteps.AddRange(other.FirstSteps);
         TrainedSteps.AddRange(other.TrainedSteps);
     }
 

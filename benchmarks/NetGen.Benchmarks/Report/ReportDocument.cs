@@ -1,3 +1,4 @@
+using NetGen.Benchmarks.Networks;
 using NetGen.Benchmarks.Running;
 using NetGen.Benchmarks.Work;
 
@@ -6,6 +7,9 @@ namespace NetGen.Benchmarks.Report;
 /// <summary>The whole report of a run.</summary>
 internal static class ReportDocument
 {
+    private static readonly WorkKind[] Predicting = [WorkKind.OneSample, WorkKind.Batch];
+    private static readonly WorkKind[] Learning = [WorkKind.AdamStep, WorkKind.SgdStep, WorkKind.Gradients];
+
     public static string Write(Record record)
     {
         string option = record.IsQuick ? " -- --quick" : "";
@@ -23,20 +27,29 @@ internal static class ReportDocument
             ## Limits of the machine
 
             {LimitTable.Write(record)}
-            ## Prediction
+            ## Dense networks
 
             Per sample; in brackets how many times NetGen's time that is. `of peak`: multiply-adds done of those the
             core could do. `of reads`: weights read of the bytes the core could read, from the first-level cache where
             they fit into it, else from the second. `two threads`, `Vector256`, `Vector128`: speed beside one thread
             and the machine's own vectors.
 
-            {SpeedTable.Write(record, WorkKind.OneSample, WorkKind.Batch)}
-            ## Training
+            {SpeedTable.Write(record, Subjects.Dense, Predicting)}
+            Training:
 
-            {SpeedTable.Write(record, WorkKind.AdamStep, WorkKind.SgdStep, WorkKind.Gradients)}
+            {SpeedTable.Write(record, Subjects.Dense, Learning)}
             By turns, the same samples each time: a network as it was made, and one that has learned.
 
             {CostTable.TrainedSteps(record)}
+            ## Convolutions
+
+            The same of networks over pictures and signals. A step of training counts all multiply-adds of its gradients; those that a
+            maximum or a rectifier makes zero need not be done.
+
+            {SpeedTable.Write(record, Subjects.Convolutional, Predicting)}
+            Training:
+
+            {SpeedTable.Write(record, Subjects.Convolutional, Learning)}
             ## The compiler
 
             From a declaration to C# text: the first time in a process, which is mostly the JIT, and again.
@@ -47,6 +60,11 @@ internal static class ReportDocument
             In a new process, until `Predict` is within a quarter of its final time for good.
 
             {CostTable.FirstCalls(record)}
+            ## The first steps
+
+            In a new process, from the network's constructor to the end of the trainer's first step.
+
+            {CostTable.FirstSteps(record)}
             """.TrimEnd() + "\n";
     }
 }

@@ -35,7 +35,7 @@ internal sealed class Results
     public void WriteReadme()
     {
         string path = Path.Combine(Repository.Root, "README.md");
-        File.WriteAllText(path, ReadmeTable.Insert(File.ReadAllText(path), Record.Load(MeasurementsPath)));
+        File.WriteAllText(path, ReadmeTables.Insert(File.ReadAllText(path), Record.Load(MeasurementsPath)));
         Console.WriteLine($"written: {path}");
     }
 }

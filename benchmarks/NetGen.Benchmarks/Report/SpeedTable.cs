@@ -11,8 +11,8 @@ internal static class SpeedTable
 {
     private static readonly Peer[] Others = [Peer.OnnxRuntime, Peer.PyTorch, Peer.Tensors, Peer.Loops];
 
-    /// <summary>Null where nothing of the kind was measured.</summary>
-    public static string? Write(Record record, params WorkKind[] kinds)
+    /// <summary>Null where nothing of the kind was measured of these networks.</summary>
+    public static string? Write(Record record, IReadOnlyList<Subject> subjects, params WorkKind[] kinds)
     {
         var table = new MarkdownTable(
             2,
@@ -21,9 +21,9 @@ internal static class SpeedTable
                 .. Others.Select(peer => peer.Title()),
             ]);
         bool isEmpty = true;
-        foreach (Measurement own in Own(record, kinds))
+        foreach (Measurement own in Own(record, subjects, kinds))
         {
-            Subject subject = Subjects.All.Single(subject => subject.Title == own.Network);
+            Subject subject = Subjects.Named(own.Network);
             isEmpty = false;
             table.Row(
             [
@@ -31,7 +31,7 @@ internal static class SpeedTable
                 own.Work.Title(own.BatchSize),
                 Format.Digits(own.NanosecondsPerSample),
                 Show(record.OfPeak(subject, own), Format.Percent),
-                own.Work == WorkKind.OneSample ? Show(record.OfReads(subject, own), Format.Percent) : "",
+                own.Work == WorkKind.OneSample && subject.IsDense ? Show(record.OfReads(subject, own), Format.Percent) : "",
                 Speed(own, record.Find(subject, own.Work, own.BatchSize, threads: 2)),
                 Speed(own, record.Find(subject, own.Work, own.BatchSize, tier: Tier.Vector256)),
                 Speed(own, record.Find(subject, own.Work, own.BatchSize, tier: Tier.Vector128)),
@@ -43,8 +43,9 @@ internal static class SpeedTable
         return isEmpty ? null : table.ToString();
     }
 
-    private static IEnumerable<Measurement> Own(Record record, WorkKind[] kinds) =>
+    private static IEnumerable<Measurement> Own(Record record, IReadOnlyList<Subject> subjects, WorkKind[] kinds) =>
         record.Measurements.Where(measurement => kinds.Contains(measurement.Work)
+            && subjects.Any(subject => subject.Title == measurement.Network)
             && measurement is { Peer: Peer.NetGen, Threads: 1, Tier: Tier.Native });
 
     /// <summary>How fast another way of the same is, as a share of this one's speed.</summary>

@@ -14,7 +14,8 @@ internal sealed record Arguments
                               without it on digits that are drawn
         --trained             measure and print that alone
         --readme              after the run, or with --report: write its figures into README.md, between the
-                              lines <!-- benchmarks --> and <!-- /benchmarks -->
+                              lines <!-- benchmarks --> and <!-- /benchmarks -->, and those of convolutions between
+                              <!-- benchmarks of convolutions --> and <!-- /benchmarks of convolutions -->
         --filter '*Adam*'     some benchmarks only, printed by BenchmarkDotNet; --list flat shows the names
         """;
 
@@ -42,6 +43,9 @@ internal sealed record Arguments
     /// </summary>
     public string? CostsOf { get; init; }
 
+    /// <summary>A process that this program started: the network whose first step it times and writes to <see cref="Output"/>.</summary>
+    public string? FirstStepOf { get; init; }
+
     public string Output { get; init; } = "";
 
     /// <summary>What is left for BenchmarkDotNet.</summary>
@@ -65,6 +69,7 @@ internal sealed record Arguments
                 "--help" or "-h" => line with { IsHelp = true },
                 "--tier" => line with { Tier = Enum.Parse<Tier>(Value(arguments, ref i)) },
                 "--costs" => line with { CostsOf = Value(arguments, ref i) },
+                "--first-step" => line with { FirstStepOf = Value(arguments, ref i) },
                 "--output" => line with { Output = Value(arguments, ref i) },
                 _ => Keep(line, arguments[i]),
             };

@@ -42,6 +42,12 @@ internal static class Measuring
             record.Add(Child.Run(TierEnvironment.Of(Tier.Native), "--costs", subject.Title));
         }
 
+        Console.WriteLine("first steps");
+        foreach (Subject subject in Subjects.All.Where(subject => subject.IsTrainedBy(Optimizer.Adam)))
+        {
+            record.Add(Child.Run(TierEnvironment.Of(Tier.Native), "--first-step", subject.Title));
+        }
+
         return record;
     }
 
@@ -58,10 +64,18 @@ internal static class Measuring
     /// <summary>First its first call, before anything else could have warmed up.</summary>
     public static Record Costs(string title)
     {
-        Subject subject = Subjects.All.Single(subject => subject.Title == title);
+        Subject subject = Subjects.Named(title);
         var record = new Record();
         record.FirstCalls.Add(ColdStart.Measure(subject));
         record.Emissions.Add(Compilation.Measure(subject));
+        return record;
+    }
+
+    /// <summary>A first step of training, before anything else could have warmed up.</summary>
+    public static Record FirstStepOf(string title)
+    {
+        var record = new Record();
+        record.FirstSteps.Add(FirstStep.Measure(Subjects.Named(title)));
         return record;
     }
 

@@ -10,11 +10,18 @@ internal static class Selection
     /// <summary>The one that is also shared by two threads.</summary>
     private const int LargestBatch = 256;
 
+    /// <summary>What a step of training has by default, which two threads share too where a sample is a picture.</summary>
+    private const int UsualStep = 32;
+
     private static readonly int[] AllBatches = [1, 8, 64, LargestBatch];
+
+    /// <summary>A picture is work enough for the rest to tell nothing new.</summary>
+    private static readonly int[] PictureBatches = [8, 64];
+
     /// <summary>Without vectors only the order of magnitude is of interest.</summary>
     private static readonly int[] ScalarBatches = [64];
 
-    private static readonly int[] TrainingBatches = [8, 32, 64, LargestBatch];
+    private static readonly int[] TrainingBatches = [8, UsualStep, 64, LargestBatch];
 
     /// <summary>Only what the table of targets and README need.</summary>
     public static bool IsQuick { get; set; }
@@ -28,16 +35,16 @@ internal static class Selection
 
     public static IEnumerable<Case> Predictions()
     {
-        foreach (Subject subject in Subjects.All)
+        foreach (Subject subject in Tier == Tier.Scalar ? Subjects.Dense : Subjects.All)
         {
-            foreach (Peer peer in Predictors())
+            foreach (Peer peer in Predictors(subject))
             {
                 yield return new Case(WorkKind.OneSample, subject, 1, peer);
             }
 
-            foreach (int count in Tier == Tier.Scalar ? ScalarBatches : IsQuick ? QuickBatches(subject) : AllBatches)
+            foreach (int count in Batches(subject))
             {
-                foreach (Peer peer in Predictors().Where(peer => IsWorthwhile(peer, count)))
+                foreach (Peer peer in Predictors(subject).Where(peer => IsWorthwhile(peer, count)))
                 {
                     yield return new Case(WorkKind.Batch, subject, count, peer);
                 }
@@ -52,9 +59,9 @@ internal static class Selection
 
     public static IEnumerable<Case> Steps()
     {
-        foreach (Subject subject in IsQuick ? [Subjects.Binary, Subjects.Digits] : Subjects.All)
+        foreach (Subject subject in IsQuick ? [Subjects.Binary, Subjects.Digits, Subjects.LeNet] : Subjects.All)
         {
-            foreach (WorkKind work in IsQuick ? [WorkKind.AdamStep] : new[] { WorkKind.AdamStep, WorkKind.SgdStep })
+            foreach (WorkKind work in StepKinds(subject))
             {
                 foreach (int count in IsQuick ? QuickSteps(subject) : TrainingBatches)
                 {
@@ -63,7 +70,7 @@ internal static class Selection
                         yield return new Case(work, subject, count, peer);
                     }
 
-                    if (HasSecondCore && count == LargestBatch)
+                    if (HasSecondCore && (count == LargestBatch || (count == UsualStep && !subject.IsDense)))
                     {
                         yield return new Case(work, subject, count, Peer.NetGen, threads: 2);
                     }
@@ -81,26 +88,47 @@ internal static class Selection
         }
     }
 
+    /// <summary>Of blocks one sample alone: they stand for the layers of a larger network.</summary>
+    private static int[] Batches(Subject subject) =>
+        Tier == Tier.Scalar ? ScalarBatches
+        : subject == Subjects.Residual || subject == Subjects.Depthwise ? []
+        : IsQuick ? QuickBatches(subject)
+        : subject.IsDense ? AllBatches : PictureBatches;
+
+    /// <summary>By each optimizer that it is declared with; by Adam alone in a quick run.</summary>
+    private static IEnumerable<WorkKind> StepKinds(Subject subject)
+    {
+        if (subject.IsTrainedBy(Optimizer.Adam))
+        {
+            yield return WorkKind.AdamStep;
+        }
+
+        if (!IsQuick && subject.IsTrainedBy(Optimizer.SGD))
+        {
+            yield return WorkKind.SgdStep;
+        }
+    }
+
     /// <summary>64 for all; 256 where a batch's outputs outgrow the first-level cache.</summary>
     private static int[] QuickBatches(Subject subject) =>
         subject == Subjects.Wide || subject == Subjects.Digits ? [64, LargestBatch] : [64];
 
     /// <summary>Of a network as games have, what README says of a frame; of digits, what has a target.</summary>
-    private static int[] QuickSteps(Subject subject) => subject == Subjects.Digits ? [32, LargestBatch] : [32];
+    private static int[] QuickSteps(Subject subject) => subject == Subjects.Digits ? [UsualStep, LargestBatch] : [UsualStep];
 
     /// <summary>Plain loops go sample by sample: the largest batch would only say the same more slowly.</summary>
     private static bool IsWorthwhile(Peer peer, int count) => peer != Peer.Loops || count < LargestBatch;
 
-    private static IEnumerable<Peer> Predictors()
+    private static IEnumerable<Peer> Predictors(Subject subject)
     {
         yield return Peer.NetGen;
-        if (IsNative)
+        if (IsNative && OnnxRuntimePeer.Api is not null)
         {
-            if (OnnxRuntimePeer.Api is not null)
-            {
-                yield return Peer.OnnxRuntime;
-            }
+            yield return Peer.OnnxRuntime;
+        }
 
+        if (IsNative && subject.IsDense)
+        {
             yield return Peer.Tensors;
             yield return Peer.Loops;
         }
@@ -109,13 +137,13 @@ internal static class Selection
     private static IEnumerable<Peer> Learners(Subject subject)
     {
         yield return Peer.NetGen;
-        if (IsNative)
+        if (IsNative && subject == Subjects.Digits)
         {
-            if (subject == Subjects.Digits)
-            {
-                yield return Peer.Tensors;
-            }
+            yield return Peer.Tensors;
+        }
 
+        if (IsNative && subject.IsDense)
+        {
             yield return Peer.Loops;
         }
     }

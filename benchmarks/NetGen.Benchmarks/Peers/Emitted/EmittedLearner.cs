@@ -6,7 +6,7 @@ namespace NetGen.Benchmarks.Peers.Emitted;
 internal sealed class EmittedLearner : Learner
 {
     private readonly Subject _subject;
-    private readonly INetwork _network;
+    private readonly ITrainedNetwork _network;
     private readonly BoundTrainer _trainer;
     private readonly float[] _gradients;
 

@@ -13,8 +13,8 @@ internal sealed class LoopLearner : Learner
     public LoopLearner(Subject subject, Optimizer optimizer, TrainingBatch batch, float learningRate)
     {
         _batch = batch;
-        _network = new LoopNetwork(subject.Layers, subject.ParametersOf(subject.Create(optimizer)));
-        _gradient = new LoopGradient(_network, subject.Loss);
+        _network = new LoopNetwork(subject.DenseLayers, subject.ParametersOf(subject.Create(optimizer)));
+        _gradient = new LoopGradient(_network, subject.Loss!.Value);
         _optimizer = new LoopOptimizer(optimizer, learningRate);
     }
 

@@ -5,7 +5,7 @@ namespace NetGen.Benchmarks.Peers.Loops;
 /// <summary>The network in plain loops, sample by sample.</summary>
 internal sealed class LoopPredictor(Subject subject, int count) : Predictor(subject, count)
 {
-    private readonly LoopNetwork _network = new(subject.Layers, subject.ParametersOf(subject.Create()));
+    private readonly LoopNetwork _network = new(subject.DenseLayers, subject.ParametersOf(subject.Create()));
 
     public override void Predict()
     {

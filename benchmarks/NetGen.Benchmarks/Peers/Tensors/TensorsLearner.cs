@@ -17,7 +17,7 @@ internal sealed class TensorsLearner : Learner
         }
 
         _batch = batch;
-        _network = new DenseNetwork(subject.Layers, subject.ParametersOf(subject.Create(optimizer)), batch.Count);
+        _network = new DenseNetwork(subject.DenseLayers, subject.ParametersOf(subject.Create(optimizer)), batch.Count);
         IUpdateRule rule =
             optimizer == Optimizer.SGD ? new StochasticGradientDescent(learningRate) : new Adam(learningRate);
         _trainer = new DenseTrainer(_network, batch.Count, rule);
