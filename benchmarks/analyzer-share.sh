@@ -4,14 +4,9 @@
 #   benchmarks/analyzer-share.sh [networks [other files]]      200 and 2000 unless told
 # Nothing else should run on the machine meanwhile.
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-readonly root templates="$root/benchmarks/NetGen.Compiler.Benchmarks/Templates"
 readonly networks=${1:-200} others=${2:-2000}
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
-
-scratch=$(mktemp -d)
-readonly scratch
-trap 'rm -rf "$scratch"' EXIT
+source "$(dirname "${BASH_SOURCE[0]}")/scratch-project.sh"
+readonly templates="$root/benchmarks/NetGen.Compiler.Benchmarks/Templates"
 
 main() {
     write_project
@@ -35,15 +30,7 @@ write_project() {
             /^HIDDEN$/ { for (i = 0; i < hidden; i++) print "[Dense(32, Activation.ReLU)]"; next }
             { gsub(/INDEX/, index_); print }' "$templates/Network.txt" > "$scratch/Network$index.cs"
     done
-    cat > "$scratch/Large.csproj" <<-PROJECT
-		<Project Sdk="Microsoft.NET.Sdk">
-		  <Import Project="$root/build/UseNetGen.props" />
-		  <PropertyGroup>
-		    <TargetFramework>net10.0</TargetFramework>
-		    <Nullable>enable</Nullable>
-		  </PropertyGroup>
-		</Project>
-	PROJECT
+    write_csproj "$scratch/Large.csproj" Library
 }
 
 # The lines of NetGen in the report of analyzers and generators, and the time of the whole compiler.

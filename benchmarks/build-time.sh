@@ -4,13 +4,8 @@
 #   benchmarks/build-time.sh [networks [runs]]      10 networks and the least of 3 runs unless told
 # Nothing else should run on the machine meanwhile.
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-readonly root networks=${1:-10} runs=${2:-3}
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
-
-scratch=$(mktemp -d)
-readonly scratch
-trap 'rm -rf "$scratch"' EXIT
+readonly networks=${1:-10} runs=${2:-3}
+source "$(dirname "${BASH_SOURCE[0]}")/scratch-project.sh"
 
 main() {
     write_project Without 0
@@ -23,17 +18,11 @@ main() {
     for what in "with analyzers" "without analyzers"; do
         local -a options=()
         [[ $what == with\ * ]] || options=(-p:RunAnalyzers=false)
-        with=$(least With "${options[@]}")
-        without=$(least Without "${options[@]}")
+        with=$(least processor_time With "${options[@]}")
+        without=$(least processor_time Without "${options[@]}")
         echo "$what: $with s with $networks networks, $without s with none: $(awk "BEGIN { print $with - $without }") s more"
     done
     report
-}
-
-# The least processor time of several builds.
-least() {
-    local i
-    for ((i = 0; i < runs; i++)); do processor_time "$@"; done | sort -n | head -1
 }
 
 # The processor time of a build that compiles the project, and nothing else.
@@ -75,16 +64,7 @@ write_project() {
 			public partial class Network$index;
 		NETWORK
     done
-    cat > "$project/$1.csproj" <<-PROJECT
-		<Project Sdk="Microsoft.NET.Sdk">
-		  <Import Project="$root/build/UseNetGen.props" />
-		  <PropertyGroup>
-		    <OutputType>Exe</OutputType>
-		    <TargetFramework>net10.0</TargetFramework>
-		    <Nullable>enable</Nullable>
-		  </PropertyGroup>
-		</Project>
-	PROJECT
+    write_csproj "$project/$1.csproj"
 }
 
 main
