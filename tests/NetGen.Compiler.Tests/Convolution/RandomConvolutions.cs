@@ -8,7 +8,9 @@ internal static class RandomConvolutions
 {
     private static readonly int[] Channels = [1, 2, 3, 4, 5, 6, 8, 9, 16, 17];
 
-    private static readonly int[] GroupSizes = [1, 2, 3, 4, 5, 8, 13, 16, 17];
+    /// <summary>Channels and filters of a group, few where the others are many: every weight is moved to find its gradient.</summary>
+    private static readonly (int Channels, int Filters)[] GroupSizes =
+        [(1, 1), (1, 5), (1, 17), (2, 3), (2, 16), (3, 2), (3, 13), (4, 4), (4, 8), (5, 3), (8, 4), (13, 2), (16, 1), (17, 2)];
 
     public static AttributeDeclaration[] Draw(int seed)
     {
@@ -20,7 +22,7 @@ internal static class RandomConvolutions
         var attributes = new List<AttributeDeclaration> { isSignal ? Input(width, channels) : Input(height, width, channels) };
         for (int i = random.Next(1, 3); i > 0; i--)
         {
-            attributes.Add(Convolution(random, isSignal, ref height, ref width, groups: 0));
+            attributes.Add(Convolution(random, isSignal, ref height, ref width));
         }
 
         attributes.Add(Flatten());
@@ -33,22 +35,24 @@ internal static class RandomConvolutions
     {
         var random = new Random(seed);
         bool isSignal = seed % 4 == 3;
-        int height = isSignal ? 1 : random.Next(1, 10);
-        int width = random.Next(1, 12);
+        int height = isSignal ? 1 : random.Next(1, 6);
+        int width = random.Next(1, 7);
         int groups = Pick(random, [2, 2, 3, 4, 5]);
-        int channels = groups * Pick(random, GroupSizes);
+        (int channels, int filters) = Pick(random, GroupSizes);
+        AttributeDeclaration input = isSignal ? Input(width, groups * channels) : Input(height, width, groups * channels);
         return
         [
-            isSignal ? Input(width, channels) : Input(height, width, channels),
-            Convolution(random, isSignal, ref height, ref width, groups),
-            Convolution(random, isSignal, ref height, ref width, groups),
+            input,
+            Convolution(random, isSignal, ref height, ref width, groups, filters),
+            Convolution(random, isSignal, ref height, ref width, groups, Pick(random, [1, 2, 3])),
             Flatten(),
             Dense(random.Next(1, 4)),
         ];
     }
 
     /// <param name="groups">Those of the channels; 0 for a convolution of any form.</param>
-    private static AttributeDeclaration Convolution(Random random, bool isSignal, ref int height, ref int width, int groups)
+    /// <param name="groupFilters">The filters of each.</param>
+    private static AttributeDeclaration Convolution(Random random, bool isSignal, ref int height, ref int width, int groups = 0, int groupFilters = 0)
     {
         string padding = Pick(random, isSignal ? ["Valid", "Same", "Causal"] : new[] { "Valid", "Same" });
         int dilation = random.Next(4) == 0 ? random.Next(2, 4) : 1;
@@ -61,7 +65,7 @@ internal static class RandomConvolutions
             ? [Argument.OfInteger("kernelSize", wide)]
             : [Argument.OfInteger("kernelHeight", high), Argument.OfInteger("kernelWidth", wide)];
         string form = groups > 0 ? "" : Pick(random, ["", "", "Depthwise", "Separable"]);
-        int filters = groups > 0 ? groups * Pick(random, GroupSizes) : form == "Depthwise" ? 0 : Pick(random, Channels);
+        int filters = groups > 0 ? groups * groupFilters : form == "Depthwise" ? 0 : Pick(random, Channels);
         return new AttributeDeclaration(
             form + (isSignal ? "Conv1D" : "Conv2D"),
             [

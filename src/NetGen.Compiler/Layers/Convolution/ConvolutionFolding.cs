@@ -6,7 +6,7 @@ using NetGen.Compiler.Plan.Folding;
 namespace NetGen.Compiler.Layers.Convolution;
 
 /// <summary>A normalisation behind a convolution, one number for each filter, as part of its kernel and its bias.</summary>
-/// <remarks>Groups of filters that need padding are copied to where it reads them, and stay apart from it.</remarks>
+/// <remarks>Groups of filters that need padding are copied to where the normalisation reads them, and it stays apart.</remarks>
 internal static class ConvolutionFolding
 {
     public static ConvolutionOperation? Outputs(ConvolutionOperation convolution, Operation affine, Derivation derivation)

@@ -35,7 +35,7 @@ internal sealed class EachGroup(int groups)
 
         using (kernel.Text.Block(Loop))
         {
-            foreach ((string reference, int distance) in references)
+            foreach ((string reference, int distance) in references.Distinct())
             {
                 kernel.Text.Line($"ref float {OfGroup(reference)} = {At(reference, distance)};");
             }
