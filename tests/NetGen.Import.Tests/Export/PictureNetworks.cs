@@ -64,7 +64,7 @@ internal static class PictureNetworks
         ],
         ["groups"] =
         [
-            Input(3, 4, 6), new("GroupNormalization", Argument.OfInteger("groups", 3)), Activate("Tanh"), 
+            Input(3, 4, 6), new("GroupNormalization", Argument.OfInteger("groups", 3)), Activate("Tanh"),
             new("GroupNormalization", Argument.OfInteger("groups", 6), Argument.OfNumber("Epsilon", 0.01f)), Flatten(), Dense(2),
         ],
         ["groups of values"] = [Input(3), Dense(8), new("GroupNormalization", Argument.OfInteger("groups", 2)), Dense(2)],
@@ -94,6 +94,8 @@ internal static class PictureNetworks
     /// <summary>Those that are written and not read back as they were.</summary>
     public static IReadOnlyDictionary<string, AttributeDeclaration[]> Written { get; } = new Dictionary<string, AttributeDeclaration[]>
     {
+        ["dropout of channels"] =
+            [Input(3, 4, 6), Activate("Tanh"), new("SpatialDropout2D", Argument.OfNumber("rate", 0.5f)), new("GroupNormalization", Argument.OfInteger("groups", 2)), Flatten(), Dense(2)],
         ["separable convolutions"] =
         [
             Input(6, 5, 3),
