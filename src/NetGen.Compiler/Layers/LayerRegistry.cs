@@ -17,6 +17,7 @@ using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.Reshape;
 using NetGen.Compiler.Layers.RowNormalization;
 using NetGen.Compiler.Layers.SpatialDropout;
+using NetGen.Compiler.Layers.TransposedConvolution;
 using NetGen.Compiler.Layers.UpSampling;
 using NetGen.Compiler.Layers.ZeroPadding;
 
@@ -36,6 +37,8 @@ public static class LayerRegistry
         new DenseKind(),
         .. Forms.Select(form => new ConvolutionKind(form, axes: 1)),
         .. Forms.Select(form => new ConvolutionKind(form, axes: 2)),
+        new TransposedConvolutionKind(axes: 1),
+        new TransposedConvolutionKind(axes: 2),
         new ActivateKind(),
         new PReLUKind(),
         new BatchNormalizationKind(),

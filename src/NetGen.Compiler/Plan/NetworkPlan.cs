@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan.Folding;
 using NetGen.Compiler.Plan.Fusion;
 using NetGen.Compiler.Text;
@@ -27,6 +28,8 @@ public sealed record NetworkPlan(
     {
         LoweredNetwork lowered = FusionRules.Apply(Lowering.Lower(network));
         int storageLength = Math.Max(lowered.Tensors.Sum(tensor => tensor.StorageLength), 16);
+        var derivation = new Derivation(storageLength);
+        lowered = lowered with { Operations = [.. lowered.Operations.Select(operation => operation.WithDerived(derivation))] };
         return new NetworkPlan(
             network,
             lowered.Inputs.ToEquatableArray(),
@@ -35,8 +38,12 @@ public sealed record NetworkPlan(
             lowered.LayerOutputs.ToEquatableArray(),
             lowered.Outputs.ToEquatableArray(),
             storageLength,
-            PredictionFolding.Of(lowered, storageLength));
+            PredictionFolding.Of(lowered, derivation));
     }
+
+    /// <summary>Whether the way forward reads what follows from parameters in training too.</summary>
+    public bool TrainsWithDerived => Operations
+        .SelectMany(operation => operation.Call(Schedule.Rows)?.Arguments ?? []).OfType<TensorArgument>().Any(argument => argument.Tensor.IsDerived);
 
     /// <summary>The value of the first input.</summary>
     public Value Input => Inputs[0];

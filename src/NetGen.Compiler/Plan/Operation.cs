@@ -83,6 +83,9 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     public virtual AffineNumbers Affine(AffineLayout layout, Derivation derivation) =>
         throw new InvalidOperationException($"{GetType().Name} is no multiply-add.");
 
+    /// <summary>The operation where it reads what follows from its parameters, forward in training too: with places for that.</summary>
+    public virtual Operation WithDerived(Derivation derivation) => this;
+
     /// <summary>The operation with an affine one behind it as part of its parameters; null where it has none that could take that in.</summary>
     public virtual Operation? WithOutputs(Operation affine, Derivation derivation) => null;
 

@@ -9,8 +9,10 @@ using NetGen.Compiler.Layers.Permute;
 using NetGen.Compiler.Layers.PReLU;
 using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.RowNormalization;
+using NetGen.Compiler.Layers.TransposedConvolution;
 using NetGen.Compiler.Tests.Convolution;
 using NetGen.Compiler.Tests.Pictures;
+using NetGen.Compiler.Tests.TransposedConvolution;
 
 namespace NetGen.Compiler.Tests.Branches;
 
@@ -36,6 +38,8 @@ internal sealed class ReferenceGraph(Network network)
     private static double[] Compute(Layer layer, double[][] values, ReadOnlySpan<double> parameters) => layer switch
     {
         ConvolutionLayer convolution => Rows(ReferenceConvolution.Of(convolution, values[0], parameters), convolution.Filters, row => Activate(row, convolution.Activation)),
+        TransposedConvolutionLayer transposed =>
+            Rows(ReferenceTransposedConvolution.Of(transposed, values[0], parameters), transposed.Filters, row => Activate(row, transposed.Activation)),
         DenseLayer dense => Activate(Product(dense, values[0], parameters), dense.Activation),
         RowNormalizationLayer normalization => Normalized(normalization, values[0], parameters.ToArray()),
         ActivateLayer activate => Rows(values[0], activate.Input.LastAxis, row => Activate(row, activate.Activation)),

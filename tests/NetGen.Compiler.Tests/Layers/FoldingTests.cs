@@ -22,6 +22,11 @@ public class FoldingTests
 
     private static Argument Groups(int groups) => Argument.OfInteger("Groups", groups);
 
+    private static AttributeDeclaration Transposed(int filters, int kernelSize, params Argument[] more) =>
+        new("Conv2DTranspose", [Argument.OfInteger("filters", filters), Argument.OfInteger("kernelSize", kernelSize), .. more]);
+
+    private static Argument Stride(int stride) => Argument.OfInteger("Stride", stride);
+
     private static AttributeDeclaration Skip(string name) => new("Add", Argument.OfTexts("others", [name]));
 
     /// <summary>Layers, and how many multiply-adds of their own are left of their normalisations.</summary>
@@ -59,6 +64,10 @@ public class FoldingTests
             ([Input(5, 4, 8), Convolution(32, 2, Groups(2), NoBias), Batch, Activate("ReLU"), Convolution(16, 2, Groups(4)), Batch, Flatten(), Dense(2)], 0),
         ["behind groups that fill no vectors"] =
             ([Input(5, 4, 6), Convolution(9, 2, Groups(3), NoBias), Batch, Activate("ReLU"), Convolution(12, 2, Groups(3)), Batch, Activate("Tanh"), Flatten(), Dense(2)], 2),
+        ["behind a transposed convolution"] = ([Input(3, 2, 3), Transposed(9, 4, Stride(2), NoBias), Batch, Activate("ReLU"), Flatten(), Dense(2)], 0),
+        ["behind a transposed convolution with a bias"] =
+            ([Input(2, 3, 2), Transposed(6, 2, Stride(2)), Batch, Activate("Tanh"), Transposed(3, 3, Stride(2)), Batch, Flatten()], 0),
+        ["behind a transposed convolution's activation"] = ([Input(2, 2, 2), Transposed(4, 2), Activate("ReLU"), Batch, Flatten(), Dense(2)], 0),
         ["inputs alone"] = ([Input(2, 3), NormalizeAll], 1),
     };
 

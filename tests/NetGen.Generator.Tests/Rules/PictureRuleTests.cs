@@ -44,6 +44,16 @@ public class PictureRuleTests
     [InlineData("[{|NETGEN079:Conv2D(4, 2, Stride = 3)|}] [Flatten] [Dense(3)]")]
     [InlineData("[Conv2D(4, 1, Stride = 3)] [Flatten] [Dense(3)]")]
     [InlineData("[{|NETGEN076:Conv1D(4, 3)|}]")]
+    [InlineData("[Conv2DTranspose(4, 3, Activation.ReLU)] [Conv2DTranspose(4, 2, 13, Stride = 2, Padding = Padding.Same)] [Flatten] [Dense(3)]")]
+    [InlineData("[Conv2DTranspose({|NETGEN005:0|}, 3)]")]
+    [InlineData("[Conv2DTranspose(4, {|NETGEN005:0|})]")]
+    [InlineData("[Conv2DTranspose(4, 3, Padding = {|NETGEN005:Padding.Causal|})]")]
+    [InlineData("[Conv2DTranspose(4, 3, Stride = 2, Dilation = {|NETGEN005:2|})]")]
+    [InlineData("[Conv2DTranspose(4, 3, Strides = {|NETGEN005:new[] { 2 }|})]")]
+    [InlineData("[{|NETGEN079:Conv2DTranspose(4, 2, Stride = 3)|}] [Flatten] [Dense(3)]")]
+    [InlineData("[{|NETGEN079:Conv2DTranspose(4, 1, Stride = 2)|}] [Flatten] [Dense(3)]")]
+    [InlineData("[Conv2DTranspose(4, 2, Stride = 2)] [{|NETGEN007:Dense(3)|}]")]
+    [InlineData("[{|NETGEN076:Conv1DTranspose(4, 3)|}]")]
     [InlineData("[DepthwiseConv2D(3, DepthMultiplier = 2)] [SeparableConv2D(4, 3)] [Flatten] [Dense(3)]")]
     [InlineData("[DepthwiseConv2D(3, DepthMultiplier = {|NETGEN005:0|})]")]
     [InlineData("[Conv2D(300, 3, Padding = Padding.Same)] [Flatten] [{|NETGEN083:Dense(10)|}]")]
@@ -59,6 +69,9 @@ public class PictureRuleTests
     [InlineData("[Conv1D(4, 3, Padding = Padding.Causal, Dilation = 2)] [GlobalMaxPooling1D] [Dense(3)]")]
     [InlineData("[Conv1D(4, 3, Groups = {|NETGEN084:3|})]")]
     [InlineData("[{|NETGEN076:Conv2D(4, 3)|}]")]
+    [InlineData("[Conv1DTranspose(4, 3, Stride = 2)] [GlobalMaxPooling1D] [Dense(3)]")]
+    [InlineData("[Conv1DTranspose(4, 3, Padding = {|NETGEN005:Padding.Causal|})]")]
+    [InlineData("[{|NETGEN076:Conv2DTranspose(4, 3)|}]")]
     public Task Layers_over_signals(string layers) => Markup.ExpectAsync($"[Input(12, 6)]\n{layers}\npartial class Network;");
 
     [Fact]
@@ -72,6 +85,15 @@ public class PictureRuleTests
         """,
         "MaxPooling2D(2) takes a picture [height][width][channels], but Input(28, 28) before it gives the shape (28, 28); "
         + "for one channel the shape is (28, 28, 1)");
+
+    [Fact]
+    public Task Places_that_a_transposed_convolution_leaves_out_are_said() => Markup.ExpectAsync(
+        """
+        [Input(4, 4, 3)]
+        [{|NETGEN079:Conv2DTranspose(2, 2, Stride = 3)|}]
+        partial class Network;
+        """,
+        "Conv2DTranspose(2) moves by 3 and writes to 2, so what lies between is the bias alone; take a smaller stride or a larger kernel");
 
     [Fact]
     public Task The_window_and_the_axis_are_said() => Markup.ExpectAsync(

@@ -164,6 +164,7 @@ internal static class TrainerMembers
         TapePlan tape = member.Tape!;
         string inputs = Inputs(member);
         string evaluated = member.Context.Plan.Prediction.HasDerivations ? "NetGenCode::Derived.Current(_network._parameters)" : "Parameters";
+        string trained = member.Context.Plan.TrainsWithDerived ? evaluated : "Parameters";
         if (!tape.HasLoss)
         {
             EmitForwardAlone(writer, inputs, evaluated);
@@ -188,7 +189,7 @@ internal static class TrainerMembers
 
             /// <inheritdoc/>
             protected override void {(hasPhases ? "TrainPhase(int phase, " : "TrainSamples(")}int first, int end) => NetGenCode::Training.TrainSamples(
-                ref Parameters, {inputs}, {targets}, ref SampleScales, ref SampleLosses{each}, _memory,
+                ref {trained}, {inputs}, {targets}, ref SampleScales, ref SampleLosses{each}, _memory,
                 first, end{(hasPhases ? ", phase" : "")}{seeds}{smoothing}{binary}{method});
 
             /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal static class DerivedEmitter
 
     public static void Emit(SourceWriter writer, EmitContext context)
     {
-        writer.Summary("What follows from the parameters, and lies behind them: normalisations as parts of the products beside them.");
+        writer.Summary("What follows from the parameters, and lies behind them: kernels turned over, normalisations as parts of the products beside them.");
         using (writer.Block("internal static class Derived"))
         {
             writer.Line(Current);

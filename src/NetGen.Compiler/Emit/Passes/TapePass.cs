@@ -12,8 +12,8 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
     private string ForwardState => !tape.HasDropout && tape.DiffersInPrediction ? ", training" : State;
 
     /// <summary>Where the parameters lie, with what follows from them where that is computed with.</summary>
-    private string Parameters => context.Plan.Prediction.HasDerivations
-        ? "(training ? ref parameters.First : ref Derived.Current(parameters))"
+    private string Parameters => context.Plan.TrainsWithDerived ? "Derived.Current(parameters)"
+        : context.Plan.Prediction.HasDerivations ? "(training ? ref parameters.First : ref Derived.Current(parameters))"
         : "parameters.First";
 
     private string Training => tape.HasDropout ? ", training" : "";

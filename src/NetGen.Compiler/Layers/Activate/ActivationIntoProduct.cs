@@ -1,6 +1,7 @@
 using NetGen.Compiler.Activations;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.TransposedConvolution;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Fusion;
 
@@ -17,6 +18,8 @@ internal sealed class ActivationIntoProduct : FusionRule
                 dense with { Activation = activation.Activation, Alpha = activation.Alpha },
             ConvolutionOperation { Activation: ActivationNames.Linear } convolution =>
                 convolution with { Activation = activation.Activation, Alpha = activation.Alpha },
+            TransposedConvolutionOperation { Activation: ActivationNames.Linear } transposed =>
+                transposed with { Activation = activation.Activation, Alpha = activation.Alpha },
             _ => null,
         };
 }

@@ -34,12 +34,7 @@ public sealed class ConvolutionKind(ConvolutionForm form, int axes) : LayerKind
         int filters = form == ConvolutionForm.Depthwise ? Graph.Shape.Bounded((long)multiplier * inputs[0].Shape.LastAxis) : attribute.Integer("filters", 0, minimum: 1);
         string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
         Window? window = new WindowReader(attribute, _arguments).Read(inputs[0]);
-        if (window != null && IsDilated(window) && IsStrided(window))
-        {
-            Argument dilation = attribute.Attribute.Find("Dilations") ?? attribute.Attribute.Find("Dilation")!;
-            attribute.Refuse(dilation, "1 where there is a stride");
-        }
-
+        RefuseDilatedStrides(attribute, window);
         int groups = form == ConvolutionForm.Full ? Groups(attribute, inputs[0], filters) : 1;
         KernelArguments kernel = KernelArguments.Read(attribute, activation);
         return new ConvolutionLayer(
@@ -79,6 +74,16 @@ public sealed class ConvolutionKind(ConvolutionForm form, int axes) : LayerKind
             attribute, Rules.UnevenConvolution, GroupsArgument, groups, UnevenGroups.Fitting(channels, filters),
             attribute.Title, Literal.Int(groups), Quantity.Of(channels, "channel"), input.Title, Quantity.Of(filters, "filter"));
         return 1;
+    }
+
+    /// <summary>As in Keras, a kernel with gaps moves place by place.</summary>
+    internal static void RefuseDilatedStrides(AttributeReader attribute, Window? window)
+    {
+        if (window != null && IsDilated(window) && IsStrided(window))
+        {
+            Argument dilation = attribute.Attribute.Find("Dilations") ?? attribute.Attribute.Find("Dilation")!;
+            attribute.Refuse(dilation, "1 where there is a stride");
+        }
     }
 
     private static bool IsDilated(Window window) => window.Height.Dilation > 1 || window.Width.Dilation > 1;

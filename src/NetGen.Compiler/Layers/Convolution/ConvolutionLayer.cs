@@ -38,20 +38,18 @@ public sealed record ConvolutionLayer(
 
     public int Filters => Output.LastAxis;
 
-    public override string Title => $"{Verb}({(IsDepthwise ? Size : Literal.Int(Filters))})";
+    public override string Title => $"{Verb}({(IsDepthwise ? Words.Size : Literal.Int(Filters))})";
 
-    public override string Description => $"{Verb}({(IsDepthwise ? "" : Literal.Int(Filters) + ", ")}{Size}{(Activation == "Linear" ? "" : ", " + Activation)}{Moves})";
+    public override string Description => $"{Verb}({(IsDepthwise ? "" : Literal.Int(Filters) + ", ")}{Words.Size}{(Activation == "Linear" ? "" : ", " + Activation)}{Split}{Words.MovesOf(Padding)})";
 
     public override EquatableArray<Argument> Arguments => ((Argument[])
     [
         .. IsDepthwise ? [] : new[] { Argument.OfInteger("filters", Filters) },
-        .. IsSignal
-            ? [Argument.OfInteger("kernelSize", Window.Width.Size)]
-            : new[] { Argument.OfInteger("kernelHeight", Window.Height.Size), Argument.OfInteger("kernelWidth", Window.Width.Size) },
+        .. Words.Sizes,
         Argument.OfMember("activation", Activation),
-        Argument.OfIntegers("Strides", Each(axis => axis.Stride)),
+        Argument.OfIntegers("Strides", Words.Each(axis => axis.Stride)),
         Argument.OfMember("Padding", Padding),
-        Argument.OfIntegers("Dilations", Each(axis => axis.Dilation)),
+        Argument.OfIntegers("Dilations", Words.Each(axis => axis.Dilation)),
         Argument.OfBoolean("UseBias", UseBias),
         .. Form == ConvolutionForm.Full
             ? [Argument.OfInteger("Groups", Groups)]
@@ -86,14 +84,9 @@ public sealed record ConvolutionLayer(
 
     private string Verb => ConvolutionKind.NameOf(Form, IsSignal ? 1 : 2);
 
-    private string Size => IsSignal || Window.Height.Size == Window.Width.Size
-        ? Literal.Int(Window.Width.Size)
-        : $"{Literal.Int(Window.Height.Size)}, {Literal.Int(Window.Width.Size)}";
+    private WindowWords Words => new(Window, IsSignal);
 
-    /// <summary>What the attribute says beside its sizes: <c>, 4 groups, stride 2, Same</c>.</summary>
-    private string Moves => (Groups == 1 ? "" : $", {Literal.Int(Groups)} groups")
-        + Named("stride", Each(axis => axis.Stride)) + (Padding == WindowPadding.Valid ? "" : ", " + Padding)
-        + Named("dilation", Each(axis => axis.Dilation));
+    private string Split => Groups == 1 ? "" : $", {Literal.Int(Groups)} groups";
 
     public override ValueOrder OrderOfValues => ValueOrder.Pictures;
 
@@ -107,11 +100,4 @@ public sealed record ConvolutionLayer(
             IsDepthwise = IsDepthwise || role == TensorRole.DepthwiseKernel,
         };
     }
-
-    private int[] Each(Func<WindowAxis, int> number) => IsSignal ? [number(Window.Width)] : [number(Window.Height), number(Window.Width)];
-
-    private static string Named(string name, int[] numbers) =>
-        numbers.All(number => number == 1) ? ""
-        : numbers.Distinct().Count() == 1 ? $", {name} {Literal.Int(numbers[0])}"
-        : $", {name} {Literal.Int(numbers[0])}x{Literal.Int(numbers[1])}";
 }

@@ -54,13 +54,13 @@ public sealed record ConvolutionShape(
         get
         {
             (WindowAxis high, WindowAxis wide) = (Window.Height, Window.Width);
-            return Merged(new WindowProduct(
+            return new WindowProduct(
                 high.Output, wide.Output, GroupStride,
                 IsRun ? wide.Size * Seen : Seen, IsRun ? 1 : wide.Size, high.Size,
                 new ReadSteps(wide.Stride * Input.Place, high.Stride * Input.Line, 1, wide.Dilation * Input.Place, high.Dilation * Input.Line, Input.Sample),
                 KernelStride, 0,
                 new WriteSteps(Output.Place, Output.Line, Output.Sample))
-            { IsDepthwise = IsDepthwise });
+            { IsDepthwise = IsDepthwise }.WithLinesJoined();
         }
     }
 
@@ -223,12 +223,6 @@ public sealed record ConvolutionShape(
             new WriteSteps(Window.Width.Stride * inputs.Place, Window.Height.Stride * inputs.Line, inputs.Sample))
         { IsDepthwise = IsDepthwise };
         return new BackPhase(
-            Merged(product), high, wide, (High.StartOf(high) * deltas.Line) + (Wide.StartOf(wide) * deltas.Place), start, (high * inputs.Line) + (wide * inputs.Place));
+            product.WithLinesJoined(), high, wide, (High.StartOf(high) * deltas.Line) + (Wide.StartOf(wide) * deltas.Place), start, (high * inputs.Line) + (wide * inputs.Place));
     }
-
-    /// <summary>Lines that follow each other in what is read and in what is written are one.</summary>
-    private static WindowProduct Merged(WindowProduct product) =>
-        product.A.Line == product.Places * product.A.Row && product.C.Line == product.Places * product.C.Row
-            ? product with { Lines = 1, Places = product.Lines * product.Places }
-            : product;
 }

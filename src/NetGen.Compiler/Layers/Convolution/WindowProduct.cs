@@ -58,6 +58,11 @@ public sealed record WindowProduct(
     /// <summary>The method that computes it, with the rows of its tiles.</summary>
     public ProductNeed Need(string method) => new(method, Height: Math.Max(Wide.Rows, Narrow.Rows), IsDepthwise: IsDepthwise);
 
+    /// <summary>The product with lines that follow each other, in what is read and in what is written, as one.</summary>
+    public WindowProduct WithLinesJoined() => A.Line == Places * A.Row && C.Line == Places * C.Row
+        ? this with { Lines = 1, Places = Lines * Places }
+        : this;
+
     private int ColumnVectors(int lanes) => Math.Max(1, Columns / lanes);
 
     /// <summary>Writes its distances as a type.</summary>

@@ -5,7 +5,8 @@ namespace NetGen.Compiler.Layers.Windows;
 /// <param name="Prefix">What the names of its sizes begin with: <c>kernel</c> in <c>kernelSize</c>, <c>kernelHeight</c> and <c>kernelWidth</c>.</param>
 /// <param name="StridesBySize">Whether the window moves by its own size where nothing else is said; else by 1.</param>
 /// <param name="HasCausal">Whether a window over a signal may look backwards alone.</param>
-public sealed record WindowArguments(int Axes, string Prefix, bool StridesBySize = false, bool HasCausal = true)
+/// <param name="GoesBack">Whether it moves over what is written, and has a place for each of what is read.</param>
+public sealed record WindowArguments(int Axes, string Prefix, bool StridesBySize = false, bool HasCausal = true, bool GoesBack = false)
 {
     /// <summary>What a padding has to be, as the rest of a sentence.</summary>
     public string Paddings => Axes == 2 ? "Padding other than Causal, which is for signals" : HasCausal ? "Padding" : "Padding other than Causal";

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Graph;
+
 namespace NetGen.Compiler.Layers.Windows;
 
 /// <summary>A window that moves along one axis.</summary>
@@ -25,6 +27,17 @@ public readonly record struct WindowAxis(int Input, int Size, int Stride, int Di
     public int Rest => Padded - (((Output - 1) * Stride) + Extent);
 
     public bool HasPadding => Before > 0 || After > 0;
+
+    /// <summary>
+    /// The window that goes the other way: over what a transposed convolution writes, with as many places as that reads. What it writes is
+    /// stride times as long, and where nothing is cut off, longer by what a window reaches over its stride.
+    /// </summary>
+    /// <param name="length">How long what is read is.</param>
+    public static WindowAxis Back(int length, int size, int stride, int dilation, string padding)
+    {
+        long beyond = padding == WindowPadding.Same ? 0 : Math.Max(0, ((size - 1L) * dilation) + 1 - stride);
+        return Of(Shape.Bounded(((long)length * stride) + beyond), size, stride, dilation, padding);
+    }
 
     /// <summary>The window with the edges that a member of <c>Padding</c> asks for.</summary>
     public static WindowAxis Of(int input, int size, int stride, int dilation, string padding)

@@ -55,6 +55,11 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
     private WindowAxis Axis(int axis, Incoming input, int size, int stride, int dilation, string padding)
     {
         int length = input.Shape.Axes[axis];
+        if (arguments.GoesBack)
+        {
+            return WindowAxis.Back(length, size, stride, dilation, padding);
+        }
+
         var window = WindowAxis.Of(length, size, stride, dilation, padding);
         if (window.Extent > window.Padded)
         {

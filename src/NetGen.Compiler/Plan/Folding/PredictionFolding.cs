@@ -15,16 +15,18 @@ internal sealed class PredictionFolding
     private readonly Derivation _derivation;
     private readonly Dictionary<Value, Value> _givenBy = [];
 
-    private PredictionFolding(LoweredNetwork network, int storageLength)
+    private PredictionFolding(LoweredNetwork network, Derivation derivation)
     {
         _network = network;
         _current = [.. network.Operations];
-        _derivation = new Derivation(storageLength);
+        _derivation = derivation;
     }
 
-    public static PredictionPlan Of(LoweredNetwork network, int storageLength)
+    /// <param name="network">The way forward in training.</param>
+    /// <param name="derivation">What it reads in the place of parameters; what normalisations become follows.</param>
+    public static PredictionPlan Of(LoweredNetwork network, Derivation derivation)
     {
-        var folding = new PredictionFolding(network, storageLength);
+        var folding = new PredictionFolding(network, derivation);
         return folding.Plan(network.Operations.Any(operation => operation.IsAffine) ? folding.Fold() : network);
     }
 

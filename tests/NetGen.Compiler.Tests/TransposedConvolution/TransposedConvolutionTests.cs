@@ -1,0 +1,92 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Layers.TransposedConvolution;
+using NetGen.Compiler.Targets;
+using NetGen.Compiler.Tests.Branches;
+using NetGen.Compiler.Tests.Support;
+using NetGen.Tests.Support;
+using static NetGen.Compiler.Tests.Support.Declare;
+using static NetGen.Compiler.Tests.Support.Numbers;
+
+namespace NetGen.Compiler.Tests.TransposedConvolution;
+
+/// <summary>Transposed convolutions of all sizes against a reference in double precision.</summary>
+public class TransposedConvolutionTests
+{
+    public static TheoryData<int> Seeds => [.. Effort.Seeds(0, all: 80, byHand: 12)];
+
+    public static TheoryData<int> FewSeeds => [.. Effort.Seeds(0, all: 16, byHand: 4)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Values_and_gradients_are_those_of_the_reference(int seed)
+    {
+        var network = new CompiledNetwork(Network([.. RandomTransposedConvolutions.Draw(seed), Train("MeanSquaredError"), Differentiable()]));
+        var reference = new ReferenceGraph(network.Graph);
+        network.Parameters = RandomGraph.Parameters(network.Graph, seed + 9);
+        reference.Predicts(network, samples: 21, seed);
+        reference.HasTheGradientsOf(network, seed);
+        reference.HasTheMeanLossOf(network, seed, (output, target) => output.Zip(target, (p, t) => (p - t) * (p - t)).Average());
+    }
+
+    [Theory]
+    [MemberData(nameof(FewSeeds))]
+    public void Older_targets_give_the_same_bits(int seed)
+    {
+        AttributeDeclaration[] attributes = [.. RandomTransposedConvolutions.Draw(seed), Train("Huber")];
+        AttributeDeclaration separate = new("Input", [.. attributes[0].Arguments, Argument.OfMember("Arithmetic", "Separate")]);
+        Assert.Equal(Run(attributes, null), Run(attributes, TargetCapability.Net8 with { LanguageVersion = 10 }));
+        Assert.Equal(Run([separate, .. attributes[1..]], null), Run([separate, .. attributes[1..]], TargetCapability.NetStandard21));
+    }
+
+    [Theory]
+    [InlineData(32, 16, "Valid")]
+    [InlineData(16, 16, "Same")]
+    [InlineData(9, 13, "Same")]
+    public void Large_strides_have_as_few_products_as_what_they_read_differs(int kernelSize, int stride, string padding)
+    {
+        NetworkDeclaration declaration = Network([Input(2, 3, 2), Transposed(kernelSize, stride, padding)]);
+        TransposedConvolutionShape shape = declaration.Plan().Operations.OfType<TransposedConvolutionOperation>().Single().Shape;
+        Assert.InRange(shape.Products.Count, 1, 4);
+        Assert.InRange(shape.Wide.Runs.Count, 1, 2);
+
+        var network = new CompiledNetwork(declaration);
+        network.Parameters = RandomGraph.Parameters(network.Graph, 3);
+        new ReferenceGraph(network.Graph).Predicts(network, samples: 3, seed: 4);
+    }
+
+    [Fact]
+    public void Layers_alike_have_penalties_of_their_own()
+    {
+        AttributeDeclaration Penalized(double l2) => new(
+            "Conv1DTranspose", Argument.OfInteger("filters", 2), Argument.OfInteger("kernelSize", 1), Argument.OfNumber("L2", l2), Argument.OfBoolean("UseBias", false));
+        var network = new CompiledNetwork(Network([Input(3, 2), Penalized(0.5), Penalized(0.25), Flatten(), Train("MeanSquaredError")]));
+        network.Parameters = [1, 2, 3, 4, 5, 6, 7, 8];
+        float[] nothing = new float[network.InputSize];
+        object trainer = network.NewTrainer(1);
+        Assert.Equal([1, 2, 3, 4, 2.5f, 3, 3.5f, 4], network.Gradients(trainer, nothing, new float[network.OutputSize]).Gradients);
+        Assert.Equal((0.5 * 30) + (0.25 * 174), network.Step(trainer, nothing, new float[network.OutputSize]), 1e-4);
+    }
+
+    private static AttributeDeclaration Transposed(int kernelSize, int stride, string padding) => new(
+        "Conv2DTranspose",
+        Argument.OfInteger("filters", 1), Argument.OfInteger("kernelSize", kernelSize), Argument.OfInteger("Stride", stride), Argument.OfMember("Padding", padding));
+
+    /// <summary>More samples than a block of gradients holds, so that several are added.</summary>
+    private static List<int> Run(AttributeDeclaration[] attributes, TargetCapability? target)
+    {
+        const int Samples = 35;
+        var network = new CompiledNetwork(Network(attributes), target: target);
+        float[] inputs = Values(Samples * network.InputSize, 5);
+        float[] targets = Values(Samples * network.OutputSize, 6);
+        object trainer = network.NewTrainer(Samples);
+        var bits = new List<int>(Bits(network.PredictBatch(inputs)));
+        for (int step = 0; step < 3; step++)
+        {
+            bits.Add(BitConverter.SingleToInt32Bits(network.Step(trainer, inputs, targets)));
+        }
+
+        bits.AddRange(Bits(network.Parameters));
+        bits.AddRange(Bits(network.PredictBatch(inputs)));
+        return bits;
+    }
+}
