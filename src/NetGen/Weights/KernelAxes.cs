@@ -34,7 +34,10 @@ internal readonly record struct KernelAxes
 
     /// <summary>Whether a layer is a convolution, of the name of its kind.</summary>
     public static bool IsConvolution(string kind) =>
-        kind.EndsWith("Conv1D", StringComparison.Ordinal) || kind.EndsWith("Conv2D", StringComparison.Ordinal);
+        kind.EndsWith("Conv1D", StringComparison.Ordinal) || kind.EndsWith("Conv2D", StringComparison.Ordinal) || IsTransposed(kind);
+
+    /// <summary>Whether a layer is a transposed convolution, whose channels are those that it gives: (channels read, channels given, places) elsewhere.</summary>
+    public static bool IsTransposed(string kind) => kind is "Conv1DTranspose" or "Conv2DTranspose";
 
     /// <summary>Where each number of the kernel, as it lies here, lies elsewhere.</summary>
     public IEnumerable<int> Places()

@@ -74,6 +74,17 @@ internal static class PictureNetworks
             Flatten(), Dense(2),
         ],
         ["filters of a signal's groups"] = [Input(9, 6), Signal(9, 3, "Tanh", Argument.OfInteger("Stride", 2), Groups(3)), new("GlobalAveragePooling1D"), Dense(2)],
+        ["transposed convolutions"] =
+        [
+            Input(3, 4, 3), Transposed(5, 4, "ReLU", Argument.OfInteger("Stride", 2), Same),
+            Transposed(4, 3, null, Argument.OfInteger("Stride", 2), Same, Argument.OfBoolean("UseBias", false)),
+            Transposed(2, 2, "Tanh", Argument.OfIntegers("Strides", 3, 1)), Flatten(), Dense(2),
+        ],
+        ["transposed convolutions of a signal"] =
+        [
+            Input(5, 3), new("Conv1DTranspose", Argument.OfInteger("filters", 4), Argument.OfInteger("kernelSize", 3), Argument.OfInteger("Dilation", 2)),
+            new("Conv1DTranspose", Argument.OfInteger("filters", 2), Argument.OfInteger("kernelSize", 5), Argument.OfInteger("Stride", 2), Same), Flatten(), Dense(2),
+        ],
         ["a residual block"] =
         [
             Input(6, 6, 3), Conv(4, 3, null, Same, Argument.OfBoolean("UseBias", false)), new("BatchNormalization"),
@@ -113,6 +124,9 @@ internal static class PictureNetworks
     private static AttributeDeclaration Conv(int filters, int height, int width, string? activation, params Argument[] more) => new(
         "Conv2D",
         [Argument.OfInteger("filters", filters), Argument.OfInteger("kernelHeight", height), Argument.OfInteger("kernelWidth", width), .. Of(activation), .. more]);
+
+    private static AttributeDeclaration Transposed(int filters, int size, string? activation, params Argument[] more) =>
+        new("Conv2DTranspose", [Argument.OfInteger("filters", filters), Argument.OfInteger("kernelSize", size), .. Of(activation), .. more]);
 
     private static AttributeDeclaration Signal(int filters, int size, string? activation, params Argument[] more) =>
         new("Conv1D", [Argument.OfInteger("filters", filters), Argument.OfInteger("kernelSize", size), .. Of(activation), .. more]);

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Writes torch_lenet.onnx, torch_resnet.onnx, torch_mobilenet.onnx, torch_waves.onnx and torch_groups.onnx, and what PyTorch computes with them.
+"""Writes torch_lenet.onnx, torch_resnet.onnx, torch_mobilenet.onnx, torch_waves.onnx, torch_groups.onnx, torch_autoencoder.onnx and
+torch_longer.onnx, and what PyTorch computes with them.
 
 PyTorch 1.13 (Debian: python3-torch). Run it in this folder: ./make_convolutions.py
 """
@@ -81,6 +82,25 @@ class Groups(nn.Sequential):
             nn.Conv2d(9, 18, 2, groups=9), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(18, 3))
 
 
+class Autoencoder(nn.Sequential):
+    """Smaller and larger again, with the edges that people choose: those of Same, and one with a place more behind."""
+
+    def __init__(self):
+        super().__init__(
+            nn.Conv2d(1, 4, 3, stride=2, padding=1), nn.ReLU(), nn.Conv2d(4, 6, 3, stride=2, padding=1), nn.ReLU(),
+            nn.ConvTranspose2d(6, 5, 4, stride=2, padding=1, bias=False), nn.BatchNorm2d(5), nn.ReLU(),
+            nn.ConvTranspose2d(5, 3, 3, stride=2, padding=1, output_padding=1), nn.Tanh(), nn.ConvTranspose2d(3, 1, (2, 3), padding=(0, 1)), nn.Sigmoid())
+
+
+class Longer(nn.Sequential):
+    """Signals; the last kernel is smaller than its stride and leaves places to the bias."""
+
+    def __init__(self):
+        super().__init__(
+            nn.ConvTranspose1d(3, 4, 5, dilation=2), nn.LeakyReLU(0.1), nn.ConvTranspose1d(4, 2, 2, stride=2), nn.Tanh(),
+            nn.ConvTranspose1d(2, 3, 2, stride=3, output_padding=1), nn.Flatten(), nn.Linear(3 * 78, 2))
+
+
 def write(name, model, shape):
     model = model.eval()
     for module in model.modules():
@@ -98,7 +118,7 @@ def write(name, model, shape):
                       training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=not has_norm)
     outputs = model.double()(inputs.double())
     with open(name + ".json", "w", encoding="utf-8") as file:
-        json.dump({"inputs": inputs.reshape(5, -1).tolist(), "outputs": outputs.tolist()}, file)
+        json.dump({"inputs": inputs.reshape(5, -1).tolist(), "outputs": outputs.reshape(5, -1).tolist()}, file)
         file.write("\n")
 
 
@@ -110,3 +130,7 @@ write("torch_waves", Waves(), (3, 11))
 
 torch.manual_seed(20260122)
 write("torch_groups", Groups(), (8, 6, 7))
+
+torch.manual_seed(20260128)
+write("torch_autoencoder", Autoencoder(), (1, 8, 12))
+write("torch_longer", Longer(), (3, 5))

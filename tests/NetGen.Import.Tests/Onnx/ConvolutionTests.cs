@@ -26,6 +26,11 @@ public class ConvolutionTests
         "torch_group_norm",
         "Input Permute GroupNormalization Conv2D GroupNormalization Activate GroupNormalization Activate GlobalAveragePooling2D Dense")]
     [InlineData("torch_groups", "Input Permute Conv2D BatchNormalization Activate Conv2D DepthwiseConv2D GlobalAveragePooling2D Dense")]
+    [InlineData(
+        "torch_autoencoder",
+        "Input Reshape ZeroPadding2D Conv2D ZeroPadding2D Conv2D Conv2DTranspose BatchNormalization Activate Conv2DTranspose Cropping2D Activate "
+        + "Conv2DTranspose Cropping2D Activate")]
+    [InlineData("torch_longer", "Input Permute Conv1DTranspose Activate Conv1DTranspose Conv1DTranspose Flatten Dense")]
     public void A_model_of_PyTorch_gives_what_PyTorch_computes(string name, string kinds)
     {
         ImportedModel model = Models.Import(name);
@@ -102,6 +107,61 @@ public class ConvolutionTests
     [Fact]
     public void A_kernel_shape_that_is_not_the_kernels_is_refused() => Refuse(
         Conv([2, 2], Attribute("kernel_shape", [3, 3])), "its kernel_shape isn't that of its kernel, (2, 2).");
+
+    [Fact]
+    public void Edges_of_transposed_ones_are_those_of_a_padding_or_cut_off_behind()
+    {
+        Expect(Transposed([3, 3]), "[Reshape(6, 8, 1)] [Conv2DTranspose(2, 3, UseBias = false)]");
+        Expect(
+            Transposed([4, 4], Attribute("pads", [1, 1, 1, 1]), Attribute("strides", [2, 2])),
+            "[Reshape(6, 8, 1)] [Conv2DTranspose(2, 4, Stride = 2, Padding = Padding.Same, UseBias = false)]");
+        Expect(
+            Transposed([3, 3], Attribute("pads", [0, 0, 1, 1]), Attribute("strides", [2, 2])),
+            "[Reshape(6, 8, 1)] [Conv2DTranspose(2, 3, Stride = 2, Padding = Padding.Same, UseBias = false)]");
+        Expect(
+            Transposed([3, 3], Attribute("pads", [1, 1, 1, 1]), Attribute("output_padding", [1, 0]), Attribute("strides", [2, 2])),
+            "[Reshape(6, 8, 1)] [Conv2DTranspose(2, 3, Stride = 2, UseBias = false)] [Cropping2D(1, 0, 1, 1)]");
+        Expect(
+            Transposed([1, 2], Attribute("output_padding", [0, 1]), Attribute("strides", [1, 3])),
+            "[Reshape(6, 8, 1)] [Conv2DTranspose(2, 1, 2, Strides = new[] { 1, 3 }, UseBias = false)]");
+        Expect(
+            Transposed([2, 2], Attribute("strides", [3, 3])),
+            "[Reshape(6, 8, 1)] [Conv2DTranspose(2, 2, Stride = 3, UseBias = false)] [Cropping2D(0, 1, 0, 1)]");
+    }
+
+    [Fact]
+    public void Steps_behind_a_transposed_one_are_folded_filter_by_filter()
+    {
+        ModelWriter model = Picture(3, 4, 5).Tensor("w", [3, 2, 1, 1], 1, 2, 3, 4, 5, 6).Tensor("c", [2, 1, 1], 10, 100)
+            .Node("ConvTranspose", "x w", "s").Node("Mul", "s c", "y");
+        Assert.Equal([10, 30, 50, 200, 400, 600], Import(model).Tensors.Single().Values);
+    }
+
+    [Fact]
+    public void Transposed_ones_that_no_layer_is_are_refused()
+    {
+        RefuseTransposed(Transposed([3, 3], Attribute("group", 2)), "it has 2 groups; layers of its kind take all channels together, group = 1.");
+        RefuseTransposed(
+            Transposed([2, 2], Attribute("strides", [2, 2]), Attribute("dilations", [2, 2])), "it has strides and dilations, of which layers have one or the other.");
+        RefuseTransposed(
+            Transposed([2, 2], Attribute("strides", [2, 2]), Attribute("output_padding", [1, 1])),
+            "its output_padding of 1 reaches over what its kernel writes, and layers end there.");
+        RefuseTransposed(
+            Transposed([2, 2], Attribute("output_shape", [6, 8])),
+            "it says how large the output is and not what is cut off of it (auto_pad, output_shape).");
+        RefuseTransposed(
+            Transposed([2, 2], Attribute("pads", [3, 0, 4, 0])), "its pads and its output_padding leave nothing of an axis of 7 places, or are below 0.");
+        RefuseTransposed(Transposed([2, 2], Attribute("pads", [1, 1])), "its pads aren't two numbers for each axis of places, or its output_padding isn't one.");
+        RefuseTransposed(
+            Picture(4, 6, 8).Tensor("w", [3, 4, 1, 1], new float[12]).Node("ConvTranspose", "x w", "y"),
+            "its kernel has the shape (3, 4, 1, 1), but a sample has 4 channels here.");
+    }
+
+    private static void RefuseTransposed(ModelWriter model, string reason) =>
+        Assert.StartsWith("ConvTranspose (node 'the ConvTranspose'): " + reason, Models.Finding(model.ToArray()).Message, StringComparison.Ordinal);
+
+    private static ModelWriter Transposed(long[] size, params Protobuf[] attributes) => Picture(1, 6, 8)
+        .Tensor("w", [1, 2, .. size], [.. Enumerable.Range(0, (int)(2 * size[0] * size[1])).Select(i => (float)i)]).Node("ConvTranspose", "x w", "y", attributes);
 
     private static ModelWriter Picture(int channels, int height, int width) => new ModelWriter(withWeights: false).Shape(null, channels, height, width);
 

@@ -1,8 +1,8 @@
 namespace NetGen.Weights.Onnx;
 
 /// <summary>
-/// Convolutions as Conv, with the groups that filters see; a depthwise one has as many as channels, a separable one is two of them. Their
-/// kernels are in the graph as the operator takes them.
+/// Convolutions as Conv, with the groups that filters see; a depthwise one has as many as channels, a separable one is two of them.
+/// Transposed ones are ConvTranspose. Their kernels are in the graph as the operators take them.
 /// </summary>
 internal static class OnnxConvolutions
 {
@@ -20,6 +20,10 @@ internal static class OnnxConvolutions
             graph.AppendWith("Conv", [depthwise.Name], Window(layer, input, groups: input[^1]));
             graph.AppendWith("Conv", Weights(layer, "pointwise_kernel"));
         }
+        else if (KernelAxes.IsTransposed(layer.Kind))
+        {
+            graph.AppendWith("ConvTranspose", Weights(layer, "kernel"), Back(layer));
+        }
         else
         {
             bool isDepthwise = layer.Kind.StartsWith("Depthwise", StringComparison.Ordinal);
@@ -36,10 +40,7 @@ internal static class OnnxConvolutions
 
     private static NodeAttribute[] Window(LayerInfo layer, IReadOnlyList<int> input, int groups)
     {
-        int[] sizes = input.Count == 2 ? [layer.ValueOf<int>("kernelSize")] : [layer.ValueOf<int>("kernelHeight"), layer.ValueOf<int>("kernelWidth")];
-        int[] strides = [.. layer.ValueOf<IReadOnlyList<int>>("Strides")];
-        int[] dilations = [.. layer.ValueOf<IReadOnlyList<int>>("Dilations")];
-        int[] covered = [.. sizes.Select((size, axis) => ((size - 1) * dilations[axis]) + 1)];
+        (int[] sizes, int[] strides, int[] dilations, int[] covered) = Sizes(layer);
         (int[] before, int[] after) = layer.ValueOf<string>("Padding") switch
         {
             nameof(Padding.Same) => Same(
@@ -52,6 +53,30 @@ internal static class OnnxConvolutions
             new("kernel_shape", sizes), new("strides", strides), new("pads", [.. before, .. after]), new("dilations", dilations),
             new("group", groups),
         ];
+    }
+
+    /// <summary>What Same cuts off, and what a kernel smaller than its stride leaves behind the last place that it writes.</summary>
+    private static NodeAttribute[] Back(LayerInfo layer)
+    {
+        (int[] sizes, int[] strides, int[] dilations, int[] covered) = Sizes(layer);
+        int[] beyond = [.. covered.Zip(strides, (extent, stride) => extent - stride)];
+        (int[] before, int[] after) = layer.ValueOf<string>("Padding") == nameof(Padding.Same)
+            ? Same([.. beyond.Select(each => Math.Max(0, each))])
+            : (new int[sizes.Length], new int[sizes.Length]);
+        return
+        [
+            new("kernel_shape", sizes), new("strides", strides), new("pads", [.. before, .. after]), new("dilations", dilations),
+            new("output_padding", [.. beyond.Select(each => Math.Max(0, -each))]), new("group", 1),
+        ];
+    }
+
+    /// <summary>Sizes, strides and dilations of a kernel, and what it covers.</summary>
+    private static (int[] Sizes, int[] Strides, int[] Dilations, int[] Covered) Sizes(LayerInfo layer)
+    {
+        int[] strides = [.. layer.ValueOf<IReadOnlyList<int>>("Strides")];
+        int[] dilations = [.. layer.ValueOf<IReadOnlyList<int>>("Dilations")];
+        int[] sizes = strides.Length == 1 ? [layer.ValueOf<int>("kernelSize")] : [layer.ValueOf<int>("kernelHeight"), layer.ValueOf<int>("kernelWidth")];
+        return (sizes, strides, dilations, [.. sizes.Select((size, axis) => ((size - 1) * dilations[axis]) + 1)]);
     }
 
     /// <summary>What is put around in halves, with one more at the end where it is odd.</summary>

@@ -12,8 +12,10 @@ namespace NetGen.Compiler.Import.Onnx.Layers;
 /// <param name="filters">How many channels come of it; numbers of the kernel are those of one filter after another.</param>
 /// <param name="kernel">[height, width, channels, filters], or [height, width, channels, m] of a depthwise one; its own from now on.</param>
 /// <param name="bias">[filters], its own too; null where nothing is added.</param>
+/// <param name="side">How many numbers of a filter lie side by side: the channels of a transposed one, [height, width, filters, channels].</param>
 internal sealed class ConvolutionDraft(
-    LayerDraft source, OnnxNode node, string kind, IReadOnlyList<Argument> sizes, IReadOnlyList<Argument> moves, int filters, double[] kernel, double[]? bias)
+    LayerDraft source, OnnxNode node, string kind, IReadOnlyList<Argument> sizes, IReadOnlyList<Argument> moves, int filters, double[] kernel, double[]? bias,
+    int side = 1)
     : ActivatedDraft([source])
 {
     private double[]? _bias = bias;
@@ -40,7 +42,7 @@ internal sealed class ConvolutionDraft(
 
         for (int i = 0; i < kernel.Length; i++)
         {
-            kernel[i] *= affine.Scale(i % filters);
+            kernel[i] *= affine.Scale(i / side % filters);
         }
 
         double[] moved = [.. Enumerable.Range(0, filters).Select(i => ((_bias?[i] ?? 0) * affine.Scale(i)) + affine.Shift(i))];

@@ -14,6 +14,9 @@ namespace NetGen.Compiler.Import.Onnx.Rewriters;
 /// </summary>
 internal sealed class ConvolutionRewriter : NodeRewriter
 {
+    /// <summary>What is said of a node with both.</summary>
+    internal const string StridesAndDilations = "it has strides and dilations, of which layers have one or the other";
+
     public override IReadOnlyList<string> Operators => ["Conv"];
 
     public override void Rewrite(OnnxNode node, RewriteContext context)
@@ -69,7 +72,8 @@ internal sealed class ConvolutionRewriter : NodeRewriter
                 + $"but a sample has {Quantity.Of(channels, "channel")} here");
     }
 
-    private static double[]? Bias(OnnxNode node, RewriteContext context, int filters)
+    /// <summary>What is added to the filters; null where nothing is.</summary>
+    internal static double[]? Bias(OnnxNode node, RewriteContext context, int filters)
     {
         if (node.Input(2) == null)
         {
@@ -82,18 +86,21 @@ internal sealed class ConvolutionRewriter : NodeRewriter
             : throw node.Refuse($"its bias has the shape {ImportFinding.Describe(bias.Axes)}, but it has {Quantity.Of(filters, "filter")}");
     }
 
-    private static WindowAxis[] Window(OnnxNode node, IReadOnlyList<int> places, Constant weights)
+    /// <summary>The sizes of a kernel along the axes of places.</summary>
+    internal static int[] KernelSizes(OnnxNode node, Constant weights)
     {
         int[] sizes = [.. weights.Axes.Skip(2)];
-        if (node.Find("kernel_shape") is { } stated && !stated.Integers.SequenceEqual(sizes.Select(size => (long)size)))
-        {
-            throw node.Refuse($"its kernel_shape isn't that of its kernel, {ImportFinding.Describe(sizes)}");
-        }
+        return node.Find("kernel_shape") is not { } stated || stated.Integers.SequenceEqual(sizes.Select(size => (long)size))
+            ? sizes
+            : throw node.Refuse($"its kernel_shape isn't that of its kernel, {ImportFinding.Describe(sizes)}");
+    }
 
-        WindowAxis[] axes = [.. NodeWindow.Read(node, places, sizes).Select(NodeWindow.WithoutRest)];
+    private static WindowAxis[] Window(OnnxNode node, IReadOnlyList<int> places, Constant weights)
+    {
+        WindowAxis[] axes = [.. NodeWindow.Read(node, places, KernelSizes(node, weights)).Select(NodeWindow.WithoutRest)];
         if (axes.Any(axis => axis.Stride > 1) && axes.Any(axis => axis.Dilation > 1))
         {
-            throw node.Refuse("it has strides and dilations, of which layers have one or the other");
+            throw node.Refuse(StridesAndDilations);
         }
 
         double outputs = axes.Aggregate(1.0, (product, axis) => product * axis.Output);
@@ -110,7 +117,8 @@ internal sealed class ConvolutionRewriter : NodeRewriter
         return members.FirstOrDefault(padding => axes.All(axis => NodeWindow.Is(axis, padding)));
     }
 
-    private static IEnumerable<Argument> Moves(WindowAxis[] axes, string padding)
+    /// <summary>What attributes say of windows beside their sizes.</summary>
+    internal static IEnumerable<Argument> Moves(WindowAxis[] axes, string padding)
     {
         if (axes.Any(axis => axis.Stride > 1))
         {

@@ -27,6 +27,7 @@ internal static class RewriterRegistry
         new TransposeRewriter(),
         new RepeatRewriter(),
         new ConvolutionRewriter(),
+        new TransposedConvolutionRewriter(),
         new PoolRewriter(),
         new GlobalPoolRewriter(),
         new PadRewriter(),
