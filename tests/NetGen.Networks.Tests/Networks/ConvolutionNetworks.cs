@@ -52,6 +52,23 @@ internal sealed partial class Grouped;
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
 internal sealed partial class GroupedSignal;
 
+[Input(4, 3, 5)]
+[Conv2DTranspose(9, 4, Activation.ReLU, Stride = 2, Padding = Padding.Same)]
+[Conv2DTranspose(17, 3, 2, Activation.Tanh, Strides = new[] { 1, 2 }, UseBias = false)]
+[MaxPooling2D(2)]
+[Flatten]
+[Dense(3, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy)]
+internal sealed partial class Enlarged;
+
+[Input(5, 6)]
+[Conv1DTranspose(16, 3, Activation.Sigmoid, Dilation = 2, Padding = Padding.Same)]
+[Conv1DTranspose(3, 5, Stride = 3)]
+[GlobalAveragePooling1D]
+[Dense(2)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class EnlargedSignal;
+
 // The networks of PyTorch/make_pictures.py, by name.
 
 [Input(7, 8, 3)]

@@ -49,7 +49,11 @@ internal sealed record ReferenceTaps(string Name, (int From, double Weight)[][] 
 /// <param name="Kernel">The kernel's shape.</param>
 /// <param name="Inputs">How many weights a value is summed from.</param>
 internal sealed record ReferenceConvolution(
-    string Name, (int From, int Weight)[][] Taps, int[] Kernel, int Inputs, int Filters, Activation Activation, bool UseBias) : ReferenceLayer(Name);
+    string Name, (int From, int Weight)[][] Taps, int[] Kernel, int Inputs, int Filters, Activation Activation, bool UseBias) : ReferenceLayer(Name)
+{
+    /// <summary>Multiplications with an addition for a sample, zeros at the edges included.</summary>
+    public long MultiplyAdds { get; init; } = (long)Taps.Length * Inputs;
+}
 
 /// <summary>Groups of channels to one scale.</summary>
 internal sealed record ReferenceGroups(string Name, int Channels, int Groups, double Epsilon) : ReferenceLayer(Name);

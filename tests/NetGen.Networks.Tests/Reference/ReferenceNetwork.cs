@@ -70,7 +70,7 @@ internal sealed class ReferenceNetwork
                     break;
                 case ReferenceConvolution filtered:
                     int weights = AddTensor($"{filtered.Name}.kernel", filtered.Inputs * filtered.Filters, filtered.Inputs).Offset;
-                    _tensors[^1] = _tensors[^1] with { Shape = filtered.Kernel, MultiplyAdds = (long)filtered.Taps.Length * filtered.Inputs };
+                    _tensors[^1] = _tensors[^1] with { Shape = filtered.Kernel, MultiplyAdds = filtered.MultiplyAdds };
                     int? added = filtered.UseBias ? AddTensor($"{filtered.Name}.bias", filtered.Filters).Offset : null;
                     _steps.Add(new ConvolutionStep(filtered.Taps, filtered.Filters, weights, added));
                     _sources.Add([_steps.Count]);

@@ -71,8 +71,7 @@ internal sealed class NetworkDeclaration
                 continue;
             }
 
-            string kind = PrefixOf(data.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)
-                .Replace("Normalization", "_normalization", StringComparison.Ordinal));
+            string kind = PrefixOf(data.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal));
             kind = kind == "normalize" ? "normalization" : kind;
             int number = numbers[kind] = numbers.GetValueOrDefault(kind) + 1;
             string name = Named<string>(data, nameof(LayerAttribute.Name)) ?? $"{kind}_{number}";
@@ -159,12 +158,14 @@ internal sealed class NetworkDeclaration
         return layers;
     }
 
-    /// <summary>What default names start with: <c>gaussian_noise</c> for GaussianNoise.</summary>
+    /// <summary>What default names start with: <c>gaussian_noise</c> for GaussianNoise, <c>conv2d_transpose</c> for Conv2DTranspose.</summary>
     private static string PrefixOf(string kind) => kind == "PReLU"
         ? "prelu"
-        : kind.EndsWith('D')
-        ? PrefixOf(kind[..^2]) + kind[^2..].ToLowerInvariant()
-        : string.Concat(kind.Select((c, i) => i > 0 && char.IsUpper(c) && char.IsLower(kind[i - 1]) ? $"_{c}" : $"{c}")).ToLowerInvariant();
+        : string.Concat(kind.Select((c, i) => StartsWord(kind, i) ? $"_{c}" : $"{c}")).ToLowerInvariant();
+
+    /// <summary>Whether a capital that is not the first has a small letter before or behind it.</summary>
+    private static bool StartsWord(string kind, int i) =>
+        i > 0 && char.IsUpper(kind[i]) && (char.IsLower(kind[i - 1]) || (i + 1 < kind.Length && char.IsLower(kind[i + 1])));
 
     /// <summary>The layer before, or the one that From names, then those that a merge names.</summary>
     private static string[] Sources(CustomAttributeData data, string previous)

@@ -21,6 +21,7 @@ internal static class PictureLayers
             "ZeroPadding" => Of(name, shape, [.. sides.Select((side, axis) => Moved(shape[axis], -side[0], shape[axis] + side[0] + side[1]))]),
             "Cropping" => Of(name, shape, [.. sides.Select((side, axis) => Moved(shape[axis], side[0], shape[axis] - side[0] - side[1]))]),
             "UpSampling" => Of(name, shape, [.. each.Select((times, axis) => Larger(shape[axis], times, IsBilinear(data)))]),
+            "Conv1DTranspose" or "Conv2DTranspose" => Transposed(data, name, shape),
             "Conv" => Convolution(data, name, shape, isDepthwise: false),
             "DepthwiseConv" => Convolution(data, name, shape, isDepthwise: true),
             "SpatialDropout" => (new ReferenceNoise(name), shape),
@@ -87,6 +88,54 @@ internal static class PictureLayers
         var activation = (Activation)data.ConstructorArguments.First(argument => argument.ArgumentType == typeof(Activation)).Value!;
         var layer = new ReferenceConvolution(name, taps, [.. sizes, isDepthwise ? channels : seen, isDepthwise ? multiplier : filters], rows, filters, activation, Named<bool?>(data, "UseBias") ?? true);
         return (layer, axes == 1 ? [windows[0].Length, filters] : [lines.Length, windows[1].Length, filters]);
+    }
+
+    /// <summary>The kernel is [height][width][filters][channels]: each place is added to a window of the output.</summary>
+    private static (ReferenceLayer Layer, int[] Shape) Transposed(CustomAttributeData data, string name, int[] shape)
+    {
+        int[] numbers = [.. data.ConstructorArguments.Where(argument => argument.ArgumentType == typeof(int)).Select(argument => (int)argument.Value!)];
+        int axes = shape.Length - 1;
+        int[] sizes = numbers.Length == axes + 1 ? numbers[1..] : [.. Enumerable.Repeat(numbers[1], axes)];
+        (int channels, int filters) = (shape[^1], numbers[0]);
+        int[] strides = Each(data, "Stride", axes);
+        int[] dilations = Each(data, "Dilation", axes);
+        (int Place, int Tap)[][][] reached =
+            [.. sizes.Select((size, axis) => Reached(shape[axis], size, strides[axis], dilations[axis], (Padding)Named<int>(data, "Padding")))];
+        (int Place, int Tap)[][] lines = axes == 1 ? [[(0, 0)]] : reached[0];
+        (int, int)[][] taps =
+        [
+            .. from line in lines
+               from place in reached[^1]
+               from filter in Enumerable.Range(0, filters)
+               select (from above in line
+                       from beside in place
+                       from channel in Enumerable.Range(0, channels)
+                       select (
+                           (((above.Place * shape[^2]) + beside.Place) * channels) + channel,
+                           (((((above.Tap * sizes[^1]) + beside.Tap) * filters) + filter) * channels) + channel)).ToArray(),
+        ];
+        int rows = sizes.Aggregate(channels, (product, size) => product * size);
+        var activation = (Activation)data.ConstructorArguments.First(argument => argument.ArgumentType == typeof(Activation)).Value!;
+        var layer = new ReferenceConvolution(name, taps, [.. sizes, filters, channels], rows, filters, activation, Named<bool?>(data, "UseBias") ?? true)
+        {
+            MultiplyAdds = (long)shape[..^1].Aggregate(1, (product, length) => product * length) * rows * filters,
+        };
+        return (layer, axes == 1 ? [reached[0].Length, filters] : [lines.Length, reached[1].Length, filters]);
+    }
+
+    /// <summary>Of each place that is written those that reach it, and by which weight.</summary>
+    private static (int, int)[][] Reached(int length, int size, int stride, int dilation, Padding padding)
+    {
+        int beyond = Math.Max(0, ((size - 1) * dilation) + 1 - stride);
+        int before = padding == Padding.Same ? beyond / 2 : 0;
+        return
+        [
+            .. Enumerable.Range(before, (length * stride) + (padding == Padding.Same ? 0 : beyond)).Select(output =>
+                (from place in Enumerable.Range(0, length)
+                 from tap in Enumerable.Range(0, size)
+                 where (place * stride) + (tap * dilation) == output
+                 select (place, tap)).ToArray()),
+        ];
     }
 
     private static int[] Each(CustomAttributeData data, string name, int axes) =>
