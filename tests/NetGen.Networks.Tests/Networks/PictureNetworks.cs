@@ -63,3 +63,22 @@ internal sealed partial class TorchPicture;
 [Dense(2)]
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
 internal sealed partial class TorchSignal;
+
+[Input(4, 5, 6)]
+[Conv2DTranspose(9, 4, Activation.Tanh, Stride = 2, Padding = Padding.Same)]
+[Conv2DTranspose(5, 3, 2, Strides = new[] { 1, 2 }, UseBias = false)]
+[AveragePooling2D(2, 4)]
+[Flatten]
+[Dense(3)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class TorchEnlarged;
+
+[Input(5, 6)]
+[Conv1DTranspose(7, 3, Activation.Tanh, Dilation = 2, Padding = Padding.Same)]
+[Conv1DTranspose(16, 4, Stride = 3, Padding = Padding.Same)]
+[Conv1DTranspose(4, 2, Activation.Tanh, Stride = 3)]
+[AveragePooling1D(2)]
+[Flatten]
+[Dense(2)]
+[Train(Loss.MeanSquaredError, Optimizer.SGD)]
+internal sealed partial class TorchEnlargedSignal;

@@ -2,8 +2,8 @@
 """Writes pictures.json: numbers of PyTorch for layers over pictures and signals that the tests are held to.
 
 Everything is computed in float64. PyTorch 1.13 (Debian: python3-torch). Run it in this folder: ./make_pictures.py
-The classes are declared in ../Networks/PictureNetworks.cs. Pictures are [height, width, channels] there and in the file, and
-[channels, height, width] within PyTorch.
+The classes are declared in ../Networks/PictureNetworks.cs and ConvolutionNetworks.cs. Pictures are [height, width, channels]
+there and in the file, and [channels, height, width] within PyTorch.
 """
 
 import json
@@ -73,6 +73,23 @@ def grouped(x, first, first_bias, second, second_bias, kernel, bias):
     return value.permute(0, 2, 3, 1).flatten(1) @ kernel + bias
 
 
+def enlarged(x, first, first_bias, second, kernel, bias):
+    """[4, 5, 6]: transposed kernels [height, width, filters, in], twice as large, then twice as wide; averages, a dense layer."""
+    value = torch.tanh(F.conv_transpose2d(x.permute(0, 3, 1, 2), oihw(first), first_bias, stride=2, padding=1))
+    value = F.conv_transpose2d(value, oihw(second), stride=(1, 2))
+    value = F.avg_pool2d(value, kernel_size=(2, 4))
+    return value.permute(0, 2, 3, 1).flatten(1) @ kernel + bias
+
+
+def enlarged_signal(x, first, first_bias, second, second_bias, third, third_bias, kernel, bias):
+    """[5, 6]: dilation, a window that is cut off at the end alone, then a stride that leaves places to the bias."""
+    value = torch.tanh(F.conv_transpose1d(x.permute(0, 2, 1), first.permute(2, 1, 0), first_bias, padding=2, dilation=2))
+    value = F.conv_transpose1d(value, second.permute(2, 1, 0), second_bias, stride=3)[:, :, :-1]
+    value = torch.tanh(F.conv_transpose1d(value, third.permute(2, 1, 0), third_bias, stride=3, output_padding=1))
+    value = F.avg_pool1d(value, kernel_size=2)
+    return value.permute(0, 2, 1).flatten(1) @ kernel + bias
+
+
 def main():
     generator = torch.Generator().manual_seed(20260202)
 
@@ -96,6 +113,14 @@ def main():
              [floats(generator, 3, 3, 2, 12, scale=0.25), floats(generator, 12), floats(generator, 2, 2, 6, 16, scale=0.25), floats(generator, 16),
               floats(generator, 144, 2, scale=0.125), floats(generator, 2)],
              grouped, floats(generator, 3, 2)),
+        case(generator, "TorchEnlarged", floats(generator, 3, 4, 5, 6),
+             [floats(generator, 4, 4, 9, 6, scale=0.25), floats(generator, 9), floats(generator, 3, 2, 5, 9, scale=0.25),
+              floats(generator, 125, 3, scale=0.125), floats(generator, 3)],
+             enlarged, floats(generator, 3, 3)),
+        case(generator, "TorchEnlargedSignal", floats(generator, 5, 5, 6),
+             [floats(generator, 3, 7, 6, scale=0.25), floats(generator, 7), floats(generator, 4, 16, 7, scale=0.25), floats(generator, 16),
+              floats(generator, 2, 4, 16, scale=0.25), floats(generator, 4), floats(generator, 88, 2, scale=0.125), floats(generator, 2)],
+             enlarged_signal, floats(generator, 5, 2)),
     ]
     with open("pictures.json", "w", encoding="utf-8") as file:
         file.write("[\n" + ",\n".join(json.dumps(each, separators=(",", ":")) for each in cases) + "\n]\n")
