@@ -1,4 +1,5 @@
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.TransposedConvolution;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Tests.Branches;
@@ -52,6 +53,20 @@ public class TransposedConvolutionTests
         var network = new CompiledNetwork(declaration);
         network.Parameters = RandomGraph.Parameters(network.Graph, 3);
         new ReferenceGraph(network.Graph).Predicts(network, samples: 3, seed: 4);
+    }
+
+    [Theory]
+    [InlineData("Conv1DTranspose", new[] { 7, 3 }, new[] { 4, 5, 3 }, 4)]
+    [InlineData("Conv2DTranspose", new[] { 7, 9, 3 }, new[] { 4, 4, 5, 3 }, 16)]
+    public void Fans_are_those_that_Keras_counts(string layer, int[] input, int[] kernel, int places)
+    {
+        var transposed = new AttributeDeclaration(layer, Argument.OfInteger("filters", 5), Argument.OfInteger("kernelSize", 4));
+        ParameterTensor tensor = Network(Input(input), transposed).Graph().Layers[0].Tensors[0];
+
+        // keras/src/layers/convolutional/base_conv_transpose.py: the kernel is [..., filters, channels];
+        // keras/src/initializers/random_initializers.py, compute_fans: fan-in counts the last axis but one, fan-out the last.
+        Assert.Equal(new Shape(kernel), tensor.Shape);
+        Assert.Equal(new Fans(kernel[^2], kernel[^1], places), tensor.Fans);
     }
 
     [Fact]

@@ -59,7 +59,10 @@ public sealed record TransposedConvolutionLayer(
         get
         {
             int[] axes = [.. Words.Each(axis => axis.Size), Filters, Channels];
-            var kernel = new ParameterTensor(Name, TensorRole.Kernel, new Shape(axes), KernelInitializer, new Fans(Filters, Channels, Window.Taps));
+
+            // Keras takes the last axis but one for what goes in, whatever the layer: here that is the filters.
+            var fans = new Fans(Filters, Channels, Window.Taps);
+            var kernel = new ParameterTensor(Name, TensorRole.Kernel, new Shape(axes), KernelInitializer, fans);
             var bias = new ParameterTensor(Name, TensorRole.Bias, new Shape(Filters), BiasInitializer);
             return (UseBias ? [kernel, bias] : new[] { kernel }).ToEquatableArray();
         }
