@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Convolution.Live;
 using NetGen.Compiler.Plan.Folding;
 using NetGen.Compiler.Plan.Fusion;
 using NetGen.Compiler.Text;
@@ -26,7 +27,8 @@ public sealed record NetworkPlan(
 {
     public static NetworkPlan Of(Network network)
     {
-        LoweredNetwork lowered = FusionRules.Apply(Lowering.Lower(network));
+        LoweredNetwork fused = FusionRules.Apply(Lowering.Lower(network));
+        LoweredNetwork lowered = network.IsDifferentiable ? BehindConvolution.Mark(fused) : fused;
         int storageLength = Math.Max(lowered.Tensors.Sum(tensor => tensor.StorageLength), 16);
         var derivation = new Derivation(storageLength);
         lowered = lowered with { Operations = [.. lowered.Operations.Select(operation => operation.WithDerived(derivation))] };

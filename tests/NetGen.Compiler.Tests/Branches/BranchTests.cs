@@ -1,13 +1,10 @@
-using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.GaussianNoise;
 using NetGen.Compiler.Layers.SpatialDropout;
-using NetGen.Compiler.Targets;
 using NetGen.Compiler.Tests.Support;
 using NetGen.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
-using static NetGen.Compiler.Tests.Support.Numbers;
 
 namespace NetGen.Compiler.Tests.Branches;
 
@@ -41,27 +38,5 @@ public class BranchTests
 
     [Theory]
     [MemberData(nameof(FewSeeds))]
-    public void Older_targets_give_the_same_bits(int seed)
-    {
-        AttributeDeclaration[] attributes = [.. RandomGraph.Draw(seed), Train("Huber")];
-        AttributeDeclaration separate = new("Input", [.. attributes[0].Arguments, Argument.OfMember("Arithmetic", "Separate")]);
-        Assert.Equal(Run(attributes, null), Run(attributes, TargetCapability.Net8));
-        Assert.Equal(Run([separate, .. attributes[1..]], null), Run([separate, .. attributes[1..]], TargetCapability.NetStandard21));
-    }
-
-    private static List<int> Run(AttributeDeclaration[] attributes, TargetCapability? target)
-    {
-        var network = new CompiledNetwork(Network(attributes), target: target);
-        float[] inputs = Values(Samples * network.InputSize, 5);
-        float[] targets = Values(Samples * network.OutputSize, 6);
-        object trainer = network.NewTrainer(Samples);
-        var bits = new List<int>(Bits(network.PredictBatch(inputs)));
-        for (int step = 0; step < 3; step++)
-        {
-            bits.Add(BitConverter.SingleToInt32Bits(network.Step(trainer, inputs, targets)));
-        }
-
-        bits.AddRange(Bits(network.Parameters));
-        return bits;
-    }
+    public void Older_targets_give_the_same_bits(int seed) => OlderTargets.HaveTheSameBits([.. RandomGraph.Draw(seed), Train("Huber")]);
 }

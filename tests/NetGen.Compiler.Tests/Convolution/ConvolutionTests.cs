@@ -1,10 +1,8 @@
 using NetGen.Compiler.Declaration;
-using NetGen.Compiler.Targets;
 using NetGen.Compiler.Tests.Branches;
 using NetGen.Compiler.Tests.Support;
 using NetGen.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
-using static NetGen.Compiler.Tests.Support.Numbers;
 
 namespace NetGen.Compiler.Tests.Convolution;
 
@@ -35,34 +33,9 @@ public class ConvolutionTests
 
     [Theory]
     [MemberData(nameof(FewSeeds))]
-    public void Older_targets_give_the_same_bits(int seed) => HasTheBitsOfOlderTargets([.. RandomConvolutions.Draw(seed), Train("Huber")]);
+    public void Older_targets_give_the_same_bits(int seed) => OlderTargets.HaveTheSameBits([.. RandomConvolutions.Draw(seed), Train("Huber")]);
 
     [Theory]
     [MemberData(nameof(FewSeeds))]
-    public void Older_targets_give_the_same_bits_of_groups(int seed) => HasTheBitsOfOlderTargets([.. RandomConvolutions.DrawGroups(seed), Train("Huber")]);
-
-    private static void HasTheBitsOfOlderTargets(AttributeDeclaration[] attributes)
-    {
-        AttributeDeclaration separate = new("Input", [.. attributes[0].Arguments, Argument.OfMember("Arithmetic", "Separate")]);
-        Assert.Equal(Run(attributes, null), Run(attributes, TargetCapability.Net8 with { LanguageVersion = 10 }));
-        Assert.Equal(Run([separate, .. attributes[1..]], null), Run([separate, .. attributes[1..]], TargetCapability.NetStandard21));
-    }
-
-    /// <summary>More samples than a block of gradients holds, so that several are added.</summary>
-    private static List<int> Run(AttributeDeclaration[] attributes, TargetCapability? target)
-    {
-        const int Samples = 35;
-        var network = new CompiledNetwork(Network(attributes), target: target);
-        float[] inputs = Values(Samples * network.InputSize, 5);
-        float[] targets = Values(Samples * network.OutputSize, 6);
-        object trainer = network.NewTrainer(Samples);
-        var bits = new List<int>(Bits(network.PredictBatch(inputs)));
-        for (int step = 0; step < 3; step++)
-        {
-            bits.Add(BitConverter.SingleToInt32Bits(network.Step(trainer, inputs, targets)));
-        }
-
-        bits.AddRange(Bits(network.Parameters));
-        return bits;
-    }
+    public void Older_targets_give_the_same_bits_of_groups(int seed) => OlderTargets.HaveTheSameBits([.. RandomConvolutions.DrawGroups(seed), Train("Huber")]);
 }

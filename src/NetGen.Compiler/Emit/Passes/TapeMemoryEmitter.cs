@@ -16,7 +16,7 @@ internal static class TapeMemoryEmitter
 
         foreach (Value owner in tape.DeltaOwners)
         {
-            pieces.Add((tape.PropertyOf(owner), $"Gradients with respect to {tape.NameOfAdjoint(owner)}, laid out alike.", owner.Stride));
+            pieces.Add((tape.PropertyOf(owner), $"Gradients with respect to {tape.NameOfAdjoint(owner)}{(tape.IsLaidOutAlike(owner) ? ", laid out alike" : "")}.", owner.Stride));
         }
 
         writer.Summary("What training keeps of a batch: the values of every layer, and the gradients with respect to them.");

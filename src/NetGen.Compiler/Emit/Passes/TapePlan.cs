@@ -138,6 +138,9 @@ internal sealed class TapePlan
     /// <summary>The name of the value that a gradient belongs to.</summary>
     public string NameOfAdjoint(Value adjoint) => _context.NameOf(Forward(adjoint.Of));
 
+    /// <summary>Whether a gradient lies as the value does that it belongs to.</summary>
+    public bool IsLaidOutAlike(Value adjoint) => Forward(adjoint.Of) is var value && value.Size == adjoint.Size && value.Rows == adjoint.Rows;
+
     /// <summary>The property of the tape's memory that holds a copy of an input.</summary>
     public static string CopyOf(PortText input) => Pascal(input.With("inputs"));
 

@@ -26,6 +26,9 @@ internal sealed class Door(Arithmetic arithmetic, TargetCapability target)
     /// <summary>The number that the lanes must divide, as a type parameter; null where they always do.</summary>
     public string? Columns { get; init; }
 
+    /// <summary>That number may be smaller than the narrowest vectors.</summary>
+    public bool MayBeFew { get; init; }
+
     /// <summary>There is no scalar form.</summary>
     public bool HasVectorsOnly { get; init; }
 
@@ -59,7 +62,7 @@ internal sealed class Door(Arithmetic arithmetic, TargetCapability target)
             foreach (int lanes in tiers)
             {
                 bool isLast = lanes == tiers[tiers.Length - 1];
-                string filled = Columns == null || lanes < 8 ? "" : $" && SizeOf<{Columns}>() % {Literal.Int(lanes)} == 0";
+                string filled = Columns == null || lanes < (MayBeFew ? 4 : 8) ? "" : $" && SizeOf<{Columns}>() % {Literal.Int(lanes)} == 0";
                 string condition = isLast ? "" : $"if ({VectorFusedMultiplyAdd.Condition(lanes, arithmetic, target)}{filled})";
                 writer.Line((lanes == tiers[0] ? "" : isLast ? "else" : "else ") + condition);
                 using (writer.Indent())

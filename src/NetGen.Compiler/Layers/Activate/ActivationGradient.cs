@@ -12,16 +12,19 @@ public sealed record ActivationGradient(string Layer, Value Deltas, Value Values
     : Operation(Layer, new[] { Deltas, Values }.ToEquatableArray(), new[] { InputDeltas }.ToEquatableArray())
 {
     /// <summary>The gradient before an activation that is fused into the operation that gives a value; that of the value itself where there is none.</summary>
-    public static Value Before(Adjoints adjoints, Operation fused, string activation, float alpha)
+    public static Value Before(Adjoints adjoints, Operation fused, string activation, float alpha) =>
+        Before(adjoints, fused.Layer, adjoints.Of(fused.Output), fused.Output, activation, alpha);
+
+    /// <summary>The gradient before an activation, from that of some of its values.</summary>
+    public static Value Before(Adjoints adjoints, string layer, Value delta, Value values, string activation, float alpha)
     {
-        Value delta = adjoints.Of(fused.Output);
         if (activation == ActivationNames.Linear)
         {
             return delta;
         }
 
-        Value turned = adjoints.Partial(fused.Output);
-        adjoints.Append(new ActivationGradient(fused.Layer, delta, fused.Output, turned, activation, alpha));
+        Value turned = adjoints.Partial(values);
+        adjoints.Append(new ActivationGradient(layer, delta, values, turned, activation, alpha));
         return turned;
     }
 

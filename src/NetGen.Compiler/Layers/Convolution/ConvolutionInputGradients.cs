@@ -1,5 +1,6 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Convolution.Kernels;
+using NetGen.Compiler.Layers.Convolution.Live;
 using NetGen.Compiler.Layers.Rows;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Layers.ZeroPadding;
@@ -9,7 +10,8 @@ using NetGen.Compiler.Plan.Autodiff;
 namespace NetGen.Compiler.Layers.Convolution;
 
 /// <summary>
-/// The gradients of what a convolution read: those of its outputs spread over their windows, or gathered from outputs with zeros around them.
+/// The gradients of what a convolution read: those of its outputs spread over their windows, or gathered from outputs with zeros around them;
+/// behind a maximum, those that its lists hold.
 /// </summary>
 public sealed record ConvolutionInputGradients(ConvolutionOperation Convolution, Value Deltas, Value InputDeltas)
     : Operation(Convolution.Layer, Deltas, InputDeltas)
@@ -20,7 +22,7 @@ public sealed record ConvolutionInputGradients(ConvolutionOperation Convolution,
         ConvolutionShape shape = convolution.Shape;
         (BackAxis high, BackAxis wide) = (shape.High, shape.Wide);
         var borders = new Borders(high.Before, high.After, wide.Before, wide.After);
-        if (!shape.IsSpread && !borders.IsNone)
+        if (shape.Live == null && !shape.IsSpread && !borders.IsNone)
         {
             deltas = Padded(convolution, deltas, borders, adjoints);
         }
@@ -70,6 +72,12 @@ public sealed record ConvolutionInputGradients(ConvolutionOperation Convolution,
     public override KernelCall Call(Schedule schedule)
     {
         ConvolutionShape shape = Convolution.Shape;
+        if (shape.Live is { } live)
+        {
+            var weights = new TurnedTensor(Convolution.Kernel, live.Back, shape.Output.Channels * live.Lines, new TurnLiveKernel(shape));
+            return new KernelCall(new LiveInputGradients(shape), new TurnedArgument(weights), Deltas, InputDeltas, KernelArgument.Count);
+        }
+
         if (shape.IsSpread)
         {
             var spread = new TurnedTensor(Convolution.Kernel, shape.Spread.Group, shape.Spread.TurnedRows, new TurnSpreadKernel(shape));

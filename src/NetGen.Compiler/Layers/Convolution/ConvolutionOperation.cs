@@ -3,6 +3,7 @@ using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.BatchNormalization.Kernels;
 using NetGen.Compiler.Layers.Convolution.Kernels;
+using NetGen.Compiler.Layers.Convolution.Live;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
@@ -45,6 +46,12 @@ public sealed record ConvolutionOperation(
     /// <summary>The layer has another part behind it.</summary>
     public bool IsPart { get; init; }
 
+    /// <summary>How a maximum moves over what it gives, where nothing else reads that and the way back takes both together; null for none.</summary>
+    public Window? Pool { get; init; }
+
+    /// <summary>What that maximum gives.</summary>
+    public Value? Pooled { get; init; }
+
     public override string Folded => FoldedLayers;
 
     public override string? OwnName => IsPart ? Layer + "_depthwise" : null;
@@ -57,7 +64,7 @@ public sealed record ConvolutionOperation(
         PictureLayout.Of(Input, Window.Height.Padded, Window.Width.Padded, Channels),
         PictureLayout.Of(Output, Window.Height.Output, Window.Width.Output, Filters, Groups),
         IsDepthwise, Bias != null, Activation, Alpha, L1, L2)
-    { Groups = Groups };
+    { Groups = Groups, Maximum = Pool == null ? null : PooledWindows.Of(Pool, Pooled!) };
 
     public override EquatableArray<PlannedTensor> Parameters =>
         (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();
@@ -76,19 +83,20 @@ public sealed record ConvolutionOperation(
 
     public override void Differentiate(Adjoints adjoints)
     {
-        Value delta = ActivationGradient.Before(adjoints, this, Activation, Alpha);
-        WindowProduct gradients = Shape.KernelGradients;
+        Value from = Pooled ?? Output;
+        Value delta = ActivationGradient.Before(adjoints, Layer, adjoints.Of(Output), from, Activation, Alpha);
+        Value deltas = Shape.Live is { } live ? LiveOperation.Append(this, live, delta, adjoints) : delta;
         adjoints.Append(new ParameterGradient(
             Kernel,
             new KernelCall(
-                new ConvolutionKernelGradients(Shape),
-                Input, delta, KernelArgument.Gradient, KernelArgument.Count, KernelArgument.FirstRow, KernelArgument.RowCount),
+                Shape.Live != null ? new LiveKernelGradients(Shape) : new ConvolutionKernelGradients(Shape),
+                Input, deltas, KernelArgument.Gradient, KernelArgument.Count, KernelArgument.FirstRow, KernelArgument.RowCount),
             IsSplit: true,
             KernelArguments.Penalty(Shape, Kernel.StorageLength, Value.WidthOf(Filters / Groups), L1, L2))
-        { RowsTogether = gradients.Wide.Lines * gradients.Places * Groups });
+        { RowsTogether = RowsTogether });
         if (Bias != null)
         {
-            var rows = new NormalizedRows(Filters, Window.Outputs, Output.Stride) { Groups = Groups };
+            var rows = new NormalizedRows(Filters, from.Size / Filters, from.Stride) { Groups = Groups };
             adjoints.Append(new ParameterGradient(
                 Bias,
                 new KernelCall(
@@ -96,6 +104,11 @@ public sealed record ConvolutionOperation(
                 IsSplit: false));
         }
 
-        ConvolutionInputGradients.Append(this, delta, adjoints);
+        ConvolutionInputGradients.Append(this, deltas, adjoints);
     }
+
+    /// <summary>Rows of the kernel whose gradients are summed in the same tiles.</summary>
+    private int RowsTogether => Shape.Live is { } live
+        ? live.LinesTogether * live.Rows
+        : Shape.KernelGradients.Wide.Lines * Shape.KernelGradients.Places * Groups;
 }

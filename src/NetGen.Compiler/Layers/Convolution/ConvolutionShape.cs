@@ -1,5 +1,6 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Convolution.Kernels;
+using NetGen.Compiler.Layers.Convolution.Live;
 using NetGen.Compiler.Layers.Products;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
@@ -18,6 +19,12 @@ public sealed record ConvolutionShape(
     Window Window, PictureLayout Input, PictureLayout Output, bool IsDepthwise, bool HasBias, string Activation, float Alpha, float L1, float L2)
     : ProductShape(HasBias, Activation, Alpha)
 {
+    /// <summary>The maximum behind it, where the way back goes through lists of what has a gradient; null for none.</summary>
+    public PooledWindows? Maximum { get; init; }
+
+    /// <summary>These lists; null for none.</summary>
+    public LiveGradients? Live => Maximum == null ? null : new LiveGradients(this, Maximum);
+
     /// <summary>How many groups of channels there are, each with filters of its own.</summary>
     public int Groups { get; init; } = 1;
 
@@ -130,7 +137,12 @@ public sealed record ConvolutionShape(
     public BackSpread Spread => new(this);
 
     /// <summary>Whether gradients are spread; else they are gathered, phase by phase, which is cheaper where there are few filters.</summary>
-    public bool IsSpread => !IsDepthwise && Groups == 1 && Spread.Cost <= Phases.Sum(phase => phase.Product.Cost);
+    public bool IsSpread => !IsDepthwise && Groups == 1 && Spread.Cost <= PhasesCost;
+
+    /// <summary>What it costs to bring gradients back, in multiply-adds over sixteen lanes.</summary>
+    public long BackCost => IsDepthwise || Groups > 1 ? PhasesCost : Math.Min(Spread.Cost, PhasesCost);
+
+    private long PhasesCost => Phases.Sum(phase => phase.Product.Cost);
 
     /// <summary>Phases of gradients that are gathered; none where they are spread.</summary>
     public IEnumerable<BackPhase> InputGradients => IsSpread ? [] : Phases;
@@ -154,9 +166,13 @@ public sealed record ConvolutionShape(
 
     public override bool HasType => true;
 
-    public override IEnumerable<int> Numbers(FamilyUse use) => (use.RunsInLanes ? ConvolutionLanes.NumbersOf(this) : []).Concat(use.IsDifferentiable
-        ? [.. Outputs.Numbers, .. KernelGradients.Numbers, .. IsSpread ? Spread.Numbers : InputGradients.SelectMany(phase => phase.Product.Numbers)]
-        : Outputs.Numbers);
+    public override IEnumerable<int> Numbers(FamilyUse use) =>
+    [
+        .. use.RunsInLanes ? ConvolutionLanes.NumbersOf(this) : [], .. Outputs.Numbers,
+        .. !use.IsDifferentiable ? []
+            : Live != null ? Live.Numbers
+            : KernelGradients.Numbers.Concat(IsSpread ? Spread.Numbers : InputGradients.SelectMany(phase => phase.Product.Numbers)),
+    ];
 
     /// <summary>The name of the type that holds the distances of the way forward.</summary>
     public static string OutputsType(FamilyNames names) => names.Prefix + "Windows";
@@ -166,6 +182,9 @@ public sealed record ConvolutionShape(
 
     /// <summary>The name of the type that holds the distances of the kernel's gradients.</summary>
     public static string GradientsType(FamilyNames names) => names.Prefix + "Taps";
+
+    /// <summary>The name of the type that holds the distances of gradients behind a maximum.</summary>
+    public static string LiveType(FamilyNames names) => names.Prefix + "Live";
 
     /// <summary>The name of the type that holds the distances of gradients that are spread.</summary>
     public static string SpreadType(FamilyNames names) => names.Prefix + "Back";
@@ -189,6 +208,12 @@ public sealed record ConvolutionShape(
         }
 
         writer.Blank();
+        if (Live != null)
+        {
+            Live.EmitType(writer, LiveType(names), $"Gradients of the kernel and the inputs of {names.Sharers}, from lists of those behind a maximum.");
+            return;
+        }
+
         KernelGradients.EmitType(writer, GradientsType(names), $"Gradients of the kernel of {names.Sharers}: rows are its weights.");
         if (IsSpread)
         {

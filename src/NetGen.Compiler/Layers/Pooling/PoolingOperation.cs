@@ -14,6 +14,9 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
 {
     private const double CostOfValue = 2;
 
+    /// <summary>The operation that gives the input takes the gradient of the output as it is, and finds out itself where it goes.</summary>
+    public bool IsPassedBack { get; init; }
+
     /// <summary>Appends a pool over a value; a window of one value that leaves none out is no work.</summary>
     public static Value Lower(Lowering plan, string layer, Value input, int channels, Shape output, bool isMaximum, Window window)
     {
@@ -41,6 +44,12 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
     public override void Differentiate(Adjoints adjoints)
     {
         Value deltas = adjoints.Of(Output);
+        if (IsPassedBack)
+        {
+            adjoints.Add(Input, deltas);
+            return;
+        }
+
         Value inputDeltas = adjoints.New(Input);
         adjoints.Append(IsMaximum ? new MaxPoolingGradient(this, deltas, inputDeltas) : new AveragePoolingGradient(this, deltas, inputDeltas));
     }

@@ -11,6 +11,8 @@ internal static class ProductDoors
 
     private const string OfWindow = "where W : struct, IWindows where E : struct, IEpilogue";
 
+    private const string OfLive = "where W : struct, ILive";
+
     private const string OfLayer = "where T : struct, ILayer";
 
     private static readonly Product[] Products =
@@ -56,6 +58,15 @@ internal static class ProductDoors
         new(ProductNeed.WindowLanes, "What a window sees at each place of a picture of sixteen samples in the lanes, times N filters: K depths of R runs.",
             "<W, S, E, N, K, R, F, P, F2, P2>", $"(ref float a, ref float b, ref float c, ref float start)\n    {OfWindow}",
             "WindowLanes<{0}, W, S, E>.Outputs<N, K, R, F, P, F2, P2>(ref a, ref b, ref c, ref start)"),
+        new(ProductNeed.LiveLists, "Lists of the gradients behind a maximum that are not zero; filters in vectors of N.",
+            "<W, N>", $"(ref float inputs, ref float outputs, ref float deltas, ref float lists, int count)\n    {OfLive}",
+            "LiveLists<{1}, W>.List(ref inputs, ref outputs, ref deltas, ref lists, count)", Columns: "N"),
+        new(ProductNeed.LiveSums, "Gradients of some lines of a kernel from lists: runs of U floats, in vectors of N.",
+            "<W, N, U, G, Y, G2, Y2>", $"(ref float a, ref float list, ref float c, int first, int lines, int count)\n    {OfLive}",
+            "LiveWindows<{0}, W>.Sums<U, G, Y, G2, Y2>(ref a, ref list, ref c, first, lines, count)", Columns: "N", MayBeFew: true),
+        new(ProductNeed.LiveBack, "Gradients of what windows looked at from lists, in vectors of N.",
+            "<W, E, N>", $"(ref float list, ref float b, ref float c, int count)\n    {OfLive} where E : struct, IEpilogue",
+            "LiveWindows<{0}, W>.Back<E>(ref list, ref b, ref c, count)", Columns: "N"),
     ];
 
     public static void Emit(SourceWriter writer, ProductSet needs, Arithmetic arithmetic, TargetCapability target)
@@ -74,23 +85,25 @@ internal static class ProductDoors
                     Parameters = product.Parameters,
                     Arguments = product.Arguments ?? "",
                     Columns = product.Columns,
+                    MayBeFew = product.MayBeFew,
                     Narrowest = product.Narrowest,
                 }.Emit(writer, lanes =>
                 {
                     string call = lanes == 1 ? product.Scalar ?? product.Call : product.Call;
-                    return call.Replace("{0}", LaneOperations.Arguments(new Lanes(lanes, arithmetic, target)));
+                    return call.Replace("{0}", LaneOperations.Arguments(new Lanes(lanes, arithmetic, target))).Replace("{1}", FloatsEmitter.Of(lanes));
                 });
             }
         }
     }
 
     /// <summary>A product, as kernels call it.</summary>
-    /// <param name="Call">With <c>{0}</c> for the lanes.</param>
+    /// <param name="Call">With <c>{0}</c> for the lanes, or <c>{1}</c> for floats whose operations are their type's.</param>
     /// <param name="Columns">What the lanes must divide; null where they always do.</param>
     /// <param name="Scalar">The call without vectors, where it is another one.</param>
     /// <param name="Narrowest">The narrowest vectors that have a method of their own.</param>
     /// <param name="Arguments">What one such method hands to the next.</param>
+    /// <param name="MayBeFew">There may be fewer columns than the narrowest vectors have.</param>
     private sealed record Product(
         string Method, string Summary, string Types, string Parameters, string Call, string? Columns = null, string? Scalar = null,
-        int Narrowest = KernelSpec.WidestLanes, string? Arguments = null);
+        int Narrowest = KernelSpec.WidestLanes, string? Arguments = null, bool MayBeFew = false);
 }

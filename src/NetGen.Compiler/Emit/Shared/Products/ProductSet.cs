@@ -17,6 +17,9 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     /// <summary>Whether there are products over windows.</summary>
     public bool HasWindows => Has(ProductNeed.Windows) || AddsWindows;
 
+    /// <summary>Whether there are sums over lists.</summary>
+    public bool HasLive => Has(ProductNeed.LiveLists);
+
     /// <summary>Whether sums of such are added to others.</summary>
     public bool AddsWindows => Has(ProductNeed.WindowSums) || Has(ProductNeed.WindowSpread);
 

@@ -66,13 +66,9 @@ internal static class ProductsEmitter
             TilesEmitter.Emit(writer, needs);
         }
 
-        if (needs.HasWindows || needs.Has(ProductNeed.WindowLanes))
-        {
-            writer.Blank();
-            writer.Line(WindowsText.Interface);
-            writer.Blank();
-            writer.Line(WindowsText.Registers);
-        }
+        bool hasWindows = needs.HasWindows || needs.Has(ProductNeed.WindowLanes);
+        EmitIf(writer, hasWindows, WindowsText.Interface);
+        EmitIf(writer, hasWindows || needs.HasLive, WindowsText.Registers);
 
         if (needs.HasWindows)
         {
@@ -86,13 +82,19 @@ internal static class ProductsEmitter
             WindowLanesEmitter.Emit(writer);
         }
 
+        if (needs.HasLive)
+        {
+            writer.Blank();
+            LiveEmitter.Emit(writer, needs, shared.Arithmetic);
+        }
+
         EmitIf(writer, needs.Has(ProductNeed.Dots), RowText.Dot);
         EmitRows(writer, needs);
         EmitIf(writer, needs.Has(ProductNeed.DotsInLanes), LaneDots.Text);
         writer.Blank();
         LaneOperations.Emit(writer, needs, shared.Arithmetic, target);
         writer.Blank();
-        Epilogue.Emit(writer, shared.Epilogues, needs.Has(ProductNeed.Sums) || needs.HasWindows, shared.Arithmetic);
+        Epilogue.Emit(writer, shared.Epilogues, needs.Has(ProductNeed.Sums) || needs.HasWindows || needs.HasLive, shared.Arithmetic);
     }
 
     private static void EmitIf(SourceWriter writer, bool isNeeded, string text)

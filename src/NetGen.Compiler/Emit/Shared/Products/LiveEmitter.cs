@@ -1,0 +1,303 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Shared.Products;
+
+/// <summary>
+/// Writes sums over lists of gradients: of kernels, whose tiles are vectors of a run by lines of a window, and of what windows looked at.
+/// </summary>
+internal static class LiveEmitter
+{
+    /// <summary>The most vectors of a tile.</summary>
+    public const int MostVectors = 4;
+
+    /// <summary>The most lines of a tile.</summary>
+    public const int MostLines = 5;
+
+    /// <summary>The most vectors that are added to gradients at a time.</summary>
+    public const int MostTogether = 6;
+
+    public static void Emit(SourceWriter writer, ProductSet needs, Arithmetic arithmetic)
+    {
+        writer.Line(Interface);
+        writer.Blank();
+        EmitLists(writer, new AnyLanes(arithmetic));
+        if (!needs.Has(ProductNeed.LiveSums) && !needs.Has(ProductNeed.LiveBack))
+        {
+            return;
+        }
+
+        writer.Blank();
+        writer.Summary("Sums over lists of gradients that are not zero. An entry is a gradient, where its window begins in A, and where in C.");
+        using (writer.Block("internal static class LiveWindows<L, V, W>\n    where L : struct, ILanes<V> where W : struct, ILive"))
+        {
+            writer.Line("private static int Count => SizeOf<V>() / sizeof(float);");
+            if (needs.Has(ProductNeed.LiveSums))
+            {
+                writer.Blank();
+                writer.Line(Sums);
+                writer.Blank();
+                EmitTile(writer);
+            }
+
+            if (needs.Has(ProductNeed.LiveBack))
+            {
+                writer.Blank();
+                writer.Line(Back.Replace("EACH", string.Join("\n", Enumerable.Range(0, MostTogether).Select(Add))));
+            }
+        }
+    }
+
+    private static void EmitLists(SourceWriter writer, Lanes lanes)
+    {
+        writer.Summary("Lists the gradients behind a maximum that are not zero.");
+        using (writer.Block($"internal static class LiveLists<{AnyLanes.Type}, W>\n    {AnyLanes.Constraint} where W : struct, ILive"))
+        {
+            writer.Line(Optimized.Apart);
+            using (writer.Block("internal static void List(ref float inputs, ref float outputs, ref float deltas, ref float lists, int count)"))
+            {
+                writer.Line(LiveListText.Of(lanes, size => "W." + size));
+            }
+        }
+    }
+
+    private static void EmitTile(SourceWriter writer)
+    {
+        writer.Summary("G vectors of Y lines, over the entries of a filter in some samples; the last vector may lie over the one before.");
+        writer.Line(Optimized.Part);
+        using (writer.Block("private static void Tile<U, G, Y>(ref float a, ref float list, ref float sums, int filter, int samples, bool adds)"))
+        {
+            for (int line = 0; line < MostLines; line++)
+            {
+                writer.Line($"V {string.Join(", ", Enumerable.Range(0, MostVectors).Select(vector => $"{Sum(line, vector)} = L.Create(0f)"))};");
+            }
+
+            writer.Line("IntPtr aLine = W.ALine;");
+            using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+            {
+                writer.Line("ref float entry = ref Unsafe.Add(ref list, W.Head + (filter * W.Entries));");
+                using (writer.Block("for (int number = BitConverter.SingleToInt32Bits(Unsafe.Add(ref list, filter)); number > 0; number--)"))
+                {
+                    writer.Line("V delta = L.Create(entry);");
+                    writer.Line("ref float x = ref Unsafe.Add(ref a, BitConverter.SingleToInt32Bits(Unsafe.Add(ref entry, 1)));");
+                    Each(writer, (line, vector) => $"{Sum(line, vector)} = L.MultiplyAdd(delta, L.Load(ref x, {Place(line, "aLine")}{Column(vector)}), {Sum(line, vector)});");
+                    writer.Line("entry = ref Unsafe.Add(ref entry, 3);");
+                }
+
+                writer.Blank();
+                writer.Line("list = ref Unsafe.Add(ref list, W.Sample);");
+                writer.Line("a = ref Unsafe.Add(ref a, W.ASample);");
+            }
+
+            writer.Blank();
+            using (writer.Block("if (adds)"))
+            {
+                Each(writer, (line, vector) => $"{Sum(line, vector)} = L.Add(L.Load(ref sums, {Place(line, "Width<U, G>()")}{Column(vector)}), {Sum(line, vector)});");
+            }
+
+            writer.Blank();
+            Each(writer, (line, vector) => $"L.Store({Sum(line, vector)}, ref sums, {Place(line, "Width<U, G>()")}{Column(vector)});");
+        }
+    }
+
+    /// <summary>A vector of a gradient's products, added to what is there.</summary>
+    private static string Add(int vector)
+    {
+        string at = vector == 0 ? "i" : $"i + {(vector == 1 ? "" : Literal.Int(vector) + " * ")}Count";
+        string sum = $"L.Store(L.MultiplyAdd(delta, L.Load(ref w, {at}), L.Load(ref to, {at})), ref to, {at});";
+        return new string(' ', 24) + (vector == 0 ? "" : $"if (Together > {Literal.Int(vector)}) ") + sum;
+    }
+
+    /// <summary>A line for each sum that the tile has.</summary>
+    private static void Each(SourceWriter writer, Func<int, int, string> line)
+    {
+        for (int y = 0; y < MostLines; y++)
+        {
+            for (int g = 0; g < MostVectors; g++)
+            {
+                string[] conditions =
+                [
+                    .. y == 0 ? Array.Empty<string>() : [$"SizeOf<Y>() > {Literal.Int(y)}"],
+                    .. g == 0 ? Array.Empty<string>() : [$"SizeOf<G>() > {Literal.Int(g)}"],
+                ];
+                writer.Line((conditions.Length == 0 ? "" : $"if ({string.Join(" && ", conditions)}) ") + line(y, g));
+            }
+        }
+    }
+
+    private static string Place(int line, string length) => line switch
+    {
+        0 => "",
+        1 => length + " + ",
+        _ => $"({Literal.Int(line)} * {length}) + ",
+    };
+
+    private static string Column(int vector) => vector == 0 ? "0" : $"Start<U, G>({Literal.Int(vector)})";
+
+    private static string Sum(int line, int vector) => $"s{Literal.Int(line)}{Literal.Int(vector)}";
+
+    private const string Interface =
+        """
+        /// <summary>How lists of gradients lie, and what their entries refer to.</summary>
+        internal interface ILive
+        {
+            /// <summary>A list: so many floats of a sample; the first are numbers of entries, one for each filter; where entries begin, and floats of each filter's; room to work it out.</summary>
+            static abstract int Sample { get; }
+            static abstract int Filters { get; }
+            static abstract int Head { get; }
+            static abstract int Entries { get; }
+            static abstract int Room { get; }
+
+            /// <summary>Floats of a place, a line and a sample of outputs.</summary>
+            static abstract int OutputPlace { get; }
+            static abstract int OutputLine { get; }
+            static abstract int OutputSample { get; }
+
+            /// <summary>The windows of the maximum: their size, how far they move, and how many there are; floats of a sample of what it gives, and of its gradients.</summary>
+            static abstract int PoolHeight { get; }
+            static abstract int PoolWidth { get; }
+            static abstract int PoolDown { get; }
+            static abstract int PoolAcross { get; }
+            static abstract int PooledHeight { get; }
+            static abstract int PooledWidth { get; }
+            static abstract int PooledSample { get; }
+            static abstract int DeltaSample { get; }
+
+            /// <summary>How far an output looks behind the one before it, in what is read and in the gradients of that.</summary>
+            static abstract int Down { get; }
+            static abstract int Across { get; }
+            static abstract int BackDown { get; }
+            static abstract int BackAcross { get; }
+
+            /// <summary>Runs of a window, and of a line of it.</summary>
+            static abstract int Lines { get; }
+            static abstract int Runs { get; }
+
+            /// <summary>Floats of A from line to line of a window, from run to run, and from sample to sample.</summary>
+            static abstract int ALine { get; }
+            static abstract int ARun { get; }
+            static abstract int ASample { get; }
+
+            /// <summary>Floats of a place of A, and those of them that are values; rows of the kernel that a run stands for, and floats of such a row.</summary>
+            static abstract int Place { get; }
+            static abstract int Channels { get; }
+            static abstract int Rows { get; }
+            static abstract int CRow { get; }
+
+            /// <summary>Floats of a run of gradients, and from line to line, run to run and sample to sample.</summary>
+            static abstract int Back { get; }
+            static abstract int BLine { get; }
+            static abstract int BRun { get; }
+            static abstract int BSample { get; }
+        }
+        """;
+
+    private const string Sums =
+        """
+        /// <summary>Floats of a tile's line.</summary>
+        [MethodImpl(Inline)]
+        private static int Width<U, G>() => Math.Min(SizeOf<U>(), SizeOf<G>() * Count);
+
+        /// <summary>Where a vector of a tile's line begins.</summary>
+        [MethodImpl(Inline)]
+        private static int Start<U, G>(int vector) => Math.Min(vector * Count, Width<U, G>() - Count);
+
+        /// <summary>Gradients of some lines of the kernel, whose runs have U floats, in tiles of G vectors by Y lines; of G2 by Y2 where there are sixteen registers alone.</summary>
+        [MethodImpl(Inline)]
+        internal static void Sums<U, G, Y, G2, Y2>(ref float a, ref float list, ref float c, int first, int lines, int count)
+        {
+            if (Registers.AreMany)
+                Sums<U, G, Y>(ref a, ref list, ref c, first, lines, count);
+            else
+                Sums<U, G2, Y2>(ref a, ref list, ref c, first, lines, count);
+        }
+
+        [MethodImpl(Kernel)]
+        private static void Sums<U, G, Y>(ref float a, ref float list, ref float c, int first, int lines, int count)
+        {
+            Span<float> tile = stackalloc float[SizeOf<Y>() * SizeOf<U>()];
+            ref float sums = ref MemoryMarshal.GetReference(tile);
+            for (int filter = 0; filter < W.Filters; filter++)
+            {
+                for (int line = 0; line < lines; line += SizeOf<Y>())
+                {
+                    int y = first + line;
+                    for (int column = 0; column < SizeOf<U>(); column += SizeOf<G>() * Count)
+                    {
+                        int start = Math.Min(column, SizeOf<U>() - Width<U, G>());
+                        ref float from = ref Unsafe.Add(ref a, (y / W.Runs * W.ALine) + (y % W.Runs * W.ARun) + start);
+                        for (int sample = 0; sample < count; sample += 16)
+                        {
+                            Tile<U, G, Y>(
+                                ref Unsafe.Add(ref from, sample * (IntPtr)W.ASample), ref Unsafe.Add(ref list, sample * (IntPtr)W.Sample), ref sums,
+                                filter, Math.Min(16, count - sample), adds: sample > 0);
+                        }
+
+                        for (int i = 0; i < Width<U, G>(); i++)
+                        {
+                            int place = (start + i) / W.Place;
+                            int channel = start + i - (place * W.Place);
+                            ref float to = ref Unsafe.Add(ref c, (((line * W.Rows) + (place * W.Channels) + channel) * W.CRow) + filter);
+                            for (int k = 0; k < SizeOf<Y>() && channel < W.Channels; k++)
+                            {
+                                Unsafe.Add(ref to, k * W.Rows * W.CRow) = Unsafe.Add(ref sums, (k * Width<U, G>()) + i);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        """;
+
+    private const string Back =
+        """
+        /// <summary>As many vectors as runs of gradients are cut into.</summary>
+        private static int Together
+        {
+            [MethodImpl(Inline)]
+            get
+            {
+                int vectors = W.Back / Count;
+                return vectors % 6 == 0 ? 6 : vectors % 5 == 0 ? 5 : vectors % 4 == 0 ? 4 : vectors % 3 == 0 ? 3 : vectors % 2 == 0 ? 2 : 1;
+            }
+        }
+
+        /// <summary>Every gradient, times its filter's weights, is added to where its window looked, some vectors of a run at a time.</summary>
+        [MethodImpl(Kernel)]
+        internal static void Back<E>(ref float list, ref float b, ref float c, int count) where E : struct, IEpilogue
+        {
+            for (int sample = 0; sample < count; sample++)
+            {
+                MemoryMarshal.CreateSpan(ref c, W.BSample).Clear();
+                for (int filter = 0; filter < W.Filters; filter++)
+                {
+                    ref float weights = ref Unsafe.Add(ref b, filter * W.Lines * W.Back);
+                    ref float entry = ref Unsafe.Add(ref list, W.Head + (filter * W.Entries));
+                    for (int number = BitConverter.SingleToInt32Bits(Unsafe.Add(ref list, filter)); number > 0; number--)
+                    {
+                        V delta = L.Create(entry);
+                        ref float window = ref Unsafe.Add(ref c, BitConverter.SingleToInt32Bits(Unsafe.Add(ref entry, 2)));
+                        for (int line = 0; line < W.Lines; line++)
+                        {
+                            ref float w = ref Unsafe.Add(ref weights, line * W.Back);
+                            ref float to = ref Unsafe.Add(ref window, (line / W.Runs * W.BLine) + (line % W.Runs * W.BRun));
+                            for (int i = 0; i < W.Back; i += Together * Count)
+                            {
+        EACH
+                            }
+                        }
+
+                        entry = ref Unsafe.Add(ref entry, 3);
+                    }
+                }
+
+                for (int i = 0; i < W.BSample; i += Count)
+                {
+                    L.Store(L.Apply<E>(L.Load(ref c, i)), ref c, i);
+                }
+
+                list = ref Unsafe.Add(ref list, W.Sample);
+                c = ref Unsafe.Add(ref c, W.BSample);
+            }
+        }
+        """;
+}

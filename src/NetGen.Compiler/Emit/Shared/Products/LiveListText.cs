@@ -1,0 +1,88 @@
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Shared.Products;
+
+/// <summary>
+/// Writes how the gradients behind a maximum are listed: first where the largest value of each window looked, a vector of filters at a time,
+/// then filter by filter those gradients that are not zero.
+/// </summary>
+internal static class LiveListText
+{
+    /// <param name="lanes">The vectors.</param>
+    /// <param name="size">Spells a size by its name.</param>
+    public static string Of(Lanes lanes, Func<string, string> size)
+    {
+        using var writer = new SourceWriter();
+        using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+        {
+            writer.Line($"ref float looked = ref Unsafe.Add(ref lists, {size("Room")});");
+            writer.Line($"ref float back = ref Unsafe.Add(ref looked, {size("PooledHeight")} * {size("PooledWidth")} * {size("OutputPlace")});");
+            WriteLooked(writer, lanes, size);
+            writer.Blank();
+            WriteEntries(writer, size);
+            writer.Blank();
+            foreach ((string reference, string stride) in new[] { ("inputs", "OutputSample"), ("outputs", "PooledSample"), ("deltas", "DeltaSample"), ("lists", "Sample") })
+            {
+                writer.Line($"{reference} = ref Unsafe.Add(ref {reference}, {size(stride)});");
+            }
+        }
+
+        return writer.ToString().TrimEnd();
+    }
+
+    /// <summary>Where the largest value of each window looked, of each filter: its values from the last one to the first.</summary>
+    private static void WriteLooked(SourceWriter writer, Lanes lanes, Func<string, string> size)
+    {
+        using (writer.Block($"for (int y = 0, output = 0; y < {size("PooledHeight")}; y++)"))
+        using (writer.Block($"for (int x = 0; x < {size("PooledWidth")}; x++)"))
+        {
+            writer.Line($"int top = y * {size("PoolDown")};");
+            writer.Line($"int left = x * {size("PoolAcross")};");
+            using (writer.Block($"for (int i = 0; i < {size("OutputPlace")}; i += {lanes.Step}, output += {lanes.Step})"))
+            {
+                writer.Line($"{lanes.Float} largest = {lanes.Load("Unsafe.Add(ref outputs, output)")};");
+                writer.Line($"{lanes.Float} at = {lanes.Zero};");
+                writer.Line($"{lanes.Float} to = {lanes.Zero};");
+                using (writer.Block($"for (int line = top + {size("PoolHeight")} - 1; line >= top; line--)"))
+                using (writer.Block($"for (int column = left + {size("PoolWidth")} - 1; column >= left; column--)"))
+                {
+                    writer.Line($"{lanes.Float} value = {lanes.Load($"Unsafe.Add(ref inputs, (line * {size("OutputLine")}) + (column * {size("OutputPlace")}) + i)")};");
+                    writer.Line($"{lanes.Float} here = {lanes.Broadcast($"BitConverter.Int32BitsToSingle((line * {size("Down")}) + (column * {size("Across")}))")};");
+                    writer.Line($"{lanes.Float} there = {lanes.Broadcast($"BitConverter.Int32BitsToSingle((line * {size("BackDown")}) + (column * {size("BackAcross")}))")};");
+                    foreach ((string offset, string own) in new[] { ("at", "here"), ("to", "there") })
+                    {
+                        writer.Line($"{offset} = {lanes.Select(lanes.IsNumber("value"), offset, own)};");
+                        writer.Line($"{offset} = {lanes.Select(lanes.LessOrEqual("largest", "value"), own, offset)};");
+                    }
+                }
+
+                writer.Blank();
+                writer.Line(lanes.Store("at", "Unsafe.Add(ref looked, output)"));
+                writer.Line(lanes.Store("to", "Unsafe.Add(ref back, output)"));
+            }
+        }
+    }
+
+    /// <summary>Every gradient is written; the next is written over one that is zero.</summary>
+    private static void WriteEntries(SourceWriter writer, Func<string, string> size)
+    {
+        using (writer.Block($"for (int filter = 0; filter < {size("Filters")}; filter++)"))
+        {
+            writer.Line("int number = 0;");
+            writer.Line($"ref float entries = ref Unsafe.Add(ref lists, {size("Head")} + (filter * {size("Entries")}));");
+            string end = $"{size("PooledHeight")} * {size("PooledWidth")} * {size("OutputPlace")}";
+            using (writer.Block($"for (int output = filter; output < {end}; output += {size("OutputPlace")})"))
+            {
+                writer.Line("float delta = Unsafe.Add(ref deltas, output);");
+                writer.Line("ref float entry = ref Unsafe.Add(ref entries, number * 3);");
+                writer.Line("entry = delta;");
+                writer.Line("Unsafe.Add(ref entry, 1) = Unsafe.Add(ref looked, output);");
+                writer.Line("Unsafe.Add(ref entry, 2) = Unsafe.Add(ref back, output);");
+                writer.Line("number += (BitConverter.SingleToInt32Bits(delta) & int.MaxValue) != 0 ? 1 : 0;");
+            }
+
+            writer.Blank();
+            writer.Line("Unsafe.Add(ref lists, filter) = BitConverter.Int32BitsToSingle(number);");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using NetGen.Compiler.Emit.Shared.Products;
+using NetGen.Compiler.Layers.Windows;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Convolution.Live;
+
+/// <summary>
+/// The gradients of a convolution behind which a maximum stands: of each window at most one output has any. Those that are not zero are
+/// listed, filter by filter, with where in the picture they looked; sums go through the lists.
+/// </summary>
+/// <remarks>
+/// A sample's list: for each filter how many entries it has, then the entries of all filters, each with room for one of every window, then
+/// room for working it out. An entry is a gradient, and where its window begins in what was read and in the gradients of that.
+/// </remarks>
+/// <param name="Shape">The convolution.</param>
+/// <param name="Maximum">What stands behind it.</param>
+public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum)
+{
+    /// <summary>Floats of an entry.</summary>
+    public const int Entry = 3;
+
+    private const double CostOfEntry = 6;
+    private const double CostOfSum = 1.5;
+    private const double CostOfAdding = 2.5;
+
+    /// <summary>What a maximum and the way back through it cost for a vector of outputs, which a list costs in their place.</summary>
+    private const double CostOfOutput = 6;
+
+    /// <summary>Of a hundred windows behind a rectifier, so many have a gradient.</summary>
+    private const double ShareOfLive = 0.75;
+
+    private Window Window => Shape.Window;
+
+    /// <summary>The windows of the maximum, of which each has room for an entry.</summary>
+    public int Places => Maximum.Window.Outputs;
+
+    private int Filters => Shape.Output.Channels;
+
+    /// <summary>Where the entries begin, in floats.</summary>
+    public int Head => Value.Pad(Filters, 16);
+
+    /// <summary>Where the room for working it out begins: two numbers for each value that the maximum gives.</summary>
+    public int Room => Head + (Filters * Places * Entry);
+
+    /// <summary>Floats of a sample's list.</summary>
+    public int Length => Room + (2 * Places * Shape.Output.Place);
+
+    /// <summary>What a window sees of a line is one run, or one for each of its places where they lie apart.</summary>
+    private int Runs => Window.Width.Dilation == 1 ? 1 : Window.Width.Size;
+
+    /// <summary>Runs of a window.</summary>
+    public int Lines => Window.Height.Size * Runs;
+
+    /// <summary>Rows of the kernel that a run stands for.</summary>
+    public int Rows => Window.Width.Size / Runs * Shape.Input.Channels;
+
+    /// <summary>Floats of a run where it is read.</summary>
+    public int Run => Window.Width.Size / Runs * Shape.Input.Place;
+
+    /// <summary>Floats of a run where its gradients lie.</summary>
+    public int Back => Window.Width.Size / Runs * Shape.InputDeltas.Place;
+
+    /// <summary>Lanes that a run fills where it is read; the last vector may lie over the one before.</summary>
+    public int Width => Fitting(Run, exactly: false);
+
+    /// <summary>Lanes that places fill where gradients lie, so that vectors of neighbours are the same or apart.</summary>
+    public int BackWidth => Fitting(Shape.InputDeltas.Place, exactly: true);
+
+    private LiveTile Wide => LiveTile.Choose(Run, Width, Lines, Runs, WindowTile.MostWide);
+
+    private LiveTile Narrow => LiveTile.Choose(Run, Math.Min(8, Width), Lines, Runs, WindowTile.MostNarrow);
+
+    /// <summary>Lines of the kernel whose sums stay in registers together.</summary>
+    public int LinesTogether => Wide.Lines;
+
+    /// <summary>The sizes that are types, of sums over entries.</summary>
+    private int[] SumNumbers => [Width, Run, Wide.Vectors, Wide.Lines, Narrow.Vectors, Narrow.Lines];
+
+    /// <summary>All sizes that are types.</summary>
+    public IEnumerable<int> Numbers => [.. SumNumbers, BackWidth, PlaceWidth];
+
+    /// <summary>Type arguments of sums over entries.</summary>
+    public string SumArguments => string.Join(", ", SumNumbers.Select(ProductsEmitter.Number));
+
+    /// <summary>The type argument of what is added to gradients.</summary>
+    public string BackArgument => ProductsEmitter.Number(BackWidth);
+
+    /// <summary>
+    /// Whether lists are worth it: what all outputs cost, as if each had a gradient, is compared with the entries, in multiply-adds over
+    /// sixteen lanes. The gradients of what a first layer reads are nobody's.
+    /// </summary>
+    public static bool IsCheaper(ConvolutionShape shape, PooledWindows maximum, bool isFirst)
+    {
+        var live = new LiveGradients(shape, maximum);
+        int vectors = Vectors(shape.KernelStride, 16);
+        double all = ((double)shape.KernelRows * shape.Window.Outputs * vectors) + (CostOfOutput * shape.Window.Outputs * vectors)
+            + (isFirst ? 0 : shape.BackCost);
+        double entry = CostOfEntry + (CostOfSum * live.Lines * Vectors(live.Run, live.Width))
+            + (isFirst ? 0 : CostOfAdding * live.Lines * Vectors(live.Back, live.BackWidth));
+        return ShareOfLive * live.Filters * live.Places * entry < all;
+    }
+
+    /// <summary>Lanes that the values of a place of the maximum fill.</summary>
+    public int PlaceWidth => Value.WidthOf(Filters);
+
+    /// <summary>The sizes that lists are written by.</summary>
+    internal IEnumerable<(string Name, int Value)> ListSizes
+    {
+        get
+        {
+            (WindowAxis high, WindowAxis wide) = (Maximum.Window.Height, Maximum.Window.Width);
+            (PictureLayout from, PictureLayout to) = (Shape.Input, Shape.InputDeltas);
+            return
+            [
+                ("Filters", Filters), ("Head", Head), ("Entries", Places * Entry), ("Room", Room), ("Sample", Value.Pad(Length, 16)),
+                ("OutputPlace", Shape.Output.Place), ("OutputLine", Shape.Output.Line), ("OutputSample", Shape.Output.Sample),
+                ("PoolHeight", high.Size), ("PoolWidth", wide.Size), ("PoolDown", high.Stride), ("PoolAcross", wide.Stride),
+                ("PooledHeight", high.Output), ("PooledWidth", wide.Output), ("PooledSample", Maximum.Sample), ("DeltaSample", Maximum.DeltaSample),
+                ("Down", Window.Height.Stride * from.Line), ("Across", Window.Width.Stride * from.Place),
+                ("BackDown", Window.Height.Stride * to.Line), ("BackAcross", Window.Width.Stride * to.Place),
+            ];
+        }
+    }
+
+    /// <summary>Writes what the kernels have to know as a type.</summary>
+    public void EmitType(SourceWriter writer, string name, string summary)
+    {
+        (WindowAxis high, WindowAxis wide) = (Window.Height, Window.Width);
+        (PictureLayout from, PictureLayout to) = (Shape.Input, Shape.InputDeltas);
+        writer.Summary(summary);
+        using (writer.Block($"internal readonly struct {name} : ILive"))
+        {
+            (string Name, int Value)[] sizes =
+            [
+                .. ListSizes, ("Lines", Lines), ("Runs", Runs),
+                ("ALine", high.Dilation * from.Line), ("ARun", wide.Dilation * from.Place), ("ASample", from.Sample),
+                ("Place", from.Place), ("Channels", from.Channels), ("Rows", Rows), ("CRow", Shape.KernelStride),
+                ("Back", Back), ("BLine", high.Dilation * to.Line), ("BRun", wide.Dilation * to.Place), ("BSample", to.Sample),
+            ];
+            foreach ((string size, int value) in sizes)
+            {
+                writer.Line($"public static int {size} => {Literal.Int(value)};");
+            }
+        }
+    }
+
+    private static int Fitting(int floats, bool exactly) => new[] { 16, 8, 4, 1 }.First(lanes => exactly ? floats % lanes == 0 : lanes <= floats);
+
+    private static int Vectors(int floats, int lanes) => (floats + lanes - 1) / lanes;
+}
