@@ -10,9 +10,6 @@ namespace NetGen.Benchmarks.Peers.PyTorch;
 /// <param name="Processor">The value of <c>OPENBLAS_CORETYPE</c>; empty to leave the choice to OpenBLAS.</param>
 internal sealed record Interpreter(string Path, string Processor)
 {
-    /// <summary>32 MB, the most that glibc takes as the limit above which memory is no part of its heap.</summary>
-    private const string LargestOfHeap = "33554432";
-
     // A Python of one's own comes first in the path and often lacks what the system's has.
     private static readonly string[] Paths = ["python3", "/usr/bin/python3", "python"];
 
@@ -54,11 +51,6 @@ internal sealed record Interpreter(string Path, string Processor)
         start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         start.Environment["OMP_NUM_THREADS"] = "1";
         start.Environment["OPENBLAS_CORETYPE"] = processor;
-
-        // PyTorch allocates its tensors anew in every step. glibc would give large ones back to the system each time, and fetch
-        // them again page by page, which can double the time of a step.
-        start.Environment["MALLOC_MMAP_THRESHOLD_"] = LargestOfHeap;
-        start.Environment["MALLOC_TRIM_THRESHOLD_"] = LargestOfHeap;
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         try
         {

@@ -27,7 +27,7 @@ internal static class LiveEmitter
         }
 
         writer.Blank();
-        writer.Summary("Sums over lists of gradients that are not zero. An entry is a gradient, where its window begins in A, and where in C.");
+        writer.Summary("Sums over lists of gradients that are not zero. An entry is a gradient, and where its window begins in A.");
         using (writer.Block("internal static class LiveWindows<L, V, W>\n    where L : struct, ILanes<V> where W : struct, ILive"))
         {
             writer.Line("private static int Count => SizeOf<V>() / sizeof(float);");
@@ -80,7 +80,7 @@ internal static class LiveEmitter
                     writer.Line("V delta = L.Create(entry);");
                     writer.Line("ref float x = ref Unsafe.Add(ref a, BitConverter.SingleToInt32Bits(Unsafe.Add(ref entry, 1)));");
                     Each(writer, (line, vector) => $"{Sum(line, vector)} = L.MultiplyAdd(delta, L.Load(ref x, {Place(line, "aLine")}{Column(vector)}), {Sum(line, vector)});");
-                    writer.Line("entry = ref Unsafe.Add(ref entry, 3);");
+                    writer.Line("entry = ref Unsafe.Add(ref entry, 2);");
                 }
 
                 writer.Blank();
@@ -162,11 +162,9 @@ internal static class LiveEmitter
             static abstract int PooledSample { get; }
             static abstract int DeltaSample { get; }
 
-            /// <summary>How far an output looks behind the one before it, in what is read and in the gradients of that.</summary>
+            /// <summary>How many floats an output looks behind the one above it and the one before it.</summary>
             static abstract int Down { get; }
             static abstract int Across { get; }
-            static abstract int BackDown { get; }
-            static abstract int BackAcross { get; }
 
             /// <summary>Runs of a window, and of a line of it.</summary>
             static abstract int Lines { get; }
@@ -183,8 +181,9 @@ internal static class LiveEmitter
             static abstract int Rows { get; }
             static abstract int CRow { get; }
 
-            /// <summary>Floats of a run of gradients, and from line to line, run to run and sample to sample.</summary>
+            /// <summary>Floats of a run of gradients, of a place of them, and from line to line, run to run and sample to sample.</summary>
             static abstract int Back { get; }
+            static abstract int BPlace { get; }
             static abstract int BLine { get; }
             static abstract int BRun { get; }
             static abstract int BSample { get; }
@@ -275,7 +274,7 @@ internal static class LiveEmitter
                     for (int number = BitConverter.SingleToInt32Bits(Unsafe.Add(ref list, filter)); number > 0; number--)
                     {
                         V delta = L.Create(entry);
-                        ref float window = ref Unsafe.Add(ref c, BitConverter.SingleToInt32Bits(Unsafe.Add(ref entry, 2)));
+                        ref float window = ref Unsafe.Add(ref c, BitConverter.SingleToInt32Bits(Unsafe.Add(ref entry, 1)) / W.Place * W.BPlace);
                         for (int line = 0; line < W.Lines; line++)
                         {
                             ref float w = ref Unsafe.Add(ref weights, line * W.Back);
@@ -286,7 +285,7 @@ internal static class LiveEmitter
                             }
                         }
 
-                        entry = ref Unsafe.Add(ref entry, 3);
+                        entry = ref Unsafe.Add(ref entry, 2);
                     }
                 }
 

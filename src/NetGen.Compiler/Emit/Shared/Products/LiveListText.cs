@@ -16,7 +16,6 @@ internal static class LiveListText
         using (writer.Block("for (int sample = 0; sample < count; sample++)"))
         {
             writer.Line($"ref float looked = ref Unsafe.Add(ref lists, {size("Room")});");
-            writer.Line($"ref float back = ref Unsafe.Add(ref looked, {size("PooledHeight")} * {size("PooledWidth")} * {size("OutputPlace")});");
             WriteLooked(writer, lanes, size);
             writer.Blank();
             WriteEntries(writer, size);
@@ -42,23 +41,17 @@ internal static class LiveListText
             {
                 writer.Line($"{lanes.Float} largest = {lanes.Load("Unsafe.Add(ref outputs, output)")};");
                 writer.Line($"{lanes.Float} at = {lanes.Zero};");
-                writer.Line($"{lanes.Float} to = {lanes.Zero};");
                 using (writer.Block($"for (int line = top + {size("PoolHeight")} - 1; line >= top; line--)"))
                 using (writer.Block($"for (int column = left + {size("PoolWidth")} - 1; column >= left; column--)"))
                 {
                     writer.Line($"{lanes.Float} value = {lanes.Load($"Unsafe.Add(ref inputs, (line * {size("OutputLine")}) + (column * {size("OutputPlace")}) + i)")};");
                     writer.Line($"{lanes.Float} here = {lanes.Broadcast($"BitConverter.Int32BitsToSingle((line * {size("Down")}) + (column * {size("Across")}))")};");
-                    writer.Line($"{lanes.Float} there = {lanes.Broadcast($"BitConverter.Int32BitsToSingle((line * {size("BackDown")}) + (column * {size("BackAcross")}))")};");
-                    foreach ((string offset, string own) in new[] { ("at", "here"), ("to", "there") })
-                    {
-                        writer.Line($"{offset} = {lanes.Select(lanes.IsNumber("value"), offset, own)};");
-                        writer.Line($"{offset} = {lanes.Select(lanes.LessOrEqual("largest", "value"), own, offset)};");
-                    }
+                    writer.Line($"at = {lanes.Select(lanes.IsNumber("value"), "at", "here")};");
+                    writer.Line($"at = {lanes.Select(lanes.LessOrEqual("largest", "value"), "here", "at")};");
                 }
 
                 writer.Blank();
                 writer.Line(lanes.Store("at", "Unsafe.Add(ref looked, output)"));
-                writer.Line(lanes.Store("to", "Unsafe.Add(ref back, output)"));
             }
         }
     }
@@ -74,10 +67,9 @@ internal static class LiveListText
             using (writer.Block($"for (int output = filter; output < {end}; output += {size("OutputPlace")})"))
             {
                 writer.Line("float delta = Unsafe.Add(ref deltas, output);");
-                writer.Line("ref float entry = ref Unsafe.Add(ref entries, number * 3);");
+                writer.Line("ref float entry = ref Unsafe.Add(ref entries, number * 2);");
                 writer.Line("entry = delta;");
                 writer.Line("Unsafe.Add(ref entry, 1) = Unsafe.Add(ref looked, output);");
-                writer.Line("Unsafe.Add(ref entry, 2) = Unsafe.Add(ref back, output);");
                 writer.Line("number += (BitConverter.SingleToInt32Bits(delta) & int.MaxValue) != 0 ? 1 : 0;");
             }
 

@@ -24,7 +24,7 @@ public sealed record ListLiveKernel(ConvolutionShape Shape) : KernelSpec
     public override string[] Summary(FamilyNames names) =>
     [
         $"Lists, filter by filter, the gradients of the maximum behind {names.Sharers} that are not zero, each with where the largest value",
-        "of its window, the first of equal ones or the first NaN, has looked: in what was read, and in the gradients of that.",
+        "of its window, the first of equal ones or the first NaN, has looked.",
     ];
 
     public override void Require(IKernelNeeds needs) => needs.Product(new ProductNeed(ProductNeed.LiveLists));

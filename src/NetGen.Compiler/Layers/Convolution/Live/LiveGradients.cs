@@ -11,14 +11,14 @@ namespace NetGen.Compiler.Layers.Convolution.Live;
 /// </summary>
 /// <remarks>
 /// A sample's list: for each filter how many entries it has, then the entries of all filters, each with room for one of every window, then
-/// room for working it out. An entry is a gradient, and where its window begins in what was read and in the gradients of that.
+/// room for working it out. An entry is a gradient, and where its window begins in what was read.
 /// </remarks>
 /// <param name="Shape">The convolution.</param>
 /// <param name="Maximum">What stands behind it.</param>
 public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum)
 {
     /// <summary>Floats of an entry.</summary>
-    public const int Entry = 3;
+    public const int Entry = 2;
 
     private const double CostOfEntry = 6;
     private const double CostOfSum = 1.5;
@@ -40,11 +40,11 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
     /// <summary>Where the entries begin, in floats.</summary>
     public int Head => Value.Pad(Filters, 16);
 
-    /// <summary>Where the room for working it out begins: two numbers for each value that the maximum gives.</summary>
+    /// <summary>Where the room for working it out begins: a number for each value that the maximum gives.</summary>
     public int Room => Head + (Filters * Places * Entry);
 
     /// <summary>Floats of a sample's list.</summary>
-    public int Length => Room + (2 * Places * Shape.Output.Place);
+    public int Length => Room + (Places * Shape.Output.Place);
 
     /// <summary>What a window sees of a line is one run, or one for each of its places where they lie apart.</summary>
     private int Runs => Window.Width.Dilation == 1 ? 1 : Window.Width.Size;
@@ -110,7 +110,7 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
         get
         {
             (WindowAxis high, WindowAxis wide) = (Maximum.Window.Height, Maximum.Window.Width);
-            (PictureLayout from, PictureLayout to) = (Shape.Input, Shape.InputDeltas);
+            PictureLayout from = Shape.Input;
             return
             [
                 ("Filters", Filters), ("Head", Head), ("Entries", Places * Entry), ("Room", Room), ("Sample", Value.Pad(Length, 16)),
@@ -118,7 +118,6 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
                 ("PoolHeight", high.Size), ("PoolWidth", wide.Size), ("PoolDown", high.Stride), ("PoolAcross", wide.Stride),
                 ("PooledHeight", high.Output), ("PooledWidth", wide.Output), ("PooledSample", Maximum.Sample), ("DeltaSample", Maximum.DeltaSample),
                 ("Down", Window.Height.Stride * from.Line), ("Across", Window.Width.Stride * from.Place),
-                ("BackDown", Window.Height.Stride * to.Line), ("BackAcross", Window.Width.Stride * to.Place),
             ];
         }
     }
@@ -136,7 +135,7 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
                 .. ListSizes, ("Lines", Lines), ("Runs", Runs),
                 ("ALine", high.Dilation * from.Line), ("ARun", wide.Dilation * from.Place), ("ASample", from.Sample),
                 ("Place", from.Place), ("Channels", from.Channels), ("Rows", Rows), ("CRow", Shape.KernelStride),
-                ("Back", Back), ("BLine", high.Dilation * to.Line), ("BRun", wide.Dilation * to.Place), ("BSample", to.Sample),
+                ("Back", Back), ("BPlace", to.Place), ("BLine", high.Dilation * to.Line), ("BRun", wide.Dilation * to.Place), ("BSample", to.Sample),
             ];
             foreach ((string size, int value) in sizes)
             {

@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Layers.Convolution.Live;
 /// <summary>Writes sums over lists as plain loops, a vector at a time, for targets whose operations can't be types.</summary>
 internal sealed class LiveLoops(KernelWriter kernel, LiveGradients live)
 {
-    private const string Entry = "entry = ref Unsafe.Add(ref entry, 3);";
+    private const string Entry = "entry = ref Unsafe.Add(ref entry, 2);";
 
     private SourceWriter Writer => kernel.Text;
 
@@ -75,7 +75,7 @@ internal sealed class LiveLoops(KernelWriter kernel, LiveGradients live)
                 EmitEntries("ref Unsafe.Add(ref lists, sample * " + List + ")", () =>
                 {
                     Writer.Line($"ref float weights = ref Unsafe.Add(ref kernel, filter * {Literal.Int(live.Lines * live.Back)});");
-                    Writer.Line("ref float window = ref Unsafe.Add(ref to, BitConverter.SingleToInt32Bits(Unsafe.Add(ref entry, 2)));");
+                    Writer.Line($"ref float window = ref Unsafe.Add(ref to, BitConverter.SingleToInt32Bits(Unsafe.Add(ref entry, 1)) / {Literal.Int(Shape.Input.Place)} * {Literal.Int(Shape.InputDeltas.Place)});");
                     using (Each("line", 0, live.Lines))
                     using (Writer.Block($"for (int i = 0; i < {Literal.Int(live.Back)}; i += {Lanes.Step})"))
                     {
