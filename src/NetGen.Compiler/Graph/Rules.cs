@@ -249,7 +249,7 @@ public static class Rules
 
     public static readonly Rule WindowTooLarge = new(
         "NETGEN077", "A window larger than what it looks at",
-        "{0} looks at a window {1} {2}, but {3} before it gives {4}; make the window smaller, or write Padding = Padding.Same", "Shape",
+        "{0} looks at a window {1} {2}, but {3} before it gives {4}; {5}", "Shape",
         RuleSeverity.Error);
 
     public static readonly Rule NothingLeft = new(

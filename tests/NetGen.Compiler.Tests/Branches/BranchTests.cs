@@ -15,7 +15,7 @@ public class BranchTests
 
     public static TheoryData<int> Seeds => [.. Effort.Seeds(0, all: 60, byHand: 8)];
 
-    public static TheoryData<int> FewSeeds => [.. Effort.Seeds(0, all: 16, byHand: 4)];
+    public static TheoryData<int> FewSeeds => [.. Effort.Seeds(0, all: 12, byHand: 4)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

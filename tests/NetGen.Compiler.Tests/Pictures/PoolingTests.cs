@@ -147,6 +147,13 @@ public class PoolingTests
             Assert.Single(findings, finding => finding.RuleId == "NETGEN080").Message);
     }
 
+    [Theory]
+    [InlineData(1, 4000, "signals are [time][features]: is the shape (4000, 1)?")]
+    [InlineData(7, 8, "make the window smaller, or write Padding = Padding.Same")]
+    public void A_signal_with_its_features_first_is_told_so(int time, int features, string advice) => Assert.Equal(
+        $"MaxPooling1D(80) looks at a window 80 long, but Input({time}, {features}) before it gives {time}; {advice}",
+        Network(Input(time, features), new("MaxPooling1D", Argument.OfInteger("poolSize", 80))).Finding().Message);
+
     [Fact]
     public void Windows_that_do_not_fit_are_findings()
     {

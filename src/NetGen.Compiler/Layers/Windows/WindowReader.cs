@@ -68,7 +68,7 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
             {
                 attribute.Findings.Add(
                     Rules.WindowTooLarge, attribute.Index, arguments.SizeOf(IsSquare, axis),
-                    attribute.Title, Literal.Int(window.Extent), name, input.Title, Literal.Int(length));
+                    attribute.Title, Literal.Int(window.Extent), name, input.Title, Literal.Int(length), Advice(input.Shape, window.Extent));
             }
 
             _isTooLarge = true;
@@ -77,6 +77,11 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
 
         return window;
     }
+
+    /// <summary>A signal with its features first is another one with as many steps.</summary>
+    private string Advice(Shape shape, int extent) => arguments.Axes == 1 && shape.Axes[1] >= extent
+        ? $"signals are [time][features]: is the shape ({Literal.Int(shape.Axes[1])}, {Literal.Int(shape.Axes[0])})?"
+        : "make the window smaller, or write Padding = Padding.Same";
 
     private bool IsKnown(string padding) => Paddings.Contains(padding) || (padding == WindowPadding.Causal && arguments is { Axes: 1, HasCausal: true });
 
