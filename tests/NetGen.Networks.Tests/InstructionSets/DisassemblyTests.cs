@@ -57,6 +57,27 @@ public class DisassemblyTests
     public void No_loop_of_a_kernel_over_128_bits_calls_anything(string name) =>
         ExpectNoCallInLoops(Disassemble(name, ("DOTNET_PreferredVectorBitWidth", "128")));
 
+    /// <summary>What is meant to be part of its caller, and is not, starts unoptimised, many times as slow.</summary>
+    [ProcessorTheory(ProcessorFeature.FusedMultiplyAdd)]
+    [InlineData("LeNet")]
+    [InlineData("Enlarged")]
+    [InlineData("EnlargedSignal")]
+    public void Kernels_over_windows_are_optimised_from_their_first_call_on(string name)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            ChildProcess.Run(["run", name], [("DOTNET_TieredCompilation", "1"), ("DOTNET_JitStdOutFile", file), ("DOTNET_JitDisasmSummary", "1")]);
+            string[] compiled = [.. File.ReadLines(file).Where(line => Regex.IsMatch(line, @"\.Window(s|Lanes)`\d+\[.*\]:"))];
+            Assert.NotEmpty(compiled);
+            Assert.All(compiled, line => Assert.Contains("FullOpts", line, StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     public static TheoryData<string> MeasuredNetworks =>
         ["Small", "MediumTanh", "TabularClassifier", "Policy", "Digits", "LeNet", "Enlarged", "EnlargedSignal", "SmallPolicy", "SeparateTails"];
 

@@ -29,7 +29,7 @@ internal static class WindowLanesEmitter
     private static void EmitTile(SourceWriter writer)
     {
         writer.Summary("F filters at P places.");
-        writer.Line(Optimized.Part);
+        writer.Line(Optimized.Apart);
         using (writer.Block("private static void Tile<K, R, F, P>(ref float a, ref float b, ref float c, ref float start)"))
         {
             for (int f = 0; f < MostFilters; f++)

@@ -70,7 +70,7 @@ internal static class WindowsEmitter
         int height = needs.WindowHeight;
         bool adds = needs.AddsWindows;
         writer.Summary("A tile: K depths of R runs, so many times.");
-        writer.Line(Optimized.Part);
+        writer.Line(Optimized.Apart);
         using (writer.Block(
             $"private static void Tile<Q, M, K, R, X, Y>(ref float a, ref float b, ref float c, ref float start, int times{(adds ? ", bool adds" : "")})\n    where Q : struct, ISums<Q>"))
         {
