@@ -107,6 +107,7 @@ public static class GraphBuilder
     {
         EquatableArray<NetworkOutput> outputs = declared.Outputs.All.ToEquatableArray();
         if (declared.Inputs.Count == 0 || declared.Layers.Count == 0 || outputs.Count == 0 || !outputs.All(output => output.Shape.IsKnown)
+            || !declared.Layers.TrueForAll(layer => layer.Input.IsKnown && layer.Output.IsKnown)
             || !declared.IsLossKnown)
         {
             return null;
