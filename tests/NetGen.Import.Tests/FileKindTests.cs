@@ -113,9 +113,6 @@ public class FileKindTests
             LoadError(file).Message);
         Assert.Equal(
             $"netgen: '1.running_mean' F32 [3] belongs to batch normalisation; {Advice}\n",
-            Cli.Error("convert", path, folder.File("b.safetensors"), "--from-pytorch"));
-        Assert.Equal(
-            $"netgen: '1.running_mean' F32 [3] belongs to batch normalisation; {Advice}\n",
             Cli.Error("tocsharp", path, "--class", "Net", "-o", folder.File("b.cs")));
     }
 

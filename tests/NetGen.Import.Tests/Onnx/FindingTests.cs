@@ -9,8 +9,8 @@ public class FindingTests
 {
     [Fact]
     public void An_unknown_operator_is_named_with_its_node() => Expect(
-        Model().Node("ConvTranspose", "x k", "y"),
-        "ConvTranspose (node 'the ConvTranspose'): this operator has no layer that does the same. Networks make pictures larger by UpSampling: use Resize, with a Conv behind it.");
+        Model().Node("GridSample", "x k", "y"),
+        "GridSample (node 'the GridSample'): this operator has no layer that does the same.");
 
     [Fact]
     public void An_operator_of_another_domain_is_unknown() => Expect(

@@ -77,11 +77,17 @@ internal sealed record ExportedNetwork(
     private static float[] Numbers(Random random, int count) =>
         [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 4) - 2)];
 
-    /// <summary>A Sequential has no branches: with them, tensors are called as here.</summary>
+    /// <summary>
+    /// A Sequential has no branches: with them, tensors are called as here. Where branches may join a picture to what is none, their
+    /// order in PyTorch is nobody's, and they lie as here.
+    /// </summary>
     private static string Map(AttributeDeclaration[] attributes) =>
         attributes.Any(attribute => attribute.Find("From") != null || attribute.Find("others") != null)
-            ? "new NetGen.Weights.TensorMap(NetGen.Weights.KernelOrder.OutputsFirst, name => name)"
+            ? $"new NetGen.Weights.TensorMap(NetGen.Weights.KernelOrder.{(attributes.Any(IsOfPictures) ? "InputsFirst" : "OutputsFirst")}, name => name)"
             : "NetGen.Weights.TensorMap.PyTorchSequential()";
+
+    private static bool IsOfPictures(AttributeDeclaration attribute) =>
+        attribute.Kind.EndsWith("1D", StringComparison.Ordinal) || attribute.Kind.EndsWith("2D", StringComparison.Ordinal);
 
     private static string Harness(string name, AttributeDeclaration[] attributes) =>
         $$"""
