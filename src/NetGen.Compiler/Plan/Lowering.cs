@@ -13,7 +13,15 @@ public sealed record LoweredNetwork(
     IReadOnlyList<Operation> Operations,
     IReadOnlyList<PlannedTensor> Tensors,
     IReadOnlyList<Value> LayerOutputs,
-    IReadOnlyList<Value> Outputs);
+    IReadOnlyList<Value> Outputs)
+{
+    /// <summary>The place of the only operation that reads a value; null where there are several, or none, or the network gives it.</summary>
+    public int? OnlyReader(Value value)
+    {
+        int[] readers = [.. Enumerable.Range(0, Operations.Count).Where(i => Operations[i].Reads.Contains(value)).Take(2)];
+        return readers.Length == 1 && !Outputs.Contains(value) ? readers[0] : null;
+    }
+}
 
 /// <summary>Gathers the operations of a network, layer by layer.</summary>
 public sealed class Lowering

@@ -79,6 +79,9 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>The kernel that computes it; null where there is nothing to do.</summary>
     public abstract KernelCall? Call(Schedule schedule);
 
+    /// <summary>The operation with an activation of its sums while they are in registers; null where it has none that could take that in.</summary>
+    public virtual Operation? WithActivation(string activation, float alpha) => null;
+
     /// <summary>Of an affine operation: its numbers, one for each value of a layout.</summary>
     public virtual AffineNumbers Affine(AffineLayout layout, Derivation derivation) =>
         throw new InvalidOperationException($"{GetType().Name} is no multiply-add.");

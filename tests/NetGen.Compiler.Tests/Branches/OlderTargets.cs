@@ -21,7 +21,8 @@ internal static class OlderTargets
         Assert.Equal(Run([separate, .. attributes[1..]], null), Run([separate, .. attributes[1..]], TargetCapability.NetStandard21));
     }
 
-    private static List<int> Run(AttributeDeclaration[] attributes, TargetCapability? target)
+    /// <summary>The bits of predictions, of the losses of some steps, and of parameters and predictions behind them.</summary>
+    public static List<int> Run(AttributeDeclaration[] attributes, TargetCapability? target)
     {
         var network = new CompiledNetwork(Network(attributes), target: target);
         float[] inputs = Values(Samples * network.InputSize, 5);
@@ -34,6 +35,7 @@ internal static class OlderTargets
         }
 
         bits.AddRange(Bits(network.Parameters));
+        bits.AddRange(Bits(network.PredictBatch(inputs)));
         return bits;
     }
 }

@@ -5,6 +5,7 @@ using NetGen.Compiler.Tests.Branches;
 using NetGen.Compiler.Tests.Support;
 using NetGen.Compiler.Text;
 using NetGen.Tests.Support;
+using static NetGen.Compiler.Tests.Convolution.RandomConvolutions;
 using static NetGen.Compiler.Tests.Support.Declare;
 
 namespace NetGen.Compiler.Tests.Convolution;
@@ -111,7 +112,7 @@ public class BehindMaximumTests
             int dilation = kernel.Max() < 3 && Math.Min(height, width) > 2 && !isSignal && random.Next(3) == 0 ? 2 : 1;
             int[] strides = dilation > 1 || random.Next(3) > 0 ? [1, 1] : [isSignal ? 1 : 2, 2];
             string padding = random.Next(2) == 0 || dilation > 1 ? "Same" : "Valid";
-            (height, width) = (Output(height, kernel[0], strides[0], padding), Output(width, kernel[1], strides[1], padding));
+            (height, width) = (Output(height, kernel[0], strides[0], dilation, padding), Output(width, kernel[1], strides[1], dilation, padding));
             int[] pool = [isSignal ? 1 : random.Next(1, Math.Min(3, height) + 1), random.Next(1, Math.Min(3, width) + 1)];
             int[] steps = [pool[0] + (isSignal ? 0 : random.Next(5) / 4), pool[1] + (random.Next(5) / 4)];
             attributes.Add(new AttributeDeclaration(
@@ -132,9 +133,6 @@ public class BehindMaximumTests
         return [.. attributes, Flatten(), Dense(random.Next(1, 4))];
     }
 
-    private static int Output(int input, int size, int stride, string padding) =>
-        padding == "Valid" ? ((input - size) / stride) + 1 : (input + stride - 1) / stride;
-
     private static AttributeDeclaration Conv(int filters, string activation, int high, int wide) => new(
         "Conv2D",
         [Argument.OfInteger("filters", filters), Argument.OfInteger("kernelHeight", high), Argument.OfInteger("kernelWidth", wide), Argument.OfMember("activation", activation)]);
@@ -145,6 +143,4 @@ public class BehindMaximumTests
             .. size.Length == 1 ? [Argument.OfInteger("poolSize", size[0])] : new[] { Argument.OfInteger("poolHeight", size[0]), Argument.OfInteger("poolWidth", size[1]) },
             Argument.OfIntegers("Strides", strides),
         ]);
-
-    private static T Pick<T>(Random random, IReadOnlyList<T> items) => items[random.Next(items.Count)];
 }

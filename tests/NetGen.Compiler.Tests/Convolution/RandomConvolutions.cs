@@ -86,8 +86,10 @@ internal static class RandomConvolutions
         return random.Next(5) == 0 ? most : random.Next(1, Math.Min(most, 5) + 1);
     }
 
-    private static int Output(int input, int size, int stride, int dilation, string padding) =>
+    /// <summary>How long an axis is behind a window.</summary>
+    public static int Output(int input, int size, int stride, int dilation, string padding) =>
         padding == "Valid" ? ((input - ((size - 1) * dilation) - 1) / stride) + 1 : (input + stride - 1) / stride;
 
-    private static T Pick<T>(Random random, IReadOnlyList<T> items) => items[random.Next(items.Count)];
+    /// <summary>One of some.</summary>
+    public static T Pick<T>(Random random, IReadOnlyList<T> items) => items[random.Next(items.Count)];
 }

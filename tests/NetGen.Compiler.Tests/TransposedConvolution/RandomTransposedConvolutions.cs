@@ -1,4 +1,5 @@
 using NetGen.Compiler.Declaration;
+using static NetGen.Compiler.Tests.Convolution.RandomConvolutions;
 using static NetGen.Compiler.Tests.Support.Declare;
 
 namespace NetGen.Compiler.Tests.TransposedConvolution;
@@ -55,6 +56,4 @@ internal static class RandomTransposedConvolutions
                 Argument.OfBoolean("UseBias", random.Next(4) > 0),
             ]);
     }
-
-    private static T Pick<T>(Random random, IReadOnlyList<T> items) => items[random.Next(items.Count)];
 }

@@ -56,11 +56,7 @@ public sealed record BatchNormalizationOperation(
                 new GammaGradientsKernel(Rows.Width),
                 [Input, delta, Batch.Mean, Batch.Inverse, KernelArgument.Gradient, new NumberArgument(Rows.Columns), .. Rows.Arguments]),
             IsSplit: false));
-        adjoints.Append(new ParameterGradient(
-            Numbers.Beta,
-            new KernelCall(
-                new BetaGradientsKernel(Rows.Width), [delta, KernelArgument.Gradient, new NumberArgument(Rows.Columns), .. Rows.Arguments]),
-            IsSplit: false));
+        adjoints.Append(new ParameterGradient(Numbers.Beta, Rows.SumsOf(delta), IsSplit: false));
         adjoints.Append(new BatchNormalizationGradient(this, delta, adjoints.New(Input)));
     }
 }

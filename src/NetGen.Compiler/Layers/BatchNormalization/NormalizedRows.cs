@@ -1,4 +1,5 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.BatchNormalization.Kernels;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.BatchNormalization;
@@ -23,6 +24,10 @@ public sealed record NormalizedRows(int Features, int PerSample, int SampleStrid
 
     /// <summary>Features with their padding.</summary>
     public int Columns => Groups * Value.StrideOf(Features / Groups);
+
+    /// <summary>The gradient of a number for each feature that is added to all rows: the sum of theirs.</summary>
+    public KernelCall SumsOf(Value deltas) =>
+        new(new BetaGradientsKernel(Width), [deltas, KernelArgument.Gradient, new NumberArgument(Columns), .. Arguments]);
 
     /// <summary>What kernels take behind their values: how many rows there are, and where.</summary>
     public IEnumerable<KernelArgument> Arguments =>

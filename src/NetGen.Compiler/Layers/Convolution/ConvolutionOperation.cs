@@ -1,7 +1,6 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.BatchNormalization;
-using NetGen.Compiler.Layers.BatchNormalization.Kernels;
 using NetGen.Compiler.Layers.Convolution.Kernels;
 using NetGen.Compiler.Layers.Convolution.Live;
 using NetGen.Compiler.Layers.Dense;
@@ -79,6 +78,9 @@ public sealed record ConvolutionOperation(
             : new KernelCall(new ConvolutionKernel(Shape), arguments.Append(KernelArgument.Count).ToEquatableArray());
     }
 
+    public override Operation? WithActivation(string activation, float alpha) =>
+        Activation == ActivationNames.Linear ? this with { Activation = activation, Alpha = alpha } : null;
+
     public override Operation? WithOutputs(Operation affine, Derivation derivation) => ConvolutionFolding.Outputs(this, affine, derivation);
 
     public override void Differentiate(Adjoints adjoints)
@@ -97,11 +99,7 @@ public sealed record ConvolutionOperation(
         if (Bias != null)
         {
             var rows = new NormalizedRows(Filters, from.Size / Filters, from.Stride) { Groups = Groups };
-            adjoints.Append(new ParameterGradient(
-                Bias,
-                new KernelCall(
-                    new BetaGradientsKernel(rows.Width), [delta, KernelArgument.Gradient, new NumberArgument(rows.Columns), .. rows.Arguments]),
-                IsSplit: false));
+            adjoints.Append(new ParameterGradient(Bias, rows.SumsOf(delta), IsSplit: false));
         }
 
         ConvolutionInputGradients.Append(this, deltas, adjoints);

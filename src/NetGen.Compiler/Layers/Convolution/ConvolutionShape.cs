@@ -140,7 +140,7 @@ public sealed record ConvolutionShape(
     public bool IsSpread => !IsDepthwise && Groups == 1 && Spread.Cost <= PhasesCost;
 
     /// <summary>What it costs to bring gradients back, in multiply-adds over sixteen lanes.</summary>
-    public long BackCost => IsDepthwise || Groups > 1 ? PhasesCost : Math.Min(Spread.Cost, PhasesCost);
+    public long BackCost => IsSpread ? Spread.Cost : PhasesCost;
 
     private long PhasesCost => Phases.Sum(phase => phase.Product.Cost);
 

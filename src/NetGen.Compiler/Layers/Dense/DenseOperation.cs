@@ -79,6 +79,9 @@ public sealed record DenseOperation(
         return new KernelCall(kernel, (schedule == Schedule.Rows ? arguments.Append(KernelArgument.Count) : arguments).ToEquatableArray());
     }
 
+    public override Operation? WithActivation(string activation, float alpha) =>
+        Activation == ActivationNames.Linear && Layout == KernelLayout.InputMajor ? this with { Activation = activation, Alpha = alpha } : null;
+
     public override Operation? WithOutputs(Operation affine, Derivation derivation) => DenseFolding.Outputs(this, affine, derivation);
 
     public override Operation? WithInputs(Value source, Operation affine, Derivation derivation) =>

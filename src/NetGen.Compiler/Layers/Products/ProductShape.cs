@@ -22,15 +22,17 @@ public abstract record ProductShape(bool HasBias, string Activation, float Alpha
     ];
 
     /// <summary>What those of the inputs' gradients take.</summary>
-    public static IReadOnlyList<KernelParameter> InputGradientParameters =>
+    /// <param name="deltas">What they call the gradients that they are summed from.</param>
+    public static IReadOnlyList<KernelParameter> InputGradientParameters(string deltas = "deltas") =>
     [
-        KernelParameter.Floats("kernel"), KernelParameter.Floats("deltas"), KernelParameter.Floats("inputDeltas"), KernelParameter.Whole("count"),
+        KernelParameter.Floats("kernel"), KernelParameter.Floats(deltas), KernelParameter.Floats("inputDeltas"), KernelParameter.Whole("count"),
     ];
 
     /// <summary>What those of the kernel's gradients take.</summary>
-    public static IReadOnlyList<KernelParameter> KernelGradientParameters =>
+    /// <param name="deltas">What they call the gradients that they are summed from.</param>
+    public static IReadOnlyList<KernelParameter> KernelGradientParameters(string deltas = "deltas") =>
     [
-        KernelParameter.Floats("inputs"), KernelParameter.Floats("deltas"), KernelParameter.Floats("gradients"),
+        KernelParameter.Floats("inputs"), KernelParameter.Floats(deltas), KernelParameter.Floats("gradients"),
         KernelParameter.Whole("count"), KernelParameter.Whole("firstRow"), KernelParameter.Whole("rows"),
     ];
 

@@ -1,7 +1,6 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.BatchNormalization;
-using NetGen.Compiler.Layers.BatchNormalization.Kernels;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.TransposedConvolution.Kernels;
@@ -71,6 +70,9 @@ public sealed record TransposedConvolutionOperation(
 
     public override Operation WithDerived(Derivation derivation) => TransposedDerivation.Turn(this, derivation);
 
+    public override Operation? WithActivation(string activation, float alpha) =>
+        Activation == ActivationNames.Linear ? this with { Activation = activation, Alpha = alpha } : null;
+
     public override Operation? WithOutputs(Operation affine, Derivation derivation) => TransposedDerivation.Outputs(this, affine, derivation);
 
     public override KernelCall Call(Schedule schedule) => new(
@@ -83,11 +85,7 @@ public sealed record TransposedConvolutionOperation(
         if (Bias != null)
         {
             var rows = new NormalizedRows(Filters, Output.Size / Filters, Output.Stride);
-            adjoints.Append(new ParameterGradient(
-                Bias,
-                new KernelCall(
-                    new BetaGradientsKernel(rows.Width), [delta, KernelArgument.Gradient, new NumberArgument(rows.Columns), .. rows.Arguments]),
-                IsSplit: false));
+            adjoints.Append(new ParameterGradient(Bias, rows.SumsOf(delta), IsSplit: false));
         }
 
         delta = WithZeros(delta, adjoints);

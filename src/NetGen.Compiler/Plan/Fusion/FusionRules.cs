@@ -40,26 +40,9 @@ public static class FusionRules
         };
     }
 
-    /// <summary>The place of the only operation that reads what another gives; null where there are several, or none, or it reads more.</summary>
-    private static int? Partner(LoweredNetwork network, int first)
-    {
-        Value value = network.Operations[first].Output;
-        int? found = null;
-        for (int i = first + 1; i < network.Operations.Count; i++)
-        {
-            if (network.Operations[i].Reads.Contains(value))
-            {
-                if (found != null || network.Operations[i].Reads.Count > 1)
-                {
-                    return null;
-                }
-
-                found = i;
-            }
-        }
-
-        return network.Outputs.Contains(value) ? null : found;
-    }
+    /// <summary>The place of the only operation that reads what another gives; null where there is none alone, or it reads more.</summary>
+    private static int? Partner(LoweredNetwork network, int first) =>
+        network.OnlyReader(network.Operations[first].Output) is { } second && network.Operations[second].Reads.Count == 1 ? second : null;
 
     private static Operation? Fuse(Operation first, Operation second) =>
         All.Select(rule => rule.Fuse(first, second)).FirstOrDefault(fused => fused != null);

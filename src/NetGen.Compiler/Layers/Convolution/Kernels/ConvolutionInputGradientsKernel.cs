@@ -12,7 +12,7 @@ public sealed record ConvolutionInputGradientsKernel(ConvolutionShape Shape) : K
 
     public override string Verb => "InputGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.InputGradientParameters;
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.InputGradientParameters();
 
     public override int Width => Shape.InputGradients.First().Product.Width;
 

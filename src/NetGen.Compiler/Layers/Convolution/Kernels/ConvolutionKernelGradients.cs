@@ -15,7 +15,7 @@ public sealed record ConvolutionKernelGradients(ConvolutionShape Shape) : Kernel
 
     public override string Verb => "KernelGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.KernelGradientParameters;
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.KernelGradientParameters();
 
     public override int Width => Shape.KernelGradients.Width;
 

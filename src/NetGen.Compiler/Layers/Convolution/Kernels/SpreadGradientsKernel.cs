@@ -12,7 +12,7 @@ public sealed record SpreadGradientsKernel(ConvolutionShape Shape) : KernelSpec
 
     public override string Verb => "InputGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.InputGradientParameters;
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.InputGradientParameters();
 
     public override int Width => Shape.Spread.Group;
 

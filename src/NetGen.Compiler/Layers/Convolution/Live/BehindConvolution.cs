@@ -13,7 +13,7 @@ internal static class BehindConvolution
         List<Operation> operations = [.. network.Operations];
         for (int i = 0; i < operations.Count; i++)
         {
-            if (operations[i] is ConvolutionOperation { IsDepthwise: false, Groups: 1 } convolution && Reader(network, operations, convolution.Output) is { } at
+            if (operations[i] is ConvolutionOperation { IsDepthwise: false, Groups: 1 } convolution && network.OnlyReader(convolution.Output) is { } at
                 && operations[at] is PoolingOperation { IsMaximum: true } pool && IsApart(pool.Window)
                 && LiveGradients.IsCheaper(
                     convolution.Shape, PooledWindows.Of(pool.Window, pool.Output), isFirst: !operations.Take(i).Any(earlier => earlier.Parameters.Count > 0)))
@@ -28,11 +28,4 @@ internal static class BehindConvolution
 
     private static bool IsApart(Window window) =>
         !window.HasPadding && window.Height.Stride >= window.Height.Size && window.Width.Stride >= window.Width.Size;
-
-    /// <summary>The place of the only operation that reads a value; null where there are others, or the network gives it.</summary>
-    private static int? Reader(LoweredNetwork network, List<Operation> operations, Value value)
-    {
-        int[] readers = [.. Enumerable.Range(0, operations.Count).Where(i => operations[i].Reads.Contains(value))];
-        return readers.Length == 1 && !network.Outputs.Contains(value) ? readers[0] : null;
-    }
 }

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Products;
 
 namespace NetGen.Compiler.Layers.Convolution.Live;
 
@@ -13,10 +14,7 @@ public sealed record LiveInputGradients(ConvolutionShape Shape) : KernelSpec
 
     public override string Verb => "InputGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters =>
-    [
-        KernelParameter.Floats("kernel"), KernelParameter.Floats("lists"), KernelParameter.Floats("inputDeltas"), KernelParameter.Whole("count"),
-    ];
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.InputGradientParameters("lists");
 
     public override int Width => Live.BackWidth;
 

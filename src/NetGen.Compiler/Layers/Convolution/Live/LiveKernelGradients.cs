@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Products;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution.Live;
@@ -16,11 +17,7 @@ public sealed record LiveKernelGradients(ConvolutionShape Shape) : KernelSpec
 
     public override string Verb => "KernelGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters =>
-    [
-        KernelParameter.Floats("inputs"), KernelParameter.Floats("lists"), KernelParameter.Floats("gradients"),
-        KernelParameter.Whole("count"), KernelParameter.Whole("firstRow"), KernelParameter.Whole("rows"),
-    ];
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.KernelGradientParameters("lists");
 
     public override int Width => Live.Width;
 

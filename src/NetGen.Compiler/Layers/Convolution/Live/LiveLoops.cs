@@ -8,8 +8,6 @@ namespace NetGen.Compiler.Layers.Convolution.Live;
 /// <summary>Writes sums over lists as plain loops, a vector at a time, for targets whose operations can't be types.</summary>
 internal sealed class LiveLoops(KernelWriter kernel, LiveGradients live)
 {
-    private const string Entry = "entry = ref Unsafe.Add(ref entry, 2);";
-
     private SourceWriter Writer => kernel.Text;
 
     private Lanes Lanes => kernel.Lanes;
@@ -103,7 +101,7 @@ internal sealed class LiveLoops(KernelWriter kernel, LiveGradients live)
         using (Writer.Block("for (int number = BitConverter.SingleToInt32Bits(Unsafe.Add(ref list, filter)); number > 0; number--)"))
         {
             emit();
-            Writer.Line(Entry);
+            Writer.Line($"entry = ref Unsafe.Add(ref entry, {Literal.Int(LiveGradients.Entry)});");
         }
     }
 

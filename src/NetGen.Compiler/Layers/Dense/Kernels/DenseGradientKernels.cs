@@ -13,7 +13,7 @@ public sealed record DenseKernelGradients(DenseShape Shape) : KernelSpec
 
     public override string Verb => "KernelGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.KernelGradientParameters;
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.KernelGradientParameters();
 
     public override int Width => Shape.KernelWidth;
 
@@ -115,7 +115,7 @@ public sealed record DenseInputGradientsKernel(DenseShape Shape) : KernelSpec
 
     public override string Verb => "InputGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.InputGradientParameters;
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.InputGradientParameters();
 
     public override int Width => Shape.InputDeltaWidth;
 

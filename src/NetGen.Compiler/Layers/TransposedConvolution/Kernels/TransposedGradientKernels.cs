@@ -15,7 +15,7 @@ public sealed record TransposedInputGradientsKernel(TransposedConvolutionShape S
 
     public override string Verb => "InputGradients";
 
-    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.InputGradientParameters;
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.InputGradientParameters();
 
     public override int Width => Product.Width;
 
@@ -45,8 +45,7 @@ public sealed record TransposedKernelGradients(TransposedConvolutionShape Shape)
     public override string Verb => "KernelGradients";
 
     /// <summary>Gradients with zeros around them have a name of their own: the bias has its from those without.</summary>
-    public override IReadOnlyList<KernelParameter> Parameters =>
-        [.. ProductShape.KernelGradientParameters.Select(parameter => parameter.Name == "deltas" ? KernelParameter.Floats(Deltas) : parameter)];
+    public override IReadOnlyList<KernelParameter> Parameters => ProductShape.KernelGradientParameters(Deltas);
 
     public override int Width => Product.Width;
 
