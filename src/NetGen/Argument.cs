@@ -40,6 +40,24 @@ internal static class Argument
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"Expected at most {most}.");
 
+    public static int Range(int value, int least, int most, string name) => value >= least && value <= most
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"Expected {least} to {most}.");
+
+    /// <summary>How many of a number a share is, rounded, with some in it and some left.</summary>
+    /// <param name="count">All of them.</param>
+    /// <param name="fraction">The share.</param>
+    /// <param name="one">What is counted.</param>
+    /// <param name="name">What the caller calls the share.</param>
+    public static int Share(int count, double fraction, string one, string name)
+    {
+        int share = (int)Math.Round(count * fraction, MidpointRounding.AwayFromZero);
+        return fraction is > 0 and < 1 && share > 0 && share < count
+            ? share
+            : throw new ArgumentOutOfRangeException(
+                name, fraction, $"Expected a share that leaves at least 1 of {Quantity.Plain(count, one)} in each part.");
+    }
+
     /// <summary>A copy of a shape whose every axis is at least 1.</summary>
     public static int[] Shape(int[] shape, string name)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.ObjectModel;
 
 namespace NetGen;
@@ -9,22 +8,13 @@ namespace NetGen;
 /// </summary>
 public sealed class Column
 {
-    private readonly ReadOnlyMemory<float> _values;
-    private readonly ReadOnlyMemory<int> _labels;
-
     /// <summary>Takes memory whose length fits and whose numbers have been checked.</summary>
-    private Column(
-        string name,
-        ReadOnlyMemory<float> values,
-        ReadOnlyMemory<int> labels,
-        int size,
-        int classCount = 0,
-        IReadOnlyList<string>? classNames = null)
+    private Column(string name, SampleMemory memory, int size, int classCount = 0, IReadOnlyList<string>? classNames = null)
     {
-        (Name, _values, _labels, Size, ClassCount, ClassNames) = (name, values, labels, size, classCount, classNames);
-        Kind = labels.IsEmpty ? ColumnKind.Values : ColumnKind.Labels;
+        (Name, Memory, Size, ClassCount, ClassNames) = (name, memory, size, classCount, classNames);
+        Kind = memory.Kind;
         Shape = new ReadOnlyCollection<int>([size]);
-        Count = (labels.IsEmpty ? values.Length : labels.Length) / size;
+        Count = memory.Count(size);
     }
 
     /// <summary>The name: of an input or an output of the network, where that has several.</summary>
@@ -54,11 +44,21 @@ public sealed class Column
     /// <summary>The names of the classes, by label or by value of a one-hot target; null where none are known.</summary>
     public IReadOnlyList<string>? ClassNames { get; }
 
-    /// <summary>All values, [Count, Size], row-major; empty for labels.</summary>
-    public ReadOnlySpan<float> Values => _values.Span;
+    /// <summary>
+    /// All values, [Count, Size], row-major; empty for labels. Those of overlapping windows are copied together when they are first asked for.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Overlapping windows have more of them together than an array holds.</exception>
+    public ReadOnlySpan<float> Values => Memory.Values(Size);
 
-    /// <summary>All labels, [Count, Size], row-major, each from 0 and below <see cref="ClassCount"/>; empty for values.</summary>
-    public ReadOnlySpan<int> Labels => _labels.Span;
+    /// <summary>
+    /// All labels, [Count, Size], row-major, each from 0 and below <see cref="ClassCount"/>; empty for values. Those of overlapping windows
+    /// are copied together when they are first asked for.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Overlapping windows have more of them together than an array holds.</exception>
+    public ReadOnlySpan<int> Labels => Memory.Labels(Size);
+
+    /// <summary>Where the numbers are.</summary>
+    internal SampleMemory Memory { get; }
 
     /// <summary>A column of values, from samples one after another. They are copied.</summary>
     /// <param name="name">The name of what it is for.</param>
@@ -112,7 +112,7 @@ public sealed class Column
     /// There is no axis, one is below 1, or their product is another, or the augmentation is of samples of another shape.
     /// </exception>
     public Column WithShape(params int[] shape) => Argument.SizeOf(shape, nameof(shape)) == Size
-        ? new Column(Name, _values, _labels, Size, ClassCount, ClassNames)
+        ? new Column(Name, Memory, Size, ClassCount, ClassNames)
         {
             Shape = new ReadOnlyCollection<int>((int[])shape.Clone()),
             Augmentation = Fitting(Augmentation, shape),
@@ -134,13 +134,13 @@ public sealed class Column
         if (Kind == ColumnKind.Values)
         {
             return copy.Count == Size
-                ? new(Name, _values, default, Size, classNames: copy) { Shape = Shape, Augmentation = Augmentation }
+                ? new(Name, Memory, Size, classNames: copy) { Shape = Shape, Augmentation = Augmentation }
                 : throw new ArgumentException(
                     $"Expected {Quantity.Plain(Size, "name")}, one for each value of '{Excerpt.Of(Name)}'; got {copy.Count}.", nameof(names));
         }
 
         return copy.Count >= ClassCount
-            ? new(Name, default, _labels, Size, copy.Count, copy) { Shape = Shape }
+            ? new(Name, Memory, Size, copy.Count, copy) { Shape = Shape }
             : throw new ArgumentException(
                 $"Expected at least {Quantity.Plain(ClassCount, "name")}, one for each class of '{Excerpt.Of(Name)}'; got {copy.Count}.", nameof(names));
     }
@@ -155,36 +155,38 @@ public sealed class Column
 
     internal static Column OfChecked(
         string name, ReadOnlyMemory<float> values, int size, IReadOnlyList<string>? classNames = null) =>
-        new(name, values, default, size, classNames: classNames);
+        new(name, SampleMemory.Of(values), size, classNames: classNames);
 
     internal static Column OfChecked(
         string name, ReadOnlyMemory<int> labels, int size, int classCount, IReadOnlyList<string>? classNames = null) =>
-        new(name, default, labels, size, classCount, classNames);
+        new(name, SampleMemory.Of(labels), size, classCount, classNames);
+
+    internal static Column OfChecked(
+        string name, SampleMemory memory, int[] shape, int classCount = 0, IReadOnlyList<string>? classNames = null) =>
+        new Column(name, memory, Argument.SizeOf(shape, nameof(shape)), classCount, classNames).WithShape(shape);
 
     /// <summary>The values of one sample.</summary>
-    internal ReadOnlySpan<float> Row(int sample) => Values.Slice(sample * Size, Size);
+    internal ReadOnlySpan<float> Row(int sample) => Memory.ValuesOf(sample, Size);
+
+    /// <summary>The labels of one sample.</summary>
+    internal ReadOnlySpan<int> LabelsOf(int sample) => Memory.LabelsOf(sample, Size);
 
     /// <summary>Samples that follow one another, in the same memory.</summary>
-    internal Column Slice(int start, int count) => Kind == ColumnKind.Values
-        ? WithValues(_values.Slice(start * Size, count * Size))
-        : WithLabels(_labels.Slice(start * Size, count * Size), ClassCount);
+    internal Column Slice(int start, int count) => With(Memory.Slice(start, count, Size));
 
-    /// <summary>Samples in another order, copied.</summary>
-    internal Column Select(int[] samples) => Kind == ColumnKind.Values
-        ? WithValues(Samples.Rows(Values, Size, samples))
-        : WithLabels(Samples.Rows(Labels, Size, samples), ClassCount);
+    /// <summary>Samples in another order, copied; of windows, their places alone.</summary>
+    internal Column Select(int[] samples) => With(Memory.Select(samples, Size));
 
-    internal Column WithClasses(int classCount) => WithLabels(_labels, classCount);
+    internal Column WithClasses(int classCount) => new(Name, Memory, Size, classCount, ClassNames) { Shape = Shape };
 
-    /// <summary>A column that differs in its values alone, or in their number of samples.</summary>
-    internal Column WithValues(ReadOnlyMemory<float> values) =>
-        new(Name, values, default, Size, classNames: ClassNames) { Shape = Shape, Augmentation = Augmentation };
+    /// <summary>A column that differs in its values alone.</summary>
+    internal Column WithValues(ReadOnlyMemory<float> values) => With(SampleMemory.Of(values));
 
     /// <summary>The same values, varied while a network learns.</summary>
     internal Column WithAugmentation(Augmentation augmentation)
     {
         ArgumentNullException.ThrowIfNull(augmentation);
-        return new(Name, _values, default, Size, classNames: ClassNames)
+        return new(Name, Memory.ForVariation(Size), Size, classNames: ClassNames)
         {
             Shape = Shape,
             Augmentation = Fitting(augmentation, [.. Shape]),
@@ -202,11 +204,8 @@ public sealed class Column
         return augmentation;
     }
 
-    private Column WithLabels(ReadOnlyMemory<int> labels, int classCount) =>
-        new(Name, default, labels, Size, classCount, ClassNames) { Shape = Shape };
-
-    /// <summary>Keeps the memory where it is until the result is disposed.</summary>
-    internal MemoryHandle Pin() => Kind == ColumnKind.Values ? _values.Pin() : _labels.Pin();
+    private Column With(SampleMemory memory) =>
+        new(Name, memory, Size, ClassCount, ClassNames) { Shape = Shape, Augmentation = Augmentation };
 
     /// <summary>A value of a column, in a sentence.</summary>
     internal static string ValueOf(string name) => $"column '{Excerpt.Of(name)}': value";

@@ -30,4 +30,7 @@ public sealed class CsvOptions
 
     /// <summary>The columns that are left out, whatever they hold.</summary>
     public IReadOnlyList<CsvColumn> Ignored { get; init; } = [];
+
+    /// <summary>Whether the columns in <see cref="Targets"/> are all that is read or, where there are none, every column.</summary>
+    internal bool IsSeries { get; init; }
 }

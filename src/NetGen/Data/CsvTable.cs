@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace NetGen;
 
@@ -33,7 +34,25 @@ internal sealed class CsvTable
 
     public int InputSize { get; private set; }
 
+    /// <summary>The names of all columns; null where there is no header.</summary>
+    public IReadOnlyList<string>? Names => _names;
+
     public (int[] Labels, int ClassCount, IReadOnlyList<string>? Names) Labels => _labels.Finish();
+
+    /// <summary>What is made of a file in UTF-8.</summary>
+    /// <exception cref="InvalidDataException">The text is not UTF-8.</exception>
+    public static T OfFile<T>(string path, Func<TextReader, T> read)
+    {
+        using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        try
+        {
+            return read(reader);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new InvalidDataException($"{path}: expected text in UTF-8; found bytes that are not: {e.Message}", e);
+        }
+    }
 
     /// <summary>Reads all records.</summary>
     /// <returns>The table itself.</returns>
@@ -76,7 +95,7 @@ internal sealed class CsvTable
             throw new ArgumentException("The separator can be neither a quote nor a line break.", nameof(options));
         }
 
-        if (options.Label is null && options.Targets.Count == 0)
+        if (options.Label is null && options.Targets.Count == 0 && !options.IsSeries)
         {
             throw new ArgumentException(
                 "Expected a label column or target columns; neither is given.", nameof(options));
@@ -114,7 +133,7 @@ internal sealed class CsvTable
     private int[] Roles(int width)
     {
         int[] roles = new int[width];
-        Array.Fill(roles, IsInput);
+        Array.Fill(roles, _options.IsSeries && _options.Targets.Count > 0 ? IsIgnored : IsInput);
         for (int target = 0; target < _options.Targets.Count; target++)
         {
             Assign(roles, _options.Targets[target], target);
@@ -131,7 +150,7 @@ internal sealed class CsvTable
         }
 
         InputSize = roles.Count(role => role == IsInput);
-        return InputSize > 0
+        return InputSize > 0 || _options.IsSeries
             ? roles
             : throw new InvalidDataException(
                 $"{_source}: expected at least 1 input column; found {Quantity.Plain(width, "column")} of something else.");
@@ -146,7 +165,7 @@ internal sealed class CsvTable
             throw new InvalidDataException($"{_source}: expected one column {column}; found {found}.");
         }
 
-        roles[place] = roles[place] == IsInput
+        roles[place] = roles[place] == IsInput || (_options.IsSeries && roles[place] == IsIgnored)
             ? role
             : throw new InvalidDataException(
                 $"{_source}: expected columns that are one thing each; "

@@ -120,7 +120,7 @@ public sealed partial class Dataset
     {
         ArgumentNullException.ThrowIfNull(normalization);
         Argument.Length(column.Size, normalization.InputSize, nameof(normalization));
-        float[] values = column.Values.ToArray();
+        float[] values = column.Memory.CopyValues(column.Size);
         normalization.Apply(values);
         Samples.CheckFinite(values, column.Size, what, nameof(normalization));
         return Replacing(column.WithValues(values));

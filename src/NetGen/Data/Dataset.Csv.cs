@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace NetGen;
 
 public sealed partial class Dataset
@@ -23,15 +21,7 @@ public sealed partial class Dataset
     public static Dataset FromCsv(string path, CsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        try
-        {
-            return FromCsv(reader, options, path);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new InvalidDataException($"{path}: expected text in UTF-8; found bytes that are not: {e.Message}", e);
-        }
+        return CsvTable.OfFile(path, reader => FromCsv(reader, options, path));
     }
 
     /// <summary>Samples from CSV text; otherwise as <see cref="FromCsv(string, CsvOptions)"/>.</summary>

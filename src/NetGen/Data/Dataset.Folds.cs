@@ -35,7 +35,7 @@ public sealed partial class Dataset
     /// </example>
     public IEnumerable<(Dataset Train, Dataset Validation)> KFold(int k, ulong seed, bool stratified = false)
     {
-        CheckRange(k, 2, Count, nameof(k));
+        Argument.Range(k, 2, Count, nameof(k));
         return Pairs(Folds(k, seed, stratified ? OnlyLabels("Stratified folds need") : null), k);
     }
 
@@ -48,7 +48,7 @@ public sealed partial class Dataset
     /// <exception cref="InvalidOperationException">The column does not hold one label a sample.</exception>
     public IEnumerable<(Dataset Train, Dataset Validation)> KFold(int k, ulong seed, string stratifiedBy)
     {
-        CheckRange(k, 2, Count, nameof(k));
+        Argument.Range(k, 2, Count, nameof(k));
         return Pairs(Folds(k, seed, LabelsOf(stratifiedBy)), k);
     }
 

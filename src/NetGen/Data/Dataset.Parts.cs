@@ -23,8 +23,8 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentOutOfRangeException">There are no such samples, or the count is below 1.</exception>
     public Dataset Slice(int start, int count)
     {
-        CheckRange(start, 0, Count - 1, nameof(start));
-        CheckRange(count, 1, Count - start, nameof(count));
+        Argument.Range(start, 0, Count - 1, nameof(start));
+        Argument.Range(count, 1, Count - start, nameof(count));
         return new Dataset(Array.ConvertAll(_columns, column => column.Slice(start, count)))
         {
             _weights = HasWeights ? _weights.Slice(start, count) : default,
@@ -36,7 +36,7 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentOutOfRangeException">A part would be empty.</exception>
     public (Dataset First, Dataset Second) Split(int count)
     {
-        CheckRange(count, 1, Count - 1, nameof(count));
+        Argument.Range(count, 1, Count - 1, nameof(count));
         return (Take(count), Slice(count, Count - count));
     }
 
@@ -58,7 +58,7 @@ public sealed partial class Dataset
     /// </exception>
     public (Dataset First, Dataset Second) Split(double fraction, bool stratified = false)
     {
-        int count = CountOfShare(fraction);
+        int count = Argument.Share(Count, fraction, "sample", nameof(fraction));
         return stratified ? SplitByClass(OnlyLabels("A stratified split needs"), fraction, count) : Split(count);
     }
 
@@ -73,22 +73,7 @@ public sealed partial class Dataset
     /// <exception cref="KeyNotFoundException">There is no such column.</exception>
     /// <exception cref="InvalidOperationException">The column does not hold one label a sample.</exception>
     public (Dataset First, Dataset Second) Split(double fraction, string stratifiedBy) =>
-        SplitByClass(LabelsOf(stratifiedBy), fraction, CountOfShare(fraction));
-
-    /// <summary>The samples of a share.</summary>
-    private int CountOfShare(double fraction)
-    {
-        int count = (int)Math.Round(Count * fraction, MidpointRounding.AwayFromZero);
-        if (!(fraction is > 0 and < 1) || count == 0 || count == Count)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(fraction),
-                fraction,
-                $"Expected a share that leaves at least 1 of {Quantity.Plain(Count, "sample")} in each part.");
-        }
-
-        return count;
-    }
+        SplitByClass(LabelsOf(stratifiedBy), fraction, Argument.Share(Count, fraction, "sample", nameof(fraction)));
 
     /// <summary>The only column with a label for each sample.</summary>
     /// <param name="needs">What needs it, as a message begins.</param>
@@ -148,12 +133,4 @@ public sealed partial class Dataset
     {
         _weights = HasWeights ? Samples.Rows(Weights, 1, samples) : default,
     };
-
-    private static void CheckRange(int value, int least, int most, string name)
-    {
-        if (value < least || value > most)
-        {
-            throw new ArgumentOutOfRangeException(name, value, $"Expected {least} to {most}.");
-        }
-    }
 }

@@ -69,14 +69,14 @@ public sealed partial class Dataset
 
     /// <summary>The inputs of one sample, [InputSize].</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    public ReadOnlySpan<float> Input(int sample) => Inputs.Slice(CheckSample(sample) * InputSize, InputSize);
+    public ReadOnlySpan<float> Input(int sample) => InputColumn().Row(CheckSample(sample));
 
     /// <summary>The targets of one sample, [TargetSize].</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     /// <exception cref="InvalidOperationException">The samples have labels.</exception>
     public ReadOnlySpan<float> Target(int sample) => HasLabels
         ? throw new InvalidOperationException("The samples have labels, not targets. OneHot() makes targets of labels.")
-        : Targets.Slice(CheckSample(sample) * TargetSize, TargetSize);
+        : AnswerColumn().Row(CheckSample(sample));
 
     /// <summary>The label of one sample: the index of its class.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>

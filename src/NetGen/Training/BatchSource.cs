@@ -14,13 +14,13 @@ internal readonly unsafe struct BatchSource(SampleColumns columns, int[] order, 
     private bool IsInOrder => order.Length == 0;
 
     /// <summary>Whether there is something to compare an output with.</summary>
-    public bool HasAnswers(int output) => columns.Answers(output) != null;
+    public bool HasAnswers(int output) => !columns.Answers(output).IsEmpty;
 
     /// <summary>Whether the batch's samples of an input follow one another as they are read, so that nothing needs to be copied.</summary>
-    public bool IsInPlace(int input) => IsInOrder && !Varies(input);
+    public bool IsInPlace(int input) => IsInOrder && !Varies(input) && columns.Input(input).AreInPlace;
 
     /// <summary>The batch's first value of an input in the source, of an input that is in place.</summary>
-    public float* InputInPlace(int input, int size) => columns.Input(input) + ((long)first * size);
+    public float* InputInPlace(int input, int size) => columns.Input(input).InPlace(first, size);
 
     /// <summary>Copies an input of the batch's samples from <paramref name="from"/> to <paramref name="end"/> - 1, varied or not.</summary>
     public void CopyInput(int input, int from, int end, int size, Span<float> batch)
@@ -35,7 +35,7 @@ internal readonly unsafe struct BatchSource(SampleColumns columns, int[] order, 
         for (int sample = from; sample < end; sample++)
         {
             variation.Apply(
-                Rows(columns.Input(input), sample, count: 1, size),
+                columns.Input(input).Row<float>(Place(sample), size),
                 batch.Slice(sample * size, size),
                 AugmentationSeed.OfSample(epochSeed!.Value, Place(sample), input));
         }
@@ -44,23 +44,24 @@ internal readonly unsafe struct BatchSource(SampleColumns columns, int[] order, 
     /// <summary>Copies what an output of the same samples is compared with to where that of a batch stands.</summary>
     public void CopyAnswers<T>(int output, int from, int end, int size, Span<T> batch)
         where T : unmanaged =>
-        Copy((T*)columns.Answers(output), from, end, size, batch);
+        Copy(columns.Answers(output), from, end, size, batch);
 
     /// <summary>Copies the weights, if there are any, to where those of a batch stand.</summary>
     public void CopyWeights(int from, int end, Span<float> batch)
     {
         if (HasWeights)
         {
-            Copy(columns.Weights, from, end, size: 1, batch);
+            Copy(new PinnedRows(columns.Weights), from, end, size: 1, batch);
         }
     }
 
     /// <summary>Whether all targets of the batch's first samples are 0 or 1.</summary>
     public bool TargetsAreBinary(int output, int count, int size)
     {
-        for (int sample = 0; sample < count; sample++)
+        ref readonly PinnedRows answers = ref columns.Answers(output);
+        for (int sample = 0; sample < count && !answers.AreOneHot; sample++)
         {
-            foreach (float target in Rows((float*)columns.Answers(output), sample, count: 1, size))
+            foreach (float target in answers.Row<float>(Place(sample), size))
             {
                 if (target is not (0 or 1))
                 {
@@ -72,19 +73,15 @@ internal readonly unsafe struct BatchSource(SampleColumns columns, int[] order, 
         return true;
     }
 
-    private void Copy<T>(T* source, int from, int end, int size, Span<T> batch)
+    private void Copy<T>(in PinnedRows source, int from, int end, int size, Span<T> batch)
         where T : unmanaged
     {
         int together = IsInOrder ? end - from : 1;
         for (int sample = from; sample < end; sample += together)
         {
-            Rows(source, sample, together, size).CopyTo(batch.Slice(sample * size));
+            source.Copy(Place(sample), together, size, batch.Slice(sample * size));
         }
     }
-
-    private ReadOnlySpan<T> Rows<T>(T* source, int sample, int count, int size)
-        where T : unmanaged =>
-        new(source + ((long)Place(sample) * size), count * size);
 
     /// <summary>Where a sample of the batch is in the source.</summary>
     private int Place(int sample) => IsInOrder ? first + sample : order[first + sample];

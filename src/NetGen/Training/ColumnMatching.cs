@@ -135,7 +135,7 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
 
         if (output.UsesLabels && column.ClassCount > output.ClassCount)
         {
-            output.CheckLabels(column.Labels, name, start + ": expected labels");
+            output.CheckLabels(column, name, start + ": expected labels");
         }
     }
 
@@ -189,7 +189,7 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
                     name);
             }
 
-            output.CheckLabels(labels.Labels, name);
+            output.CheckLabels(labels, name);
         }
         else if (data.TargetSize != output.Size)
         {

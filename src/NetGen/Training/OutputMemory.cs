@@ -78,19 +78,33 @@ internal sealed class OutputMemory
         }
     }
 
+    /// <summary>Checks that every label of a column is of a class of the output.</summary>
+    /// <param name="labels">The column.</param>
+    /// <param name="name">The parameter.</param>
+    /// <param name="start">How the message begins.</param>
+    /// <exception cref="ArgumentException">One is of no class.</exception>
+    public void CheckLabels(Column labels, string name, string start = "Expected labels")
+    {
+        for (int sample = 0; sample < labels.Count && labels.ClassCount > ClassCount; sample++)
+        {
+            CheckLabels(labels.LabelsOf(sample), name, start, sample);
+        }
+    }
+
     /// <summary>Checks labels, sample after sample.</summary>
     /// <param name="labels">[samples, labels].</param>
     /// <param name="name">The parameter.</param>
     /// <param name="start">How the message begins.</param>
+    /// <param name="firstSample">The sample that the labels begin with.</param>
     /// <exception cref="ArgumentException">One is of no class.</exception>
-    public void CheckLabels(ReadOnlySpan<int> labels, string name, string start = "Expected labels")
+    public void CheckLabels(ReadOnlySpan<int> labels, string name, string start = "Expected labels", int firstSample = 0)
     {
         for (int i = 0; i < labels.Length; i++)
         {
             if ((uint)labels[i] >= (uint)ClassCount)
             {
                 throw new ArgumentException(
-                    $"{start} from 0 to {ClassCount - 1}, got {labels[i]} at sample {i / LabelCount}.", name);
+                    $"{start} from 0 to {ClassCount - 1}, got {labels[i]} at sample {firstSample + (i / LabelCount)}.", name);
             }
         }
     }

@@ -5,25 +5,20 @@ namespace NetGen.Training;
 /// <summary>A dataset whose memory stays where it is while batches are taken from it.</summary>
 internal sealed unsafe class PinnedSamples : IDisposable
 {
-    private readonly MemoryHandle[] _handles;
+    private readonly MemoryHandle _weights;
     private readonly SampleColumns _columns;
-    private int _count;
 
     /// <param name="inputs">The values of each input of a network.</param>
     /// <param name="answers">What each of its outputs is compared with; null where that is nothing.</param>
     /// <param name="weights">Of the samples; empty where each counts once.</param>
     public PinnedSamples(IReadOnlyList<Column> inputs, IReadOnlyList<Column?> answers, ReadOnlyMemory<float> weights)
     {
-        _handles = new MemoryHandle[inputs.Count + answers.Count + 1];
-
         // Empty memory would be pinned to an address too.
-        _columns = new SampleColumns(inputs.Count, answers.Count)
-        {
-            Weights = weights.IsEmpty ? null : (float*)Keep(weights.Pin()),
-        };
+        _weights = weights.IsEmpty ? default : weights.Pin();
+        _columns = new SampleColumns(inputs.Count, answers.Count) { Weights = (float*)_weights.Pointer };
         for (int input = 0; input < inputs.Count; input++)
         {
-            _columns.SetInput(input, (float*)Keep(inputs[input].Pin()));
+            _columns.SetInput(input, inputs[input].Memory.Pin());
             if (inputs[input].Augmentation is { } augmentation)
             {
                 _columns.SetVariation(input, new Variation(augmentation, [.. inputs[input].Shape]));
@@ -32,7 +27,7 @@ internal sealed unsafe class PinnedSamples : IDisposable
 
         for (int output = 0; output < answers.Count; output++)
         {
-            _columns.SetAnswers(output, answers[output] is { } answer ? Keep(answer.Pin()) : null);
+            _columns.SetAnswers(output, answers[output]?.Memory.Pin() ?? default);
         }
     }
 
@@ -49,12 +44,7 @@ internal sealed unsafe class PinnedSamples : IDisposable
 
     public void Dispose()
     {
-        Array.ForEach(_handles, handle => handle.Dispose());
-    }
-
-    private void* Keep(MemoryHandle handle)
-    {
-        _handles[_count++] = handle;
-        return handle.Pointer;
+        _columns.Release();
+        _weights.Dispose();
     }
 }

@@ -140,11 +140,17 @@ public abstract partial class Trainer
         ReadOnlySpan<float> values = output.Values.Span.Slice(0, count * output.Size);
         if (output.UsesLabels)
         {
-            accumulator.Add(values, answers.Labels.Slice(first * output.LabelCount, count * output.LabelCount));
+            for (int i = 0; i < count; i++)
+            {
+                accumulator.Add(values.Slice(i * output.Size, output.Size), answers.LabelsOf(first + i));
+            }
         }
         else
         {
-            accumulator.Add(values, answers.Values.Slice(first * output.Size, count * output.Size));
+            for (int i = 0; i < count; i++)
+            {
+                accumulator.Add(values.Slice(i * output.Size, output.Size), answers.Row(first + i));
+            }
         }
     }
 

@@ -135,8 +135,8 @@ public abstract partial class Trainer
     {
         // Before anything that belongs to a step that runs is touched.
         CheckUsable(caller);
-        _given.SetInput(0, inputs);
-        _given.SetAnswers(0, answers);
+        _given.SetInput(0, new PinnedRows(inputs));
+        _given.SetAnswers(0, new PinnedRows(answers));
         return _given.InOnePiece(weights);
     }
 

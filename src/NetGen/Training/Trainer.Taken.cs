@@ -39,7 +39,7 @@ public abstract partial class Trainer
         }
 
         values.CopyTo(memory.Own);
-        _given.SetInput(input, memory.OwnPointer);
+        _given.SetInput(input, new PinnedRows(memory.OwnPointer));
     }
 
     /// <summary>Copies what a batch has to compare an output with.</summary>
@@ -55,7 +55,7 @@ public abstract partial class Trainer
         CheckTargets(output, _taken, values.Length, name);
         OutputMemory memory = _outputs[output];
         values.CopyTo(memory.Targets.Span);
-        _given.SetAnswers(output, memory.Targets.Pointer);
+        _given.SetAnswers(output, new PinnedRows(memory.Targets.Pointer));
     }
 
     /// <summary>Copies the labels that a batch compares an output with.</summary>
@@ -73,7 +73,7 @@ public abstract partial class Trainer
         CheckLabels(output, _taken, labels, name);
         OutputMemory memory = _outputs[output];
         labels.CopyTo(memory.Labels.Span);
-        _given.SetAnswers(output, memory.Labels.Pointer);
+        _given.SetAnswers(output, new PinnedRows(memory.Labels.Pointer));
     }
 
     /// <summary>Forward, backward and the optimizer on the batch that was taken.</summary>
