@@ -178,6 +178,7 @@ internal sealed class DeclaredNetwork
         _sources.Add(name, new Incoming(new Source(_layers.Count - 1), given, attribute.Title)
         {
             IsInput = layer.KeepsValues && inputs[0].IsInput,
+            IsSequence = given.Axes.Count == 2 && layer.GivesSteps(inputs.Any(input => input.IsSequence)),
         });
     }
 

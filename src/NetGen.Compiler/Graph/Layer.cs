@@ -42,6 +42,10 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>Whether it gives the values that it reads, in their order: at most their shape is another.</summary>
     public virtual bool KeepsValues => false;
 
+    /// <summary>Whether what it gives are steps of a sequence, where it has two axes.</summary>
+    /// <param name="readsSteps">Whether what it reads are.</param>
+    public virtual bool GivesSteps(bool readsSteps) => readsSteps;
+
     /// <summary>Whether what it gives is computed of several of the values that it reads, without parameters.</summary>
     public virtual bool JoinsValues => false;
 

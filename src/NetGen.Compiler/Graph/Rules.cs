@@ -33,7 +33,7 @@ public static class Rules
 
     public static readonly Rule NotFlat = new(
         "NETGEN007", "A layer that takes a flat input",
-        "{0} takes a flat input, but {1} before it gives the shape {2}; put [Flatten] between them",
+        "{0} takes a flat input, but {1} before it gives the shape {2}; put [Flatten] between them{3}",
         "Shape", RuleSeverity.Error);
 
     public static readonly Rule UnsupportedType = new(

@@ -21,4 +21,7 @@ public sealed record Incoming(Source Source, Shape Shape, string Title)
 {
     /// <summary>Whether these are the values of an input, in their order.</summary>
     public bool IsInput { get; init; }
+
+    /// <summary>Whether these are steps of a sequence [time][features], each of which layers on the last axis take by itself.</summary>
+    public bool IsSequence { get; init; }
 }

@@ -4,7 +4,9 @@ namespace NetGen;
 
 /// <summary>
 /// A fully connected layer: <c>activation(x · kernel + bias)</c> with x [inputs], kernel [inputs, units] and
-/// bias [units]. The sample must have one axis; put <see cref="FlattenAttribute"/> before it where it has more.
+/// bias [units]. The sample has one axis; put <see cref="FlattenAttribute"/> before it where it has more. On a sequence
+/// [time, inputs], as convolutions over signals, <see cref="RepeatVectorAttribute"/> and the layers behind them give it, it takes each
+/// step by itself, all with the same weights, and gives [time, units].
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 [Conditional("NETGEN_KEEP_ATTRIBUTES")]
@@ -23,7 +25,7 @@ public sealed class DenseAttribute : LayerAttribute
     public int Units { get; }
 
     /// <summary>
-    /// What is applied to each output (to all of them together for <see cref="Activation.Softmax"/>).
+    /// What is applied to each output (to all of them together for <see cref="Activation.Softmax"/>, of a sequence to those of a step).
     /// </summary>
     public Activation Activation { get; }
 
@@ -59,4 +61,10 @@ public sealed class DenseAttribute : LayerAttribute
     /// checked against it when the network is compiled.
     /// </summary>
     public int InputSize { get; set; }
+
+    /// <summary>
+    /// Whether each row of the last axis of any shape of several axes is meant, all with the same weights, as of a sequence it is anyway:
+    /// [..., inputs] becomes [..., units].
+    /// </summary>
+    public bool TimeDistributed { get; set; }
 }

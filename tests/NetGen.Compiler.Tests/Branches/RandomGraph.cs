@@ -18,12 +18,12 @@ internal static class RandomGraph
         var named = new List<(string Name, int Size)> { ("input", Pick(random, Sizes)) };
         if (seed % 3 != 1)
         {
-            return Draw(random, named, [Input(named[0].Size)]);
+            return Draw(random, named, [Input(named[0].Size)], hasDenseRows: true);
         }
 
         named.Add(("normalized", named[0].Size));
         return Draw(
-            random, named, [Input(named[0].Size), new("Normalize", Named("normalized"), Argument.OfBoolean("PerFeature", seed % 2 == 0))]);
+            random, named, [Input(named[0].Size), new("Normalize", Named("normalized"), Argument.OfBoolean("PerFeature", seed % 2 == 0))], hasDenseRows: true);
     }
 
     /// <summary>A network of up to three inputs and outputs; where softmax gives an output, its loss takes classes.</summary>
@@ -77,7 +77,9 @@ internal static class RandomGraph
         return [.. slopes.Zip(isTrained, (slope, follows) => follows ? slope : 0)];
     }
 
-    private static AttributeDeclaration[] Draw(Random random, List<(string Name, int Size)> named, List<AttributeDeclaration> attributes)
+    /// <param name="hasDenseRows">Whether dense layers take rows too: behind several of them, probabilities leave the range in which losses are not clipped.</param>
+    private static AttributeDeclaration[] Draw(
+        Random random, List<(string Name, int Size)> named, List<AttributeDeclaration> attributes, bool hasDenseRows = false)
     {
         int layers = random.Next(3, 13);
         for (int i = 0; i < layers; i++)
@@ -109,9 +111,10 @@ internal static class RandomGraph
                     // Axes exchanged: of two, or of three of which the last stays or not.
                     int[] axes = Axes(random, size);
                     attributes.Add(new AttributeDeclaration("Reshape", [Argument.OfIntegers("shape", axes), Argument.OfText("Name", name + " in rows"), .. more[1..]]));
-                    attributes.AddRange(OnTheLastAxis(random, name + " in rows"));
-                    attributes.Add(new AttributeDeclaration("Permute", Argument.OfIntegers("axes", Shuffled(random, axes.Length)), Argument.OfText("Name", name + " turned")));
-                    attributes.AddRange(OnTheLastAxis(random, name + " turned"));
+                    attributes.AddRange(OnTheLastAxis(random, name + " in rows", hasDenseRows ? axes[^1] : 0));
+                    int[] order = Shuffled(random, axes.Length);
+                    attributes.Add(new AttributeDeclaration("Permute", Argument.OfIntegers("axes", order), Argument.OfText("Name", name + " turned")));
+                    attributes.AddRange(OnTheLastAxis(random, name + " turned", hasDenseRows ? axes[order[^1] - 1] : 0));
                     attributes.Add(Flatten(Argument.OfText("Name", name)));
                     break;
                 case 7 when size <= RandomPicture.Most:
@@ -140,7 +143,8 @@ internal static class RandomGraph
     }
 
     /// <summary>Up to three layers on the last axis, or between such: they hand rows to each other, and a merge takes those that lie otherwise.</summary>
-    private static IEnumerable<AttributeDeclaration> OnTheLastAxis(Random random, string name)
+    /// <param name="size">The values of a row; 0 for no dense layer on it.</param>
+    private static IEnumerable<AttributeDeclaration> OnTheLastAxis(Random random, string name, int size)
     {
         for (int i = random.Next(4); i > 0; i--)
         {
@@ -150,6 +154,7 @@ internal static class RandomGraph
                 5 => new AttributeDeclaration("BatchNormalization"),
                 1 => new AttributeDeclaration(Pick(random, ["Add", "Multiply", "Maximum"]), Argument.OfTexts("others", name)),
                 2 => new AttributeDeclaration("LayerNormalization"),
+                6 when size > 0 => Dense(size, Pick(random, ["Linear", "ReLU", "Tanh", "Softmax"]), Argument.OfBoolean("TimeDistributed", true)),
                 3 => new AttributeDeclaration("RMSNormalization", Argument.OfNumber("Epsilon", 1e-3)),
                 _ => Activate("Softmax"),
             };

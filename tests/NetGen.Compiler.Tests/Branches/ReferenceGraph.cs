@@ -40,7 +40,7 @@ internal sealed class ReferenceGraph(Network network)
         ConvolutionLayer convolution => Rows(ReferenceConvolution.Of(convolution, values[0], parameters), convolution.Filters, row => Activate(row, convolution.Activation)),
         TransposedConvolutionLayer transposed =>
             Rows(ReferenceTransposedConvolution.Of(transposed, values[0], parameters), transposed.Filters, row => Activate(row, transposed.Activation)),
-        DenseLayer dense => Activate(Product(dense, values[0], parameters), dense.Activation),
+        DenseLayer dense => Dense(dense, values[0], parameters.ToArray()),
         RowNormalizationLayer normalization => Normalized(normalization, values[0], parameters.ToArray()),
         ActivateLayer activate => Rows(values[0], activate.Input.LastAxis, row => Activate(row, activate.Activation)),
         BatchNormalizationLayer normalization => Normalize(values[0], parameters, normalization.Features, normalization.Epsilon),
@@ -55,6 +55,10 @@ internal sealed class ReferenceGraph(Network network)
 
     /// <summary>What each row of the last axis becomes by itself.</summary>
     private static double[] Rows(double[] values, int size, Func<double[], double[]> compute) => [.. values.Chunk(size).SelectMany(compute)];
+
+    /// <summary>Of several axes each row of the last by itself.</summary>
+    private static double[] Dense(DenseLayer dense, double[] values, double[] parameters) =>
+        Rows(values, dense.Inputs, row => Activate(Product(dense, row, parameters), dense.Activation));
 
     private static double[] Product(DenseLayer dense, double[] input, ReadOnlySpan<double> parameters)
     {

@@ -146,7 +146,8 @@ public class RuleTests
     [Fact]
     public void NETGEN007_a_dense_layer_on_a_shape_with_axes() => IsFound(
         "NETGEN007", 1, "",
-        "Dense(10) takes a flat input, but Input(28, 28) before it gives the shape (28, 28); put [Flatten] between them",
+        "Dense(10) takes a flat input, but Input(28, 28) before it gives the shape (28, 28); put [Flatten] between them, "
+        + "or write TimeDistributed = true where each row of 28 is meant, with the same weights for all",
         Network(Input(28, 28), Dense(10), Dense(5)));
 
     public static TheoryData<string, string> Obstacles => new()

@@ -55,5 +55,6 @@ public class ReshapeRuleTests
         [{|NETGEN007:Dense(3)|}]
         partial class Network;
         """,
-        "Dense(3) takes a flat input, but Permute(2, 1) before it gives the shape (6, 4); put [Flatten] between them");
+        "Dense(3) takes a flat input, but Permute(2, 1) before it gives the shape (6, 4); put [Flatten] between them, "
+        + "or write TimeDistributed = true where each row of 4 is meant, with the same weights for all");
 }

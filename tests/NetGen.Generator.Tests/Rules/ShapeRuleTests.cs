@@ -49,7 +49,16 @@ public class ShapeRuleTests
         public partial class Network;
         """,
         "Dense(10) takes a flat input, but Input(28, 28) before it gives the shape (28, 28); "
-        + "put [Flatten] between them");
+        + "put [Flatten] between them, or write TimeDistributed = true where each row of 28 is meant, with the same weights for all");
+
+    [Theory]
+    [InlineData("[Input(28, 28)] [Dense(10, Activation.ReLU, TimeDistributed = true)] [Dense(5)]")]
+    [InlineData("[Input(28, 3)] [Conv1D(4, 3)] [BatchNormalization] [Dropout(0.1f)] [Dense(5, Activation.Tanh)] [MaxPooling1D(2)] [Dense(5)]")]
+    [InlineData("[Input(3)] [RepeatVector(4)] [Dense(5)]")]
+    [InlineData("[Input(28, 3)] [Conv1D(4, 3, Name = \"steps\")] [Dense(4, Activation.ReLU)] [Add(\"steps\")] [Dense(2)]")]
+    [InlineData("[Input(6, 3)] [Flatten] [Dense(10, TimeDistributed = {|NETGEN054:true|})]")]
+    [InlineData("[Input(6, 3)] [Dense(10, TimeDistributed = true, InputSize = {|NETGEN006:18|})]")]
+    public Task A_dense_layer_on_steps(string attributes) => Markup.ExpectAsync($"{attributes}\npublic partial class Network;\n");
 
     [Fact]
     public Task One_mistake_gives_one_finding_though_layers_follow() => Markup.ExpectAsync("""

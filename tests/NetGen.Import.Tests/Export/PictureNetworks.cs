@@ -8,6 +8,8 @@ internal static class PictureNetworks
 {
     private static readonly Argument Same = Argument.OfMember("Padding", "Same");
 
+    private static readonly Argument PerRow = Argument.OfBoolean("TimeDistributed", true);
+
     private static readonly Argument Bilinear = Argument.OfMember("Interpolation", "Bilinear");
 
     public static IReadOnlyDictionary<string, AttributeDeclaration[]> All { get; } = new Dictionary<string, AttributeDeclaration[]>
@@ -62,6 +64,12 @@ internal static class PictureNetworks
             new("DepthwiseConv1D", Argument.OfInteger("kernelSize", 3), Argument.OfMember("activation", "Tanh"), Argument.OfInteger("DepthMultiplier", 2)),
             new("GlobalAveragePooling1D"), Dense(2),
         ],
+        ["dense steps of a signal"] =
+        [
+            Input(7, 3), Signal(4, 3, "ReLU", Argument.OfMember("Padding", "Causal")), Dense(6, "Tanh", PerRow), new("BatchNormalization"),
+            Dense(5, "Linear", NoBias, PerRow), Dense(2, "Softmax", PerRow),
+        ],
+        ["dense places of a picture"] = [Input(3, 4, 5), Dense(3, "ReLU", PerRow), new("GlobalAveragePooling2D"), Dense(2)],
         ["groups"] =
         [
             Input(3, 4, 6), new("GroupNormalization", Argument.OfInteger("groups", 3)), Activate("Tanh"),

@@ -48,6 +48,12 @@ public class DeclarationTests
         Declare(new ModelWriter().Opset(24).Node("Gemm", "x k b", "z").Node("Swish", "z", "y")));
 
     [Fact]
+    public void Rows_times_a_kernel_are_a_dense_layer_on_each() => Assert.Equal(
+        "[Input(5, 3)] [Dense(4, Activation.Tanh, TimeDistributed = true)]",
+        Declare(new ModelWriter().Shape(null, 5, 3).Tensor("s", [3], 1, 2, 3)
+            .Node("Sub", "x s", "c").Node("Mul", "c s", "m").Node("MatMul", "m k", "p").Node("Add", "p b", "a").Node("Tanh", "a", "y")));
+
+    [Fact]
     public void A_normalization_by_the_root_mean_square_is_one_of_the_network() => Assert.Equal(
         "[Input(3)] [Dense(4)] [RMSNormalization(Epsilon = 0.5f)]",
         Declare(new ModelWriter().Opset(23).Node("Gemm", "x k b", "z").Tensor("s", [4], 1, 2, 3, 4).Node("RMSNormalization", "z s", "y", Attribute("epsilon", 0.5f))));

@@ -44,8 +44,14 @@ public class FindingTests
 
     [Fact]
     public void A_matrix_is_flattened_before_a_dense_layer() => Expect(
-        Model().Shape(null, 1, 3).Node("MatMul", "x k", "y"),
-        "MatMul (node 'the MatMul'): its kernel takes 3 inputs, but a sample has the shape (1, 3) here. Flatten the sample before it.");
+        Model().Shape(null, 3, 1).Node("MatMul", "x k", "y"),
+        "MatMul (node 'the MatMul'): its kernel takes 3 inputs, but a sample has the shape (3, 1) here. Flatten the sample before it.");
+
+    [Fact]
+    public void What_differs_from_row_to_row_is_in_no_weights_of_all_rows() => Expect(
+        Model().Shape(null, 2, 3).Tensor("s", [2, 3], 1, 2, 3, 4, 5, 6).Node("Mul", "x s", "m").Node("MatMul", "m k", "y"),
+        "Mul (node 'the Mul'): it scales or moves values, which only a dense layer right before or behind it can take into its weights. "
+        + "Do it in code around the network, or let a dense layer follow.");
 
     [Fact]
     public void A_bias_for_each_sample_is_none() => Expect(

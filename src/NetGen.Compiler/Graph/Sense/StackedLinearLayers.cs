@@ -16,7 +16,7 @@ internal sealed class StackedLinearLayers : SenseRule
         foreach (DenseLayer first in network.Layers.OfType<DenseLayer>().Where(layer => layer.Activation == "Linear"))
         {
             // What several layers read, or a merge, is more than a step on the way to the next one.
-            if (IsReadOnce(network, first) && OnlyOne(network.Next(first)) is DenseLayer second && !IsBottleneck(first, second))
+            if (IsReadOnce(network, first) && OnlyOne(network.Next(first)) is DenseLayer second && !IsBottleneck(first, second) && !SharesWeights(first, second))
             {
                 yield return At(
                     first, [Remedy.Activation(first.AttributeIndex, "ReLU")], first.Title, second.Title);
@@ -28,6 +28,9 @@ internal sealed class StackedLinearLayers : SenseRule
         OnlyOne(network.Readers(layer)) is { } reader && (SenseContext.ChangesValues(reader) || IsReadOnce(network, reader));
 
     private static Layer? OnlyOne(IEnumerable<Layer> layers) => layers.Take(2).Count() == 1 ? layers.First() : null;
+
+    /// <summary>The first takes each row by itself, the second all of them: one layer for both would have weights for each row.</summary>
+    private static bool SharesWeights(DenseLayer first, DenseLayer second) => first.IsPerRow && !second.IsPerRow;
 
     /// <summary>
     /// Fewer units than on either side: a matrix of lower rank, as in a linear autoencoder, which one layer does not have.

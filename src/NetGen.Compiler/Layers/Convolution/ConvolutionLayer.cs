@@ -90,6 +90,8 @@ public sealed record ConvolutionLayer(
 
     public override ValueOrder OrderOfValues => ValueOrder.Pictures;
 
+    public override bool GivesSteps(bool readsSteps) => true;
+
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => new ConvolutionPlanner(this, plan).Lower(inputs[0]);
 
     private ParameterTensor Kernel(string role, Window window, int channels, int filters)

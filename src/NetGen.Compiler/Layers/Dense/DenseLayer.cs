@@ -7,7 +7,7 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Dense;
 
-/// <summary>A fully connected layer: f(x W + b).</summary>
+/// <summary>A fully connected layer: f(x W + b), of several axes for each row of the last.</summary>
 /// <param name="Activation">The name of the member of the <c>Activation</c> enumeration.</param>
 /// <param name="L1">Weight of the sum of the kernel's magnitudes in the loss.</param>
 /// <param name="L2">Weight of the sum of the kernel's squares in the loss.</param>
@@ -23,9 +23,12 @@ public sealed record DenseLayer(
     float L1,
     float L2) : Layer(Name, AttributeIndex, Input, Output)
 {
-    public int Inputs => Input.Size;
+    public int Inputs => Input.LastAxis;
 
-    public int Units => Output.Size;
+    public int Units => Output.LastAxis;
+
+    /// <summary>Whether it takes each row of the last axis by itself.</summary>
+    public bool IsPerRow => !Input.IsFlat;
 
     public override string Title => $"Dense({Literal.Int(Units)})";
 
@@ -51,9 +54,13 @@ public sealed record DenseLayer(
         }
     }
 
-    public override long MultiplyAdds => (long)Inputs * Units;
+    public override long MultiplyAdds => (long)Input.Rows * Inputs * Units;
 
-    public override ValueOrder OrderOfValues => ValueOrder.Summed;
+    public override ValueOrder OrderOfValues => IsPerRow ? ValueOrder.Own : ValueOrder.Summed;
 
-    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => DensePlanner.Lower(this, plan, inputs[0]);
+    public override bool GivesSteps(bool readsSteps) => true;
+
+    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => IsPerRow
+        ? DenseRowsPlanner.Lower(this, plan, inputs[0])
+        : DensePlanner.Lower(this, plan, inputs[0]);
 }

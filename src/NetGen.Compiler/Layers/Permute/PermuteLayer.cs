@@ -17,6 +17,8 @@ public sealed record PermuteLayer(
     public override EquatableArray<Argument> Arguments =>
         new[] { Argument.OfIntegers("axes", [.. Order.Select(axis => axis + 1)]) }.ToEquatableArray();
 
+    public override bool GivesSteps(bool readsSteps) => readsSteps && Order[0] == 0;
+
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {
         if (Order.SequenceEqual(Order.OrderBy(axis => axis)))

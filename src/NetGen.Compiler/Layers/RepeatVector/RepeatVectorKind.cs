@@ -15,7 +15,7 @@ public sealed class RepeatVectorKind : LayerKind
         int count = attribute.Integer("count", 1, minimum: 1);
         if (input.IsKnown && !input.IsFlat)
         {
-            attribute.Findings.Add(Rules.NotFlat, attribute.Index, "", attribute.Title, inputs[0].Title, input.ToString());
+            attribute.Findings.Add(Rules.NotFlat, attribute.Index, "", attribute.Title, inputs[0].Title, input.ToString(), "");
         }
 
         return new RepeatVectorLayer(

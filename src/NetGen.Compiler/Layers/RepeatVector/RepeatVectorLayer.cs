@@ -14,6 +14,8 @@ public sealed record RepeatVectorLayer(string Name, int AttributeIndex, Shape In
 
     public override EquatableArray<Argument> Arguments => new[] { Argument.OfInteger("count", Output.Axes[0]) }.ToEquatableArray();
 
+    public override bool GivesSteps(bool readsSteps) => true;
+
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => Output.Axes[0] == 1
         ? inputs[0]
         : plan.Add(new RepeatVectorOperation(Name, plan.Padded(inputs[0]), plan.NewValue(Output.Size)));

@@ -17,6 +17,8 @@ public sealed record ReshapeLayer(string Name, int AttributeIndex, Shape Input, 
 
     public override bool KeepsValues => true;
 
+    public override bool GivesSteps(bool readsSteps) => readsSteps && Output.Equals(Input);
+
     public override ValueOrder OrderOfValues => ValueOrder.Reshaped;
 
     /// <summary>Values are row-major in memory, so there is nothing to compute.</summary>

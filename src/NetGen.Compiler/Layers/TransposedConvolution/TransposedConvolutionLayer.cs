@@ -72,6 +72,8 @@ public sealed record TransposedConvolutionLayer(
 
     public override ValueOrder OrderOfValues => ValueOrder.Pictures;
 
+    public override bool GivesSteps(bool readsSteps) => true;
+
     private WindowWords Words => new(Window, IsSignal: Input.Axes.Count == 2);
 
     private string Verb => TransposedConvolutionKind.NameOf(Input.Axes.Count - 1);

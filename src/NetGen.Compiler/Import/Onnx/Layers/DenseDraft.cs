@@ -35,6 +35,9 @@ internal sealed class DenseDraft : ActivatedDraft
 
     public int Units { get; }
 
+    /// <summary>Whether it takes each row of the last axis by itself.</summary>
+    public bool IsOnRows { get; init; }
+
     /// <summary>What comes in is scaled and moved first.</summary>
     public void FoldBefore(IEnumerable<Affine> steps)
     {
@@ -63,7 +66,7 @@ internal sealed class DenseDraft : ActivatedDraft
     /// <summary>What comes out is scaled and moved, while nothing stands behind the sum.</summary>
     public override bool TryTake(Affine affine)
     {
-        if (!IsLinear)
+        if (!IsLinear || Units % affine.Period != 0)
         {
             return false;
         }

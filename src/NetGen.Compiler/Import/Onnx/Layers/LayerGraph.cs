@@ -95,9 +95,15 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
         }
     }
 
-    /// <summary>A dense layer; the shape has one axis.</summary>
+    /// <summary>A dense layer, on each row of the last axis.</summary>
     public void AddDense(OnnxNode node, int inputs, int units, double[] kernel, double[]? bias)
     {
+        if (Shape.Count > 1)
+        {
+            AddDenseOnRows(node, inputs, units, kernel, bias);
+            return;
+        }
+
         var dense = new DenseDraft(Flat(State).Layer, node, inputs, units, kernel, bias);
         if (State.Pending.Count > 0)
         {
@@ -106,6 +112,25 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
 
         dense.TurnRows(State);
         Add(dense, [units], [units]);
+    }
+
+    /// <summary>What was done to values before goes into the weights where it is the same for all rows.</summary>
+    private void AddDenseOnRows(OnnxNode node, int inputs, int units, double[] kernel, double[]? bias)
+    {
+        ShareLastAxis();
+        if (State.Pending.Any(affine => inputs % affine.Period != 0))
+        {
+            RefusePending();
+        }
+
+        var dense = new DenseDraft(State.Layer, node, inputs, units, kernel, bias) { IsOnRows = true };
+        if (State.Pending.Count > 0)
+        {
+            dense.FoldBefore(State.Pending);
+        }
+
+        IReadOnlyList<int> shape = [.. Shape.Take(Shape.Count - 1), units];
+        Add(dense, shape, [.. State.NetworkShape.Take(State.NetworkShape.Count - 1), units]);
     }
 
     /// <summary>

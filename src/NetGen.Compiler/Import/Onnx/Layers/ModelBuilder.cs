@@ -112,7 +112,11 @@ internal static class ModelBuilder
     {
         Argument units = Argument.OfInteger("units", dense.Units);
         Argument activation = Argument.OfMember("activation", dense.Activation);
-        return dense.Finish().Bias != null ? [units, activation] : [units, activation, Argument.OfBoolean("UseBias", false)];
+        return
+        [
+            units, activation, .. dense.Finish().Bias != null ? [] : new[] { Argument.OfBoolean("UseBias", false) },
+            .. dense.IsOnRows ? [Argument.OfBoolean("TimeDistributed", true)] : Array.Empty<Argument>(),
+        ];
     }
 
     private static List<ImportedTensor> Name(Network network, List<LayerDraft> layers)

@@ -16,7 +16,7 @@ internal sealed class GemmRewriter : NodeRewriter
             throw node.Refuse("transA is 1, which mixes samples", "a dense layer takes each sample for itself: transA = 0");
         }
 
-        (int inputs, int units, double[] kernel) = DenseWeights.Read(node, context, node.Integer("transB", 0) != 0);
+        (int inputs, int units, double[] kernel) = DenseWeights.Read(node, context, node.Integer("transB", 0) != 0, takesRows: false);
         double alpha = node.Float("alpha", 1);
         for (int i = 0; i < kernel.Length; i++)
         {

@@ -1,0 +1,24 @@
+using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.Convolution;
+using NetGen.Compiler.Layers.Windows;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Dense;
+
+/// <summary>
+/// A dense layer on each row of the last axis, all with the same weights: a convolution whose kernel is one place wide, with a chain of
+/// multiply-adds for each output, over the inputs, from the bias.
+/// </summary>
+internal static class DenseRowsPlanner
+{
+    public static Value Lower(DenseLayer layer, Lowering plan, Value input)
+    {
+        int stride = Value.StrideOf(layer.Units);
+        PlannedTensor kernel = plan.Place(layer.Tensors[0], layer.Inputs, layer.Units, stride, isTransposed: false);
+        PlannedTensor? bias = layer.UseBias ? plan.Place(layer.Tensors[1], 1, layer.Units, stride, isTransposed: false) : null;
+        Value output = plan.Add(new ConvolutionOperation(
+            layer.Name, plan.InPlaces(input, layer.Inputs), plan.NewRows(layer.Output.Size, layer.Units), Window.OfOnePlace(1, layer.Input.Rows),
+            layer.Inputs, layer.Units, IsDepthwise: false, kernel, bias, ActivationNames.Linear, 0, layer.L1, layer.L2));
+        return ActivationLowering.Lower(plan, output, layer.Units, layer.Name, layer.Activation, alpha: null);
+    }
+}
