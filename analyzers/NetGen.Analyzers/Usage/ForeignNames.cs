@@ -9,6 +9,9 @@ public static class ForeignNames
     /// <summary>Stands for all networks; every other receiver goes by its type's name, a method by its own with <c>()</c>.</summary>
     public const string Network = nameof(Network);
 
+    /// <summary>Stands for what is written on a class.</summary>
+    public const string Attribute = "[]";
+
     private const string FitOfTrainer = "a trainer does that, as in network.CreateTrainer(options).Fit(data, epochs: 10)";
     private const string EvaluateOfTrainer = "a trainer does that, as in trainer.Evaluate(data)";
     private const string InTrain = "loss and optimizer stand in [Train(...)] on the class, and all else in TrainerOptions";
@@ -39,7 +42,8 @@ public static class ForeignNames
         Table.TryGetValue((receiver, plainName), out ForeignName? name) ? name : null;
 
     private static IEnumerable<(string Receiver, string Names, ForeignName Name)> Rows() =>
-        OfNetworks().Concat(OfTrainers()).Concat(OfOptions()).Concat(OfData()).Concat(OfEnumerations());
+        OfNetworks().Concat(OfTrainers()).Concat(OfOptions()).Concat(OfData()).Concat(OfEnumerations())
+            .Concat(ForeignLayers.Rows);
 
     private static IEnumerable<(string Receiver, string Names, ForeignName Name)> OfNetworks() =>
     [

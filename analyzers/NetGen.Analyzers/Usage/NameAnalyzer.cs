@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Compiler.Graph;
 using NetGen.Generator.Reading;
@@ -34,7 +35,8 @@ public sealed class NameAnalyzer : DiagnosticAnalyzer
                     node =>
                     {
                         if (WrittenName.IdentifierOf(node.Node)?.ValueText is { } name
-                            && (WrittenName.IsArgument(node.Node)
+                            && (node.Node is AttributeSyntax ? !own.HasAttribute(name)
+                                : WrittenName.IsArgument(node.Node)
                                 ? own.MayBeMeantByArgument(name)
                                 : isOfInterest.GetOrAdd(name, each => own.MayBeMeantBy(each)))
                             && WrittenName.Of(node.Node, node.SemanticModel, node.CancellationToken) is { } written)
@@ -47,7 +49,8 @@ public sealed class NameAnalyzer : DiagnosticAnalyzer
                     SyntaxKind.QualifiedName,
                     SyntaxKind.NameColon,
                     SyntaxKind.NameEquals,
-                    SyntaxKind.SimpleAssignmentExpression);
+                    SyntaxKind.SimpleAssignmentExpression,
+                    SyntaxKind.Attribute);
             }
         });
     }

@@ -10,12 +10,17 @@ internal sealed class OwnNames
     private static readonly HashSet<string> OfSomeNetworks =
         [.. MissingMember.Scopes.Keys, .. TrainLoss.Members.Append(ClassesOfOutputs.PredictClass).Select(ForeignNames.PlainOf)];
 
+    private const string Attribute = nameof(Attribute);
+
     private readonly HashSet<string> _names;
     private readonly HashSet<string> _plainNames;
 
-    private OwnNames(IEnumerable<string> names)
+    private readonly HashSet<string> _attributes;
+
+    private OwnNames(IEnumerable<string> names, IEnumerable<string> attributes)
     {
         _names = [.. names];
+        _attributes = [.. attributes];
         _plainNames = [.. _names.Select(ForeignNames.PlainOf)];
     }
 
@@ -26,10 +31,19 @@ internal sealed class OwnNames
         .SelectMany(member => member is IMethodSymbol method
             ? method.Parameters.Select(parameter => parameter.Name).Append(member.Name)
             : [member.Name])
-        .Concat(GeneratedMembers.Names));
+        .Concat(GeneratedMembers.Names), AttributesOf(library));
+
+    /// <summary>What can be written as an attribute, in short.</summary>
+    /// <param name="library">The namespace with the library's types.</param>
+    public static IEnumerable<string> AttributesOf(INamespaceSymbol library) => library.GetTypeMembers()
+        .Where(type => type.DeclaredAccessibility == Accessibility.Public && !type.IsAbstract && type.Name.EndsWith(Attribute, StringComparison.Ordinal))
+        .Select(type => type.Name.Substring(0, type.Name.Length - Attribute.Length));
 
     /// <summary>Whether a type, a member or a parameter has the name.</summary>
     public bool Contains(string name) => _names.Contains(name);
+
+    /// <summary>Whether an attribute has the name.</summary>
+    public bool HasAttribute(string name) => _attributes.Contains(name);
 
     /// <summary>
     /// Whether the name, should it be unbound, could draw a finding: somebody else's word for something, one of ours in another

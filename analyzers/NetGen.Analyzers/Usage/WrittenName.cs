@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Analyzers.Usage;
 
@@ -34,8 +35,14 @@ internal sealed record WrittenName(
             return ofOutputs;
         }
 
-        return IsOfConstructor && known?.Replacement is { } property ? Property(property) : known ?? InAnotherForm();
+        return IsOfConstructor && known?.Replacement is { } property ? Property(property) : known ?? Misspelt() ?? InAnotherForm();
     }
+
+    /// <summary>The attribute whose name is nearest; null where none is near, or it is none.</summary>
+    private ForeignName? Misspelt() =>
+        Receiver.Key == ForeignNames.Attribute && NearestName.Of(Identifier.ValueText, Names!) is { } nearest
+            ? new ForeignName($"did you mean {nearest}?", nearest)
+            : null;
 
     /// <summary>Whether a node names an argument.</summary>
     public static bool IsArgument(SyntaxNode node) => node is NameColonSyntax;
@@ -49,6 +56,7 @@ internal sealed record WrittenName(
         NameColonSyntax { Parent: ArgumentSyntax or AttributeArgumentSyntax } argument => argument.Name.Identifier,
         NameEqualsSyntax { Parent: AttributeArgumentSyntax } argument => argument.Name.Identifier,
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax, Left: IdentifierNameSyntax name } => name.Identifier,
+        AttributeSyntax { Name: IdentifierNameSyntax name, Parent.Parent: TypeDeclarationSyntax } => name.Identifier,
         _ => null,
     };
 
@@ -82,6 +90,8 @@ internal sealed record WrittenName(
             case NameColonSyntax { Parent.Parent.Parent: { } called } argument
                 when called is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AttributeSyntax && IsUnbound(argument.Name):
                 return OfArgument(argument.Name.Identifier, model.GetSymbolInfo(called, cancellation));
+            case AttributeSyntax { Name: IdentifierNameSyntax name, Parent.Parent: TypeDeclarationSyntax type } attribute when IsUnbound(name):
+                return OfAttribute(name.Identifier, type, model, cancellation);
             default:
                 return null;
         }
@@ -114,6 +124,19 @@ internal sealed record WrittenName(
                 receiver with { Key = Synchronous(name) + "()", Title = $"{name} of {receiver.Title}" },
                 IsStatic: false,
                 parameters);
+    }
+
+    /// <summary>An attribute on a class that has others of NetGen's.</summary>
+    private static WrittenName? OfAttribute(
+        SyntaxToken identifier, TypeDeclarationSyntax type, SemanticModel model, CancellationToken cancellation)
+    {
+        INamedTypeSymbol? beside = type.AttributeLists.SelectMany(list => list.Attributes)
+            .Select(attribute => model.GetTypeInfo(attribute, cancellation).Type as INamedTypeSymbol)
+            .FirstOrDefault(each => Receiver.Of(each) != null);
+        return beside == null
+            ? null
+            : new WrittenName(
+                identifier, new Receiver(ForeignNames.Attribute, "NetGen", beside), IsStatic: false, OwnNames.AttributesOf(beside.ContainingNamespace));
     }
 
     /// <summary>The method's name without its ending, as <c>Fit</c> of <c>FitAsync</c>: both take the same.</summary>

@@ -17,6 +17,16 @@ internal static class SizeRules
         }
     }
 
+    /// <summary>The most values of what a layer reads or writes with the zeros around it.</summary>
+    public const int LargestPadded = 2 * GraphBuilder.LargestSize;
+
+    /// <summary>Notes on a layer that the zeros around what it reads or writes are too many.</summary>
+    /// <param name="values">How many there are with them.</param>
+    public static void NotePadded(AttributeReader attribute, double values) => Add(
+        attribute, attribute.Title, values, "values a sample with the zeros around them", LargestPadded,
+        "make its kernel, its dilation or its number of filters smaller",
+        attribute.Attribute.Find("Dilation") ?? attribute.Attribute.Find("Dilations"));
+
     /// <summary>Notes what all layers together have too much of, on the layer that has most of it.</summary>
     public static void CheckTotal(TypeDeclaration type, IReadOnlyList<AttributeReader> attributes, IReadOnlyList<Layer> layers)
     {
@@ -52,11 +62,11 @@ internal static class SizeRules
         return shape.ExactSize / shortest * Math.Ceiling(shortest / Lanes) * Lanes;
     }
 
-    /// <summary>On the argument that is a size, where the attribute has one.</summary>
+    /// <summary>On the argument that makes it large, or that is a size, where the attribute has one.</summary>
     private static void Add(
-        AttributeReader attribute, string who, double count, string what, long limit, string advice)
+        AttributeReader attribute, string who, double count, string what, long limit, string advice, Argument? place = null)
     {
-        Argument? size = attribute.Attribute.Arguments
+        Argument? size = place ?? attribute.Attribute.Arguments
             .FirstOrDefault(argument => argument.Kind is ArgumentKind.Integer or ArgumentKind.Integers);
         attribute.Findings.Add(
             Rules.TooLarge, attribute.Index, size?.Name ?? "",

@@ -1,7 +1,7 @@
 namespace NetGen.Compiler.Text;
 
 /// <summary>The name that somebody who misspelt one most likely meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The nearest of some names; null where none is near: at most a third of the letters may differ.</summary>
     public static string? Of(string written, IEnumerable<string> names)

@@ -25,6 +25,13 @@ internal static class StateDict
         }
 
         bool isStated = names.OldNames.Count > 0;
+        if (names.OldNames.FirstOrDefault(name => !weights.Exists(weight => weight.Layer == name)) is { } unknown)
+        {
+            throw new ToolException(
+                $"--rename: no layer is called '{ImportFinding.Quotable(unknown)}'; there are "
+                + ImportFinding.Quotable(string.Join(", ", weights.Select(weight => $"'{weight.Layer}'"))));
+        }
+
         if (!isStated && !NaturalOrder.IsToldBy([.. weights.Select(weight => weight.Layer)]))
         {
             string layers = ImportFinding.Quotable(string.Join(", ", weights.Select(weight => $"'{weight.Layer}'")));
@@ -38,7 +45,10 @@ internal static class StateDict
             : [.. weights.OrderBy(weight => weight.Layer, NaturalOrder.Instance)];
         if (ordered.Count != weights.Count)
         {
-            throw new ToolException("--rename must name every layer once, in their order");
+            string missing = string.Join(", ", weights.Where(weight => !ordered.Contains(weight)).Select(weight => $"'{weight.Layer}'"));
+            throw new ToolException(
+                "--rename must name every layer once, in their order"
+                + (missing.Length > 0 ? $"; it lacks {ImportFinding.Quotable(missing)}" : ""));
         }
 
         var chain = new ModuleChain();

@@ -26,6 +26,21 @@ public class GroupTests
     }
 
     [Theory]
+    [InlineData("DepthwiseConv2D", 1, "DepthwiseConv2D(3)")]
+    [InlineData("DepthwiseConv2D", 3, "DepthwiseConv2D(3, 3 filters a channel)")]
+    [InlineData("SeparableConv2D", 2, "SeparableConv2D(8, 3, 2 filters a channel)")]
+    public void The_filters_of_a_channel_are_told_where_there_are_several(string kind, int multiplier, string description) => Assert.Equal(
+        description,
+        Network(
+            Input(7, 9, 4),
+            new(kind, [
+                .. kind == "SeparableConv2D" ? [Argument.OfInteger("filters", 8)] : Array.Empty<Argument>(),
+                Argument.OfInteger("kernelSize", 3), Argument.OfInteger("DepthMultiplier", multiplier),
+            ]),
+            new("Flatten"),
+            Dense(2)).Graph().Layers[0].Description);
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     public void Groups_of_one_channel_have_the_bits_of_a_depthwise_convolution(int multiplier)

@@ -108,6 +108,17 @@ public class SenseTests
         ]);
     }
 
+    [Fact]
+    public void Numbers_of_parameters_are_written_as_people_read_them() => Assert.Equal(
+        "Dense(10) has 432,010 of the network's 435,010 parameters, because it takes every place of (12, 12, 300) by itself; "
+        + "[GlobalAveragePooling2D] instead of [Flatten] leaves 3,010",
+        Assert.Single(Build(
+            Input(12, 12, 1),
+            new("Conv2D", Argument.OfInteger("filters", 300), Argument.OfInteger("kernelSize", 3), Argument.OfMember("Padding", "Same"),
+                Argument.OfMember("activation", "ReLU")),
+            Flatten(),
+            Dense(10)).Findings).Message);
+
     private static GraphResult Build(params AttributeDeclaration[] attributes) => GraphBuilder.Build(Network(attributes));
 
     private static IEnumerable<string> Ids(params AttributeDeclaration[] attributes) => Ids(Build(attributes));

@@ -94,6 +94,52 @@ public class SizeTests
         "'Net' has 41 parameters, 1 more than its budget of 40; Dense(8) alone has 32",
         Build(Input(3), Dense(8, "ReLU"), Dense(1), Budget("MaxParameters", 40)).Findings[0].Message);
 
+    /// <summary>What is copied with zeros around it is larger than what is read and written.</summary>
+    [Theory]
+    [InlineData("Conv1D", "Same", 3, 200_000_000, "3,200,000,512 values")]
+    [InlineData("Conv1D", "Causal", 3, 2_000_000_000, "32,000,000,512 values")]
+    [InlineData("Conv1D", "Same", 2, 4_500_000, "36,000,512 values")]
+    [InlineData("Conv1D", "Same", int.MaxValue, 1, "17,179,869,680 values")]
+    [InlineData("SeparableConv1D", "Same", 3, 200_000_000, "3,200,000,512 values")]
+    [InlineData("Conv1DTranspose", "Same", 3, 200_000_000, "3,200,000,512 values")]
+    public void Too_many_zeros_around_what_a_kernel_moves_over(string kind, string padding, int size, int dilation, string values)
+    {
+        Finding finding = Assert.Single(Build(
+            Input(64, 1),
+            new(kind, Argument.OfInteger("filters", 8), Argument.OfInteger("kernelSize", size), Argument.OfMember("Padding", padding),
+                Argument.OfInteger("Dilation", dilation)),
+            Flatten(),
+            Dense(2)).Findings);
+        Assert.Equal(("NETGEN009", "Dilation"), (finding.RuleId, finding.ArgumentName));
+        Assert.Contains($"{values} a sample with the zeros around them", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_transposed_kernel_that_writes_more_than_any_number() => Assert.Equal(["NETGEN009"], Ids(
+        Input(64, 1),
+        new("Conv1DTranspose", Argument.OfInteger("filters", 8), Argument.OfInteger("kernelSize", 3), Argument.OfInteger("Dilation", 2_000_000_000)),
+        Flatten(),
+        Dense(2)));
+
+    [Fact]
+    public void A_window_larger_than_any_number_is_larger_than_what_it_looks_at() => Assert.Equal(
+        "Conv1D(8) looks at a window 4000000001 long, but Input(64, 1) before it gives 64; make the window smaller, or write Padding = Padding.Same",
+        Assert.Single(Build(
+            Input(64, 1),
+            new("Conv1D", Argument.OfInteger("filters", 8), Argument.OfInteger("kernelSize", 3), Argument.OfInteger("Dilation", 2_000_000_000)),
+            Flatten(),
+            Dense(2)).Findings).Message);
+
+    [Fact]
+    public void Steps_longer_than_what_they_go_over_leave_one_place() => Assert.Equal(
+        [1, 8],
+        Build(
+            Input(64, 1),
+            new("Conv1D", Argument.OfInteger("filters", 8), Argument.OfInteger("kernelSize", 1), Argument.OfMember("Padding", "Same"),
+                Argument.OfInteger("Stride", int.MaxValue)),
+            Flatten(),
+            Dense(2)).Network!.Layers[0].Output.Axes);
+
     private static (int Input, int Output) Sizes(GraphResult graph) =>
         (graph.Network!.Input.Size, graph.Network.Output.Size);
 

@@ -227,6 +227,15 @@ public class WeightRuleTests
         $"[Onnx] gives 'Network' its layers and its weights, so [{kind}] can't stand beside it; remove one of the two");
 
     [Theory]
+    [InlineData("fc=dense_1, out=dense_9", "dense_9", " (did you mean 'dense_1'?)")]
+    [InlineData("fc=dense_1, out=last", "last", "")]
+    public Task A_name_that_no_layer_has(string rename, string unknown, string advice) => ExpectAsync(
+        $"\"net.safetensors\", Rename = {{|NETGEN005:\"{rename}\"|}}",
+        WeightFile.Of("net.safetensors", ("fc.weight", [3, 4]), ("fc.bias", [3]), ("out.weight", [2, 3]), ("out.bias", [2])),
+        $"'Rename' of Weights must be names of the file with layers of Network, which has 'dense_1', 'dense_2' and no '{unknown}'{advice}, "
+        + $"but is {rename}");
+
+    [Theory]
     [InlineData("{|NETGEN005:\"\"|}")]
     [InlineData("{|NETGEN005:null!|}")]
     [InlineData("{|NETGEN005:\"data/\"|}")]

@@ -66,6 +66,45 @@ public class ForeignNameTests
         public partial class Flowers;
         """);
 
+    /// <summary>Attributes that there are not; the compiler looks for both names, with its ending and without.</summary>
+    [Theory]
+    [InlineData("MaxPool2D(2)", "NetGen has no 'MaxPool2D'; it is called MaxPooling2D here")]
+    [InlineData("MaxPool2d(2)", "NetGen has no 'MaxPool2d'; it is called MaxPooling2D here")]
+    [InlineData("Conv2d(4, 3)", "NetGen has no 'Conv2d'; it is called Conv2D here")]
+    [InlineData("BatchNorm2d", "NetGen has no 'BatchNorm2d'; it is called BatchNormalization here")]
+    [InlineData("AvgPool2D(2)", "NetGen has no 'AvgPool2D'; it is called AveragePooling2D here")]
+    [InlineData("Linear(3)", "NetGen has no 'Linear'; it is called Dense here")]
+    [InlineData("SeperableConv2D(4, 3)", "NetGen has no 'SeperableConv2D'; did you mean SeparableConv2D?")]
+    [InlineData("ReLU",
+        "NetGen has no 'ReLU'; an activation is an argument of the layer before it, as in [Dense(10, Activation.ReLU)], or a layer: [Activate(Activation.ReLU)]")]
+    [InlineData("Frobnicate", null)]
+    public async Task Attributes(string attribute, string? message)
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of($"[Input(8, 8, 3)]\n[{attribute}]\n[Flatten]\npublic partial class Eye;"));
+        Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.Id == "CS0246");
+        Assert.Equal(
+            message == null ? [] : [message],
+            outcome.Diagnostics.Where(diagnostic => diagnostic.Id == "NETGEN057")
+                .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_class_that_is_no_network_are_somebody_elses()
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(UserProject.Of("[MaxPool2D(2)]\npublic class Other;"));
+        Assert.DoesNotContain(outcome.Diagnostics, diagnostic => diagnostic.Id == "NETGEN057");
+    }
+
+    [Theory]
+    [InlineData("MaxPool2D(2)", "MaxPooling2D(2)")]
+    [InlineData("Conv2d(4, 3)", "Conv2D(4, 3)")]
+    [InlineData("BatchNorm2d", "BatchNormalization")]
+    public Task The_fix_writes_our_attribute(string before, string after)
+    {
+        string Of(string attribute) => $"using NetGen;\n[Input(8, 8, 3)]\n[{attribute}]\n[Flatten]\npublic partial class Eye;";
+        return FixTest.ExpectAsync(new RenameFix(), nameof(RenameFix), Of(before), Of(after));
+    }
+
     [Theory]
     [InlineData("flowers.{|NETGEN057:{|CS1061:Fit|}|}(data, 10);",
         "Flowers has no 'Fit'; a trainer does that, as in network.CreateTrainer(options).Fit(data, epochs: 10)")]

@@ -41,7 +41,9 @@ internal sealed partial class PublicNames
     }
 
     /// <summary>The members of a receiver of <see cref="ForeignNames"/>, inherited ones too; a method's parameters.</summary>
-    public IReadOnlyCollection<string> MembersOf(string receiver) => receiver.EndsWith("()", StringComparison.Ordinal)
+    public IReadOnlyCollection<string> MembersOf(string receiver) => receiver == ForeignNames.Attribute
+        ? [.. _library.GetTypeMembers().Where(IsPublic).Select(type => Regex.Replace(type.Name, "Attribute$", "")).Where(name => _library.GetTypeMembers(name + "Attribute").Length > 0)]
+        : receiver.EndsWith("()", StringComparison.Ordinal)
         ? [.. AllMembers(TypeOf("Trainer")).Where(member => member.Name == receiver[..^2]).SelectMany(ParametersOf)]
         : [.. AllMembers(TypeOf(receiver)).Select(member => member.Name)];
 

@@ -50,6 +50,12 @@ public class ConvertTests
             "netgen: the names of the layers tell no order: 'last', 'zero'; name them all, first to last, as in --rename last=dense_1\n",
             Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--from-pytorch"));
         Assert.Equal(
+            "netgen: --rename: no layer is called 'first'; there are 'last', 'zero'\n",
+            Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--from-pytorch", "--rename", "first=hidden"));
+        Assert.Equal(
+            "netgen: --rename must name every layer once, in their order; it lacks 'last'\n",
+            Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--from-pytorch", "--rename", "zero=hidden"));
+        Assert.Equal(
             ["hidden.kernel", "output.kernel"],
             Convert(folder, named, "--from-pytorch", "--rename", "zero=hidden", "--rename", "last=output").Select(tensor => tensor.Name));
     }

@@ -114,6 +114,15 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
                 argument, $"names of the file, which has {NamesInFile()} and no '{ImportFinding.Quotable(unused)}'");
             return null;
         }
+        else if (renames.Values.FirstOrDefault(name => !network.Tensors.Any(tensor => tensor.Name == name || tensor.Layer == name)) is { } unknown)
+        {
+            string[] layers = [.. network.Tensors.Select(tensor => tensor.Layer).Distinct()];
+            string nearest = NearestName.Of(unknown, layers) is { } near ? $" (did you mean {UnknownName.Quoted(near)}?)" : "";
+            attribute.Refuse(
+                argument,
+                $"names of the file with layers of {network.Type.PlainName}, which has {Some(layers)} and no '{ImportFinding.Quotable(unknown)}'{nearest}");
+            return null;
+        }
 
         return renames;
     }
@@ -160,8 +169,14 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
             return "nothing";
         }
 
-        string names = string.Join(", ", manifest.Tensors.Take(MostNames).Select(tensor => $"'{ImportFinding.Quotable(tensor.Name)}'"));
-        int others = manifest.Tensors.Count - MostNames;
+        return Some([.. manifest.Tensors.Select(tensor => tensor.Name)]);
+    }
+
+    /// <summary>The first names, and how many more there are.</summary>
+    private static string Some(IReadOnlyCollection<string> all)
+    {
+        string names = string.Join(", ", all.Take(MostNames).Select(name => $"'{ImportFinding.Quotable(name)}'"));
+        int others = all.Count - MostNames;
         return others > 0 ? $"{names} and {Literal.Int(others)} more" : names;
     }
 

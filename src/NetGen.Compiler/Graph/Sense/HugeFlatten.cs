@@ -28,7 +28,7 @@ internal sealed class HugeFlatten : SenseRule
             Rule.Id, dense.AttributeIndex, "",
             new[]
             {
-                dense.Title, Literal.Int(dense.ParameterCount), Literal.Int(network.Network.ParameterCount), flatten.Input.ToString(),
-                Literal.Int(flatten.Input.Axes.Count - 1), Literal.Int((channels + (dense.UseBias ? 1 : 0)) * dense.Units),
+                dense.Title, Literal.Grouped(dense.ParameterCount), Literal.Grouped(network.Network.ParameterCount), flatten.Input.ToString(),
+                Literal.Int(flatten.Input.Axes.Count - 1), Literal.Grouped((channels + (dense.UseBias ? 1 : 0)) * dense.Units),
             }.ToEquatableArray());
 }

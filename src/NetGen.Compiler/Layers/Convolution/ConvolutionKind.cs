@@ -33,7 +33,7 @@ public sealed class ConvolutionKind(ConvolutionForm form, int axes) : LayerKind
         int multiplier = form == ConvolutionForm.Full ? 1 : attribute.Integer("DepthMultiplier", 1, minimum: 1);
         int filters = form == ConvolutionForm.Depthwise ? Graph.Shape.Bounded((long)multiplier * inputs[0].Shape.LastAxis) : attribute.Integer("filters", 0, minimum: 1);
         string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
-        Window? window = new WindowReader(attribute, _arguments).Read(inputs[0]);
+        Window? window = new WindowReader(attribute, _arguments).Read(inputs[0], Graph.Shape.Bounded(Math.Max(filters, (long)multiplier * inputs[0].Shape.LastAxis)));
         RefuseDilatedStrides(attribute, window);
         int groups = form == ConvolutionForm.Full ? Groups(attribute, inputs[0], filters) : 1;
         KernelArguments kernel = KernelArguments.Read(attribute, activation);

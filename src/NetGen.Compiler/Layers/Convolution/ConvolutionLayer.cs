@@ -40,7 +40,7 @@ public sealed record ConvolutionLayer(
 
     public override string Title => $"{Verb}({(IsDepthwise ? Words.Size : Literal.Int(Filters))})";
 
-    public override string Description => $"{Verb}({(IsDepthwise ? "" : Literal.Int(Filters) + ", ")}{Words.Size}{(Activation == "Linear" ? "" : ", " + Activation)}{Split}{Words.MovesOf(Padding)})";
+    public override string Description => $"{Verb}({(IsDepthwise ? "" : Literal.Int(Filters) + ", ")}{Words.Size}{(Activation == "Linear" ? "" : ", " + Activation)}{Split}{Multiplied}{Words.MovesOf(Padding)})";
 
     public override EquatableArray<Argument> Arguments => ((Argument[])
     [
@@ -87,6 +87,8 @@ public sealed record ConvolutionLayer(
     private WindowWords Words => new(Window, IsSignal);
 
     private string Split => Groups == 1 ? "" : $", {Literal.Int(Groups)} groups";
+
+    private string Multiplied => DepthMultiplier == 1 ? "" : $", {Literal.Int(DepthMultiplier)} filters a channel";
 
     public override ValueOrder OrderOfValues => ValueOrder.Pictures;
 

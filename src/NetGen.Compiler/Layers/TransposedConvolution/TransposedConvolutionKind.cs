@@ -23,7 +23,7 @@ public sealed class TransposedConvolutionKind(int axes) : LayerKind
     {
         int filters = attribute.Integer("filters", 0, minimum: 1);
         string activation = attribute.Member("activation", "Linear", ActivationNames.IsKnown, "Activation");
-        Window? window = new WindowReader(attribute, _arguments).Read(inputs[0]);
+        Window? window = new WindowReader(attribute, _arguments).Read(inputs[0], filters);
         ConvolutionKind.RefuseDilatedStrides(attribute, window);
         KernelArguments kernel = KernelArguments.Read(attribute, activation);
         return new TransposedConvolutionLayer(

@@ -15,7 +15,7 @@ public readonly record struct WindowAxis(int Input, int Size, int Stride, int Di
     public static WindowAxis Single { get; } = new(1, 1, 1, 1, 0, 0);
 
     /// <summary>What the window covers of the axis.</summary>
-    public int Extent => ((Size - 1) * Dilation) + 1;
+    public int Extent => Shape.Bounded(ExtentOf(Size, Dilation));
 
     /// <summary>The axis with what is put around it.</summary>
     public int Padded => Input + Before + After;
@@ -28,6 +28,24 @@ public readonly record struct WindowAxis(int Input, int Size, int Stride, int Di
 
     public bool HasPadding => Before > 0 || After > 0;
 
+    /// <summary>What a window covers of an axis, however much.</summary>
+    public static long ExtentOf(int size, int dilation) => ((size - 1L) * dilation) + 1;
+
+    /// <summary>How long what a window moves over is, and how long with what is put around it, however much.</summary>
+    /// <param name="length">How long what is read is: over that a window moves, or with <paramref name="goesBack"/> over what is written.</param>
+    public static (long Length, long Padded) Lengths(int length, int size, int stride, int dilation, string padding, bool goesBack)
+    {
+        long extent = ExtentOf(size, dilation);
+        long places = goesBack ? length : (length + (stride - 1L)) / stride;
+        long over = goesBack ? (long)length * stride : length;
+        return (over, padding switch
+        {
+            WindowPadding.Same => Math.Max(over, ((places - 1) * stride) + extent),
+            WindowPadding.Causal => over + extent - 1,
+            _ => over,
+        });
+    }
+
     /// <summary>
     /// The window that goes the other way: over what a transposed convolution writes, with as many places as that reads. What it writes is
     /// stride times as long, and where nothing is cut off, longer by what a window reaches over its stride.
@@ -35,7 +53,7 @@ public readonly record struct WindowAxis(int Input, int Size, int Stride, int Di
     /// <param name="length">How long what is read is.</param>
     public static WindowAxis Back(int length, int size, int stride, int dilation, string padding)
     {
-        long beyond = padding == WindowPadding.Same ? 0 : Math.Max(0, ((size - 1L) * dilation) + 1 - stride);
+        long beyond = padding == WindowPadding.Same ? 0 : Math.Max(0, ExtentOf(size, dilation) - stride);
         return Of(Shape.Bounded(((long)length * stride) + beyond), size, stride, dilation, padding);
     }
 
@@ -43,7 +61,7 @@ public readonly record struct WindowAxis(int Input, int Size, int Stride, int Di
     public static WindowAxis Of(int input, int size, int stride, int dilation, string padding)
     {
         var axis = new WindowAxis(input, size, stride, dilation, 0, 0);
-        int outputs = (input + stride - 1) / stride;
+        int outputs = (int)((input + (stride - 1L)) / stride);
         int around = padding == WindowPadding.Same ? Math.Max(0, ((outputs - 1) * stride) + axis.Extent - input) : 0;
         return padding switch
         {

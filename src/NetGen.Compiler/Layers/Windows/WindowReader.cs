@@ -17,7 +17,9 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
     private bool IsSquare => !attribute.Has(arguments.Prefix + "Height") && !attribute.Has(arguments.Prefix + "Width");
 
     /// <summary>The window over a shape; null where the shape is unknown or has another number of axes, which is noted.</summary>
-    public Window? Read(Incoming input)
+    /// <param name="input">What the layer reads.</param>
+    /// <param name="filters">The channels of what it writes, and puts zeros around too on the way back.</param>
+    public Window? Read(Incoming input, int filters = 0)
     {
         int[] sizes = Sizes();
         int[] strides = Numbers("Stride", "Strides", arguments.StridesBySize ? sizes : Ones());
@@ -25,6 +27,20 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
         string padding = attribute.Member("Padding", WindowPadding.Valid, IsKnown, arguments.Paddings);
         if (!TakesShape(attribute, arguments.Axes, input))
         {
+            return null;
+        }
+
+        double channels = Math.Max(filters, input.Shape.LastAxis), copied = channels, alone = channels;
+        for (int axis = 0; axis < arguments.Axes; axis++)
+        {
+            (long length, long padded) = WindowAxis.Lengths(
+                input.Shape.Axes[axis], sizes[axis], strides[axis], dilations[axis], padding, arguments.GoesBack);
+            (alone, copied) = (alone * length, copied * padded);
+        }
+
+        if (copied > alone && copied > SizeRules.LargestPadded)
+        {
+            SizeRules.NotePadded(attribute, copied);
             return null;
         }
 
@@ -60,15 +76,16 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
             return WindowAxis.Back(length, size, stride, dilation, padding);
         }
 
+        long extent = WindowAxis.ExtentOf(size, dilation);
         var window = WindowAxis.Of(length, size, stride, dilation, padding);
-        if (window.Extent > window.Padded)
+        if (extent > window.Padded)
         {
             string name = arguments.Axes == 1 ? "long" : axis == 0 ? "high" : "wide";
             if (!_isTooLarge || !IsSquare)
             {
                 attribute.Findings.Add(
                     Rules.WindowTooLarge, attribute.Index, arguments.SizeOf(IsSquare, axis),
-                    attribute.Title, Literal.Int(window.Extent), name, input.Title, Literal.Int(length), Advice(input.Shape, window.Extent));
+                    attribute.Title, Literal.Int(extent), name, input.Title, Literal.Int(length), Advice(input.Shape, extent));
             }
 
             _isTooLarge = true;
@@ -79,7 +96,7 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
     }
 
     /// <summary>A signal with its features first is another one with as many steps.</summary>
-    private string Advice(Shape shape, int extent) => arguments.Axes == 1 && shape.Axes[1] >= extent
+    private string Advice(Shape shape, long extent) => arguments.Axes == 1 && shape.Axes[1] >= extent
         ? $"signals are [time][features]: is the shape ({Literal.Int(shape.Axes[1])}, {Literal.Int(shape.Axes[0])})?"
         : "make the window smaller, or write Padding = Padding.Same";
 
