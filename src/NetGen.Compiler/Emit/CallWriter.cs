@@ -24,6 +24,9 @@ internal sealed class CallWriter(EmitContext context)
     /// <summary>Where their gradient goes.</summary>
     public string Gradient { get; init; } = "";
 
+    /// <summary>Whether sequences go on from the last states.</summary>
+    public string Carry { get; init; } = "0";
+
     /// <summary>The statement, over values by their names.</summary>
     public string Statement(KernelCall call, Func<Value, string> name)
     {
@@ -49,6 +52,7 @@ internal sealed class CallWriter(EmitContext context)
         FirstRowArgument => FirstRow,
         RowCountArgument => Rows,
         GradientArgument => "ref " + Gradient,
+        CarryArgument => Carry,
         MasksArgument => "first, count, seed, step",
         _ => throw new InvalidOperationException($"Nobody spells {argument}."),
     };

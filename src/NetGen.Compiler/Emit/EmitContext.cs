@@ -43,7 +43,11 @@ public sealed class EmitContext : IKernelNeeds
         _operations = [.. plan.Operations.Select(Identify)];
         for (int i = 0; i < plan.Operations.Count; i++)
         {
-            _values[plan.Operations[i].Output.Index] = Identifiers.Camel(_operations[i]);
+            for (int write = 0; write < plan.Operations[i].Writes.Count; write++)
+            {
+                _values[plan.Operations[i].Writes[write].Index] = Identifiers.Camel(_operations[i]) + plan.Operations[i].PartOf(write);
+            }
+
             foreach (NamedValue named in plan.Operations[i].Statistics?.Values ?? [])
             {
                 _values[named.Value.Index] = Identifiers.Camel(_operations[i]) + named.Name;

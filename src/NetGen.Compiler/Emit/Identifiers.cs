@@ -11,7 +11,7 @@ public sealed class Identifiers
     [
         "Backward", "Batch", "BetaGradients", "Bias", "BiasGradients", "BiasOffset", "Delta", "DeltaMean", "DeltaPart", "DeltaProduct",
         "GammaGradients", "InputDeltaStride", "InputGradients", "InputStride", "Inputs", "Inverse", "Kernel", "KernelGradients", "KernelOffset",
-        "KernelStride", "Lanes", "Mean", "OutputStride", "Penalty", "Regularize", "Row", "Rows", "Shape", "Transposed", "Units", "Variance", .. OfPorts,
+        "KernelStride", "Lanes", "Mean", "OutputStride", "Penalty", "Regularize", "Row", "Rows", "Shape", "States", "Transposed", "Units", "Variance", .. OfPorts,
     ];
 
     /// <summary>What emitters append to the identifier of one of several inputs or outputs.</summary>

@@ -8,6 +8,7 @@ public static class TensorRole
     public const string Kernel = "kernel";
     public const string DepthwiseKernel = "depthwise_kernel";
     public const string PointwiseKernel = "pointwise_kernel";
+    public const string RecurrentKernel = "recurrent_kernel";
     public const string Bias = "bias";
     public const string Gamma = "gamma";
     public const string Beta = "beta";
@@ -46,6 +47,9 @@ public sealed record ParameterTensor(string Layer, string Role, Shape Shape, str
     /// </summary>
     public bool IsDepthwise { get; init; }
 
+    /// <summary>Values that start from 1 whatever the initializer says; null for none.</summary>
+    public Run? FromOne { get; init; }
+
     /// <summary>The name in files: <c>dense_1.kernel</c>.</summary>
     public string Name => Layer + "." + Role;
 
@@ -60,3 +64,6 @@ public sealed record ParameterTensor(string Layer, string Role, Shape Shape, str
 /// <param name="Out">Outputs that a value goes to.</param>
 /// <param name="Places">The places of the window; fan-in and fan-out count them all.</param>
 public sealed record Fans(int In, int Out, int Places = 1);
+
+/// <summary>Values of a tensor that follow each other.</summary>
+public sealed record Run(int Start, int Count);

@@ -33,6 +33,9 @@ public abstract record KernelArgument : IEquatable<KernelArgument>
     /// <summary>What random masks depend on: first sample, number of samples, seed and step.</summary>
     public static KernelArgument Masks { get; } = new MasksArgument();
 
+    /// <summary>Whether sequences go on from the last states: 1, or 0.</summary>
+    public static KernelArgument Carry { get; } = new CarryArgument();
+
     public static implicit operator KernelArgument(Value value) => new ValueArgument(value);
 
     public static implicit operator KernelArgument(PlannedTensor tensor) => new TensorArgument(tensor);
@@ -70,3 +73,6 @@ public sealed record GradientArgument : KernelArgument;
 
 /// <inheritdoc cref="KernelArgument.Masks"/>
 public sealed record MasksArgument : KernelArgument;
+
+/// <inheritdoc cref="KernelArgument.Carry"/>
+public sealed record CarryArgument : KernelArgument;

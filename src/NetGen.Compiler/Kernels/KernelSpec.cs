@@ -56,6 +56,9 @@ public abstract record KernelSpec
     /// <summary>What the name of a sweep ends in: <c>By4</c> where runs are multiples of four; nothing for the widest vectors.</summary>
     internal static string SuffixOf(int rowWidth) => rowWidth == WidestLanes ? "" : "By" + Literal.Int(rowWidth);
 
+    /// <summary>The widest vectors that a row of so many floats fills.</summary>
+    internal static int WidestLanesOf(int row) => row % WidestLanes == 0 ? WidestLanes : row % 8 == 0 ? 8 : 4;
+
     /// <summary>Sentences for the documentation.</summary>
     public abstract string[] Summary(FamilyNames names);
 

@@ -17,6 +17,7 @@ using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.Reshape;
 using NetGen.Compiler.Layers.RowNormalization;
 using NetGen.Compiler.Layers.SpatialDropout;
+using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Layers.TransposedConvolution;
 using NetGen.Compiler.Layers.UpSampling;
 using NetGen.Compiler.Layers.ZeroPadding;
@@ -66,6 +67,7 @@ public static class LayerRegistry
         new SpatialDropoutKind(axes: 1),
         new SpatialDropoutKind(axes: 2),
         new GroupNormalizationKind(),
+        .. RecurrentCell.All.Select(cell => new RecurrentKind(cell)),
     ]).ToDictionary(kind => kind.Name);
 
     /// <summary>Kinds that tests bring along.</summary>

@@ -76,6 +76,10 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>What training has to compute of all samples before it runs on any; null for nothing.</summary>
     public virtual BatchReduction? Reduction => null;
 
+    /// <summary>What a value that it gives beside its output is called behind its name.</summary>
+    /// <param name="write">The value's place among all that it gives.</param>
+    public virtual string PartOf(int write) => "";
+
     /// <summary>The kernel that computes it; null where there is nothing to do.</summary>
     public abstract KernelCall? Call(Schedule schedule);
 

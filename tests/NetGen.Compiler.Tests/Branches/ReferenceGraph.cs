@@ -7,11 +7,13 @@ using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Layers.Normalize;
 using NetGen.Compiler.Layers.Permute;
 using NetGen.Compiler.Layers.PReLU;
+using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.RowNormalization;
 using NetGen.Compiler.Layers.TransposedConvolution;
 using NetGen.Compiler.Tests.Convolution;
 using NetGen.Compiler.Tests.Pictures;
+using NetGen.Compiler.Tests.Recurrent;
 using NetGen.Compiler.Tests.TransposedConvolution;
 
 namespace NetGen.Compiler.Tests.Branches;
@@ -41,6 +43,7 @@ internal sealed class ReferenceGraph(Network network)
         TransposedConvolutionLayer transposed =>
             Rows(ReferenceTransposedConvolution.Of(transposed, values[0], parameters), transposed.Filters, row => Activate(row, transposed.Activation)),
         DenseLayer dense => Dense(dense, values[0], parameters.ToArray()),
+        RecurrentLayer recurrent => ReferenceRecurrent.Of(recurrent, values[0], parameters.ToArray()),
         RowNormalizationLayer normalization => Normalized(normalization, values[0], parameters.ToArray()),
         ActivateLayer activate => Rows(values[0], activate.Input.LastAxis, row => Activate(row, activate.Activation)),
         BatchNormalizationLayer normalization => Normalize(values[0], parameters, normalization.Features, normalization.Epsilon),

@@ -118,5 +118,9 @@ internal static class ConstructionMembers
         writer.Line(
             $"global::NetGen.Initialization.ParameterInitializer.{(fans == null ? "FillBias" : "Fill")}(global::NetGen.Initializer.{tensor.Tensor.Initializer}, seed, "
             + $"{Literal.Int(index)}, {sizes}parameters.Slice({Literal.Int(tensor.CanonicalOffset)}, {Literal.Int(tensor.Tensor.Count)}));");
+        if (tensor.Tensor.FromOne is { } run)
+        {
+            writer.Line($"parameters.Slice({Literal.Int(tensor.CanonicalOffset + run.Start)}, {Literal.Int(run.Count)}).Fill(1f);");
+        }
     }
 }

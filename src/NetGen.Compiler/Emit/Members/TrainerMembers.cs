@@ -76,7 +76,7 @@ internal static class TrainerMembers
             {
                 foreach (PlannedTensor tensor in member.Context.Plan.Tensors)
                 {
-                    string isTrained = member.Tape!.Backward.Parameters.Any(step => step.Gradient.Tensor == tensor) ? "" : ", isTrained: false";
+                    string isTrained = member.Tape!.Backward.Parameters.Any(step => step.Gradient.Tensor.Tensor == tensor.Tensor) ? "" : ", isTrained: false";
                     writer.Line($"new global::NetGen.TensorSegment({Literal.String(tensor.Tensor.Name)}, {MemberContext.Code}::Layout.{LayoutEmitter.NameOf(member.Context, tensor)}, {Literal.Int(tensor.StorageLength)}{isTrained}),");
                 }
             }

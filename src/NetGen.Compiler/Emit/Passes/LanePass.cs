@@ -92,6 +92,12 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
             writer.Line($"ref float {output} = ref {At(scratch.OffsetOf(operation.Output))};");
         }
 
+        foreach (Value value in operation.Writes.Skip(1))
+        {
+            names[value.Index] = context.NameOf(value);
+            writer.Line($"ref float {names[value.Index]} = ref {At(scratch.OffsetOf(value))};");
+        }
+
         writer.Line(calls.Statement(operation.Call(Schedule.Lanes)!, value => value == operation.Output ? output : names[value.Index]));
         return output;
     }

@@ -281,6 +281,12 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
                 writer.Line($"ref float {output} = ref {(offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)}{rows})")};");
             }
 
+            foreach (Value value in operation.Writes.Skip(1))
+            {
+                names[value.Index] = context.NameOf(value);
+                writer.Line($"ref float {names[value.Index]} = ref Unsafe.Add(ref scratch, {Literal.Int(scratch.OffsetOf(value))}{rows});");
+            }
+
             names[operation.Output.Index] = output;
             writer.Line(calls.Statement(operation.Call(schedule)!, value => names[value.Index]));
             behind?.Invoke(operation, output);

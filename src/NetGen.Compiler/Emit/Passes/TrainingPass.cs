@@ -153,6 +153,12 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
             writer.Line($"ref float {output} = {home};");
         }
 
+        foreach (Value value in operation.Writes.Skip(1))
+        {
+            names[value.Index] = context.NameOf(value);
+            tape.EmitReference(writer, value, names[value.Index], "first");
+        }
+
         names[operation.Output.Index] = output;
         string? condition = operation.IsTrainingOnly || (predicted != null && predicted != operation) ? "training"
             : predicted == null ? "training || memory.IsOwn"

@@ -42,8 +42,11 @@ public sealed record ConvolutionOperation(
     /// <summary>The names of layers whose work is part of the parameters.</summary>
     public string FoldedLayers { get; init; } = "";
 
-    /// <summary>The layer has another part behind it.</summary>
-    public bool IsPart { get; init; }
+    /// <summary>What it is called behind the layer's name, where the layer has another part; null for the layer itself.</summary>
+    public string? PartName { get; init; }
+
+    /// <summary>The bias follows its gradient as the sum of what it is added to; else another part of the layer says how.</summary>
+    public bool OwnsBias { get; init; } = true;
 
     /// <summary>How a maximum moves over what it gives, where nothing else reads that and the way back takes both together; null for none.</summary>
     public Window? Pool { get; init; }
@@ -53,7 +56,7 @@ public sealed record ConvolutionOperation(
 
     public override string Folded => FoldedLayers;
 
-    public override string? OwnName => IsPart ? Layer + "_depthwise" : null;
+    public override string? OwnName => PartName == null ? null : $"{Layer}_{PartName}";
 
     public override KernelFamily Family => Shape;
 
@@ -96,7 +99,7 @@ public sealed record ConvolutionOperation(
             IsSplit: true,
             KernelArguments.Penalty(Shape, Kernel.StorageLength, Value.WidthOf(Filters / Groups), L1, L2))
         { RowsTogether = RowsTogether });
-        if (Bias != null)
+        if (Bias != null && OwnsBias)
         {
             var rows = new NormalizedRows(Filters, from.Size / Filters, from.Stride) { Groups = Groups };
             adjoints.Append(new ParameterGradient(Bias, rows.SumsOf(delta), IsSplit: false));

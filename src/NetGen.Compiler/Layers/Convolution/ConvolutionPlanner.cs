@@ -31,7 +31,7 @@ internal sealed class ConvolutionPlanner(ConvolutionLayer layer, Lowering plan)
         Value output = Padded(Repeated(IsByChannel ? plan.InRows(input, layer.Channels) : plan.InPlaces(input, layer.Channels)), channels);
         if (layer.Form == ConvolutionForm.Separable)
         {
-            output = Add(output, window, channels, channels, isDepthwise: true, kernels[0], null, isPart: true);
+            output = Add(output, window, channels, channels, isDepthwise: true, kernels[0], null, "depthwise");
             output = Add(output, Window.OfOnePlace(window.Height.Output, window.Width.Output), channels, layer.Filters, isDepthwise: false, kernels[1], bias);
         }
         else
@@ -55,11 +55,11 @@ internal sealed class ConvolutionPlanner(ConvolutionLayer layer, Lowering plan)
     }
 
     private Value Add(
-        Value input, Window window, int channels, int filters, bool isDepthwise, PlannedTensor kernel, PlannedTensor? bias, bool isPart = false) =>
+        Value input, Window window, int channels, int filters, bool isDepthwise, PlannedTensor kernel, PlannedTensor? bias, string? part = null) =>
         plan.Add(new ConvolutionOperation(
             layer.Name, input, plan.NewRows(window.Outputs * filters, filters / Groups), window, channels, filters, isDepthwise, kernel, bias,
             ActivationNames.Linear, 0, layer.L1, layer.L2)
-        { Groups = Groups, IsPart = isPart });
+        { Groups = Groups, PartName = part });
 
     /// <summary>Each channel as often as it has filters by itself.</summary>
     private Value Repeated(Value input) => Multiplier == 1

@@ -51,6 +51,10 @@ internal sealed record KernelArguments(bool UseBias, string KernelInitializer, s
         name, "Zeros", initializer => initializer != "Orthogonal" && Initializers.Contains(initializer),
         "Initializer other than Orthogonal, which needs a matrix");
 
+    /// <summary>How a matrix starts.</summary>
+    public static string MatrixInitializer(AttributeReader attribute, string name, string fallback) =>
+        attribute.Member(name, fallback, Initializers.Contains, "Initializer");
+
     /// <summary>He before the ReLU family, Lecun before SELU, else Glorot, as each was derived.</summary>
     private static string DefaultInitializer(string activation) => activation switch
     {

@@ -1,0 +1,47 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Recurrent.Kernels;
+
+/// <summary>Spells what a step calls.</summary>
+internal sealed class RecurrentCalls(SourceWriter writer, RecurrentShape shape)
+{
+    public RecurrentShape Shape => shape;
+
+    /// <summary>The kernel of products of states and the recurrent kernel.</summary>
+    public static RowProducts Products(RecurrentShape shape) => new(KernelSpec.WidestLanesOf(shape.Place));
+
+    /// <summary>The kernel of products of gradients and the recurrent kernel turned over.</summary>
+    public static RowProducts BackProducts(RecurrentShape shape) => new(KernelSpec.WidestLanesOf(shape.Pitch));
+
+    /// <summary>Distances of samples, and behind them the floats of a unit's values and the number of samples.</summary>
+    public string Sizes(params int[] strides) => $"{string.Join(", ", strides.Select(stride => Literal.Int(stride)))}, {Literal.Int(shape.Pitch)}, count";
+
+    /// <summary>The states of all samples times the recurrent kernel, from what stands in a row; from zero without one.</summary>
+    public void AddProducts(string state, string? start, string to)
+    {
+        (int distance, int startDistance) = to == "gate" ? (shape.GatesStride, shape.GatesStride) : (shape.StatesStride, 0);
+        if (start == null)
+        {
+            using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+            {
+                writer.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {to}, sample * {Literal.Int(distance)}), {Literal.Int(shape.Place)}).Clear();");
+            }
+
+            writer.Blank();
+            (start, startDistance) = (to, distance);
+        }
+
+        Call(Products(shape), state, shape.StatesStride, "kernel", shape.Place, start, startDistance, to, distance, shape.Units, shape.Place);
+    }
+
+    /// <summary>The gradients of a step's product times the recurrent kernel turned over, added to those of the state before.</summary>
+    public void AddBackProducts(string deltas) =>
+        Call(BackProducts(shape), deltas, shape.GatesStride, "turned", shape.Pitch, "carried", shape.BackStride, "carried", shape.BackStride, shape.Place, shape.Pitch);
+
+    private void Call(
+        RowProducts products, string a, int aStride, string b, int bStride, string start, int startStride, string c, int cStride, int depth, int columns) =>
+        writer.Line(
+            $"Sweeps.{products.Verb}(ref {a}, {Literal.Int(aStride)}, ref {b}, {Literal.Int(bStride)}, ref {start}, {Literal.Int(startStride)}, "
+            + $"ref {c}, {Literal.Int(cStride)}, {Literal.Int(depth)}, {Literal.Int(columns)}, count);");
+}

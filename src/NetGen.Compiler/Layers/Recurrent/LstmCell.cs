@@ -1,0 +1,30 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Recurrent.Kernels;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Recurrent;
+
+/// <summary>Long short-term memory: gates i, f, g and o; the state is h and c. A step keeps h, c and tanh c.</summary>
+public sealed record LstmCell() : RecurrentCell("LSTM", "lstm", Gates: 4, Carried: 2)
+{
+    public override int? ForgetGate => 1;
+
+    public override int FloatsOf(RecurrentShape shape) => 3 * shape.Pitch;
+
+    internal override void EmitStep(SourceWriter writer, RecurrentCalls calls)
+    {
+        RecurrentShape shape = calls.Shape;
+        calls.AddProducts("state", "gate", "gate");
+        writer.Line($"Sweeps.{new LstmStep(shape.Width).Verb}(ref gate, ref state, ref next, ref output, {calls.Sizes(shape.GatesStride, shape.StatesStride, shape.OutputStride)});");
+    }
+
+    internal override void EmitBack(SourceWriter writer, RecurrentCalls calls)
+    {
+        RecurrentShape shape = calls.Shape;
+        writer.Line($"Sweeps.{new LstmBack(shape.Width).Verb}(ref gate, ref state, ref carried, ref gateDelta, {calls.Sizes(shape.GatesStride, shape.StatesStride, shape.BackStride)});");
+    }
+
+    internal override IEnumerable<KernelSpec> StepKernels(RecurrentShape shape) => [new LstmStep(shape.Width)];
+
+    internal override IEnumerable<KernelSpec> BackKernels(RecurrentShape shape) => [new LstmBack(shape.Width)];
+}

@@ -1,0 +1,47 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Recurrent.Kernels;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Recurrent;
+
+/// <summary>What a recurrent layer computes at a step; how it walks along the sequence is the same for all.</summary>
+/// <param name="Name">The attribute's name without its suffix.</param>
+/// <param name="NamePrefix">What default names start with.</param>
+/// <param name="Gates">How many values it computes for each unit from what it reads and from the state.</param>
+/// <param name="Carried">How many values of a unit it hands on from step to step: the first is what the layer gives.</param>
+public abstract record RecurrentCell(string Name, string NamePrefix, int Gates, int Carried) : IEquatable<RecurrentCell>
+{
+    /// <summary>All cells.</summary>
+    public static IReadOnlyList<RecurrentCell> All { get; } = [new SimpleCell("Tanh", 0), new LstmCell(), new GruCell()];
+
+    /// <summary>
+    /// Whether the product of the state and the recurrent kernel is kept by itself, with a bias of its own; else it is added to what the
+    /// step's features give.
+    /// </summary>
+    public virtual bool KeepsProduct => false;
+
+    /// <summary>The activation of the state, where the user chooses it; null where the cell's are fixed.</summary>
+    public virtual string? ActivationName => null;
+
+    /// <summary>The gate whose bias starts from 1 where the user does not say otherwise; null for none.</summary>
+    public virtual int? ForgetGate => null;
+
+    /// <summary>The cell with what an attribute says of it.</summary>
+    public virtual RecurrentCell With(AttributeReader attribute) => this;
+
+    /// <summary>The floats that a step keeps of each sample: what it starts from, and what the way back needs beside the gates.</summary>
+    public abstract int FloatsOf(RecurrentShape shape);
+
+    /// <summary>Writes what a step does with the gates.</summary>
+    internal abstract void EmitStep(SourceWriter writer, RecurrentCalls calls);
+
+    /// <summary>Writes what a step of the way back does with the gradient of the state.</summary>
+    internal abstract void EmitBack(SourceWriter writer, RecurrentCalls calls);
+
+    /// <summary>The kernels of a step that all networks share.</summary>
+    internal abstract IEnumerable<KernelSpec> StepKernels(RecurrentShape shape);
+
+    /// <summary>Those of the way back.</summary>
+    internal abstract IEnumerable<KernelSpec> BackKernels(RecurrentShape shape);
+}
