@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NetGen.Compiler.Import;
 using NetGen.Tool.Models;
+using NetGen.Tool.Models.Json;
 using NetGen.Weights;
 
 namespace NetGen.Tool.Commands;
@@ -10,19 +11,27 @@ namespace NetGen.Tool.Commands;
 /// </summary>
 internal static class ImportCommand
 {
+    private const int DefaultSteps = 64;
+
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "The .onnx file." };
+        var model = new Argument<string>("model") { Description = "The .onnx file, or a .json file of RTNeural or GuitarML." };
         var output = new Option<string>("--output", "-o") { Description = "The C# file to write; the weights go beside it.", Required = true };
         var name = new Option<string?>("--name") { Description = "The class's name; that of the C# file unless stated." };
         var space = new Option<string?>("--namespace") { Description = "The class's namespace; none unless stated." };
-        var force = new Option<bool>("--force") { Description = "Replace files that are there." };
-        var command = new Command("import", "Turns an ONNX model into a network: attributes in C#, and a weight file.")
+        var steps = new Option<int>("--steps")
         {
-            model, output, name, space, force,
+            Description = "The steps of a sequence, where a .json file doesn't say; streams take any number.",
+            DefaultValueFactory = _ => DefaultSteps,
+        };
+        var force = new Option<bool>("--force") { Description = "Replace files that are there." };
+        var command = new Command("import", "Turns a model into a network: attributes in C#, and a weight file.")
+        {
+            model, output, name, space, steps, force,
         };
         command.Does((parsed, writer) => Run(
-            new ModelFile(parsed.GetRequiredValue(model)),
+            Reader(parsed.GetRequiredValue(model), parsed.GetValue(steps)),
+            Path.GetFileName(parsed.GetRequiredValue(model)),
             parsed.GetRequiredValue(output),
             parsed.GetValue(name),
             parsed.GetValue(space),
@@ -31,9 +40,29 @@ internal static class ImportCommand
         return command;
     }
 
-    private static void Run(ModelFile file, string source, string? name, string? space, bool force, TextWriter output)
+    /// <summary>Checks a file, and reads the model that it holds when it is asked to.</summary>
+    private static Func<(ImportedModel Model, string Origin)> Reader(string path, int steps)
     {
+        if (JsonModelFile.Is(path))
+        {
+            (ImportedModel, string) read = steps > 0
+                ? JsonModelFile.Read(path, steps)
+                : throw new ToolException("--steps takes a number of at least 1");
+            return () => read;
+        }
+
+        var file = new ModelFile(path);
         file.Inspect();
+        return () =>
+        {
+            ImportResult result = file.Import();
+            return result.Model is { } model ? (model, file.Origin) : throw new ToolException($"{file.Name}: {result.Finding!.Message}");
+        };
+    }
+
+    private static void Run(
+        Func<(ImportedModel Model, string Origin)> read, string file, string source, string? name, string? space, bool force, TextWriter output)
+    {
         string weights = Path.ChangeExtension(source, ".safetensors");
         string className = name == null ? ClassName.From(Path.GetFileNameWithoutExtension(source)) : ClassName.Check(name);
         foreach (string part in space?.Split('.') ?? [])
@@ -48,13 +77,8 @@ internal static class ImportCommand
 
         OutputPath.Check(source, force);
         OutputPath.Check(weights, force);
-        ImportResult result = file.Import();
-        if (result.Model is not { } model)
-        {
-            throw new ToolException($"{file.Name}: {result.Finding!.Message}");
-        }
-
-        Write(model, source, weights, DeclarationText.Write(model, file, className, space, Path.GetFileName(weights)));
+        (ImportedModel model, string origin) = read();
+        Write(model, source, weights, DeclarationText.Write(model, file, origin, className, space, Path.GetFileName(weights)));
         output.WriteLine($"{source}: {className}, {Quantity.Plain(model.Attributes.Count(attribute => attribute.Kind is not ("Input" or "Output")), "layer")}");
         output.WriteLine($"{weights}: {Quantity.Plain(model.Tensors.Count, "tensor")}");
     }

@@ -8,7 +8,7 @@ namespace NetGen.Tool.Models;
 /// <summary>An imported model as the C# that a user would have written.</summary>
 internal static class DeclarationText
 {
-    public static string Write(ImportedModel model, ModelFile file, string className, string? space, string weights)
+    public static string Write(ImportedModel model, string file, string origin, string className, string? space, string weights)
     {
         var writer = new SourceWriter();
         writer.Line("using NetGen;");
@@ -20,7 +20,7 @@ internal static class DeclarationText
         }
 
         writer.Line("/// <summary>");
-        writer.Line($"/// Imported from {Escape(file.Name)} ({Escape(file.Origin)}). Its weights:");
+        writer.Line($"/// Imported from {Escape(file)} ({Escape(origin)}). Its weights:");
         writer.Line($"/// <c>{className}.Load({Literal.String(Escape(weights))})</c>.");
         writer.Line("/// </summary>");
         foreach (AttributeDeclaration attribute in model.Attributes)

@@ -30,8 +30,10 @@ internal static class NetworkFile
     }
 
     /// <summary>The graph of an imported model. The importer has built it before: there are no findings that leave none.</summary>
-    public static Network GraphOf(ImportedModel model) =>
-        GraphBuilder.Build(new NetworkDeclaration(Unnamed, model.Attributes)).Network!;
+    public static Network GraphOf(ImportedModel model) => Build(model).Network!;
+
+    /// <summary>The graph of any model, or what stands against it.</summary>
+    public static GraphResult Build(ImportedModel model) => GraphBuilder.Build(new NetworkDeclaration(Unnamed, model.Attributes));
 
     private static NetworkInfo ReadModel(ModelFile file)
     {

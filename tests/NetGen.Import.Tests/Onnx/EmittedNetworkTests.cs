@@ -126,7 +126,7 @@ public class EmittedNetworkTests
             pair => Assert.InRange(pair.Second, pair.First - Tolerance, pair.First + Tolerance));
     }
 
-    private static void ExpectOutputs(ImportedModel model, ExpectedOutputs expected)
+    internal static void ExpectOutputs(ImportedModel model, ExpectedOutputs expected)
     {
         var type = new TypeDeclaration("Models", EquatableArray<ContainingType>.Empty, "class", "Net");
         string emitted = NetworkCompiler.Compile(new NetworkDeclaration(type, model.Attributes))!.Text;
