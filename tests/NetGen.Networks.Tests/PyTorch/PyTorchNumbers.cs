@@ -13,7 +13,8 @@ internal static class PyTorchNumbers
         .Concat(Section("rows").EnumerateArray())
         .Concat(Section("rectifiers").EnumerateArray())
         .Concat(Section("measured").EnumerateArray())
-        .Concat(File("pictures.json").EnumerateArray());
+        .Concat(File("pictures.json").EnumerateArray())
+        .Concat(File("recurrent.json").EnumerateArray());
 
     public static JsonElement Section(string name) => Document.Value.GetProperty(name);
 

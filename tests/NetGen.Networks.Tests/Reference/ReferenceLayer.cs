@@ -68,3 +68,33 @@ internal sealed record ReferenceTensor(
     /// <summary>Multiplications with an addition for a sample.</summary>
     public long MultiplyAdds { get; init; } = Inputs is null ? 0 : Length;
 }
+
+/// <summary>A state that walks along a sequence.</summary>
+/// <param name="Cell">The attribute's name: SimpleRNN, LSTM or GRU.</param>
+internal sealed record ReferenceRecurrent(
+    string Name,
+    string Cell,
+    int Features,
+    int Units,
+    int Steps,
+    Activation Activation,
+    bool GivesSequence,
+    bool GoesBackwards,
+    bool IsBidirectional,
+    Merge Merge,
+    bool UseBias) : ReferenceLayer(Name)
+{
+    public int Gates => Cell switch { "LSTM" => 4, "GRU" => 3, _ => 1 };
+
+    /// <summary>The values of a step of what it gives.</summary>
+    public int Given => IsBidirectional && Merge == Merge.Concatenate ? 2 * Units : Units;
+
+    /// <summary>The numbers of all its tensors.</summary>
+    public int Parameters => Walks.Count() * Gates * Units * (Features + Units + (UseBias ? Biases : 0));
+
+    /// <summary>What the names of its tensors begin with behind the layer's.</summary>
+    public IEnumerable<string> Walks => IsBidirectional ? ["forward.", "backward."] : [""];
+
+    /// <summary>Biases of a gate.</summary>
+    public int Biases => Cell == "GRU" ? 2 : 1;
+}

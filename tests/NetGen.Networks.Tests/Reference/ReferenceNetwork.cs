@@ -77,6 +77,11 @@ internal sealed class ReferenceNetwork
                     _steps.Add(new ActivationStep(filtered.Activation, null, filtered.Filters));
                     (size, row) = (filtered.Taps.Length, filtered.Filters);
                     break;
+                case ReferenceRecurrent recurrent:
+                    int tensors = AddTensors(recurrent);
+                    _steps.Add(new RecurrentStep(recurrent, tensors));
+                    (size, row) = (recurrent.GivesSequence ? recurrent.Steps * recurrent.Given : recurrent.Given, recurrent.Given);
+                    break;
                 case ReferenceGroups groups:
                     int factors = AddTensor($"{groups.Name}.gamma", groups.Channels).Offset;
                     int shifts = AddTensor($"{groups.Name}.beta", groups.Channels).Offset;
@@ -238,6 +243,27 @@ internal sealed class ReferenceNetwork
         }
 
         return deltas[0];
+    }
+
+    /// <summary>The tensors of a recurrent layer; gives where the first one begins.</summary>
+    private int AddTensors(ReferenceRecurrent layer)
+    {
+        int offset = ParameterCount;
+        int gates = layer.Gates * layer.Units;
+        foreach (string walk in layer.Walks)
+        {
+            AddTensor($"{layer.Name}.{walk}kernel", layer.Features * gates, layer.Features);
+            _tensors[^1] = _tensors[^1] with { MultiplyAdds = (long)layer.Steps * layer.Features * gates };
+            AddTensor($"{layer.Name}.{walk}recurrent_kernel", layer.Units * gates, layer.Units);
+            _tensors[^1] = _tensors[^1] with { MultiplyAdds = (long)layer.Steps * layer.Units * gates };
+            if (layer.UseBias)
+            {
+                AddTensor($"{layer.Name}.{walk}bias", layer.Biases * gates);
+                _tensors[^1] = _tensors[^1] with { Shape = layer.Biases == 1 ? [gates] : [layer.Biases, gates] };
+            }
+        }
+
+        return offset;
     }
 
     private ReferenceTensor AddTensor(

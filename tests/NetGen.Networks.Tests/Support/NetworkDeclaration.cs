@@ -82,6 +82,11 @@ internal sealed class NetworkDeclaration
                 layers.Add(picture.Layer with { Sources = sources });
                 shapes[name] = picture.Shape;
             }
+            else if (RecurrentLayers.Read(data, name, shapes[name]) is { } recurrent)
+            {
+                layers.Add(recurrent.Layer with { Sources = sources });
+                shapes[name] = recurrent.Shape;
+            }
             else if (data.AttributeType == typeof(DenseAttribute))
             {
                 layers.Add(new ReferenceDense(
