@@ -39,6 +39,9 @@ build() {
 		dotnet_diagnostic.NETGEN075.severity = warning
 		dotnet_diagnostic.NETGEN080.severity = warning
 		dotnet_diagnostic.NETGEN083.severity = warning
+		dotnet_diagnostic.NETGEN086.severity = warning
+		dotnet_diagnostic.NETGEN087.severity = warning
+		dotnet_diagnostic.NETGEN088.severity = warning
 	CONFIG
     cat > "$scratch/Tour.csproj" <<-PROJECT
 		<Project Sdk="Microsoft.NET.Sdk">
@@ -120,8 +123,8 @@ page_text() {
 
 		One mistake per rule, in [tour/Mistakes.cs](tour/Mistakes.cs), and what the compiler says to each: the line, a mark
 		where the finding starts, and the sentence. Why it matters and how to put it right stands in the
-		[page of each rule](diagnostics/README.md). NETGEN018, NETGEN075, NETGEN080 and NETGEN083, suggestions, are raised to warnings here, as the
-		command line does not show suggestions.
+		[page of each rule](diagnostics/README.md). NETGEN018, NETGEN075, NETGEN080, NETGEN083 and NETGEN086 to NETGEN088, suggestions, are raised to warnings here,
+		as the command line does not show suggestions.
 
 		This page is written by `docs/tour.sh --write`.
 

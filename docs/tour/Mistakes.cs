@@ -428,6 +428,26 @@ public partial class Everywhere;
 [Dense(10, Activation.Softmax)]
 public partial class Apart;
 
+// NETGEN086
+[Input(28, 28)]
+[SimpleRNN(32, Activation.ReLU)]
+[Dense(10, Activation.Softmax)]
+public partial class Unbounded;
+
+// NETGEN087
+[Input(784, 1)]
+[SimpleRNN(32)]
+[Dense(10, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy)]
+public partial class Fading;
+
+// NETGEN088
+[Input(28, 28)]
+[LSTM(64, ReturnSequences = true)]
+[Dense(10, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy)]
+public partial class EveryRow;
+
 [Input(4)]
 [Dense(1)]
 [Train(Optimizer.Adam)]

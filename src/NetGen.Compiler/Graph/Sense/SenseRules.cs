@@ -24,6 +24,9 @@ public static class SenseRules
         new PoolWithRest(),
         new StrideOverWindow(),
         new HugeFlatten(),
+        new ExplodingRecurrence(),
+        new ForgetfulRecurrence(),
+        new ClassOfEveryStep(),
     ];
 
     /// <summary>Notes what all of them find in a network.</summary>
