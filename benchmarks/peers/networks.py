@@ -82,6 +82,19 @@ def depthwise():
     return nn.Sequential(nn.Conv2d(32, 32, 3, padding=1, groups=32), nn.ReLU(), nn.Conv2d(32, 64, 1), nn.ReLU())
 
 
+class Rows(nn.Module):
+    """The last state of an LSTM, and a dense layer."""
+
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(28, 64, batch_first=True)
+        self.dense = nn.Linear(64, 10)
+
+    def forward(self, pictures):
+        return self.dense(self.lstm(pictures)[0][:, -1])
+
+
+ROWS = "LSTM 64 over 28x28, 10"
 LENET = "LeNet-5, 28x28"
 SIGNAL = "Conv1D 49x40, 32, 32"
 RESIDUAL = "residual block, 32x32x16"
@@ -100,4 +113,5 @@ NETWORKS = {
     SIGNAL: Network([Form(signal, (40, 49)), Form(signal_as_picture, (40, 1, 49))], softmax),
     RESIDUAL: Network([Form(ResidualBlock, (16, 32, 32))]),
     DEPTHWISE: Network([Form(depthwise, (32, 16, 16))]),
+    ROWS: Network([Form(Rows, (28, 28))], softmax, nn.CrossEntropyLoss),
 }

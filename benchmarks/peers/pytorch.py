@@ -22,7 +22,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import torch  # noqa: E402
 
-from networks import DIGITS, LENET, NETWORKS, SIGNAL, SMALLEST  # noqa: E402
+from networks import DIGITS, LENET, NETWORKS, ROWS, SIGNAL, SMALLEST  # noqa: E402
 
 torch.set_num_threads(1)
 torch.manual_seed(1)
@@ -105,9 +105,9 @@ def figures():
         yield name, "OneSample", 1, prediction(name, 1)
         for batch in batches(name):
             yield name, "Batch", batch, prediction(name, batch)
-    for name in (DIGITS, LENET) if QUICK else (name for name in NETWORKS if NETWORKS[name].loss):
+    for name in (DIGITS, LENET, ROWS) if QUICK else (name for name in NETWORKS if NETWORKS[name].loss):
         for work in OPTIMIZERS if NETWORKS[name].is_dense and not QUICK else ("AdamStep",):
-            for batch in (32,) if QUICK and name == LENET else (32, 256) if QUICK else (8, 32, 64, 256):
+            for batch in (32,) if QUICK and name in (LENET, ROWS) else (32, 256) if QUICK else (8, 32, 64, 256):
                 yield name, work, batch, training(name, batch, OPTIMIZERS[work])
     yield SMALLEST, "Gradients", 200, training(SMALLEST, 200)
 
@@ -116,7 +116,7 @@ def batches(name):
     """Of blocks one sample is timed alone."""
     if NETWORKS[name].is_dense:
         return (64,) if QUICK else (1, 8, 64, 256)
-    return () if name not in (LENET, SIGNAL) else (64,) if QUICK else (8, 64)
+    return () if name not in (LENET, SIGNAL, ROWS) else (64,) if QUICK else (8, 64)
 
 
 def main():

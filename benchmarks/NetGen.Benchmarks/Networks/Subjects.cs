@@ -1,6 +1,6 @@
 namespace NetGen.Benchmarks.Networks;
 
-/// <summary>The networks that are measured: dense ones, smallest first, and convolutional ones.</summary>
+/// <summary>The networks that are measured: dense ones, smallest first, convolutional and recurrent ones.</summary>
 internal static class Subjects
 {
     public static Subject Tiny { get; } = new(
@@ -39,11 +39,16 @@ internal static class Subjects
     public static Subject Depthwise { get; } = new(
         "depthwise and pointwise, 16x16x32", DepthwiseBlock.Info, seed => new DepthwiseBlock(seed));
 
+    public static Subject Rows { get; } = new(
+        "LSTM 64 over 28x28, 10", RowReader.Info, Loss.SparseCategoricalCrossEntropy, seed => new RowReader(seed));
+
     public static IReadOnlyList<Subject> Dense { get; } = [Tiny, Regressor, Small, Binary, Wide, Digits];
 
     public static IReadOnlyList<Subject> Convolutional { get; } = [LeNet, Signal, Residual, Depthwise];
 
-    public static IReadOnlyList<Subject> All { get; } = [.. Dense, .. Convolutional];
+    public static IReadOnlyList<Subject> Recurrent { get; } = [Rows];
+
+    public static IReadOnlyList<Subject> All { get; } = [.. Dense, .. Convolutional, .. Recurrent];
 
     /// <summary>The one with that title.</summary>
     public static Subject Named(string title) => All.Single(subject => subject.Title == title);

@@ -10,16 +10,18 @@ internal static class ReadmeTables
 {
     private const string Place = "benchmarks";
     private const string PlaceOfConvolutions = "benchmarks of convolutions";
+    private const string PlaceOfRecurrent = "benchmarks of recurrent layers";
 
     private static readonly Peer[] Others = [Peer.OnnxRuntime, Peer.PyTorch, Peer.Tensors, Peer.Loops];
 
-    /// <summary>The text with the figures in their places; convolutions where it has a place for them.</summary>
+    /// <summary>The text with the figures in their places; convolutions and recurrent layers where it has a place for them.</summary>
     /// <exception cref="InvalidDataException">The text has no place for the table of dense networks.</exception>
     public static string Insert(string readme, Record record)
     {
         string withDense = TryInsert(readme, Place, Write(record))
             ?? throw new InvalidDataException($"README.md has no place for the table: {Begin(Place)} and {End(Place)}.");
-        return TryInsert(withDense, PlaceOfConvolutions, Table(record, OfConvolutions())) ?? withDense;
+        string withConvolutions = TryInsert(withDense, PlaceOfConvolutions, Table(record, OfConvolutions())) ?? withDense;
+        return TryInsert(withConvolutions, PlaceOfRecurrent, Table(record, OfRecurrent())) ?? withConvolutions;
     }
 
     /// <summary>Null where the text has no such lines.</summary>
@@ -81,6 +83,13 @@ internal static class ReadmeTables
         (Subjects.Signal, WorkKind.OneSample, 1),
         (Subjects.Residual, WorkKind.OneSample, 1),
         (Subjects.Depthwise, WorkKind.OneSample, 1),
+    ];
+
+    private static IEnumerable<(Subject Subject, WorkKind Work, int Count)> OfRecurrent() =>
+    [
+        (Subjects.Rows, WorkKind.OneSample, 1),
+        (Subjects.Rows, WorkKind.Batch, 64),
+        (Subjects.Rows, WorkKind.AdamStep, 32),
     ];
 
     /// <summary>What it means for whoever has a frame to fill; nothing where a figure is missing.</summary>

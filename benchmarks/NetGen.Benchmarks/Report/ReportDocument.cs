@@ -50,6 +50,14 @@ internal static class ReportDocument
             Training:
 
             {SpeedTable.Write(record, Subjects.Convolutional, Learning)}
+            ## Recurrent layers
+
+            The same of networks that walk along a sequence, whole sequences at a time.
+
+            {SpeedTable.Write(record, Subjects.Recurrent, Predicting)}
+            Training:
+
+            {SpeedTable.Write(record, Subjects.Recurrent, Learning)}
             ## The compiler
 
             From a declaration to C# text: the first time in a process, which is mostly the JIT, and again.
