@@ -258,6 +258,6 @@ public sealed class EmitContext : IKernelNeeds
 
         return operation.PureActivation is { } activation && layer.Tensors.Count > 0
             ? $"{names}: {activation}."
-            : $"{names}: {layer.Description}, {layer.Input} -> {layer.Output}{(operation.Folded.Length == 0 ? "" : $", with {operation.Folded} in its parameters")}.";
+            : $"{names}: {layer.Description}, {layer.Input} -> {layer.Output}{(operation.Folded.Length == 0 ? "" : $", with {operation.Folded} in its parameters")}{(operation.Joined.Length == 0 ? "" : $", and {operation.Joined}")}.";
     }
 }

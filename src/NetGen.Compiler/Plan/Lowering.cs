@@ -108,10 +108,16 @@ public sealed class Lowering
     public Value InPlaces(Value value, int rowSize) => value.Rows == 1 ? value : InRows(value, rowSize);
 
     /// <summary>The values all in rows alike, for operations that take them one by one: side by side unless one has rows.</summary>
-    public IReadOnlyList<Value> Alike(IReadOnlyList<Value> values)
+    /// <param name="isReadBack">The way back reads them too; else the user's own is taken as it is where it fills vectors.</param>
+    public IReadOnlyList<Value> Alike(IReadOnlyList<Value> values, bool isReadBack)
     {
         int rows = values.Max(value => value.Rows);
-        return [.. values.Select(value => value.Rows == rows ? InVectors(value) : Repacked(Flat(value), rows))];
+        return
+        [
+            .. values.Select(value => value.Rows != rows ? Repacked(Flat(value), rows)
+                : value.IsInput && !isReadBack && Value.FillsVectors(value.Size) ? value
+                : InVectors(value)),
+        ];
     }
 
     /// <summary>The value with padded rows, whichever they are, for operations that work on whole vectors: the user's input is copied.</summary>

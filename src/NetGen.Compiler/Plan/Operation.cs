@@ -31,6 +31,9 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>Layers whose work is part of its parameters; empty for none.</summary>
     public virtual string Folded => "";
 
+    /// <summary>The layer whose sum is computed with its own; empty for none.</summary>
+    public virtual string Joined => "";
+
     /// <summary>What it does with the layer's values beside the layer's own work; null where it is that work.</summary>
     public virtual string? Note => null;
 
@@ -85,6 +88,11 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
 
     /// <summary>The operation with an activation of its sums while they are in registers; null where it has none that could take that in.</summary>
     public virtual Operation? WithActivation(string activation, float alpha) => null;
+
+    /// <summary>The operation with a value that lies as its output does added to its sums while they are in registers; null where it can't take that in.</summary>
+    /// <param name="value">What is added.</param>
+    /// <param name="layer">The layer that adds it.</param>
+    public virtual Operation? WithAddends(Value value, string layer) => null;
 
     /// <summary>Of an affine operation: its numbers, one for each value of a layout.</summary>
     public virtual AffineNumbers Affine(AffineLayout layout, Derivation derivation) =>

@@ -32,6 +32,22 @@ internal sealed partial class Filtered;
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
 internal sealed partial class FilteredSignal;
 
+// Sums with what lies before a convolution: of the user's own, of places that are padded by themselves, and of channels by themselves.
+[Input(6, 5, 8)]
+[Conv2D(8, 3, Padding = Padding.Same)]
+[Add("input")]
+[Activate(Activation.ReLU)]
+[Conv2D(6, 1, Name = "shortcut")]
+[Conv2D(6, 3, Padding = Padding.Same, UseBias = false)]
+[Add("shortcut")]
+[Activate(Activation.LeakyReLU, Name = "second")]
+[DepthwiseConv2D(3, Padding = Padding.Same)]
+[Add("second")]
+[GlobalAveragePooling2D]
+[Dense(3, Activation.Softmax)]
+[Train(Loss.SparseCategoricalCrossEntropy)]
+internal sealed partial class Residuals;
+
 // Groups that fill vectors, and groups that do not.
 
 [Input(7, 9, 12)]

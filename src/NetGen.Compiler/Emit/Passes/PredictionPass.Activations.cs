@@ -44,8 +44,8 @@ internal sealed partial class PredictionPass
     }
 
     /// <summary>
-    /// A dense layer whose activation or normalisation is a layer of its own and computed in the same pass has no values to look at, and
-    /// neither has what is part of the layer behind it.
+    /// A layer whose activation, normalisation or sum with another is a layer of its own and computed in the same pass has no values to look
+    /// at, and neither has what is part of the layer behind it.
     /// </summary>
     private void EmitFusedLayers(SourceWriter writer)
     {
@@ -78,10 +78,11 @@ internal sealed partial class PredictionPass
     private bool IsComputed(int value) =>
         Plan.Inputs.Concat(Plan.Prediction.Operations.SelectMany(operation => operation.Writes)).Any(known => known.Index == value);
 
-    /// <summary>Whether a layer is an activation, or a normalisation that a product may take in.</summary>
+    /// <summary>Whether a layer is an activation, or a normalisation or a sum that a product may take in.</summary>
     private bool Computes(int layer) => Plan.Network.Layers[layer] is var computing
         && (computing.ActivationName is not (null or ActivationNames.Linear)
-            || Plan.Operations.Any(operation => operation.IsAffine && operation.Layer == computing.Name));
+            || Plan.Operations.Any(operation => operation.IsAffine && operation.Layer == computing.Name)
+            || Plan.Prediction.Operations.Any(operation => operation.Joined == computing.Name));
 
     /// <summary>The value that holds in prediction what another one holds in training.</summary>
     private int InPrediction(int value) =>

@@ -34,9 +34,12 @@ internal sealed class TapePlan
                 .Concat(ReadInPredictionAlone));
     }
 
-    /// <summary>What operations read where they don't train, which may lie before what they read in training.</summary>
+    /// <summary>
+    /// What operations read where they don't train, which may lie before what they read in training; and what they read there too, but
+    /// would turn in place.
+    /// </summary>
     private IEnumerable<Value> ReadInPredictionAlone => _context.Plan.Operations.SelectMany(operation => InPrediction(operation) is { } predicted
-        ? predicted.Reads.Where(value => !value.IsInput && !operation.Reads.Contains(value))
+        ? predicted.Reads.Where(value => !value.IsInput && (!operation.Reads.Contains(value) || (operation.RunsInPlace && !predicted.RunsInPlace)))
         : []);
 
     public BackwardPlan Backward { get; }

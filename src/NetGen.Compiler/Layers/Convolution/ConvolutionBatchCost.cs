@@ -20,8 +20,8 @@ internal static class ConvolutionBatchCost
         }
 
         double vectors = convolution.Groups * (((convolution.Filters / convolution.Groups) + 15) / 16);
+        double sum = CostOfSum + (convolution.Addends == null ? 0 : 1);
         return new BatchCost(
-            SampleLanes.Count * convolution.Window.Outputs * vectors * (depth + CostOfSum),
-            convolution.Window.Outputs * convolution.Filters * (depth + CostOfSum));
+            SampleLanes.Count * convolution.Window.Outputs * vectors * (depth + sum), convolution.Window.Outputs * convolution.Filters * (depth + sum));
     }
 }

@@ -11,7 +11,7 @@ internal static class ConvolutionFolding
 {
     public static ConvolutionOperation? Outputs(ConvolutionOperation convolution, Operation affine, Derivation derivation)
     {
-        if (convolution.Activation != ActivationNames.Linear || affine.AffineSize != convolution.Filters)
+        if (convolution.Activation != ActivationNames.Linear || convolution.Addends != null || affine.AffineSize != convolution.Filters)
         {
             return null;
         }

@@ -54,7 +54,15 @@ public sealed record ConvolutionOperation(
     /// <summary>What that maximum gives.</summary>
     public Value? Pooled { get; init; }
 
+    /// <summary>What is added to its sums before the activation; null for nothing.</summary>
+    public Value? Addends { get; init; }
+
+    /// <summary>The name of the layer that adds it.</summary>
+    public string SumLayer { get; init; } = "";
+
     public override string Folded => FoldedLayers;
+
+    public override string Joined => SumLayer;
 
     public override string? OwnName => PartName == null ? null : $"{Layer}_{PartName}";
 
@@ -66,7 +74,7 @@ public sealed record ConvolutionOperation(
         PictureLayout.Of(Input, Window.Height.Padded, Window.Width.Padded, Channels),
         PictureLayout.Of(Output, Window.Height.Output, Window.Width.Output, Filters, Groups),
         IsDepthwise, Bias != null, Activation, Alpha, L1, L2)
-    { Groups = Groups, Maximum = Pool == null ? null : PooledWindows.Of(Pool, Pooled!) };
+    { Groups = Groups, HasAddends = Addends != null, Maximum = Pool == null ? null : PooledWindows.Of(Pool, Pooled!) };
 
     public override EquatableArray<PlannedTensor> Parameters =>
         (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();
@@ -75,7 +83,8 @@ public sealed record ConvolutionOperation(
 
     public override KernelCall Call(Schedule schedule)
     {
-        IEnumerable<KernelArgument> arguments = [.. Parameters.Select(tensor => (KernelArgument)tensor), Input, Output];
+        IEnumerable<KernelArgument> arguments =
+            [.. Parameters.Select(tensor => (KernelArgument)tensor), Input, .. Addends == null ? [] : new KernelArgument[] { Addends }, Output];
         return schedule == Schedule.Lanes
             ? new KernelCall(new ConvolutionLanes(Shape), arguments.ToEquatableArray())
             : new KernelCall(new ConvolutionKernel(Shape), arguments.Append(KernelArgument.Count).ToEquatableArray());
@@ -84,12 +93,21 @@ public sealed record ConvolutionOperation(
     public override Operation? WithActivation(string activation, float alpha) =>
         Activation == ActivationNames.Linear ? this with { Activation = activation, Alpha = alpha } : null;
 
+    public override Operation? WithAddends(Value value, string layer) => Activation == ActivationNames.Linear && Addends == null
+        ? this with { Addends = value, SumLayer = layer, Reads = new[] { Input, value }.Distinct().ToEquatableArray() }
+        : null;
+
     public override Operation? WithOutputs(Operation affine, Derivation derivation) => ConvolutionFolding.Outputs(this, affine, derivation);
 
     public override void Differentiate(Adjoints adjoints)
     {
         Value from = Pooled ?? Output;
         Value delta = ActivationGradient.Before(adjoints, Layer, adjoints.Of(Output), from, Activation, Alpha);
+        if (Addends != null)
+        {
+            adjoints.Add(Addends, delta);
+        }
+
         Value deltas = Shape.Live is { } live ? LiveOperation.Append(this, live, delta, adjoints) : delta;
         adjoints.Append(new ParameterGradient(
             Kernel,

@@ -230,7 +230,10 @@ public sealed record ConvolutionShape(
 
     /// <summary>Without a bias any reference will do, as nobody reads it.</summary>
     private (string Reference, int Distance)[] GroupsOf(int inputs, int outputs) =>
-        [("inputs", inputs), ("kernel", GroupStride), ("outputs", outputs), (HasBias ? "bias" : "kernel", GroupStride)];
+    [
+        ("inputs", inputs), ("kernel", GroupStride), .. HasAddends ? [("addends", outputs)] : Array.Empty<(string, int)>(), ("outputs", outputs),
+        (HasBias ? "bias" : "kernel", GroupStride),
+    ];
 
     private BackPhase Phase(int high, int wide, int start)
     {

@@ -36,7 +36,10 @@ public abstract class MergeFunction
 /// <summary>a + b + ...</summary>
 internal sealed class AddFunction : MergeFunction
 {
-    public override string Name => "Add";
+    /// <summary>Its name.</summary>
+    public const string Title = "Add";
+
+    public override string Name => Title;
 
     public override string Formula => "the sum";
 

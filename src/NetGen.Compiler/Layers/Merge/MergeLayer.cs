@@ -17,7 +17,7 @@ public sealed record MergeLayer(string Name, int AttributeIndex, Shape Input, st
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {
-        IReadOnlyList<Value> alike = plan.Alike(inputs);
+        IReadOnlyList<Value> alike = plan.Alike(inputs, MergeFunctions.Find(Function).NeedsValues);
         return plan.Add(new MergeOperation(Name, Function, alike.ToEquatableArray(), plan.NewValue(alike[0])));
     }
 }

@@ -12,12 +12,16 @@ namespace NetGen.Compiler.Layers.Products;
 /// <param name="Alpha">Its parameter.</param>
 public abstract record ProductShape(bool HasBias, string Activation, float Alpha) : KernelFamily
 {
+    /// <summary>Values of another are added to finished sums, before the activation.</summary>
+    public bool HasAddends { get; init; }
+
     /// <summary>What the kernels of the forward pass take.</summary>
     public IReadOnlyList<KernelParameter> Parameters =>
     [
         KernelParameter.Floats("kernel"),
         .. HasBias ? [KernelParameter.Floats("bias")] : Array.Empty<KernelParameter>(),
         KernelParameter.Floats("inputs"),
+        .. HasAddends ? [KernelParameter.Floats("addends")] : Array.Empty<KernelParameter>(),
         KernelParameter.Floats("outputs"),
     ];
 

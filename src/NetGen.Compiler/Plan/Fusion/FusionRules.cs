@@ -1,32 +1,37 @@
 using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.Merge;
 
 namespace NetGen.Compiler.Plan.Fusion;
-
-/// <summary>Two operations that are one: the second's work is done in the last lines of the first's.</summary>
-public abstract class FusionRule
-{
-    /// <summary>The operation that gives what the second would; null where they stay apart.</summary>
-    /// <param name="first">Gives a value that nothing but the second reads.</param>
-    /// <param name="second">Reads that value.</param>
-    public abstract Operation? Fuse(Operation first, Operation second);
-}
 
 /// <summary>Every rule of fusion, and their application until none applies.</summary>
 public static class FusionRules
 {
-    private static readonly FusionRule[] All = [new ActivationIntoProduct()];
+    private static readonly FusionRule[] All = [new ActivationIntoProduct(), new SumIntoProduct()];
 
     public static LoweredNetwork Apply(LoweredNetwork network)
     {
         for (int i = 0; i < network.Operations.Count; i++)
         {
-            while (Partner(network, i) is { } second && Fuse(network.Operations[i], network.Operations[second]) is { } fused)
+            while (network.OnlyReader(network.Operations[i].Output) is { } second && Fuse(network, i, second) is { } fused)
             {
                 network = Replace(network, i, second, fused);
             }
         }
 
         return network;
+    }
+
+    /// <summary>
+    /// Both as one, in the place of the first: what else the second reads is there by then, and nobody in between reads that too, so that
+    /// readers of a value keep their order, in which gradients are summed.
+    /// </summary>
+    private static Operation? Fuse(LoweredNetwork network, int first, int second)
+    {
+        Operation[] between = [.. network.Operations.Skip(first + 1).Take(second - first - 1)];
+        IEnumerable<Value> others = network.Operations[second].Reads.Where(value => value != network.Operations[first].Output);
+        return others.Any(value => between.Any(operation => operation.Writes.Contains(value) || operation.Reads.Contains(value)))
+            ? null
+            : All.Select(rule => rule.Fuse(network.Operations[first], network.Operations[second])).FirstOrDefault(fused => fused != null);
     }
 
     /// <summary>The network with one operation in the place of two.</summary>
@@ -39,11 +44,4 @@ public static class FusionRules
             LayerOutputs = [.. network.LayerOutputs.Select(value => value == fused.Output ? gone.Output : value)],
         };
     }
-
-    /// <summary>The place of the only operation that reads what another gives; null where there is none alone, or it reads more.</summary>
-    private static int? Partner(LoweredNetwork network, int first) =>
-        network.OnlyReader(network.Operations[first].Output) is { } second && network.Operations[second].Reads.Count == 1 ? second : null;
-
-    private static Operation? Fuse(Operation first, Operation second) =>
-        All.Select(rule => rule.Fuse(first, second)).FirstOrDefault(fused => fused != null);
 }

@@ -15,6 +15,18 @@ public sealed record Epilogue(string Activation, float Alpha)
     /// <summary>The type that writes zero over what is below <see cref="Least.Magnitude"/>.</summary>
     public const string OrZero = "OrZero";
 
+    /// <summary>The type that says that something is added to sums before the rest is done.</summary>
+    public const string Plus =
+        """
+        /// <summary>Something is added to a finished sum, then the rest is done.</summary>
+        [StructLayout(LayoutKind.Sequential, Size = 3)]
+        internal readonly struct Plus<E> : IEpilogue where E : struct, IEpilogue
+        {
+            [MethodImpl(Inline)]
+            public static F Of<F>(F sum) where F : struct, IFloats<F> => E.Of(sum);
+        }
+        """;
+
     /// <summary>The emitted type's name.</summary>
     public string Name => "Then" + Function.Name + (Function.DefaultAlpha is { } usual && usual != Alpha
         ? "Alpha" + Literal.Float(Alpha).TrimEnd('f').Replace('.', '_').Replace('-', 'm').Replace("+", "")

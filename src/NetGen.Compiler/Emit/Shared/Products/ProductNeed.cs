@@ -19,9 +19,11 @@ public sealed record ProductNeed(string Method, int Chains = 0, int Height = Pro
     public const string Dots = "Dots";
     public const string DotsInLanes = "DotsInLanes";
     public const string Windows = "OverWindows";
+    public const string WindowsPlus = "OverWindowsPlus";
     public const string WindowSums = "SumsOverWindows";
     public const string WindowSpread = "SpreadOverWindows";
     public const string WindowLanes = "WindowsInLanes";
+    public const string WindowLanesPlus = "WindowsInLanesPlus";
     public const string LiveLists = "ListLive";
     public const string LiveSums = "SumsOfLive";
     public const string LiveBack = "LiveOverWindows";

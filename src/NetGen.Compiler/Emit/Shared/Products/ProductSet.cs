@@ -15,7 +15,19 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     public int WindowHeight { get; } = needs.Where(IsOfWindows).Select(need => need.Height).DefaultIfEmpty().Max();
 
     /// <summary>Whether there are products over windows.</summary>
-    public bool HasWindows => Has(ProductNeed.Windows) || AddsWindows;
+    public bool HasWindows => HasWindowOutputs || AddsWindows;
+
+    /// <summary>Whether there are such that store their sums.</summary>
+    public bool HasWindowOutputs => Has(ProductNeed.Windows) || HasAddends;
+
+    /// <summary>Whether there are products over windows with samples in the lanes.</summary>
+    public bool HasWindowLanes => Has(ProductNeed.WindowLanes) || HasAddendsInLanes;
+
+    /// <summary>Whether something is added to sums over windows before they are stored.</summary>
+    public bool HasAddends => Has(ProductNeed.WindowsPlus);
+
+    /// <summary>The same with samples in the lanes.</summary>
+    public bool HasAddendsInLanes => Has(ProductNeed.WindowLanesPlus);
 
     /// <summary>Whether there are sums over lists.</summary>
     public bool HasLive => Has(ProductNeed.LiveLists);
@@ -34,5 +46,6 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     /// <summary>Whether there are sums in so many chains.</summary>
     public bool HasSumsIn(int chains) => Chains.Contains(chains) || (chains == 1 && (Has(ProductNeed.Sums) || HasWindows));
 
-    private static bool IsOfWindows(ProductNeed need) => need.Method is ProductNeed.Windows or ProductNeed.WindowSums or ProductNeed.WindowSpread;
+    private static bool IsOfWindows(ProductNeed need) => need.Method
+        is ProductNeed.Windows or ProductNeed.WindowsPlus or ProductNeed.WindowSums or ProductNeed.WindowSpread;
 }

@@ -53,11 +53,11 @@ internal static class ProductsEmitter
         }
 
         writer.Blank();
-        writer.Line(TileTypes.Text(needs.AddsWindows, needs.HasDepthwise));
+        writer.Line(TileTypes.Text(needs.AddsWindows, needs.HasDepthwise, needs.HasAddends));
         foreach ((int vectors, int chains) in Shapes.Where(shape => needs.HasSumsIn(shape.Chains)))
         {
             writer.Blank();
-            new SumsEmitter(vectors, chains, needs.AddsWindows, needs.HasDepthwise).Emit(writer);
+            new SumsEmitter(vectors, chains, needs.AddsWindows, needs.HasDepthwise, needs.HasAddends).Emit(writer);
         }
 
         if (needs.HasTiles)
@@ -66,7 +66,7 @@ internal static class ProductsEmitter
             TilesEmitter.Emit(writer, needs);
         }
 
-        bool hasWindows = needs.HasWindows || needs.Has(ProductNeed.WindowLanes);
+        bool hasWindows = needs.HasWindows || needs.HasWindowLanes;
         EmitIf(writer, hasWindows, WindowsText.Interface);
         EmitIf(writer, hasWindows || needs.HasLive, WindowsText.Registers);
 
@@ -76,10 +76,10 @@ internal static class ProductsEmitter
             WindowsEmitter.Emit(writer, needs);
         }
 
-        if (needs.Has(ProductNeed.WindowLanes))
+        if (needs.HasWindowLanes)
         {
             writer.Blank();
-            WindowLanesEmitter.Emit(writer);
+            WindowLanesEmitter.Emit(writer, needs.HasAddendsInLanes);
         }
 
         if (needs.HasLive)
@@ -95,6 +95,7 @@ internal static class ProductsEmitter
         LaneOperations.Emit(writer, needs, shared.Arithmetic, target);
         writer.Blank();
         Epilogue.Emit(writer, shared.Epilogues, needs.Has(ProductNeed.Sums) || needs.HasWindows || needs.HasLive, shared.Arithmetic);
+        EmitIf(writer, needs.HasAddends || needs.HasAddendsInLanes, Epilogue.Plus);
     }
 
     private static void EmitIf(SourceWriter writer, bool isNeeded, string text)

@@ -5,7 +5,8 @@ namespace NetGen.Compiler.Emit.Shared.Products;
 /// <summary>Writes a struct of a row's sums: so many vectors side by side, each in so many chains.</summary>
 /// <param name="adds">Whether they are added to others.</param>
 /// <param name="hasEach">Whether columns meet a value each.</param>
-internal sealed class SumsEmitter(int vectors, int chains, bool adds, bool hasEach)
+/// <param name="hasAddends">Whether something is added to them before they are stored.</param>
+internal sealed class SumsEmitter(int vectors, int chains, bool adds, bool hasEach, bool hasAddends)
 {
     public string Name => "Sums" + (vectors > 1 ? $"Of{Literal.Int(vectors)}" : "") + (chains > 1 ? $"In{Literal.Int(chains)}Chains" : "");
 
@@ -45,6 +46,17 @@ internal sealed class SumsEmitter(int vectors, int chains, bool adds, bool hasEa
                     writer.Line($"L.Store(L.Apply<E>({Joined(vector)}), ref c, {Column(vector)});");
                 }
             });
+            if (hasAddends)
+            {
+                EmitMethod(writer, "public void StorePlus<E>(ref float c, ref float d) where E : struct, IEpilogue", () =>
+                {
+                    for (int vector = 0; vector < vectors; vector++)
+                    {
+                        writer.Line($"L.Store(L.Apply<E>(L.Add({Joined(vector)}, L.Load(ref d, {Column(vector)}))), ref c, {Column(vector)});");
+                    }
+                });
+            }
+
             if (hasEach)
             {
                 EmitMethod(writer, $"public void AddEach(ref float a, in {Type} b)", () =>

@@ -10,7 +10,9 @@ internal static class TileTypes
     /// <summary>What tiles are made of.</summary>
     /// <param name="adds">Whether sums are added to others.</param>
     /// <param name="hasEach">Whether columns meet a value each.</param>
-    public static string Text(bool adds, bool hasEach) => Types.Replace("ADDS", (adds ? Adds : "") + (hasEach ? Each : ""));
+    /// <param name="hasAddends">Whether something is added to sums before they are stored.</param>
+    public static string Text(bool adds, bool hasEach, bool hasAddends) =>
+        Types.Replace("ADDS", (hasAddends ? Plus : "") + (adds ? Adds : "") + (hasEach ? Each : ""));
 
     private const string Types =
         """
@@ -53,6 +55,14 @@ internal static class TileTypes
 
             void Store<E>(ref float c) where E : struct, IEpilogue;ADDS
         }
+        """;
+
+    private const string Plus =
+        """
+
+
+            /// <summary>Stores the sums of these and of what lies at d.</summary>
+            void StorePlus<E>(ref float c, ref float d) where E : struct, IEpilogue;
         """;
 
     private const string Each =

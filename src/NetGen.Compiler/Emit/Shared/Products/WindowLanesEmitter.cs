@@ -14,23 +14,27 @@ internal static class WindowLanesEmitter
     /// <summary>The most places of a tile.</summary>
     public const int MostPlaces = 4;
 
-    public static void Emit(SourceWriter writer)
+    /// <param name="hasAddends">Whether something is added to sums before they are stored.</param>
+    public static void Emit(SourceWriter writer, bool hasAddends)
     {
         writer.Summary("Products over windows for sixteen samples in the lanes.");
         using (writer.Block(
             "internal static class WindowLanes<L, V, W, S, E>\n    where L : struct, ILanes<V> where W : struct, IWindows where E : struct, IEpilogue"))
         {
-            writer.Line(Outputs);
+            writer.Line(Outputs
+                .Replace("PLUS", hasAddends ? "ref float d, " : "").Replace("ALSO", hasAddends ? "ref d, " : "")
+                .Replace("FROM", hasAddends ? "\n            ref float with = ref Unsafe.Add(ref d, (line * W.CLine) + (x * W.CRow));" : "")
+                .Replace("HERE", hasAddends ? "\n                        ref Unsafe.Add(ref with, (16 * f) + lane)," : ""));
             writer.Blank();
-            EmitTile(writer);
+            EmitTile(writer, hasAddends);
         }
     }
 
-    private static void EmitTile(SourceWriter writer)
+    private static void EmitTile(SourceWriter writer, bool hasAddends)
     {
         writer.Summary("F filters at P places.");
         writer.Line(Optimized.Apart);
-        using (writer.Block("private static void Tile<K, R, F, P>(ref float a, ref float b, ref float c, ref float start)"))
+        using (writer.Block($"private static void Tile<K, R, F, P>(ref float a, ref float b, ref float c, {(hasAddends ? "ref float d, " : "")}ref float start)"))
         {
             for (int f = 0; f < MostFilters; f++)
             {
@@ -68,8 +72,18 @@ internal static class WindowLanesEmitter
             }
 
             writer.Blank();
-            EachFilter(writer, f => EachPlace(writer, p =>
-                $"L.Store(L.Apply<E>({Sum(f, p)}), ref c, {(p == 0 ? "" : $"({Literal.Int(p)} * W.CRow) + ")}{Literal.Int(16 * f)});"));
+            if (hasAddends)
+            {
+                using (writer.Block("if (SizeOf<E>() == 3)"))
+                {
+                    EachFilter(writer, f => EachPlace(writer, p => Store($"L.Add({Sum(f, p)}, L.Load(ref d, {At(f, p)}))", f, p)));
+                    writer.Line("return;");
+                }
+
+                writer.Blank();
+            }
+
+            EachFilter(writer, f => EachPlace(writer, p => Store(Sum(f, p), f, p)));
         }
     }
 
@@ -107,22 +121,27 @@ internal static class WindowLanesEmitter
         }
     }
 
+    private static string Store(string value, int filter, int place) => $"L.Store(L.Apply<E>({value}), ref c, {At(filter, place)});";
+
+    /// <summary>Where a sum lies.</summary>
+    private static string At(int filter, int place) => $"{(place == 0 ? "" : $"({Literal.Int(place)} * W.CRow) + ")}{Literal.Int(16 * filter)}";
+
     private static string Sum(int filter, int place) => $"s{Literal.Int(filter)}{Literal.Int(place)}";
 
     private const string Outputs =
         """
         /// <summary>N filters at all places, in tiles of F filters by P places; of F2 and P2 where there are sixteen registers alone.</summary>
         [MethodImpl(Inline)]
-        internal static void Outputs<N, K, R, F, P, F2, P2>(ref float a, ref float b, ref float c, ref float start)
+        internal static void Outputs<N, K, R, F, P, F2, P2>(ref float a, ref float b, ref float c, PLUSref float start)
         {
             if (Registers.AreMany)
-                Outputs<N, K, R, F, P>(ref a, ref b, ref c, ref start);
+                Outputs<N, K, R, F, P>(ref a, ref b, ref c, ALSOref start);
             else
-                Outputs<N, K, R, F2, P2>(ref a, ref b, ref c, ref start);
+                Outputs<N, K, R, F2, P2>(ref a, ref b, ref c, ALSOref start);
         }
 
         [MethodImpl(Kernel)]
-        private static void Outputs<N, K, R, F, P>(ref float a, ref float b, ref float c, ref float start)
+        private static void Outputs<N, K, R, F, P>(ref float a, ref float b, ref float c, PLUSref float start)
         {
             for (int line = 0; line < W.Lines; line++)
             {
@@ -130,14 +149,14 @@ internal static class WindowLanesEmitter
                 {
                     int x = Math.Min(place, W.Places - SizeOf<P>());
                     ref float from = ref Unsafe.Add(ref a, (line * W.ALine) + (x * W.ARow));
-                    ref float to = ref Unsafe.Add(ref c, (line * W.CLine) + (x * W.CRow));
+                    ref float to = ref Unsafe.Add(ref c, (line * W.CLine) + (x * W.CRow));FROM
                     for (int filter = 0; filter < SizeOf<N>(); filter += SizeOf<F>())
                     {
                         int f = Math.Min(filter, SizeOf<N>() - SizeOf<F>());
                         for (int lane = 0; lane < 16; lane += SizeOf<V>() / sizeof(float))
                         {
                             Tile<K, R, F, P>(
-                                ref Unsafe.Add(ref from, lane), ref Unsafe.Add(ref b, f), ref Unsafe.Add(ref to, (16 * f) + lane), ref Unsafe.Add(ref start, f));
+                                ref Unsafe.Add(ref from, lane), ref Unsafe.Add(ref b, f), ref Unsafe.Add(ref to, (16 * f) + lane),HERE ref Unsafe.Add(ref start, f));
                         }
                     }
                 }

@@ -17,11 +17,14 @@ internal static class WindowsEmitter
         using (writer.Block(
             "internal static class Windows<L, V, W, S, E>\n    where L : struct, ILanes<V> where W : struct, IWindows where E : struct, IEpilogue"))
         {
-            if (needs.Has(ProductNeed.Windows))
+            if (needs.HasWindowOutputs)
             {
-                EmitChoice(writer, "Outputs", "ref float a, ref float b, ref float c, ref float start, int count", "ref a, ref b, ref c, ref start, count");
+                (string parameter, string argument) = needs.HasAddends ? ("ref float d, ", "ref d, ") : ("", "");
+                EmitChoice(
+                    writer, "Outputs", $"ref float a, ref float b, ref float c, {parameter}ref float start, int count",
+                    $"ref a, ref b, ref c, {argument}ref start, count");
                 writer.Blank();
-                writer.Line(WindowsText.Outputs.Replace("ADDS", needs.AddsWindows ? ", adds: false" : ""));
+                writer.Line(WindowsText.OutputsOf(needs.AddsWindows, needs.HasAddends));
             }
 
             if (needs.Has(ProductNeed.WindowSums))
@@ -29,13 +32,13 @@ internal static class WindowsEmitter
                 writer.Blank();
                 EmitChoice(writer, "Gradients", "ref float a, ref float b, ref float c, int first, int lines, int count", "ref a, ref b, ref c, first, lines, count");
                 writer.Blank();
-                writer.Line(WindowsText.Gradients);
+                writer.Line(WindowsText.GradientsOf(needs.HasAddends));
             }
 
             if (needs.Has(ProductNeed.WindowSpread))
             {
                 writer.Blank();
-                writer.Line(WindowsText.Spread);
+                writer.Line(WindowsText.SpreadOf(needs.HasAddends));
             }
 
             writer.Blank();
@@ -72,7 +75,9 @@ internal static class WindowsEmitter
         writer.Summary("A tile: K depths of R runs, so many times.");
         writer.Line(Optimized.Apart);
         using (writer.Block(
-            $"private static void Tile<Q, M, K, R, X, Y>(ref float a, ref float b, ref float c, ref float start, int times{(adds ? ", bool adds" : "")})\n    where Q : struct, ISums<Q>"))
+            "private static void Tile<Q, M, K, R, X, Y>(\n    "
+            + $"ref float a, ref float b, ref float c, {(needs.HasAddends ? "ref float d, " : "")}ref float start, int times{(adds ? ", bool adds" : "")})\n"
+            + "    where Q : struct, ISums<Q>"))
         {
             writer.Line("IntPtr aRow = W.ARow, aLine = W.ALine, bRow = W.BRow, cRow = W.CRow, cLine = W.CLine;");
             for (int i = 0; i < height; i += 6)
@@ -106,6 +111,17 @@ internal static class WindowsEmitter
             }
 
             writer.Blank();
+            if (needs.HasAddends)
+            {
+                using (writer.Block("if (SizeOf<E>() == 3)"))
+                {
+                    EmitEach(writer, height, i => $"sum{Literal.Int(i)}.StorePlus<E>(ref {At("c", i, "cRow", "cLine")}, ref {At("d", i, "cRow", "cLine")});");
+                    writer.Line("return;");
+                }
+
+                writer.Blank();
+            }
+
             EmitEach(writer, height, i => adds
                 ? $"Put<Q>(ref sum{Literal.Int(i)}, ref {At("c", i, "cRow", "cLine")}, adds);"
                 : $"sum{Literal.Int(i)}.Store<E>(ref {At("c", i, "cRow", "cLine")});");

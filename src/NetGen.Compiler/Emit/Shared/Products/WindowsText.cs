@@ -62,11 +62,19 @@ internal static class WindowsText
         """;
 
     /// <summary>The way forward.</summary>
-    public const string Outputs =
+    /// <param name="adds">Whether some tiles are added to what is there.</param>
+    /// <param name="hasAddends">Whether something is added to tiles.</param>
+    public static string OutputsOf(bool adds, bool hasAddends) => Outputs
+        .Replace("PLUS", hasAddends ? "ref float d, " : "")
+        .Replace("FROM", hasAddends ? "\n                        ref Unsafe.Add(ref d, (y * W.CLine) + (x * W.CRow) + column)," : "")
+        .Replace("NEXT", hasAddends ? "\n        d = ref Unsafe.Add(ref d, W.CSample);" : "")
+        .Replace("ADDS", adds ? ", adds: false" : "");
+
+    private const string Outputs =
         """
         /// <summary>All places of each sample.</summary>
         [MethodImpl(Kernel)]
-        private static void Outputs<Q, M, N, K, R, X, Y>(ref float a, ref float b, ref float c, ref float start, int count)
+        private static void Outputs<Q, M, N, K, R, X, Y>(ref float a, ref float b, ref float c, PLUSref float start, int count)
             where Q : struct, ISums<Q>
         {
             for (int sample = 0; sample < count; sample++)
@@ -81,20 +89,23 @@ internal static class WindowsText
                             int x = Math.Min(place, W.Places - SizeOf<X>());
                             Tile<Q, M, K, R, X, Y>(
                                 ref Unsafe.Add(ref a, (y * W.ALine) + (x * W.ARow) + ((SizeOf<M>() - 1) * column)), ref Unsafe.Add(ref b, column),
-                                ref Unsafe.Add(ref c, (y * W.CLine) + (x * W.CRow) + column),
+                                ref Unsafe.Add(ref c, (y * W.CLine) + (x * W.CRow) + column),FROM
                                 ref Unsafe.Add(ref start, SizeOf<S>() % 2 * column), W.TimesADDS);
                         }
                     }
                 }
 
                 a = ref Unsafe.Add(ref a, W.ASample);
-                c = ref Unsafe.Add(ref c, W.CSample);
+                c = ref Unsafe.Add(ref c, W.CSample);NEXT
             }
         }
         """;
 
     /// <summary>Gradients of kernels.</summary>
-    public const string Gradients =
+    /// <param name="hasAddends">Whether something is added to tiles: not to these.</param>
+    public static string GradientsOf(bool hasAddends) => Gradients.Replace("ANY", hasAddends ? " ref c," : "");
+
+    private const string Gradients =
         """
         /// <summary>Some lines, over all samples: sixteen at a time are summed from zero, and these sums are added.</summary>
         [MethodImpl(Kernel)]
@@ -115,7 +126,7 @@ internal static class WindowsText
                             Tile<Q, M, K, R, X, Y>(
                                 ref Unsafe.Add(ref group, (sample * (IntPtr)W.ASample) + (x * W.ARow) + ((SizeOf<M>() - 1) * column)),
                                 ref Unsafe.Add(ref b, (sample * (IntPtr)W.BSample) + column),
-                                ref Unsafe.Add(ref c, (line * W.CLine) + (x * W.CRow) + column),
+                                ref Unsafe.Add(ref c, (line * W.CLine) + (x * W.CRow) + column),ANY
                                 ref b, Math.Min(16, count - sample), adds: sample > 0);
                         }
                     }
@@ -125,7 +136,10 @@ internal static class WindowsText
         """;
 
     /// <summary>Gradients spread over windows.</summary>
-    public const string Spread =
+    /// <param name="hasAddends">Whether something is added to tiles: not to these.</param>
+    public static string SpreadOf(bool hasAddends) => Spread.Replace("ANY", hasAddends ? " ref c," : "");
+
+    private const string Spread =
         """
         /// <summary>
         /// What each place gives, spread over the window that it looked at: U columns of R runs, N at a time, so many times. Sums are added
@@ -185,13 +199,13 @@ internal static class WindowsText
                     for (int line = 0; line <= W.Lines - SizeOf<Y>(); line += SizeOf<Y>())
                     {
                         Tile<Sums<L, V, S>, One, K, One, One, Y>(
-                            ref Unsafe.Add(ref x, line * W.ALine), ref w, ref Unsafe.Add(ref z, line * W.CLine), ref w, 1, adds: true);
+                            ref Unsafe.Add(ref x, line * W.ALine), ref w, ref Unsafe.Add(ref z, line * W.CLine),ANY ref w, 1, adds: true);
                     }
 
                     if (W.Lines % SizeOf<Y>() != 0)
                         Tile<Sums<L, V, S>, One, K, One, One, Z>(
                             ref Unsafe.Add(ref x, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.ALine), ref w,
-                            ref Unsafe.Add(ref z, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.CLine), ref w, 1, adds: true);
+                            ref Unsafe.Add(ref z, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.CLine),ANY ref w, 1, adds: true);
                 }
             }
         }

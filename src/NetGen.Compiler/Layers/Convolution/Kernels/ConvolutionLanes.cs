@@ -23,7 +23,9 @@ public sealed record ConvolutionLanes(ConvolutionShape Shape) : KernelSpec
     public override string[] Summary(FamilyNames names) =>
         [names.Description, "Sixteen samples in the lanes: every weight is broadcast, and no lane is empty."];
 
-    public override void Require(IKernelNeeds needs) => Shape.Require(needs, new ProductNeed(ProductNeed.WindowLanes), Width);
+    public override void Require(IKernelNeeds needs) => Shape.Require(needs, new ProductNeed(Method), Width);
+
+    private string Method => Shape.HasAddends ? ProductNeed.WindowLanesPlus : ProductNeed.WindowLanes;
 
     /// <summary>The sizes that are types.</summary>
     internal static IEnumerable<int> NumbersOf(ConvolutionShape shape)
@@ -37,10 +39,11 @@ public sealed record ConvolutionLanes(ConvolutionShape Shape) : KernelSpec
     public override string? Loop => Shape.EachGroup.Loop;
 
     public override string Expression(FamilyNames names) =>
-        $"{ProductsEmitter.Library}.{ProductNeed.WindowLanes}<{ConvolutionShape.LanesType(names)}, {Shape.Start("FromColumns")}, "
+        $"{ProductsEmitter.Library}.{Method}<{ConvolutionShape.LanesType(names)}, {Shape.Start("FromColumns")}, "
         + $"{Shape.EpilogueType}, {string.Join(", ", NumbersOf(Shape).Select(ProductsEmitter.Number))}>({Shape.EachGroup.Of(Shape.LaneGroups)})";
 
     public override void Write(KernelWriter kernel) => Shape.EachGroup.Write(kernel, Shape.LaneGroups, name =>
         new WindowLoops(kernel, Shape.Lanes).EmitLanes(
-            Shape.GroupFilters, name("inputs"), name("kernel"), name("outputs"), Shape.HasBias ? name("bias") : null, Shape.Finish(kernel.Lanes)));
+            Shape.GroupFilters, name("inputs"), name("kernel"), name("outputs"), Shape.HasBias ? name("bias") : null,
+            Shape.Finish(kernel.Lanes), Shape.HasAddends ? name("addends") : null));
 }

@@ -13,7 +13,7 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
     private Lanes Lanes => kernel.Lanes;
 
     /// <summary>All places of each sample.</summary>
-    public void EmitOutputs(string a, string b, string c, string? start, Func<string, string>? finish)
+    public void EmitOutputs(string a, string b, string c, string? start, Func<string, string>? finish, string? addends = null)
     {
         using (Each("sample", "count"))
         using (Each("line", Literal.Int(product.Lines)))
@@ -24,14 +24,12 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
             Writer.Line($"int from = {Sum(("sample", product.A.Sample), ("line", product.A.Line), ("place", product.A.Row))};");
             Writer.Line("int weight = column;");
             EmitColumns(a, b, Literal.Int(product.Times));
-            Writer.Line(Lanes.Store(
-                finish?.Invoke("sum") ?? "sum",
-                $"Unsafe.Add(ref {c}, {Sum(("sample", product.C.Sample), ("line", product.C.Line), ("place", product.C.Row))} + column)"));
+            EmitStore(c, $"{Sum(("sample", product.C.Sample), ("line", product.C.Line), ("place", product.C.Row))} + column", addends, finish);
         }
     }
 
     /// <summary>All places of sixteen samples in the lanes, filter by filter.</summary>
-    public void EmitLanes(int filters, string a, string b, string c, string? start, Func<string, string>? finish)
+    public void EmitLanes(int filters, string a, string b, string c, string? start, Func<string, string>? finish, string? addends = null)
     {
         using (Each("line", Literal.Int(product.Lines)))
         using (Each("place", Literal.Int(product.Places)))
@@ -42,9 +40,7 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
             Writer.Line($"int from = {Sum(("line", product.A.Line), ("place", product.A.Row))} + lane;");
             EmitDepth(
                 Literal.Int(product.Times), _ => Lanes.Broadcast($"Unsafe.Add(ref {b}, filter + {Weight})"), at => Lanes.Load($"Unsafe.Add(ref {a}, {at})"));
-            Writer.Line(Lanes.Store(
-                finish?.Invoke("sum") ?? "sum",
-                $"Unsafe.Add(ref {c}, {Sum(("line", product.C.Line), ("place", product.C.Row), ("filter", SampleLanes.Count))} + lane)"));
+            EmitStore(c, $"{Sum(("line", product.C.Line), ("place", product.C.Row), ("filter", SampleLanes.Count))} + lane", addends, finish);
         }
     }
 
@@ -111,6 +107,17 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
                 Writer.Line(Lanes.Store(finish("sum"), "at"));
             }
         }
+    }
+
+    /// <summary>Stores a sum, with what is added to it.</summary>
+    private void EmitStore(string c, string at, string? addends, Func<string, string>? finish)
+    {
+        if (addends != null)
+        {
+            Writer.Line($"sum += {Lanes.Load($"Unsafe.Add(ref {addends}, {at})")};");
+        }
+
+        Writer.Line(Lanes.Store(finish?.Invoke("sum") ?? "sum", $"Unsafe.Add(ref {c}, {at})"));
     }
 
     /// <summary>Columns of a row of B by a value of A, or by one each.</summary>

@@ -13,7 +13,7 @@ internal static class BehindConvolution
         List<Operation> operations = [.. network.Operations];
         for (int i = 0; i < operations.Count; i++)
         {
-            if (operations[i] is ConvolutionOperation { IsDepthwise: false, Groups: 1 } convolution && network.OnlyReader(convolution.Output) is { } at
+            if (operations[i] is ConvolutionOperation { IsDepthwise: false, Groups: 1, Addends: null } convolution && network.OnlyReader(convolution.Output) is { } at
                 && operations[at] is PoolingOperation { IsMaximum: true } pool && IsApart(pool.Window)
                 && LiveGradients.IsCheaper(
                     convolution.Shape, PooledWindows.Of(pool.Window, pool.Output), isFirst: !operations.Take(i).Any(earlier => earlier.Parameters.Count > 0)))
