@@ -36,10 +36,13 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
 
     /// <summary>With samples in the lanes the values of a place are sixteen floats for each channel.</summary>
     public override KernelCall Call(Schedule schedule) => schedule == Schedule.Lanes
-        ? new(Kernel(SampleLanes.Count), [Input, Output, .. PoolText.ArgumentsInLanes(Window, Channels)])
-        : new(Kernel(Value.WidthOf(Channels)), [Input, Output, .. PoolText.Arguments(Window, Channels, Input, Output)]);
+        ? new(Kernel(SampleLanes.Count), [Input, Output, .. PoolText.ArgumentsInLanes(Taps, Window, Channels)])
+        : new(Kernel(Value.WidthOf(Channels)), [Input, Output, .. PoolText.Arguments(Taps, Window, Channels, Input, Output)]);
 
-    private SweepKernel Kernel(int width) => IsMaximum ? new MaxPoolKernel(width) : new AveragePoolKernel(width);
+    /// <summary>What each window sees, where that is written out; null for loops.</summary>
+    private PoolTaps? Taps => PoolTaps.Of(Window);
+
+    private SweepKernel Kernel(int width) => IsMaximum ? new MaxPoolKernel(width, Taps) : new AveragePoolKernel(width, Taps);
 
     public override void Differentiate(Adjoints adjoints)
     {

@@ -35,17 +35,17 @@ internal static class LiveListText
         using (writer.Block($"for (int y = 0, output = 0; y < {size("PooledHeight")}; y++)"))
         using (writer.Block($"for (int x = 0; x < {size("PooledWidth")}; x++)"))
         {
-            writer.Line($"int top = y * {size("PoolDown")};");
-            writer.Line($"int left = x * {size("PoolAcross")};");
+            writer.Line($"int start = (y * {size("PoolDown")} * {size("OutputLine")}) + (x * {size("PoolAcross")} * {size("OutputPlace")});");
+            writer.Line($"int first = (y * {size("PoolDown")} * {size("Down")}) + (x * {size("PoolAcross")} * {size("Across")});");
             using (writer.Block($"for (int i = 0; i < {size("OutputPlace")}; i += {lanes.Step}, output += {lanes.Step})"))
             {
                 writer.Line($"{lanes.Float} largest = {lanes.Load("Unsafe.Add(ref outputs, output)")};");
                 writer.Line($"{lanes.Float} at = {lanes.Zero};");
-                using (writer.Block($"for (int line = top + {size("PoolHeight")} - 1; line >= top; line--)"))
-                using (writer.Block($"for (int column = left + {size("PoolWidth")} - 1; column >= left; column--)"))
+                using (writer.Block($"for (int line = {size("PoolHeight")} - 1; line >= 0; line--)"))
+                using (writer.Block($"for (int column = {size("PoolWidth")} - 1; column >= 0; column--)"))
                 {
-                    writer.Line($"{lanes.Float} value = {lanes.Load($"Unsafe.Add(ref inputs, (line * {size("OutputLine")}) + (column * {size("OutputPlace")}) + i)")};");
-                    writer.Line($"{lanes.Float} here = {lanes.Broadcast($"BitConverter.Int32BitsToSingle((line * {size("Down")}) + (column * {size("Across")}))")};");
+                    writer.Line($"{lanes.Float} value = {lanes.Load($"Unsafe.Add(ref inputs, start + (line * {size("OutputLine")}) + (column * {size("OutputPlace")}) + i)")};");
+                    writer.Line($"{lanes.Float} here = {lanes.Broadcast($"BitConverter.Int32BitsToSingle(first + (line * {size("Down")}) + (column * {size("Across")}))")};");
                     writer.Line($"at = {lanes.Select(lanes.IsNumber("value"), "at", "here")};");
                     writer.Line($"at = {lanes.Select(lanes.LessOrEqual("largest", "value"), "here", "at")};");
                 }

@@ -22,9 +22,29 @@ internal static class PoolText
     public static IEnumerable<KernelArgument> Arguments(Window window, int channels, Value input, Value output) =>
         Arguments(window, Value.StrideOf(channels), input.Stride, output.Stride, KernelArgument.Count);
 
+    /// <summary>What kernels take whose windows all lie within the picture: distances in floats.</summary>
+    public static IEnumerable<KernelParameter> WholeParameters =>
+        new[] { "line", "place", "down", "across", "outputHeight", "outputWidth", "inputStride", "outputStride", "count" }.Select(KernelParameter.Whole);
+
+    /// <summary>The arguments of a pool.</summary>
+    public static IEnumerable<KernelArgument> Arguments(PoolTaps? taps, Window window, int channels, Value input, Value output) => taps == null
+        ? Arguments(window, channels, input, output)
+        : WholeArguments(window, Value.StrideOf(channels), input.Stride, output.Stride, KernelArgument.Count);
+
     /// <summary>The same for sixteen samples in the lanes, which are one whose channels are sixteen times as many.</summary>
-    public static IEnumerable<KernelArgument> ArgumentsInLanes(Window window, int channels) =>
-        Arguments(window, channels * SampleLanes.Count, 0, 0, new NumberArgument(1));
+    public static IEnumerable<KernelArgument> ArgumentsInLanes(PoolTaps? taps, Window window, int channels) => taps == null
+        ? Arguments(window, channels * SampleLanes.Count, 0, 0, new NumberArgument(1))
+        : WholeArguments(window, channels * SampleLanes.Count, 0, 0, new NumberArgument(1));
+
+    private static IEnumerable<KernelArgument> WholeArguments(Window window, int place, int inputStride, int outputStride, KernelArgument count) =>
+    [
+        .. new[]
+        {
+            window.Width.Input * place, place, window.Height.Stride * window.Width.Input * place, window.Width.Stride * place,
+            window.Height.Output, window.Width.Output, inputStride, outputStride,
+        }.Select(number => new NumberArgument(number)),
+        count,
+    ];
 
     private static IEnumerable<KernelArgument> Arguments(Window window, int place, int inputStride, int outputStride, KernelArgument count) =>
     [
@@ -35,6 +55,30 @@ internal static class PoolText
         }.Select(number => new NumberArgument(number)),
         count,
     ];
+
+    /// <summary>Loops over windows that lie within the picture, and over vectors of channels: one begins at <c>input</c>, and gives <c>output</c>.</summary>
+    /// <param name="kernel">Where to.</param>
+    /// <param name="window">Statements for a vector of channels of a window.</param>
+    /// <param name="advance">The statements behind a sample.</param>
+    public static void EachWholeWindow(KernelWriter kernel, Action window, params string[] advance)
+    {
+        SourceWriter writer = kernel.Text;
+        using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+        {
+            using (writer.Block("for (int y = 0, output = 0; y < outputHeight; y++)"))
+            using (writer.Block("for (int x = 0, start = y * down; x < outputWidth; x++, start += across)"))
+            using (writer.Block($"for (int input = start; input < start + place; input += {kernel.Lanes.Step}, output += {kernel.Lanes.Step})"))
+            {
+                window();
+            }
+
+            writer.Blank();
+            foreach (string line in advance)
+            {
+                writer.Line(line);
+            }
+        }
+    }
 
     /// <summary>
     /// Loops over the windows of all samples, from the first place to the last, and over vectors of channels: what a window gives lies
