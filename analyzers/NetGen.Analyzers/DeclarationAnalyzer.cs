@@ -118,5 +118,5 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static bool DependsOnOtherAttributes(Finding finding) =>
         finding.RuleId == Rules.NoInput.Id
         || finding.RuleId == Rules.NoLayers.Id
-        || Rules.Find(finding.RuleId).Category is "Shape" or "Sense" or "Budget" or "Weights";
+        || Rules.Find(finding.RuleId).Category is "Shape" or "Sense" or "Budget" or "Stream" or "Weights";
 }

@@ -428,6 +428,13 @@ public partial class Everywhere;
 [Dense(10, Activation.Softmax)]
 public partial class Apart;
 
+// NETGEN085
+[Input(100, 3)]
+[Conv1D(8, 5, Activation.ReLU, Padding = Padding.Same)]
+[Dense(2)]
+[Causal]
+public partial class LooksAhead;
+
 // NETGEN086
 [Input(28, 28)]
 [SimpleRNN(32, Activation.ReLU)]

@@ -15,19 +15,19 @@ internal static class MissingMember
     public static IReadOnlyDictionary<string, MemberScope> Scopes { get; } = GeneratedMembers.All
         .GroupBy(member => member.Name)
         .Where(group => char.IsLetter(group.Key[0]) && group.All(member => member.Scope is
-            MemberScope.WithLibrary or MemberScope.Differentiable or MemberScope.Trained or MemberScope.WithWeights))
+            MemberScope.WithLibrary or MemberScope.Differentiable or MemberScope.Trained or MemberScope.WithWeights or MemberScope.Streamed))
         .ToDictionary(group => ForeignNames.PlainOf(group.Key), group => group.First().Scope);
 
     /// <summary>The finding about a name that is one of them; null for any other.</summary>
-    public static Diagnostic? Of(WrittenName written, CancellationToken cancellation) => written switch
+    public static Diagnostic? Of(WrittenName written, Compilation compilation, CancellationToken cancellation) => written switch
     {
         { Names: not null } => null,
-        { Receiver.IsNetwork: true } => OfNetwork(written, cancellation),
+        { Receiver.IsNetwork: true } => OfNetwork(written, compilation, cancellation),
         { Receiver.IsTrainer: true } => OfTrainer(written, cancellation),
         _ => null,
     };
 
-    private static Diagnostic? OfNetwork(WrittenName written, CancellationToken cancellation)
+    private static Diagnostic? OfNetwork(WrittenName written, Compilation compilation, CancellationToken cancellation)
     {
         if (!Scopes.TryGetValue(written.PlainName, out MemberScope scope) || HasMember(written))
         {
@@ -35,6 +35,12 @@ internal static class MissingMember
         }
 
         INamedTypeSymbol network = written.Receiver.Type;
+        if (scope == MemberScope.Streamed)
+        {
+            return Diagnostic.Create(
+                Descriptors.Find(Rules.NotStreamed.Id), written.Identifier.GetLocation(), network.Name, Obstacle.Of(network, compilation, cancellation));
+        }
+
         AttributeData? last = NetworkAttributes.Of(network).LastOrDefault();
         string loss = scope == MemberScope.Trained ? TrainLoss.For(network) : "";
         (string attribute, string advice) = scope switch

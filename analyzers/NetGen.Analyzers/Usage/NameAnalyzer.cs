@@ -18,7 +18,7 @@ public sealed class NameAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        Descriptors.Find(Rules.MissingAttribute.Id), Descriptors.Find(Rules.ForeignName.Id));
+        Descriptors.Find(Rules.MissingAttribute.Id), Descriptors.Find(Rules.ForeignName.Id), Descriptors.Find(Rules.NotStreamed.Id));
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -41,7 +41,7 @@ public sealed class NameAnalyzer : DiagnosticAnalyzer
                                 : isOfInterest.GetOrAdd(name, each => own.MayBeMeantBy(each)))
                             && WrittenName.Of(node.Node, node.SemanticModel, node.CancellationToken) is { } written)
                         {
-                            Report(written, node.ReportDiagnostic, node.CancellationToken);
+                            Report(written, node.Compilation, node.ReportDiagnostic, node.CancellationToken);
                         }
                     },
                     SyntaxKind.SimpleMemberAccessExpression,
@@ -55,9 +55,9 @@ public sealed class NameAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Report(WrittenName written, Action<Diagnostic> report, CancellationToken cancellation)
+    private static void Report(WrittenName written, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (MissingMember.Of(written, cancellation) is { } missing)
+        if (MissingMember.Of(written, compilation, cancellation) is { } missing)
         {
             report(missing);
             return;

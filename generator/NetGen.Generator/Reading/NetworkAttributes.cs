@@ -16,7 +16,7 @@ internal static class NetworkAttributes
     /// making, or a mistake.
     /// </summary>
     public static readonly ImmutableArray<string> Others =
-        LayerRegistry.All.Select(kind => kind.Name).Concat(["Output", "Train", "Differentiable", "Budget", "Weights", "Onnx"]).ToImmutableArray();
+        LayerRegistry.All.Select(kind => kind.Name).Concat(["Output", "Train", "Differentiable", "Budget", "Causal", "Weights", "Onnx"]).ToImmutableArray();
 
     private const string Suffix = "Attribute";
 

@@ -43,6 +43,7 @@ internal sealed class CallWriter(EmitContext context)
     private string Spell(KernelArgument argument, Func<Value, string> name) => argument switch
     {
         ValueArgument value => "ref " + name(value.Value),
+        PlaceArgument place => $"ref Unsafe.Add(ref {name(place.Value)}, {Literal.Int(place.Floats)})",
         TensorArgument tensor => $"ref Unsafe.Add(ref parameters, {LayoutEmitter.NameOf(context, tensor.Tensor)})",
         TurnedArgument turned => "ref memory." + LayoutEmitter.TurnedName(context, turned.Tensor.Tensor),
         NumberArgument number => Literal.Int(number.Number),

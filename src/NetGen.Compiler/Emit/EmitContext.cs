@@ -6,6 +6,7 @@ using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
@@ -105,10 +106,16 @@ public sealed class EmitContext : IKernelNeeds
 
     /// <summary>What the network does with a family.</summary>
     public FamilyUse UseOf(KernelFamily family) => new(
-        Network.IsDifferentiable, Plan.Prediction.Lanes.Operations.Any(operation => family.Equals(operation.Family)));
+        Network.IsDifferentiable && Plan.Operations.Concat(Plan.Prediction.Operations).Any(operation => family.Equals(operation.Family)),
+        Plan.Prediction.Lanes.Operations.Concat(OfStep(step => step.Lanes.Operations)).Any(operation => family.Equals(operation.Family)));
 
     /// <summary>All operations whose kernels there are: of training where there is training, and of prediction.</summary>
-    private IEnumerable<Operation> Computed => Network.IsDifferentiable ? [.. Plan.Operations, .. Plan.Prediction.Operations] : Plan.Prediction.Operations;
+    private IEnumerable<Operation> Computed =>
+        [.. Network.IsDifferentiable ? Plan.Operations : EquatableArray<Operation>.Empty, .. Plan.Prediction.Operations, .. OfStep(step => step.Operations)];
+
+    /// <summary>Operations of a step; none for a network that isn't computed step by step.</summary>
+    private EquatableArray<Operation> OfStep(Func<StepPlan, EquatableArray<Operation>> operations) =>
+        Plan.Step is { } step ? operations(step) : EquatableArray<Operation>.Empty;
 
     /// <summary>What has been asked for of the file that all networks share.</summary>
     internal SharedNeeds NeedsOf(TapePlan? tape) => new(
@@ -237,6 +244,7 @@ public sealed class EmitContext : IKernelNeeds
             string sharers = string.Join(", ", Computed.Where(other => family.Equals(other.Family)).Select(other => other.Layer).Distinct());
             int place = Plan.Operations.ToList().FindIndex(other => ReferenceEquals(other, operation));
             string id = place >= 0 ? _operations[place]
+                : OfStep(step => step.Operations).Any(other => ReferenceEquals(other, operation)) ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part + "Step")
                 : Network.IsDifferentiable ? _identifiers.Unique(LayerId(operation.Layer) + "Folded")
                 : LayerId(operation.Layer);
             _families.Add(family, new FamilyNames(id, sharers, Describe(operation, sharers)));

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Emit.Members;
+using NetGen.Compiler.Emit.Streams;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Members;
 using NetGen.Compiler.Text;
@@ -66,6 +67,56 @@ internal static class InvalidMembers
                 public long Step { get; set; }
             }
             """,
+        ["CreateStream()"] = $"{Throws}public Stream CreateStream() => {Throw};",
+        ["CreateStreams(int)"] = $"{Throws}public Streams CreateStreams(int count) => {Throw};",
+        ["Stream"] = $$"""
+            /// <summary>A sequence that comes step by step.</summary>
+            public abstract class Stream
+            {
+                private Stream()
+                {
+                }
+
+                /// <summary>How many steps it has taken.</summary>
+                public long Position { get; }
+
+                {{Throws.TrimEnd()}}
+                public void Step(%FRAME%, %TO_ONE%) => {{Throw}};
+
+                {{Throws.TrimEnd()}}
+                public void Prefill(%FRAMES%, %LAST%) => {{Throw}};
+
+                {{Throws.TrimEnd()}}
+                public void Reset() => {{Throw}};
+
+                {{Throws.TrimEnd()}}
+                public void CopyStateTo({{MemberContext.Span}} destination) => {{Throw}};
+
+                {{Throws.TrimEnd()}}
+                public void SetState({{MemberContext.ReadOnlySpan}} source) => {{Throw}};
+            }
+            """,
+        ["Streams"] = $$"""
+            /// <summary>Many sequences that come step by step.</summary>
+            public abstract class Streams
+            {
+                private Streams()
+                {
+                }
+
+                /// <summary>How many they are.</summary>
+                public int Count { get; }
+
+                {{Throws.TrimEnd()}}
+                public void Step(%FRAMES%, %TO_MANY%) => {{Throw}};
+
+                {{Throws.TrimEnd()}}
+                public void Reset() => {{Throw}};
+
+                {{Throws.TrimEnd()}}
+                public void Reset(int stream) => {{Throw}};
+            }
+            """,
         ["Trainer"] = $$"""
             /// <summary>Trains the network.</summary>
             public abstract class Trainer : global::NetGen.Trainer
@@ -100,6 +151,9 @@ internal static class InvalidMembers
         ? Constant(member.Name, sizes)
         : Find(member)!
             .Replace("STEPS", Steps(sizes))
+            .Replace("%FRAME%", Join(sizes.Inputs, port => $"{MemberContext.ReadOnlySpan} {StreamNames.Frame(port)}"))
+            .Replace("%FRAMES%", Join(sizes.Inputs, port => $"{MemberContext.ReadOnlySpan} {StreamNames.Frames(port)}"))
+            .Replace("%LAST%", Join(sizes.Outputs, port => $"{MemberContext.Span} {StreamNames.Last(port)}"))
             .Replace("%TO_ONE%", Join(sizes.Outputs, port => $"{MemberContext.Span} {port.One}"))
             .Replace("%TO_MANY%", Join(sizes.Outputs, port => $"{MemberContext.Span} {port.Many}"))
             .Replace("%FROM_GRADIENTS%", Join(sizes.Outputs, port => $"{MemberContext.ReadOnlySpan} {port.Gradients}"))
@@ -128,6 +182,11 @@ internal static class InvalidMembers
 
     private static string Constant(string name, KnownSizes sizes)
     {
+        if (sizes.IsStreamed && name == GeneratedMembers.StateSize)
+        {
+            return $"/// <summary>Floats of the state of a stream.</summary>\npublic const int {name} = 1;";
+        }
+
         if (sizes.Outputs.FirstOrDefault(port => port.Name.Rows == name) is { } output)
         {
             return $"/// <summary>Rows of the last axis in a sample on the way out.</summary>\npublic const int {name} = {Literal.Int(output.Rows)};";

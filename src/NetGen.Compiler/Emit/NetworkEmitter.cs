@@ -2,6 +2,7 @@ using NetGen.Compiler.Emit.Members;
 using NetGen.Compiler.Emit.Passes;
 using NetGen.Compiler.Emit.Shared;
 using NetGen.Compiler.Emit.Shared.Products;
+using NetGen.Compiler.Emit.Streams;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Losses;
@@ -22,16 +23,22 @@ public static class NetworkEmitter
     {
         if (!target.HasVectors)
         {
-            plan = plan with { Prediction = plan.Prediction with { Lanes = LanePlan.None } };
+            plan = plan with
+            {
+                Prediction = plan.Prediction with { Lanes = LanePlan.None },
+                Step = plan.Step == null ? null : plan.Step with { Lanes = LanePlan.None },
+            };
         }
 
         Network network = plan.Network;
         var context = new EmitContext(plan, target);
         var prediction = new PredictionPass(context, new PredictionScratch(plan));
+        StreamPass? stream = plan.Step == null ? null : new StreamPass(context, plan.Step);
         TapePlan? tape = network.IsDifferentiable ? new TapePlan(context) : null;
         using var writer = new SourceWriter();
 
         prediction.Require();
+        stream?.Require();
         if (tape != null)
         {
             RequireTraining(context, tape);
@@ -39,14 +46,14 @@ public static class NetworkEmitter
 
         SharedNeeds needs = context.NeedsOf(tape);
         EmitHeader(writer, network, target);
-        var member = new MemberContext(context, prediction, tape);
+        var member = new MemberContext(context, prediction, tape, stream);
         ClassEmitter.Emit(
             writer, network.Type, NetworkMark.Valid,
             () => EmitDocumentation(writer, network), () => EmitMembers(writer, member),
             $"using {MemberContext.Code} = global::{Names.EmittedNamespace(network.Type)};",
             $"using {MemberContext.Shared} = global::{Names.SharedNamespace(target.Assembly, context.Arithmetic)};");
         writer.Blank();
-        EmitNamespace(writer, context, needs, prediction, tape);
+        EmitNamespace(writer, member, needs);
         return new NetworkText(writer.ToString(), needs);
     }
 
@@ -134,6 +141,11 @@ public static class NetworkEmitter
             ExchangeMembers.Emit(writer, member);
         }
 
+        if (member.Stream != null)
+        {
+            StreamMembers.Emit(writer, member);
+        }
+
         if (member.Tape != null)
         {
             TapeMembers.Emit(writer, member);
@@ -145,9 +157,9 @@ public static class NetworkEmitter
         }
     }
 
-    private static void EmitNamespace(
-        SourceWriter writer, EmitContext context, SharedNeeds needs, PredictionPass prediction, TapePlan? tape)
+    private static void EmitNamespace(SourceWriter writer, MemberContext member, SharedNeeds needs)
     {
+        (EmitContext context, TapePlan? tape) = (member.Context, member.Tape);
         string name = Names.EmittedNamespace(context.Network.Type);
         using (writer.Block($"namespace {name}"))
         {
@@ -186,7 +198,13 @@ public static class NetworkEmitter
                 writer.Blank();
             }
 
-            prediction.Emit(writer);
+            member.Prediction.Emit(writer);
+            if (member.Stream != null)
+            {
+                writer.Blank();
+                member.Stream.Emit(writer);
+            }
+
             if (tape != null)
             {
                 writer.Blank();
@@ -206,7 +224,7 @@ public static class NetworkEmitter
     private static void EmitFamilies(SourceWriter writer, EmitContext context)
     {
         writer.Blank();
-        IEnumerable<int> turned = context.Plan.Prediction.Lanes.Inputs.Select(input => input.Size);
+        IEnumerable<int> turned = context.Plan.Prediction.Lanes.Inputs.Concat(context.Plan.Step?.Lanes.Inputs ?? EquatableArray<Value>.Empty).Select(input => input.Size);
         ProductsEmitter.EmitNumbers(writer, context.Families.SelectMany(pair => pair.Family.Numbers(context.UseOf(pair.Family))).Concat(turned));
         foreach ((KernelFamily family, FamilyNames names) in context.Families.Where(pair => pair.Family.HasType))
         {

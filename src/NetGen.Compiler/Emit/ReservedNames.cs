@@ -26,7 +26,7 @@ internal static class ReservedNames
         part parts path penalty pinned power result row rowValues rows sample sampleSize scale scaled scratch seed shifted size
         source squareError squares start stateSlots step stepSize storage stream stride sum tape target targetScale
         targetSquares targets targetsAreBinary to toStride total training turned unit upper values velocityScale wantsInputs
-        weight weights withFirst withInputGradients i j k n p q r t u x slot0 slot1
+        streams taken weight weights withFirst withInputGradients i j k n p q r t u x slot0 slot1
         """);
 
     /// <summary>Kernels that layers share are called by one of these and a function: <c>ActivateReLU</c>.</summary>

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph.Pretrained;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Losses;
@@ -76,6 +77,11 @@ internal sealed class DeclaredNetwork
     public WeightManifest? Weights { get; private set; }
 
     public List<Layer> Layers => _layers;
+
+    /// <summary>Whether it runs step by step, or may, while a shape isn't known.</summary>
+    public bool IsStreamed => _layers.Exists(layer => !layer.Input.IsKnown || !layer.Output.IsKnown) || Inputs.Any(input => !input.Shape.IsKnown)
+        ? Inputs.Any(input => input.Shape.Axes.Count == 2)
+        : StreamedSteps.Of([.. Inputs.Select(input => input.Shape)], _layers) != null;
 
     private void ReadInput(AttributeReader attribute, int count)
     {

@@ -3,6 +3,7 @@ using NetGen.Compiler.Graph.Members;
 using NetGen.Compiler.Graph.Pretrained;
 using NetGen.Compiler.Graph.Sense;
 using NetGen.Compiler.Graph.Sizes;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
@@ -57,6 +58,7 @@ public static class GraphBuilder
         if (network != null && declaration.Attributes.All(attribute => attribute.IsComplete))
         {
             declared.Budget?.Check(network);
+            CheckCausal(network, declaration, isImported, findings);
             SenseRules.Check(network, TrainingIndex(declaration), findings);
         }
 
@@ -127,6 +129,17 @@ public static class GraphBuilder
         return declared.Weights is { } manifest && new WeightMatcher(manifest, network, pretrained).Match() is { } weights
             ? network with { Weights = weights }
             : null;
+    }
+
+    /// <summary>Notes what keeps a network that says so from running step by step: at the layer, or at what says so.</summary>
+    private static void CheckCausal(Network network, NetworkDeclaration declaration, bool isImported, FindingSink findings)
+    {
+        int causal = declaration.Attributes.ToList().FindIndex(attribute => attribute.Kind == "Causal");
+        if (causal >= 0 && StreamedSteps.ObstacleOf(network) is { } obstacle)
+        {
+            findings.Add(
+                Rules.NotStreamed, obstacle.AttributeIndex >= 0 && !isImported ? obstacle.AttributeIndex : causal, "", network.Type.PlainName, obstacle.Reason);
+        }
     }
 
     private static int TrainingIndex(NetworkDeclaration declaration) =>

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Graph.Members;
 using NetGen.Compiler.Graph.Pretrained;
 using NetGen.Compiler.Text;
 
@@ -23,10 +24,13 @@ public sealed record KnownSizes(EquatableArray<KnownPort> Inputs, EquatableArray
     /// <summary>Whether it has no members that need NetGen.dll.</summary>
     public bool IsStandalone { get; init; }
 
+    /// <summary>Whether it runs step by step, or may.</summary>
+    public bool IsStreamed { get; init; }
+
     internal static KnownSizes Of(DeclaredNetwork network, TypeDeclaration type)
     {
         // Of two that are called alike the members that others bind to have the first.
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(network.IsStreamed ? [GeneratedMembers.StateSize] : Array.Empty<string>(), StringComparer.Ordinal);
         return new KnownSizes(
             KnownPort.Of(network.Inputs.Select(input => new KnownPort(input.Port, Clamp(input.Shape))), KnownPort.OnlyInput, taken),
             KnownPort.Of(network.Outputs.All.Select(output => Output(network, output)), KnownPort.OnlyOutput, taken),
@@ -35,6 +39,7 @@ public sealed record KnownSizes(EquatableArray<KnownPort> Inputs, EquatableArray
             IsPretrained = network.Pretrained != null,
             HasAverages = network.Layers.Exists(layer => layer.IsTrainable && layer.Tensors.Any(tensor => tensor.Use == Use.Averaged)),
             IsEmbeddedInCSharp = EmbeddedParameters.AreGivenIn(type),
+            IsStreamed = network.IsStreamed,
             IsStandalone = network is { IsStandalone: true, IsDifferentiable: false },
         };
     }

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -45,6 +46,9 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>Whether what it gives are steps of a sequence, where it has two axes.</summary>
     /// <param name="readsSteps">Whether what it reads are.</param>
     public virtual bool GivesSteps(bool readsSteps) => readsSteps;
+
+    /// <summary>How it goes on where the steps of the sequence that it reads come one by one.</summary>
+    public virtual Streaming Streaming => Streaming.Never("takes all steps together");
 
     /// <summary>Whether what it gives is computed of several of the values that it reads, without parameters.</summary>
     public virtual bool JoinsValues => false;

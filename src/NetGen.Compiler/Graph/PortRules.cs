@@ -1,3 +1,5 @@
+using NetGen.Compiler.Graph.Members;
+
 namespace NetGen.Compiler.Graph;
 
 /// <summary>The rules about the names of several inputs and outputs: members have parameters and constants that are called so.</summary>
@@ -10,6 +12,11 @@ internal static class PortRules
     public static void Check(IReadOnlyList<AttributeReader> inputs, DeclaredNetwork network)
     {
         var taken = Others.ToDictionary(other => other, _ => "another parameter of the network's members", StringComparer.OrdinalIgnoreCase);
+        if (network.IsStreamed)
+        {
+            taken[GeneratedMembers.StateSize] = "the size of a stream's state";
+        }
+
         if (inputs.Count > 1)
         {
             foreach (AttributeReader input in inputs)
@@ -46,7 +53,7 @@ internal static class PortRules
     {
         PortName port = PortName.Of(name);
         string plain = PortName.Plain(port.One);
-        string[] words = argument == "layer" ? [plain, port.Targets, port.Labels, port.Gradients] : [plain, port.Gradients];
+        string[] words = argument == "layer" ? [plain, port.Size, port.Targets, port.Labels, port.Gradients] : [plain, port.Size, port.Gradients];
         string? why = !name.Any(letter => letter < 128 && char.IsLetter(letter)) ? "C# makes no name of it; give it one of Latin letters"
             : words.FirstOrDefault(taken.ContainsKey) is { } word ? $"'{word}' is what {taken[word]} is called; give it another"
             : null;

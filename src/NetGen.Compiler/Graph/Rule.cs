@@ -14,7 +14,7 @@ public enum RuleSeverity
 /// <param name="Message">One sentence with numbered places for a finding's arguments.</param>
 /// <param name="Category">
 /// <c>Declaration</c>, <c>Shape</c>, <c>CallSite</c>, <c>Sense</c>, <c>Budget</c>, <c>Options</c>, <c>Weights</c>,
-/// <c>Target</c> or <c>Usage</c>.
+/// <c>Target</c>, <c>Stream</c> or <c>Usage</c>.
 /// </param>
 public sealed record Rule(string Id, string Title, string Message, string Category, RuleSeverity Severity)
 {
@@ -23,7 +23,7 @@ public sealed record Rule(string Id, string Title, string Message, string Catego
 
     /// <summary>
     /// Whether a network that breaks the rule can't be emitted. It follows from the rule alone, so that a severity that
-    /// somebody configures never changes what a network computes. One beyond its budget is complete all the same.
+    /// somebody configures never changes what a network computes. One beyond its budget, or that has no streams, is complete all the same.
     /// </summary>
-    public bool PreventsEmission => Severity == RuleSeverity.Error && Category != "Budget";
+    public bool PreventsEmission => Severity == RuleSeverity.Error && Category is not ("Budget" or "Stream");
 }

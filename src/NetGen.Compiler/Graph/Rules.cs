@@ -264,6 +264,10 @@ public static class Rules
         "NETGEN084", "Channels or filters that groups do not divide",
         "{0} makes {1} groups of the {2} that {3} before it gives, and of its {4}; both come out even with {5}", "Shape", RuleSeverity.Error);
 
+    public static readonly Rule NotStreamed = new(
+        "NETGEN085", "A network that can't run step by step",
+        "'{0}' can't run step by step, because {1}", "Stream", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -274,7 +278,7 @@ public static class Rules
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
         NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
         UnknownLayer, UnequalShapes, PortName, OutputTwice, WhichInput, LossOfSeveralOutputs, NormalizeBehindLayer,
-        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups, UnevenConvolution,
+        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups, UnevenConvolution, NotStreamed,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

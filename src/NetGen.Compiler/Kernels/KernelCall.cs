@@ -44,6 +44,9 @@ public abstract record KernelArgument : IEquatable<KernelArgument>
 /// <summary>The memory of a value.</summary>
 public sealed record ValueArgument(Value Value) : KernelArgument;
 
+/// <summary>The memory of a value from a place on.</summary>
+public sealed record PlaceArgument(Value Value, int Floats) : KernelArgument;
+
 /// <summary>The memory of a parameter.</summary>
 public sealed record TensorArgument(PlannedTensor Tensor) : KernelArgument;
 

@@ -15,7 +15,7 @@ internal static class LanePlanner
     /// </summary>
     public static LanePlan Choose(LoweredNetwork network)
     {
-        List<Operation> able = Able(network);
+        List<Operation> able = Able(network.Inputs, network.Operations);
         double rows = network.Operations.Sum(operation => operation.BatchCost?.Rows ?? 0);
         double best = WorthIt * rows;
         double lanes = 0;
@@ -38,11 +38,11 @@ internal static class LanePlanner
     }
 
     /// <summary>Operations whose samples can lie in the lanes, and so can those of all that leads to them.</summary>
-    private static List<Operation> Able(LoweredNetwork network)
+    public static List<Operation> Able(IEnumerable<Value> inputs, IEnumerable<Operation> operations)
     {
         var able = new List<Operation>();
-        var inLanes = new HashSet<Value>(network.Inputs);
-        foreach (Operation operation in network.Operations)
+        var inLanes = new HashSet<Value>(inputs);
+        foreach (Operation operation in operations)
         {
             if (operation.BatchCost != null && operation.Reads.All(inLanes.Contains))
             {

@@ -3,6 +3,7 @@ using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Convolution.Live;
 using NetGen.Compiler.Plan.Folding;
 using NetGen.Compiler.Plan.Fusion;
+using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Plan;
@@ -25,7 +26,16 @@ public sealed record NetworkPlan(
     int StorageLength,
     PredictionPlan Prediction)
 {
+    /// <summary>How one step of a sequence is computed; null for a network that isn't computed step by step.</summary>
+    public StepPlan? Step { get; init; }
+
     public static NetworkPlan Of(Network network)
+    {
+        NetworkPlan plan = OfWhole(network);
+        return plan with { Step = StepPlanner.Of(plan) };
+    }
+
+    private static NetworkPlan OfWhole(Network network)
     {
         LoweredNetwork fused = FusionRules.Apply(Lowering.Lower(network));
         LoweredNetwork lowered = network.IsDifferentiable ? BehindConvolution.Mark(fused) : fused;

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan.Autodiff;
 using NetGen.Compiler.Plan.Folding;
+using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Plan;
@@ -106,6 +107,14 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
 
     /// <summary>The operation with an affine one before it as part of its parameters, reading what that reads; null where that can't be.</summary>
     public virtual Operation? WithInputs(Value source, Operation affine, Derivation derivation) => null;
+
+    /// <summary>
+    /// The operation over one step of a sequence, which is computed by itself and of what is kept; null where there is nothing to do. As
+    /// it is, it suits operations that do the same to all values, whatever rows they lie in.
+    /// </summary>
+    public virtual Operation? AtStep(StepValues values) => Reads.Any(values.IsInTime)
+        ? this with { Reads = Reads.Select(values.Of).ToEquatableArray(), Writes = Writes.Select(values.Give).ToEquatableArray() }
+        : this with { Reads = Reads.Select(values.Of).ToEquatableArray() };
 
     /// <summary>Appends the operations that turn the gradient of what it gives into that of what it reads and of its parameters.</summary>
     public virtual void Differentiate(Adjoints adjoints) =>

@@ -14,6 +14,9 @@ public enum ValueKind
 
     /// <summary>Numbers of a whole batch, however many samples it has.</summary>
     Batch,
+
+    /// <summary>What a stream keeps from one step to the next.</summary>
+    Kept,
 }
 
 /// <summary>The values of one sample between two operations: one row, or as many as the axes before the last have places.</summary>
@@ -33,6 +36,8 @@ public sealed record Value(int Index, ValueKind Kind, int Size, int Rows, int St
     public bool IsAdjoint => Kind == ValueKind.Adjoint;
 
     public bool IsOfBatch => Kind == ValueKind.Batch;
+
+    public bool IsKept => Kind == ValueKind.Kept;
 
     /// <summary>The widest vector that a row of this size fills for the most part.</summary>
     public static int WidthOf(int size) => size > 8 ? 16 : size > 4 ? 8 : 4;

@@ -41,6 +41,12 @@ internal sealed class CompiledNetwork
 
     public string Text { get; }
 
+    /// <summary>The class.</summary>
+    public Type Type => _network.GetType();
+
+    /// <summary>The network itself.</summary>
+    public object Instance => _network;
+
     public int InputSize => Graph.Input.Size;
 
     public int OutputSize => Graph.Output.Size;

@@ -27,6 +27,7 @@ public partial class PageTests
         { "from-keras.md", "" },
         { "losses.md", "" },
         { "networks.md", "" },
+        { "streams.md", "" },
         { "training.md", "Dataset train = null!, test = null!; var trainer = new DigitClassifier(seed: 1).CreateTrainer();" },
     };
 

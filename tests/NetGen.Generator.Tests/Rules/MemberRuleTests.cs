@@ -310,10 +310,28 @@ public class MemberRuleTests
             .Where(member => !member.IsImplicitlyDeclared && member is not IMethodSymbol { AssociatedSymbol: not null })
             .Select(Describe);
         Assert.Equal(
-            GeneratedMembers.All.Where(member => member.Scope != others)
+            GeneratedMembers.All.Where(member => member.Scope != others && member.Scope != MemberScope.Streamed)
                 .Select(member => member.In("Network"))
                 .Select(member => $"{member.Kind} {member.Name} {member.Signature}").Order(StringComparer.Ordinal),
             names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_members_of_a_network_over_time_are_those_listed()
+    {
+        BuildOutcome outcome = await BuildOutcome.BuildAsync(StrictProject.Of("""
+            /// <summary>A network.</summary>
+            [NetGen.Input(8, 3)]
+            [NetGen.GRU(5)]
+            public partial class Network;
+            """));
+        INamedTypeSymbol type = outcome.Compilation.GetTypeByMetadataName("Network")!;
+        Assert.Empty(outcome.Diagnostics);
+        Assert.Equal(
+            GeneratedMembers.All.Where(member => member.Scope == MemberScope.Streamed)
+                .Select(member => $"{member.Kind} {member.Name} {member.Signature}").Order(StringComparer.Ordinal),
+            type.GetMembers().Where(member => member.Name.Contains("Stream", StringComparison.Ordinal) || member.Name == "StateSize")
+                .Select(Describe).Order(StringComparer.Ordinal));
     }
 
     private static string Describe(ISymbol member) => member switch

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit.Passes;
+using NetGen.Compiler.Emit.Streams;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Text;
 
@@ -8,7 +9,8 @@ namespace NetGen.Compiler.Emit.Members;
 /// <param name="Context">The network's emission.</param>
 /// <param name="Prediction">The pass behind Predict.</param>
 /// <param name="Tape">What training keeps; null for a network that only predicts.</param>
-internal sealed record MemberContext(EmitContext Context, PredictionPass Prediction, TapePlan? Tape)
+/// <param name="Stream">The pass behind streams; null for a network that isn't computed step by step.</param>
+internal sealed record MemberContext(EmitContext Context, PredictionPass Prediction, TapePlan? Tape, StreamPass? Stream)
 {
     public Network Network => Context.Network;
 

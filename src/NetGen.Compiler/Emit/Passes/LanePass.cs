@@ -6,9 +6,13 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Emit.Passes;
 
 /// <summary>Writes the part of a batch's forward pass that takes sixteen samples in the lanes.</summary>
-internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
+/// <param name="plan">The plan of the network, or of a step of it.</param>
+/// <param name="ports">What that reads and gives.</param>
+/// <param name="scratch">Where it keeps values.</param>
+/// <param name="kept">Where something is that stays from one step to the next; null where nothing does.</param>
+internal sealed class LanePass(EmitContext context, NetworkPlan plan, PortTexts ports, PredictionScratch scratch, Func<Value, string>? kept = null)
 {
-    private NetworkPlan Plan => context.Plan;
+    private NetworkPlan Plan => plan;
 
     private LanePlan Lanes => Plan.Prediction.Lanes;
 
@@ -45,7 +49,7 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
 
         var names = new Dictionary<int, string>();
         var calls = new CallWriter(context);
-        foreach (PortText input in context.Inputs.Where(input => Lanes.Inputs.Contains(input.Value)))
+        foreach (PortText input in ports.Inputs.Where(input => Lanes.Inputs.Contains(input.Value)))
         {
             string lanes = names[input.Value.Index] = (input.Port.IsNamed ? input.Reference : "input") + "Lanes";
             writer.Line($"ref float {lanes} = ref {At(scratch.TurnedOffsetOf(input.Value))};");
@@ -89,7 +93,7 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
         writer.Comment(context.Describe(operation));
         if (!isAlias)
         {
-            writer.Line($"ref float {output} = ref {At(scratch.OffsetOf(operation.Output))};");
+            writer.Line($"ref float {output} = ref {(operation.Output.IsKept ? kept!(operation.Output) : At(scratch.OffsetOf(operation.Output)))};");
         }
 
         foreach (Value value in operation.Writes.Skip(1))
@@ -109,7 +113,7 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
         string turning = TurningBack(value.Size, StrideOf(value));
         IEnumerable<string> places = rows.TryGetValue(value.Index, out string? place)
             ? [place]
-            : context.Outputs.Where(output => output.Value == value).Select(output => output.Row);
+            : ports.Outputs.Where(output => output.Value == value).Select(output => output.Row);
         foreach (string each in places)
         {
             writer.Line($"{turning}(ref {lanes}, ref {each});");
@@ -123,7 +127,7 @@ internal sealed class LanePass(EmitContext context, PredictionScratch scratch)
 
     private int StrideOf(Value value) => IsReadInRows(value) ? value.Stride : value.Size;
 
-    private ToLanesKernel Turning(Value input) => new(input.Size, IsNamedBySize: Lanes.Inputs.Count > 1);
+    private ToLanesKernel Turning(Value input) => new(input.Size, IsNamedBySize: Lanes.Inputs.Count > 1 || plan != context.Plan);
 
     private string TurningBack(int size, int stride) => Lanes.Given.Count == 1 ? LaneTurning.ToRowsName
         : LaneTurning.ToRowsName + "Of" + Literal.Int(size) + (stride == size ? "" : "In" + Literal.Int(stride));

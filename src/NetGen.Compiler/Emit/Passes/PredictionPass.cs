@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Emit.Passes;
 /// <summary>Writes the forward pass of prediction: of one sample, and of a batch cut into blocks.</summary>
 internal sealed partial class PredictionPass(EmitContext context, PredictionScratch scratch)
 {
-    private readonly LanePass _lanes = new(context, scratch);
+    private readonly LanePass _lanes = new(context, context.Plan, context.Ports, scratch);
     private readonly ScratchEmitter _memory = new(scratch, context.Target);
 
     private NetworkPlan Plan => context.Plan;

@@ -42,6 +42,9 @@ public enum MemberScope
     Differentiable,
     Trained,
 
+    /// <summary>Those that run step by step.</summary>
+    Streamed,
+
     /// <summary>Those whose weights lie in the assembly.</summary>
     WithWeights,
 

@@ -70,6 +70,9 @@ public static class GeneratedMembers
     /// <summary>What names of members end in that are the sizes of inputs and outputs.</summary>
     public const string Size = "Size";
 
+    /// <summary>The constant that is the size of a stream's state.</summary>
+    public const string StateSize = "StateSize";
+
     /// <summary>What names of members end in that are numbers of rows of outputs.</summary>
     public const string Rows = "Rows";
 
@@ -89,6 +92,7 @@ public static class GeneratedMembers
             WithLibrary => !network.IsStandalone,
             Differentiable => network.IsDifferentiable,
             Trained => network.IsTrained,
+            Streamed => network.IsStreamed,
             WithWeights => network.IsPretrained,
             WithoutWeights => !network.IsPretrained || network.IsEmbeddedInCSharp,
             _ => true,
@@ -116,6 +120,11 @@ public static class GeneratedMembers
                 new GeneratedMember(output.Name.PredictClass, Method, output.Rows > 1 ? $"{samples}, Span<int>" : samples, Every)),
             new("Activations", Method, $"{samples}, string, {Outputs}", WithLibrary),
             .. Kept,
+            new(StateSize, Value, "", Streamed),
+            new("CreateStream", Method, "", Streamed),
+            new("CreateStreams", Method, "int", Streamed),
+            new("Stream", UserMemberKind.Type, "0", Streamed),
+            new("Streams", UserMemberKind.Type, "0", Streamed),
             new("Tape", UserMemberKind.Type, "0", Differentiable),
             new("Forward", Method, $"{samples}, {results}, Tape, bool", Differentiable),
             new("Backward", Method, $"Tape, {gradients}, {Outputs}", Differentiable),

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -22,6 +23,8 @@ public sealed record ActivateLayer(string Name, int AttributeIndex, Shape Input,
     public override float? ActivationAlpha => Alpha;
 
     public override ValueOrder OrderOfValues => ValueOrder.Kept;
+
+    public override Streaming Streaming => Streaming.ByValue;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) =>
         ActivationLowering.Lower(plan, inputs[0], Input.LastAxis, Name, Activation, Alpha);

@@ -2,6 +2,7 @@ using NetGen.Compiler.Activations;
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -93,6 +94,14 @@ public sealed record ConvolutionLayer(
     public override ValueOrder OrderOfValues => ValueOrder.Pictures;
 
     public override bool GivesSteps(bool readsSteps) => true;
+
+    public override Streaming Streaming => Window.Width switch
+    {
+        { Stride: > 1 } => Streaming.Never("gives a step for several (Stride)"),
+        { After: > 0 } => Streaming.Never("looks ahead; write Padding = Padding.Causal"),
+        { Size: > 1 } when Padding != WindowPadding.Causal => Streaming.Never("gives fewer steps than it reads; write Padding = Padding.Causal"),
+        _ => Streaming.ByStep,
+    };
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => new ConvolutionPlanner(this, plan).Lower(inputs[0]);
 

@@ -8,6 +8,7 @@ using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
 using NetGen.Compiler.Plan.Folding;
+using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution;
@@ -98,6 +99,20 @@ public sealed record ConvolutionOperation(
         : null;
 
     public override Operation? WithOutputs(Operation affine, Derivation derivation) => ConvolutionFolding.Outputs(this, affine, derivation);
+
+    /// <summary>The window of one place, over the steps that it looks at.</summary>
+    public override Operation AtStep(StepValues values)
+    {
+        var window = new WindowAxis(Window.Width.Extent, Window.Width.Size, 1, Window.Width.Dilation, 0, 0);
+        return this with
+        {
+            Reads = new[] { values.Of(Input) }.ToEquatableArray(),
+            Writes = new[] { values.Give(Output) }.ToEquatableArray(),
+            Window = new Window(WindowAxis.Single, window),
+            Pool = null,
+            Pooled = null,
+        };
+    }
 
     public override void Differentiate(Adjoints adjoints)
     {

@@ -2,6 +2,7 @@ using NetGen.Compiler.Activations;
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -59,6 +60,8 @@ public sealed record DenseLayer(
     public override ValueOrder OrderOfValues => IsPerRow ? ValueOrder.Own : ValueOrder.Summed;
 
     public override bool GivesSteps(bool readsSteps) => true;
+
+    public override Streaming Streaming => IsPerRow ? Streaming.ByStep : Streaming.ByValue;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => IsPerRow
         ? DenseRowsPlanner.Lower(this, plan, inputs[0])

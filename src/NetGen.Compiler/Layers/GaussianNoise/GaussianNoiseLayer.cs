@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -16,6 +17,8 @@ public sealed record GaussianNoiseLayer(string Name, int AttributeIndex, Shape I
     public override EquatableArray<Argument> Arguments => new[] { Argument.OfNumber("stddev", Deviation) }.ToEquatableArray();
 
     public override ValueOrder OrderOfValues => ValueOrder.Kept;
+
+    public override Streaming Streaming => Streaming.ByValue;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

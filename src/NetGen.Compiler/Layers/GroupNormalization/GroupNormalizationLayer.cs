@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -34,6 +35,8 @@ public sealed record GroupNormalizationLayer(string Name, int AttributeIndex, Sh
     }.ToEquatableArray();
 
     public override ValueOrder OrderOfValues => Input.IsFlat ? ValueOrder.Own : ValueOrder.Kept;
+
+    public override Streaming Streaming => Streaming.Never("takes mean and variance of all steps");
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

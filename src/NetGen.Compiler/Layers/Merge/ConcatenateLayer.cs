@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -19,6 +20,8 @@ public sealed record ConcatenateLayer(
     public override EquatableArray<Argument> Arguments => new[] { Argument.OfInteger("Axis", Axis) }.ToEquatableArray();
 
     public override ValueOrder OrderOfValues => ValueOrder.Joined;
+
+    public override Streaming Streaming => Axis > 0 ? Streaming.ByValue : Streaming.Never("joins sequences one behind the other");
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

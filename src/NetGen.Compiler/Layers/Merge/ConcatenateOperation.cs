@@ -2,6 +2,7 @@ using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Merge.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Merge;
@@ -25,6 +26,10 @@ public sealed record ConcatenateOperation(string Layer, EquatableArray<Value> In
             ? new KernelCall(new ConcatenateLanesKernel(Shape), values.ToEquatableArray())
             : new KernelCall(new ConcatenateKernel(Shape), values.Append(KernelArgument.Count).ToEquatableArray());
     }
+
+    public override Operation? AtStep(StepValues values) => base.AtStep(values) is ConcatenateOperation step && Reads.Any(values.IsInTime)
+        ? step with { Outer = Outer / values.Steps }
+        : base.AtStep(values);
 
     public override void Differentiate(Adjoints adjoints)
     {

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -14,6 +15,8 @@ public sealed record MergeLayer(string Name, int AttributeIndex, Shape Input, st
     public override string Description => Written;
 
     public override ValueOrder OrderOfValues => ValueOrder.Kept;
+
+    public override Streaming Streaming => Streaming.ByValue;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -35,6 +36,8 @@ public sealed record NormalizeLayer(string Name, int AttributeIndex, Shape Input
     }
 
     public override ValueOrder OrderOfValues => ValueOrder.Kept;
+
+    public override Streaming Streaming => Streaming.ByValue;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

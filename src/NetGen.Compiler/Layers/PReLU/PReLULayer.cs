@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -14,6 +15,8 @@ public sealed record PReLULayer(string Name, int AttributeIndex, Shape Input, st
         new[] { new ParameterTensor(Name, "alpha", Input, AlphaInitializer) }.ToEquatableArray();
 
     public override ValueOrder OrderOfValues => ValueOrder.Kept;
+
+    public override Streaming Streaming => Streaming.Never("has slopes for each of the declared steps");
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -18,6 +19,8 @@ public sealed record PermuteLayer(
         new[] { Argument.OfIntegers("axes", [.. Order.Select(axis => axis + 1)]) }.ToEquatableArray();
 
     public override bool GivesSteps(bool readsSteps) => readsSteps && Order[0] == 0;
+
+    public override Streaming Streaming => Order[0] == 0 ? Streaming.ByValue : Streaming.Never("takes all steps together");
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -44,6 +45,8 @@ public sealed record PoolingLayer(string Name, int AttributeIndex, Shape Input, 
         : $", stride {Literal.Int(Window.Height.Stride)}x{Literal.Int(Window.Width.Stride)}";
 
     public override ValueOrder OrderOfValues => ValueOrder.Pictures;
+
+    public override Streaming Streaming => Streaming.Never("takes several steps together");
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) =>
         PoolingOperation.Lower(plan, Name, inputs[0], Input.LastAxis, Output, IsMaximum, Window);

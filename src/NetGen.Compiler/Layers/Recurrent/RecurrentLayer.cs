@@ -1,5 +1,6 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -65,6 +66,12 @@ public sealed record RecurrentLayer(
         (IsBidirectional ? TensorsOf("forward.").Concat(TensorsOf("backward.")) : TensorsOf("")).ToEquatableArray();
 
     public override long MultiplyAdds => (long)(IsBidirectional ? 2 : 1) * Steps * Cell.Gates * Units * (Features + Units);
+
+    public override Streaming Streaming =>
+        IsBidirectional ? Streaming.Never("reads the sequence backwards too (Bidirectional)")
+        : GoesBackwards ? Streaming.Never("reads the sequence backwards (GoBackwards)")
+        : GivesSequence ? Streaming.ByStep
+        : Streaming.LastStep;
 
     public override bool GivesSteps(bool readsSteps) => GivesSequence;
 

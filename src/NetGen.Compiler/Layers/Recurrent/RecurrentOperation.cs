@@ -2,6 +2,7 @@ using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Recurrent.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Recurrent;
@@ -30,6 +31,22 @@ public sealed record RecurrentOperation(
         [
             Kernel, .. Bias == null ? [] : new KernelArgument[] { Bias }, Gates, States, Output, KernelArgument.Count, KernelArgument.Carry,
         ]);
+
+    /// <summary>A walk of one step, from the state that the one before has left.</summary>
+    public override Operation AtStep(StepValues values)
+    {
+        RecurrentShape shape = Shape with { Steps = 1 };
+        Value gates = values.Of(Gates);
+        Value states = values.Keep(States, shape.StatesSize, shape.State);
+        return this with
+        {
+            Reads = new[] { gates }.ToEquatableArray(),
+            Writes = new[] { Shape.GivesSequence ? values.Give(Output) : Output, states }.ToEquatableArray(),
+            Gates = gates,
+            States = states,
+            Shape = shape,
+        };
+    }
 
     public override void Differentiate(Adjoints adjoints)
     {

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -20,6 +21,8 @@ public sealed record ReshapeLayer(string Name, int AttributeIndex, Shape Input, 
     public override bool GivesSteps(bool readsSteps) => readsSteps && Output.Equals(Input);
 
     public override ValueOrder OrderOfValues => ValueOrder.Reshaped;
+
+    public override Streaming Streaming => Output.Equals(Input) ? Streaming.ByValue : Streaming.Never("takes all steps together");
 
     /// <summary>Values are row-major in memory, so there is nothing to compute.</summary>
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => inputs[0];

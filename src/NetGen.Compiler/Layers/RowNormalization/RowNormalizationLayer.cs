@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -29,6 +30,8 @@ public sealed record RowNormalizationLayer(string Name, int AttributeIndex, Shap
     public static float DefaultEpsilon(bool centers) => centers ? 1e-3f : 1e-6f;
 
     public override ValueOrder OrderOfValues => ValueOrder.Kept;
+
+    public override Streaming Streaming => Streaming.ByValue;
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

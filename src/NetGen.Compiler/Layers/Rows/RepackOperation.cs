@@ -1,6 +1,8 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Input;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Rows;
@@ -29,6 +31,24 @@ public sealed record RepackOperation(string Layer, Value Input, Value Output) : 
             Input, new NumberArgument(RowStride(Input)), Output, new NumberArgument(RowStride(Output)), new NumberArgument(RowSize),
             new LengthArgument(Rows))
         : new KernelCall(new RepackKernel(Rows, RowSize, IntoRows: Output.Rows > 1), Input, Output, KernelArgument.Count);
+
+    /// <summary>A step that is one row lies alike in both.</summary>
+    public override Operation? AtStep(StepValues values)
+    {
+        if (!values.IsInTime(Input) || Rows > values.Steps)
+        {
+            return base.AtStep(values);
+        }
+
+        Value step = values.Of(Input);
+        if (step.IsInput)
+        {
+            return new CopyOperation(Layer, step, values.Give(Output));
+        }
+
+        values.Alias(Output, step);
+        return null;
+    }
 
     /// <summary>The gradients go back by the other copy.</summary>
     public override void Differentiate(Adjoints adjoints) =>

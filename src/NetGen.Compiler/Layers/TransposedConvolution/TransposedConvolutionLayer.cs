@@ -2,6 +2,7 @@ using NetGen.Compiler.Activations;
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Layers.ZeroPadding;
@@ -77,6 +78,8 @@ public sealed record TransposedConvolutionLayer(
     private WindowWords Words => new(Window, IsSignal: Input.Axes.Count == 2);
 
     private string Verb => TransposedConvolutionKind.NameOf(Input.Axes.Count - 1);
+
+    public override Streaming Streaming => Streaming.Never("adds to steps that come later");
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -34,6 +35,8 @@ public sealed record UpSamplingLayer(string Name, int AttributeIndex, Shape Inpu
         $"UpSampling{Literal.Int(Axes)}D({(Axes == 1 || Height == Width ? Literal.Int(Width) : Literal.Ints([Height, Width]))}";
 
     public override ValueOrder OrderOfValues => ValueOrder.Pictures;
+
+    public override Streaming Streaming => Streaming.Never("makes several steps of one");
 
     public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs)
     {

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 
@@ -8,5 +9,7 @@ namespace NetGen.Compiler.Layers.ZeroPadding;
 public sealed record ZeroPaddingLayer(string Name, int AttributeIndex, Shape Input, Shape Output, Borders Borders)
     : BorderedLayer(Name, AttributeIndex, Input, Output, "ZeroPadding", Borders)
 {
+    public override Streaming Streaming => Streaming.Never("puts steps around the sequence");
+
     protected override Operation Copy(Value input, Value output) => new ZeroPaddingOperation(Name, input, output, Picture.Of(Input), Borders);
 }

@@ -3,6 +3,7 @@ using NetGen.Compiler.Layers.Cropping;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Streams;
 
 namespace NetGen.Compiler.Layers.ZeroPadding;
 
@@ -23,6 +24,14 @@ public sealed record ZeroPaddingOperation(string Layer, Value Input, Value Outpu
 
     public override KernelCall Call(Schedule schedule) => CopyPictureKernel.Of(
         schedule, new PicturePart(Input, Picture.Width), new PicturePart(Output, Borders.Around(Picture).Width, Borders.Top, Borders.Left), Picture);
+
+    /// <summary>Zeros before a sequence stand for the steps before the first: those that came take their place.</summary>
+    public override Operation AtStep(StepValues values)
+    {
+        Value window = values.Remember(Output, Borders.Left, Picture.Channels);
+        return new RememberOperation(
+            Layer, values.Of(Input), window, Borders.Left, Picture.Channels, Window.PlaceStride(window, Picture.Channels));
+    }
 
     /// <summary>What goes back to the borders is lost.</summary>
     public override void Differentiate(Adjoints adjoints) =>

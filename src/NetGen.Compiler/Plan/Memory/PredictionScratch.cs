@@ -83,6 +83,11 @@ public sealed class PredictionScratch
         foreach (Value value in operation.Writes)
         {
             _homes[value.Index] = value;
+            if (value.IsKept)
+            {
+                continue;
+            }
+
             _offsets[value.Index] = FloatsPerSample;
             FloatsPerSample += Value.Pad(value.Stride, FloatsPerCacheLine);
         }
@@ -92,7 +97,7 @@ public sealed class PredictionScratch
     private bool IsReadLater(NetworkPlan plan, int index, Value value)
     {
         Value home = HomeOf(value);
-        return home.IsInput
+        return home.IsInput || home.IsKept
             || plan.Outputs.Any(output => _homes.TryGetValue(output.Index, out Value? given) && given == home)
             || plan.Prediction.Operations.Skip(index + 1).Any(later => later.Reads.Any(read => _homes.TryGetValue(read.Index, out Value? other) && other == home));
     }

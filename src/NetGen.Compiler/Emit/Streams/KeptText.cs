@@ -1,0 +1,104 @@
+using NetGen.Compiler.Plan.Streams;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Streams;
+
+/// <summary>Writes how what a stream keeps moves: back to the start of its memory, out to the user, and in again.</summary>
+internal sealed class KeptText(EmitContext context, StepPlan step)
+{
+    private string First => step.HasHistory ? ", int first" : "";
+
+    public void Emit(SourceWriter writer)
+    {
+        if (step.HasHistory)
+        {
+            EmitMoveBack(writer);
+            writer.Blank();
+        }
+
+        writer.Summary("Forgets all steps.");
+        using (writer.Block("internal static void Clear(AlignedMemory stream)"))
+        {
+            writer.Line($"MemoryMarshal.CreateSpan(ref stream.First, {Literal.Int(step.KeptLength)}).Clear();");
+        }
+
+        writer.Blank();
+        EmitRead(writer);
+        writer.Blank();
+        EmitWrite(writer);
+    }
+
+    private void EmitMoveBack(SourceWriter writer)
+    {
+        writer.Summary("Moves the steps that are kept to the start of the memory, when there is no room behind them.");
+        using (writer.Block("private static void MoveBack(ref float kept)"))
+        {
+            foreach (KeptValue kept in step.Kept.Where(kept => kept.IsHistory))
+            {
+                string length = Literal.Int(kept.Places * kept.RowStride);
+                int offset = step.OffsetOf(kept);
+                writer.Line(
+                    $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref kept, {Literal.Int(offset + (step.Slack * kept.RowStride))}), {length})"
+                    + $".CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref kept, {Literal.Int(offset)}), {length}));");
+            }
+        }
+    }
+
+    private void EmitRead(SourceWriter writer)
+    {
+        writer.Summary("Copies out all that a stream needs to go on.");
+        using (writer.Block($"internal static void ReadState(AlignedMemory stream, long position{First}, Span<float> destination)"))
+        {
+            writer.Line("Memory.CheckLength(destination.Length, StateSize, \"destination\");");
+            writer.Line("destination[0] = position & 0xFFFFFF;");
+            writer.Line("destination[1] = (position >> 24) & 0xFFFFFF;");
+            EmitCopies(writer, "destination", isOut: true);
+        }
+    }
+
+    private void EmitWrite(SourceWriter writer)
+    {
+        writer.Summary("Takes what another stream had; gives its position.");
+        using (writer.Block("internal static long WriteState(AlignedMemory stream, ReadOnlySpan<float> source)"))
+        {
+            writer.Line("Memory.CheckLength(source.Length, StateSize, \"source\");");
+            writer.Line("float low = source[0];");
+            writer.Line("float high = source[1];");
+            using (writer.Block("if (!IsHalf(low) || !IsHalf(high))"))
+            {
+                writer.Line("throw new ArgumentException(\"Expected a state that CopyStateTo has written, which begins with a position.\", \"source\");");
+            }
+
+            writer.Blank();
+            EmitCopies(writer, "source", isOut: false);
+            writer.Line("return ((long)high << 24) | (long)low;");
+        }
+
+        writer.Blank();
+        writer.Summary("Whether it may be half of a position.");
+        writer.Line("private static bool IsHalf(float number) => number >= 0f && number < 16777216f && number == (int)number;");
+    }
+
+    /// <summary>What is kept, one behind the other: in memory from the first step on, from the start where it comes in.</summary>
+    private void EmitCopies(SourceWriter writer, string span, bool isOut)
+    {
+        int at = StepPlan.PositionSize;
+        foreach (KeptValue kept in step.Kept)
+        {
+            writer.Blank();
+            int size = kept.RowSize - kept.Start;
+            writer.Comment($"{context.NameOf(kept.Value)}: {(kept.IsHistory ? $"{Quantity.Of(kept.Places, "step")} of {Quantity.Of(size, "value")}" : Quantity.Of(size, "value"))}.");
+            string place = StreamNames.Place(step.OffsetOf(kept) + kept.Start, isOut && kept.IsHistory ? kept.RowStride : 0);
+            string memory = $"ref Unsafe.Add(ref stream.First, {place}), {Literal.Int(kept.RowStride)}";
+            string user = $"ref MemoryMarshal.GetReference({span}.Slice({Literal.Int(at)})), {Literal.Int(size)}";
+            string rows = Literal.Int(Math.Max(kept.Places, 1));
+            writer.Line($"Memory.CopyRows({(isOut ? memory : user)}, {(isOut ? user : memory)}, {Literal.Int(size)}, {rows});");
+            at += kept.StateSize;
+        }
+
+        if (step.Kept.Count > 0 && !isOut)
+        {
+            writer.Blank();
+        }
+    }
+}

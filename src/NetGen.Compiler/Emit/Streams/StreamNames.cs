@@ -1,0 +1,26 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Streams;
+
+/// <summary>What the members of streams call their parameters, as inputs and outputs are called where these have names; and where what is kept is.</summary>
+internal static class StreamNames
+{
+    /// <summary>Where something kept is: from its first step on that is kept, or at its place.</summary>
+    /// <param name="offset">Where it begins in memory.</param>
+    /// <param name="row">Floats of a step; 0 for what has none.</param>
+    public static string Place(int offset, int row)
+    {
+        string steps = $"first * {Literal.Int(row)}";
+        return row == 0 ? Literal.Int(offset) : offset == 0 ? steps : $"{Literal.Int(offset)} + ({steps})";
+    }
+
+    /// <summary>A step of an input.</summary>
+    public static string Frame(PortName input) => input.IsNamed ? input.One : "frame";
+
+    /// <summary>Steps of an input.</summary>
+    public static string Frames(PortName input) => input.IsNamed ? input.Many : "frames";
+
+    /// <summary>What receives what the network gives behind the last of several steps.</summary>
+    public static string Last(PortName output) => output.IsNamed ? output.One : "lastOutput";
+}

@@ -1,0 +1,251 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Plan;
+using NetGen.Compiler.Plan.Memory;
+using NetGen.Compiler.Plan.Streams;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Emit.Streams;
+
+/// <summary>Writes how a network is computed step by step: one stream, and what it keeps.</summary>
+internal sealed class StreamPass
+{
+    /// <summary>The class that it writes.</summary>
+    public const string Class = "Streaming";
+
+    private readonly EmitContext _context;
+    private readonly StepPlan _step;
+    private readonly PredictionScratch _scratch;
+    private readonly StreamLanesPass _lanes;
+
+    public StreamPass(EmitContext context, StepPlan step)
+    {
+        _context = context;
+        _step = step;
+        NetworkPlan plan = step.AsNetwork(context.Plan);
+        _scratch = new PredictionScratch(plan);
+        Ports = new PortTexts(
+            [.. context.Inputs.Select((port, i) => port with { Value = step.Inputs[i] })],
+            [.. context.Outputs.Select((port, i) => port with { Value = step.Outputs[i] })]);
+        _lanes = new StreamLanesPass(context, plan, step, Ports, _scratch);
+    }
+
+    /// <summary>What a step reads and gives.</summary>
+    public PortTexts Ports { get; }
+
+    /// <summary>Whether sixteen streams go in the lanes, where there are vectors.</summary>
+    public bool HasLanes => _lanes.Exists;
+
+    /// <summary>Floats of a stream's memory.</summary>
+    private int Length => _step.KeptLength + _scratch.FloatsPerSample;
+
+    private bool HasHistory => _step.HasHistory;
+
+    /// <summary>Where the parameters lie, with what follows from them.</summary>
+    private string Parameters => _context.Plan.Prediction.HasDerivations ? "Derived.Current(parameters)" : "parameters.First";
+
+    /// <summary>The parameter that takes a frame.</summary>
+    private static string Frame(PortText input) => input.Port.IsNamed ? input.One : StreamNames.Frame(input.Port);
+
+    /// <summary>The parameter that takes frames.</summary>
+    public static string Frames(PortText input) => input.Port.IsNamed ? input.Many : StreamNames.Frames(input.Port);
+
+    /// <summary>The parameter that receives what the network gives behind the last frame.</summary>
+    private static string Last(PortText output) => output.Port.IsNamed ? output.One : StreamNames.Last(output.Port);
+
+    public void Require()
+    {
+        foreach (Operation operation in _step.Operations.Where(operation => !operation.IsTrainingOnly))
+        {
+            _context.Require(operation.Call(Schedule.One)!.Kernel);
+        }
+
+        _lanes.Require();
+    }
+
+    public void Emit(SourceWriter writer)
+    {
+        writer.Summary("One step of a sequence after another, each computed of its values and of what a stream keeps of those before.");
+        using (writer.Block($"internal static class {Class}"))
+        {
+            EmitConstants(writer);
+            writer.Blank();
+            EmitStep(writer);
+            writer.Blank();
+            EmitPrefill(writer);
+            writer.Blank();
+            EmitRun(writer);
+            writer.Blank();
+            new KeptText(_context, _step).Emit(writer);
+            _lanes.Emit(writer, Parameters, Length);
+        }
+    }
+
+    private void EmitConstants(SourceWriter writer)
+    {
+        writer.Summary("Floats of a copied state: the position, in two whole numbers, and what is kept.");
+        writer.Line($"internal const int StateSize = {Literal.Int(_step.StateSize)};");
+        writer.Blank();
+        writer.Summary("Floats of a stream's memory: what is kept, and behind it the values of the present step.");
+        writer.Line($"internal const int Length = {Literal.Int(Length)};");
+        if (HasHistory)
+        {
+            writer.Blank();
+            writer.Summary("So many steps find room behind those that are kept, before all of them move back to the start.");
+            writer.Line($"internal const int Slack = {Literal.Int(_step.Slack)};");
+        }
+    }
+
+    private void EmitStep(SourceWriter writer)
+    {
+        writer.Summary("One step of one stream" + (HasHistory ? "; gives the place of the first step that is kept then." : "."));
+        Optimized.Mark(writer, _context.Target);
+        string spans = PortTexts.Join(Ports.Inputs, input => $"ReadOnlySpan<float> {Frame(input)}") + ", "
+            + PortTexts.Join(Ports.Outputs, output => $"Span<float> {output.One}");
+        using (writer.Block($"internal static {(HasHistory ? "int" : "void")} Step(AlignedMemory parameters, AlignedMemory stream, {spans}{(HasHistory ? ", int first" : "")})"))
+        {
+            foreach (PortText input in Ports.Inputs)
+            {
+                writer.Line($"Memory.CheckLength({Frame(input)}.Length, {Literal.Int(input.Value.Size)}, {Literal.String(PortName.Plain(StreamNames.Frame(input.Port)))});");
+            }
+
+            EmitCheck(writer, output => output.One, port => port.One);
+            writer.Line("ref float kept = ref stream.First;");
+            writer.Line($"Run(ref {Parameters}, {PortTexts.Join(Ports.Inputs, input => $"ref MemoryMarshal.GetReference({Frame(input)})")}, ref kept{(HasHistory ? ", first" : "")});");
+            foreach (PortText output in Ports.Outputs)
+            {
+                writer.Line(CopyOut(output, output.One));
+            }
+
+            EmitNext(writer);
+        }
+    }
+
+    private void EmitNext(SourceWriter writer)
+    {
+        if (HasHistory)
+        {
+            writer.Blank();
+            using (writer.Block("if (first + 1 < Slack)"))
+            {
+                writer.Line("return first + 1;");
+            }
+
+            writer.Blank();
+            writer.Line("MoveBack(ref kept);");
+            writer.Line("return 0;");
+        }
+    }
+
+    private void EmitPrefill(SourceWriter writer)
+    {
+        (PortText input, string frames) = (Ports.Inputs[0], Frames(Ports.Inputs[0]));
+        writer.Summary("Many steps of one stream; gives how many. The outputs are those of the last.");
+        Optimized.Mark(writer, _context.Target);
+        string spans = PortTexts.Join(Ports.Inputs, port => $"ReadOnlySpan<float> {Frames(port)}") + ", "
+            + PortTexts.Join(Ports.Outputs, output => $"Span<float> {Last(output)}");
+        using (writer.Block($"internal static int Prefill(AlignedMemory parameters, AlignedMemory stream, {spans}{(HasHistory ? ", ref int first" : "")})"))
+        {
+            writer.Line($"int count = Memory.CountSamples({frames}.Length, {Literal.Int(input.Value.Size)}, {Literal.String(PortName.Plain(StreamNames.Frames(input.Port)))});");
+            foreach (PortText other in Ports.Inputs.Skip(1))
+            {
+                writer.Line($"Memory.CheckLength({other.Many}.Length, (long)count * {Literal.Int(other.Value.Size)}, {Literal.String(PortName.Plain(other.Port.Many))});");
+            }
+
+            EmitCheck(writer, Last, StreamNames.Last);
+            writer.Line("ref float kept = ref stream.First;");
+            foreach (PortText port in Ports.Inputs)
+            {
+                writer.Line($"ref float {port.Row} = ref MemoryMarshal.GetReference({Frames(port)});");
+            }
+
+            writer.Line($"ref float weights = ref {Parameters};");
+            using (writer.Block("for (int i = 0; i < count; i++)"))
+            {
+                writer.Line($"Run(ref weights, {PortTexts.Join(Ports.Inputs, port => "ref " + port.Row)}, ref kept{(HasHistory ? ", first" : "")});");
+                foreach (PortText port in Ports.Inputs)
+                {
+                    writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, {Literal.Int(port.Value.Size)});");
+                }
+
+                if (HasHistory)
+                {
+                    using (writer.Block("if (++first == Slack)"))
+                    {
+                        writer.Line("MoveBack(ref kept);");
+                        writer.Line("first = 0;");
+                    }
+                }
+            }
+
+            writer.Blank();
+            using (writer.Block("if (count > 0)"))
+            {
+                foreach (PortText output in Ports.Outputs)
+                {
+                    writer.Line(CopyOut(output, Last(output)));
+                }
+            }
+
+            writer.Blank();
+            writer.Line("return count;");
+        }
+    }
+
+    private void EmitCheck(SourceWriter writer, Func<PortText, string> name, Func<PortName, string> said)
+    {
+        foreach (PortText output in Ports.Outputs)
+        {
+            writer.Line($"Memory.CheckLength({name(output)}.Length, {Literal.Int(output.Value.Size)}, {Literal.String(PortName.Plain(said(output.Port)))});");
+        }
+    }
+
+    private string CopyOut(PortText output, string to) =>
+        $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref kept, {Literal.Int(_step.KeptLength + _scratch.OffsetOf(output.Value))}), {Literal.Int(output.Value.Size)}).CopyTo({to});";
+
+    private void EmitRun(SourceWriter writer)
+    {
+        writer.Summary("One step through all layers; what it gives is left behind what is kept.");
+        Optimized.MarkPart(writer, _context.Target);
+        using (writer.Block($"private static void Run(ref float parameters, {Ports.References}, ref float kept{(HasHistory ? ", int first" : "")})"))
+        {
+            writer.Line($"ref float scratch = ref Unsafe.Add(ref kept, {Literal.Int(_step.KeptLength)});");
+            var names = Ports.Inputs.ToDictionary(input => input.Value, input => input.Reference);
+            var calls = new CallWriter(_context) { Count = "1", Carry = "1" };
+            foreach (Operation operation in _step.Operations)
+            {
+                EmitOperation(writer, operation, calls, names);
+            }
+        }
+    }
+
+    private void EmitOperation(SourceWriter writer, Operation operation, CallWriter calls, Dictionary<Value, string> names)
+    {
+        if (operation.IsTrainingOnly)
+        {
+            names[operation.Output] = names[operation.Input];
+            return;
+        }
+
+        writer.Blank();
+        writer.Comment(_context.Describe(operation));
+        foreach (Value value in operation.Writes)
+        {
+            if (_scratch.HomeOf(value) != value)
+            {
+                names[value] = names[operation.Input];
+                continue;
+            }
+
+            names[value] = _context.NameOf(value);
+            writer.Line($"ref float {names[value]} = ref {(value.IsKept ? Kept(value) : $"Unsafe.Add(ref scratch, {Literal.Int(_scratch.OffsetOf(value))})")};");
+        }
+
+        writer.Line(calls.Statement(operation.Call(Schedule.One)!, value => names[value]));
+    }
+
+    private string Kept(Value value)
+    {
+        KeptValue kept = _step.Find(value)!;
+        return $"Unsafe.Add(ref kept, {StreamNames.Place(_step.OffsetOf(kept), kept.IsHistory ? kept.RowStride : 0)})";
+    }
+}
