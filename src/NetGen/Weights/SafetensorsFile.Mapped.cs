@@ -55,7 +55,7 @@ public static partial class SafetensorsFile
     public static void Read(string path, NetworkInfo network, TensorMap map, Span<float> canonical)
     {
         var mapped = new MappedTensors(network, map);
-        var values = new float[canonical.Length];
+        float[] values = mapped.NewValues(canonical);
         Read(path, mapped.Tensors, values);
         mapped.ToCanonical(values, canonical);
     }
@@ -71,7 +71,7 @@ public static partial class SafetensorsFile
     public static void Read(Stream stream, NetworkInfo network, TensorMap map, Span<float> canonical)
     {
         var mapped = new MappedTensors(network, map);
-        var values = new float[canonical.Length];
+        float[] values = mapped.NewValues(canonical);
         Read(stream, mapped.Tensors, values);
         mapped.ToCanonical(values, canonical);
     }
@@ -91,7 +91,7 @@ public static partial class SafetensorsFile
     public static void Read(ReadOnlySpan<byte> file, NetworkInfo network, TensorMap map, Span<float> canonical)
     {
         var mapped = new MappedTensors(network, map);
-        var values = new float[canonical.Length];
+        float[] values = mapped.NewValues(canonical);
         Read(file, mapped.Tensors, values);
         mapped.ToCanonical(values, canonical);
     }

@@ -70,7 +70,7 @@ public static partial class SafetensorsFile
         if (!partial)
         {
             Read(path, expected, canonical);
-            return new LoadReport(names, [], [], []);
+            return new LoadReport([.. names.Distinct()], [], [], []);
         }
 
         ArgumentNullException.ThrowIfNull(path);
@@ -135,7 +135,7 @@ public static partial class SafetensorsFile
         }
 
         var report = new LoadReport(
-            loaded, mismatched, missing, entries.FindAll(entry => left.ContainsKey(entry.Name)));
+            [.. loaded.Distinct()], mismatched, [.. missing.Distinct()], entries.FindAll(entry => left.ContainsKey(entry.Name)));
         return loaded.Count > 0 || expected.Length == 0
             ? report
             : throw Normalized(entries, source)

@@ -71,12 +71,15 @@ public sealed class TensorMap
 
     /// <summary>
     /// The state dict of a module whose layers that have parameters, Linear, Conv2d and others, are called as stated. Its tensors are
-    /// <c>weight</c> (kernel, gamma, scale, alpha), <c>bias</c> (bias, beta), <c>running_mean</c> and <c>running_var</c>.
+    /// <c>weight</c> (kernel, gamma, scale, alpha), <c>bias</c> (bias, beta), <c>running_mean</c> and <c>running_var</c>; of recurrent layers
+    /// <c>weight_ih_l0</c>, <c>weight_hh_l0</c>, <c>bias_ih_l0</c> and <c>bias_hh_l0</c>, and with <c>_reverse</c> those of the way backwards.
+    /// Of an LSTM or a simple recurrent layer the two biases are added; one that is written stands in the first, and 0 in the second.
     /// </summary>
     /// <param name="modules">
     /// The names of the modules in the order in which the network's layers with parameters stand, one for each of them, with
     /// branches or without, as in <c>"fc1", "fc2"</c> for the tensors <c>fc1.weight</c>, <c>fc1.bias</c> and so on. A separable convolution
-    /// has two, the depthwise module and then the pointwise one.
+    /// has two, the depthwise module and then the pointwise one. Recurrent layers of one module, as of <c>LSTM(8, 16, num_layers=2)</c>, all
+    /// have its name: <c>"rnn", "rnn", "head"</c>.
     /// </param>
     public static TensorMap PyTorch(params string[] modules)
     {
@@ -93,26 +96,36 @@ public sealed class TensorMap
         });
     }
 
-    /// <summary>What a file has for a network, in canonical order.</summary>
+    /// <summary>What a file calls a network's tensors.</summary>
     /// <exception cref="ArgumentException">The map doesn't fit the network.</exception>
-    internal TensorDescription[] InFile(NetworkInfo network, IReadOnlyList<PlacedTensor> tensors)
-    {
-        Func<string, string> name = _rule(network);
-        return
-        [
-            .. tensors.Select(tensor => new TensorDescription(
-                name(tensor.Name), Kernels == KernelOrder.OutputsFirst ? ChannelsFirst.Shape(tensor) : [.. tensor.Info.Shape])),
-        ];
-    }
+    internal Func<string, string> NamesIn(NetworkInfo network) => _rule(network);
 
     /// <summary>PyTorch's names of the tensors of modules.</summary>
     /// <param name="network">The network.</param>
     /// <param name="name">The name of a module.</param>
     private static Func<string, string> ByModule(NetworkInfo network, Func<(int Layer, bool IsPointwise), string> name)
     {
-        var map = PlacedTensor.Of(network).ToDictionary(
-            tensor => tensor.Name, tensor => name(Modules.Of(tensor)) + "." + Modules.NameOf(tensor.Info.Role), StringComparer.Ordinal);
+        var depths = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var map = PlacedTensor.Of(network).ToDictionary(tensor => tensor.Name, NameOf, StringComparer.Ordinal);
         return tensor => map[tensor];
+
+        string NameOf(PlacedTensor tensor)
+        {
+            string module = name(Modules.Of(tensor));
+            if (RecurrentTensor.Of(tensor) is not { } recurrent)
+            {
+                return module + "." + Modules.NameOf(tensor.Info.Role);
+            }
+
+            // Several layers of one name are those of one module.
+            List<int> layers = depths.TryGetValue(module, out List<int>? known) ? known : depths[module] = [];
+            if (!layers.Contains(tensor.LayerIndex))
+            {
+                layers.Add(tensor.LayerIndex);
+            }
+
+            return module + "." + recurrent.Name(layers.IndexOf(tensor.LayerIndex));
+        }
     }
 
     private static Func<NetworkInfo, Func<string, string>> Listed(IReadOnlyDictionary<string, string> names)
