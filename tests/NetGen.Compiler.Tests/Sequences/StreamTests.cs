@@ -231,6 +231,27 @@ public class StreamTests
         Assert.Equal(Bits(half.Whole.Predict(input[..90])), Bits(streamed[58..60]));
     }
 
+    [Theory]
+    [InlineData(7, 7)]
+    [InlineData(16, 1)]
+    public void A_residual_block_adds_a_step_to_a_step(int filters, int size)
+    {
+        var network = new StreamedNetwork(
+        [
+            Input(9, 3), new("Conv1D", Argument.OfInteger("filters", filters), Argument.OfInteger("kernelSize", 1), Argument.OfText("Name", "steps")),
+            Activate("ReLU"), RandomSequence.Causal(filters, size), Merge("Add", "steps"), Activate("ReLU"), Dense(2),
+        ]);
+        float[] input = Values(27, seed: 1);
+        float[] expected = network.Whole.Predict(input);
+        Assert.Equal(Bits(expected), Bits(network.NewStream().Run(input)));
+        StreamedTogether together = network.NewStreams(17);
+        for (int step = 0; step < 9; step++)
+        {
+            float[] outputs = together.Next([.. Enumerable.Repeat(input[(3 * step)..((3 * step) + 3)], 17).SelectMany(frame => frame)]);
+            Assert.Equal(Bits(expected[(2 * step)..((2 * step) + 2)]), Bits(outputs[^2..]));
+        }
+    }
+
     [Fact]
     public void Two_threads_with_a_stream_each_do_not_meet()
     {

@@ -106,8 +106,9 @@ public sealed record ConvolutionOperation(
         var window = new WindowAxis(Window.Width.Extent, Window.Width.Size, 1, Window.Width.Dilation, 0, 0);
         return this with
         {
-            Reads = new[] { values.Of(Input) }.ToEquatableArray(),
+            Reads = Reads.Select(values.Of).ToEquatableArray(),
             Writes = new[] { values.Give(Output) }.ToEquatableArray(),
+            Addends = Addends == null ? null : values.Of(Addends),
             Window = new Window(WindowAxis.Single, window),
             Pool = null,
             Pooled = null,
