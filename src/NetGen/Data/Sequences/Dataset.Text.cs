@@ -12,7 +12,7 @@ public sealed partial class Dataset
     /// <param name="length">The characters of a window, at least 1.</param>
     /// <param name="stride">The characters from the begin of a window to that of the next; 0 for the length.</param>
     /// <param name="lanes">
-    /// The size of the batches, for <c>TrainerOptions.CarryState</c>: sample i of a batch goes on where sample i of the one before ended.
+    /// The size of the batches, for training that carries states from batch to batch: sample i of a batch goes on where sample i of the one before ended.
     /// As many windows as don't share out evenly are left out at the end. 0 for windows in their order.
     /// </param>
     /// <param name="targets">

@@ -11,7 +11,7 @@ public sealed partial class Dataset
     /// <param name="horizon">How many steps ahead is forecast, at least 1; of <see cref="WindowTargets.EachStep"/>, at least 0.</param>
     /// <param name="stride">The steps from the begin of a window to that of the next; 0 for 1 or, with lanes, the length.</param>
     /// <param name="lanes">
-    /// The size of the batches, for <c>TrainerOptions.CarryState</c>: sample i of a batch goes on where sample i of the one before ended.
+    /// The size of the batches, for training that carries states from batch to batch: sample i of a batch goes on where sample i of the one before ended.
     /// Each lane is a part of the series; as many windows as don't share out evenly are left out at its end. 0 for windows in their order.
     /// </param>
     /// <param name="targets">What a window is compared with: all steps to the horizon, the last of them, or one for each of its steps.</param>
