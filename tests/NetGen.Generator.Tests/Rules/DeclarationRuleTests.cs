@@ -178,8 +178,8 @@ public class DeclarationRuleTests
     [InlineData("{|CS7036:Dense|}")]
     [InlineData("Dense({|CS1503:\"10\"|})")]
     [InlineData("Dense(2, InputSize = {|CS0029:\"2\"|})")]
-    [InlineData("{|CS0246:{|CS0246:Desne|}|}(2)")]
-    [InlineData("{|CS0246:{|CS0246:Activte|}|}(Activation.ReLU)")]
+    [InlineData("{|NETGEN057:{|CS0246:{|CS0246:Desne|}|}|}(2)")]
+    [InlineData("{|NETGEN057:{|CS0246:{|CS0246:Activte|}|}|}(Activation.ReLU)")]
     public Task What_the_compiler_says_is_not_said_again(string attribute) => Markup.ExpectAsync($"""
         [Input(2)]
         [{attribute}]
@@ -210,7 +210,7 @@ public class DeclarationRuleTests
     [Fact]
     public Task Beside_an_attribute_that_does_not_exist() => Markup.ExpectAsync("""
         [Input(4, 4)]
-        [{|CS0246:{|CS0246:Flaten|}|}]
+        [{|NETGEN057:{|CS0246:{|CS0246:Flaten|}|}|}]
         [Dense({|NETGEN005:0|})]
         public partial class Network;
         """);
