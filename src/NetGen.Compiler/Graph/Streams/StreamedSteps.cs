@@ -20,7 +20,7 @@ public sealed record StreamedSteps(int Count, EquatableArray<bool> AreGiven)
         if (inputs.FirstOrDefault(input => input.Axes.Count != 2 || input.Axes[0] != steps) is { } other)
         {
             return (null, new StreamObstacle(-1, other.Axes.Count == 2
-                ? $"its inputs have {Literal.Int(steps)} steps and {Literal.Int(other.Axes[0])}"
+                ? $"one input has {Quantity.Of(steps, "step")}, another one {Literal.Int(other.Axes[0])}"
                 : $"an input of the shape {other} has no time axis, which is the first of two: [Input(time, features)]"));
         }
 
