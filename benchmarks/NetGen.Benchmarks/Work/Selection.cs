@@ -59,7 +59,7 @@ internal static class Selection
 
     public static IEnumerable<Case> Steps()
     {
-        foreach (Subject subject in IsQuick ? [Subjects.Binary, Subjects.Digits, Subjects.LeNet] : Subjects.All)
+        foreach (Subject subject in IsQuick ? [Subjects.Binary, Subjects.Digits, Subjects.LeNet, Subjects.Rows] : Subjects.All)
         {
             foreach (WorkKind work in StepKinds(subject))
             {
