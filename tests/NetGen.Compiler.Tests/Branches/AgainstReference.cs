@@ -1,3 +1,5 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Numbers;
 
@@ -6,6 +8,22 @@ namespace NetGen.Compiler.Tests.Branches;
 /// <summary>A compiled network against the reference in double precision.</summary>
 internal static class AgainstReference
 {
+    /// <summary>A network of these layers, compiled, predicts as the reference does, and so do gradients, of a loss too.</summary>
+    public static void HasValuesAndGradients(AttributeDeclaration[] layers, int seed)
+    {
+        var network = new CompiledNetwork(Declare.Network([.. layers, Declare.Train("MeanSquaredError"), Declare.Differentiable()]));
+        var reference = new ReferenceGraph(network.Graph);
+        network.Parameters = RandomGraph.Parameters(network.Graph, seed + 9);
+        reference.Predicts(network, samples: 21, seed);
+        reference.HasTheGradientsOf(network, seed);
+
+        // What depends on the batch in training the reference does not know.
+        if (!network.Graph.Layers.Any(layer => layer is BatchNormalizationLayer { IsTrainable: true }))
+        {
+            reference.HasTheMeanLossOf(network, seed, (output, target) => output.Zip(target, (p, t) => (p - t) * (p - t)).Average());
+        }
+    }
+
     /// <summary>One sample, a batch and a tape give what the reference does, the three of them the same bits.</summary>
     public static void Predicts(this ReferenceGraph reference, CompiledNetwork network, int samples, int seed)
     {

@@ -21,15 +21,7 @@ public class BehindMaximumTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Values_and_gradients_are_those_of_the_reference(int seed)
-    {
-        var network = new CompiledNetwork(Network([.. Draw(seed), Train("MeanSquaredError"), Differentiable()]));
-        var reference = new ReferenceGraph(network.Graph);
-        network.Parameters = RandomGraph.Parameters(network.Graph, seed + 9);
-        reference.Predicts(network, samples: 21, seed);
-        reference.HasTheGradientsOf(network, seed);
-        reference.HasTheMeanLossOf(network, seed, (output, target) => output.Zip(target, (p, t) => (p - t) * (p - t)).Average());
-    }
+    public void Values_and_gradients_are_those_of_the_reference(int seed) => AgainstReference.HasValuesAndGradients(Draw(seed), seed);
 
     [Theory]
     [MemberData(nameof(FewSeeds))]

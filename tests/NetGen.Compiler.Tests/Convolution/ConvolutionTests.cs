@@ -1,6 +1,4 @@
-using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Tests.Branches;
-using NetGen.Compiler.Tests.Support;
 using NetGen.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
 
@@ -15,21 +13,11 @@ public class ConvolutionTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Values_and_gradients_are_those_of_the_reference(int seed) => HasValuesAndGradients(RandomConvolutions.Draw(seed), seed);
+    public void Values_and_gradients_are_those_of_the_reference(int seed) => AgainstReference.HasValuesAndGradients(RandomConvolutions.Draw(seed), seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Filters_of_a_group_see_its_channels_alone(int seed) => HasValuesAndGradients(RandomConvolutions.DrawGroups(seed), seed);
-
-    private static void HasValuesAndGradients(AttributeDeclaration[] attributes, int seed)
-    {
-        var network = new CompiledNetwork(Network([.. attributes, Train("MeanSquaredError"), Differentiable()]));
-        var reference = new ReferenceGraph(network.Graph);
-        network.Parameters = RandomGraph.Parameters(network.Graph, seed + 9);
-        reference.Predicts(network, samples: 21, seed);
-        reference.HasTheGradientsOf(network, seed);
-        reference.HasTheMeanLossOf(network, seed, (output, target) => output.Zip(target, (p, t) => (p - t) * (p - t)).Average());
-    }
+    public void Filters_of_a_group_see_its_channels_alone(int seed) => AgainstReference.HasValuesAndGradients(RandomConvolutions.DrawGroups(seed), seed);
 
     [Theory]
     [MemberData(nameof(FewSeeds))]

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Layers.Activate;
-using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Plan;
@@ -22,18 +21,7 @@ public class ResidualTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Values_and_gradients_are_those_of_the_reference(int seed)
-    {
-        var network = new CompiledNetwork(Network([.. RandomResiduals.Draw(seed), Train("MeanSquaredError"), Differentiable()]));
-        var reference = new ReferenceGraph(network.Graph);
-        network.Parameters = RandomGraph.Parameters(network.Graph, seed + 9);
-        reference.Predicts(network, samples: 21, seed);
-        reference.HasTheGradientsOf(network, seed);
-        if (!network.Graph.Layers.Any(layer => layer is BatchNormalizationLayer))
-        {
-            reference.HasTheMeanLossOf(network, seed, (output, target) => output.Zip(target, (p, t) => (p - t) * (p - t)).Average());
-        }
-    }
+    public void Values_and_gradients_are_those_of_the_reference(int seed) => AgainstReference.HasValuesAndGradients(RandomResiduals.Draw(seed), seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]

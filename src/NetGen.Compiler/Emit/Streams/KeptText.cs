@@ -28,19 +28,27 @@ internal sealed class KeptText(EmitContext context, StepPlan step)
         EmitWrite(writer);
     }
 
+    /// <summary>Writes how runs of steps move to the start of the memory called <c>kept</c>.</summary>
+    /// <param name="offsetOf">Where a run begins.</param>
+    /// <param name="rowOf">Floats from one of its steps to the next.</param>
+    public static void MoveBack(SourceWriter writer, StepPlan step, Func<KeptValue, int> offsetOf, Func<KeptValue, int> rowOf)
+    {
+        foreach (KeptValue kept in step.Kept.Where(kept => kept.IsHistory))
+        {
+            (int offset, int row) = (offsetOf(kept), rowOf(kept));
+            string length = Literal.Int(kept.Places * row);
+            writer.Line(
+                $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref kept, {Literal.Int(offset + (step.Slack * row))}), {length})"
+                + $".CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref kept, {Literal.Int(offset)}), {length}));");
+        }
+    }
+
     private void EmitMoveBack(SourceWriter writer)
     {
         writer.Summary("Moves the steps that are kept to the start of the memory, when there is no room behind them.");
         using (writer.Block("private static void MoveBack(ref float kept)"))
         {
-            foreach (KeptValue kept in step.Kept.Where(kept => kept.IsHistory))
-            {
-                string length = Literal.Int(kept.Places * kept.RowStride);
-                int offset = step.OffsetOf(kept);
-                writer.Line(
-                    $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref kept, {Literal.Int(offset + (step.Slack * kept.RowStride))}), {length})"
-                    + $".CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref kept, {Literal.Int(offset)}), {length}));");
-            }
+            MoveBack(writer, step, step.OffsetOf, kept => kept.RowStride);
         }
     }
 

@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Emit.Streams;
 /// <summary>Writes how many streams of a network go on together: sixteen in the lanes of vectors, or one after the other.</summary>
 internal sealed class StreamLanesPass(EmitContext context, NetworkPlan plan, StepPlan step, PortTexts ports, PredictionScratch scratch)
 {
-    private const int Count = 16;
+    private const int Count = SampleLanes.Count;
 
     private readonly LanePass _lanes = new(context, plan, ports, scratch, value => Kept(step, value));
 
@@ -247,14 +247,7 @@ internal sealed class StreamLanesPass(EmitContext context, NetworkPlan plan, Ste
             writer.Summary("Moves the steps that are kept of sixteen streams to the start of their memory.");
             using (writer.Block("private static void MoveGroupBack(ref float kept)"))
             {
-                foreach (KeptValue kept in step.Kept.Where(kept => kept.IsHistory))
-                {
-                    string size = Literal.Int(kept.Places * kept.RowSize * Count);
-                    int offset = step.OffsetInLanesOf(kept);
-                    writer.Line(
-                        $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref kept, {Literal.Int(offset + (step.Slack * kept.RowSize * Count))}), {size})"
-                        + $".CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref kept, {Literal.Int(offset)}), {size}));");
-                }
+                KeptText.MoveBack(writer, step, step.OffsetInLanesOf, kept => kept.RowSize * Count);
             }
 
             writer.Blank();

@@ -15,6 +15,9 @@ internal static class ActivationTraits
     /// <summary>Whether the slope vanishes on both sides.</summary>
     public static bool Saturates(string? activation) => activation != null && Saturating.Contains(activation);
 
+    /// <summary>Whether there are a least and a largest value.</summary>
+    public static bool IsBounded(string activation) => Saturates(activation) || activation is "ReLU6" or "Step";
+
     /// <summary>Whether each value is a probability of its own.</summary>
     public static bool GivesProbabilities(string? activation) => activation != null && Probabilities.Contains(activation);
 

@@ -14,6 +14,6 @@ internal sealed class ExplodingRecurrence : SenseRule
 
     public override IEnumerable<Finding> Check(SenseContext network) =>
         from layer in network.Layers.OfType<RecurrentLayer>()
-        where layer.Cell is SimpleCell { Activation: not ("Tanh" or "Sigmoid" or "HardSigmoid" or "Softsign" or "ReLU6" or "Step") }
+        where layer.Cell is SimpleCell simple && !ActivationTraits.IsBounded(simple.Activation)
         select At(layer, [Remedy.Activation(layer.AttributeIndex, "Tanh")], layer.Title, layer.Cell.ActivationName!);
 }

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit.Shared.Products;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution;
@@ -30,7 +31,7 @@ public sealed record WindowProduct(
     private int BGap => Times == 0 && BSample > 0 ? BSample - (Runs * Depth * BRow) : 0;
 
     /// <summary>Lanes that columns fill.</summary>
-    public int Width => Columns % 16 == 0 ? 16 : Columns % 8 == 0 ? 8 : 4;
+    public int Width => KernelSpec.WidestLanesOf(Columns);
 
     /// <summary>The tile over vectors of sixteen.</summary>
     public WindowTile Wide => WindowTile.Choose(Lines, Places, ColumnVectors(16), WindowTile.MostWide, Divides);

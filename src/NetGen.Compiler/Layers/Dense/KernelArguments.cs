@@ -32,7 +32,7 @@ internal sealed record KernelArguments(bool UseBias, string KernelInitializer, s
 
         return new KernelArguments(
             usesBias,
-            attribute.Member("KernelInitializer", DefaultInitializer(activation), Initializers.Contains, "Initializer"),
+            MatrixInitializer(attribute, "KernelInitializer", DefaultInitializer(activation)),
             VectorInitializer(attribute, "BiasInitializer"),
             attribute.Number("L1", 0, minimum: 0),
             attribute.Number("L2", 0, minimum: 0));

@@ -53,7 +53,7 @@ public sealed record RecurrentShape(
     public static int GateOf(int gates, int units) => Value.StrideOf(units) is var pitch && Value.FillsVectors(gates * pitch) ? pitch : 16;
 
     /// <summary>Rows of the recurrent kernel that a tile of gradients holds: as many as divide it.</summary>
-    private int RowsOfLine => Enumerable.Range(1, 8).Last(rows => Units % rows == 0);
+    public int RowsOfLine => Enumerable.Range(1, 8).Last(rows => Units % rows == 0);
 
     /// <summary>Gradients of the recurrent kernel: rows are units of the state, the depth is steps and samples, columns are gates.</summary>
     public WindowProduct KernelGradients
@@ -72,9 +72,6 @@ public sealed record RecurrentShape(
 
     /// <summary>Rows whose gradients are computed together.</summary>
     public int RowsTogether => KernelGradients.Wide.Lines * RowsOfLine;
-
-    /// <summary>Rows of a line.</summary>
-    public int LineRows => RowsOfLine;
 
     public override bool HasType => true;
 

@@ -29,8 +29,11 @@ public sealed record SimpleCell(string Activation, float Alpha) : RecurrentCell(
         writer.Line($"Sweeps.{Step(calls.Shape).Verb}(ref gate, ref next, ref output, {calls.Sizes(calls.Shape.GatesStride, calls.Shape.StatesStride, calls.Shape.OutputStride)});");
     }
 
-    internal override void EmitBack(SourceWriter writer, RecurrentCalls calls) =>
+    internal override void EmitBack(SourceWriter writer, RecurrentCalls calls)
+    {
+        calls.Walk.EmitNext();
         writer.Line($"Sweeps.{Back(calls.Shape).Verb}(ref gate, ref next, ref carried, ref gateDelta, {calls.Sizes(calls.Shape.GatesStride, calls.Shape.StatesStride, calls.Shape.BackStride)});");
+    }
 
     internal override IEnumerable<KernelSpec> StepKernels(RecurrentShape shape) => [Step(shape)];
 

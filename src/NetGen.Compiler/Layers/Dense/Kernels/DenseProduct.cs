@@ -17,7 +17,7 @@ public sealed record DenseProduct(DenseShape Shape) : KernelSpec
     public override int Width => Shape.OutputWidth;
 
     /// <summary>The widest vectors that a row of outputs fills.</summary>
-    private int Filled => Shape.OutputStride % WidestLanes == 0 ? WidestLanes : Shape.OutputStride % 8 == 0 ? 8 : 4;
+    private int Filled => WidestLanesOf(Shape.OutputStride);
 
     public override string[] Summary(FamilyNames names) =>
         [names.Description, "One sample: outputs lie side by side in vectors, one input after the other meets its row of weights."];

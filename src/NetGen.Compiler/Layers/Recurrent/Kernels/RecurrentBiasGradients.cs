@@ -1,5 +1,5 @@
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.BatchNormalization.Kernels;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Recurrent.Kernels;
@@ -16,7 +16,7 @@ public sealed record RecurrentBiasGradients(RecurrentShape Shape) : KernelSpec
         KernelParameter.Floats("deltas"), KernelParameter.Floats("productDeltas"), KernelParameter.Floats("gradients"), KernelParameter.Whole("count"),
     ];
 
-    public override int Width => Shape.KernelGradients.Width;
+    public override int Width => 1;
 
     public override string[] Summary(FamilyNames names) =>
     [
@@ -24,30 +24,16 @@ public sealed record RecurrentBiasGradients(RecurrentShape Shape) : KernelSpec
         "The steps of a sample are summed from first to last, then the samples.",
     ];
 
+    /// <summary>What sums the steps.</summary>
+    private BetaGradientsKernel Sums => new(KernelSpec.WidestLanesOf(Shape.Place));
+
+    public override void Require(IKernelNeeds needs) => needs.Kernel(Sums);
+
     public override void Write(KernelWriter kernel)
     {
-        SourceWriter writer = kernel.Text;
-        Lanes lanes = kernel.Lanes;
         string place = Literal.Int(Shape.Place);
-        foreach ((string deltas, int to) in new[] { ("deltas", 0), ("productDeltas", Shape.Place) })
-        {
-            using (writer.Block($"for (int column = 0; column < {place}; column += {lanes.Step})"))
-            {
-                writer.Line($"{lanes.Float} total = {lanes.Zero};");
-                using (writer.Block("for (int sample = 0; sample < count; sample++)"))
-                {
-                    writer.Line($"ref float from = ref Unsafe.Add(ref {deltas}, (sample * {Literal.Int(Shape.GatesStride)}) + column);");
-                    writer.Line($"{lanes.Float} sum = {lanes.Zero};");
-                    using (writer.Block($"for (int step = 0; step < {Literal.Int(Shape.Steps)}; step++)"))
-                    {
-                        writer.Line($"sum += {lanes.Load($"Unsafe.Add(ref from, step * {place})")};");
-                    }
-
-                    writer.Line("total += sum;");
-                }
-
-                writer.Line(lanes.Store("total", $"Unsafe.Add(ref gradients, {(to == 0 ? "" : Literal.Int(to) + " + ")}column)"));
-            }
-        }
+        string rows = $"{place}, count * {Literal.Int(Shape.Steps)}, {place}, {Literal.Int(Shape.Steps)}, {Literal.Int(Shape.GatesStride)}";
+        kernel.Text.Line($"Sweeps.{Sums.Verb}(ref deltas, ref gradients, {rows});");
+        kernel.Text.Line($"Sweeps.{Sums.Verb}(ref productDeltas, ref Unsafe.Add(ref gradients, {place}), {rows});");
     }
 }

@@ -4,8 +4,11 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.Recurrent.Kernels;
 
 /// <summary>Spells what a step calls.</summary>
-internal sealed class RecurrentCalls(SourceWriter writer, RecurrentShape shape)
+internal sealed class RecurrentCalls(SourceWriter writer, WalkText walk, RecurrentShape shape)
 {
+    /// <summary>Where the gates, the states and the outputs of a step lie.</summary>
+    public WalkText Walk => walk;
+
     public RecurrentShape Shape => shape;
 
     /// <summary>The kernel of products of states and the recurrent kernel.</summary>

@@ -30,7 +30,7 @@ public sealed record RecurrentKernelGradients(RecurrentShape Shape) : KernelSpec
 
     public override string Expression(FamilyNames names)
     {
-        string rows = Literal.Int(Shape.LineRows);
+        string rows = Literal.Int(Shape.RowsOfLine);
         return $"{ProductsEmitter.Library}.{ProductNeed.WindowSums}<{RecurrentShape.GradientsType(names)}, {Shape.KernelGradients.Arguments}>"
             + $"(ref inputs, ref productDeltas, ref gradients, firstRow / {rows}, rows / {rows}, count)";
     }

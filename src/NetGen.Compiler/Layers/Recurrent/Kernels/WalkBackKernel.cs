@@ -49,11 +49,6 @@ public sealed record WalkBackKernel(RecurrentShape Shape) : KernelSpec
         using (writer.Block($"for (int step = {Literal.Int(Shape.Steps - 1)}; step >= 0; step--)"))
         {
             walk.EmitStep();
-            if (Shape.Cell is SimpleCell)
-            {
-                writer.Line($"ref float next = ref {walk.Next};");
-            }
-
             string at = Shape.IsBackward ? "at" : "step";
             writer.Line($"ref float gateDelta = ref Unsafe.Add(ref gateDeltas, {at} * {Literal.Int(Shape.Place)});");
             if (Shape.Cell.KeepsProduct)
@@ -66,7 +61,7 @@ public sealed record WalkBackKernel(RecurrentShape Shape) : KernelSpec
                 EmitAdd(writer, walk.Output("deltas"));
             }
 
-            var calls = new RecurrentCalls(writer, Shape);
+            var calls = new RecurrentCalls(writer, walk, Shape);
             Shape.Cell.EmitBack(writer, calls);
             using (writer.Block("if (step > 0)"))
             {

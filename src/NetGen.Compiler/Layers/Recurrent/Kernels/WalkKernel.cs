@@ -43,9 +43,9 @@ public sealed record WalkKernel(RecurrentShape Shape) : KernelSpec
         using (writer.Block($"for (int step = 0; step < {Literal.Int(Shape.Steps)}; step++)"))
         {
             walk.EmitStep();
-            writer.Line($"ref float next = ref {walk.Next};");
+            walk.EmitNext();
             writer.Line($"ref float output = ref {walk.Output("outputs")};");
-            Shape.Cell.EmitStep(writer, new RecurrentCalls(writer, Shape));
+            Shape.Cell.EmitStep(writer, new RecurrentCalls(writer, walk, Shape));
         }
     }
 }

@@ -10,16 +10,6 @@ internal sealed class WalkText(SourceWriter writer, RecurrentShape shape)
 
     private string Last => Literal.Int(shape.Steps * shape.State);
 
-    /// <summary>The state behind a step.</summary>
-    public string Next
-    {
-        get
-        {
-            string next = !shape.IsBackward ? "step + 1" : $"step == {Literal.Int(shape.Steps - 1)} ? {Literal.Int(shape.Steps)} : at - 1";
-            return $"Unsafe.Add(ref states, ({next}) * {Literal.Int(shape.State)})";
-        }
-    }
-
     /// <summary>The states before the first step: zeros, or the last ones of the sequences before.</summary>
     public void EmitStart()
     {
@@ -54,6 +44,13 @@ internal sealed class WalkText(SourceWriter writer, RecurrentShape shape)
 
         writer.Line($"ref float gate = ref Unsafe.Add(ref gates, {at} * {Literal.Int(shape.Place)});");
         writer.Line($"ref float state = ref Unsafe.Add(ref states, {at} * {Literal.Int(shape.State)});");
+    }
+
+    /// <summary>The reference to the state behind a step.</summary>
+    public void EmitNext()
+    {
+        string next = !shape.IsBackward ? "step + 1" : $"step == {Literal.Int(shape.Steps - 1)} ? {Literal.Int(shape.Steps)} : at - 1";
+        writer.Line($"ref float next = ref Unsafe.Add(ref states, ({next}) * {Literal.Int(shape.State)});");
     }
 
     /// <summary>What the layer gives at a step, or its gradient.</summary>
