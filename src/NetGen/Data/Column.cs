@@ -38,7 +38,7 @@ public sealed class Column
     /// <summary>How a network that learns from the column sees it varied; null where it does not (<see cref="Dataset.Augment(string, Augmentation)"/>).</summary>
     public Augmentation? Augmentation { get; private init; }
 
-    /// <summary>The number of classes that labels count; 0 for values.</summary>
+    /// <summary>The number of classes that labels count, or of different tokens; 0 for values.</summary>
     public int ClassCount { get; }
 
     /// <summary>The names of the classes, by label or by value of a one-hot target; null where none are known.</summary>
@@ -90,11 +90,14 @@ public sealed class Column
         return OfChecked(name, values, rows[0].Length);
     }
 
-    /// <summary>A column of labels, from samples one after another. They are copied.</summary>
+    /// <summary>
+    /// A column of whole numbers, from samples one after another: labels to compare an output with, or tokens for an input that looks
+    /// them up in an embedding. They are copied.
+    /// </summary>
     /// <param name="name">The name of what it is for.</param>
-    /// <param name="labels">[count, size], row-major: indices of classes, from 0.</param>
-    /// <param name="size">The number of labels of one sample, at least 1.</param>
-    /// <param name="classCount">The number of classes; 0 takes the highest label and one more.</param>
+    /// <param name="labels">[count, size], row-major: indices of classes or tokens, from 0.</param>
+    /// <param name="size">The number of labels or tokens of one sample, at least 1.</param>
+    /// <param name="classCount">The number of classes, or of different tokens; 0 takes the highest label and one more.</param>
     /// <exception cref="ArgumentException">
     /// The name is empty, there is no sample, the length is not a multiple of the size, or a label is negative or not below the
     /// number of classes.
@@ -164,6 +167,11 @@ public sealed class Column
     internal static Column OfChecked(
         string name, SampleMemory memory, int[] shape, int classCount = 0, IReadOnlyList<string>? classNames = null) =>
         new Column(name, memory, Argument.SizeOf(shape, nameof(shape)), classCount, classNames).WithShape(shape);
+
+    /// <summary>The numbers of one-hot rows that are kept as numbers; else the column itself.</summary>
+    internal Column AsTokens() => Memory.Depth == 0
+        ? this
+        : new Column(Name, Memory.AsLabels(), Size / Memory.Depth, Memory.Depth, ClassNames);
 
     /// <summary>The values of one sample.</summary>
     internal ReadOnlySpan<float> Row(int sample) => Memory.ValuesOf(sample, Size);

@@ -6,6 +6,6 @@ public enum ColumnKind
     /// <summary>Numbers: inputs of a network, or targets.</summary>
     Values,
 
-    /// <summary>Indices of classes, from 0.</summary>
+    /// <summary>Whole numbers from 0: indices of classes, or tokens for an input that looks them up in an embedding.</summary>
     Labels,
 }

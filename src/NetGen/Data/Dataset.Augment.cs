@@ -13,7 +13,7 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentException">
     /// A number is out of its range, or the samples are not of the axes that it needs (<see cref="InputShape"/>).
     /// </exception>
-    public Dataset Augment(Augmentation augmentation) => Replacing(InputColumn().WithAugmentation(augmentation));
+    public Dataset Augment(Augmentation augmentation) => Replacing(InputValues("are augmented").WithAugmentation(augmentation));
 
     /// <summary>The same of a column; only columns of inputs can be trained on so.</summary>
     /// <param name="column">The name of a column of values.</param>

@@ -82,6 +82,14 @@ public sealed partial class Dataset
     /// <param name="caller">What needs there to be one alone.</param>
     internal Column InputColumn([CallerMemberName] string caller = "") => Single(0, caller);
 
+    /// <summary>The only input, of values.</summary>
+    /// <param name="use">What is done with them, as a sentence ends.</param>
+    /// <param name="caller">What needs there to be one alone.</param>
+    private Column InputValues(string use, [CallerMemberName] string caller = "") =>
+        InputColumn(caller) is { Kind: ColumnKind.Values } inputs
+            ? inputs
+            : throw new InvalidOperationException($"The inputs are tokens; values {use}.");
+
     /// <summary>What the only output is compared with.</summary>
     /// <param name="caller">What needs there to be one alone.</param>
     private Column AnswerColumn([CallerMemberName] string caller = "") => Single(1, caller);

@@ -11,7 +11,7 @@ public sealed partial class Dataset
     public Dataset Normalize(
         out Normalization normalization, NormalizationMethod method = NormalizationMethod.Standardize)
     {
-        normalization = Normalization.Fit(InputColumn(), method);
+        normalization = Normalization.Fit(InputValues("are scaled"), method);
         return Normalize(normalization);
     }
 
@@ -19,7 +19,7 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentException">
     /// The normalization is of another number of inputs, or scales an input beyond the range of floats.
     /// </exception>
-    public Dataset Normalize(Normalization normalization) => Scaled(InputColumn(), normalization, "scaled input");
+    public Dataset Normalize(Normalization normalization) => Scaled(InputValues("are scaled"), normalization, "scaled input");
 
     /// <summary>
     /// Scales a column by what these samples show, and hands out the scales for test data and single samples.

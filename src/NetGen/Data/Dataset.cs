@@ -26,13 +26,13 @@ public sealed partial class Dataset
         _columns = columns;
         Columns = new ReadOnlyCollection<Column>(columns);
         Count = columns[0].Count;
-        IsOfOneInputAndOutput = columns.Length == 2 && columns[0].Kind == ColumnKind.Values;
+        IsOfOneInputAndOutput = columns.Length == 2;
     }
 
     /// <summary>The number of samples, at least 1.</summary>
     public int Count { get; }
 
-    /// <summary>The number of inputs of one sample.</summary>
+    /// <summary>The number of inputs of one sample: values, or tokens.</summary>
     public int InputSize => InputColumn().Size;
 
     /// <summary>
@@ -55,8 +55,11 @@ public sealed partial class Dataset
     /// <summary>Whether the samples have labels; otherwise they have targets.</summary>
     public bool HasLabels => AnswerColumn().Kind == ColumnKind.Labels;
 
-    /// <summary>All inputs, [Count, InputSize], row-major.</summary>
+    /// <summary>All inputs, [Count, InputSize], row-major; empty where they are tokens.</summary>
     public ReadOnlySpan<float> Inputs => InputColumn().Values;
+
+    /// <summary>All tokens of the inputs, [Count, InputSize], row-major; empty where they are values.</summary>
+    public ReadOnlySpan<int> Tokens => InputColumn().Labels;
 
     /// <summary>All targets, [Count, TargetSize], row-major; empty where the samples have labels.</summary>
     public ReadOnlySpan<float> Targets => AnswerColumn().Values;
@@ -69,7 +72,8 @@ public sealed partial class Dataset
 
     /// <summary>The inputs of one sample, [InputSize].</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    public ReadOnlySpan<float> Input(int sample) => InputColumn().Row(CheckSample(sample));
+    /// <exception cref="InvalidOperationException">The inputs are tokens.</exception>
+    public ReadOnlySpan<float> Input(int sample) => InputValues("are read so").Row(CheckSample(sample));
 
     /// <summary>The targets of one sample, [TargetSize].</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
@@ -86,7 +90,7 @@ public sealed partial class Dataset
         { Kind: ColumnKind.Values } => throw new InvalidOperationException("The samples have targets, not labels."),
         { Size: > 1 and var size } => throw new InvalidOperationException(
             $"Each sample has {Quantity.Plain(size, "label")}; Labels has them all."),
-        var labels => labels.Labels[CheckSample(sample)],
+        var labels => labels.LabelsOf(CheckSample(sample))[0],
     };
 
     /// <summary>
@@ -102,8 +106,8 @@ public sealed partial class Dataset
             return samples + string.Join(", ", Columns);
         }
 
-        string inputs = InputShape.Count > 1
-            ? "inputs " + Excerpt.Of(NetworkSummary.Shape(InputShape))
+        string inputs = InputColumn().Kind == ColumnKind.Labels ? Quantity.Of(InputSize, "token")
+            : InputShape.Count > 1 ? "inputs " + Excerpt.Of(NetworkSummary.Shape(InputShape))
             : Quantity.Of(InputSize, "input");
         return samples + inputs + (HasLabels
             ? $" in {Quantity.Of(ClassCount, "class", "classes")}"

@@ -27,6 +27,9 @@ internal sealed class SampleMemory
 
     public ColumnKind Kind => _labels.IsEmpty || _depth > 0 ? ColumnKind.Values : ColumnKind.Labels;
 
+    /// <summary>The values that a label stands for as a one-hot row; 0 where numbers are what they are.</summary>
+    public int Depth => _depth;
+
     private bool IsPlain => _starts.IsEmpty && _depth == 0;
 
     /// <summary>Values, one sample behind the other.</summary>
@@ -98,6 +101,9 @@ internal sealed class SampleMemory
 
     /// <summary>The same samples with their values in memory, as varying them needs it.</summary>
     public SampleMemory ForVariation(int size) => _depth == 0 ? this : Of(CopyValues(size));
+
+    /// <summary>The labels that one-hot rows are made of.</summary>
+    public SampleMemory AsLabels() => new(default, _labels, _starts);
 
     /// <summary>Keeps the numbers where they are until the result is disposed.</summary>
     public PinnedRows Pin() => new(_labels.IsEmpty ? _values.Pin() : _labels.Pin(), _starts, _depth);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetGen.Training;
 
 /// <summary>
@@ -5,8 +7,9 @@ namespace NetGen.Training;
 /// input and a single output, the first and the second column.
 /// </summary>
 /// <param name="network">The network.</param>
+/// <param name="inputs">Its inputs.</param>
 /// <param name="outputs">Its outputs.</param>
-internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMemory> outputs)
+internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<InputMemory> inputs, IReadOnlyList<OutputMemory> outputs)
 {
     private bool IsOfOneInputAndOutput => network.Inputs.Count == 1 && outputs.Count == 1;
 
@@ -18,9 +21,10 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
     {
         if (IsOfOneInputAndOutput && data.IsOfOneInputAndOutput && !AreNamed(data))
         {
-            CheckOnly(data, name);
+            Column input = OnlyInput(data, name);
+            CheckOnlyAnswer(data, name);
             CheckAsItIs(data.Columns[1], name);
-            return new MatchedSamples(data, [data.Columns[0]], [data.Columns[1]]);
+            return new MatchedSamples(data, [input], [data.Columns[1]]);
         }
 
         string[] expected =
@@ -54,8 +58,7 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
     {
         if (network.Inputs.Count == 1 && data.IsOfOneInputAndOutput && !IsThere(data, network.Inputs[0].Name))
         {
-            CheckOnlyInput(data, name);
-            return new MatchedSamples(data, [data.Columns[0]], new Column?[outputs.Count]);
+            return new MatchedSamples(data, [OnlyInput(data, name)], new Column?[outputs.Count]);
         }
 
         string[] missing = [.. network.Inputs.Select(input => input.Name).Where(each => data.Find(each) is null)];
@@ -75,9 +78,14 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
     private static string Difference(string what, IEnumerable<string> names) =>
         names.Any() ? $"; {what}: {Excerpt.OfList(names)}" : "";
 
-    private Column[] InputsByName(Dataset data, string name) => [.. network.Inputs.Select(input =>
+    private Column[] InputsByName(Dataset data, string name) => [.. network.Inputs.Select((input, i) =>
     {
         Column column = data[input.Name];
+        if (input.TakesTokens)
+        {
+            return Tokens(i, column, name);
+        }
+
         if (column.Kind != ColumnKind.Values || column.Size != input.Size)
         {
             throw new ArgumentException(
@@ -89,6 +97,26 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
         CheckAxes(input, column, name);
         return column;
     })];
+
+    /// <summary>The column of an input of tokens: whole numbers, or one-hot rows that are kept as numbers.</summary>
+    private Column Tokens(int input, Column column, string name)
+    {
+        Column tokens = column.AsTokens();
+        if (tokens.Kind != ColumnKind.Labels || tokens.Size != inputs[input].Size)
+        {
+            throw new ArgumentException(
+                $"Input '{Excerpt.Of(inputs[input].Name)}' of {network.Name} expects {Quantity.Plain(inputs[input].Size, "token")} a sample "
+                + $"(Column.Of of whole numbers); its column has {Content(column)}.",
+                name);
+        }
+
+        for (int sample = 0; sample < tokens.Count && tokens.ClassCount > inputs[input].TokenCount; sample++)
+        {
+            inputs[input].CheckTokens(tokens.LabelsOf(sample), name, sample);
+        }
+
+        return tokens;
+    }
 
     /// <summary>
     /// Refuses samples of other axes, such as height and width the wrong way round. Whoever says of one side that it is one axis
@@ -154,21 +182,27 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<OutputMe
     private static string Content(Column column) =>
         Quantity.Plain(column.Size, column.Kind == ColumnKind.Labels ? "label" : "value");
 
-    private void CheckOnlyInput(Dataset data, string name)
+    private Column OnlyInput(Dataset data, string name)
     {
-        if (data.InputSize != network.InputSize)
+        Column column = data.Columns[0];
+        if (network.Inputs[0].TakesTokens)
         {
-            throw new ArgumentException(
-                $"{network.Name} expects {Quantity.Plain(network.InputSize, "input")}; the samples of the dataset have {data.InputSize}.",
-                name);
+            return Tokens(0, column, name);
         }
 
-        CheckAxes(network.Inputs[0], data.Columns[0], name);
+        if (column.Kind != ColumnKind.Values || column.Size != network.InputSize)
+        {
+            string given = column.Kind == ColumnKind.Values ? column.Size.ToString(CultureInfo.InvariantCulture) : Content(column);
+            throw new ArgumentException(
+                $"{network.Name} expects {Quantity.Plain(network.InputSize, "input")}; the samples of the dataset have {given}.", name);
+        }
+
+        CheckAxes(network.Inputs[0], column, name);
+        return column;
     }
 
-    private void CheckOnly(Dataset data, string name)
+    private void CheckOnlyAnswer(Dataset data, string name)
     {
-        CheckOnlyInput(data, name);
         OutputMemory output = outputs[0];
         if (data.HasLabels != output.UsesLabels)
         {

@@ -30,7 +30,7 @@ public abstract partial class Trainer
             throw new InvalidOperationException($"{Info.Name} has no [Normalize] layer to adapt.");
         }
 
-        MatchedSamples samples = new ColumnMatching(Info, _outputs).OfInputs(data, nameof(data));
+        MatchedSamples samples = new ColumnMatching(Info, _inputs, _outputs).OfInputs(data, nameof(data));
         Adapt(layers, samples, Parameters());
     }
 

@@ -79,9 +79,10 @@ public abstract partial class Trainer
         int count = inputValues / size;
         if (inputValues % size != 0 || count < 1 || count > Options.BatchSize)
         {
+            (string one, string given) = _inputs[0].TokenCount > 0 ? ("token", "token") : ("input", "value");
             throw new ArgumentException(
-                $"Expected 1 to {Quantity.Plain(Options.BatchSize, "sample")} of {Quantity.Plain(size, "input")}, "
-                + $"got {Quantity.Plain(inputValues, "value")}.",
+                $"Expected 1 to {Quantity.Plain(Options.BatchSize, "sample")} of {Quantity.Plain(size, one)}, "
+                + $"got {Quantity.Plain(inputValues, given)}.",
                 name);
         }
 
@@ -119,6 +120,6 @@ public abstract partial class Trainer
             ? throw new InvalidOperationException(
                 $"{Info.Name} has no loss to minimise or measure: its [Train] names the optimizer alone, for a loop with "
                 + $"Forward, Backward and Apply. Give it one, as in [Train(Loss.MeanSquaredError, Optimizer.{_layout.Optimizer})].")
-            : new ColumnMatching(Info, _outputs).OfAll(data, name);
+            : new ColumnMatching(Info, _inputs, _outputs).OfAll(data, name);
     }
 }

@@ -61,7 +61,7 @@ public abstract partial class Trainer
     {
         CheckUsable();
         ArgumentNullException.ThrowIfNull(data);
-        MatchedSamples matched = new ColumnMatching(Info, _outputs).OfInputs(data, nameof(data));
+        MatchedSamples matched = new ColumnMatching(Info, _inputs, _outputs).OfInputs(data, nameof(data));
         foreach (OutputMemory output in _outputs)
         {
             output.Targets.Span.Clear();

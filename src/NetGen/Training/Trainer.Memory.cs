@@ -24,6 +24,9 @@ public abstract partial class Trainer
     /// </summary>
     protected ref float Inputs => ref InputsOf(0);
 
+    /// <summary>The same of an input of tokens (<see cref="InputInfo.TakesTokens"/>): [samples of the batch, tokens].</summary>
+    protected ref int Tokens => ref TokensOf(0);
+
     /// <summary>
     /// The batch's targets, [batch size, outputs] row-major without padding; not for losses with labels.
     /// </summary>
@@ -71,6 +74,14 @@ public abstract partial class Trainer
     /// <param name="input">Its place in <see cref="NetworkInfo.Inputs"/>.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected unsafe ref float InputsOf(int input) => ref *_inputs[input].Batch;
+
+    /// <summary>
+    /// What the batch has for an input of tokens, [samples of the batch, tokens], each one of those that the input knows; only to be
+    /// read. Valid while the batch is worked on.
+    /// </summary>
+    /// <param name="input">Its place in <see cref="NetworkInfo.Inputs"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected unsafe ref int TokensOf(int input) => ref *(int*)_inputs[input].Batch;
 
     /// <summary>
     /// The batch's targets of an output, [batch size, values] row-major without padding; not for losses with labels.

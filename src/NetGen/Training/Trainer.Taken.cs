@@ -24,22 +24,46 @@ public abstract partial class Trainer
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected unsafe void TakeInputs(int input, ReadOnlySpan<float> values, string name)
     {
+        InputMemory memory = BeginInput(input, values.Length, name);
+        values.CopyTo(memory.Own);
+        _given.SetInput(input, new PinnedRows(memory.OwnPointer));
+    }
+
+    /// <summary>The same for an input of tokens.</summary>
+    /// <param name="input">Its place in <see cref="NetworkInfo.Inputs"/>.</param>
+    /// <param name="tokens">[count, tokens], of the first input 1 to <see cref="TrainerOptions.BatchSize"/> samples.</param>
+    /// <param name="name">What the caller's parameter is called.</param>
+    /// <exception cref="ArgumentException">The length does not fit; the message names the expected and the given one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The input does not know a token; the message says which, where and of how many.</exception>
+    /// <exception cref="InvalidOperationException">Another thread fits the trainer.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected unsafe void TakeTokens(int input, ReadOnlySpan<int> tokens, string name)
+    {
+        InputMemory memory = BeginInput(input, tokens.Length, name);
+        memory.CheckTokens(tokens, name);
+        tokens.CopyTo(memory.OwnTokens);
+        _given.SetInput(input, new PinnedRows(memory.OwnPointer));
+    }
+
+    /// <summary>Counts the samples of the first input and checks that the others have as many.</summary>
+    private InputMemory BeginInput(int input, int given, string name)
+    {
         CheckUsable(TakesBatches);
         InputMemory memory = _inputs[input];
         if (input == 0)
         {
-            _taken = CountSamples(values.Length, name);
+            _taken = CountSamples(given, name);
         }
-        else if (values.Length != (long)_taken * memory.Size)
+        else if (given != (long)_taken * memory.Size)
         {
+            string one = memory.TokenCount > 0 ? "token" : "value";
             throw new ArgumentException(
-                $"Expected {_taken} x {memory.Size} = {Quantity.Plain((long)_taken * memory.Size, "value")} "
-                + $"of '{Excerpt.Of(memory.Name)}', got {values.Length}.",
+                $"Expected {_taken} x {memory.Size} = {Quantity.Plain((long)_taken * memory.Size, one)} "
+                + $"of '{Excerpt.Of(memory.Name)}', got {given}.",
                 name);
         }
 
-        values.CopyTo(memory.Own);
-        _given.SetInput(input, new PinnedRows(memory.OwnPointer));
+        return memory;
     }
 
     /// <summary>Copies what a batch has to compare an output with.</summary>
