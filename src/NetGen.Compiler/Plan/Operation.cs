@@ -80,6 +80,9 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>What training has to compute of all samples before it runs on any; null for nothing.</summary>
     public virtual BatchReduction? Reduction => null;
 
+    /// <summary>What it leaves to the sequence that goes on from this one; null for nothing.</summary>
+    public virtual CarriedState? LastState => null;
+
     /// <summary>What a value that it gives beside its output is called behind its name.</summary>
     /// <param name="write">The value's place among all that it gives.</param>
     public virtual string PartOf(int write) => "";

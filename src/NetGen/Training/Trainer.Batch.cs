@@ -116,6 +116,7 @@ public abstract partial class Trainer
     private MatchedSamples Match(Dataset data, string name)
     {
         ArgumentNullException.ThrowIfNull(data, name);
+        CarriedStates.CheckLanes(Options, data, name);
         return _layout.LossName is null
             ? throw new InvalidOperationException(
                 $"{Info.Name} has no loss to minimise or measure: its [Train] names the optimizer alone, for a loop with "

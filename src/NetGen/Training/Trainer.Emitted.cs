@@ -62,6 +62,24 @@ public abstract partial class Trainer
     }
 
     /// <summary>
+    /// Puts what samples [first, end) go on from where their forward pass looks for it. Called before it, only where states are carried
+    /// (<see cref="TrainerOptions.CarryState"/>).
+    /// </summary>
+    /// <param name="states">[batch size, <see cref="TrainerLayout.CarriedValues"/>].</param>
+    /// <param name="first">The first sample.</param>
+    /// <param name="end">The sample after the last.</param>
+    protected virtual void PutStates(ref float states, int first, int end)
+    {
+    }
+
+    /// <summary>Takes the states that the first samples of the batch have ended with.</summary>
+    /// <param name="states">[batch size, <see cref="TrainerLayout.CarriedValues"/>].</param>
+    /// <param name="count">The samples of the batch.</param>
+    protected virtual void TakeStates(ref float states, int count)
+    {
+    }
+
+    /// <summary>
     /// Forward without dropout for samples [first, end): <see cref="Outputs"/> and <see cref="SampleLosses"/>.
     /// </summary>
     protected abstract void EvaluateSamples(int first, int end);

@@ -16,7 +16,8 @@ public abstract partial class Trainer
     /// <remarks>
     /// As in Keras, weights of samples (<see cref="Dataset.WithWeights"/>) and
     /// <see cref="TrainerOptions.LabelSmoothing"/> count in the loss and not in the metrics, and
-    /// <see cref="TrainerOptions.ClassWeights"/> in neither.
+    /// <see cref="TrainerOptions.ClassWeights"/> in neither. With <see cref="TrainerOptions.CarryState"/> recurrent layers go on from batch
+    /// to batch here too, from zeros at the first; those of training stay.
     /// </remarks>
     /// <param name="data">Samples with labels or targets, as the loss needs them.</param>
     /// <exception cref="ArgumentException">
@@ -71,6 +72,7 @@ public abstract partial class Trainer
         RunPreparation();
         using PinnedSamples samples = matched.Pin();
         UnitActivity?[] activities = [.. Info.Layers.Select(UnitActivity.For)];
+        BeginStatesOfItsOwn();
         for (int first = 0; first < data.Count; first += Options.BatchSize)
         {
             int count = Math.Min(Options.BatchSize, data.Count - first);
@@ -107,12 +109,14 @@ public abstract partial class Trainer
         double loss = 0;
         RunPreparation();
         using PinnedSamples samples = data.Pin();
+        BeginStatesOfItsOwn();
         for (int first = 0; first < data.Count; first += Options.BatchSize)
         {
             token.ThrowIfCancellationRequested();
             int count = Math.Min(Options.BatchSize, data.Count - first);
             BeginBatch(samples.Batch(first, order: []), count);
             RunOnSamples(_phases.Evaluate);
+            TakeStates(count);
             ReadOnlySpan<float> losses = _sampleLosses.Span.Slice(0, count);
             foreach (float sampleLoss in losses)
             {

@@ -88,6 +88,11 @@ public abstract partial class Trainer
                 EpochPermutation.Fill(order, Options.Seed, EpochCount + round);
             }
 
+            if (first == 0)
+            {
+                _carriedStates.Span.Clear();
+            }
+
             float rate = (float)(from * Math.Pow((double)to / from, step / (steps - 1.0)));
             int count = Math.Min(Options.BatchSize, train.Count - first);
             if (StepAt(rate, samples.Batch(first, order, AugmentationSeed.OfEpoch(Options.Seed, EpochCount + round)), count) is not { } loss)
@@ -131,6 +136,7 @@ public abstract partial class Trainer
         private readonly Trainer _trainer;
         private readonly float[] _parameters;
         private readonly float[][] _state;
+        private readonly float[] _carriedStates;
         private readonly long _stepCount;
         private readonly double _nadamProduct;
 
@@ -140,6 +146,7 @@ public abstract partial class Trainer
             _parameters = new float[trainer.Info.ParameterCount];
             trainer.GetParameters(_parameters);
             _state = Array.ConvertAll(trainer._state, slot => slot.Span.ToArray());
+            _carriedStates = trainer._carriedStates.Span.ToArray();
             (_stepCount, _nadamProduct) = (trainer.StepCount, trainer._nadamProduct);
         }
 
@@ -151,6 +158,7 @@ public abstract partial class Trainer
                 _state[slot].CopyTo(_trainer._state[slot].Span);
             }
 
+            _carriedStates.CopyTo(_trainer._carriedStates.Span);
             (_trainer.StepCount, _trainer._nadamProduct) = (_stepCount, _nadamProduct);
         }
     }

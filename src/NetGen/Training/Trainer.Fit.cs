@@ -199,6 +199,7 @@ public abstract partial class Trainer
             EpochPermutation.Fill(run.Order, Options.Seed, EpochCount);
         }
 
+        _carriedStates.Span.Clear();
         float[] outputLosses = new float[_outputs.Length];
         float loss = FitBatches(run, epoch, outputLosses);
         Evaluation? training = Options.MeasureTrainingAccuracy ? EvaluateChecked(run.Train, NoMetrics, run.Token) : null;

@@ -103,6 +103,7 @@ public abstract partial class Trainer
             _trainer.CopySamples(_batch, first, end);
             _trainer.WeighSamples(_batch, first, end, _count);
             _trainer.SmoothTargets(_batch, first, end);
+            _trainer.PutStates(first, end);
             if (_trainer.Barriers.Length > 0)
             {
                 _trainer.TrainPhase(0, first, end);
@@ -130,6 +131,7 @@ public abstract partial class Trainer
             int end = Start(part + 1, parts);
             _trainer.CopySamples(_batch, first, end);
             _trainer.SmoothTargets(_batch, first, end);
+            _trainer.PutStates(first, end);
             _trainer.EvaluateSamples(first, end);
             _trainer.WeighEvaluatedLosses(_batch, first, end);
         }

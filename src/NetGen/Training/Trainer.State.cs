@@ -34,7 +34,8 @@ public abstract partial class Trainer
     /// <summary>
     /// Writes the optimizer's state: moments, steps, epochs and learning rate; a schedule's position and the dropout
     /// masks follow from the steps. The weights are not in it (see <see cref="SaveWeights(string)"/>), nor the options. The
-    /// names of network, loss, optimizer, tensors and activations are, and the tensors' shapes, so that no other network loads it.
+    /// names of network, loss, optimizer, tensors and activations are, and the tensors' shapes, so that no other network loads it. States that
+    /// recurrent layers carry (<see cref="TrainerOptions.CarryState"/>) are not in it, as epochs begin from zeros.
     /// </summary>
     /// <param name="stream">Written to from where it stands; left open.</param>
     /// <exception cref="InvalidOperationException">Another thread fits the trainer.</exception>
@@ -76,8 +77,8 @@ public abstract partial class Trainer
 
     /// <summary>
     /// Reads what <see cref="SaveState(Stream)"/> wrote. A trainer with the same options whose network has the weights
-    /// of that moment goes on as the saved one would have. Files of version 1, which do not say whose they are, are told by
-    /// optimizer and number of parameters alone.
+    /// of that moment goes on as the saved one would have, from the beginning of an epoch: carried
+    /// states become 0. Files of version 1, which do not say whose they are, are told by optimizer and number of parameters alone.
     /// </summary>
     /// <param name="stream">Read from where it stands to the end of the state; left open.</param>
     /// <exception cref="StateFileException">
@@ -104,5 +105,6 @@ public abstract partial class Trainer
         EpochCount = state.EpochCount;
         _learningRate = state.LearningRate;
         _nadamProduct = state.NadamProduct;
+        _carriedStates.Span.Clear();
     }
 }

@@ -160,6 +160,7 @@ public abstract partial class Trainer
             RunOnParameters(_phases.Apply);
         }
 
+        TakeStates(count);
         EndUpdate(nadam);
         return (float)loss;
     }
@@ -179,6 +180,7 @@ public abstract partial class Trainer
     private double Train(BatchSource batch, int count)
     {
         BeginBatch(batch, count);
+        _states = _carriedStates;
         RunPreparation();
         RunOnSamples(_phases.Train);
         for (int barrier = 0; barrier < Barriers.Length; barrier++)

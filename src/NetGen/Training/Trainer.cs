@@ -32,6 +32,7 @@ public abstract partial class Trainer : IDisposable
         _layout = layout;
         Options = OptionsResolver.Resolve(options ?? new TrainerOptions(), layout.Optimizer);
         LossOptions.Check(Options, layout);
+        CarriedStates.Check(Options, layout);
         _classWeights = Options.ClassWeights?.ToArray();
         _learningRate = Options.LearningRate!.Value;
         CheckBatchFits(layout, Options.BatchSize);
@@ -51,6 +52,9 @@ public abstract partial class Trainer : IDisposable
             _state[slot].Span.Fill(layout.InitialState);
         }
 
+        int carried = Options.CarryState ? Options.BatchSize * layout.CarriedValues : 0;
+        _carriedStates = _states = new AlignedMemory<float>(carried);
+        _evaluatedStates = new AlignedMemory<float>(carried);
         _trained = new TrainedTensors(layout);
         _gradientNorms = Options.MeasureGradientNorms ? new GradientNorms(layout.Tensors) : null;
         _phases = new Phases(this);

@@ -18,6 +18,9 @@ public sealed class TrainerLayout
     /// </param>
     /// <param name="customLoss">The name of the user's method that gives the loss; null without one.</param>
     /// <param name="mostSamples">The most samples of a batch that the emitted class has room for, at least 1.</param>
+    /// <param name="carriedValues">
+    /// The values of a sample's states that the next batch can go on from (<see cref="TrainerOptions.CarryState"/>); 0 for none.
+    /// </param>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="info"/> or <paramref name="tensors"/> is null.
     /// </exception>
@@ -33,7 +36,8 @@ public sealed class TrainerLayout
         float initialState,
         bool needsPreparation,
         string? customLoss = null,
-        int mostSamples = int.MaxValue)
+        int mostSamples = int.MaxValue,
+        int carriedValues = 0)
         : this(
             info,
             [OfOnlyOutput(info, loss, customLoss)],
@@ -43,7 +47,8 @@ public sealed class TrainerLayout
             stateSlots,
             initialState,
             needsPreparation,
-            mostSamples)
+            mostSamples,
+            carriedValues)
     {
     }
 
@@ -59,6 +64,9 @@ public sealed class TrainerLayout
     /// Whether <see cref="Trainer.PrepareSamples"/> has to run before samples do.
     /// </param>
     /// <param name="mostSamples">The most samples of a batch that the emitted class has room for, at least 1.</param>
+    /// <param name="carriedValues">
+    /// The values of a sample's states that the next batch can go on from (<see cref="TrainerOptions.CarryState"/>); 0 for none.
+    /// </param>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="info"/>, <paramref name="outputs"/> or <paramref name="tensors"/> is null.
     /// </exception>
@@ -75,7 +83,8 @@ public sealed class TrainerLayout
         int stateSlots,
         float initialState,
         bool needsPreparation,
-        int mostSamples = int.MaxValue)
+        int mostSamples = int.MaxValue,
+        int carriedValues = 0)
     {
         Info = info ?? throw new ArgumentNullException(nameof(info));
         Outputs = new ReadOnlyCollection<OutputLayout>(OfNetwork(info, outputs));
@@ -88,6 +97,7 @@ public sealed class TrainerLayout
         InitialState = initialState;
         NeedsPreparation = needsPreparation;
         MostSamples = Argument.Positive(mostSamples, nameof(mostSamples));
+        CarriedValues = Argument.NotNegative(carriedValues, nameof(carriedValues));
     }
 
     /// <summary>The network.</summary>
@@ -127,6 +137,9 @@ public sealed class TrainerLayout
 
     /// <summary>The most samples of a batch that the emitted class has room for.</summary>
     public int MostSamples { get; }
+
+    /// <summary>The values of a sample's states that the next batch can go on from; 0 for none.</summary>
+    public int CarriedValues { get; }
 
     private static OutputLayout OfOnlyOutput(NetworkInfo info, Loss? loss, string? customLoss)
     {

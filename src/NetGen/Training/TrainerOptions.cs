@@ -84,6 +84,19 @@ public sealed class TrainerOptions
     public bool Shuffle { get; set => field = Unfrozen(value); } = true;
 
     /// <summary>
+    /// Whether recurrent layers go on from batch to batch (Keras's <c>stateful</c>); false. Sample i of a step then starts from the states
+    /// that sample i of the step before ended with, as numbers: no gradient goes back across. <see cref="Trainer.Fit"/> starts every
+    /// epoch from zeros. It needs <see cref="Shuffle"/> to be false, and samples in the order of <c>Dataset.Windows(..., lanes: BatchSize)</c>.
+    /// </summary>
+    /// <remarks>
+    /// <see cref="Trainer.Evaluate(Dataset)"/> goes through its samples likewise, from zeros at its first batch, in states of its own. A sample
+    /// that a batch lacks keeps its state. <c>Gradients</c> starts from the carried states and leaves them as they are. The steps that a causal
+    /// convolution looks back on are not carried: before a window it sees zeros. A network with a layer that walks backwards, or without a
+    /// recurrent one, is refused.
+    /// </remarks>
+    public bool CarryState { get; set => field = Unfrozen(value); }
+
+    /// <summary>
     /// What the order of samples, their augmentation and the dropout masks derive from; 0, which is a seed like any other: runs with the same one
     /// give the same bits, and no value asks for a random one.
     /// </summary>

@@ -21,29 +21,30 @@ namespace NetGen.Compiler.Tests.Branches;
 /// <summary>A network computed naively in double precision, layer by layer, by the formulas of its layers.</summary>
 internal sealed class ReferenceGraph(Network network)
 {
-    public double[] Predict(double[] parameters, double[] input) => Predict(parameters, [input])[0];
+    /// <param name="states">By layers, the states that recurrent ones start from, and then those that they end with.</param>
+    public double[] Predict(double[] parameters, double[] input, Dictionary<string, double[]>? states = null) => Predict(parameters, [input], states)[0];
 
-    public double[][] Predict(double[] parameters, double[][] inputs)
+    public double[][] Predict(double[] parameters, double[][] inputs, Dictionary<string, double[]>? states = null)
     {
         var outputs = new List<double[]>();
         int offset = 0;
         foreach (Layer layer in network.Layers)
         {
             double[][] values = [.. layer.Sources.Select(source => source.IsInput ? inputs[source.InputIndex] : outputs[source.Layer])];
-            outputs.Add(Compute(layer, values, parameters.AsSpan(offset, layer.ParameterCount)));
+            outputs.Add(Compute(layer, values, parameters.AsSpan(offset, layer.ParameterCount), states));
             offset += layer.ParameterCount;
         }
 
         return [.. network.Outputs.Select(output => outputs[output.Layer])];
     }
 
-    private static double[] Compute(Layer layer, double[][] values, ReadOnlySpan<double> parameters) => layer switch
+    private static double[] Compute(Layer layer, double[][] values, ReadOnlySpan<double> parameters, Dictionary<string, double[]>? states) => layer switch
     {
         ConvolutionLayer convolution => Rows(ReferenceConvolution.Of(convolution, values[0], parameters), convolution.Filters, row => Activate(row, convolution.Activation)),
         TransposedConvolutionLayer transposed =>
             Rows(ReferenceTransposedConvolution.Of(transposed, values[0], parameters), transposed.Filters, row => Activate(row, transposed.Activation)),
         DenseLayer dense => Dense(dense, values[0], parameters.ToArray()),
-        RecurrentLayer recurrent => ReferenceRecurrent.Of(recurrent, values[0], parameters.ToArray()),
+        RecurrentLayer recurrent => ReferenceRecurrent.Of(recurrent, values[0], parameters.ToArray(), states),
         RowNormalizationLayer normalization => Normalized(normalization, values[0], parameters.ToArray()),
         ActivateLayer activate => Rows(values[0], activate.Input.LastAxis, row => Activate(row, activate.Activation)),
         BatchNormalizationLayer normalization => Normalize(values[0], parameters, normalization.Features, normalization.Epsilon),

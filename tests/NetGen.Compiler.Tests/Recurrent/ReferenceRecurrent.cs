@@ -5,25 +5,32 @@ namespace NetGen.Compiler.Tests.Recurrent;
 /// <summary>Recurrent layers computed naively in double precision, by their formulas.</summary>
 internal static class ReferenceRecurrent
 {
-    public static double[] Of(RecurrentLayer layer, double[] input, double[] parameters)
+    /// <param name="states">By layers, h and c that walks start from, and then those that they end with; null where all start from zeros.</param>
+    public static double[] Of(RecurrentLayer layer, double[] input, double[] parameters, Dictionary<string, double[]>? states = null)
     {
         double[][] steps = [.. input.Chunk(layer.Features)];
         if (!layer.IsBidirectional)
         {
-            double[][] states = Walk(layer, layer.GoesBackwards ? [.. steps.Reverse()] : steps, parameters);
-            return layer.GivesSequence ? [.. states.SelectMany(state => state)] : states[^1];
+            double[] carried = states?.GetValueOrDefault(layer.Name) is { } before ? [.. before] : new double[2 * layer.Units];
+            double[][] given = Walk(layer, layer.GoesBackwards ? [.. steps.Reverse()] : steps, parameters, carried);
+            if (states != null)
+            {
+                states[layer.Name] = carried;
+            }
+
+            return layer.GivesSequence ? [.. given.SelectMany(state => state)] : given[^1];
         }
 
         int half = parameters.Length / 2;
-        double[][] forward = Walk(layer, steps, parameters[..half]);
-        double[][] backward = Walk(layer, [.. steps.Reverse()], parameters[half..]);
+        double[][] forward = Walk(layer, steps, parameters[..half], new double[2 * layer.Units]);
+        double[][] backward = Walk(layer, [.. steps.Reverse()], parameters[half..], new double[2 * layer.Units]);
         return layer.GivesSequence
             ? [.. forward.Zip(backward.Reverse(), (one, other) => Merged(layer.Merge, one, other)).SelectMany(state => state)]
             : Merged(layer.Merge, forward[^1], backward[^1]);
     }
 
-    /// <summary>The state behind each step.</summary>
-    private static double[][] Walk(RecurrentLayer layer, double[][] steps, double[] parameters)
+    /// <summary>The state behind each step; h and c that it starts from become those that it ends with.</summary>
+    private static double[][] Walk(RecurrentLayer layer, double[][] steps, double[] parameters, double[] carried)
     {
         (int units, int gates) = (layer.Units, layer.Cell.Gates * layer.Units);
         double[] kernel = parameters[..(layer.Features * gates)];
@@ -32,8 +39,8 @@ internal static class ReferenceRecurrent
         bool isGru = layer.Cell is GruCell;
         double[] bias = layer.UseBias ? biases[..gates] : new double[gates];
         double[] recurrentBias = layer.UseBias && isGru ? biases[gates..] : new double[gates];
-        double[] state = new double[units];
-        double[] cell = new double[units];
+        double[] state = carried[..units];
+        double[] cell = carried[units..];
         var states = new List<double[]>();
         foreach (double[] features in steps)
         {
@@ -54,6 +61,8 @@ internal static class ReferenceRecurrent
             states.Add(state);
         }
 
+        state.CopyTo(carried, 0);
+        cell.CopyTo(carried, units);
         return [.. states];
     }
 

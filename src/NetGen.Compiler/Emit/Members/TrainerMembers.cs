@@ -89,7 +89,8 @@ internal static class TrainerMembers
                 writer.Line($"customLoss: {Literal.String(loss.Name)},");
             }
 
-            writer.Line($"mostSamples: {Literal.Int(TapeMemoryEmitter.MostSamples(member.Context, member.Tape!))});");
+            string carried = member.Tape!.CarriedLength == 0 ? "" : $",\ncarriedValues: {Literal.Int(member.Tape.CarriedLength)}";
+            writer.Line($"mostSamples: {Literal.Int(TapeMemoryEmitter.MostSamples(member.Context, member.Tape))}{carried});");
         }
     }
 
@@ -126,7 +127,8 @@ internal static class TrainerMembers
         using (writer.Block($"internal Trainer({member.FullClassName} network, global::NetGen.TrainerOptions? options)\n    : base(Layout, options)"))
         {
             writer.Line("_network = network;");
-            writer.Line($"_memory = new {MemberContext.Code}::TapeMemory(Options.BatchSize, isOwn: false);");
+            string carry = member.Tape.CarriedLength == 0 ? "" : " { Carry = Options.CarryState ? 1 : 0 }";
+            writer.Line($"_memory = new {MemberContext.Code}::TapeMemory(Options.BatchSize, isOwn: false){carry};");
         }
     }
 
@@ -201,6 +203,20 @@ internal static class TrainerMembers
             protected override {MemberContext.ReadOnlySpan} LayerOutput(int layer, int sample) =>
                 NetGenCode::Training.LayerOutput(_memory, layer, sample);
             """);
+        if (tape.CarriedLength > 0)
+        {
+            writer.Line(
+                """
+
+                /// <inheritdoc/>
+                protected override void PutStates(ref float states, int first, int end) =>
+                    NetGenCode::Training.PutStates(ref states, _memory, first, end);
+
+                /// <inheritdoc/>
+                protected override void TakeStates(ref float states, int count) =>
+                    NetGenCode::Training.TakeStates(ref states, _memory, count);
+                """);
+        }
     }
 
     /// <summary>The batch's inputs as arguments.</summary>

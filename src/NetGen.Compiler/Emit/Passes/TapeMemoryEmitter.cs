@@ -86,6 +86,13 @@ internal static class TapeMemoryEmitter
             writer.Line("internal bool IsOwn { get; }");
         }
 
+        if (tape.CarriedLength > 0)
+        {
+            writer.Blank();
+            writer.Summary("1 where sequences go on from the states that stand behind their last steps; 0 where they start from zeros.");
+            writer.Line("internal int Carry { get; set; }");
+        }
+
         writer.Blank();
         writer.Line(State);
     }

@@ -80,6 +80,14 @@ internal sealed class TapePlan
     public IEnumerable<IGrouping<string, ParameterGradient>> Penalized =>
         Backward.Parameters.Select(step => step.Gradient).Where(gradient => gradient.Penalty != null).GroupBy(gradient => gradient.Tensor.Tensor.Layer);
 
+    /// <summary>What batches leave to the next ones, where a trainer carries that: none where some walk goes backwards.</summary>
+    public IReadOnlyList<CarriedState> Carried =>
+        !HasLoss || _context.Plan.Operations.Any(operation => operation.LastState is { IsBackward: true }) ? []
+        : [.. _context.Plan.Operations.Select(operation => operation.LastState).OfType<CarriedState>()];
+
+    /// <summary>Floats of what a sample carries.</summary>
+    public int CarriedLength => Carried.Sum(state => state.Length);
+
     /// <summary>Where the passes over samples stop for the whole batch.</summary>
     public Barriers Barriers { get; }
 

@@ -11,7 +11,7 @@ namespace NetGen.Compiler.Emit.Passes;
 /// </summary>
 internal sealed class TrainingPass(EmitContext context, TapePlan tape)
 {
-    private readonly CallWriter _calls = new(context);
+    private readonly CallWriter _calls = new(context) { Carry = tape.CarriedLength > 0 ? "memory.Carry" : "0" };
 
     /// <summary>What every pass over samples takes; what only dropout reads, only with dropout.</summary>
     private string SampleParameters => Parameters(tape.HasDropout ? ", bool training, ulong seed, long step" : "");
@@ -85,6 +85,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
                 new SamplePass(context, tape).Emit(writer);
             }
 
+            new CarryPass(context, tape).Emit(writer);
             writer.Blank();
             EmitForward(writer);
             if (tape.Barriers.Any)

@@ -24,6 +24,8 @@ public sealed record RecurrentOperation(
 
     public override EquatableArray<PlannedTensor> Parameters => (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();
 
+    public override CarriedState LastState => new(States, Shape.Steps * Shape.State, Shape.CarriedFloats, Shape.IsBackward);
+
     public override string PartOf(int write) => write == 0 ? "" : "States";
 
     public override KernelCall Call(Schedule schedule) => new(

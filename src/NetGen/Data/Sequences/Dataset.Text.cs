@@ -46,6 +46,9 @@ public sealed partial class Dataset
         return new Dataset(
             Column.OfChecked(
                 InputsName, SampleMemory.OneHotWindows(numbers, places, vocabulary.Count), [length, vocabulary.Count]),
-            Column.OfChecked(LabelsName, SampleMemory.Windows(numbers, next), [each ? length : 1], vocabulary.Count, vocabulary.Characters));
+            Column.OfChecked(LabelsName, SampleMemory.Windows(numbers, next), [each ? length : 1], vocabulary.Count, vocabulary.Characters))
+        {
+            Lanes = lanes,
+        };
     }
 }

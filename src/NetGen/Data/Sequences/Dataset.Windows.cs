@@ -3,6 +3,9 @@ namespace NetGen;
 /// <content>Samples of a series.</content>
 public sealed partial class Dataset
 {
+    /// <summary>Of windows as they were made: in how many lanes, 0 for none; null for other samples.</summary>
+    internal int? Lanes { get; private init; }
+
     /// <summary>
     /// Windows of a series, each with the steps that follow it to be forecast. Overlapping windows take no memory but a place each.
     /// </summary>
@@ -76,7 +79,10 @@ public sealed partial class Dataset
         int[] shape = steps > 1 || targets == WindowTargets.EachStep ? [steps, wanted.Features] : [wanted.Features];
         return new Dataset(
             Column.OfChecked(InputsName, WindowsAt(inputs, places, 0), [length, inputs.Features]),
-            Column.OfChecked(TargetsName, WindowsAt(wanted, places, first), shape));
+            Column.OfChecked(TargetsName, WindowsAt(wanted, places, first), shape))
+        {
+            Lanes = lanes,
+        };
     }
 
     /// <param name="series">The series.</param>
