@@ -26,6 +26,10 @@ public sealed class AnyLanes(Arithmetic arithmetic) : Lanes(Type, arithmetic)
 
     public override string Select(Mask mask, string whenTrue, string whenFalse) => $"{mask.Text}{whenTrue}, {whenFalse})";
 
+    public override string AtMost(string a, float bound) => $"{Type}.AtMost({a}, {Constant(bound)})";
+
+    public override string AtLeast(string a, float bound) => $"{Type}.AtLeast({a}, {Constant(bound)})";
+
     public override string CopySign(string magnitude, string sign) => $"{Type}.CopySign({magnitude}, {sign})";
 
     public override string ToFloat(string a) => $"{Type}.FromInteger({a})";

@@ -180,10 +180,10 @@ public class Lanes
         : $"{Vector}.ConditionalSelect({mask.Text}, {whenTrue}, {whenFalse})";
 
     /// <summary>The smaller of a local and a bound; NaN stays NaN, which the processor's minimum does not promise.</summary>
-    public string AtMost(string a, float bound) => Select(Greater(a, Constant(bound)), Constant(bound), a);
+    public virtual string AtMost(string a, float bound) => Select(Greater(a, Constant(bound)), Constant(bound), a);
 
     /// <summary>The larger of a local and a bound; NaN stays NaN, which the processor's maximum does not promise.</summary>
-    public string AtLeast(string a, float bound) => Select(Less(a, Constant(bound)), Constant(bound), a);
+    public virtual string AtLeast(string a, float bound) => Select(Less(a, Constant(bound)), Constant(bound), a);
 
     /// <summary>The magnitude of one value with the sign of another, zeros and NaN included.</summary>
     public virtual string CopySign(string magnitude, string sign) => IsScalar

@@ -11,6 +11,10 @@ namespace NetGen.Compiler.Functions;
 /// </remarks>
 public sealed class ExpFunction : MathFunction
 {
+    /// <summary>Of e^r, from the constant term on.</summary>
+    internal static readonly float[] Coefficients =
+        [1f, 1f, 0.49999994f, 0.166665167f, 0.0416682214f, 0.00836917479f, 0.0013825536f];
+
     public override string Name => "Exp";
 
     public override string Summary => "e^x: x = n ln 2 + r, then 2^n times a polynomial in r. Within 2 ulp of the exact value.";
@@ -21,8 +25,7 @@ public sealed class ExpFunction : MathFunction
         writer.Line($"x = {lanes.AtMost("x", 89f)};");
         writer.Line($"x = {lanes.AtLeast("x", -104f)};");
         ExponentReduction.Emit(writer, lanes, "x", bias: 2 * 127);
-        Polynomial.Emit(writer, lanes, "p", "r",
-            1f, 1f, 0.49999994f, 0.166665167f, 0.0416682214f, 0.00836917479f, 0.0013825536f);
+        Polynomial.Emit(writer, lanes, "p", "r", Coefficients);
 
         writer.Comment("2^n as the product of two powers, each with an exponent in range.");
         writer.Line($"{lanes.Int} exponents = {lanes.Bits("shifted")};");

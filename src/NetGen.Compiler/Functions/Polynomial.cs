@@ -39,8 +39,11 @@ internal static class Polynomial
             return constant;
         }
 
-        return coefficients[index + 1] == 1f
-            ? $"({variable} + {constant})"
-            : lanes.MultiplyAdd(lanes.Constant(coefficients[index + 1]), variable, constant);
+        return coefficients[index + 1] switch
+        {
+            1f => $"({variable} + {constant})",
+            -1f => $"({constant} - {variable})",
+            float slope => lanes.MultiplyAdd(lanes.Constant(slope), variable, constant),
+        };
     }
 }

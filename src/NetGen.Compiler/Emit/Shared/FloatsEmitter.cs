@@ -27,6 +27,10 @@ internal static class FloatsEmitter
         new("F Sqrt(F a)", "The square root.", lanes => lanes.Sqrt("a._value")),
         new("F CopySign(F magnitude, F sign)", "The magnitude of one with the sign of another.", CopySign),
         new("F Relu(F a)", "a, or zero where it is below; NaN stays.", Relu),
+        new("F AtMost(F a, F bound)", "The smaller of a and a bound; NaN stays.",
+            lanes => Bounded(lanes, "Min", lanes.Greater("a._value", "bound._value"))),
+        new("F AtLeast(F a, F bound)", "The larger of a and a bound; NaN stays.",
+            lanes => Bounded(lanes, "Max", lanes.Less("a._value", "bound._value"))),
         new("F IfLess(F a, F b, F then, F otherwise)", "Where a is below b the one, else the other; of NaN the other.",
             lanes => lanes.Select(lanes.Less("a._value", "b._value"), "then._value", "otherwise._value")),
         new("F IfAtMost(F a, F b, F then, F otherwise)", "Where a is not above b the one, else the other; of NaN the other.",
@@ -103,16 +107,20 @@ internal static class FloatsEmitter
     private static string CopySign(Lanes lanes) =>
         lanes.IsScalar ? "MathF.CopySign(magnitude._value, sign._value)" : lanes.CopySign("magnitude._value", "sign._value");
 
+    private static string Relu(Lanes lanes) =>
+        OfX64(lanes, "Max", lanes.Zero, lanes.Select(lanes.Less("a._value", lanes.Zero), lanes.Zero, "a._value"));
+
+    private static string Bounded(Lanes lanes, string instruction, Mask isBeyond) =>
+        OfX64(lanes, instruction, "bound._value", lanes.Select(isBeyond, "bound._value", "a._value"));
+
     /// <summary>
-    /// The maximum of x64 gives its second operand where either is NaN or both are zeros, which is just that in one instruction.
+    /// The minimum and the maximum of x64 give their second operand where either is NaN or both are zeros, which is a comparison and what
+    /// it chooses in one instruction. Others differ there.
     /// </summary>
-    private static string Relu(Lanes lanes)
-    {
-        string select = lanes.Select(lanes.Less("a._value", lanes.Zero), lanes.Zero, "a._value");
-        return Functions.ReluFunction.InstructionSet(lanes.Count)?.Split('.').Last() is { } set
-            ? $"{set}.IsSupported\n    ? {set}.Max({lanes.Zero}, a._value)\n    : {select}"
-            : select;
-    }
+    private static string OfX64(Lanes lanes, string instruction, string bound, string elsewhere) =>
+        Functions.ReluFunction.InstructionSet(lanes.Count)?.Split('.').Last() is { } set
+            ? $"{set}.IsSupported\n    ? {set}.{instruction}({bound}, a._value)\n    : {elsewhere}"
+            : elsewhere;
 
     /// <summary>An operation.</summary>
     /// <param name="Signature">With <c>F</c> for the type.</param>
