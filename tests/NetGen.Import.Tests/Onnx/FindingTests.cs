@@ -121,8 +121,12 @@ public class FindingTests
     public void The_batch_stays_the_first_axis()
     {
         Expect(
-            Model().Shape(null, 2, 3).Node("Transpose", "x", "y", Attribute("perm", [1, 0, 2])),
+            Model().Node("Transpose", "x", "y", Attribute("perm", [1, 0])),
             "Transpose (node 'the Transpose'): it moves the batch from its place. Keep the first axis as it is.");
+        Expect(
+            Model().Shape(null, 2, 3).Node("Transpose", "x", "t", Attribute("perm", [1, 0, 2])).Node("Flatten", "t", "y"),
+            "Flatten (node 'the Flatten'): samples are counted by the axis 1 of what it takes, and a layer for this operator counts them by the first. "
+            + "Transpose the batch to the first axis before it.");
         Expect(
             Model().Shape(null, 2, 3).Node("Transpose", "x", "y", Attribute("perm", [0, 2, 2])),
             "Transpose (node 'the Transpose'): its order doesn't name each of the 3 axes once. Keep the first axis as it is.");

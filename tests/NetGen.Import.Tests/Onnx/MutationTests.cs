@@ -37,6 +37,9 @@ public class MutationTests
     [InlineData("torch_lenet")]
     [InlineData("torch_mobilenet")]
     [InlineData("torch_waves")]
+    [InlineData("torch_steps_gru_both_states")]
+    [InlineData("torch_steps_lstm_stacked")]
+    [InlineData("torch_steps_tail")]
     public void A_damaged_module_is_imported_or_refused_with_a_sentence(string name) => SurviveMutations(Models.Bytes(name), name);
 
     [Theory]

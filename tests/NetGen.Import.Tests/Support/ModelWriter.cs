@@ -62,7 +62,7 @@ internal sealed class ModelWriter
 
         foreach (string output in outputs.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            node.Text(2, output);
+            node.Text(2, output == "-" ? "" : output);
         }
 
         node.Text(3, "the " + name).Text(4, name).Text(7, domain);
@@ -84,6 +84,13 @@ internal sealed class ModelWriter
     public ModelWriter Integers(string name, params long[] values)
     {
         _graph.Message(5, TensorOf(name, [values.Length], 7).Bytes(9, MemoryMarshal.AsBytes(values.AsSpan())));
+        return this;
+    }
+
+    /// <summary>A single whole number.</summary>
+    public ModelWriter Index(string name, long value)
+    {
+        _graph.Message(5, TensorOf(name, [], 7).Bytes(9, MemoryMarshal.AsBytes<long>([value])));
         return this;
     }
 
@@ -118,6 +125,15 @@ internal sealed class ModelWriter
         }
 
         return attribute.Integer(20, 7);
+    }
+
+    public static Protobuf Text(string name, string value) => new Protobuf().Text(1, name).Text(4, value).Integer(20, 3);
+
+    public static Protobuf Texts(string name, params string[] values)
+    {
+        Protobuf attribute = new Protobuf().Text(1, name);
+        Array.ForEach(values, value => attribute.Text(9, value));
+        return attribute.Integer(20, 8);
     }
 
     public byte[] ToArray()

@@ -6,9 +6,10 @@ namespace NetGen.Compiler.Import.Onnx;
 
 /// <summary>A value that a model takes.</summary>
 /// <param name="Sample">The shape of one sample.</param>
-/// <param name="BatchAxes">1 where the first axis of every value counts samples, else 0.</param>
+/// <param name="BatchAxes">1 where an axis of every value counts samples, else 0.</param>
 /// <param name="FixedBatch">The number of samples, where the model is fixed to one.</param>
-internal sealed record ModelInput(string Name, IReadOnlyList<int> Sample, int BatchAxes, long? FixedBatch)
+/// <param name="Batch">Where samples are counted: by the first axis, or by the second behind the steps of a sequence.</param>
+internal sealed record ModelInput(string Name, IReadOnlyList<int> Sample, int BatchAxes, long? FixedBatch, int Batch)
 {
     /// <summary>Finds them among the graph's inputs, where old files list their initializers too; at least one.</summary>
     public static IReadOnlyList<ModelInput> AllOf(OnnxGraph graph)
@@ -40,11 +41,12 @@ internal sealed record ModelInput(string Name, IReadOnlyList<int> Sample, int Ba
 
         // A single axis of a fixed size is a sample without a batch; an open one counts samples of nothing.
         int batchAxes = input.Axes.Count > 1 ? 1 : 0;
+        int batch = input.Axes.Count == 3 && input.Axes[0].Size > 0 && input.Axes[1].Size is not > 0 ? 1 : 0;
         var sample = new int[input.Axes.Count - batchAxes];
         double size = 1;
         for (int i = 0; i < sample.Length; i++)
         {
-            OnnxAxis axis = input.Axes[i + batchAxes];
+            OnnxAxis axis = input.Axes[i < batch ? i : i + batchAxes];
             if (axis.Size is not (> 0 and <= GraphBuilder.LargestSize) || (size *= axis.Size.Value) > GraphBuilder.LargestSize)
             {
                 throw new ImportException(
@@ -55,6 +57,6 @@ internal sealed record ModelInput(string Name, IReadOnlyList<int> Sample, int Ba
             sample[i] = (int)axis.Size.Value;
         }
 
-        return new ModelInput(input.Name, sample, batchAxes, batchAxes == 1 && input.Axes[0].Size is > 0 and var fixedSize ? fixedSize : null);
+        return new ModelInput(input.Name, sample, batchAxes, batchAxes == 1 && input.Axes[batch].Size is > 0 and var fixedSize ? fixedSize : null, batch);
     }
 }

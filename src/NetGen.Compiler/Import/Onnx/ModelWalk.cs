@@ -2,6 +2,7 @@ using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Compiler.Import.Onnx.Formulas;
 using NetGen.Compiler.Import.Onnx.Layers;
 using NetGen.Compiler.Import.Onnx.Rewriters;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx;
 
@@ -47,7 +48,7 @@ internal sealed class ModelWalk(RewriteContext context)
                 : $"the model's output '{ImportFinding.Quotable(name)}' doesn't come from an input");
         }
 
-        LayerState state = context.StateOf(name, readers: 0);
+        LayerState state = context.Layers.Unstacked(context.StateOf(name, readers: 0));
         LayerGraph.RefusePending(state);
         return new ModelOutput(name, context.Layers.InOrder(state).Layer);
     }
@@ -58,6 +59,7 @@ internal sealed class ModelWalk(RewriteContext context)
         if (node == match.Last)
         {
             context.GoTo(match.Value, context.Flow.Consumers(match.Value).Count(match.Nodes.Contains));
+            context.Layers.GoTo(context.Layers.Unstacked(context.Layers.State));
             match.Append(context.Layers);
             Reach(node);
         }
@@ -67,14 +69,32 @@ internal sealed class ModelWalk(RewriteContext context)
     {
         NodeRewriter rewriter = RewriterRegistry.Find(node, node.Inputs.Count(context.IsReached)) ?? throw Unknown(node);
         context.GoTo(node.Inputs.First(context.IsReached));
+        LayerState state = context.Layers.State;
+        if (state.Batch > 0 && (state.Batch == state.Shape.Count ? rewriter is not TransposeRewriter : !rewriter.TakesAnyBatch))
+        {
+            throw node.Refuse(
+                $"samples are counted by the axis {Literal.Int(state.Batch)} of what it takes, and a layer for this operator counts them by the first",
+                "transpose the batch to the first axis before it");
+        }
+
+        context.Layers.GoTo(rewriter.TakesStacks ? state : context.Layers.Unstacked(state));
         rewriter.Rewrite(node, context);
         Reach(node);
     }
 
+    /// <summary>A node of several outputs has said what they are; of others that is what was gone on to.</summary>
     private void Reach(OnnxNode node)
     {
-        context.Reach(node.Output);
-        FindFormulas();
+        if (!node.Outputs.Any(context.IsReached))
+        {
+            context.Reach(node.Output);
+        }
+
+        foreach (string output in node.Outputs.Where(context.IsReached))
+        {
+            context.GoTo(output);
+            FindFormulas();
+        }
     }
 
     private void FindFormulas()

@@ -7,7 +7,7 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Import.Onnx;
 
 /// <summary>
-/// Reads networks of dense layers and convolutions, with branches or without, from ONNX files. The graph is walked from its inputs to its outputs; at every
+/// Reads networks of dense, recurrent and convolutional layers, with branches or without, from ONNX files. The graph is walked from its inputs to its outputs; at every
 /// value known formulas begin, or nodes follow that rewriters turn into layers. Whatever can't be said exactly in layers is a
 /// finding.
 /// </summary>

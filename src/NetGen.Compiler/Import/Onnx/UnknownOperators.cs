@@ -7,7 +7,6 @@ internal static class UnknownOperators
     {
         "LogSoftmax" => "export the model with Softmax, or without it: the greatest output is the same",
         "ConvTranspose" => "networks make pictures larger by UpSampling: use Resize, with a Conv behind it",
-        "LSTM" or "GRU" or "RNN" => "networks have no recurrent layers: export only the part behind it",
         "ArgMax" or "TopK" => "export the model without it; PredictClass gives the index of the greatest output",
         "QuantizeLinear" or "DequantizeLinear" or "QLinearMatMul" or "MatMulInteger" or "DynamicQuantizeLinear" =>
             "export the model before quantization",

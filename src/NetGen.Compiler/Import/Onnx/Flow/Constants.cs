@@ -12,28 +12,30 @@ internal sealed class Constants
     /// <summary>More than any real model's constants take together.</summary>
     private const int MostSteps = 1 << 18;
 
+    /// <summary>What gives nothing but values that it takes.</summary>
+    private static readonly HashSet<string> KeepsFill = new(StringComparer.Ordinal)
+    {
+        "Cast", "Expand", "Gather", "Identity", "Reshape", "Slice", "Squeeze", "Tile", "Transpose", "Unsqueeze",
+    };
+
     /// <summary>Small results are kept, so that nodes that share them cost no more than they are.</summary>
     private const int LargestKept = 256;
 
     private readonly DataFlow _flow;
     private readonly TensorValues _values;
     private readonly ValueBudget _budget;
-    private readonly Func<string, IReadOnlyList<int>?> _shapeOf;
-    private readonly int _batchAxes;
+    private readonly Func<string, IReadOnlyList<double>?> _axesOf;
     private readonly Dictionary<string, OnnxTensor> _initializers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Constant> _kept = new(StringComparer.Ordinal);
     private int _steps;
 
-    /// <param name="shapeOf">The shape of one sample of a value that has been reached; null for others.</param>
-    /// <param name="batchAxes">1 where values have a batch axis, else 0.</param>
-    public Constants(
-        OnnxGraph graph, DataFlow flow, TensorValues values, Func<string, IReadOnlyList<int>?> shapeOf, int batchAxes)
+    /// <param name="axesOf">The axes of a value that has been reached, NaN for the number of samples; null for others.</param>
+    public Constants(OnnxGraph graph, DataFlow flow, TensorValues values, Func<string, IReadOnlyList<double>?> axesOf)
     {
         _flow = flow;
         _values = values;
         _budget = new ValueBudget(values);
-        _shapeOf = shapeOf;
-        _batchAxes = batchAxes;
+        _axesOf = axesOf;
         foreach (OnnxTensor initializer in graph.Initializers)
         {
             _initializers[initializer.Name] = initializer;
@@ -52,6 +54,35 @@ internal sealed class Constants
         OnnxTensor? tensor = _initializers.TryGetValue(name, out OnnxTensor? initializer) ? initializer : _flow.Producer(name)?.Find("value")?.Tensor;
         bool isLarge = tensor != null && TensorValues.Count(tensor) != 1;
         return !isLarge && FindWeights(name) is { IsSingle: true } found ? found.Values[0] : null;
+    }
+
+    /// <summary>
+    /// The number that every value of a constant is, of whatever shape, which may be made of the number of samples; null where it isn't known
+    /// to be one.
+    /// </summary>
+    public double? FindFill(string name)
+    {
+        for (int depth = 0; depth < DeepestChain; depth++)
+        {
+            if (_initializers.ContainsKey(name) || _flow.Producer(name) is not { Domain: "" } node)
+            {
+                break;
+            }
+
+            if (node.Operator == "ConstantOfShape")
+            {
+                return node.Find("value")?.Tensor is not { } tensor ? 0 : TensorValues.Count(tensor) == 1 ? Of(tensor).Values[0] : null;
+            }
+
+            if (!KeepsFill.Contains(node.Operator) || node.Input(0) is not { } source)
+            {
+                break;
+            }
+
+            name = source;
+        }
+
+        return FindWeights(name) is { Values: { Length: > 0 } values } && Array.TrueForAll(values, value => value == values[0]) ? values[0] : null;
     }
 
     private Constant? Find(string name, int depth)
@@ -151,12 +182,12 @@ internal sealed class Constants
     /// <summary>The axes of a value, or a part of them (opset 15).</summary>
     private Constant? ShapeOf(OnnxNode node)
     {
-        if (node.Input(0) is not { } value || _shapeOf(value) is not { } sample)
+        if (node.Input(0) is not { } value || _axesOf(value) is not { } found)
         {
             return null;
         }
 
-        double[] axes = [.. Enumerable.Repeat(double.NaN, _batchAxes), .. sample.Select(axis => (double)axis)];
+        double[] axes = [.. found];
         double[] part = ConstantAxes.Part(axes, node.Integer("start", 0), node.Integer("end", axes.Length));
         return new Constant([part.Length], part, DependsOnBatch: part.Any(double.IsNaN));
     }

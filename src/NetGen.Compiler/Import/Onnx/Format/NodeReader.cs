@@ -22,6 +22,7 @@ internal static class NodeReader
     private const int AttributeTensor = 5;
     private const int AttributeFloats = 7;
     private const int AttributeIntegers = 8;
+    private const int AttributeTexts = 9;
     private const int AttributeType = 20;
 
     public static OnnxNode Read(WireReader reader)
@@ -94,6 +95,9 @@ internal static class NodeReader
                     break;
                 case AttributeIntegers:
                     reader.ReadIntegers(attribute.IntegerList);
+                    break;
+                case AttributeTexts:
+                    attribute.TextList.Add(reader.ReadText());
                     break;
                 default:
                     reader.Skip();

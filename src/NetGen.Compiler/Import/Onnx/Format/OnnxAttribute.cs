@@ -32,7 +32,11 @@ public sealed class OnnxAttribute
 
     public IReadOnlyList<long> Integers => IntegerList;
 
+    public IReadOnlyList<string> Texts => TextList;
+
     internal List<float> FloatList { get; } = [];
 
     internal List<long> IntegerList { get; } = [];
+
+    internal List<string> TextList { get; } = [];
 }

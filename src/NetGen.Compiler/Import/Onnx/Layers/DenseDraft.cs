@@ -29,6 +29,8 @@ internal sealed class DenseDraft : ActivatedDraft
 
     public override string Kind => "Dense";
 
+    public override bool GivesSteps => IsOnRows && Sources[0].GivesSteps;
+
     public override OnnxNode Node { get; }
 
     public override IReadOnlyList<double[]> Weights => Finish() is { Bias: { } bias } finished ? [finished.Kernel, bias] : [Finish().Kernel];

@@ -17,6 +17,9 @@ internal abstract class LayerDraft(IReadOnlyList<LayerDraft> sources)
     /// <summary>The numbers of its tensors, in canonical order; all that was folded into them is.</summary>
     public virtual IReadOnlyList<double[]> Weights => [];
 
+    /// <summary>Whether it is known to give a step for each step of a sequence, which a dense layer behind it takes one by one.</summary>
+    public virtual bool GivesSteps => false;
+
     /// <summary>Takes what is done to each value it gives into its weights; false where it has none for that.</summary>
     public virtual bool TryTake(Affine affine) => false;
 }
@@ -83,6 +86,8 @@ internal sealed class ActivateDraft(LayerDraft source, string activation, float?
 {
     public override string Kind => "Activate";
 
+    public override bool GivesSteps => Sources[0].GivesSteps;
+
     public string Activation => activation;
 
     public float? Alpha => alpha;
@@ -92,6 +97,8 @@ internal sealed class ActivateDraft(LayerDraft source, string activation, float?
 internal sealed class DropoutDraft(LayerDraft source, float rate) : LayerDraft([source])
 {
     public override string Kind => "Dropout";
+
+    public override bool GivesSteps => Sources[0].GivesSteps;
 
     public float Rate => rate;
 }
@@ -103,6 +110,8 @@ internal sealed class MergeDraft(string kind, IReadOnlyList<LayerDraft> sources,
     : LayerDraft(sources)
 {
     public override string Kind => kind;
+
+    public override bool GivesSteps => Axis is null or 1 && Sources.Any(source => source.GivesSteps);
 
     public int? Axis => axis;
 

@@ -94,6 +94,11 @@ internal sealed partial class LayerGraph
     /// <param name="shape">What comes of it there.</param>
     public void Concatenate(IReadOnlyList<LayerState> values, int axis, IReadOnlyList<int> shape)
     {
+        if (axis == shape.Count - 1 && TryJoinWalks("Concatenate", values))
+        {
+            return;
+        }
+
         if (values.Any(value => value.IsPicture))
         {
             IReadOnlyList<LayerState> pictures = [.. values.Select(ToPicture)];

@@ -37,8 +37,19 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
     public void GoTo(LayerState state) => State = state;
 
     /// <summary>The axes are read differently; their product is the same.</summary>
-    public void Reshape(IReadOnlyList<int> shape) =>
+    public void Reshape(IReadOnlyList<int> shape)
+    {
+        if (State.Layer is StackDraft stack)
+        {
+            ReshapeStack(stack, shape);
+            return;
+        }
+
         State = shape.Count == 1 && State.Channels == 0 ? Flat(State) with { Shape = shape } : State with { Shape = shape };
+    }
+
+    /// <summary>Samples are counted by another axis of the model's from here on.</summary>
+    public void MoveBatch(int axis) => State = State with { Batch = axis };
 
     /// <summary>From here on the last axis of the network is that of the model.</summary>
     public void ShareLastAxis()
@@ -54,6 +65,17 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
     /// <param name="order">For each axis of what comes of it the axis that there is, from 0.</param>
     public void AddPermute(IReadOnlyList<int> order)
     {
+        if (State.Layer is StackDraft stack)
+        {
+            if (order.Where(axis => axis != stack.Axis).SequenceEqual(Enumerable.Range(0, order.Count).Where(axis => axis != stack.Axis)))
+            {
+                State = Stacked(stack.Parts, Enumerable.Range(0, order.Count).First(axis => order[axis] == stack.Axis)) with { Batch = State.Batch };
+                return;
+            }
+
+            State = Unstacked(State);
+        }
+
         order = OfNetwork(order);
         IReadOnlyList<int> shape = [.. order.Select(axis => Shape[axis])];
         int[] moved = [.. order.Where(axis => Shape[axis] > 1)];
@@ -155,6 +177,12 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
     /// <summary>Divides what was summed by the number of values; false where there is no such sum.</summary>
     public bool TryAverage(double divisor)
     {
+        if (divisor == 2 && State is { IsExclusive: true, Pending.Count: 0, Layer: RecurrentDraft { IsBidirectional: true, Merge: "Sum" } walks })
+        {
+            AddAlike(walks.Joined("Average"));
+            return true;
+        }
+
         bool isSum = State is { IsExclusive: true, Pending.Count: 0, Layer: MergeDraft { Kind: "Add" } };
         if (!isSum || ((MergeDraft)State.Layer).Find(divisor) is not { } values)
         {
@@ -203,6 +231,11 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
     /// <summary>Values of one shape joined one by one. What joins some of them already, and nothing else reads, becomes a part of it.</summary>
     public void AddMerge(string kind, IReadOnlyList<LayerState> values)
     {
+        if (TryJoinWalks(kind, values))
+        {
+            return;
+        }
+
         IReadOnlyList<LayerState> parts = Alike(values);
         var sources = new List<LayerDraft>(parts.Select(part => part.Layer));
         if (parts.Count == 2 && IsSymmetric(kind) && !Continues(kind, parts[0]) && (Continues(kind, parts[1]) || IsNewer(sources[1], sources[0])))
@@ -281,7 +314,7 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
     private void Add(LayerDraft layer, IReadOnlyList<int> shape, IReadOnlyList<int> networkShape)
     {
         _layers.Add(layer);
-        State = new LayerState(layer, shape, networkShape, [], IsExclusive: true);
+        State = new LayerState(layer, shape, networkShape, [], IsExclusive: true, Batch: State.Batch);
     }
 
     /// <summary>A layer that gives values in the order in which it takes them, and leaves those behind it what is still to be done.</summary>

@@ -10,8 +10,10 @@ namespace NetGen.Compiler.Import.Onnx.Layers;
 /// Above 0 where the layer gives so many channels in its last axis, which the model has in front of all places: its values are those of the
 /// layer with [places][channels] turned to [channels][places]. 0 where both have the same order.
 /// </param>
+/// <param name="Batch">Where samples are counted among the model's axes: the first, or behind that of time in recurrent networks.</param>
 internal sealed record LayerState(
-    LayerDraft Layer, IReadOnlyList<int> Shape, IReadOnlyList<int> NetworkShape, IReadOnlyList<Affine> Pending, bool IsExclusive, int Channels = 0)
+    LayerDraft Layer, IReadOnlyList<int> Shape, IReadOnlyList<int> NetworkShape, IReadOnlyList<Affine> Pending, bool IsExclusive, int Channels = 0,
+    int Batch = 0)
 {
     public int Size => Shape.Aggregate(1, (product, axis) => product * axis);
 

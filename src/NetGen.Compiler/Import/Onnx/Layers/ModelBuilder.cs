@@ -23,6 +23,7 @@ internal static class ModelBuilder
 
         IReadOnlyList<ModelOutput> given = outputs.Count == 1 ? outputs : Apart(outputs);
         List<LayerDraft> used = Used(layers, given);
+        RecurrentDraft.Check(used);
         EquatableArray<AttributeDeclaration> attributes = Declare(new WiringArguments(layers.Inputs, used, given), used);
         GraphResult graph = GraphBuilder.Build(new NetworkDeclaration(Unnamed, attributes));
         if (graph.Network == null)
@@ -79,6 +80,7 @@ internal static class ModelBuilder
         RepeatVectorDraft repeat => [Argument.OfInteger("count", repeat.Count)],
         PictureDraft picture => picture.Arguments,
         ConvolutionDraft convolution => convolution.Arguments,
+        RecurrentDraft recurrent => recurrent.Arguments,
         DropoutDraft dropout => [Argument.OfNumber("rate", dropout.Rate)],
         ActivateDraft { Alpha: { } alpha } activate =>
             [Argument.OfMember("activation", activate.Activation), Argument.OfNumber("Alpha", alpha)],
@@ -115,7 +117,7 @@ internal static class ModelBuilder
         return
         [
             units, activation, .. dense.Finish().Bias != null ? [] : new[] { Argument.OfBoolean("UseBias", false) },
-            .. dense.IsOnRows ? [Argument.OfBoolean("TimeDistributed", true)] : Array.Empty<Argument>(),
+            .. dense.IsOnRows && !dense.Sources[0].GivesSteps ? [Argument.OfBoolean("TimeDistributed", true)] : Array.Empty<Argument>(),
         ];
     }
 

@@ -14,6 +14,8 @@ internal sealed class NormalizationDraft(
     LayerDraft source, OnnxNode node, int size, bool centers, float epsilon, double[]? gamma = null, double[]? beta = null)
     : ScaledDraft(source, node, size, gamma, beta, adds: centers)
 {
+    public override bool GivesSteps => Sources[0].GivesSteps;
+
     public override string Kind => Centers ? "LayerNormalization" : "RMSNormalization";
 
     /// <summary>Whether the mean is taken off, and something added.</summary>

@@ -10,5 +10,7 @@ internal sealed class PictureDraft(LayerDraft source, string kind, IReadOnlyList
 {
     public override string Kind => kind;
 
+    public override bool GivesSteps => kind.EndsWith("1D", StringComparison.Ordinal) && Sources[0].GivesSteps;
+
     public IReadOnlyList<Argument> Arguments => arguments;
 }

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Import.Onnx.Flow;
 using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Compiler.Import.Onnx.Layers;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
@@ -11,6 +12,8 @@ namespace NetGen.Compiler.Import.Onnx.Rewriters;
 internal sealed class ArithmeticRewriter : NodeRewriter
 {
     public override IReadOnlyList<string> Operators => ["Add", "Sub", "Mul", "Div", "Neg"];
+
+    public override bool TakesAnyBatch => true;
 
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
@@ -73,6 +76,13 @@ internal sealed class ArithmeticRewriter : NodeRewriter
         if (node.Operator == "Div" && Array.IndexOf(constant.Values, 0.0) is >= 0 and var zero)
         {
             throw node.Refuse($"it divides by 0{TensorPlace.Describe(zero, constant.Axes)}");
+        }
+
+        if (context.Batch > 0 && constant.Axes.Take(constant.Axes.Count - 1).Any(axis => axis != 1))
+        {
+            throw node.Refuse(
+                $"its constant has the shape {ImportFinding.Describe(constant.Axes)}, and the axis {Literal.Int(context.Batch)} of values counts samples here",
+                "add or multiply numbers of the last axis alone");
         }
 
         return (constant, Broadcast.ToSample(constant, context.Layers.Shape, context.BatchAxes)

@@ -7,6 +7,8 @@ internal sealed class ClipRewriter : NodeRewriter
 {
     public override IReadOnlyList<string> Operators => ["Clip"];
 
+    public override bool TakesAnyBatch => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);

@@ -12,6 +12,8 @@ internal sealed class DropoutRewriter : NodeRewriter
 
     public override IReadOnlyList<string> Operators => ["Dropout"];
 
+    public override bool TakesAnyBatch => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);

@@ -11,6 +11,8 @@ internal sealed class EluRewriter : NodeRewriter
 
     public override IReadOnlyList<string> Operators => ["Elu", "Celu", "Selu"];
 
+    public override bool TakesAnyBatch => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);

@@ -7,6 +7,8 @@ internal sealed class FlattenRewriter : NodeRewriter
 {
     public override IReadOnlyList<string> Operators => ["Flatten"];
 
+    public override bool TakesStacks => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);

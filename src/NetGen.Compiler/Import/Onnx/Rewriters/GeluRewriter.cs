@@ -7,6 +7,8 @@ internal sealed class GeluRewriter : NodeRewriter
 {
     public override IReadOnlyList<string> Operators => ["Gelu"];
 
+    public override bool TakesAnyBatch => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);

@@ -12,6 +12,8 @@ internal sealed class HardSigmoidRewriter : NodeRewriter
 {
     public override IReadOnlyList<string> Operators => ["HardSigmoid"];
 
+    public override bool TakesAnyBatch => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);

@@ -7,6 +7,8 @@ internal sealed class MatMulRewriter : NodeRewriter
 {
     public override IReadOnlyList<string> Operators => ["MatMul"];
 
+    public override bool TakesAnyBatch => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         (int inputs, int units, double[] kernel) = DenseWeights.Read(node, context, isTransposed: false, takesRows: true);

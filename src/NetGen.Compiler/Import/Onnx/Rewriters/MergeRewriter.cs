@@ -24,6 +24,10 @@ internal sealed class MergeRewriter : NodeRewriter
 
     public override IReadOnlyList<string> Operators => [.. Kinds.Keys];
 
+    public override bool TakesAnyBatch => true;
+
+    public override bool TakesStacks => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         int count = node.Inputs.Count;
@@ -39,6 +43,19 @@ internal sealed class MergeRewriter : NodeRewriter
 
         List<LayerState> values = [.. node.Inputs.Select(input => StateOf(node, input, context))];
         values.ForEach(LayerGraph.RefusePending);
+        if (values.Find(value => value.Batch != values[0].Batch) is { } moved)
+        {
+            throw node.Refuse(
+                $"its inputs count samples by the axes {Literal.Int(values[0].Batch)} and {Literal.Int(moved.Batch)}",
+                "transpose the batch to the first axis before it");
+        }
+
+        if (node.Operator == Concat && TryStack(node, context, values))
+        {
+            return;
+        }
+
+        values = [.. values.Select(context.Layers.Unstacked)];
         if (node.Operator == Concat)
         {
             Concatenate(node, context, values);
@@ -64,8 +81,8 @@ internal sealed class MergeRewriter : NodeRewriter
         }
 
         context.Layers.GoTo(values[0]);
-        int axis = (context.Axis(node.Integer("axis", long.MaxValue)) ?? int.MaxValue) - context.BatchAxes;
-        if (node.Find("axis") == null || axis < 0 || axis >= rank)
+        int axis = Axis(node, context) ?? -1;
+        if (axis < 0 || axis >= rank)
         {
             throw node.Refuse("it joins along the batch, or along an axis that there isn't", "join along an axis behind the first");
         }
@@ -88,6 +105,31 @@ internal sealed class MergeRewriter : NodeRewriter
         shape[axis] = values.Sum(value => value.Shape[axis]);
         context.Layers.Concatenate(values, axis, shape);
     }
+
+    /// <summary>The axis among those of a sample; null where it isn't stated.</summary>
+    private static int? Axis(OnnxNode node, RewriteContext context) =>
+        node.Find("axis") != null && context.Axis(node.Integer("axis", 0)) is { } axis && axis < context.Rank ? context.AxisOfSample(axis) : null;
+
+    /// <summary>The last states of recurrent modules one behind the other, in front of the batch; false for others.</summary>
+    private static bool TryStack(OnnxNode node, RewriteContext context, IReadOnlyList<LayerState> values)
+    {
+        context.Layers.GoTo(values[0]);
+        if (values[0].Batch != 1 || Axis(node, context) != 0 || values.Any(value => value.Layer is StackDraft { Axis: 0 } ? false : value.Shape[0] != 1))
+        {
+            return false;
+        }
+
+        List<LayerState> parts = [.. values.SelectMany(value => value.Layer is StackDraft stack ? stack.Parts : [WithoutFirst(value)])];
+        if (parts.Count > LayerGraph.MostSources || parts.Exists(part => !part.Shape.SequenceEqual(parts[0].Shape)))
+        {
+            return false;
+        }
+
+        context.Layers.GoTo(LayerGraph.Stacked(parts, 0) with { Batch = 1 });
+        return true;
+    }
+
+    private static LayerState WithoutFirst(LayerState value) => value with { Shape = [.. value.Shape.Skip(1)], Batch = 0 };
 
     private static LayerState StateOf(OnnxNode node, string input, RewriteContext context) =>
         context.IsReached(input) ? context.StateOf(input, node.Inputs.Count(each => each == input) == 1 ? 1 : 0)

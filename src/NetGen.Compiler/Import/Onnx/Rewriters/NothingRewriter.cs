@@ -10,6 +10,8 @@ internal sealed class NothingRewriter : NodeRewriter
 {
     public override IReadOnlyList<string> Operators => ["Identity", "Cast", "Concat", "Max", "Mean", "Min", "Sum"];
 
+    public override bool TakesAnyBatch => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         if (JoinsValues(node) && node.Inputs.Count > 1)

@@ -18,6 +18,8 @@ internal sealed class PlainActivationRewriter : NodeRewriter
 
     public override IReadOnlyList<string> Operators => [.. Activations.Keys];
 
+    public override bool TakesAnyBatch => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);

@@ -13,6 +13,10 @@ internal sealed class ReshapeRewriter : NodeRewriter
 
     public override IReadOnlyList<string> Operators => ["Reshape"];
 
+    public override bool TakesAnyBatch => true;
+
+    public override bool TakesStacks => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);
@@ -24,9 +28,7 @@ internal sealed class ReshapeRewriter : NodeRewriter
 
         double[] sizes = Kept(constant.Values, node, context);
         IReadOnlyList<int> shape = context.Layers.Shape;
-        int batch = context.BatchAxes;
-        double[] sample = [.. sizes.Skip(batch)];
-        if (sizes.Length < batch || !StartsWithBatch(sizes, context) || Fill(sample, context.Layers.Size) is not { } result)
+        if ((context.Batch > 0 ? AroundBatch(sizes, context) : BehindBatch(sizes, context)) is not { } result)
         {
             throw node.Refuse(
                 $"it makes {Describe(sizes)} of samples of {ImportFinding.Describe(shape)}, which doesn't keep each sample for itself",
@@ -34,14 +36,37 @@ internal sealed class ReshapeRewriter : NodeRewriter
         }
 
         context.Layers.Reshape(result);
+        context.Layers.MoveBatch(context.Batch > 0 ? Array.FindIndex(sizes, double.IsNaN) : 0);
+    }
+
+    /// <summary>The sample's axes where samples are counted by the first; null where they don't hold as many values.</summary>
+    private static int[]? BehindBatch(double[] sizes, RewriteContext context)
+    {
+        int batch = context.BatchAxes;
+        return sizes.Length >= batch && StartsWithBatch(sizes, context) ? Fill([.. sizes.Skip(batch)], context.Layers.Size) : null;
+    }
+
+    /// <summary>The sample's axes where samples are counted between them: what stands before the batch stays before it.</summary>
+    private static int[]? AroundBatch(double[] sizes, RewriteContext context)
+    {
+        int batch = Array.FindIndex(sizes, double.IsNaN);
+        if (batch < 0 || sizes.Count(double.IsNaN) != 1)
+        {
+            return null;
+        }
+
+        int before = context.Layers.Shape.Take(context.Batch).Aggregate(1, (product, axis) => product * axis);
+        return Fill([.. sizes.Take(batch)], before) is { } first && Fill([.. sizes.Skip(batch + 1)], context.Layers.Size / before) is { } behind
+            ? [.. first, .. behind]
+            : null;
     }
 
     /// <summary>The sizes with 0 replaced by what it keeps, NaN standing for the batch.</summary>
     private static double[] Kept(double[] sizes, OnnxNode node, RewriteContext context)
     {
         bool keeps = node.Integer("allowzero", 0) == 0;
-        double[] axes = [.. Enumerable.Repeat(double.NaN, context.BatchAxes), .. context.Layers.Shape.Select(axis => (double)axis)];
-        return [.. sizes.Select((size, i) => size == 0 && keeps && i < axes.Length ? axes[i] : size)];
+        List<double> axes = context.Axes(double.NaN, size => size);
+        return [.. sizes.Select((size, i) => size == 0 && keeps && i < axes.Count ? axes[i] : size)];
     }
 
     /// <summary>

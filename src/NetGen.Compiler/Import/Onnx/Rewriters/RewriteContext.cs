@@ -15,12 +15,12 @@ internal sealed class RewriteContext
         _inputs = ModelInput.AllOf(graph);
         Opset = opset;
         Flow = new DataFlow(graph);
-        Constants = new Constants(graph, Flow, values, ShapeOf, BatchAxes);
+        Constants = new Constants(graph, Flow, values, AxesOf);
         Layers = new LayerGraph([.. _inputs.Select(input => new InputDraft(input.Name, input.Sample))]);
         WeightTypes = TypesOf(graph);
-        foreach (InputDraft input in Layers.Inputs)
+        foreach ((InputDraft input, ModelInput stated) in Layers.Inputs.Zip(_inputs, (input, stated) => (input, stated)))
         {
-            Layers.GoTo(LayerState.OfInput(input));
+            Layers.GoTo(LayerState.OfInput(input) with { Batch = stated.Batch });
             Reach(input.Name);
         }
     }
@@ -52,6 +52,9 @@ internal sealed class RewriteContext
     /// <summary>The number of axes of that value, with the batch.</summary>
     public int Rank => Layers.Shape.Count + BatchAxes;
 
+    /// <summary>Which of them is the batch; -1 where none is.</summary>
+    public int Batch => BatchAxes == 0 ? -1 : Layers.State.Batch;
+
     /// <summary>What was read so far gives a value of the model.</summary>
     public void Reach(string value)
     {
@@ -77,8 +80,37 @@ internal sealed class RewriteContext
         return state with { IsExclusive = state.IsExclusive && Flow.Consumers(value).Count == readers && !Flow.IsOutput(value) };
     }
 
-    /// <summary>The shape of one sample of a value that has been reached; null for others.</summary>
-    public IReadOnlyList<int>? ShapeOf(string value) => _states.TryGetValue(value, out LayerState? found) ? found.Shape : null;
+    /// <summary>The axes of the value that was reached, with a size for the batch.</summary>
+    public List<T> Axes<T>(T batch, Func<int, T> size)
+    {
+        List<T> axes = [.. Layers.Shape.Select(size)];
+        if (Batch >= 0)
+        {
+            axes.Insert(Batch, batch);
+        }
+
+        return axes;
+    }
+
+    /// <summary>An axis of a value as one of a sample; -1 for the batch.</summary>
+    public int AxisOfSample(int axis) => axis == Batch ? -1 : Batch >= 0 && axis > Batch ? axis - 1 : axis;
+
+    /// <summary>The axes of a value that has been reached, NaN for the batch; null for others.</summary>
+    private List<double>? AxesOf(string value)
+    {
+        if (!_states.TryGetValue(value, out LayerState? found))
+        {
+            return null;
+        }
+
+        List<double> axes = [.. found.Shape.Select(axis => (double)axis)];
+        if (BatchAxes > 0)
+        {
+            axes.Insert(found.Batch, double.NaN);
+        }
+
+        return axes;
+    }
 
     /// <summary>An axis as counted from the first, or null where there is none such; negative ones count from the end.</summary>
     public int? Axis(long axis)

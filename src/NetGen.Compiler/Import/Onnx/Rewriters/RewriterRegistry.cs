@@ -24,6 +24,8 @@ internal static class RewriterRegistry
         new ReshapeRewriter(),
         new FlattenRewriter(),
         new SqueezeRewriter(),
+        new GatherRewriter(),
+        new RecurrentRewriter(),
         new TransposeRewriter(),
         new RepeatRewriter(),
         new ConvolutionRewriter(),

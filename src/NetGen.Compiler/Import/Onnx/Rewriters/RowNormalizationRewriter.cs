@@ -11,6 +11,8 @@ internal sealed class RowNormalizationRewriter : NodeRewriter
 
     public override IReadOnlyList<string> Operators => [Centered, "RMSNormalization"];
 
+    public override bool TakesAnyBatch => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);

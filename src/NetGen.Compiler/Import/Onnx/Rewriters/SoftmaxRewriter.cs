@@ -10,6 +10,8 @@ internal sealed class SoftmaxRewriter : NodeRewriter
 {
     public override IReadOnlyList<string> Operators => ["Softmax"];
 
+    public override bool TakesAnyBatch => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);
