@@ -455,6 +455,13 @@ public partial class Fading;
 [Train(Loss.SparseCategoricalCrossEntropy)]
 public partial class EveryRow;
 
+// NETGEN089
+[Input(32)]
+[Dense(8)]
+[Embedding(1000, 16)]
+[Dense(2)]
+public partial class LooksUpFloats;
+
 [Input(4)]
 [Dense(1)]
 [Train(Optimizer.Adam)]

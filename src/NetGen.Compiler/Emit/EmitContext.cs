@@ -129,7 +129,8 @@ public sealed class EmitContext : IKernelNeeds
         Training: tape != null,
         NeedsMasks,
         Labels: tape?.Losses.Any(loss => loss.Function.TakesLabels) == true,
-        Plan.Prediction.HasDerivations);
+        Plan.Prediction.HasDerivations,
+        Tokens: Network.Inputs.Any(input => input.HasTokens));
 
     bool IKernelNeeds.StandOnce => Target.HasStaticAbstracts;
 

@@ -140,7 +140,7 @@ internal static class InvalidMembers
         ["PredictClassOfRows"] = $"{Throws}public void %NAME%(%ONE%, {MemberContext.Classes} classes) => {Throw};",
         ["Activations"] = $"{Throws}public void Activations(%ONE%, string layer, {MemberContext.Span} output) => {Throw};",
         ["Forward"] = $"{Throws}public void Forward(%MANY%, %TO_MANY%, Tape tape, bool training = false) => {Throw};",
-        ["Backward"] = $"{Throws}public void Backward(Tape tape, %FROM_GRADIENTS%, %TO_GRADIENTS%, {MemberContext.Span} parameterGradients) => {Throw};",
+        ["Backward"] = $"{Throws}public void Backward(Tape tape, %FROM_GRADIENTS%, %TO_GRADIENTS%{MemberContext.Span} parameterGradients) => {Throw};",
     };
 
     /// <summary>Whether the member is written into invalid networks too; private ones are not, but for those that the user's part of the class may call.</summary>
@@ -151,15 +151,15 @@ internal static class InvalidMembers
         ? Constant(member.Name, sizes)
         : Find(member)!
             .Replace("STEPS", Steps(sizes))
-            .Replace("%FRAME%", Join(sizes.Inputs, port => $"{MemberContext.ReadOnlySpan} {StreamNames.Frame(port)}"))
-            .Replace("%FRAMES%", Join(sizes.Inputs, port => $"{MemberContext.ReadOnlySpan} {StreamNames.Frames(port)}"))
+            .Replace("%FRAME%", string.Join(", ", sizes.Inputs.Select(port => StreamNames.Parameter(port.Name))))
+            .Replace("%FRAMES%", Inputs(sizes, StreamNames.Frames))
             .Replace("%LAST%", Join(sizes.Outputs, port => $"{MemberContext.Span} {StreamNames.Last(port)}"))
             .Replace("%TO_ONE%", Join(sizes.Outputs, port => $"{MemberContext.Span} {port.One}"))
             .Replace("%TO_MANY%", Join(sizes.Outputs, port => $"{MemberContext.Span} {port.Many}"))
             .Replace("%FROM_GRADIENTS%", Join(sizes.Outputs, port => $"{MemberContext.ReadOnlySpan} {port.Gradients}"))
-            .Replace("%TO_GRADIENTS%", Join(sizes.Inputs, port => $"{MemberContext.Span} {port.Gradients}"))
-            .Replace("%ONE%", Join(sizes.Inputs, port => $"{MemberContext.ReadOnlySpan} {port.One}"))
-            .Replace("%MANY%", Join(sizes.Inputs, port => $"{MemberContext.ReadOnlySpan} {port.Many}"))
+            .Replace("%TO_GRADIENTS%", string.Concat(sizes.Inputs.Where(port => !port.Name.HasTokens).Select(port => $"{MemberContext.Span} {port.Name.Gradients}, ")))
+            .Replace("%ONE%", Inputs(sizes, port => port.One))
+            .Replace("%MANY%", Inputs(sizes, port => port.Many))
             .Replace("%ARRAYS%", MemberContext.ArraysOf(sizes.Outputs.Select(port => port.Name)))
             .Replace("%NAME%", member.Name)
             .Replace("CLASS", className);
@@ -197,6 +197,9 @@ internal static class InvalidMembers
         return $"/// <summary>Values of one sample on the way {(input == null ? "out" : "in")}.</summary>\npublic const int {name} = {Literal.Int(size)};";
     }
 
+    private static string Inputs(KnownSizes sizes, Func<PortName, string> name) =>
+        string.Join(", ", sizes.Inputs.Select(port => $"{(port.Name.HasTokens ? MemberContext.Labels : MemberContext.ReadOnlySpan)} {name(port.Name)}"));
+
     private static string Join(IEnumerable<KnownPort> ports, Func<PortName, string> parameter) =>
         string.Join(", ", ports.Select(port => parameter(port.Name)));
 
@@ -219,7 +222,7 @@ internal static class InvalidMembers
     /// <summary>With and without weights for the samples, and where steps move averages, gradients that move them too.</summary>
     private static string Steps(KnownSizes sizes, string targets)
     {
-        string batch = $"{Join(sizes.Inputs, port => $"{MemberContext.ReadOnlySpan} {port.Many}")}, {targets}";
+        string batch = $"{Inputs(sizes, port => port.Many)}, {targets}";
         string[] batches = [batch, $"{batch}, {MemberContext.ReadOnlySpan} weights"];
         string[] averages = sizes.HasAverages ? ["", ", bool updateAverages"] : [""];
         return string.Concat(batches.Select(each => Method($"Step({each})"))

@@ -37,9 +37,8 @@ internal sealed class DeclaredNetwork
             Read(attribute, declaration);
         }
 
-        Inputs = [.. _inputs.Select(input => new NetworkInput(
-            input.Name ?? LayerSources.FreeInputName(_layers), input.Shape, inputs.Length == 1 ? PortName.Input : PortName.Of(input.Name ?? InputNames.Plain),
-            input.AttributeIndex))];
+        Inputs = [.. _inputs.Select((input, i) => Named(input.Name, input.Shape, input.AttributeIndex, i))];
+        TokenInputs.Check(Inputs, _layers, findings);
         Outputs = new DeclaredOutputs(this, declaration.Type);
         PortRules.Check(inputs, this);
     }
@@ -80,8 +79,19 @@ internal sealed class DeclaredNetwork
 
     /// <summary>Whether it runs step by step, or may, while a shape isn't known.</summary>
     public bool IsStreamed => _layers.Exists(layer => !layer.Input.IsKnown || !layer.Output.IsKnown) || Inputs.Any(input => !input.Shape.IsKnown)
-        ? Inputs.Any(input => input.Shape.Axes.Count == 2)
-        : StreamedSteps.Of([.. Inputs.Select(input => input.Shape)], _layers) != null;
+        ? Inputs.Any(input => input.InSteps.Axes.Count == 2)
+        : StreamedSteps.Of([.. Inputs.Select(input => input.InSteps)], _layers) != null;
+
+    /// <summary>An input by what members call it, and by what layers read there.</summary>
+    private NetworkInput Named(string? name, Shape shape, int attributeIndex, int place)
+    {
+        PortName port = _inputs.Count == 1 ? PortName.Input : PortName.Of(name ?? InputNames.Plain);
+        int vocabulary = TokenInputs.VocabularyOf(place, _layers);
+        return new NetworkInput(name ?? LayerSources.FreeInputName(_layers), shape, port with { HasTokens = vocabulary > 0 }, attributeIndex)
+        {
+            Vocabulary = vocabulary,
+        };
+    }
 
     private void ReadInput(AttributeReader attribute, int count)
     {

@@ -40,6 +40,9 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>All its tensors, trained or not, in Keras's order of a layer's variables.</summary>
     public virtual EquatableArray<ParameterTensor> Tensors => EquatableArray<ParameterTensor>.Empty;
 
+    /// <summary>It reads tokens, whole numbers from 0 and below this; 0 where it reads floats.</summary>
+    public virtual int Vocabulary => 0;
+
     /// <summary>Whether it gives the values that it reads, in their order: at most their shape is another.</summary>
     public virtual bool KeepsValues => false;
 

@@ -13,6 +13,7 @@ public static class TensorRole
     public const string Gamma = "gamma";
     public const string Beta = "beta";
     public const string Scale = "scale";
+    public const string Embeddings = "embeddings";
 }
 
 /// <summary>What becomes of a tensor's numbers in training.</summary>

@@ -17,6 +17,9 @@ public sealed record PortName(string Size, string One, string Many, string Targe
     /// <summary>The only output.</summary>
     public static PortName Output { get; } = new("OutputSize", "output", "outputs", "targets", "labels");
 
+    /// <summary>Whether its values are tokens, whole numbers.</summary>
+    public bool HasTokens { get; init; }
+
     /// <summary>Whether it is called by a name: one of several.</summary>
     public bool IsNamed => One == Many;
 

@@ -268,6 +268,10 @@ public static class Rules
         "NETGEN085", "A network that can't run step by step",
         "'{0}' can't run step by step, because {1}", "Stream", RuleSeverity.Error);
 
+    public static readonly Rule NoTokens = new(
+        "NETGEN089", "Tokens where numbers are expected, or the other way round",
+        "{0} reads {1}, but {2}", "Shape", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -278,7 +282,7 @@ public static class Rules
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
         NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
         UnknownLayer, UnequalShapes, PortName, OutputTwice, WhichInput, LossOfSeveralOutputs, NormalizeBehindLayer,
-        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups, UnevenConvolution, NotStreamed,
+        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups, UnevenConvolution, NotStreamed, NoTokens,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

@@ -5,6 +5,7 @@ using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Cropping;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Dropout;
+using NetGen.Compiler.Layers.Embedding;
 using NetGen.Compiler.Layers.Flatten;
 using NetGen.Compiler.Layers.GaussianNoise;
 using NetGen.Compiler.Layers.GroupNormalization;
@@ -67,6 +68,7 @@ public static class LayerRegistry
         new SpatialDropoutKind(axes: 1),
         new SpatialDropoutKind(axes: 2),
         new GroupNormalizationKind(),
+        new EmbeddingKind(),
         .. RecurrentCell.All.Select(cell => new RecurrentKind(cell)),
     ]).ToDictionary(kind => kind.Name);
 

@@ -25,7 +25,7 @@ internal static class OlderTargets
     public static List<int> Run(AttributeDeclaration[] attributes, TargetCapability? target)
     {
         var network = new CompiledNetwork(Network(attributes), target: target);
-        float[] inputs = Values(Samples * network.InputSize, 5);
+        float[] inputs = network.Draw(Samples, 5);
         float[] targets = Values(Samples * network.OutputSize, 6);
         object trainer = network.NewTrainer(Samples);
         var bits = new List<int>(Bits(network.PredictBatch(inputs)));

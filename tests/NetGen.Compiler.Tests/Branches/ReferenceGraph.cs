@@ -3,6 +3,7 @@ using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.Embedding;
 using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Layers.Normalize;
 using NetGen.Compiler.Layers.Permute;
@@ -52,6 +53,7 @@ internal sealed class ReferenceGraph(Network network)
         PReLULayer => Rectify(values[0], parameters),
         MergeLayer merge => [.. values[0].Select((_, i) => Merge(merge.Function, [.. values.Select(value => value[i])]))],
         ConcatenateLayer concatenate => Concatenate(concatenate, values),
+        EmbeddingLayer embedding => LookUp(values[0], parameters.ToArray(), embedding.Dimension),
         PermuteLayer permute => Permute(permute, values[0]),
         RepeatVectorLayer repeat => [.. Enumerable.Repeat(values[0], repeat.Output.Axes[0]).SelectMany(each => each)],
         _ => ReferencePicture.Compute(layer, values[0], parameters.ToArray()) ?? values[0],
@@ -80,6 +82,9 @@ internal sealed class ReferenceGraph(Network network)
 
         return outputs;
     }
+
+    private static double[] LookUp(double[] tokens, double[] table, int dimension) =>
+        [.. tokens.SelectMany(token => table[((int)token * dimension)..(((int)token + 1) * dimension)])];
 
     private static double[] Normalized(RowNormalizationLayer layer, double[] values, double[] parameters) => Rows(values, layer.Input.LastAxis, row =>
     {

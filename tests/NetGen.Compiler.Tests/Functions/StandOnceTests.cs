@@ -37,7 +37,7 @@ public class StandOnceTests
             [.. MathFunctions.All.SelectMany(function => EmittedFunction.LaneCounts.Select(lanes => new FunctionNeed(function.Name, lanes)))];
         var needs = new SharedNeeds(
             arithmetic, functions.ToEquatableArray(), default, default, default, LaneSums: false, LaneMaxima: false, Training: false, Masks: false,
-            Labels: false, Derivations: false);
+            Labels: false, Derivations: false, Tokens: false);
         var writer = new SourceWriter();
         string space = $"NetGen.Emitted.Shared.{arithmetic}";
         writer.Line(SharedEmitter.Emit([needs], target)

@@ -21,7 +21,9 @@ internal sealed class StreamedNetwork
 
     public int Steps => _network.Graph.Input.Axes[0];
 
-    public int FrameSize => _network.Graph.Input.LastAxis;
+    public bool HasTokens => _network.Graph.Inputs[0].HasTokens;
+
+    public int FrameSize => HasTokens ? 1 : _network.Graph.Input.LastAxis;
 
     public int StepOutputSize => _network.Graph.Output.Axes.Count == 2 ? _network.Graph.Output.LastAxis : _network.OutputSize;
 
@@ -40,16 +42,30 @@ internal sealed class StreamedNetwork
 
 internal delegate void StepMethod(ReadOnlySpan<float> frame, Span<float> output);
 
+internal delegate void TokenMethod(int token, Span<float> output);
+
+internal delegate void TokensMethod(ReadOnlySpan<int> tokens, Span<float> output);
+
 internal delegate void CopyMethod(Span<float> destination);
 
 internal delegate void SetMethod(ReadOnlySpan<float> source);
 
+/// <summary>Tokens, which tests have as floats.</summary>
+internal static class Tokens
+{
+    public static int[] Of(ReadOnlySpan<float> values) => Array.ConvertAll(values.ToArray(), value => (int)value);
+
+    public static StepMethod Read(TokensMethod method) => (frames, output) => method(Of(frames), output);
+}
+
 /// <summary>One stream.</summary>
 internal sealed class Streamed(StreamedNetwork network, object stream)
 {
-    public StepMethod Step { get; } = StreamedNetwork.Method<StepMethod>(stream, "Step");
+    public StepMethod Step { get; } = network.HasTokens ? OfToken(stream) : StreamedNetwork.Method<StepMethod>(stream, "Step");
 
-    public StepMethod Prefill { get; } = StreamedNetwork.Method<StepMethod>(stream, "Prefill");
+    public StepMethod Prefill { get; } = network.HasTokens
+        ? Tokens.Read(StreamedNetwork.Method<TokensMethod>(stream, "Prefill"))
+        : StreamedNetwork.Method<StepMethod>(stream, "Prefill");
 
     public Action Reset { get; } = StreamedNetwork.Method<Action>(stream, "Reset");
 
@@ -58,6 +74,12 @@ internal sealed class Streamed(StreamedNetwork network, object stream)
     public SetMethod SetState { get; } = StreamedNetwork.Method<SetMethod>(stream, "SetState");
 
     public long Position => (long)stream.GetType().GetProperty("Position")!.GetValue(stream)!;
+
+    private static StepMethod OfToken(object stream)
+    {
+        TokenMethod step = StreamedNetwork.Method<TokenMethod>(stream, "Step");
+        return (frame, output) => step((int)frame[0], output);
+    }
 
     /// <summary>What it gives for each of some frames.</summary>
     public float[] Run(float[] frames)
@@ -75,7 +97,9 @@ internal sealed class Streamed(StreamedNetwork network, object stream)
 /// <summary>Many streams.</summary>
 internal sealed class StreamedTogether(StreamedNetwork network, object streams, int count)
 {
-    public StepMethod Step { get; } = StreamedNetwork.Method<StepMethod>(streams, "Step");
+    public StepMethod Step { get; } = network.HasTokens
+        ? Tokens.Read(StreamedNetwork.Method<TokensMethod>(streams, "Step"))
+        : StreamedNetwork.Method<StepMethod>(streams, "Step");
 
     public Action ResetAll { get; } = StreamedNetwork.Method<Action>(streams, "Reset");
 

@@ -57,6 +57,14 @@ internal sealed class CompiledNetwork
         set => Call<Action<object, float[]>>("SetParameters")(_network, value);
     }
 
+    /// <summary>Samples of an input: values or, as floats, tokens.</summary>
+    public float[] Draw(int samples, int seed, int input = 0)
+    {
+        Compiler.Graph.NetworkInput drawn = Graph.Inputs[input];
+        float[] values = Numbers.Values(samples * drawn.Shape.Size, seed);
+        return drawn.HasTokens ? [.. values.Select(value => (float)(int)(MathF.Abs(value * 7919) % drawn.Vocabulary))] : values;
+    }
+
     public float[] Predict(float[] input) => Predict([input])[0];
 
     public float[][] Predict(float[][] inputs)
@@ -144,10 +152,11 @@ internal sealed class CompiledNetwork
     {
         Compiler.Graph.NetworkOutput[] compared = [.. Graph.Outputs.Where(output => output.Loss != null)];
         return harness
-            .Replace("INPUT_SPANS", List("inputs", Graph.Inputs.Count, ".Span"))
-            .Replace("INPUT_GRADIENTS", List("inputGradients", Graph.Inputs.Count))
+            .Replace("INPUT_SPANS", Inputs(i => $"inputs[{i}].Span"))
+            .Replace("INPUT_GRADIENTS", string.Concat(Graph.Inputs.Select((input, i) => input.HasTokens ? "" : $"inputGradients[{i}], ")))
             .Replace("OUTPUT_GRADIENTS", List("outputGradients", Graph.Outputs.Count))
-            .Replace("INPUTS", List("inputs", Graph.Inputs.Count))
+            .Replace("INPUTS", Inputs(i => $"inputs[{i}]"))
+            .Replace("DATA", Graph.Inputs[0].HasTokens ? "Tokens(inputs)" : "inputs")
             .Replace("OUTPUTS", List("outputs", Graph.Outputs.Count))
             .Replace("TARGETS", string.Join(", ", compared.Select((output, i) => $"({TypeOf(output)}[])targets[{i}]")))
             .Replace("SIZES", $"{InputSize}, {OutputSize}")
@@ -155,8 +164,9 @@ internal sealed class CompiledNetwork
 
         static string TypeOf(Compiler.Graph.NetworkOutput output) => output.Loss?.Function?.TakesLabels == true ? "int" : "float";
 
-        static string List(string name, int count, string behind = "") =>
-            string.Join(", ", Enumerable.Range(0, count).Select(i => $"{name}[{i}]{behind}"));
+        static string List(string name, int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"{name}[{i}]"));
+
+        string Inputs(Func<int, string> name) => string.Join(", ", Graph.Inputs.Select((input, i) => input.HasTokens ? $"Tokens({name(i)})" : name(i)));
     }
 
     private TDelegate Call<TDelegate>(string method)
@@ -174,6 +184,18 @@ internal sealed class CompiledNetwork
 
         public static partial class Harness
         {
+            /// <summary>Tokens, which tests have as floats.</summary>
+            internal static int[] Tokens(System.ReadOnlySpan<float> values)
+            {
+                int[] tokens = new int[values.Length];
+                for (int i = 0; i < tokens.Length; i++)
+                {
+                    tokens[i] = (int)values[i];
+                }
+
+                return tokens;
+            }
+
             public static float[] GetParameters(object network)
             {
                 var parameters = new float[Models.Net.ParameterCount];
@@ -206,7 +228,7 @@ internal sealed class CompiledNetwork
 
             public static void Backward(
                 object network, object tape, float[][] outputGradients, float[][] inputGradients, float[] parameters) =>
-                ((Models.Net)network).Backward((Models.Net.Tape)tape, OUTPUT_GRADIENTS, INPUT_GRADIENTS, parameters);
+                ((Models.Net)network).Backward((Models.Net.Tape)tape, OUTPUT_GRADIENTS, INPUT_GRADIENTSparameters);
         }
         """;
 
@@ -227,14 +249,14 @@ internal sealed class CompiledNetwork
             public static string Diagnose(object trainer, float[] inputs, System.Array targets, string name)
             {
                 NetGen.Diagnosis diagnosis = ((Models.Net.Trainer)trainer).Diagnose(
-                    NetGen.Dataset.Create(inputs, (TARGET[])targets, SIZES));
+                    NetGen.Dataset.Create(DATA, (TARGET[])targets, SIZES));
                 NetGen.LayerDiagnosis layer = System.Linq.Enumerable.First(diagnosis.Layers, each => each.Name == name);
                 return $"{layer.Name}: {layer.Units} units, {layer.DeadUnits} dead";
             }
 
             public static float Evaluate(object trainer, float[] inputs, System.Array targets) =>
                 ((Models.Net.Trainer)trainer).Evaluate(
-                    NetGen.Dataset.Create(inputs, (TARGET[])targets, SIZES)).Loss;
+                    NetGen.Dataset.Create(DATA, (TARGET[])targets, SIZES)).Loss;
         }
         """;
 }

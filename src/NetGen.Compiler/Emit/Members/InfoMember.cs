@@ -14,7 +14,8 @@ internal static class InfoMember
     public static void Emit(SourceWriter writer, Network network)
     {
         bool isChain = network.IsChain;
-        bool isPlain = network.IsLastTheOutput && network.Inputs.Count == 1 && network.Inputs[0].Name == LayerSources.FreeInputName(network.Layers);
+        bool isPlain = network.IsLastTheOutput && network.Inputs.Count == 1 && !network.Inputs[0].HasTokens
+            && network.Inputs[0].Name == LayerSources.FreeInputName(network.Layers);
         string outputs = network.IsLastTheOutput ? "null" : $"new[] {{ {string.Join(", ", network.Outputs.Select(output => Literal.String(output.Name)))} }}";
         var orders = new RowOrders(network);
         writer.Blank();
@@ -58,7 +59,7 @@ internal static class InfoMember
     }
 
     private static string Input(NetworkInput input) =>
-        $"new global::NetGen.InputInfo({Literal.String(input.Name)}, {Literal.IntArray(input.Shape.Axes)})";
+        $"new global::NetGen.InputInfo({Literal.String(input.Name)}, {Literal.IntArray(input.Shape.Axes)}{(input.HasTokens ? $", tokenCount: {Literal.Int(input.Vocabulary)}" : "")})";
 
     /// <summary>A tensor; with what lies along its axes where that is a flattened picture.</summary>
     private static string Tensor(ParameterTensor tensor, EquatableArray<RowOrder> orders)

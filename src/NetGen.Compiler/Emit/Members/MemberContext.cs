@@ -37,13 +37,13 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
     public const string Classes = "global::System.Span<int>";
 
     /// <summary>The inputs as parameters that take one sample.</summary>
-    public string InputsOfOne => string.Join(", ", Network.Inputs.Select(input => $"{ReadOnlySpan} {input.Port.One}"));
+    public string InputsOfOne => string.Join(", ", Network.Inputs.Select(input => $"{SpanOf(input)} {input.Port.One}"));
 
     /// <summary>The outputs as parameters that receive those of one sample.</summary>
     public string OutputsOfOne => string.Join(", ", Network.Outputs.Select(output => $"{Span} {output.Port.One}"));
 
     /// <summary>The inputs as parameters that take samples one after another.</summary>
-    public string InputsOfMany => string.Join(", ", Network.Inputs.Select(input => $"{ReadOnlySpan} {input.Port.Many}"));
+    public string InputsOfMany => string.Join(", ", Network.Inputs.Select(input => $"{SpanOf(input)} {input.Port.Many}"));
 
     /// <summary>The outputs as parameters that receive those of samples one after another.</summary>
     public string OutputsOfMany => string.Join(", ", Network.Outputs.Select(output => $"{Span} {output.Port.Many}"));
@@ -56,6 +56,21 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
 
     /// <summary>The inputs of samples as arguments.</summary>
     public string Many => string.Join(", ", Network.Inputs.Select(input => input.Port.Many));
+
+    /// <summary>The inputs of one sample as passes take them.</summary>
+    public string CheckedOne => string.Join(", ", Network.Inputs.Select(input => Checked(input, input.Port.One)));
+
+    /// <summary>The inputs of samples as passes take them.</summary>
+    public string CheckedMany => string.Join(", ", Network.Inputs.Select(input => Checked(input, input.Port.Many)));
+
+    /// <summary>The type of a span of an input's values.</summary>
+    public static string SpanOf(NetworkInput input) => input.HasTokens ? Labels : ReadOnlySpan;
+
+    /// <summary>A span of an input's values as passes take it: tokens are checked, and handed on as floats of the same bits.</summary>
+    /// <param name="size">The constant of the values of a sample; null where the span is of one sample or of steps.</param>
+    public static string Checked(NetworkInput input, string span, string? size = null) => input.HasTokens
+        ? $"{Shared}::Memory.Tokens({span}, {Literal.Int(input.Vocabulary)}, {size ?? (span == input.Port.One && span != input.Port.Many ? "0" : input.Port.Size)}, {Literal.String(PortName.Plain(span))})"
+        : span;
 
     /// <summary>The outputs of samples as arguments.</summary>
     public string ToMany => string.Join(", ", Network.Outputs.Select(output => output.Port.Many));
@@ -72,7 +87,7 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
     {
         foreach (NetworkInput input in Network.Inputs)
         {
-            writer.Element($"param name=\"{PortName.Plain(input.Port.One)}\"", $"{Quantity.Of(input.Shape.Size, "value")}.");
+            writer.Element($"param name=\"{PortName.Plain(input.Port.One)}\"", $"{Values(input)}.");
         }
     }
 
@@ -83,9 +98,23 @@ internal sealed record MemberContext(EmitContext Context, PredictionPass Predict
         for (int i = 0; i < Network.Inputs.Count; i++)
         {
             NetworkInput input = Network.Inputs[i];
-            string values = Quantity.Of(input.Shape.Size, "value");
+            string values = Values(input);
             writer.Element(
                 $"param name=\"{PortName.Plain(input.Port.Many)}\"", i == 0 ? $"Samples one after another, {values} each{count}." : $"{values} for each sample.");
+        }
+    }
+
+    /// <summary>How many values a sample has, and which where they are tokens.</summary>
+    private static string Values(NetworkInput input) => input.HasTokens
+        ? $"{Quantity.Of(input.Shape.Size, "token")} from 0 to {Literal.Int(input.Vocabulary - 1)}"
+        : Quantity.Of(input.Shape.Size, "value");
+
+    /// <summary>Documents what is thrown where a token is none of the vocabulary.</summary>
+    public void DocumentTokens(SourceWriter writer)
+    {
+        if (Network.Inputs.Any(input => input.HasTokens))
+        {
+            writer.Element("exception cref=\"global::System.ArgumentOutOfRangeException\"", "A token is out of range; the message says which.");
         }
     }
 

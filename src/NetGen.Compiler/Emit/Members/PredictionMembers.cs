@@ -15,9 +15,10 @@ internal static class PredictionMembers
         member.DocumentInput(writer);
         member.DocumentOutputs(writer, port => port.One, "");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
+        member.DocumentTokens(writer);
         writer.Line(
             $"public void Predict({member.InputsOfOne}, {member.OutputsOfOne}) =>\n"
-            + $"    {MemberContext.Code}::Prediction.Predict(_parameters, {member.One}, {member.ToOne}{pool});");
+            + $"    {MemberContext.Code}::Prediction.Predict(_parameters, {member.CheckedOne}, {member.ToOne}{pool});");
 
         writer.Blank();
         EmitToArrays(writer, member);
@@ -27,9 +28,10 @@ internal static class PredictionMembers
         member.DocumentInputs(writer, "; their number follows from the length and may be 0");
         member.DocumentOutputs(writer, port => port.Many, " for each sample; must not overlap the inputs");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the spans overlap.");
+        member.DocumentTokens(writer);
         writer.Line(
             $"public void PredictBatch({member.InputsOfMany}, {member.OutputsOfMany}) =>\n"
-            + $"    {MemberContext.Code}::Prediction.PredictBatch(_parameters, {member.Many}, {member.ToMany}{pool});");
+            + $"    {MemberContext.Code}::Prediction.PredictBatch(_parameters, {member.CheckedMany}, {member.ToMany}{pool});");
         foreach (NetworkOutput output in member.Network.Outputs.Where(output => output.HasClasses))
         {
             EmitClass(writer, member, output, pool);
@@ -46,6 +48,7 @@ internal static class PredictionMembers
             ? $"{Quantity.Of(member.Network.Output.Size, "value")}."
             : $"{string.Join(", ", member.Network.Outputs.Select(output => $"{output.Port.Element} ({Quantity.Of(output.Shape.Size, "value")})"))}.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "The length differs.");
+        member.DocumentTokens(writer);
         using (writer.Block($"public {MemberContext.ArraysOf(outputs)} Predict({member.InputsOfOne})"))
         {
             foreach (PortName output in outputs)
@@ -79,10 +82,11 @@ internal static class PredictionMembers
         }
 
         writer.Element("exception cref=\"global::System.ArgumentException\"", member.Network.Inputs.Count == 1 && rows == 1 ? "The length differs." : "A length differs.");
+        member.DocumentTokens(writer);
         (string parameter, string argument) = rows == 1 ? ("", "") : ($", {MemberContext.Classes} classes", ", classes");
         writer.Line(
             $"public {(rows == 1 ? "int" : "void")} {output.Port.PredictClass}({member.InputsOfOne}{parameter}) =>\n"
-            + $"    {MemberContext.Code}::Prediction.{output.Port.PredictClass}(_parameters, {member.One}{argument}{pool});");
+            + $"    {MemberContext.Code}::Prediction.{output.Port.PredictClass}(_parameters, {member.CheckedOne}{argument}{pool});");
     }
 
     /// <summary>Names of layers are looked up in Info, which a standalone network does without.</summary>
@@ -97,8 +101,9 @@ internal static class PredictionMembers
         writer.Element("param name=\"layer\"", $"A layer's name, as in {Literal.String(member.Network.Layers[0].Name)}.");
         writer.Element("param name=\"output\"", "Receives as many values as the layer gives, after its activation; dropout is off.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "There is no layer of that name, or a length differs.");
+        member.DocumentTokens(writer);
         writer.Line(
             $"public void Activations({member.InputsOfOne}, string layer, {MemberContext.Span} output) =>\n"
-            + $"    {MemberContext.Code}::Prediction.Activations(_parameters, {member.One}, Info.IndexOf(layer, output.Length), output{pool});");
+            + $"    {MemberContext.Code}::Prediction.Activations(_parameters, {member.CheckedOne}, Info.IndexOf(layer, output.Length), output{pool});");
     }
 }

@@ -28,7 +28,7 @@ internal static class StepMembers
         {
             if (member.Network.IsOneToOne)
             {
-                writer.Line($"return StepOnBatch(inputs, {Compared(member)[0].Name}{(isWeighted ? ", weights" : "")});");
+                writer.Line($"return StepOnBatch({member.CheckedMany}, {Compared(member)[0].Name}{(isWeighted ? ", weights" : "")});");
                 return;
             }
 
@@ -71,7 +71,7 @@ internal static class StepMembers
 
             if (member.Network.IsOneToOne)
             {
-                writer.Line($"return GradientsOnBatch(inputs, {Compared(member)[0].Name}{(isWeighted ? ", weights" : "")}, destination);");
+                writer.Line($"return GradientsOnBatch({member.CheckedMany}, {Compared(member)[0].Name}{(isWeighted ? ", weights" : "")}, destination);");
                 return;
             }
 
@@ -96,8 +96,9 @@ internal static class StepMembers
     {
         for (int i = 0; i < member.Network.Inputs.Count; i++)
         {
-            string name = member.Network.Inputs[i].Port.Many;
-            writer.Line($"TakeInputs({Literal.Int(i)}, {name}, {Literal.String(PortName.Plain(name))});");
+            NetworkInput input = member.Network.Inputs[i];
+            string name = input.Port.Many;
+            writer.Line($"TakeInputs({Literal.Int(i)}, {MemberContext.Checked(input, name)}, {Literal.String(PortName.Plain(name))});");
         }
 
         foreach (var (_, index, isLabels, name) in Compared(member))
@@ -132,6 +133,7 @@ internal static class StepMembers
             : "The mean loss over the batch, penalties included.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", Compared(member).Any(target => target.IsLabels)
             ? "A length differs, or a label is out of range." : "A length differs.");
+        member.DocumentTokens(writer);
     }
 
     private static string Weights(bool isWeighted) => isWeighted ? $", {MemberContext.ReadOnlySpan} weights" : "";

@@ -73,8 +73,10 @@ internal static class StreamMembers
             writer.Summary("Takes the next step. Allocates nothing.");
             Document(writer, member, step, "", "");
             writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
-            string frames = string.Join(", ", Network.Inputs.Select(input => StreamNames.Frame(input.Port)));
-            using (writer.Block($"public void Step({Inputs(member, StreamNames.Frame)}, {member.OutputsOfOne})"))
+            member.DocumentTokens(writer);
+            string frames = string.Join(", ", Network.Inputs.Select(Frame));
+            string parameters = string.Join(", ", Network.Inputs.Select(input => StreamNames.Parameter(input.Port)));
+            using (writer.Block($"public void Step({parameters}, {member.OutputsOfOne})"))
             {
                 writer.Line($"{(step.HasHistory ? "_first = " : "")}{Code}.Step(_network._parameters, _memory, {frames}, {member.ToOne}{First});");
                 writer.Line("Position++;");
@@ -86,15 +88,16 @@ internal static class StreamMembers
             writer.Summary("Takes many steps at once, with the bits of single ones. Allocates nothing.");
             foreach ((NetworkInput input, int i) in Network.Inputs.Select((input, i) => (input, i)))
             {
-                string values = Quantity.Of(step.Inputs[i].Size, "value");
+                string values = Values(input, step.Inputs[i].Size);
                 writer.Element(
                     $"param name=\"{PortName.Plain(StreamNames.Frames(input.Port))}\"",
-                    i == 0 ? $"Steps one after another, {values} each; their number follows from the length and may be 0." : $"{values} for each step.");
+                    i == 0 ? $"Steps one after another, {(input.HasTokens ? "a" + values.Substring(1) : values)} each; their number follows from the length and may be 0." : $"{values} for each step.");
             }
 
             DocumentOutputs(writer, member, step, StreamNames.Last, " behind the last step; without one it stays as it is");
             writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
-            string frames = string.Join(", ", Network.Inputs.Select(input => StreamNames.Frames(input.Port)));
+            member.DocumentTokens(writer);
+            string frames = string.Join(", ", Network.Inputs.Select(input => MemberContext.Checked(input, StreamNames.Frames(input.Port), "0")));
             string outputs = string.Join(", ", Network.Outputs.Select(output => $"{MemberContext.Span} {StreamNames.Last(output.Port)}"));
             string last = string.Join(", ", Network.Outputs.Select(output => StreamNames.Last(output.Port)));
             using (writer.Block($"public void Prefill({Inputs(member, StreamNames.Frames)}, {outputs})"))
@@ -197,12 +200,13 @@ internal static class StreamMembers
             foreach ((NetworkInput input, int i) in Network.Inputs.Select((input, i) => (input, i)))
             {
                 writer.Element(
-                    $"param name=\"{PortName.Plain(StreamNames.Frames(input.Port))}\"", $"{Quantity.Of(step.Inputs[i].Size, "value")} of each stream, one after the other.");
+                    $"param name=\"{PortName.Plain(StreamNames.Frames(input.Port))}\"", $"{Values(input, step.Inputs[i].Size)} of each stream, one after the other.");
             }
 
             DocumentOutputs(writer, member, step, port => port.Many, " of each; must not overlap what is read");
             writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the spans overlap.");
-            string frames = string.Join(", ", Network.Inputs.Select(input => StreamNames.Frames(input.Port)));
+            member.DocumentTokens(writer);
+            string frames = string.Join(", ", Network.Inputs.Select(input => MemberContext.Checked(input, StreamNames.Frames(input.Port), "0")));
             string call = $"{Code}.StepAll(_network._parameters, _memory, Count, {frames}, {member.ToMany}{(step.HasHistory ? ", _first" : "")});";
             writer.Line($"public void Step({Inputs(member, StreamNames.Frames)}, {member.OutputsOfMany}) =>\n    {(step.HasHistory ? "_first = " : "")}{call}");
         }
@@ -236,13 +240,26 @@ internal static class StreamMembers
     }
 
     private static string Inputs(MemberContext member, Func<PortName, string> name) =>
-        string.Join(", ", member.Network.Inputs.Select(input => $"{MemberContext.ReadOnlySpan} {name(input.Port)}"));
+        string.Join(", ", member.Network.Inputs.Select(input => $"{MemberContext.SpanOf(input)} {name(input.Port)}"));
+
+    /// <summary>A step of an input as passes take it: a token is a span of one.</summary>
+    private static string Frame(NetworkInput input)
+    {
+        string name = StreamNames.Frame(input.Port);
+        return input.HasTokens
+            ? $"{MemberContext.Shared}::Memory.Token(ref {name}, {Literal.Int(input.Vocabulary)}, {Literal.String(PortName.Plain(name))})"
+            : name;
+    }
+
+    /// <summary>The values of a step.</summary>
+    private static string Values(NetworkInput input, int size) =>
+        input.HasTokens ? $"A token from 0 to {Literal.Int(input.Vocabulary - 1)}" : Quantity.Of(size, "value");
 
     private static void Document(SourceWriter writer, MemberContext member, StepPlan step, string behindFrame, string behindOutput)
     {
         foreach ((NetworkInput input, int i) in member.Network.Inputs.Select((input, i) => (input, i)))
         {
-            writer.Element($"param name=\"{PortName.Plain(StreamNames.Frame(input.Port))}\"", $"{Quantity.Of(step.Inputs[i].Size, "value")}{behindFrame}.");
+            writer.Element($"param name=\"{PortName.Plain(StreamNames.Frame(input.Port))}\"", $"{Values(input, step.Inputs[i].Size)}{behindFrame}.");
         }
 
         DocumentOutputs(writer, member, step, port => port.One, behindOutput);

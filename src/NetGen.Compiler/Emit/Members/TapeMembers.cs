@@ -74,9 +74,10 @@ internal static class TapeMembers
         writer.Element("param name=\"tape\"", "Its contents are replaced.");
         writer.Element("param name=\"training\"", "Whether dropout is on.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the tape is too small.");
+        member.DocumentTokens(writer);
         writer.Line(
             $"public void Forward({member.InputsOfMany}, {member.OutputsOfMany}, Tape tape, bool training = false) =>\n"
-            + $"    {MemberContext.Code}::Training.Forward(_parameters, {member.Many}, {member.ToMany}, {Memory}, training);");
+            + $"    {MemberContext.Code}::Training.Forward(_parameters, {member.CheckedMany}, {member.ToMany}, {Memory}, training);");
     }
 
     private static void EmitBackward(SourceWriter writer, MemberContext member)
@@ -89,7 +90,8 @@ internal static class TapeMembers
             writer.Element($"param name=\"{output.Port.Gradients}\"", $"{Quantity.Of(output.Shape.Size, "value")} for each of its samples.");
         }
 
-        foreach (NetworkInput input in network.Inputs)
+        NetworkInput[] inputsWithGradients = [.. network.Inputs.Where(input => !input.HasTokens)];
+        foreach (NetworkInput input in inputsWithGradients)
         {
             writer.Element($"param name=\"{input.Port.Gradients}\"", $"Receives {Quantity.Of(input.Shape.Size, "value")} for each sample; may be empty.");
         }
@@ -97,10 +99,10 @@ internal static class TapeMembers
         writer.Element("param name=\"parameterGradients\"", $"Receives {Quantity.Of(network.ParameterCount, "value")} in canonical order, summed over the batch; penalties are not among them.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs.");
         string outputs = string.Join(", ", network.Outputs.Select(output => $"{MemberContext.ReadOnlySpan} {output.Port.Gradients}"));
-        string inputs = string.Join(", ", network.Inputs.Select(input => $"{MemberContext.Span} {input.Port.Gradients}"));
-        IEnumerable<string> arguments = network.Outputs.Select(output => output.Port.Gradients).Concat(network.Inputs.Select(input => input.Port.Gradients));
+        string inputs = string.Concat(inputsWithGradients.Select(input => $"{MemberContext.Span} {input.Port.Gradients}, "));
+        IEnumerable<string> arguments = network.Outputs.Select(output => output.Port.Gradients).Concat(inputsWithGradients.Select(input => input.Port.Gradients));
         writer.Line(
-            $"public void Backward(Tape tape, {outputs}, {inputs}, {MemberContext.Span} parameterGradients) =>\n"
+            $"public void Backward(Tape tape, {outputs}, {inputs}{MemberContext.Span} parameterGradients) =>\n"
             + $"    {MemberContext.Code}::Training.Backward(_parameters, {Memory}, {string.Join(", ", arguments)}, parameterGradients);");
     }
 }

@@ -18,6 +18,7 @@ internal static class ThreadedPredictionMembers
         writer.Element("param name=\"workers\"", "The threads that share the samples.");
         writer.Element("exception cref=\"global::System.ArgumentNullException\"", "There are no workers.");
         writer.Element("exception cref=\"global::System.ArgumentException\"", "A length differs, or the spans overlap.");
+        member.DocumentTokens(writer);
         writer.Element("exception cref=\"global::System.ObjectDisposedException\"", "The workers were disposed.");
         using (writer.Block($"public void PredictBatch({member.InputsOfMany}, {member.OutputsOfMany}, global::NetGen.Workers workers)"))
         {
@@ -29,7 +30,7 @@ internal static class ThreadedPredictionMembers
             writer.Blank();
             if (member.Network.IsOneToOne)
             {
-                writer.Line("workers.Predict(_batchPrediction, this, inputs, outputs);");
+                writer.Line($"workers.Predict(_batchPrediction, this, {member.CheckedMany}, outputs);");
             }
             else
             {
@@ -47,7 +48,7 @@ internal static class ThreadedPredictionMembers
         writer.Line("private static readonly global::NetGen.BatchPrediction _batchPrediction = new global::NetGen.BatchPrediction(");
         if (network.IsOneToOne)
         {
-            writer.Line($"    InputSize, OutputSize, {multiplyAdds}\n    static (network, inputs, outputs) => {call}(inputs, outputs));");
+            writer.Line($"    InputSize, OutputSize, {multiplyAdds}\n    static (network, inputs, outputs) => {call}({Back(network.Inputs[0], "inputs")}, outputs));");
             return;
         }
 
@@ -55,7 +56,7 @@ internal static class ThreadedPredictionMembers
         IEnumerable<string> made = ports.Select((port, i) =>
             $"    global::NetGen.BatchPort.{(i < network.Inputs.Count ? "Input" : "Output")}({Literal.String(PortName.Plain(port.Many))}, {port.Size})");
         writer.Line(
-            $"    {multiplyAdds}\n    static (network, part) => {call}({string.Join(", ", ports.Select((_, i) => $"part[{Literal.Int(i)}]"))}),\n"
+            $"    {multiplyAdds}\n    static (network, part) => {call}({string.Join(", ", ports.Select((_, i) => i < network.Inputs.Count ? Back(network.Inputs[i], $"part[{Literal.Int(i)}]") : $"part[{Literal.Int(i)}]"))}),\n"
             + string.Join(",\n", made) + ");");
     }
 
@@ -67,12 +68,16 @@ internal static class ThreadedPredictionMembers
         for (int i = ports.Length - 1; i >= 0; i--)
         {
             string span = "span_" + Literal.Int(i);
-            writer.Line($"var {span} = new global::NetGen.BatchSpan({ports[i].Many}{next});");
+            writer.Line($"var {span} = new global::NetGen.BatchSpan({(i < network.Inputs.Count ? MemberContext.Checked(network.Inputs[i], ports[i].Many) : ports[i].Many)}{next});");
             next = $", in {span}";
         }
 
         writer.Line($"workers.Predict(_batchPrediction, this{next});");
     }
+
+    /// <summary>A part of a batch as PredictBatch takes it: floats that hold the bits of tokens become these again.</summary>
+    private static string Back(NetworkInput input, string span) =>
+        input.HasTokens ? $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<float, int>({span})" : span;
 
     private static IEnumerable<PortName> Ports(Network network) =>
         network.Inputs.Select(input => input.Port).Concat(network.Outputs.Select(output => output.Port));

@@ -21,6 +21,9 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
     /// <summary>The copies of the inputs that the tape holds, as arguments.</summary>
     private string Copies => PortTexts.Join(context.Inputs, input => "ref memory." + TapePlan.CopyOf(input));
 
+    /// <summary>The inputs that gradients come back to: tokens have none.</summary>
+    private PortText[] WithGradients => [.. context.Inputs.Where(input => !input.Port.HasTokens)];
+
     public void Emit(SourceWriter writer)
     {
         EmitForward(writer);
@@ -101,22 +104,26 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
         string fromLogits = tape.IsCollapsed ? ", fromLogits: false" : "";
         bool readsTraining = tape.HasDropout || tape.Barriers.Back.Count > 1 || tape.Barriers.BackToInputs.Count > 1;
         IEnumerable<string> spans = context.Outputs.Select(output => $"ReadOnlySpan<float> {output.Port.Gradients}")
-            .Concat(context.Inputs.Select(input => $"Span<float> {input.Port.Gradients}"));
+            .Concat(WithGradients.Select(input => $"Span<float> {input.Port.Gradients}"));
         writer.Summary("Computes gradients from those with respect to the outputs of the last forward pass; penalties are not among them.");
         using (writer.Block(
             $"internal static void Backward(AlignedMemory parameters, TapeMemory memory, {string.Join(", ", spans)}, Span<float> parameterGradients)"))
         {
             writer.Line("int count = memory.Count;" + (readsTraining ? "\nbool training = memory.IsTraining;" : ""));
-            writer.Line($"bool wantsInputs = {string.Join(" || ", context.Inputs.Select(input => $"!{input.Port.Gradients}.IsEmpty"))};");
+            if (WithGradients.Length > 0)
+            {
+                writer.Line($"bool wantsInputs = {string.Join(" || ", WithGradients.Select(input => $"!{input.Port.Gradients}.IsEmpty"))};");
+            }
+
             foreach (PortText output in context.Outputs)
             {
                 EmitCheck(writer, output.Port.Gradients, $"(long)count * {output.Size}");
             }
 
             EmitCheck(writer, "parameterGradients", "ParameterCount");
-            foreach (PortText input in context.Inputs)
+            foreach (PortText input in WithGradients)
             {
-                using (writer.Block(context.Inputs.Count == 1 ? "if (wantsInputs)" : $"if (!{input.Port.Gradients}.IsEmpty)"))
+                using (writer.Block(WithGradients.Length == 1 ? "if (wantsInputs)" : $"if (!{input.Port.Gradients}.IsEmpty)"))
                 {
                     EmitCheck(writer, input.Port.Gradients, $"(long)count * {input.Size}");
                 }
@@ -133,7 +140,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
             }
 
             new DeltaFlush(context, tape).EmitCall(writer, "0", "count");
-            writer.Line("TransposeKernels(ref parameters.First, memory, 0, 1, wantsInputs);");
+            writer.Line($"TransposeKernels(ref parameters.First, memory, 0, 1, {(WithGradients.Length > 0 ? "wantsInputs" : "false")});");
             EmitParts(writer, $"BackwardSamples({passArguments}", fromLogits, tape.Barriers.Back.Count, tape.Barriers.Forward.Count - 1);
             writer.Line(
                 $$"""
@@ -142,15 +149,23 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
                 ref float gradients = ref memory.Gradients.First;
                 Gradients.Compute(ref parameters.First, {{Copies}}, memory, count{{Training}}, ref gradients{{(hasPenalties ? ", withPenalties: false" : "")}}, 0, 1);
                 ToCanonical(ref gradients, parameterGradients);
-
-                // The inputs, for whoever asks.
                 """);
+            if (WithGradients.Length == 0)
+            {
+                return;
+            }
+
+            writer.Blank();
+            writer.Comment("The inputs, for whoever asks.");
             using (writer.Block("if (wantsInputs)"))
             {
                 EmitParts(writer, $"InputGradients({passArguments}", fromLogits, tape.Barriers.BackToInputs.Count, tape.Barriers.InTraining);
                 for (int i = 0; i < context.Inputs.Count; i++)
                 {
-                    EmitInputGradient(writer, context.Inputs[i], tape.Backward.Inputs[i]);
+                    if (!context.Inputs[i].Port.HasTokens)
+                    {
+                        EmitInputGradient(writer, context.Inputs[i], tape.Backward.Inputs[i]);
+                    }
                 }
             }
         }
@@ -159,7 +174,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
     private void EmitInputGradient(SourceWriter writer, PortText input, Value? adjoint)
     {
         string gradients = input.Port.Gradients;
-        using (context.Inputs.Count == 1 ? default(SourceWriter.BlockScope?) : writer.Block($"if (!{gradients}.IsEmpty)"))
+        using (WithGradients.Length == 1 ? default(SourceWriter.BlockScope?) : writer.Block($"if (!{gradients}.IsEmpty)"))
         {
             writer.Line(adjoint == null
                 ? $"{gradients}.Clear();"

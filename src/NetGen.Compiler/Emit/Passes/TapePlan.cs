@@ -104,8 +104,8 @@ internal sealed class TapePlan
     /// The inputs whose gradients have memory that is there for those who ask for them alone. The only input has it even where its
     /// gradient lies in that of another value.
     /// </summary>
-    public IEnumerable<PortText> InputsWithDelta => _context.Inputs.Where((_, i) => Backward.Inputs[i] is not { } adjoint
-        ? _context.Inputs.Count == 1
+    public IEnumerable<PortText> InputsWithDelta => _context.Inputs.Where((input, i) => Backward.Inputs[i] is not { } adjoint
+        ? _context.Inputs.Count == 1 && !input.Port.HasTokens
         : _memory.InputAdjoints.Contains(adjoint) || (_context.Inputs.Count == 1 && !DeltaOwners.Contains(adjoint)));
 
     /// <summary>The kernels that the way back reads turned over, in order; whether only the input's gradient needs one.</summary>

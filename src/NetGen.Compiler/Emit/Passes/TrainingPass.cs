@@ -96,8 +96,12 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
             writer.Blank();
             EmitBackward(writer);
             writer.Blank();
-            EmitInputGradients(writer);
-            writer.Blank();
+            if (context.Inputs.Any(input => !input.Port.HasTokens))
+            {
+                EmitInputGradients(writer);
+                writer.Blank();
+            }
+
             EmitTranspose(writer);
         }
     }

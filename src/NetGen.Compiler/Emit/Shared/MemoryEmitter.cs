@@ -26,6 +26,12 @@ internal static class MemoryEmitter
                 writer.Line(Training);
             }
 
+            if (needs.Tokens)
+            {
+                writer.Blank();
+                writer.Line(Tokens);
+            }
+
             if (needs.Masks)
             {
                 writer.Blank();
@@ -210,6 +216,37 @@ internal static class MemoryEmitter
                 }
             }
         }
+        """;
+
+    private const string Tokens =
+        """
+        /// <summary>Tokens as floats of the same bits; throws where one is none of the vocabulary. The size is that of a sample, or 0 for one alone.</summary>
+        internal static ReadOnlySpan<float> Tokens(ReadOnlySpan<int> tokens, int vocabulary, int size, string parameter)
+        {
+            for (int i = 0; i < tokens.Length; i++)
+            {
+                if (tokens[i] < 0 || tokens[i] >= vocabulary)
+                {
+                    ThrowToken(tokens[i], size == 0 ? $"token {i}" : $"token {i % size} of sample {i / size}", vocabulary, parameter);
+                }
+            }
+
+            return MemoryMarshal.Cast<int, float>(tokens);
+        }
+
+        /// <summary>One token as a float of the same bits.</summary>
+        internal static ReadOnlySpan<float> Token(ref int token, int vocabulary, string parameter)
+        {
+            if (token < 0 || token >= vocabulary)
+            {
+                ThrowToken(token, "the token", vocabulary, parameter);
+            }
+
+            return MemoryMarshal.Cast<int, float>(MemoryMarshal.CreateReadOnlySpan(ref token, 1));
+        }
+
+        private static void ThrowToken(int token, string place, int vocabulary, string parameter) => throw new ArgumentOutOfRangeException(
+            parameter, token, $"Expected tokens of a vocabulary of {vocabulary}, from 0 to {vocabulary - 1}, but {place} is {token}.");
         """;
 
     private const string MaskKey =

@@ -20,6 +20,7 @@ namespace NetGen.Compiler.Emit.Shared;
 /// <param name="Masks">Keys of dropout masks.</param>
 /// <param name="Labels">References to labels.</param>
 /// <param name="Derivations">Numbers that follow from parameters, and are computed again when these change.</param>
+/// <param name="Tokens">Checks of tokens.</param>
 public sealed record SharedNeeds(
     Arithmetic Arithmetic,
     EquatableArray<FunctionNeed> Functions,
@@ -31,7 +32,8 @@ public sealed record SharedNeeds(
     bool Training,
     bool Masks,
     bool Labels,
-    bool Derivations)
+    bool Derivations,
+    bool Tokens)
 {
     /// <summary>The needs of all: one for each arithmetic, in an order of their own.</summary>
     public static EquatableArray<SharedNeeds> Union(IEnumerable<SharedNeeds> networks) => networks
@@ -51,7 +53,8 @@ public sealed record SharedNeeds(
         some.Training || others.Training,
         some.Masks || others.Masks,
         some.Labels || others.Labels,
-        some.Derivations || others.Derivations);
+        some.Derivations || others.Derivations,
+        some.Tokens || others.Tokens);
 
     /// <summary>Each once, in the order in which they are written.</summary>
     public static EquatableArray<KernelSpec> InOrder(IEnumerable<KernelSpec> kernels) =>

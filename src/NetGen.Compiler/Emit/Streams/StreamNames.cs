@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit.Members;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Text;
 
@@ -16,10 +17,13 @@ internal static class StreamNames
     }
 
     /// <summary>A step of an input.</summary>
-    public static string Frame(PortName input) => input.IsNamed ? input.One : "frame";
+    public static string Frame(PortName input) => input.IsNamed ? input.One : input.HasTokens ? "token" : "frame";
 
     /// <summary>Steps of an input.</summary>
-    public static string Frames(PortName input) => input.IsNamed ? input.Many : "frames";
+    public static string Frames(PortName input) => input.IsNamed ? input.Many : input.HasTokens ? "tokens" : "frames";
+
+    /// <summary>A step of an input as a parameter: a token, or a span of values.</summary>
+    public static string Parameter(PortName input) => $"{(input.HasTokens ? "int" : MemberContext.ReadOnlySpan)} {Frame(input)}";
 
     /// <summary>What receives what the network gives behind the last of several steps.</summary>
     public static string Last(PortName output) => output.IsNamed ? output.One : "lastOutput";

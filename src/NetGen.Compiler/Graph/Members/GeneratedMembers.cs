@@ -8,6 +8,7 @@ namespace NetGen.Compiler.Graph.Members;
 public static class GeneratedMembers
 {
     private const string Inputs = "ReadOnlySpan<float>";
+    private const string Tokens = "ReadOnlySpan<int>";
     private const string Outputs = "Span<float>";
     private const string Clone = "Clone";
 
@@ -103,9 +104,9 @@ public static class GeneratedMembers
 
     private static GeneratedMember[] Of(KnownPort[] inputs, KnownPort[] outputs)
     {
-        string samples = string.Join(", ", inputs.Select(_ => Inputs));
+        string samples = string.Join(", ", inputs.Select(input => input.Name.HasTokens ? Tokens : Inputs));
         string results = string.Join(", ", outputs.Select(_ => Outputs));
-        string gradients = string.Join(", ", outputs.Select(_ => Inputs).Concat(inputs.Select(_ => Outputs)));
+        string gradients = string.Join(", ", outputs.Select(_ => Inputs).Concat(inputs.Where(input => !input.Name.HasTokens).Select(_ => Outputs)));
         return
         [
             .. inputs.Concat(outputs).Select(port => new GeneratedMember(port.Name.Size, Value, "", Every)),

@@ -12,7 +12,7 @@ public sealed record StreamedSteps(int Count, EquatableArray<bool> AreGiven)
 
     /// <summary>Why a network can't be computed step by step; null where it can.</summary>
     public static StreamObstacle? ObstacleOf(Network network) =>
-        Read([.. network.Inputs.Select(input => input.Shape)], network.Layers).Obstacle;
+        Read([.. network.Inputs.Select(input => input.InSteps)], network.Layers).Obstacle;
 
     private static (StreamedSteps? Steps, StreamObstacle? Obstacle) Read(IReadOnlyList<Shape> inputs, IReadOnlyList<Layer> layers)
     {

@@ -9,7 +9,7 @@ internal static class StepPlanner
     /// <summary>The plan of a step; null for a network that isn't computed step by step.</summary>
     public static StepPlan? Of(NetworkPlan plan)
     {
-        if (StreamedSteps.Of([.. plan.Network.Inputs.Select(input => input.Shape)], plan.Network.Layers) is not { } steps)
+        if (StreamedSteps.Of([.. plan.Network.Inputs.Select(input => input.InSteps)], plan.Network.Layers) is not { } steps)
         {
             return null;
         }
