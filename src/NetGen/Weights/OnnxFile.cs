@@ -5,7 +5,8 @@ namespace NetGen.Weights;
 /// <summary>
 /// Writes networks as ONNX models, which ONNX Runtime and others run: inputs [batch, ...] by the names that the network gives
 /// them, <c>input</c> where it gives none, one output <c>output</c> [batch, ...], or several by the names of their layers, a Gemm
-/// for each dense layer (a MatMul where it has no bias), its kernel as it is here: [inputs, outputs], and a Conv for each convolution, its kernel [filters, channels, height, width].
+/// for each dense layer (a MatMul where it has no bias), its kernel as it is here: [inputs, outputs], and a Conv for each convolution, its kernel [filters, channels, height, width],
+/// and an RNN, LSTM or GRU for each recurrent layer, whose sequences have time first inside of the graph.
 /// </summary>
 /// <remarks>
 /// Operator set 14, the oldest that has all it takes; 17 where a layer normalization needs it. Dropout does nothing in prediction and is left out. The layers as
@@ -106,9 +107,16 @@ public static class OnnxFile
         foreach (LayerInfo layer in network.Layers)
         {
             graph.Begin(layer);
-            foreach (PlacedTensor tensor in byLayer[layer])
+            if (OnnxRecurrent.Is(layer))
             {
-                Add(graph, tensor, tensor.Values(parameters));
+                RecurrentWeights.Add(graph, layer, [.. byLayer[layer]], parameters);
+            }
+            else
+            {
+                foreach (PlacedTensor tensor in byLayer[layer])
+                {
+                    Add(graph, tensor, tensor.Values(parameters));
+                }
             }
 
             OnnxLayers.Append(graph, layer);

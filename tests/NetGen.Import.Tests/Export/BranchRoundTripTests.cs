@@ -18,6 +18,7 @@ public class BranchRoundTripTests
         "Reshape", "Permute", "RepeatVector", "PReLU", "GaussianNoise", "BatchNormalization", "LayerNormalization", "RMSNormalization",
         "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D", "ZeroPadding1D", "ZeroPadding2D", "Cropping1D", "Cropping2D", "UpSampling1D",
         "UpSampling2D", "SpatialDropout1D", "SpatialDropout2D", "Conv1D", "Conv2D", "DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D",
+        "SimpleRNN", "LSTM", "GRU",
     ];
 
     [Fact]

@@ -176,7 +176,7 @@ public class OnnxExportTests
             ["a vector several times"] = [Input(3), new("RepeatVector", Argument.OfInteger("count", 4)), Activate(Activation.Softmax)],
             ["Softmax of rows"] = [Input(3, 4), Activate(Activation.Softmax)],
         };
-        foreach ((string name, AttributeDeclaration[] network) in BranchedNetworks.All.Concat(PictureNetworks.All))
+        foreach ((string name, AttributeDeclaration[] network) in BranchedNetworks.All.Concat(PictureNetworks.All).Concat(RecurrentNetworks.All))
         {
             networks.Add(name, network);
         }

@@ -6,13 +6,17 @@ internal readonly record struct NodeAttribute
     private const int Float = 1;
     private const int Integer = 2;
     private const int String = 3;
+    private const int Floats = 6;
     private const int Integers = 7;
+    private const int Strings = 8;
 
     private readonly string _name;
     private readonly float _number;
     private readonly int? _integer;
     private readonly int[]? _integers;
     private readonly string? _text;
+    private readonly float[]? _numbers;
+    private readonly string[]? _texts;
 
     public NodeAttribute(string name, float value) => (_name, _number) = (name, value);
 
@@ -22,6 +26,10 @@ internal readonly record struct NodeAttribute
 
     public NodeAttribute(string name, string text) => (_name, _text) = (name, text);
 
+    public NodeAttribute(string name, float[] values) => (_name, _numbers) = (name, values);
+
+    public NodeAttribute(string name, string[] texts) => (_name, _texts) = (name, texts);
+
     /// <summary>AttributeProto.</summary>
     public ProtobufWriter ToMessage()
     {
@@ -30,6 +38,18 @@ internal readonly record struct NodeAttribute
         {
             Array.ForEach(_integers, value => message.Integer(8, value));
             return message.Integer(20, Integers);
+        }
+
+        if (_numbers is not null)
+        {
+            Array.ForEach(_numbers, value => message.Single(7, value));
+            return message.Integer(20, Floats);
+        }
+
+        if (_texts is not null)
+        {
+            Array.ForEach(_texts, value => message.Text(9, value));
+            return message.Integer(20, Strings);
         }
 
         if (_text is not null)

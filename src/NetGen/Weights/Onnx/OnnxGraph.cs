@@ -16,6 +16,7 @@ internal sealed class OnnxGraph
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Value, IReadOnlyList<int> Shape)> _reached = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _channelsFirst = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _timeFirst = new(StringComparer.Ordinal);
     private readonly NetworkInfo _network;
     private string _layer = "";
 
@@ -58,6 +59,13 @@ internal sealed class OnnxGraph
     /// <summary>The same with attributes.</summary>
     public void AppendWith(string type, string[] others, params NodeAttribute[] attributes) => Append(type, [Value, .. others], attributes);
 
+    /// <summary>A node that gives something else first; what is gone on from is the output at a place.</summary>
+    public void AppendLater(string type, string[] others, NodeAttribute[] attributes, int place)
+    {
+        Append(type, [Value, .. others], attributes);
+        _nodes[^1] = _nodes[^1] with { Unread = place };
+    }
+
     /// <summary>A Transpose of the value that was reached, whose first axis behind the batch are its channels, to have them in the last.</summary>
     public void AppendChannelsLast(int[] order)
     {
@@ -73,6 +81,25 @@ internal sealed class OnnxGraph
         Value = source ?? Value;
         return isFound;
     }
+
+    /// <summary>A Transpose of the value that was reached, [time, batch, features], to have the batch first.</summary>
+    public void AppendBatchFirst()
+    {
+        string source = Value;
+        Append("Transpose", new NodeAttribute("perm", [1, 0, 2]));
+        _timeFirst.Add(Value, source);
+    }
+
+    /// <summary>Goes back to the value as it was before its batch became the first axis; false where it never was.</summary>
+    public bool TryGoToTimeFirst()
+    {
+        bool isFound = _timeFirst.TryGetValue(Value, out string? source);
+        Value = source ?? Value;
+        return isFound;
+    }
+
+    /// <summary>Goes back to a value of the same layer.</summary>
+    public void GoTo(string value) => Value = value;
 
     /// <summary>What layers give before its channels become the last axis; nothing where one of them has no such value.</summary>
     public string[] ChannelsFirst(IReadOnlyList<string> layers) => layers.All(layer => _channelsFirst.ContainsKey(ValueOf(layer)))
@@ -113,6 +140,14 @@ internal sealed class OnnxGraph
     /// <summary>A shape of samples: 0 leaves the batch as it is.</summary>
     /// <inheritdoc cref="Number" path="/returns"/>
     public string Shape(string name, IReadOnlyList<int> sample) => Integers(name, [0, .. sample.Select(axis => (long)axis)]);
+
+    /// <summary>A single whole number.</summary>
+    /// <inheritdoc cref="Number" path="/returns"/>
+    public string Index(string name, long value)
+    {
+        string full = $"{_layer}.{name}";
+        return Add(full, new ProtobufWriter().Integer(2, Long).Text(8, full).Raw(9, [value]));
+    }
 
     /// <summary>Whole numbers, one after another.</summary>
     /// <inheritdoc cref="Number" path="/returns"/>
@@ -205,7 +240,7 @@ internal sealed class OnnxGraph
     private void DropUnread()
     {
         var read = new HashSet<string>(_nodes.SelectMany(node => node.Inputs).Concat(_network.Outputs.Select(ValueOf)), StringComparer.Ordinal);
-        _nodes.RemoveAll(node => _channelsFirst.ContainsKey(node.Output) && !read.Contains(node.Output));
+        _nodes.RemoveAll(node => (_channelsFirst.ContainsKey(node.Output) || _timeFirst.ContainsKey(node.Output)) && !read.Contains(node.Output));
     }
 
     /// <summary>

@@ -64,7 +64,7 @@ internal static class OnnxLayers
                 graph.AppendOf("Concat", layer.Inputs, new NodeAttribute("axis", layer.ValueOf<int>("Axis") + 1));
                 break;
             default:
-                if (!OnnxPictures.TryAppend(graph, layer))
+                if (!OnnxRecurrent.TryAppend(graph, layer) && !OnnxPictures.TryAppend(graph, layer))
                 {
                     throw new NotSupportedException(
                         $"Layer '{Excerpt.Of(layer.Name)}': no operator is known for the layer '{Excerpt.Of(layer.Kind)}'.");

@@ -9,6 +9,9 @@ namespace NetGen.Weights.Onnx;
 internal sealed record OnnxNode(
     string Name, string Operator, IReadOnlyList<string> Inputs, string Output, IReadOnlyList<NodeAttribute> Attributes)
 {
+    /// <summary>The operator's outputs before that, which nothing reads.</summary>
+    public int Unread { get; init; }
+
     /// <summary>NodeProto.</summary>
     public ProtobufWriter ToMessage()
     {
@@ -16,6 +19,11 @@ internal sealed record OnnxNode(
         foreach (string input in Inputs)
         {
             message.Text(1, input);
+        }
+
+        for (int i = 0; i < Unread; i++)
+        {
+            message.Text(2, "");
         }
 
         message.Text(2, Output).Text(3, Name).Text(4, Operator);

@@ -14,13 +14,18 @@ internal sealed class RecurrentForm
     private const string Lstm = "LSTM";
     private const string Gru = "GRU";
 
-    private static readonly Dictionary<string, string> SimpleActivations = new(StringComparer.Ordinal)
+    /// <summary>Activations of a simple one, with the alpha and beta that it has to have there; those without have none.</summary>
+    private static readonly Dictionary<string, (string Name, float? Alpha, float? Beta)> SimpleActivations = new(StringComparer.Ordinal)
     {
-        ["Tanh"] = "Tanh",
-        ["Relu"] = "ReLU",
-        ["Sigmoid"] = "Sigmoid",
-        ["Softsign"] = "Softsign",
-        ["Softplus"] = "Softplus",
+        ["Tanh"] = ("Tanh", null, null),
+        ["Relu"] = ("ReLU", null, null),
+        ["Sigmoid"] = ("Sigmoid", null, null),
+        ["Softsign"] = ("Softsign", null, null),
+        ["Softplus"] = ("Softplus", null, null),
+        ["LeakyRelu"] = ("LeakyReLU", 0.01f, null),
+        ["Elu"] = ("ELU", 1, null),
+        ["HardSigmoid"] = ("HardSigmoid", 1f / 6, 0.5f),
+        ["Affine"] = ("Linear", 1, 0),
     };
 
     private readonly OnnxNode _node;
@@ -120,12 +125,19 @@ internal sealed class RecurrentForm
         string[] all = stated.Count > 0 ? [.. stated] : [.. Enumerable.Repeat(plain, Directions).SelectMany(each => each)];
         bool isSimple = plain.Length == 1;
         bool isKnown = all.Length == plain.Length * Directions
-            && all.Select((name, i) => isSimple ? name == all[0] && SimpleActivations.ContainsKey(name) : name == plain[i % plain.Length]).All(found => found);
+            && all.Select((name, i) => isSimple ? name == all[0] && IsSimple(name) : name == plain[i % plain.Length]).All(found => found);
         return !isKnown
             ? throw _node.Refuse(
                 $"its activations are {ImportFinding.Quotable(string.Join(", ", all))}, and a layer's {(isSimple ? "one of " + string.Join(", ", SimpleActivations.Keys) : string.Join(", ", plain))}")
-            : isSimple ? SimpleActivations[all[0]] : null;
+            : isSimple ? SimpleActivations[all[0]].Name : null;
     }
+
+    private bool IsSimple(string name) => SimpleActivations.TryGetValue(name, out (string Name, float? Alpha, float? Beta) known)
+        && Has("activation_alpha", known.Alpha, name == "HardSigmoid" ? 0.2f : known.Alpha) && Has("activation_beta", known.Beta, known.Beta);
+
+    /// <summary>Whether a number is what it has to be, or is not stated and so by default.</summary>
+    private bool Has(string attribute, float? wanted, float? fallback) =>
+        wanted == null || (_node.Find(attribute)?.Floats is { Count: > 0 } stated ? stated.All(number => number == wanted) : wanted == fallback);
 
     private void RequireShape(Constant weights, string name, params long[] axes)
     {
