@@ -8,6 +8,20 @@ namespace NetGen.Compiler.Losses;
 /// <summary>Writes the method <c>SampleLoss</c>: the loss of one sample and its gradient.</summary>
 public static class LossEmitter
 {
+    private const string Masked =
+        """
+        // A masked sample: whatever the network made of it, there is no loss and no gradient.
+        if (label < 0)
+        {
+            for (int j = 0; j < OutputSize; j++)
+            {
+                Unsafe.Add(ref gradients, j) = 0f;
+            }
+
+            return 0f;
+        }
+        """;
+
     /// <summary>Asks for the scalar functions that the method calls.</summary>
     public static void Require(FunctionSet functions, LossFunction loss, bool collapsed)
     {
@@ -32,7 +46,7 @@ public static class LossEmitter
         writer.Element("param name=\"outputs\"", "The network's outputs p, [OutputSize].");
         if (loss.TakesLabels)
         {
-            writer.Element("param name=\"label\"", "The index of the sample's class, 0 to OutputSize - 1.");
+            writer.Element("param name=\"label\"", "The index of the sample's class, 0 to OutputSize - 1; below 0 the sample counts nothing.");
             writer.Element("param name=\"smoothing\"", "ε: the target is 1 - ε for the label, and ε / OutputSize more for every class.");
         }
         else
@@ -70,6 +84,12 @@ public static class LossEmitter
             if (size is { } outputs)
             {
                 writer.Line($"const int OutputSize = {Literal.Int(outputs)};");
+            }
+
+            if (loss.TakesLabels)
+            {
+                writer.Line(Masked);
+                writer.Blank();
             }
 
             loss.EmitBody(writer, new Lanes(1, arithmetic), collapsed);

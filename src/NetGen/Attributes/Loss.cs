@@ -31,7 +31,7 @@ public enum Loss
 
     /// <summary>
     /// <c>-ln p[label]</c>: <see cref="CategoricalCrossEntropy"/> where the target is the index of the class, 0 ≤ label
-    /// &lt; outputs. An output with several axes has a label for each row of the last one.
+    /// &lt; outputs. An output with several axes has a label for each row of the last one. A label of -1 counts nothing.
     /// </summary>
     SparseCategoricalCrossEntropy,
 

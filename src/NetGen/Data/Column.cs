@@ -51,7 +51,7 @@ public sealed class Column
     public ReadOnlySpan<float> Values => Memory.Values(Size);
 
     /// <summary>
-    /// All labels, [Count, Size], row-major, each from 0 and below <see cref="ClassCount"/>; empty for values. Those of overlapping windows
+    /// All labels, [Count, Size], row-major, each from 0 and below <see cref="ClassCount"/>, or -1 where nothing is compared; empty for values. Those of overlapping windows
     /// are copied together when they are first asked for.
     /// </summary>
     /// <exception cref="InvalidOperationException">Overlapping windows have more of them together than an array holds.</exception>
@@ -95,11 +95,11 @@ public sealed class Column
     /// them up in an embedding. They are copied.
     /// </summary>
     /// <param name="name">The name of what it is for.</param>
-    /// <param name="labels">[count, size], row-major: indices of classes or tokens, from 0.</param>
+    /// <param name="labels">[count, size], row-major: indices of classes or tokens, from 0; a class of -1 counts nothing.</param>
     /// <param name="size">The number of labels or tokens of one sample, at least 1.</param>
     /// <param name="classCount">The number of classes, or of different tokens; 0 takes the highest label and one more.</param>
     /// <exception cref="ArgumentException">
-    /// The name is empty, there is no sample, the length is not a multiple of the size, or a label is negative or not below the
+    /// The name is empty, there is no sample, the length is not a multiple of the size, or a label is below -1 or not below the
     /// number of classes.
     /// </exception>
     public static Column Of(string name, ReadOnlySpan<int> labels, int size = 1, int classCount = 0)

@@ -51,7 +51,7 @@ public sealed partial class Dataset
     /// <summary>Makes targets of labels: 1 in the column of the sample's class, 0 in the others.</summary>
     /// <param name="classes">The columns, at least <see cref="ClassCount"/>; 0 takes just those.</param>
     /// <exception cref="InvalidOperationException">
-    /// The samples have targets already, or so many classes that no array holds their targets.
+    /// The samples have targets already, a label is -1, or there are so many classes that no array holds their targets.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// There are more classes than columns, or so many columns that no array holds the targets.
@@ -69,7 +69,7 @@ public sealed partial class Dataset
     /// <param name="classes">The values of a label, at least its <see cref="Column.ClassCount"/>; 0 takes just those.</param>
     /// <exception cref="KeyNotFoundException">There is no such column.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The column holds values already, or so many classes that no array holds their values.
+    /// The column holds values already, a label is -1, or there are so many classes that no array holds their values.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// There are more classes than that, or so many that no array holds their values.
@@ -85,6 +85,11 @@ public sealed partial class Dataset
 
     private static Column OneHot(Column labels, int classes, string name)
     {
+        if (labels.Memory.HasMasked)
+        {
+            throw new InvalidOperationException("A label is -1, which counts nothing; one-hot targets would count it.");
+        }
+
         int most = Argument.LongestArray / labels.Labels.Length;
         if (labels.ClassCount > most)
         {

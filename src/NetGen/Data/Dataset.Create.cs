@@ -23,12 +23,12 @@ public sealed partial class Dataset
 
     /// <summary>A data set with labels, from samples one after another. The values are copied.</summary>
     /// <param name="inputs">[count, inputSize], row-major.</param>
-    /// <param name="labels">[count], the index of each sample's class, from 0.</param>
+    /// <param name="labels">[count], the index of each sample's class, from 0; -1 counts nothing.</param>
     /// <param name="inputSize">The number of inputs of one sample, at least 1.</param>
     /// <param name="classCount">The number of classes; 0 takes the highest label and one more.</param>
     /// <exception cref="ArgumentException">
     /// There is no sample, the length of the inputs is not a multiple of their size, inputs and labels are not equally
-    /// many, a label is negative or not below the number of classes, or an input is NaN or infinite.
+    /// many, a label is below -1 or not below the number of classes, or an input is NaN or infinite.
     /// </exception>
     public static Dataset Create(
         ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int inputSize, int classCount = 0)

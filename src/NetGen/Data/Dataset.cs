@@ -66,7 +66,7 @@ public sealed partial class Dataset
 
     /// <summary>
     /// All labels, [Count] or, of a column with several a sample, [Count, labels]; each from 0 and below
-    /// <see cref="ClassCount"/>; empty where the samples have targets.
+    /// <see cref="ClassCount"/>, or -1, which counts nothing; empty where the samples have targets.
     /// </summary>
     public ReadOnlySpan<int> Labels => AnswerColumn().Labels;
 

@@ -20,9 +20,10 @@ internal sealed class SampleMemory
 
     private Array? _gathered;
 
-    private SampleMemory(ReadOnlyMemory<float> values, ReadOnlyMemory<int> labels, ReadOnlyMemory<int> starts = default, int depth = 0)
+    private SampleMemory(
+        ReadOnlyMemory<float> values, ReadOnlyMemory<int> labels, ReadOnlyMemory<int> starts = default, int depth = 0, bool hasMasked = false)
     {
-        (_values, _labels, _starts, _depth) = (values, labels, starts, depth);
+        (_values, _labels, _starts, _depth, HasMasked) = (values, labels, starts, depth, hasMasked);
     }
 
     public ColumnKind Kind => _labels.IsEmpty || _depth > 0 ? ColumnKind.Values : ColumnKind.Labels;
@@ -30,20 +31,23 @@ internal sealed class SampleMemory
     /// <summary>The values that a label stands for as a one-hot row; 0 where numbers are what they are.</summary>
     public int Depth => _depth;
 
+    /// <summary>Whether a label is -1, which counts nothing.</summary>
+    public bool HasMasked { get; }
+
     private bool IsPlain => _starts.IsEmpty && _depth == 0;
 
     /// <summary>Values, one sample behind the other.</summary>
     public static SampleMemory Of(ReadOnlyMemory<float> values) => new(values, default);
 
     /// <summary>Labels, one sample behind the other.</summary>
-    public static SampleMemory Of(ReadOnlyMemory<int> labels) => new(default, labels);
+    public static SampleMemory Of(ReadOnlyMemory<int> labels) => new(default, labels, hasMasked: labels.Span.IndexOf(-1) >= 0);
 
     /// <summary>Windows into values.</summary>
     /// <param name="series">The values.</param>
     /// <param name="starts">Where each window begins, in values.</param>
     public static SampleMemory Windows(ReadOnlyMemory<float> series, int[] starts) => new(series, default, starts);
 
-    /// <summary>Windows into labels.</summary>
+    /// <summary>Windows into labels, none of which is -1.</summary>
     /// <param name="series">The labels.</param>
     /// <param name="starts">Where each window begins.</param>
     public static SampleMemory Windows(ReadOnlyMemory<int> series, int[] starts) => new(default, series, starts);

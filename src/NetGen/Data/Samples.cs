@@ -30,7 +30,7 @@ internal static class Samples
         }
     }
 
-    /// <summary>The number of classes: the one that was given, or the highest label and one more.</summary>
+    /// <summary>The number of classes: the one that was given, or the highest label and one more. A label of -1 counts nothing.</summary>
     public static int CountClasses(ReadOnlySpan<int> labels, int size, int classCount)
     {
         Argument.NotNegative(classCount, nameof(classCount));
@@ -38,7 +38,7 @@ internal static class Samples
         int highest = 0;
         for (int i = 0; i < labels.Length; i++)
         {
-            if ((uint)labels[i] >= (uint)limit)
+            if (labels[i] < -1 || labels[i] >= limit)
             {
                 throw new ArgumentException(
                     $"Expected labels from 0 and below {limit}; the label of sample {i / size} is {labels[i]}.",

@@ -15,6 +15,7 @@ internal sealed class MetricsAccumulator
     private double _absoluteError;
     private long _right;
     private int _count;
+    private int _masked;
 
     /// <param name="loss">The loss.</param>
     /// <param name="outputSize">The outputs of a sample or, of one with several rows, of a row; rows are measured as samples are.</param>
@@ -64,13 +65,19 @@ internal sealed class MetricsAccumulator
         }
     }
 
-    /// <summary>Samples with labels, one a row: the target is 1 for the label's output, else 0.</summary>
+    /// <summary>Samples with labels, one a row: the target is 1 for the label's output, else 0; a label of -1 counts nothing.</summary>
     public void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels)
     {
         foreach (int label in labels)
         {
             ReadOnlySpan<float> output = outputs.Slice(0, _outputSize);
             outputs = outputs.Slice(_outputSize);
+            if (label < 0)
+            {
+                _masked++;
+                continue;
+            }
+
             for (int i = 0; i < output.Length; i++)
             {
                 _absoluteError += Math.Abs((double)output[i] - (i == label ? 1 : 0));
@@ -93,9 +100,11 @@ internal sealed class MetricsAccumulator
 
     public Evaluation ToEvaluation(float penalty)
     {
-        double values = (double)_count * _outputSize;
-        double decisions = _kind is AccuracyKind.Binary or AccuracyKind.Sign ? values : _count;
-        int samples = _count / _rows;
+        // Where nothing counts, the sums are 0, and so are the means.
+        double counted = Math.Max(_count, 1);
+        double values = counted * _outputSize;
+        double decisions = _kind is AccuracyKind.Binary or AccuracyKind.Sign ? values : counted;
+        int samples = (_count + _masked) / _rows;
         return new Evaluation(
             samples,
             (float)((_loss / samples) + penalty),

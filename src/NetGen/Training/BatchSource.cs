@@ -73,6 +73,22 @@ internal readonly unsafe struct BatchSource(SampleColumns columns, int[] order, 
         return true;
     }
 
+    /// <summary>How many labels of the batch's samples are -1.</summary>
+    public long CountMasked(int output, int count, int size)
+    {
+        ref readonly PinnedRows answers = ref columns.Answers(output);
+        long masked = 0;
+        for (int sample = 0; sample < count && columns.MayBeMasked(output); sample++)
+        {
+            foreach (int label in answers.Row<int>(Place(sample), size))
+            {
+                masked += label < 0 ? 1 : 0;
+            }
+        }
+
+        return masked;
+    }
+
     private void Copy<T>(in PinnedRows source, int from, int end, int size, Span<T> batch)
         where T : unmanaged
     {

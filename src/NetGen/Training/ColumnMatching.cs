@@ -110,7 +110,8 @@ internal sealed class ColumnMatching(NetworkInfo network, IReadOnlyList<InputMem
                 name);
         }
 
-        for (int sample = 0; sample < tokens.Count && tokens.ClassCount > inputs[input].TokenCount; sample++)
+        bool areKnown = tokens.ClassCount <= inputs[input].TokenCount && !tokens.Memory.HasMasked;
+        for (int sample = 0; sample < tokens.Count && !areKnown; sample++)
         {
             inputs[input].CheckTokens(tokens.LabelsOf(sample), name, sample);
         }

@@ -59,6 +59,18 @@ internal sealed class OutputMemory
     /// <summary>For <see cref="NetGen.Loss.Hinge"/>: whether all targets of the batch are 0 or 1.</summary>
     public bool TargetsAreBinary { get; set; }
 
+    /// <summary>
+    /// What makes the mean over all labels one over those that aren't masked: all of them over those that count, 1 where all count, 0
+    /// where none does.
+    /// </summary>
+    public float MaskScale { get; private set; } = 1;
+
+    /// <summary>Sets <see cref="MaskScale"/> for a batch or a dataset.</summary>
+    /// <param name="labels">How many labels there are.</param>
+    /// <param name="masked">How many of them are -1.</param>
+    public void CountMasked(long labels, long masked) =>
+        MaskScale = masked == 0 ? 1 : masked == labels ? 0 : (float)((double)labels / (labels - masked));
+
     /// <summary>Whether labels are smoothed: by the loss, or beforehand in <see cref="Targets"/>.</summary>
     public bool IsSmoothed => LossOptions.IsCrossEntropy(Loss);
 
@@ -78,7 +90,7 @@ internal sealed class OutputMemory
         }
     }
 
-    /// <summary>Checks that every label of a column is of a class of the output.</summary>
+    /// <summary>Checks that every label of a column is of a class of the output, or -1.</summary>
     /// <param name="labels">The column.</param>
     /// <param name="name">The parameter.</param>
     /// <param name="start">How the message begins.</param>
@@ -101,7 +113,7 @@ internal sealed class OutputMemory
     {
         for (int i = 0; i < labels.Length; i++)
         {
-            if ((uint)labels[i] >= (uint)ClassCount)
+            if (labels[i] < -1 || labels[i] >= ClassCount)
             {
                 throw new ArgumentException(
                     $"{start} from 0 to {ClassCount - 1}, got {labels[i]} at sample {firstSample + (i / LabelCount)}.", name);

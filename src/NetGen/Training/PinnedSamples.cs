@@ -28,6 +28,10 @@ internal sealed unsafe class PinnedSamples : IDisposable
         for (int output = 0; output < answers.Count; output++)
         {
             _columns.SetAnswers(output, answers[output]?.Memory.Pin() ?? default);
+            if (answers[output] is not { Memory.HasMasked: true })
+            {
+                _columns.SetUnmasked(output);
+            }
         }
     }
 

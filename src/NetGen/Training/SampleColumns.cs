@@ -8,6 +8,7 @@ internal sealed unsafe class SampleColumns(int inputs, int outputs)
 {
     private readonly PinnedRows[] _inputs = new PinnedRows[inputs];
     private readonly PinnedRows[] _answers = new PinnedRows[outputs];
+    private readonly bool[] _areUnmasked = new bool[outputs];
     private readonly Variation?[] _variations = new Variation?[inputs];
 
     /// <summary>[samples]; null where every sample counts once.</summary>
@@ -22,6 +23,12 @@ internal sealed unsafe class SampleColumns(int inputs, int outputs)
     public void SetInput(int input, PinnedRows values) => _inputs[input] = values;
 
     public void SetAnswers(int output, PinnedRows values) => _answers[output] = values;
+
+    /// <summary>Whether labels of an output may be -1; where nobody has looked, they may.</summary>
+    public bool MayBeMasked(int output) => !_areUnmasked[output];
+
+    /// <summary>Says that no label of an output is -1.</summary>
+    public void SetUnmasked(int output) => _areUnmasked[output] = true;
 
     /// <summary>How an input is varied where a network learns from it; null where it is not.</summary>
     public Variation? Variation(int input) => _variations[input];

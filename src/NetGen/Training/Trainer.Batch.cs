@@ -43,6 +43,19 @@ public abstract partial class Trainer
         _phases.Begin(source, count);
     }
 
+    /// <summary>Counts the labels of the batch that are -1, before threads share the samples out: the mean is over the others.</summary>
+    private void CountMasked(BatchSource source, int count)
+    {
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            if (_outputs[i].UsesLabels)
+            {
+                int size = _outputs[i].LabelCount;
+                _outputs[i].CountMasked((long)count * size, source.CountMasked(i, count, size));
+            }
+        }
+    }
+
     private void CopySamples(BatchSource source, int from, int end)
     {
         for (int i = 0; i < _inputs.Length; i++)

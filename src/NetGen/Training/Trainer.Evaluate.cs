@@ -106,6 +106,7 @@ public abstract partial class Trainer
                 : null;
         }
 
+        CountMasked(data);
         double loss = 0;
         RunPreparation();
         using PinnedSamples samples = data.Pin();
@@ -137,6 +138,24 @@ public abstract partial class Trainer
         return HasSeveralOutputs
             ? Joined(data.Count, (float)((loss / data.Count) + penalty), accumulators)
             : accumulators[0]!.ToEvaluation(penalty);
+    }
+
+    /// <summary>Counts the labels of a dataset that are -1: the means over it are over the others.</summary>
+    private void CountMasked(MatchedSamples data)
+    {
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            long masked = 0;
+            for (int sample = 0; sample < data.Count && data.Answers[i] is { Memory.HasMasked: true } answers; sample++)
+            {
+                foreach (int label in answers.LabelsOf(sample))
+                {
+                    masked += label < 0 ? 1 : 0;
+                }
+            }
+
+            _outputs[i].CountMasked((long)data.Count * _outputs[i].LabelCount, masked);
+        }
     }
 
     private static void AddOutput(MetricsAccumulator accumulator, OutputMemory output, Column answers, int first, int count)

@@ -32,7 +32,9 @@ public abstract partial class Trainer
     /// </summary>
     protected ref float Targets => ref TargetsOf(0);
 
-    /// <summary>The batch's labels, [batch size]; only for <see cref="Loss.SparseCategoricalCrossEntropy"/>.</summary>
+    /// <summary>
+    /// The batch's labels, [batch size], -1 of what counts nothing; only for <see cref="Loss.SparseCategoricalCrossEntropy"/>.
+    /// </summary>
     protected ref int Labels => ref LabelsOf(0);
 
     /// <summary>
@@ -52,6 +54,12 @@ public abstract partial class Trainer
 
     /// <summary>ε of <see cref="TrainerOptions.LabelSmoothing"/>, for losses with labels: targets are smoothed already.</summary>
     protected float LabelSmoothing => Options.LabelSmoothing;
+
+    /// <summary>
+    /// What losses with labels and their gradients are multiplied by, so that a mean over all labels of the batch becomes one over those
+    /// that count, where some are -1; else 1.
+    /// </summary>
+    protected float MaskScale => MaskScaleOf(0);
 
     /// <summary>The gradients, [storage length].</summary>
     protected ref float GradientStorage => ref _gradients.First;
@@ -96,6 +104,11 @@ public abstract partial class Trainer
     /// <param name="output">Its place in <see cref="NetworkInfo.Outputs"/>.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ref int LabelsOf(int output) => ref _outputs[output].Labels.First;
+
+    /// <summary>The same as <see cref="MaskScale"/> of one of several outputs.</summary>
+    /// <param name="output">Its place in <see cref="NetworkInfo.Outputs"/>.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected float MaskScaleOf(int output) => _outputs[output].MaskScale;
 
     /// <summary>
     /// What the batch gives by an output, [batch size, values] row-major without padding, written by

@@ -180,6 +180,7 @@ public abstract partial class Trainer
     private double Train(BatchSource batch, int count)
     {
         BeginBatch(batch, count);
+        CountMasked(batch, count);
         _states = _carriedStates;
         RunPreparation();
         RunOnSamples(_phases.Train);

@@ -122,7 +122,8 @@ public abstract partial class Trainer
         {
             if (_classWeights is not null)
             {
-                weights[sample] = _classWeights[ClassOf(sample)];
+                int ofClass = ClassOf(sample);
+                weights[sample] = ofClass < 0 ? 0 : _classWeights[ofClass];
             }
 
             scales[sample] = weights[sample] / count;

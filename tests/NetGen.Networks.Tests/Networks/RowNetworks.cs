@@ -57,3 +57,13 @@ internal sealed partial class TorchRows;
 [Dense(2)]
 [Train(Loss.MeanSquaredError, Optimizer.SGD)]
 internal sealed partial class TorchNormalized;
+
+// The network of PyTorch/make_masks.py.
+
+[Input(6)]
+[Dense(20)]
+[Reshape(4, 5)]
+[Activate(Activation.Softmax, Name = "answers")]
+[Output("answers", Loss.SparseCategoricalCrossEntropy)]
+[Train(Optimizer.SGD)]
+internal sealed partial class MaskedRows;

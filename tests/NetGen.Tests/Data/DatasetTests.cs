@@ -70,7 +70,7 @@ public class DatasetTests
         { "Expected at least 1.", () => Dataset.Create([1f], new[] { 0 }, 0) },
         { "Expected at least 1.", () => Dataset.Create([1f], [1f], 1, -1) },
         { "Expected labels from 0 and below 2; the label of sample 1 is 2", () => Dataset.Create([1f, 2], new[] { 1, 2 }, 1, 2) },
-        { "the label of sample 0 is -1", () => Dataset.Create([1f], new[] { -1 }, 1) },
+        { "the label of sample 0 is -2", () => Dataset.Create([1f], new[] { -2 }, 1) },
         { "the label of sample 0 is 2147483647", () => Dataset.Create([1f], new[] { int.MaxValue }, 1) },
         { "Expected at least 0.", () => Dataset.Create([1f], new[] { 0 }, 1, -3) },
         { "Expected finite numbers; input 1 of sample 1 is NaN", () => Dataset.Create([1f, 2, 3, float.NaN], new[] { 0, 1 }, 2) },

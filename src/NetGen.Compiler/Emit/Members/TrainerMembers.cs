@@ -182,7 +182,9 @@ internal static class TrainerMembers
         string outputs = isOnly ? ", ref Outputs" : string.Concat(tape.Outputs.Select(output => $", ref OutputsOf({Literal.Int(output.Index)})"));
         bool hasPhases = tape.Barriers.InTraining > 0;
         string seeds = tape.HasDropout ? ", DropoutSeed, StepCount" : "";
-        string smoothing = losses.Any(loss => loss.Function.TakesLabels) ? ", LabelSmoothing" : "";
+        string smoothing = !losses.Any(loss => loss.Function.TakesLabels) ? "" : ", LabelSmoothing" + string.Concat(
+            losses.Where(loss => loss.Function.TakesLabels)
+                .Select(loss => isOnly ? ", MaskScale" : $", MaskScaleOf({Literal.Int(loss.Output.Index)})"));
         string binary = string.Concat(losses.Where(loss => loss.Function.MapsBinaryTargets)
             .Select(loss => isOnly ? ", TargetsAreBinary" : $", TargetsOfAreBinary({Literal.Int(loss.Output.Index)})"));
         string method = string.Concat(losses.Where(loss => loss.Function.IsCustom).Select(loss => ", " + MethodOf(loss)));

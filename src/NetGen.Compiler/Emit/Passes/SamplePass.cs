@@ -24,7 +24,9 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
 
     private string FromLogits => tape.IsCollapsed ? ", fromLogits: true" : "";
 
-    private string Smoothing => tape.Losses.Any(loss => loss.Function.TakesLabels) ? ", float smoothing" : "";
+    /// <summary>What losses with labels are told: how far they are smoothed, and for each what makes a mean over those that aren't masked.</summary>
+    private string Smoothing => !tape.Losses.Any(loss => loss.Function.TakesLabels) ? "" : ", float smoothing" + string.Concat(
+        tape.Losses.Where(loss => loss.Function.TakesLabels).Select(loss => $", float {loss.Output.Text.With("maskScale")}"));
 
     private string Binary => string.Concat(tape.Losses.Where(loss => loss.Function.MapsBinaryTargets)
         .Select(loss => $", bool {loss.Output.Text.With("targetsAreBinary")}"));
@@ -194,10 +196,22 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         writer.Line($"ref float {delta} = ref Unsafe.Add(ref memory.{tape.PropertyOf(output.Delta)}, sample * {Literal.Int(output.Delta.Stride)});");
         string compared = !loss.Function.TakesLabels ? $"ref {target}" : output.Rows == null ? $"{label}, smoothing" : $"ref {label}, smoothing";
         string scale = isTraining ? Weighted("Unsafe.Add(ref scales, sample)", loss) : "1f";
+        if (isTraining && loss.Function.TakesLabels)
+        {
+            writer.Line($"float {text.With("scale")} = {scale} * {text.With("maskScale")};");
+            scale = text.With("scale");
+        }
+
         string binary = loss.Function.MapsBinaryTargets ? text.With("targetsAreBinary") : "false";
         string method = loss.Function.IsCustom ? ", " + text.With("loss") : "";
         string arguments = $"ref {(output.IsCollapsed ? logit : result)}, ref {result}, {compared}, ref {delta}, {scale}, {binary}{method}";
         string value = $"Objective.{loss.Method}({arguments})";
+        if (loss.Function.TakesLabels)
+        {
+            writer.Line($"float {text.With("loss")} = {value};");
+            value = $"{text.With("loss")} * {text.With("maskScale")}";
+        }
+
         writer.Line(IsOnly
             ? $"Unsafe.Add(ref losses, sample) = {Weighted(value, loss)};"
             : $"Unsafe.Add(ref {text.With("losses")}, sample) = {value};");
