@@ -673,12 +673,12 @@ namespace Flowers
             /// <inheritdoc/>
             protected override void TrainSamples(int first, int end) => NetGenCode::Training.TrainSamples(
                 ref Parameters, ref Inputs, ref Labels, ref SampleScales, ref SampleLosses, _memory,
-                first, end, LabelSmoothing);
+                first, end, LabelSmoothing, MaskScale);
 
             /// <inheritdoc/>
             protected override void EvaluateSamples(int first, int end) => NetGenCode::Training.EvaluateSamples(
                 ref Parameters, ref Inputs, ref Labels, ref SampleLosses, ref Outputs, _memory,
-                first, end, LabelSmoothing);
+                first, end, LabelSmoothing, MaskScale);
 
             /// <inheritdoc/>
             protected override global::System.ReadOnlySpan<float> LayerOutput(int layer, int sample) =>
@@ -1050,7 +1050,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>Samples first to end - 1 of a batch forward, their losses, and back to every layer.</summary>
         internal static void TrainSamples(
             ref float parameters, ref float inputs, ref int labels, ref float scales, ref float losses,
-            TapeMemory memory, int first, int end, float smoothing)
+            TapeMemory memory, int first, int end, float smoothing, float maskScale)
         {
             ForwardSamples(ref parameters, ref inputs, memory, first, end - first);
 
@@ -1062,8 +1062,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 ref float logit = ref Unsafe.Add(ref logits, sample * 4);
                 int label = Unsafe.Add(ref labels, sample);
                 ref float delta = ref Unsafe.Add(ref memory.Dense1Delta, sample * 4);
-                Unsafe.Add(ref losses, sample) = Objective.SampleLoss(
-                    ref logit, ref result, label, smoothing, ref delta, Unsafe.Add(ref scales, sample), false);
+                float scale = Unsafe.Add(ref scales, sample) * maskScale;
+                float loss = Objective.SampleLoss(ref logit, ref result, label, smoothing, ref delta, scale, false);
+                Unsafe.Add(ref losses, sample) = loss * maskScale;
             }
 
             ref float deltas = ref Unsafe.Add(ref memory.Dense1Delta, first * 4);
@@ -1074,7 +1075,7 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// <summary>Samples first to end - 1 forward without dropout: their outputs and losses.</summary>
         internal static void EvaluateSamples(
             ref float parameters, ref float inputs, ref int labels, ref float losses, ref float outputs,
-            TapeMemory memory, int first, int end, float smoothing)
+            TapeMemory memory, int first, int end, float smoothing, float maskScale)
         {
             ForwardSamples(ref parameters, ref inputs, memory, first, end - first);
 
@@ -1086,8 +1087,8 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
                 ref float logit = ref Unsafe.Add(ref logits, sample * 4);
                 int label = Unsafe.Add(ref labels, sample);
                 ref float delta = ref Unsafe.Add(ref memory.Dense1Delta, sample * 4);
-                Unsafe.Add(ref losses, sample) = Objective.SampleLoss(
-                    ref logit, ref result, label, smoothing, ref delta, 1f, false);
+                float loss = Objective.SampleLoss(ref logit, ref result, label, smoothing, ref delta, 1f, false);
+                Unsafe.Add(ref losses, sample) = loss * maskScale;
                 Memory.CopyRows(
                     ref result, OutputSize, ref Unsafe.Add(ref outputs, sample * OutputSize), OutputSize, OutputSize, 1);
             }
@@ -1342,7 +1343,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
         /// </summary>
         /// <param name="logits">The logits z, [OutputSize].</param>
         /// <param name="outputs">The network's outputs p, [OutputSize].</param>
-        /// <param name="label">The index of the sample's class, 0 to OutputSize - 1.</param>
+        /// <param name="label">
+        /// The index of the sample's class, 0 to OutputSize - 1; below 0 the sample counts nothing.
+        /// </param>
         /// <param name="smoothing">
         /// ε: the target is 1 - ε for the label, and ε / OutputSize more for every class.
         /// </param>
@@ -1354,6 +1357,17 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             ref float logits, ref float outputs, int label, float smoothing, ref float gradients, float scale,
             bool targetsAreBinary)
         {
+            // A masked sample: whatever the network made of it, there is no loss and no gradient.
+            if (label < 0)
+            {
+                for (int j = 0; j < OutputSize; j++)
+                {
+                    Unsafe.Add(ref gradients, j) = 0f;
+                }
+
+                return 0f;
+            }
+
             // The largest logit; the lowest index on a tie.
             int largest = 0;
             for (int j = 1; j < OutputSize; j++)
