@@ -11,20 +11,10 @@ public sealed partial class Vocabulary
 
     private const string WhatIsExpected = """expected a list of characters in JSON, as in ["a", "b"]""";
 
-    /// <summary>
-    /// Saves the characters by number as a list of texts in JSON (UTF-8). Written aside first and then moved over the path, so that the
-    /// file is always whole.
-    /// </summary>
-    /// <param name="path">The file; replaced if it is there.</param>
-    /// <exception cref="IOException">The file cannot be written; what was there stays.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public void Save(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        TextFile.Replace(path, "[" + string.Join(", ", _characters.Select(Quoted)) + "]\n");
-    }
+    /// <summary>The characters by number as a list of texts.</summary>
+    internal override string FileText => "[" + string.Join(", ", _characters.Select(Quoted)) + "]\n";
 
-    /// <summary>Loads a vocabulary that <see cref="Save"/> wrote.</summary>
+    /// <summary>Loads a vocabulary that <see cref="Tokenizer.Save"/> wrote.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">
     /// The file is not a list of characters, or one is there twice; the message names the file, what was expected and what came.

@@ -15,7 +15,7 @@ namespace NetGen;
 /// vocabulary.Save("characters.json");
 /// </code>
 /// </example>
-public sealed partial class Vocabulary
+public sealed partial class Vocabulary : Tokenizer
 {
     private readonly Dictionary<int, int> _numbers = [];
     private readonly string[] _characters;
@@ -32,10 +32,12 @@ public sealed partial class Vocabulary
     }
 
     /// <summary>The number of characters, at least 1.</summary>
-    public int Count => _characters.Length;
+    public override int Count => _characters.Length;
 
     /// <summary>The characters by number.</summary>
     public IReadOnlyList<string> Characters { get; }
+
+    internal override IReadOnlyList<string> ClassNames => Characters;
 
     /// <summary>The vocabulary of all characters of a text, numbered in the order of their code points.</summary>
     /// <param name="text">At least one character.</param>
@@ -44,11 +46,7 @@ public sealed partial class Vocabulary
     {
         Argument.NotEmpty(text, nameof(text));
         var found = new SortedSet<int>();
-        for (int i = 0; i < text.Length;)
-        {
-            found.Add(CharacterAt(text, ref i));
-        }
-
+        new Finding(found).Add(text, []);
         return new Vocabulary([.. found.Select(char.ConvertFromUtf32)]);
     }
 
@@ -66,68 +64,13 @@ public sealed partial class Vocabulary
         return true;
     }
 
-    /// <summary>The number of each character of a text.</summary>
-    /// <param name="text">As many as there are; none gives none.</param>
-    /// <exception cref="ArgumentException">
-    /// A character is not of the vocabulary, or half of one of two halves; the message names it with its place and line.
-    /// </exception>
-    public int[] Encode(ReadOnlySpan<char> text)
-    {
-        var numbers = new List<int>(text.Length);
-        for (int i = 0; i < text.Length;)
-        {
-            int place = i;
-            int character = CharacterAt(text, ref i);
-            numbers.Add(_numbers.TryGetValue(character, out int number)
-                ? number
-                : throw new ArgumentException(
-                    $"Expected the {Quantity.Plain(Count, "character")} of the vocabulary; "
-                    + $"found '{Visible.Of(char.ConvertFromUtf32(character))}' {Place(text, place)}.",
-                    nameof(text)));
-        }
-
-        return [.. numbers];
-    }
-
-    /// <summary>A row for each character of a text, 1 for its number and 0 for the others: what a network without an embedding reads.</summary>
-    /// <param name="text">As many characters as there are.</param>
-    /// <returns>[characters, <see cref="Count"/>], row-major.</returns>
-    /// <exception cref="ArgumentException">A character is not of the vocabulary; the message names it with its place.</exception>
-    public float[] EncodeOneHot(ReadOnlySpan<char> text)
-    {
-        int[] numbers = Encode(text);
-        float[] rows = new float[numbers.Length * Count];
-        if (numbers.Length > 0)
-        {
-            OneHot.Write(numbers, rows);
-        }
-
-        return rows;
-    }
-
-    /// <summary>The row of one character in memory of the caller's, which allocates nothing: for a network that is asked step by step.</summary>
-    /// <param name="number">Of the character.</param>
-    /// <param name="row">[<see cref="Count"/>]: 1 at the number, 0 elsewhere.</param>
-    /// <exception cref="ArgumentException">The row is of another length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such character.</exception>
-    public void EncodeOneHot(int number, Span<float> row)
-    {
-        Argument.Length(Count, row.Length, nameof(row));
-        Argument.Range(number, 0, Count - 1, nameof(number));
-        row.Clear();
-        row[number] = 1;
-    }
-
-    /// <summary>The text of numbers.</summary>
-    /// <exception cref="ArgumentException">One is of no character; the message names it with its place.</exception>
-    public string Decode(ReadOnlySpan<int> numbers)
+    /// <inheritdoc/>
+    public override string Decode(ReadOnlySpan<int> numbers)
     {
         var text = new StringBuilder(numbers.Length);
         for (int i = 0; i < numbers.Length; i++)
         {
-            text.Append((uint)numbers[i] < (uint)Count
-                ? _characters[numbers[i]]
-                : throw new ArgumentException($"Expected numbers from 0 to {Count - 1}, got {numbers[i]} at place {i}.", nameof(numbers)));
+            text.Append(_characters[Checked(numbers, i)]);
         }
 
         return text.ToString();
@@ -136,15 +79,10 @@ public sealed partial class Vocabulary
     /// <summary>The number of characters and the first of them, for example <c>65 characters: "\u000a !$&amp;'..."</c>.</summary>
     public override string ToString() => $"{Quantity.Of(Count, "character")}: \"{Excerpt.Of(string.Concat(_characters), 40)}\"";
 
-    /// <summary>The character at a place, which moves behind it.</summary>
-    private static int CharacterAt(ReadOnlySpan<char> text, ref int i)
-    {
-        int place = i;
-        return TryCharacterAt(text, ref i, out int character) ? character : throw new ArgumentException(
-            $"Expected characters of Unicode; found half of one, \\u{(int)text[place]:x4}, {Place(text, place)}.", nameof(text));
-    }
+    internal override TokenEncoding BeginEncoding() => new Encoding(this);
 
-    private static bool TryCharacterAt(ReadOnlySpan<char> text, ref int i, out int character)
+    /// <summary>The character at a place, which moves behind it; false where it is half of one.</summary>
+    internal static bool TryCharacterAt(ReadOnlySpan<char> text, ref int i, out int character)
     {
         character = text[i++];
         if (!char.IsSurrogate((char)character))
@@ -161,18 +99,33 @@ public sealed partial class Vocabulary
         return false;
     }
 
-    /// <summary>Where something stands, in a sentence.</summary>
-    private static string Place(ReadOnlySpan<char> text, int place)
+    private sealed class Encoding(Vocabulary vocabulary) : TokenEncoding
     {
-        (int line, int begin) = (1, 0);
-        for (int i = 0; i < place; i++)
+        protected override void Encode(ReadOnlySpan<char> text, List<int> tokens)
         {
-            if (text[i] == '\n')
+            for (int i = 0; i < text.Length;)
             {
-                (line, begin) = (line + 1, i + 1);
+                int place = i;
+                int character = CharacterAt(text, ref i);
+                tokens.Add(vocabulary._numbers.TryGetValue(character, out int number)
+                    ? number
+                    : throw new ArgumentException(
+                        $"Expected the {Quantity.Plain(vocabulary.Count, "character")} of the vocabulary; "
+                        + $"found '{Visible.Of(char.ConvertFromUtf32(character))}' {Place(text, place)}.",
+                        nameof(text)));
             }
         }
+    }
 
-        return $"at place {place}, line {line}, column {place - begin + 1}";
+    /// <summary>The characters of a text, to be numbered.</summary>
+    private sealed class Finding(SortedSet<int> found) : TokenEncoding
+    {
+        protected override void Encode(ReadOnlySpan<char> text, List<int> tokens)
+        {
+            for (int i = 0; i < text.Length;)
+            {
+                found.Add(CharacterAt(text, ref i));
+            }
+        }
     }
 }
