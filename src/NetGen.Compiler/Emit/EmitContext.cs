@@ -6,6 +6,7 @@ using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
@@ -53,7 +54,12 @@ public sealed class EmitContext : IKernelNeeds
             {
                 _values[named.Value.Index] = Identifiers.Camel(_operations[i]) + named.Name;
             }
+        }
 
+        foreach (Operation operation in plan.Prediction.Patches.SelectMany(patches => patches.Operations.Take(patches.Operations.Count - 1)))
+        {
+            _values[operation.Output.Index] = Identifiers.Camel(
+                _identifiers.Unique(LayerId(operation.Layer) + (operation is GatherPatches ? "Patches" : "InPatches")));
         }
 
         foreach (Operation operation in Computed)
@@ -107,10 +113,15 @@ public sealed class EmitContext : IKernelNeeds
     /// <summary>What the network does with a family.</summary>
     public FamilyUse UseOf(KernelFamily family) => new(
         Network.IsDifferentiable && Plan.Operations.Concat(Plan.Prediction.Operations).Any(operation => family.Equals(operation.Family)),
-        Plan.Prediction.Lanes.Operations.Concat(OfStep(step => step.Lanes.Operations)).Any(operation => family.Equals(operation.Family)));
+        Plan.Prediction.Lanes.Operations.Concat(OfStep(step => step.Lanes.Operations)).Concat(Plan.Prediction.OverPatches)
+            .Any(operation => family.Equals(operation.Family)),
+        InRows.Any(operation => family.Equals(operation.Family)));
 
     /// <summary>All operations whose kernels there are: of training where there is training, and of prediction.</summary>
-    private IEnumerable<Operation> Computed =>
+    private IEnumerable<Operation> Computed => InRows.Concat(Plan.Prediction.OverPatches);
+
+    /// <summary>Those that run sample by sample, if they do not run in lanes.</summary>
+    private IEnumerable<Operation> InRows =>
         [.. Network.IsDifferentiable ? Plan.Operations : EquatableArray<Operation>.Empty, .. Plan.Prediction.Operations, .. OfStep(step => step.Operations)];
 
     /// <summary>Operations of a step; none for a network that isn't computed step by step.</summary>
@@ -246,6 +257,7 @@ public sealed class EmitContext : IKernelNeeds
             int place = Plan.Operations.ToList().FindIndex(other => ReferenceEquals(other, operation));
             string id = place >= 0 ? _operations[place]
                 : OfStep(step => step.Operations).Any(other => ReferenceEquals(other, operation)) ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part + "Step")
+                : operation is PatchOperation ? _identifiers.Unique(LayerId(operation.Layer) + "InPatches")
                 : Network.IsDifferentiable ? _identifiers.Unique(LayerId(operation.Layer) + "Folded")
                 : LayerId(operation.Layer);
             _families.Add(family, new FamilyNames(id, sharers, Describe(operation, sharers)));

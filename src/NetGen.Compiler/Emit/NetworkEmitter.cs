@@ -8,6 +8,7 @@ using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Memory;
+using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
@@ -25,7 +26,7 @@ public static class NetworkEmitter
         {
             plan = plan with
             {
-                Prediction = plan.Prediction with { Lanes = LanePlan.None },
+                Prediction = plan.Prediction with { Lanes = LanePlan.None, Patches = EquatableArray<PatchPlan>.Empty },
                 Step = plan.Step == null ? null : plan.Step with { Lanes = LanePlan.None },
             };
         }

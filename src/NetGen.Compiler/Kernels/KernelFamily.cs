@@ -25,8 +25,9 @@ public abstract record KernelFamily
 
 /// <summary>What a network does with the kernels of a family.</summary>
 /// <param name="IsDifferentiable">Gradients go through it.</param>
-/// <param name="RunsInLanes">Batches take it with samples in the lanes.</param>
-public readonly record struct FamilyUse(bool IsDifferentiable, bool RunsInLanes);
+/// <param name="RunsInLanes">Batches take it with samples in the lanes, or a sample with its patches there.</param>
+/// <param name="RunsInRows">Something takes it sample by sample.</param>
+public readonly record struct FamilyUse(bool IsDifferentiable, bool RunsInLanes, bool RunsInRows = true);
 
 /// <summary>A constant that kernels name.</summary>
 public sealed record KernelSize(string Name, int Value, string Summary);

@@ -4,7 +4,7 @@ namespace NetGen.Compiler.Plan;
 internal static class LanePlanner
 {
     /// <summary>Turning a value of sixteen samples over, in or out: about as much as so many multiply-adds.</summary>
-    private const double CostOfTurning = 10;
+    public const double CostOfTurning = 10;
 
     /// <summary>Less than this share of the cost in rows must be left, else the code is not worth its size.</summary>
     private const double WorthIt = 0.9;

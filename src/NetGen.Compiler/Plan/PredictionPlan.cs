@@ -1,4 +1,5 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Plan;
@@ -23,6 +24,12 @@ public sealed record PredictionPlan(
     int MemoryLength,
     LanePlan Lanes)
 {
+    /// <summary>What of a single sample runs over patches of its picture.</summary>
+    public EquatableArray<PatchPlan> Patches { get; init; } = EquatableArray<PatchPlan>.Empty;
+
+    /// <summary>Operations over patches.</summary>
+    public IEnumerable<Operation> OverPatches => Patches.SelectMany(plan => plan.Operations);
+
     /// <summary>Whether it computes with numbers that follow from parameters.</summary>
     public bool HasDerivations => Derivations.Count > 0;
 

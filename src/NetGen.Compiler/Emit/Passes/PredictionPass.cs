@@ -35,6 +35,11 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
             context.Require(operation.Call(Schedule.Rows)!.Kernel);
         }
 
+        foreach (Operation operation in Plan.Prediction.OverPatches)
+        {
+            context.Require(operation.Call(Schedule.One)!.Kernel);
+        }
+
         if (_lanes.Exists)
         {
             _lanes.Require();
@@ -237,8 +242,15 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         Optimized.MarkPart(writer, context.Target);
         using (writer.Block($"private static void Run(ref float parameters, {context.Ports.References}, ref float scratch)"))
         {
-            EmitOperations(writer, Schedule.One, Plan.Prediction.Operations);
+            EmitOneSample(writer);
         }
+    }
+
+    /// <summary>Declares where a value lies.</summary>
+    private void EmitPlace(SourceWriter writer, Value value, string rows)
+    {
+        int offset = scratch.OffsetOf(value);
+        writer.Line($"ref float {context.NameOf(value)} = ref {(offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)}{rows})")};");
     }
 
     private void EmitBlock(SourceWriter writer)
@@ -253,7 +265,8 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
 
     /// <summary>Writes operations that read the inputs and values that there are; gives the names of these and of what they give.</summary>
     private Dictionary<int, string> EmitOperations(
-        SourceWriter writer, Schedule schedule, IEnumerable<Operation> operations, Dictionary<int, string>? known = null, Action<Operation, string>? behind = null)
+        SourceWriter writer, Schedule schedule, IEnumerable<Operation> operations, Dictionary<int, string>? known = null,
+        Action<Operation, string>? behind = null, Value? isPlaced = null)
     {
         Dictionary<int, string> names = known ?? [];
         foreach (PortText input in context.Inputs)
@@ -275,16 +288,15 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
             string output = isAlias ? names[operation.Input.Index] : context.NameOf(operation.Output);
             writer.Blank();
             writer.Comment(context.Describe(operation));
-            if (!isAlias)
+            if (!isAlias && operation.Output != isPlaced)
             {
-                int offset = scratch.OffsetOf(operation.Output);
-                writer.Line($"ref float {output} = ref {(offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)}{rows})")};");
+                EmitPlace(writer, operation.Output, rows);
             }
 
             foreach (Value value in operation.Writes.Skip(1))
             {
                 names[value.Index] = context.NameOf(value);
-                writer.Line($"ref float {names[value.Index]} = ref Unsafe.Add(ref scratch, {Literal.Int(scratch.OffsetOf(value))}{rows});");
+                EmitPlace(writer, value, rows);
             }
 
             names[operation.Output.Index] = output;

@@ -8,6 +8,7 @@ using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
 using NetGen.Compiler.Plan.Folding;
+using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Text;
 
@@ -35,7 +36,7 @@ public sealed record ConvolutionOperation(
     string Activation,
     float Alpha,
     float L1,
-    float L2) : Operation(Layer, Input, Output)
+    float L2) : Operation(Layer, Input, Output), IOverWindows
 {
     /// <summary>How many groups of channels there are, each with filters of its own, whose values are padded by themselves.</summary>
     public int Groups { get; init; } = 1;
@@ -81,6 +82,18 @@ public sealed record ConvolutionOperation(
         (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();
 
     public override BatchCost? BatchCost => ConvolutionBatchCost.Of(this);
+
+    /// <summary>A product of all channels, which nothing else goes into.</summary>
+    public bool TakesPatches => !IsDepthwise && Groups == 1 && Addends == null;
+
+    public Operation Over(Value input, Value output, Window window) => this with
+    {
+        Reads = new[] { input }.ToEquatableArray(),
+        Writes = new[] { output }.ToEquatableArray(),
+        Window = window,
+        Pool = null,
+        Pooled = null,
+    };
 
     public override KernelCall Call(Schedule schedule)
     {

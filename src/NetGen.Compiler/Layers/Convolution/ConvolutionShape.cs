@@ -168,7 +168,7 @@ public sealed record ConvolutionShape(
 
     public override IEnumerable<int> Numbers(FamilyUse use) =>
     [
-        .. use.RunsInLanes ? ConvolutionLanes.NumbersOf(this) : [], .. Outputs.Numbers,
+        .. use.RunsInLanes ? ConvolutionLanes.NumbersOf(this) : [], .. use.RunsInRows ? Outputs.Numbers : [],
         .. !use.IsDifferentiable ? []
             : Live != null ? Live.Numbers
             : KernelGradients.Numbers.Concat(IsSpread ? Spread.Numbers : InputGradients.SelectMany(phase => phase.Product.Numbers)),
@@ -195,11 +195,21 @@ public sealed record ConvolutionShape(
 
     public override void EmitType(SourceWriter writer, FamilyNames names, FamilyUse use)
     {
-        Outputs.EmitType(writer, OutputsType(names), $"{names.Description} Rows are places of the output.");
+        if (use.RunsInRows)
+        {
+            Outputs.EmitType(writer, OutputsType(names), $"{names.Description} Rows are places of the output.");
+        }
+
         if (use.RunsInLanes)
         {
-            writer.Blank();
-            Lanes.EmitType(writer, LanesType(names), "The same for sixteen samples in the lanes.");
+            if (use.RunsInRows)
+            {
+                writer.Blank();
+            }
+
+            Lanes.EmitType(
+                writer, LanesType(names),
+                use.RunsInRows ? "The same for sixteen samples in the lanes." : $"{names.Description} Sixteen patches of the picture lie in the lanes.");
         }
 
         if (!use.IsDifferentiable)

@@ -4,13 +4,15 @@ using NetGen.Compiler.Layers.Pooling.Kernels;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Pooling;
 
 /// <summary>Of each window of a channel the largest value, or the average of those within the picture.</summary>
 /// <param name="Channels">The values of a place.</param>
-public sealed record PoolingOperation(string Layer, Value Input, Value Output, bool IsMaximum, Window Window, int Channels) : Operation(Layer, Input, Output)
+public sealed record PoolingOperation(string Layer, Value Input, Value Output, bool IsMaximum, Window Window, int Channels)
+    : Operation(Layer, Input, Output), IOverWindows
 {
     private const double CostOfValue = 2;
 
@@ -33,6 +35,15 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
     /// <summary>Each value of each window is read, and compared or added.</summary>
     public override BatchCost? BatchCost => new BatchCost(
         CostOfValue * SampleLanes.Count * Window.Outputs * Window.Taps * ((Channels + 15) / 16), CostOfValue * Window.Taps * Output.Size);
+
+    public int Filters => Channels;
+
+    public bool TakesPatches => !Window.HasPadding;
+
+    public Operation Over(Value input, Value output, Window window) => this with
+    {
+        Reads = new[] { input }.ToEquatableArray(), Writes = new[] { output }.ToEquatableArray(), Window = window,
+    };
 
     /// <summary>With samples in the lanes the values of a place are sixteen floats for each channel.</summary>
     public override KernelCall Call(Schedule schedule) => schedule == Schedule.Lanes

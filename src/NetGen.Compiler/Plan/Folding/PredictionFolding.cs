@@ -1,5 +1,6 @@
 using NetGen.Compiler.Layers.Affine;
 using NetGen.Compiler.Plan.Fusion;
+using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Plan.Folding;
@@ -36,7 +37,8 @@ internal sealed class PredictionFolding
         _derivation.Tensors.ToEquatableArray(),
         _derivation.Calls.ToEquatableArray(),
         _derivation.Length,
-        LanePlanner.Choose(prediction));
+        LanePlanner.Choose(prediction))
+    { Patches = PatchPlanner.Choose(prediction) };
 
     /// <summary>The network without its normalisations; what lies side by side now may become one.</summary>
     private LoweredNetwork Fold()

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Plan.Patches;
+
 namespace NetGen.Compiler.Plan.Memory;
 
 /// <summary>Where prediction keeps hidden values: on the stack up to 64 KB, else in memory that the network pools.</summary>
@@ -12,6 +14,7 @@ public sealed class PredictionScratch
     private readonly Dictionary<int, int> _offsets = [];
     private readonly Dictionary<int, int> _turned = [];
     private readonly int _floatsPerBlockSample;
+    private int _floatsOfPatches;
 
     public PredictionScratch(NetworkPlan plan)
     {
@@ -23,6 +26,11 @@ public sealed class PredictionScratch
         for (int i = 0; i < plan.Prediction.Operations.Count; i++)
         {
             Place(plan, i);
+        }
+
+        foreach (PatchPlan patches in plan.Prediction.Patches)
+        {
+            PlacePatches(patches);
         }
 
         if (plan.Prediction.Lanes.Exists)
@@ -50,7 +58,7 @@ public sealed class PredictionScratch
     /// <summary>Samples that a batch is cut into, so that their hidden values stay near.</summary>
     public int BlockRows { get; }
 
-    public int SampleLength => FloatsPerSample + FloatsPerCacheLine;
+    public int SampleLength => FloatsPerSample + _floatsOfPatches + FloatsPerCacheLine;
 
     public int BlockLength => (_floatsPerBlockSample * BlockRows) + FloatsPerCacheLine;
 
@@ -91,6 +99,20 @@ public sealed class PredictionScratch
             _offsets[value.Index] = FloatsPerSample;
             FloatsPerSample += Value.Pad(value.Stride, FloatsPerCacheLine);
         }
+    }
+
+    /// <summary>Patches lie behind the sample's values; one chain of operations is done with them before the next begins.</summary>
+    private void PlacePatches(PatchPlan patches)
+    {
+        int floats = 0;
+        foreach (Value value in patches.Operations.Take(patches.Operations.Count - 1).SelectMany(operation => operation.Writes))
+        {
+            _homes[value.Index] = value;
+            _offsets[value.Index] = FloatsPerSample + floats;
+            floats += Value.Pad(value.Stride, FloatsPerCacheLine);
+        }
+
+        _floatsOfPatches = Math.Max(_floatsOfPatches, floats);
     }
 
     /// <summary>Whether an operation behind this one reads what lies in a value's memory, or the network gives it.</summary>

@@ -21,7 +21,7 @@ public sealed record ConvolutionLanes(ConvolutionShape Shape) : KernelSpec
     public override bool NeedsVectors => true;
 
     public override string[] Summary(FamilyNames names) =>
-        [names.Description, "Sixteen samples in the lanes: every weight is broadcast, and no lane is empty."];
+        [names.Description, "Sixteen samples, or patches of a picture, in the lanes: every weight is broadcast, and no lane is empty."];
 
     public override void Require(IKernelNeeds needs) => Shape.Require(needs, new ProductNeed(Method), Width);
 
