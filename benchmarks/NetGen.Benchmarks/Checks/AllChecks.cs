@@ -12,7 +12,7 @@ internal static class AllChecks
     {
         foreach (Subject subject in Subjects.All)
         {
-            List<Peer> predictors = [.. ByHand(subject), .. OnnxRuntimePeer.Api is null || !subject.HasModel ? Array.Empty<Peer>() : [Peer.OnnxRuntime]];
+            List<Peer> predictors = [.. ByHand(subject), .. OnnxRuntimePeer.Api is null ? Array.Empty<Peer>() : [Peer.OnnxRuntime]];
             Peer[] learners = subject == Subjects.Digits ? [Peer.Tensors, Peer.Loops] : subject.IsDense ? [Peer.Loops] : [];
             PredictionCheck.Run(subject, predictors);
             if (learners.Length > 0)

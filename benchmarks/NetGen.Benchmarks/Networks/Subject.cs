@@ -50,9 +50,6 @@ internal sealed class Subject
     /// <summary>Whether the peers written by hand take part.</summary>
     public bool IsDense => DenseLayers.Count > 0;
 
-    /// <summary>Whether it can be written as a model of ONNX: recurrent layers can't.</summary>
-    public bool HasModel => !Info.Layers.Any(layer => layer.Kind is "SimpleRNN" or "LSTM" or "GRU");
-
     public int InputSize => Info.InputSize;
 
     public int OutputSize => Info.OutputSize;

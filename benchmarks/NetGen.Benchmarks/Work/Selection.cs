@@ -122,7 +122,7 @@ internal static class Selection
     private static IEnumerable<Peer> Predictors(Subject subject)
     {
         yield return Peer.NetGen;
-        if (IsNative && subject.HasModel && OnnxRuntimePeer.Api is not null)
+        if (IsNative && OnnxRuntimePeer.Api is not null)
         {
             yield return Peer.OnnxRuntime;
         }

@@ -47,8 +47,8 @@ internal static class InvalidMembers
         ["Load(string, TensorMap)"] = $"{Throws}public static CLASS Load(string path, global::NetGen.Weights.TensorMap map) => {Throw};",
         ["Load(Stream, TensorMap)"] = $"{Throws}public static CLASS Load(global::System.IO.Stream stream, global::NetGen.Weights.TensorMap map) => {Throw};",
         ["Load(ReadOnlySpan<byte>, TensorMap)"] = $"{Throws}public static CLASS Load(global::System.ReadOnlySpan<byte> file, global::NetGen.Weights.TensorMap map) => {Throw};",
-        ["SaveOnnx(string)"] = $"{Throws}public void SaveOnnx(string path) => {Throw};",
-        ["SaveOnnx(Stream)"] = $"{Throws}public void SaveOnnx(global::System.IO.Stream stream) => {Throw};",
+        ["SaveOnnx(string, OnnxOptions)"] = $"{Throws}public void SaveOnnx(string path, global::NetGen.OnnxOptions? options = null) => {Throw};",
+        ["SaveOnnx(Stream, OnnxOptions)"] = $"{Throws}public void SaveOnnx(global::System.IO.Stream stream, global::NetGen.OnnxOptions? options = null) => {Throw};",
         ["CreateTrainer(TrainerOptions)"] = $"{Throws}public Trainer CreateTrainer(global::NetGen.TrainerOptions? options = null) => {Throw};",
         ["Tape"] = $$"""
             /// <summary>What a forward pass keeps for the backward pass behind it.</summary>

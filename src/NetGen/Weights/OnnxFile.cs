@@ -44,9 +44,21 @@ public static class OnnxFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void Write(
-        string path, NetworkInfo network, ReadOnlySpan<float> parameters, int? batchSize = null)
+        string path, NetworkInfo network, ReadOnlySpan<float> parameters, int? batchSize = null) =>
+        Write(path, network, parameters, new OnnxOptions { BatchSize = batchSize });
+
+    /// <inheritdoc cref="Write(string, NetworkInfo, ReadOnlySpan{float}, int?)"/>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="network">The network's layers.</param>
+    /// <param name="parameters">Its parameters in canonical order.</param>
+    /// <param name="options">How it is written; null for whole sequences and any number of samples.</param>
+    /// <exception cref="NotSupportedException">
+    /// The parameters take more than 2 GB, which no ONNX file holds, or a layer or its activation is not known, or it can't be computed step
+    /// by step though it is asked for.
+    /// </exception>
+    public static void Write(string path, NetworkInfo network, ReadOnlySpan<float> parameters, OnnxOptions? options)
     {
-        ProtobufWriter model = Model(network, parameters, batchSize);
+        ProtobufWriter model = Model(network, parameters, options);
         using var file = new ReplacedFile(path);
         model.WriteTo(file.Stream);
         file.Commit();
@@ -61,15 +73,26 @@ public static class OnnxFile
     /// The only number of samples that the model takes at once; null for any, which is what most want.
     /// </param>
     public static void Write(
-        Stream stream, NetworkInfo network, ReadOnlySpan<float> parameters, int? batchSize = null)
+        Stream stream, NetworkInfo network, ReadOnlySpan<float> parameters, int? batchSize = null) =>
+        Write(stream, network, parameters, new OnnxOptions { BatchSize = batchSize });
+
+    /// <inheritdoc cref="Write(string, NetworkInfo, ReadOnlySpan{float}, OnnxOptions)"/>
+    /// <summary>Writes to a stream, from where it stands; the stream stays open.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="network">The network's layers.</param>
+    /// <param name="parameters">Its parameters in canonical order.</param>
+    /// <param name="options">How it is written; null for whole sequences and any number of samples.</param>
+    public static void Write(Stream stream, NetworkInfo network, ReadOnlySpan<float> parameters, OnnxOptions? options)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        Model(network, parameters, batchSize).WriteTo(stream);
+        Model(network, parameters, options).WriteTo(stream);
     }
 
     /// <summary>ModelProto.</summary>
-    private static ProtobufWriter Model(NetworkInfo network, ReadOnlySpan<float> parameters, int? batchSize)
+    private static ProtobufWriter Model(NetworkInfo network, ReadOnlySpan<float> parameters, OnnxOptions? options)
     {
+        bool isStreamed = options is { Streamed: true };
+        network = isStreamed ? StepNetwork.Of(network) : network;
         IReadOnlyList<PlacedTensor> tensors = PlacedTensor.Of(network);
         Argument.Length(network.ParameterCount, parameters.Length, nameof(parameters));
         if (parameters.Length > MostParameters)
@@ -78,9 +101,9 @@ public static class OnnxFile
                 $"An ONNX file holds at most 2 GB; {Quantity.Plain(parameters.Length, "parameter")} don't fit into one.");
         }
 
-        if (batchSize is { } size)
+        if (options?.BatchSize is { } size)
         {
-            Argument.Positive(size, nameof(batchSize));
+            Argument.Positive(size, nameof(OnnxOptions.BatchSize));
         }
 
         (int operatorSet, int format) = network.Layers.Any(layer => layer.Kind == OnnxLayers.LayerNormalization) ? Normalizing : Usual;
@@ -89,7 +112,7 @@ public static class OnnxFile
             .Text(2, "NetGen")
             .Text(3, typeof(OnnxFile).Assembly.GetName().Version!.ToString(3))
             .Text(6, network.ToString())
-            .Message(7, Graph(network, tensors, parameters).ToMessage(batchSize))
+            .Message(7, Graph(network, tensors, parameters, isStreamed).ToMessage(options?.BatchSize))
             .Message(8, new ProtobufWriter().Text(1, "").Integer(2, operatorSet));
         foreach (LayerInfo layer in network.Layers)
         {
@@ -100,9 +123,9 @@ public static class OnnxFile
     }
 
     private static OnnxGraph Graph(
-        NetworkInfo network, IReadOnlyList<PlacedTensor> tensors, ReadOnlySpan<float> parameters)
+        NetworkInfo network, IReadOnlyList<PlacedTensor> tensors, ReadOnlySpan<float> parameters, bool isStreamed)
     {
-        var graph = new OnnxGraph(network);
+        var graph = new OnnxGraph(network, isStreamed);
         ILookup<LayerInfo, PlacedTensor> byLayer = tensors.ToLookup(tensor => tensor.Layer);
         foreach (LayerInfo layer in network.Layers)
         {

@@ -171,12 +171,12 @@ namespace Flowers
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void SaveOnnx(string path) =>
+        public void SaveOnnx(string path, global::NetGen.OnnxOptions? options = null) =>
             throw new global::System.InvalidOperationException(
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 
         /// <summary>Throws: the declaration is not valid.</summary>
-        public void SaveOnnx(global::System.IO.Stream stream) =>
+        public void SaveOnnx(global::System.IO.Stream stream, global::NetGen.OnnxOptions? options = null) =>
             throw new global::System.InvalidOperationException(
                 "The network's declaration is not valid; build with the NetGen analyzers to see why.");
 

@@ -465,26 +465,24 @@ namespace Gates
             return new Xor(parameters);
         }
 
-        /// <summary>
-        /// Writes the network as an ONNX model, which takes any number of samples at once: aside first, then moved.
-        /// </summary>
+        /// <summary>Writes the network as an ONNX model: aside first, then moved.</summary>
         /// <param name="path">Where to.</param>
-        public void SaveOnnx(string path)
+        /// <param name="options">How; null for a model that takes any number of samples at once.</param>
+        public void SaveOnnx(string path, global::NetGen.OnnxOptions? options = null)
         {
             float[] parameters = new float[ParameterCount];
             GetParameters(parameters);
-            global::NetGen.Weights.OnnxFile.Write(path, Info, parameters);
+            global::NetGen.Weights.OnnxFile.Write(path, Info, parameters, options);
         }
 
-        /// <summary>
-        /// Writes the network to a stream as an ONNX model, which takes any number of samples at once.
-        /// </summary>
+        /// <summary>Writes the network to a stream as an ONNX model.</summary>
         /// <param name="stream">Where to; left open.</param>
-        public void SaveOnnx(global::System.IO.Stream stream)
+        /// <param name="options">How; null for a model that takes any number of samples at once.</param>
+        public void SaveOnnx(global::System.IO.Stream stream, global::NetGen.OnnxOptions? options = null)
         {
             float[] parameters = new float[ParameterCount];
             GetParameters(parameters);
-            global::NetGen.Weights.OnnxFile.Write(stream, Info, parameters);
+            global::NetGen.Weights.OnnxFile.Write(stream, Info, parameters, options);
         }
     }
 }

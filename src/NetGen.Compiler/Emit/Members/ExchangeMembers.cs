@@ -15,8 +15,8 @@ internal static class ExchangeMembers
         EmitLoad(writer, member.ClassName, "string", "path", "Reads a network from a safetensors file of another program.");
         EmitLoad(writer, member.ClassName, StreamType, "stream", "Reads a network from a stream with a safetensors file of another program.");
         EmitLoad(writer, member.ClassName, BytesType, "file", "Reads a network from the bytes of another program's safetensors file.");
-        EmitSaveOnnx(writer, "string", "path", "Writes the network as an ONNX model, which takes any number of samples at once: aside first, then moved.");
-        EmitSaveOnnx(writer, StreamType, "stream", "Writes the network to a stream as an ONNX model, which takes any number of samples at once.");
+        EmitSaveOnnx(writer, "string", "path", "Writes the network as an ONNX model: aside first, then moved.");
+        EmitSaveOnnx(writer, StreamType, "stream", "Writes the network to a stream as an ONNX model.");
     }
 
     private static void EmitSave(SourceWriter writer, string type, string name, string summary)
@@ -50,10 +50,11 @@ internal static class ExchangeMembers
         writer.Blank();
         writer.Summary(summary);
         EmitTarget(writer, type, name);
-        using (writer.Block($"public void SaveOnnx({type} {name})"))
+        writer.Element("param name=\"options\"", "How; null for a model that takes any number of samples at once.");
+        using (writer.Block($"public void SaveOnnx({type} {name}, global::NetGen.OnnxOptions? options = null)"))
         {
             EmitParameters(writer);
-            writer.Line($"{Weights}.OnnxFile.Write({name}, Info, parameters);");
+            writer.Line($"{Weights}.OnnxFile.Write({name}, Info, parameters, options);");
         }
     }
 

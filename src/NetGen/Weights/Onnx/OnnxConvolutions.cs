@@ -14,10 +14,24 @@ internal static class OnnxConvolutions
             return false;
         }
 
+        if (graph.IsStreamed && input.Count == 1)
+        {
+            OnnxSteps.AppendWindow(graph, layer, input[0], () => Append(graph, layer, input));
+            return true;
+        }
+
         OnnxPictures.AppendChannelsFirst(graph, input.Count);
+        Append(graph, layer, input);
+        OnnxPictures.AppendChannelsLast(graph, input.Count);
+        return true;
+    }
+
+    /// <summary>The operators, of channels behind the batch.</summary>
+    private static void Append(OnnxGraph graph, LayerInfo layer, IReadOnlyList<int> input)
+    {
         if (layer.Tensor("depthwise_kernel") is { } depthwise)
         {
-            graph.AppendWith("Conv", [depthwise.Name], Window(layer, input, groups: input[^1]));
+            graph.AppendWith("Conv", [depthwise.Name], Window(layer, input, groups: input[^1], graph.IsStreamed));
             graph.AppendWith("Conv", Weights(layer, "pointwise_kernel"));
         }
         else if (KernelAxes.IsTransposed(layer.Kind))
@@ -27,21 +41,20 @@ internal static class OnnxConvolutions
         else
         {
             bool isDepthwise = layer.Kind.StartsWith("Depthwise", StringComparison.Ordinal);
-            graph.AppendWith("Conv", Weights(layer, "kernel"), Window(layer, input, isDepthwise ? input[^1] : layer.ValueOf<int>("Groups")));
+            graph.AppendWith(
+                "Conv", Weights(layer, "kernel"), Window(layer, input, isDepthwise ? input[^1] : layer.ValueOf<int>("Groups"), graph.IsStreamed));
         }
-
-        OnnxPictures.AppendChannelsLast(graph, input.Count);
-        return true;
     }
 
     private static string[] Weights(LayerInfo layer, string kernel) => layer.Tensor("bias") is { } bias
         ? [layer.Tensor(kernel)!.Name, bias.Name]
         : [layer.Tensor(kernel)!.Name];
 
-    private static NodeAttribute[] Window(LayerInfo layer, IReadOnlyList<int> input, int groups)
+    /// <summary>In a streamed model the steps before are there, in place of edges.</summary>
+    private static NodeAttribute[] Window(LayerInfo layer, IReadOnlyList<int> input, int groups, bool isStreamed)
     {
         (int[] sizes, int[] strides, int[] dilations, int[] covered) = Sizes(layer);
-        (int[] before, int[] after) = layer.ValueOf<string>("Padding") switch
+        (int[] before, int[] after) = (isStreamed ? nameof(Padding.Valid) : layer.ValueOf<string>("Padding")) switch
         {
             nameof(Padding.Same) => Same(
                 [.. covered.Select((extent, axis) => Math.Max(0, ((layer.OutputShape[axis] - 1) * strides[axis]) + extent - input[axis]))]),

@@ -17,12 +17,15 @@ internal sealed class OnnxGraph
     private readonly Dictionary<string, (string Value, IReadOnlyList<int> Shape)> _reached = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _channelsFirst = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _timeFirst = new(StringComparer.Ordinal);
+    private readonly List<KeptValue> _states = [];
+    private readonly List<KeptValue> _kept = [];
     private readonly NetworkInfo _network;
     private string _layer = "";
 
-    public OnnxGraph(NetworkInfo network)
+    public OnnxGraph(NetworkInfo network, bool isStreamed)
     {
         _network = network;
+        IsStreamed = isStreamed;
         foreach (InputInfo input in network.Inputs)
         {
             _reached.Add(input.Name, (InputName(input), input.Shape));
@@ -30,6 +33,9 @@ internal sealed class OnnxGraph
 
         Value = ValueOf(network.Inputs[0].Name);
     }
+
+    /// <summary>Whether it computes one step of a sequence.</summary>
+    public bool IsStreamed { get; }
 
     /// <summary>The value that was reached.</summary>
     public string Value { get; private set; }
@@ -60,11 +66,35 @@ internal sealed class OnnxGraph
     public void AppendWith(string type, string[] others, params NodeAttribute[] attributes) => Append(type, [Value, .. others], attributes);
 
     /// <summary>A node that gives something else first; what is gone on from is the output at a place.</summary>
-    public void AppendLater(string type, string[] others, NodeAttribute[] attributes, int place)
+    /// <returns>The output behind that, if it is there to be read.</returns>
+    public string AppendLater(string type, string[] others, NodeAttribute[] attributes, int place, bool hasSecond = false)
     {
         Append(type, [Value, .. others], attributes);
-        _nodes[^1] = _nodes[^1] with { Unread = place };
+        string second = Value + ".second";
+        _nodes[^1] = _nodes[^1] with { Unread = place, Second = hasSecond ? second : null };
+        return second;
     }
+
+    /// <summary>What the layer keeps from one step to the next, as it was before the present one: an input of the model.</summary>
+    /// <returns>The name of the value.</returns>
+    public string State(string name, params int[] sample)
+    {
+        string full = $"{_layer}.{name}";
+        _states.Add(new KeptValue(full, sample));
+        return full;
+    }
+
+    /// <summary>What the last node gives is a state as the next step has it: an output of the model.</summary>
+    public void Keep(string name, params int[] sample)
+    {
+        string next = $"{_layer}.{name}.next";
+        _kept.Add(new KeptValue(next, sample));
+        _nodes[^1] = _nodes[^1] with { Output = next };
+        Value = next;
+    }
+
+    /// <summary>A node of another value and the one that was reached behind it.</summary>
+    public void AppendBehind(string type, string other, params NodeAttribute[] attributes) => Append(type, [other, Value], attributes);
 
     /// <summary>A Transpose of the value that was reached, whose first axis behind the batch are its channels, to have them in the last.</summary>
     public void AppendChannelsLast(int[] order)
@@ -181,10 +211,13 @@ internal sealed class OnnxGraph
             graph.Message(11, Samples(ValueOf(input.Name), input.Shape, batchSize));
         }
 
+        _states.ForEach(state => graph.Message(11, Samples(state.Name, state.Sample, batchSize)));
         for (int i = 0; i < outputs.Length; i++)
         {
             graph.Message(12, Samples(outputs[i], ShapeOf(_network.Outputs[i]), batchSize));
         }
+
+        _kept.ForEach(kept => graph.Message(12, Samples(kept.Name, kept.Sample, batchSize)));
 
         return graph;
     }
@@ -253,7 +286,8 @@ internal sealed class OnnxGraph
         {
             string layer = _network.Outputs[i];
             string value = ValueOf(layer);
-            bool isShared = _network.Outputs.Count(other => ValueOf(other) == value) > 1 || _nodes.Exists(node => node.Inputs.Contains(value));
+            bool isShared = _network.Outputs.Count(other => ValueOf(other) == value) > 1 || _nodes.Exists(node => node.Inputs.Contains(value))
+                || _kept.Exists(kept => kept.Name == value);
             int node = isShared ? -1 : _nodes.FindIndex(node => node.Output == value);
             if (node < 0)
             {
@@ -280,4 +314,9 @@ internal sealed class OnnxGraph
         ProtobufWriter tensor = new ProtobufWriter().Integer(1, Float).Message(2, shape);
         return new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor));
     }
+
+    /// <summary>What stays from one step to the next.</summary>
+    /// <param name="Name">Its name as an input, or as an output.</param>
+    /// <param name="Sample">Its axes for one sample.</param>
+    private sealed record KeptValue(string Name, IReadOnlyList<int> Sample);
 }

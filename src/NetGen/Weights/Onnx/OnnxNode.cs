@@ -12,6 +12,9 @@ internal sealed record OnnxNode(
     /// <summary>The operator's outputs before that, which nothing reads.</summary>
     public int Unread { get; init; }
 
+    /// <summary>An output behind it; null for none.</summary>
+    public string? Second { get; init; }
+
     /// <summary>NodeProto.</summary>
     public ProtobufWriter ToMessage()
     {
@@ -26,7 +29,13 @@ internal sealed record OnnxNode(
             message.Text(2, "");
         }
 
-        message.Text(2, Output).Text(3, Name).Text(4, Operator);
+        message.Text(2, Output);
+        if (Second is not null)
+        {
+            message.Text(2, Second);
+        }
+
+        message.Text(3, Name).Text(4, Operator);
         foreach (NodeAttribute attribute in Attributes)
         {
             message.Message(5, attribute.ToMessage());

@@ -24,6 +24,12 @@ internal static class OnnxRecurrent
             return false;
         }
 
+        if (graph.IsStreamed)
+        {
+            OnnxSteps.AppendRecurrent(graph, layer, type);
+            return true;
+        }
+
         if (!graph.TryGoToTimeFirst())
         {
             graph.Append("Transpose", new NodeAttribute("perm", [1, 0, 2]));
