@@ -10,13 +10,13 @@ using NetGen.Compiler.Graph;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Writes the nearest number of groups that leaves no channels over.</summary>
+/// <summary>Writes the nearest number of groups, or of heads, that leaves nothing over, or the next even size of keys.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GroupsFix))]
 [Shared]
 public sealed class GroupsFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.UnevenGroups.Id, Rules.UnevenConvolution.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.UnevenGroups.Id, Rules.UnevenConvolution.Id, Rules.UnevenHeads.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -33,13 +33,18 @@ public sealed class GroupsFix : CodeFixProvider
                 string number = remedy!.Substring(remedy.IndexOf('=') + 1);
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        number == "1" ? "Make one group" : $"Make {number} groups",
+                        TitleOf(remedy, number),
                         cancellation => context.Document.WithChangesAsync([Change(attribute, diagnostic, number)], cancellation),
                         nameof(GroupsFix)),
                     diagnostic);
             }
         }
     }
+
+    private static string TitleOf(string remedy, string number) =>
+        remedy.Contains("heads") ? number == "1" ? "Make one head" : $"Make {number} heads"
+        : remedy.Contains("keyDimension") ? $"Make keys of {number} values"
+        : number == "1" ? "Make one group" : $"Make {number} groups";
 
     /// <summary>The finding stands on the number, or on the attribute where none is written: that of a normalization is its first.</summary>
     private static TextChange Change(AttributeSyntax attribute, Diagnostic diagnostic, string number)

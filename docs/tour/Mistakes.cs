@@ -462,6 +462,20 @@ public partial class EveryRow;
 [Dense(2)]
 public partial class LooksUpFloats;
 
+// NETGEN090
+[Input(32, 64)]
+[TransformerBlock(6, 256)]
+[GlobalAveragePooling1D]
+[Dense(3)]
+public partial class SixHeads;
+
+// NETGEN091
+[Input(128, 8)]
+[PositionEmbedding]
+[MultiHeadAttention(2, 4, Causal = true, Window = true)]
+[Dense(8)]
+public partial class CountedWindow;
+
 [Input(4)]
 [Dense(1)]
 [Train(Optimizer.Adam)]

@@ -67,6 +67,8 @@ public sealed class EmitContext : IKernelNeeds
             Name(operation);
         }
 
+        NameStates();
+
         Ports = new PortTexts(
             [.. plan.Inputs.Select((value, i) => PortText.Of(plan.Network.Inputs[i].Port, value, () => NameOf(value)))],
             [.. plan.Outputs.Select((value, i) => PortText.Of(
@@ -261,6 +263,21 @@ public sealed class EmitContext : IKernelNeeds
                 : Network.IsDifferentiable ? _identifiers.Unique(LayerId(operation.Layer) + "Folded")
                 : LayerId(operation.Layer);
             _families.Add(family, new FamilyNames(id, sharers, Describe(operation, sharers)));
+        }
+    }
+
+    /// <summary>Names what streams keep that stands for no value of the sequence.</summary>
+    private void NameStates()
+    {
+        foreach (Operation operation in OfStep(step => step.Operations))
+        {
+            for (int write = 0; write < operation.Writes.Count; write++)
+            {
+                if (!_values.ContainsKey(operation.Writes[write].Index))
+                {
+                    _values[operation.Writes[write].Index] = Identifiers.Camel(LayerId(operation.Layer)) + operation.PartOf(write);
+                }
+            }
         }
     }
 

@@ -11,7 +11,8 @@ public sealed class Identifiers
     [
         "Backward", "Batch", "BetaGradients", "Bias", "BiasGradients", "BiasOffset", "Delta", "DeltaMean", "DeltaPart", "DeltaProduct",
         "GammaGradients", "InputDeltaStride", "InputGradients", "InputStride", "Inputs", "Inverse", "Kernel", "KernelGradients", "KernelOffset",
-        "KernelStride", "Lanes", "Mean", "OutputStride", "Penalty", "Regularize", "Row", "Rows", "Shape", "States", "Transposed", "Units", "Variance", .. OfPorts,
+        "KernelStride", "Keys", "Lanes", "Mean", "OutputStride", "Penalty", "Regularize", "Row", "Rows", "Shape", "Slopes", "States", "Sums", "Transposed", "Units",
+        "Values", "Variance", "Weights", "BackToKeys", "BackToQueries", "BackToValues", "BackToWeights", "DividedDeltas", .. OfPorts,
     ];
 
     /// <summary>What emitters append to the identifier of one of several inputs or outputs.</summary>

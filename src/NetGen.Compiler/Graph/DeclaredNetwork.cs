@@ -175,27 +175,61 @@ internal sealed class DeclaredNetwork
         }
 
         string name = _names.Next(attribute, kind);
-        Layer layer = kind.Shape(attribute, name, inputs) with
+        if (kind is BlockKind block)
         {
-            Kind = kind.Name,
+            AddBlock(attribute, name, block.Parts(attribute, name, inputs), inputs);
+            return;
+        }
+
+        Layer layer = kind.Shape(attribute, name, inputs);
+        AddLayer(attribute, kind.Name, layer, inputs, attribute.Title);
+        _sources.Add(name, Given(inputs, attribute.Title));
+    }
+
+    /// <summary>Appends the layers of a block; who names it, or reads what stands before, reads the last of them.</summary>
+    private void AddBlock(AttributeReader attribute, string name, IReadOnlyList<BlockPart> parts, IReadOnlyList<Incoming> inputs)
+    {
+        var given = new List<Incoming>();
+        foreach (BlockPart part in parts)
+        {
+            Incoming[] reads = [.. part.Reads.Select(read => read < 0 ? inputs[0] : given[read])];
+            AddLayer(attribute, part.Kind, part.Layer, reads, part.Layer.Title);
+            given.Add(Given(reads, part.Layer.Title));
+            _sources.Add(part.Layer.Name, given[given.Count - 1]);
+        }
+
+        _sources.Add(name, given[given.Count - 1] with { Title = attribute.Title });
+    }
+
+    /// <summary>What the last layer gives.</summary>
+    private Incoming Given(IReadOnlyList<Incoming> inputs, string title)
+    {
+        Layer layer = _layers[_layers.Count - 1];
+
+        // What has more values than a number holds is a finding, and nothing is computed of it.
+        Shape given = layer.Output.ExactSize <= int.MaxValue ? layer.Output : Shape.Unknown;
+        return new Incoming(new Source(_layers.Count - 1), given, title)
+        {
+            IsInput = layer.KeepsValues && inputs[0].IsInput,
+            IsSequence = given.Axes.Count == 2 && layer.GivesSteps(inputs.Any(input => input.IsSequence)),
+        };
+    }
+
+    private void AddLayer(AttributeReader attribute, string kind, Layer shaped, IReadOnlyList<Incoming> inputs, string title)
+    {
+        Layer layer = shaped with
+        {
+            Kind = kind,
             Sources = inputs.Select(input => input.Source).ToEquatableArray(),
             IsTrainable = attribute.Boolean(LayerKind.Trainable, fallback: true),
         };
-        if (layer.Output.IsKnown && layer.Tensors.Count == 0)
+        if (title == attribute.Title && layer.Output.IsKnown && layer.Tensors.Count == 0)
         {
             attribute.FindWithoutEffect(LayerKind.Trainable, $"{layer.Title} has no parameters");
         }
 
         SizeRules.CheckSample(attribute, layer.Output, inputs[0].Shape);
         _layers.Add(layer);
-
-        // What has more values than a number holds is a finding, and nothing is computed of it.
-        Shape given = layer.Output.ExactSize <= int.MaxValue ? layer.Output : Shape.Unknown;
-        _sources.Add(name, new Incoming(new Source(_layers.Count - 1), given, attribute.Title)
-        {
-            IsInput = layer.KeepsValues && inputs[0].IsInput,
-            IsSequence = given.Axes.Count == 2 && layer.GivesSteps(inputs.Any(input => input.IsSequence)),
-        });
     }
 
     private static Shape ReadShape(AttributeReader attribute)

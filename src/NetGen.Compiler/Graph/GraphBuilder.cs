@@ -52,6 +52,7 @@ public static class GraphBuilder
             SizeRules.CheckTotal(declaration.Type, declared.Attributes, declared.Layers);
         }
 
+        WindowRules.Check(declared.Layers, findings);
         KnownSizes sizes = KnownSizes.Of(declared, declaration.Type);
         MemberRules.Check(declaration.Type, sizes, findings);
         Network? network = findings.PreventsEmission ? null : Complete(declaration.Type, declared);

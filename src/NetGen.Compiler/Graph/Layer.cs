@@ -53,6 +53,12 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>How it goes on where the steps of the sequence that it reads come one by one.</summary>
     public virtual Streaming Streaming => Streaming.Never("takes all steps together");
 
+    /// <summary>Whether a stream that has taken all steps of a sequence forgets the oldest for each that comes.</summary>
+    public virtual bool ForgetsSteps => false;
+
+    /// <summary>Whether it counts the steps of a sequence from the first one.</summary>
+    public virtual bool CountsSteps => false;
+
     /// <summary>Whether what it gives is computed of several of the values that it reads, without parameters.</summary>
     public virtual bool JoinsValues => false;
 

@@ -64,6 +64,11 @@ internal sealed class LayerSources(NetworkDeclaration declaration)
             }
         }
 
+        if (incoming.Count > 0 && kind.OtherSource is { } other && attribute.Text(other) is { } memory)
+        {
+            incoming.Add(Find(attribute, other, memory, -1));
+        }
+
         if (incoming.Count == 0)
         {
             attribute.Findings.Add(new Finding(

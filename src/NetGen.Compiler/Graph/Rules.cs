@@ -272,6 +272,14 @@ public static class Rules
         "NETGEN089", "Tokens where numbers are expected, or the other way round",
         "{0} reads {1}, but {2}", "Shape", RuleSeverity.Error);
 
+    public static readonly Rule UnevenHeads = new(
+        "NETGEN090", "Heads or keys that don't come out even",
+        "{0} {1}; {2}", "Shape", RuleSeverity.Error);
+
+    public static readonly Rule WindowWithPlaces = new(
+        "NETGEN091", "A window over steps that are counted",
+        "{0} forgets the oldest steps of a stream (Window), but {1} counts them from the first and ends with the declared length; {2}", "Shape", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -282,7 +290,7 @@ public static class Rules
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
         NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
         UnknownLayer, UnequalShapes, PortName, OutputTwice, WhichInput, LossOfSeveralOutputs, NormalizeBehindLayer,
-        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups, UnevenConvolution, NotStreamed, NoTokens,
+        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups, UnevenConvolution, NotStreamed, NoTokens, UnevenHeads, WindowWithPlaces,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

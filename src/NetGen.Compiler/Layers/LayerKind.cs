@@ -20,6 +20,9 @@ public abstract class LayerKind
     /// <summary>Whether it joins values of several layers, which its argument <c>others</c> names.</summary>
     public virtual bool IsMerge => false;
 
+    /// <summary>The argument that names another layer it reads behind the first; null for none.</summary>
+    public virtual string? OtherSource => null;
+
     /// <summary>Checks the attribute against the shapes that reach it.</summary>
     /// <param name="attribute">The attribute's arguments; what is wrong with them is noted there.</param>
     /// <param name="name">The layer's name.</param>

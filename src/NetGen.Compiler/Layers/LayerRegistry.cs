@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.Attention;
 using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Cropping;
@@ -13,12 +14,14 @@ using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Layers.Normalize;
 using NetGen.Compiler.Layers.Permute;
 using NetGen.Compiler.Layers.Pooling;
+using NetGen.Compiler.Layers.Positions;
 using NetGen.Compiler.Layers.PReLU;
 using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.Reshape;
 using NetGen.Compiler.Layers.RowNormalization;
 using NetGen.Compiler.Layers.SpatialDropout;
+using NetGen.Compiler.Layers.Transformer;
 using NetGen.Compiler.Layers.TransposedConvolution;
 using NetGen.Compiler.Layers.UpSampling;
 using NetGen.Compiler.Layers.ZeroPadding;
@@ -69,6 +72,10 @@ public static class LayerRegistry
         new SpatialDropoutKind(axes: 2),
         new GroupNormalizationKind(),
         new EmbeddingKind(),
+        new PositionKind(isLearnt: true),
+        new PositionKind(isLearnt: false),
+        new AttentionKind(),
+        new TransformerBlockKind(),
         .. RecurrentCell.All.Select(cell => new RecurrentKind(cell)),
     ]).ToDictionary(kind => kind.Name);
 

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.Attention;
 using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
@@ -7,11 +8,13 @@ using NetGen.Compiler.Layers.Embedding;
 using NetGen.Compiler.Layers.Merge;
 using NetGen.Compiler.Layers.Normalize;
 using NetGen.Compiler.Layers.Permute;
+using NetGen.Compiler.Layers.Positions;
 using NetGen.Compiler.Layers.PReLU;
 using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Layers.RepeatVector;
 using NetGen.Compiler.Layers.RowNormalization;
 using NetGen.Compiler.Layers.TransposedConvolution;
+using NetGen.Compiler.Tests.Attention;
 using NetGen.Compiler.Tests.Convolution;
 using NetGen.Compiler.Tests.Pictures;
 using NetGen.Compiler.Tests.Recurrent;
@@ -53,6 +56,8 @@ internal sealed class ReferenceGraph(Network network)
         PReLULayer => Rectify(values[0], parameters),
         MergeLayer merge => [.. values[0].Select((_, i) => Merge(merge.Function, [.. values.Select(value => value[i])]))],
         ConcatenateLayer concatenate => Concatenate(concatenate, values),
+        AttentionLayer attention => ReferenceAttention.Of(attention, values[0], values[^1], parameters.ToArray()),
+        PositionLayer position => ReferenceAttention.Of(position, values[0], parameters.ToArray()),
         EmbeddingLayer embedding => LookUp(values[0], parameters.ToArray(), embedding.Dimension),
         PermuteLayer permute => Permute(permute, values[0]),
         RepeatVectorLayer repeat => [.. Enumerable.Repeat(values[0], repeat.Output.Axes[0]).SelectMany(each => each)],

@@ -17,6 +17,9 @@ internal static class NetworkHashes
     private const int LargestEmulatedNetwork = 4_000;
     private const int Steps = 5;
 
+    /// <summary>Networks that are no declared ones of one input and output.</summary>
+    private static readonly string[] Others = [nameof(ActorCritic), nameof(TokenDecoder)];
+
     /// <summary>Past the sixteenth, in which small parameters and moments become zero.</summary>
     private const int FadingSteps = 18;
 
@@ -44,6 +47,39 @@ internal static class NetworkHashes
         }
 
         yield return Ports();
+        yield return Attention();
+    }
+
+    /// <summary>A decoder of tokens: what it gives of sequences and step by step, and its parameters after some steps.</summary>
+    private static string Attention()
+    {
+        const int Length = TokenDecoder.InputSize;
+        var network = new TokenDecoder(95);
+        using TokenDecoder.Trainer trainer = network.CreateTrainer(new TrainerOptions { BatchSize = Steps, Threads = 2 });
+        var random = new Random(96);
+        var hash = new BitHash();
+        var outputs = new float[Steps * TokenDecoder.OutputSize];
+        for (int step = 0; step < 2; step++)
+        {
+            hash.Add([trainer.Step(Tokens(Steps * Length), Tokens(Steps * Length))]);
+            network.PredictBatch(Tokens(Steps * Length), outputs);
+            hash.Add(outputs);
+        }
+
+        TokenDecoder.Stream stream = network.CreateStream();
+        var next = new float[TokenDecoder.OutputSize / Length];
+        foreach (int token in Tokens(Length))
+        {
+            stream.Step(token, next);
+            hash.Add(next);
+        }
+
+        var parameters = new float[TokenDecoder.ParameterCount];
+        network.GetParameters(parameters);
+        hash.Add(parameters);
+        return $"{nameof(TokenDecoder)} tokens={hash}";
+
+        int[] Tokens(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(23))];
     }
 
     /// <summary>A network of several inputs and outputs: what it gives, and its parameters after some steps.</summary>
@@ -80,7 +116,7 @@ internal static class NetworkHashes
 
     /// <summary>The lines of the networks that are computed even where fused multiply-add is emulated.</summary>
     public static IEnumerable<string> OfSmallNetworks(IEnumerable<string> lines) =>
-        lines.Where(line => line.StartsWith(nameof(ActorCritic), StringComparison.Ordinal) || IsSmall(DeclaredNetworks.Get(line.Split(' ')[0])));
+        lines.Where(line => Others.Any(name => line.StartsWith(name, StringComparison.Ordinal)) || IsSmall(DeclaredNetworks.Get(line.Split(' ')[0])));
 
     /// <summary>Runs every kernel of one network, for the JIT to show.</summary>
     public static void Run(string name) => Line(DeclaredNetworks.Get(name));

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Text;
 
@@ -78,8 +79,14 @@ internal sealed class KeptText(EmitContext context, StepPlan step)
             }
 
             writer.Blank();
+            writer.Line("long position = ((long)high << 24) | (long)low;");
+            if (step.Position is { } counted)
+            {
+                EmitPosition(writer, counted);
+            }
+
             EmitCopies(writer, "source", isOut: false);
-            writer.Line("return ((long)high << 24) | (long)low;");
+            writer.Line("return position;");
         }
 
         writer.Blank();
@@ -87,11 +94,30 @@ internal sealed class KeptText(EmitContext context, StepPlan step)
         writer.Line("private static bool IsHalf(float number) => number >= 0f && number < 16777216f && number == (int)number;");
     }
 
+    /// <summary>How many steps came before, as operations read it.</summary>
+    private void EmitPosition(SourceWriter writer, Value position)
+    {
+        string steps = Literal.Int(step.Steps);
+        if (step.HasLimit)
+        {
+            using (writer.Block($"if (position > {steps})"))
+            {
+                writer.Line($"throw new ArgumentException(\"Expected a state of at most {Quantity.Of(step.Steps, "step")}.\", \"source\");");
+            }
+
+            writer.Blank();
+        }
+
+        string taken = step.HasLimit ? "(int)position" : $"(int)(position < {steps} ? position : {steps} + (position % {steps}))";
+        writer.Line(
+            $"Unsafe.Add(ref stream.First, {Literal.Int(step.OffsetOf(step.Find(position)!))}) = BitConverter.Int32BitsToSingle({taken});");
+    }
+
     /// <summary>What is kept, one behind the other: in memory from the first step on, from the start where it comes in.</summary>
     private void EmitCopies(SourceWriter writer, string span, bool isOut)
     {
         int at = StepPlan.PositionSize;
-        foreach (KeptValue kept in step.Kept)
+        foreach (KeptValue kept in step.Kept.Where(kept => kept.StateSize > 0))
         {
             writer.Blank();
             int size = kept.RowSize - kept.Start;

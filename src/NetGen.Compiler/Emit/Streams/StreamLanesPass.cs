@@ -97,6 +97,16 @@ internal sealed class StreamLanesPass(EmitContext context, NetworkPlan plan, Ste
         using (writer.Block($"internal static {(HasHistory ? "int" : "void")} StepAll(AlignedMemory parameters, AlignedMemory[] streams, int count, {spans}{(HasHistory ? ", int first" : "")})"))
         {
             EmitChecks(writer);
+            if (step.HasLimit)
+            {
+                using (writer.Block("for (int i = 0; i < streams.Length; i++)"))
+                {
+                    writer.Line("CheckRoom(streams[i], 1);");
+                }
+
+                writer.Blank();
+            }
+
             writer.Line($"ref float weights = ref {parameters};");
             foreach (PortText port in ports.Inputs.Concat(ports.Outputs))
             {

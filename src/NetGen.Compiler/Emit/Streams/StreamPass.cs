@@ -75,6 +75,12 @@ internal sealed class StreamPass
             writer.Blank();
             EmitRun(writer);
             writer.Blank();
+            if (_step.HasLimit)
+            {
+                EmitRoom(writer);
+                writer.Blank();
+            }
+
             new KeptText(_context, _step).Emit(writer);
             _lanes.Emit(writer, Parameters, Length);
         }
@@ -109,6 +115,11 @@ internal sealed class StreamPass
             }
 
             EmitCheck(writer, output => output.One, port => port.One);
+            if (_step.HasLimit)
+            {
+                writer.Line("CheckRoom(stream, 1);");
+            }
+
             writer.Line("ref float kept = ref stream.First;");
             writer.Line($"Run(ref {Parameters}, {PortTexts.Join(Ports.Inputs, input => $"ref MemoryMarshal.GetReference({Frame(input)})")}, ref kept{(HasHistory ? ", first" : "")});");
             foreach (PortText output in Ports.Outputs)
@@ -152,6 +163,11 @@ internal sealed class StreamPass
             }
 
             EmitCheck(writer, Last, StreamNames.Last);
+            if (_step.HasLimit)
+            {
+                writer.Line("CheckRoom(stream, count);");
+            }
+
             writer.Line("ref float kept = ref stream.First;");
             foreach (PortText port in Ports.Inputs)
             {
@@ -210,10 +226,46 @@ internal sealed class StreamPass
         {
             writer.Line($"ref float scratch = ref Unsafe.Add(ref kept, {Literal.Int(_step.KeptLength)});");
             var names = Ports.Inputs.ToDictionary(input => input.Value, input => input.Reference);
+            if (_step.Position is { } position)
+            {
+                writer.Line($"ref float position = ref {Kept(position)};");
+                names[position] = "position";
+            }
+
             var calls = new CallWriter(_context) { Count = "1", Carry = "1" };
             foreach (Operation operation in _step.Operations)
             {
                 EmitOperation(writer, operation, calls, names);
+            }
+
+            if (_step.Position != null)
+            {
+                EmitAdvance(writer);
+            }
+        }
+    }
+
+    /// <summary>Where steps are forgotten, their number goes round between the declared length and its double.</summary>
+    private void EmitAdvance(SourceWriter writer)
+    {
+        writer.Blank();
+        writer.Line("int steps = BitConverter.SingleToInt32Bits(position) + 1;");
+        string next = _step.HasLimit ? "steps" : $"steps < {Literal.Int(2 * _step.Steps)} ? steps : {Literal.Int(_step.Steps)}";
+        writer.Line($"position = BitConverter.Int32BitsToSingle({next});");
+    }
+
+    /// <summary>Writes what throws where a stream has no room for so many steps.</summary>
+    private void EmitRoom(SourceWriter writer)
+    {
+        writer.Summary($"Throws where a stream that has taken some steps already can't take so many more: it takes {Quantity.Of(_step.Steps, "step")}.");
+        using (writer.Block("internal static void CheckRoom(AlignedMemory stream, int count)"))
+        {
+            writer.Line($"int taken = BitConverter.SingleToInt32Bits({Kept(_step.Position!).Replace("ref kept", "ref stream.First")});");
+            using (writer.Block($"if (count > {Literal.Int(_step.Steps)} - taken)"))
+            {
+                writer.Line(
+                    $"throw new InvalidOperationException($\"Expected at most {Quantity.Of(_step.Steps, "step")}, as many as the network is declared for; \"\n"
+                    + "    + $\"the stream has taken {taken}, and {count} {(count == 1 ? \"comes\" : \"come\")} now. Reset it, or start another one.\");");
             }
         }
     }

@@ -56,7 +56,7 @@ internal sealed record KernelArguments(bool UseBias, string KernelInitializer, s
         attribute.Member(name, fallback, Initializers.Contains, "Initializer");
 
     /// <summary>He before the ReLU family, Lecun before SELU, else Glorot, as each was derived.</summary>
-    private static string DefaultInitializer(string activation) => activation switch
+    public static string DefaultInitializer(string activation) => activation switch
     {
         "ReLU" or "LeakyReLU" or "ReLU6" or "ELU" or "GELU" or "GELUTanh" or "SiLU" or "HardSwish" or "Mish" =>
             "HeUniform",

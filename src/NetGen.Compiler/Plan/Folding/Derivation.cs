@@ -39,6 +39,10 @@ public sealed class Derivation
     public PlannedTensor PlaceRow(string layer, string role, int size, int stride) =>
         Place(new PlannedTensor(new ParameterTensor(layer, role, new Shape(size), "Zeros"), 0, 0, 1, size, stride, IsTransposed: false));
 
+    /// <summary>Rows of numbers, each padded to whole vectors.</summary>
+    public PlannedTensor PlaceRows(string layer, string role, int rows, int size, int stride) =>
+        Place(new PlannedTensor(new ParameterTensor(layer, role, new Shape(rows, size), "Zeros"), 0, 0, rows, size, stride, IsTransposed: false));
+
     /// <summary>A kernel that computes a tensor from parameters, and from what is computed before.</summary>
     public void Add(KernelCall call) => _calls.Add(call);
 

@@ -11,6 +11,15 @@ namespace NetGen.Compiler.Plan.Streams;
 public sealed record StepPlan(
     EquatableArray<Value> Inputs, EquatableArray<Operation> Operations, EquatableArray<Value> Outputs, EquatableArray<KeptValue> Kept, LanePlan Lanes)
 {
+    /// <summary>How many steps came before the present one; null where no operation asks.</summary>
+    public Value? Position { get; init; }
+
+    /// <summary>The steps of the sequences that the network is declared for.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>Whether a stream takes so many steps and no more.</summary>
+    public bool HasLimit { get; init; }
+
     /// <summary>Floats that a copied state begins with: the stream's position, in two numbers below 2²⁴.</summary>
     public const int PositionSize = 2;
 

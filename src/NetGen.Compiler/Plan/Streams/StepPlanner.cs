@@ -18,7 +18,13 @@ internal static class StepPlanner
         Operation[] operations = [.. plan.Prediction.Operations.Select(operation => operation.AtStep(values)).OfType<Operation>()];
         EquatableArray<Value> inputs = plan.Inputs.Select(values.Of).ToEquatableArray();
         EquatableArray<Value> outputs = plan.Outputs.Select(values.Of).ToEquatableArray();
-        return new StepPlan(inputs, operations.ToEquatableArray(), outputs, values.Kept.ToEquatableArray(), LanesOf(inputs, operations, outputs));
+        return new StepPlan(inputs, operations.ToEquatableArray(), outputs, values.Kept.ToEquatableArray(),
+            values.AskedPosition == null ? LanesOf(inputs, operations, outputs) : LanePlan.None)
+        {
+            Position = values.AskedPosition,
+            Steps = steps.Count,
+            HasLimit = values.HasLimit,
+        };
     }
 
     /// <summary>All that can run with streams in the lanes, if what is kept can lie there.</summary>

@@ -6,6 +6,8 @@ public sealed class StepValues
     private readonly Dictionary<Value, Value> _ofStep = [];
     private readonly HashSet<Value> _inTime = [];
     private readonly List<KeptValue> _kept = [];
+    private Value? _position;
+    private int _own;
 
     internal StepValues(IEnumerable<Value> inputs, int steps)
     {
@@ -53,6 +55,39 @@ public sealed class StepValues
         _kept.Add(new KeptValue(state, Places: 0, size, state.Stride, start));
         return _ofStep[whole] = state;
     }
+
+    /// <summary>A state with no value of the sequence behind it.</summary>
+    /// <param name="size">Floats of the state.</param>
+    public Value NewKept(int size)
+    {
+        Value state = Value.Padded(--_own, size) with { Kind = ValueKind.Kept };
+        _kept.Add(new KeptValue(state, Places: 0, size, state.Stride));
+        return state;
+    }
+
+    /// <summary>How many steps came before the present one: a whole number, by its bits.</summary>
+    public Value Position
+    {
+        get
+        {
+            if (_position == null)
+            {
+                _position = Value.Padded(--_own, 1) with { Kind = ValueKind.Kept };
+                _kept.Add(new KeptValue(_position, Places: 0, RowSize: 1, _position.Stride, Start: 1));
+            }
+
+            return _position;
+        }
+    }
+
+    /// <summary>The stream takes no more steps than the sequence has.</summary>
+    public void LimitSteps() => HasLimit = true;
+
+    /// <summary>Whether the stream takes no more steps than the sequence has.</summary>
+    internal bool HasLimit { get; private set; }
+
+    /// <summary>The same if an operation asks for it.</summary>
+    internal Value? AskedPosition => _position;
 
     /// <summary>The last steps of a value side by side, the present one last; zeros stand for those before the first.</summary>
     /// <param name="whole">The value that holds them all with zeros around.</param>
