@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetGen.Training;
 
 namespace NetGen;
@@ -83,11 +84,23 @@ internal sealed class SampleMemory
 
         float[] row = new float[size];
         OneHot.Write(_labels.Span.Slice(Start(sample, size), size / _depth), row);
+        GC.KeepAlive(this);
         return row;
     }
 
-    /// <summary>The labels of a sample.</summary>
-    public ReadOnlySpan<int> LabelsOf(int sample, int size) => _labels.Span.Slice(Start(sample, size), size);
+    /// <summary>The labels of a sample; of those on a disk a copy, since a span would not keep their file open.</summary>
+    public ReadOnlySpan<int> LabelsOf(int sample, int size)
+    {
+        ReadOnlySpan<int> labels = _labels.Span.Slice(Start(sample, size), size);
+        if (MemoryMarshal.TryGetArray(_labels, out _))
+        {
+            return labels;
+        }
+
+        int[] copy = labels.ToArray();
+        GC.KeepAlive(this);
+        return copy;
+    }
 
     /// <summary>Samples that follow one another, in the same memory.</summary>
     public SampleMemory Slice(int start, int count, int size) => !_starts.IsEmpty

@@ -35,11 +35,7 @@ public sealed partial class Dataset
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(vocabulary);
-        if (targets is < WindowTargets.NextSteps or > WindowTargets.EachStep)
-        {
-            throw new ArgumentOutOfRangeException(nameof(targets), targets, "Expected one of the targets.");
-        }
-
+        CheckTargets(targets);
         return OfTokens(vocabulary.Encode(text.AsSpan()), vocabulary, length, stride, lanes, targets);
     }
 
