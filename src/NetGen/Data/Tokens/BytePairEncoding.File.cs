@@ -71,7 +71,7 @@ public sealed partial class BytePairEncoding
             lengths.Add(lengths[left] + lengths[right]);
             if (lengths[lengths.Count - 1] > BytePairWords.Longest)
             {
-                throw Refused($"tokens of at most {BytePairWords.Longest} bytes");
+                throw Refused($"tokens of at most {Quantity.Plain(BytePairWords.Longest, "byte")}");
             }
 
             pairs.Add((left, right));

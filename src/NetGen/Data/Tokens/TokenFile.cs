@@ -97,7 +97,7 @@ internal static class TokenFile
                 count += tokens.Count;
                 if (count > int.MaxValue)
                 {
-                    throw new InvalidDataException($"{text}: expected at most {int.MaxValue} tokens; there are more.");
+                    throw new InvalidDataException($"{text}: expected at most {Quantity.Plain(int.MaxValue, "token")}; there are more.");
                 }
 
                 if (numbers.Length < tokens.Count)
