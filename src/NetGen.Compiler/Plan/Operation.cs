@@ -119,6 +119,12 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
         ? this with { Reads = Reads.Select(values.Of).ToEquatableArray(), Writes = Writes.Select(values.Give).ToEquatableArray() }
         : this with { Reads = Reads.Select(values.Of).ToEquatableArray() };
 
+    /// <summary>
+    /// For one stream that takes one step: the operation with the one before it, which gives only to it, as part of its kernel; null where it
+    /// has none that could take that in.
+    /// </summary>
+    public virtual Operation? WithBefore(Operation before) => null;
+
     /// <summary>Appends the operations that turn the gradient of what it gives into that of what it reads and of its parameters.</summary>
     public virtual void Differentiate(Adjoints adjoints) =>
         throw new InvalidOperationException($"{GetType().Name} has no derivative.");

@@ -54,7 +54,7 @@ internal sealed class StreamPass
 
     public void Require()
     {
-        foreach (Operation operation in _step.Operations.Where(operation => !operation.IsTrainingOnly))
+        foreach (Operation operation in _step.Alone.Where(operation => !operation.IsTrainingOnly))
         {
             _context.Require(operation.Call(Schedule.One)!.Kernel);
         }
@@ -233,7 +233,7 @@ internal sealed class StreamPass
             }
 
             var calls = new CallWriter(_context) { Count = "1", Carry = "1" };
-            foreach (Operation operation in _step.Operations)
+            foreach (Operation operation in _step.Alone)
             {
                 EmitOperation(writer, operation, calls, names);
             }

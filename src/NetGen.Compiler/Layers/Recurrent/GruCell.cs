@@ -32,5 +32,7 @@ public sealed record GruCell() : RecurrentCell("GRU", "gru", Gates: 3, Carried: 
 
     internal override IEnumerable<KernelSpec> StepKernels(RecurrentShape shape) => [new GruStep(shape.Width)];
 
+    internal override AdvanceKernel Advance(int width) => new AdvanceGru(width);
+
     internal override IEnumerable<KernelSpec> BackKernels(RecurrentShape shape) => [new GruBack(shape.Width)];
 }

@@ -26,5 +26,7 @@ public sealed record LstmCell() : RecurrentCell("LSTM", "lstm", Gates: 4, Carrie
 
     internal override IEnumerable<KernelSpec> StepKernels(RecurrentShape shape) => [new LstmStep(shape.Width)];
 
+    internal override AdvanceKernel Advance(int width) => new AdvanceLstm(width);
+
     internal override IEnumerable<KernelSpec> BackKernels(RecurrentShape shape) => [new LstmBack(shape.Width)];
 }

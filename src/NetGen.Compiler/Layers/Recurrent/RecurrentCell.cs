@@ -42,6 +42,9 @@ public abstract record RecurrentCell(string Name, string NamePrefix, int Gates, 
     /// <summary>The kernels of a step that all networks share.</summary>
     internal abstract IEnumerable<KernelSpec> StepKernels(RecurrentShape shape);
 
+    /// <summary>What a step of one stream does with the gates.</summary>
+    internal abstract AdvanceKernel Advance(int width);
+
     /// <summary>Those of the way back.</summary>
     internal abstract IEnumerable<KernelSpec> BackKernels(RecurrentShape shape);
 }

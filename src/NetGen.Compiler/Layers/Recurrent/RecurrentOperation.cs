@@ -50,6 +50,8 @@ public sealed record RecurrentOperation(
         };
     }
 
+    public override Operation? WithBefore(Operation before) => RecurrentAdvance.Of(before, this);
+
     public override void Differentiate(Adjoints adjoints)
     {
         Value deltas = adjoints.Of(Output);

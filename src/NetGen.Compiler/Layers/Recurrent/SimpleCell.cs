@@ -37,6 +37,8 @@ public sealed record SimpleCell(string Activation, float Alpha) : RecurrentCell(
 
     internal override IEnumerable<KernelSpec> StepKernels(RecurrentShape shape) => [Step(shape)];
 
+    internal override AdvanceKernel Advance(int width) => new AdvanceSimple(width, Activation, Alpha);
+
     internal override IEnumerable<KernelSpec> BackKernels(RecurrentShape shape) => [Back(shape)];
 
     private SimpleStep Step(RecurrentShape shape) => new(shape.Width, Activation, Alpha);

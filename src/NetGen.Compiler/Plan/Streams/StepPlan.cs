@@ -29,6 +29,27 @@ public sealed record StepPlan(
     /// <summary>More would be memory that is not near when it is written again.</summary>
     private const int MostSlack = 1024;
 
+    /// <summary>The operations of one stream by itself: what one gives to the next alone, both may compute in one kernel.</summary>
+    public IReadOnlyList<Operation> Alone
+    {
+        get
+        {
+            var alone = new List<Operation>();
+            foreach (Operation operation in Operations)
+            {
+                Operation? joined = alone.Count == 0 ? null : operation.WithBefore(alone[alone.Count - 1]);
+                if (joined != null)
+                {
+                    alone.RemoveAt(alone.Count - 1);
+                }
+
+                alone.Add(joined ?? operation);
+            }
+
+            return alone;
+        }
+    }
+
     /// <summary>Whether steps are kept as they came.</summary>
     public bool HasHistory => Kept.Any(kept => kept.IsHistory);
 
