@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
@@ -37,26 +38,32 @@ public sealed record AdvanceWalk(RecurrentShape Shape, int Features) : KernelSpe
     }
 
     /// <summary>Nothing but calls, each of which finds the vectors that the machine has.</summary>
-    public override void Write(KernelWriter kernel)
+    public override IReadOnlyList<string> Statements(FamilyNames names)
     {
-        SourceWriter writer = kernel.Text;
         (string features, string units, string columns) = (Literal.Int(Features), Literal.Int(Shape.Units), Literal.Int(Shape.Place));
-        writer.Line($"ref float state = ref Unsafe.Add(ref states, {Literal.Int(Shape.State)});");
-        if (KeepsProduct)
-        {
-            writer.Line($"ref float products = ref Unsafe.Add(ref states, {Literal.Int(Shape.Pitch)});");
-            writer.Line($"ref float start = ref Unsafe.Add(ref recurrentBias, {columns});");
-            Sum(writer, $"ref bias, ref inputs, ref kernel, {features}, ref state, ref recurrentKernel, 0, ref gates, {columns}");
-            Sum(writer, $"ref start, ref state, ref recurrentKernel, {units}, ref inputs, ref kernel, 0, ref products, {columns}");
-        }
-        else
-        {
-            Sum(writer, $"ref bias, ref inputs, ref kernel, {features}, ref state, ref recurrentKernel, {units}, ref gates, {columns}");
-        }
-
-        writer.Line(
-            $"Sweeps.{Cell.Verb}(ref gates, {(KeepsProduct ? "ref products, " : "")}ref state, ref outputs, {Literal.Int(Shape.Gate)}, {Literal.Int(Shape.Pitch)});");
+        string state = $"ref {Lanes.Element("states", Shape.State)}";
+        string products = $"ref {Lanes.Element("states", Shape.Pitch)}";
+        string sum = "Sweeps." + Products.Verb;
+        string sizes = $"{Literal.Int(Shape.Gate)}, {Literal.Int(Shape.Pitch)}";
+        return KeepsProduct
+            ?
+            [
+                $"{sum}(ref bias, ref inputs, ref kernel, {features}, {state}, ref recurrentKernel, 0, ref gates, {columns})",
+                $"{sum}(ref {Lanes.Element("recurrentBias", Shape.Place)}, {state}, ref recurrentKernel, {units}, ref inputs, ref kernel, 0, {products}, {columns})",
+                $"Sweeps.{Cell.Verb}(ref gates, {products}, {state}, ref outputs, {sizes})",
+            ]
+            :
+            [
+                $"{sum}(ref bias, ref inputs, ref kernel, {features}, {state}, ref recurrentKernel, {units}, ref gates, {columns})",
+                $"Sweeps.{Cell.Verb}(ref gates, {state}, ref outputs, {sizes})",
+            ];
     }
 
-    private void Sum(SourceWriter writer, string arguments) => writer.Line($"Sweeps.{Products.Verb}({arguments});");
+    public override void Write(KernelWriter kernel)
+    {
+        foreach (string statement in Statements(kernel.Names))
+        {
+            kernel.Text.Line(statement + ";");
+        }
+    }
 }
