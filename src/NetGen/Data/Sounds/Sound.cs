@@ -64,6 +64,21 @@ public sealed class Sound
         return Load(stream, "sound");
     }
 
+    /// <summary>
+    /// Writes the recording as a WAV file of 16 bits a sample: aside first, then moved. A sample is its value times 32768, rounded; what
+    /// is beyond -1 and 1 is cut off.
+    /// </summary>
+    /// <param name="path">Where to.</param>
+    /// <exception cref="IOException">The file cannot be written, or would be larger than 2 GB.</exception>
+    /// <exception cref="UnauthorizedAccessException">No file may be there.</exception>
+    public void Save(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using var file = new ReplacedFile(path);
+        WavWriter.Write(file.Stream, _samples, SampleRate);
+        file.Commit();
+    }
+
     /// <summary>The recording in short, for example <c>16,000 samples at 16,000 Hz</c>.</summary>
     public override string ToString() => $"{Quantity.Of(_samples.Length, "sample")} at {FormattableString.Invariant($"{SampleRate:N0}")} Hz";
 

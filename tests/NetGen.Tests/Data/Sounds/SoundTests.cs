@@ -14,6 +14,26 @@ public class SoundTests
     }
 
     [Fact]
+    public void What_is_saved_is_loaded_again_rounded_to_16_bits_and_cut_off_beyond_1()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".wav");
+        try
+        {
+            Sound.Of([0.5f, -0.25f, 0.4f / 32768f, 1f, -1f, 3f, -3f], 44_100).Save(path);
+            Sound sound = Sound.Load(path);
+            Assert.Equal([0.5f, -0.25f, 0, 32767 / 32768f, -1, 32767 / 32768f, -1], sound.Samples.ToArray());
+            Assert.Equal(44_100, sound.SampleRate);
+
+            // To the last byte what the reader's tests are written with.
+            Assert.Equal(WavFile.Write([16384, -8192, 0, short.MaxValue, short.MinValue, short.MaxValue, short.MinValue], rate: 44_100), File.ReadAllBytes(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void Channels_become_one_their_mean()
     {
         Assert.Equal([0.25f, -0.125f], Load(WavFile.Write([16384, 0, -16384, 8192], channels: 2)).Samples.ToArray());
