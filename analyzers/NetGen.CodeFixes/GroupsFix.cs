@@ -43,7 +43,7 @@ public sealed class GroupsFix : CodeFixProvider
 
     private static string TitleOf(string remedy, string number) =>
         remedy.Contains("heads") ? number == "1" ? "Make one head" : $"Make {number} heads"
-        : remedy.Contains("keyDimension") ? $"Make keys of {number} values"
+        : remedy.Contains("keyDimension") ? $"Make the key dimension {number}"
         : number == "1" ? "Make one group" : $"Make {number} groups";
 
     /// <summary>The finding stands on the number, or on the attribute where none is written: that of a normalization is its first.</summary>

@@ -30,6 +30,10 @@ public sealed class AnyLanes(Arithmetic arithmetic) : Lanes(Type, arithmetic)
 
     public override string AtLeast(string a, float bound) => $"{Type}.AtLeast({a}, {Constant(bound)})";
 
+    public override string Total(string a) => $"{Type}.Total({a})";
+
+    public override string Highest(string a) => $"{Type}.Highest({a})";
+
     public override string CopySign(string magnitude, string sign) => $"{Type}.CopySign({magnitude}, {sign})";
 
     public override string ToFloat(string a) => $"{Type}.FromInteger({a})";

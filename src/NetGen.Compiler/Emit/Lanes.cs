@@ -185,6 +185,12 @@ public class Lanes
     /// <summary>The larger of a local and a bound; NaN stays NaN, which the processor's maximum does not promise.</summary>
     public virtual string AtLeast(string a, float bound) => Select(Less(a, Constant(bound)), Constant(bound), a);
 
+    /// <summary>The sum of all lanes, in each of them: lane l joins lane l + half, halving until one is left.</summary>
+    public virtual string Total(string a) => IsScalar ? a : Broadcast($"SumLanes({a})");
+
+    /// <summary>The largest of all lanes, in each of them; of no use where one is NaN.</summary>
+    public virtual string Highest(string a) => IsScalar ? a : Broadcast($"MaxLanes({a})");
+
     /// <summary>The magnitude of one value with the sign of another, zeros and NaN included.</summary>
     public virtual string CopySign(string magnitude, string sign) => IsScalar
         ? FromBits($"({Bits(magnitude)} & int.MaxValue) | ({Bits(sign)} & int.MinValue)")

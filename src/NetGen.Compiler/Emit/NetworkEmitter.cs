@@ -118,7 +118,7 @@ public static class NetworkEmitter
         ConstructionMembers.Emit(writer, member);
         if (hasLibrary)
         {
-            InfoMember.Emit(writer, member.Network);
+            InfoMember.Emit(writer, member);
         }
 
         if (member.Network.Weights != null)

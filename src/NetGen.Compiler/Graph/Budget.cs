@@ -1,3 +1,4 @@
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
@@ -8,11 +9,13 @@ internal sealed class Budget
     private const string Parameters = "MaxParameters";
     private const string Bytes = "MaxBytes";
     private const string MultiplyAdds = "MaxMultiplyAdds";
+    private const string StateBytes = "MaxStateBytes";
 
     private readonly AttributeReader _attribute;
     private readonly long? _parameters;
     private readonly long? _bytes;
     private readonly long? _multiplyAdds;
+    private readonly long? _stateBytes;
 
     public Budget(AttributeReader attribute)
     {
@@ -20,11 +23,12 @@ internal sealed class Budget
         _parameters = attribute.Limit(Parameters);
         _bytes = attribute.Limit(Bytes);
         _multiplyAdds = attribute.Limit(MultiplyAdds);
-        if (!attribute.Has(Parameters) && !attribute.Has(Bytes) && !attribute.Has(MultiplyAdds))
+        _stateBytes = attribute.Limit(StateBytes);
+        if (!new[] { Parameters, Bytes, MultiplyAdds, StateBytes }.Any(attribute.Has))
         {
             attribute.Findings.Add(
                 Rules.InvalidArgument, attribute.Index, "",
-                "[Budget]", $"set one or more of {Parameters}, {Bytes} and {MultiplyAdds}", "sets none");
+                "[Budget]", $"set one or more of {Parameters}, {Bytes}, {MultiplyAdds} and {StateBytes}", "sets none");
         }
     }
 
@@ -34,6 +38,10 @@ internal sealed class Budget
         Check(network, Parameters, _parameters, "parameters", layer => layer.ParameterCount);
         Check(network, Bytes, _bytes, "bytes of parameters", layer => layer.ParameterCount * (long)sizeof(float));
         Check(network, MultiplyAdds, _multiplyAdds, "multiply-adds", layer => layer.MultiplyAdds);
+        if (_stateBytes != null && NetworkPlan.Of(network).Step is { } step)
+        {
+            Check(network, StateBytes, _stateBytes, "bytes of state for each stream", layer => step.StateSizeOf(layer.Name) * (long)sizeof(float));
+        }
     }
 
     private void Check(Network network, string name, long? limit, string unit, Func<Layer, long> cost)

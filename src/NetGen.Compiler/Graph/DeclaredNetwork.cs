@@ -229,6 +229,7 @@ internal sealed class DeclaredNetwork
         }
 
         SizeRules.CheckSample(attribute, layer.Output, inputs[0].Shape);
+        SizeRules.CheckWithin(attribute, layer);
         _layers.Add(layer);
     }
 

@@ -65,6 +65,9 @@ public abstract record Layer(string Name, int AttributeIndex, Shape Input, Shape
     /// <summary>What it says of the order of values elsewhere.</summary>
     public virtual ValueOrder OrderOfValues => ValueOrder.Own;
 
+    /// <summary>Values of a sample that it computes on the way, beside what it gives, where these may be many more; however large.</summary>
+    public virtual double ValuesWithin => 0;
+
     /// <summary>Multiplications with an addition in one forward pass of one sample.</summary>
     public virtual long MultiplyAdds => 0;
 

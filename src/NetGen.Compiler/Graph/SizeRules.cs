@@ -17,6 +17,17 @@ internal static class SizeRules
         }
     }
 
+    /// <summary>Notes that a layer computes too many values on the way.</summary>
+    public static void CheckWithin(AttributeReader attribute, Layer layer)
+    {
+        if (layer.ValuesWithin > GraphBuilder.LargestSize)
+        {
+            Add(
+                attribute, layer.Title, layer.ValuesWithin, "values a sample on the way to what it gives", GraphBuilder.LargestSize,
+                "make the sequence shorter, or write fewer heads");
+        }
+    }
+
     /// <summary>The most values of what a layer reads or writes with the zeros around it.</summary>
     public const int LargestPadded = 2 * GraphBuilder.LargestSize;
 
@@ -32,7 +43,7 @@ internal static class SizeRules
     {
         _ = IsTooLarge(Parameters, "parameters", GraphBuilder.LargestParameterCount)
             || IsTooLarge(Padded, "parameters with the padding of their rows", GraphBuilder.LargestStorage);
-        _ = IsTooLarge(layer => layer.Output.ExactSize, "values between its layers", GraphBuilder.LargestValueCount);
+        _ = IsTooLarge(layer => layer.Output.ExactSize + layer.ValuesWithin, "values between its layers", GraphBuilder.LargestValueCount);
 
         bool IsTooLarge(Func<Layer, double> cost, string what, long limit)
         {

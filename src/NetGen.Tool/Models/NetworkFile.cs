@@ -42,7 +42,7 @@ internal static class NetworkFile
         Network network = GraphOf(result.Model ?? throw new ToolException($"{file.Name}: {result.Finding!.Message}"));
         return new NetworkInfo(
             ClassName.From(Path.GetFileNameWithoutExtension(file.Name)),
-            [.. network.Inputs.Select(input => new InputInfo(input.Name, [.. input.Shape.Axes]))],
+            [.. network.Inputs.Select(input => new InputInfo(input.Name, [.. input.Shape.Axes], input.Vocabulary))],
             [.. network.Layers.Select(layer => new LayerInfo(
                 layer.Name,
                 layer.Description,

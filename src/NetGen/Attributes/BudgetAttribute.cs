@@ -35,4 +35,10 @@ public sealed class BudgetAttribute : Attribute
     /// <see cref="NetworkInfo.MultiplyAdds"/>. Activations are not counted.
     /// </summary>
     public long MaxMultiplyAdds { get; set; }
+
+    /// <summary>
+    /// The most bytes of state that the layers keep for each stream, at least 1, with 4 bytes for each number: the keys and values of attention, the
+    /// states of recurrent layers, the last steps of convolutions. <see cref="NetworkInfo.StateBytes"/> has the position beside them.
+    /// </summary>
+    public long MaxStateBytes { get; set; }
 }

@@ -84,8 +84,32 @@ public sealed class NetworkInfo
     /// <summary>The multiply-adds of one sample's forward pass, activations not counted.</summary>
     public long MultiplyAdds { get; }
 
+    /// <summary>Bytes that the weights take in memory, with the padding of their rows and with what follows from them; 0 where nobody has said.</summary>
+    public long WeightBytes { get; private set; }
+
+    /// <summary>Bytes of the state of a stream, as it is copied; 0 for a network that is not computed step by step.</summary>
+    public long StateBytes { get; private set; }
+
+    /// <summary>Bytes of the values between layers while one sample is predicted; 0 where nobody has said.</summary>
+    public long ScratchBytes { get; private set; }
+
     /// <summary>The layers in the order in which they run.</summary>
     public IReadOnlyList<LayerInfo> Layers { get; }
+
+    /// <summary>The same network with what it takes of memory. Called by emitted code, and hidden from completion.</summary>
+    /// <param name="weights">Bytes of the weights.</param>
+    /// <param name="state">Bytes of the state of a stream.</param>
+    /// <param name="scratch">Bytes of the values between layers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NetworkInfo WithMemory(long weights, long state, long scratch)
+    {
+        var copy = (NetworkInfo)MemberwiseClone();
+        copy.WeightBytes = Argument.NotNegative(weights, nameof(weights));
+        copy.StateBytes = Argument.NotNegative(state, nameof(state));
+        copy.ScratchBytes = Argument.NotNegative(scratch, nameof(scratch));
+        return copy;
+    }
 
     /// <summary>
     /// The network as a table for the terminal: one line per input and layer with its output shape, parameters and

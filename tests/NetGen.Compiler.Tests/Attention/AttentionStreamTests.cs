@@ -135,6 +135,17 @@ public class AttentionStreamTests
         Assert.Equal(Bits(outputs[(27 * Features)..]), Bits(other.Run(series[(27 * Features)..])));
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Info_says_what_it_takes_of_memory(string kind)
+    {
+        StreamedNetwork network = Draw(kind);
+        var info = (NetworkInfo)network.Whole.Type.GetProperty("Info")!.GetValue(null)!;
+        Assert.Equal(4 * network.StateSize, info.StateBytes);
+        Assert.InRange(info.WeightBytes, 4 * info.ParameterCount, long.MaxValue);
+        Assert.InRange(info.ScratchBytes, 4 * network.Whole.OutputSize, long.MaxValue);
+    }
+
     [Fact]
     public void Older_targets_give_the_same_bits()
     {

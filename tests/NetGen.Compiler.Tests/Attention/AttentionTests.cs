@@ -155,6 +155,16 @@ public class AttentionTests
     public void A_memory_that_is_not_there_is_a_finding() =>
         Assert.Equal("NETGEN064", Network(Input(4, 6), Dense(6, "Linear", Named("encoder"), Argument.OfBoolean("TimeDistributed", true)), Attend(2, 3, Argument.OfText("Memory", "encodr"))).Finding().RuleId);
 
+    [Theory]
+    [InlineData(5000)]
+    [InlineData(1_000_000)]
+    public void A_sequence_whose_weights_are_too_many_is_a_finding(int steps)
+    {
+        Finding finding = Network(Input(steps, 4), Attend(2, 4)).Finding();
+        Assert.Equal("NETGEN009", finding.RuleId);
+        Assert.Contains("values a sample on the way to what it gives, but at most 16,777,216 can be emitted", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Attention_takes_a_sequence() => Assert.Equal("NETGEN076", Network(Input(4), Attend(2, 3)).Finding().RuleId);
 

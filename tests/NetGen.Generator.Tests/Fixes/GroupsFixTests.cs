@@ -26,6 +26,17 @@ public class GroupsFixTests
     [InlineData("Conv2D(7, 3, Groups = 2)", "Make one group")]
     public async Task Says_what_it_does(string layer, string title) => Assert.Equal([title], await FixTest.TitlesAsync(new GroupsFix(), Network(layer)));
 
+    [Theory]
+    [InlineData("TransformerBlock(5, 8)", "TransformerBlock(4, 8)", "Make 4 heads")]
+    [InlineData("MultiHeadAttention(2, 5, Rotary = true)", "MultiHeadAttention(2, 6, Rotary = true)", "Make the key dimension 6")]
+    public async Task Heads_and_keys_come_out_even(string before, string after, string title)
+    {
+        await FixTest.ExpectAsync(new GroupsFix(), nameof(GroupsFix), Sequence(before), Sequence(after));
+        Assert.Equal([title], await FixTest.TitlesAsync(new GroupsFix(), Sequence(before)));
+    }
+
+    private static string Sequence(string layer) => $"using NetGen;\n[Input(5, 12)]\n[{layer}]\n[Dense(3)]\npartial class Network;";
+
     private static string Network(params string[] layers) =>
         "using NetGen;\n[Input(8, 8, 12)]\n" + string.Concat(layers.Select(layer => $"[{layer}]\n")) + "[Flatten]\n[Dense(3)]\npartial class Network;";
 }

@@ -17,6 +17,19 @@ public class BudgetRuleTests
         "'DigitClassifier' has 101,632 multiply-adds, 1,632 more than its budget of 100,000; Dense(128) alone has 100,352")]
     public Task Beyond_the_budget(string limit, string message) => Markup.ExpectAsync(Network(limit), message);
 
+    /// <summary>Keys and values of 100 steps, 16 of each, with keys turned over in whole vectors.</summary>
+    [Fact]
+    public Task State_of_a_stream() => Markup.ExpectAsync(
+        """
+        [Input(100, 6)]
+        [GRU(10, ReturnSequences = true)]
+        [MultiHeadAttention(4, 4, Causal = true)]
+        [Dense(2)]
+        [Budget(MaxStateBytes = {|NETGEN015:12_000|})]
+        public partial class Network;
+        """,
+        "'Network' has 13,824 bytes of state for each stream, 1,824 more than its budget of 12,000; MultiHeadAttention(4) alone has 13,568");
+
     [Theory]
     [InlineData("MaxParameters = 101_770")]
     [InlineData("MaxBytes = 407_080")]
@@ -51,7 +64,7 @@ public class BudgetRuleTests
         [{|NETGEN005:Budget|}]
         public partial class Network;
         """,
-        "[Budget] must set one or more of MaxParameters, MaxBytes and MaxMultiplyAdds, but sets none");
+        "[Budget] must set one or more of MaxParameters, MaxBytes, MaxMultiplyAdds and MaxStateBytes, but sets none");
 
     [Fact]
     public Task A_limit_is_shown_with_all_its_digits() => Markup.ExpectAsync(

@@ -98,7 +98,7 @@ namespace Models
                         new("units", 4), new("activation", "Linear"), new("UseBias", true),
                     },
                     tensors: new global::NetGen.TensorInfo[] { new("kernel", 3, 4), new("bias", 4) }),
-            });
+            }).WithMemory(weights: 128L, state: 0L, scratch: 64L);
 
         /// <summary>The table of layers, shapes, parameters and multiply-adds: the text of Info.Summary().</summary>
         public string Summary() => Info.Summary();

@@ -106,7 +106,7 @@ namespace Flowers
                         new("units", 3), new("activation", "Softmax"), new("UseBias", true),
                     },
                     tensors: new global::NetGen.TensorInfo[] { new("kernel", 4, 3), new("bias", 3) }),
-            });
+            }).WithMemory(weights: 128L, state: 0L, scratch: 64L);
 
         /// <summary>The table of layers, shapes, parameters and multiply-adds: the text of Info.Summary().</summary>
         public string Summary() => Info.Summary();

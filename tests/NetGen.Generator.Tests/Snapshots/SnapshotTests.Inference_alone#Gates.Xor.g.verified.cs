@@ -119,7 +119,7 @@ namespace Gates
                         new("units", 1), new("activation", "Sigmoid"), new("UseBias", true),
                     },
                     tensors: new global::NetGen.TensorInfo[] { new("kernel", 3, 1), new("bias", 1) }),
-            });
+            }).WithMemory(weights: 256L, state: 0L, scratch: 128L);
 
         /// <summary>The table of layers, shapes, parameters and multiply-adds: the text of Info.Summary().</summary>
         public string Summary() => Info.Summary();

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Members;
@@ -11,8 +12,9 @@ internal static class InfoMember
     /// <summary>What fits beside the margin of a class within two namespaces.</summary>
     private const int LongestList = 116;
 
-    public static void Emit(SourceWriter writer, Network network)
+    public static void Emit(SourceWriter writer, MemberContext member)
     {
+        Network network = member.Network;
         bool isChain = network.IsChain;
         bool isPlain = network.IsLastTheOutput && network.Inputs.Count == 1 && !network.Inputs[0].HasTokens
             && network.Inputs[0].Name == LayerSources.FreeInputName(network.Layers);
@@ -26,7 +28,7 @@ internal static class InfoMember
             writer.Line($"{Literal.String(network.Type.PlainName)},");
             EmitInputs(writer, network, isPlain);
             writer.Line("new global::NetGen.LayerInfo[]");
-            using (writer.Block(close: isPlain ? "});" : $"}}, {outputs});"))
+            using (writer.Block(close: (isPlain ? "})" : $"}}, {outputs})") + Memory(member)))
             {
                 foreach (Layer layer in network.Layers)
                 {
@@ -38,6 +40,18 @@ internal static class InfoMember
         writer.Blank();
         writer.Summary("The table of layers, shapes, parameters and multiply-adds: the text of Info.Summary().");
         writer.Line("public string Summary() => Info.Summary();");
+    }
+
+    /// <summary>What it takes of memory.</summary>
+    private static string Memory(MemberContext member)
+    {
+        NetworkPlan plan = member.Context.Plan;
+        long weights = Math.Max(plan.StorageLength, plan.Prediction.Tensors.Select(tensor => tensor.Offset + tensor.StorageLength).DefaultIfEmpty().Max());
+        string[] bytes =
+        [
+            .. new[] { weights, plan.Step?.StateSize ?? 0, member.Prediction.FloatsPerSample }.Select(floats => Literal.Int(floats * sizeof(float))),
+        ];
+        return $".WithMemory(weights: {bytes[0]}L, state: {bytes[1]}L, scratch: {bytes[2]}L);";
     }
 
     private static void EmitInputs(SourceWriter writer, Network network, bool isPlain)

@@ -18,6 +18,9 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     /// <summary>Samples that a batch is computed in blocks of.</summary>
     public int BlockRows => scratch.BlockRows;
 
+    /// <summary>Floats of one sample's values between layers.</summary>
+    public int FloatsPerSample => scratch.FloatsPerSample;
+
     private string Pool => NeedsPool ? ", ScratchPool pool" : "";
 
     /// <summary>Where the parameters lie, with what follows from them.</summary>

@@ -35,6 +35,8 @@ internal static class FloatsEmitter
             lanes => lanes.Select(lanes.Less("a._value", "b._value"), "then._value", "otherwise._value")),
         new("F IfAtMost(F a, F b, F then, F otherwise)", "Where a is not above b the one, else the other; of NaN the other.",
             lanes => lanes.Select(lanes.LessOrEqual("a._value", "b._value"), "then._value", "otherwise._value")),
+        new("F Total(F a)", "The sum of all lanes, in each of them.", lanes => lanes.Total("a._value")),
+        new("F Highest(F a)", "The largest of all lanes, in each of them.", lanes => lanes.Highest("a._value")),
         new("F CreateBits(int bits)", "The float with the bits of an integer.", lanes => lanes.FromBits(lanes.Broadcast("bits"))),
         new("F FromInteger(F bits)", "The integer with the bits of a float, as a float.", lanes => lanes.ToFloat(lanes.Bits("bits._value"))),
         new("F SubtractBits(F a, F b)", "The difference of bits as integers.",

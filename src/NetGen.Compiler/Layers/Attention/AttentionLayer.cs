@@ -30,6 +30,9 @@ public sealed record AttentionLayer(
     string KernelInitializer,
     string BiasInitializer) : Layer(Name, AttributeIndex, Input, Output)
 {
+    /// <summary>More floats than a row is padded by.</summary>
+    private const int MostPadding = 16;
+
     /// <summary>Keys and values come from another layer.</summary>
     public bool HasMemory { get; init; }
 
@@ -71,6 +74,11 @@ public sealed record AttentionLayer(
         ((long)Steps * Features * Heads * (KeySize + ValueSize))
         + ((long)MemorySteps * MemoryShape.LastAxis * Heads * (KeySize + ValueSize))
         + ((long)Heads * Steps * MemorySteps * (KeySize + ValueSize));
+
+    /// <summary>The weights of all heads, a row for each query, and queries, keys and values with their padding.</summary>
+    public override double ValuesWithin => !Input.IsKnown || !MemoryShape.IsKnown
+        ? 0
+        : ((double)Heads * Steps * (MemorySteps + MostPadding)) + ((double)Heads * (Steps + (2.0 * MemorySteps)) * (Math.Max(KeySize, ValueSize) + MostPadding));
 
     public override bool CountsSteps => Rotates;
 

@@ -59,6 +59,13 @@ public sealed record StepPlan(
     /// <summary>Floats of a copied state.</summary>
     public int StateSize => PositionSize + Kept.Sum(kept => kept.StateSize);
 
+    /// <summary>Floats of it that are a layer's.</summary>
+    public int StateSizeOf(string layer)
+    {
+        IEnumerable<Value> kept = Operations.Where(operation => operation.Layer == layer).SelectMany(operation => operation.Writes).Where(value => value.IsKept);
+        return kept.Distinct().Sum(value => Find(value)!.StateSize);
+    }
+
     /// <summary>Floats of what is kept, each on a cache line.</summary>
     public int KeptLength => Kept.Sum(kept => Value.Pad(kept.Length(Slack), SampleLanes.Count));
 

@@ -79,6 +79,8 @@ public sealed record HeadSlopesKernel(int RowWidth) : HeadText(RowWidth)
         "Gradients of a head's scores: scale w (d - sum of w d over that of w). The sum has as many lanes as the width says, by place, joined half by half.", Least.Note,
     ];
 
+    public override void Require(IKernelNeeds needs) => needs.LaneSums();
+
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;

@@ -62,7 +62,12 @@ public sealed record HeadWeightsKernel(int RowWidth) : HeadText(RowWidth)
         "the sum of a row has as many lanes as the width says, by place, joined half by half.",
     ];
 
-    public override void Require(IKernelNeeds needs) => needs.Functions([MathFunctions.Exp], RowWidth);
+    public override void Require(IKernelNeeds needs)
+    {
+        needs.LaneSums();
+        needs.LaneMaxima();
+        needs.Functions([MathFunctions.Exp], RowWidth);
+    }
 
     public override void Write(KernelWriter kernel)
     {
@@ -105,12 +110,8 @@ public sealed record HeadWeightsKernel(int RowWidth) : HeadText(RowWidth)
                 }
 
                 writer.Blank();
-                writer.Line(lanes.Store("largests", "sums"));
+                writer.Line(lanes.Store(lanes.Highest("largests"), "sums"));
                 writer.Line("highest = sums;");
-                using (writer.Block($"for (int lane = 1; lane < {lanes.Step}; lane++)"))
-                {
-                    EmitRaise(writer, "Unsafe.Add(ref sums, lane)");
-                }
             }
 
             writer.Blank();

@@ -62,7 +62,7 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
     }
 
     /// <summary>Writes the sum over places up to <c>end</c>: in as many lanes as the width says, whatever the vectors, which are joined half by half.</summary>
-    /// <param name="sums">Where the lanes go; the first becomes the sum.</param>
+    /// <param name="sums">Where the lanes go; the first of them becomes the sum.</param>
     private protected static void EmitLaneSums(SourceWriter writer, Lanes lanes, string sums, Func<string, string> next)
     {
         using (writer.Block($"for (int lane = 0; lane < width; lane += {lanes.Step})"))
@@ -78,12 +78,18 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
         }
 
         writer.Blank();
-        using (writer.Block("for (int half = width / 2; half > 0; half /= 2)"))
+        using (writer.Block($"for (int half = width / 2; half >= {lanes.Step}; half /= 2)"))
         {
-            using (writer.Block("for (int lane = 0; lane < half; lane++)"))
+            using (writer.Block($"for (int lane = 0; lane < half; lane += {lanes.Step})"))
             {
-                writer.Line($"Unsafe.Add(ref {sums}, lane) += Unsafe.Add(ref {sums}, lane + half);");
+                writer.Line(lanes.Store($"{At(lanes, sums, "lane")} + {At(lanes, sums, "lane + half")}", $"Unsafe.Add(ref {sums}, lane)"));
             }
+        }
+
+        if (!lanes.IsScalar)
+        {
+            writer.Blank();
+            writer.Line(lanes.Store(lanes.Total(lanes.Load(sums)), sums));
         }
     }
 
