@@ -16,7 +16,7 @@ internal static class ConvertCommand
         type.AcceptOnlyFromAmong([.. ElementCodec.Names]);
         var from = new Option<bool>("--from-pytorch")
         {
-            Description = "Read a state dict of Linear, Conv and BatchNorm modules one after another: 0.weight [out, in] becomes dense_1.kernel [in, out].",
+            Description = "Read a state dict of Linear, Conv and BatchNorm modules one after another, and of LSTM, GRU and RNN modules: 0.weight [out, in] becomes dense_1.kernel [in, out].",
         };
         var to = new Option<bool>("--to-pytorch")
         {

@@ -42,10 +42,10 @@ internal sealed class NameMap
     {
         foreach ((string old, string renamed) in _pairs)
         {
-            if (tensor.Name == old || tensor.Layer == old)
+            if (tensor.Name == old || tensor.Layer == old || tensor.Layer == old + ".forward" || tensor.Layer == old + ".backward")
             {
                 used.Add(old);
-                return tensor.Name == old ? renamed : $"{renamed}.{tensor.Role}";
+                return renamed + tensor.Name[old.Length..];
             }
         }
 

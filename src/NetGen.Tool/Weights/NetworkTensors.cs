@@ -9,7 +9,7 @@ internal static class NetworkTensors
     public static IReadOnlyList<WeightTensor> ToStateDict(IReadOnlyList<WeightTensor> tensors)
     {
         var chain = new ModuleChain();
-        return [.. tensors.GroupBy(tensor => tensor.Layer).SelectMany(layer => Module([.. layer], chain))];
+        return [.. tensors.GroupBy(tensor => tensor.Layer).SelectMany(layer => RecurrentTensors.Are([.. layer]) ? RecurrentTensors.Elsewhere([.. layer]) : Module([.. layer], chain))];
     }
 
     private static IEnumerable<WeightTensor> Module(List<WeightTensor> layer, ModuleChain chain)

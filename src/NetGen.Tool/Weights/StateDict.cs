@@ -5,7 +5,8 @@ namespace NetGen.Tool.Weights;
 
 /// <summary>
 /// PyTorch's state dict of Linear, Conv1d, Conv2d, their transposed ones and BatchNorm modules that stand one after another, as the tensors of a
-/// network's layers: axes and flattened pictures are in the network's order.
+/// network's layers: axes and flattened pictures are in the network's order. Recurrent modules stand before all others, or in an order that is
+/// stated.
 /// </summary>
 internal static class StateDict
 {
@@ -18,34 +19,35 @@ internal static class StateDict
     /// <exception cref="ToolException">There are other tensors, or the order isn't known or can't be the right one.</exception>
     public static IReadOnlyList<WeightTensor> Read(IReadOnlyList<WeightTensor> tensors, NameMap names)
     {
+        IReadOnlyList<RecurrentModule<WeightTensor>> recurrent = RecurrentModule<WeightTensor>.Find(tensors, tensor => tensor.Name, tensor => tensor.Shape);
+        tensors = [.. tensors.Where(tensor => !recurrent.Any(module => module.Tensors.Contains(tensor)))];
+        string[] walks = [.. recurrent.Select(module => module.Layer).Distinct()];
         List<WeightTensor> weights = [.. tensors.Where(tensor => tensor.Role == "weight" && IsKnown(tensor, tensors))];
         if (tensors.FirstOrDefault(tensor => !weights.Contains(tensor) && !Belongs(tensor, weights)) is { } other)
         {
-            throw new ToolException($"{other} belongs to no Linear, Conv or BatchNorm module; export the model as ONNX and import that");
+            throw new ToolException($"{other} belongs to no Linear, Conv, BatchNorm or recurrent module; export the model as ONNX and import that");
         }
 
         bool isStated = names.OldNames.Count > 0;
-        if (names.OldNames.FirstOrDefault(name => !weights.Exists(weight => weight.Layer == name)) is { } unknown)
+        string[] known = [.. walks, .. weights.Select(weight => weight.Layer)];
+        if (names.OldNames.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            throw new ToolException(
-                $"--rename: no layer is called '{ImportFinding.Quotable(unknown)}'; there are "
-                + ImportFinding.Quotable(string.Join(", ", weights.Select(weight => $"'{weight.Layer}'"))));
+            throw new ToolException($"--rename: no layer is called '{ImportFinding.Quotable(unknown)}'; there are {Quoted(known)}");
         }
 
-        if (!isStated && !NaturalOrder.IsToldBy([.. weights.Select(weight => weight.Layer)]))
+        if (!isStated && (!NaturalOrder.IsToldBy(walks) || !NaturalOrder.IsToldBy([.. weights.Select(weight => weight.Layer)])))
         {
-            string layers = ImportFinding.Quotable(string.Join(", ", weights.Select(weight => $"'{weight.Layer}'")));
+            string first = walks.Length > 0 ? $"{walks[0]}={RecurrentTensors.Prefix(recurrent[0])}_1" : $"{weights[0].Layer}=dense_1";
             throw new ToolException(
-                $"the names of the layers tell no order: {layers}; "
-                + $"name them all, first to last, as in --rename {ImportFinding.Quotable(weights[0].Layer)}=dense_1");
+                $"the names of the layers tell no order: {Quoted(known)}; name them all, first to last, as in --rename {ImportFinding.Quotable(first)}");
         }
 
         List<WeightTensor> ordered = isStated
             ? [.. names.OldNames.SelectMany(name => weights.Where(weight => weight.Layer == name))]
             : [.. weights.OrderBy(weight => weight.Layer, NaturalOrder.Instance)];
-        if (ordered.Count != weights.Count)
+        string missing = string.Join(", ", known.Where(layer => isStated && !names.OldNames.Contains(layer)).Select(layer => $"'{layer}'"));
+        if (ordered.Count != weights.Count || missing.Length > 0)
         {
-            string missing = string.Join(", ", weights.Where(weight => !ordered.Contains(weight)).Select(weight => $"'{weight.Layer}'"));
             throw new ToolException(
                 "--rename must name every layer once, in their order"
                 + (missing.Length > 0 ? $"; it lacks {ImportFinding.Quotable(missing)}" : ""));
@@ -54,6 +56,13 @@ internal static class StateDict
         var chain = new ModuleChain();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var result = new List<WeightTensor>();
+        foreach (var walk in recurrent.GroupBy(module => module.Layer))
+        {
+            string kind = RecurrentTensors.Prefix(walk.First());
+            int number = counts[kind] = counts.GetValueOrDefault(kind) + 1;
+            result.AddRange(RecurrentTensors.Here(walk, isStated ? walk.Key : $"{kind}_{number}"));
+        }
+
         foreach (WeightTensor weight in ordered)
         {
             (string kind, List<WeightTensor> layer) = Layer(weight, [.. tensors.Where(tensor => tensor != weight && tensor.Layer == weight.Layer)], chain);
@@ -127,6 +136,8 @@ internal static class StateDict
             .. others.Where(tensor => tensor.Role == "running_var").Select(tensor => Moved(tensor, "moving_variance")),
         ];
     }
+
+    private static string Quoted(IEnumerable<string> layers) => ImportFinding.Quotable(string.Join(", ", layers.Select(layer => $"'{layer}'")));
 
     private static WeightTensor Called(WeightTensor tensor, string role) => tensor with { Name = $"{tensor.Layer}.{role}" };
 

@@ -110,6 +110,20 @@ public class StateDictTests
             [Dense(3)]
             """,
             """NetGen.Weights.TensorMap.PyTorch("eye", "gate", "head")""", "eye=conv2d_1, gate=dense_1, head=dense_2"),
+        ["gates"] = (
+            """
+            [Input(6, 3)]
+            [GRU(4, ReturnSequences = true, Bidirectional = true)]
+            [GRU(4, Bidirectional = true)]
+            [Dense(2)]
+            """, """NetGen.Weights.TensorMap.PyTorch("rnn", "rnn", "head")""", ""),
+        ["cells"] = (
+            """
+            [Input(5, 3)]
+            [LSTM(5, ReturnSequences = true)]
+            [SimpleRNN(4)]
+            [Dense(2)]
+            """, """NetGen.Weights.TensorMap.PyTorch("first", "second", "head")""", "first=lstm_1, second=simple_rnn_1, head=dense_1"),
     };
 
     public static TheoryData<string> Names => [.. Networks.Keys];
@@ -125,8 +139,31 @@ public class StateDictTests
         Assert.All(expected.Zip(outputs), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * Math.Max(1, Math.Abs(pair.First))));
     }
 
+    /// <summary>Of two biases that are one sum here, what is written is that sum and 0.</summary>
+    public static TheoryData<string> WrittenAsRead => [.. Networks.Keys.Where(name => name != "cells")];
+
+    [Fact]
+    public async Task Biases_that_are_one_here_are_the_same_bits_from_the_assembly_and_from_a_file()
+    {
+        LoadedProject project = await LoadAsync("cells", StorageType.Float32);
+        Assert.Equal(project.Parameters(project.Pretrained), project.Call<float[]>("Read", File("cells")));
+    }
+
+    [Fact]
+    public async Task Narrow_kernels_of_recurrent_layers_stay_near_the_exact_ones_and_their_biases_are_exact()
+    {
+        foreach (string name in new[] { "gates", "cells" })
+        {
+            LoadedProject exact = await LoadAsync(name, StorageType.Float32);
+            LoadedProject narrow = await LoadAsync(name, StorageType.Int8);
+            Assert.All(
+                narrow.Parameters(narrow.Pretrained).Zip(exact.Parameters(exact.Pretrained)),
+                pair => Assert.Equal(pair.Second, pair.First, tolerance: 0.5f / 127));
+        }
+    }
+
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(WrittenAsRead))]
     public async Task A_state_dict_is_the_same_bits_from_the_assembly_and_from_a_file_and_is_written_as_it_was_read(string name)
     {
         LoadedProject project = await LoadAsync(name, StorageType.Float32);

@@ -85,6 +85,31 @@ class Agent(nn.Module):
         return self.head(torch.cat([state, seen, seen * torch.sigmoid(self.gate(state))], dim=1))
 
 
+class Gates(nn.Module):
+    """Two layers of one module, in both directions, of which the last states are seen; what comes in is a signal (channels, time)."""
+
+    def __init__(self):
+        super().__init__()
+        self.rnn, self.head = nn.GRU(3, 4, 2, batch_first=True, bidirectional=True), nn.Linear(8, 2)
+
+    def forward(self, x):
+        states = self.rnn(x.transpose(1, 2))[1]
+        return self.head(torch.cat([states[-2], states[-1]], dim=1))
+
+
+class Cells(nn.Module):
+    """Modules whose two biases are one here, under names that tell no order."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.LSTM(3, 5, batch_first=True)
+        self.second = nn.RNN(5, 4, batch_first=True)
+        self.head = nn.Linear(4, 2)
+
+    def forward(self, x):
+        return self.head(self.second(self.first(x.transpose(1, 2))[0])[0][:, -1])
+
+
 def save_file(tensors, path):
     header, data = {}, b""
     for name, tensor in tensors.items():
@@ -127,3 +152,5 @@ write("mobile", mobile(), (3, 7, 8))
 write("speech", speech(), (3, 12))
 write("coder", coder(), (2, 4, 5))
 write("agent", Agent(), (2, 4, 3), (4,))
+write("gates", Gates(), (3, 6))
+write("cells", Cells(), (3, 5))

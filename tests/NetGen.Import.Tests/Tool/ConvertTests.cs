@@ -36,6 +36,48 @@ public class ConvertTests
             StateDict.OrderBy(tensor => tensor.Name).Select(Describe), back.OrderBy(tensor => tensor.Name).Select(Describe));
     }
 
+    [Theory]
+    [InlineData("gates")]
+    [InlineData("cells", "--rename", "first=lstm_1", "--rename", "second=simple_rnn_1", "--rename", "head=dense_1")]
+    public void Recurrent_modules_become_layers(string name, params string[] rename)
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Output(["convert", Models.PathOf($"state_{name}.safetensors"), folder.File("here.safetensors"), "--from-pytorch", .. rename]);
+        Assert.Equal(
+            name == "gates"
+                ? ["gru_1.forward.kernel", "gru_1.forward.recurrent_kernel", "gru_1.forward.bias", "gru_1.backward.kernel", "gru_1.backward.recurrent_kernel",
+                    "gru_1.backward.bias", "gru_2.forward.kernel", "gru_2.forward.recurrent_kernel", "gru_2.forward.bias", "gru_2.backward.kernel",
+                    "gru_2.backward.recurrent_kernel", "gru_2.backward.bias", "dense_1.kernel", "dense_1.bias"]
+                : ["lstm_1.kernel", "lstm_1.recurrent_kernel", "lstm_1.bias", "simple_rnn_1.kernel", "simple_rnn_1.recurrent_kernel", "simple_rnn_1.bias",
+                    "dense_1.kernel", "dense_1.bias"],
+            WeightFile.Read(folder.File("here.safetensors")).Select(tensor => tensor.Name));
+    }
+
+    [Fact]
+    public void A_recurrent_layer_becomes_a_module_and_is_the_same_again()
+    {
+        using var folder = new TemporaryFolder();
+        WeightTensor[] gru =
+        [
+            new("gru_1.kernel", "F32", [1, 6], [1, 2, 3, 4, 5, 6]), new("gru_1.recurrent_kernel", "F32", [2, 6], [.. Enumerable.Range(0, 12).Select(i => (double)i)]),
+            new("gru_1.bias", "F32", [2, 6], [.. Enumerable.Range(20, 12).Select(i => (double)i)]),
+            new("lstm_1.forward.kernel", "F32", [1, 4], [1, 2, 3, 4]), new("lstm_1.forward.recurrent_kernel", "F32", [1, 4], [5, 6, 7, 8]),
+            new("lstm_1.backward.kernel", "F32", [1, 4], [9, 10, 11, 12]), new("lstm_1.backward.recurrent_kernel", "F32", [1, 4], [13, 14, 15, 16]),
+        ];
+        WeightFile.Write(folder.File("here.safetensors"), gru);
+        Cli.Output("convert", folder.File("here.safetensors"), folder.File("there.safetensors"), "--to-pytorch", "--rename", "gru_1=one", "--rename", "lstm_1=two");
+        IReadOnlyList<WeightTensor> there = WeightFile.Read(folder.File("there.safetensors"));
+        Assert.Equal(
+            ["one.bias_hh_l0", "one.bias_ih_l0", "one.weight_hh_l0", "one.weight_ih_l0", "two.weight_hh_l0", "two.weight_hh_l0_reverse", "two.weight_ih_l0",
+                "two.weight_ih_l0_reverse"],
+            there.Select(tensor => tensor.Name).Order(StringComparer.Ordinal));
+        Assert.Equal([3, 4, 1, 2, 5, 6], there.Single(tensor => tensor.Name == "one.weight_ih_l0").Values);
+        Cli.Output(
+            "convert", folder.File("there.safetensors"), folder.File("again.safetensors"), "--from-pytorch", "--rename", "one=gru_1", "--rename", "two=lstm_1");
+        IReadOnlyList<WeightTensor> again = WeightFile.Read(folder.File("again.safetensors"));
+        Assert.Equal(gru.OrderBy(tensor => tensor.Name).Select(Describe), again.OrderBy(tensor => tensor.Name).Select(Describe));
+    }
+
     [Fact]
     public void Layers_whose_names_have_no_order_are_stated()
     {
@@ -98,7 +140,7 @@ public class ConvertTests
         using var folder = new TemporaryFolder();
         WeightFile.Write(folder.File("a.safetensors"), [.. StateDict, new WeightTensor("1.embedding", "F32", [2], [0, 0])]);
         Assert.Equal(
-            "netgen: '1.embedding' F32 [2] belongs to no Linear, Conv or BatchNorm module; export the model as ONNX and import that\n",
+            "netgen: '1.embedding' F32 [2] belongs to no Linear, Conv, BatchNorm or recurrent module; export the model as ONNX and import that\n",
             Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--from-pytorch"));
     }
 

@@ -22,6 +22,13 @@ internal sealed class StoredRows(string name, PlannedTensor planned, ManifestTen
 
     public void Emit(SourceWriter writer)
     {
+        int runs = stored.ScaleOffset >= 0 ? stored.Shape[1] / _size.Columns : 1;
+        if (runs > 1)
+        {
+            EmitRuns(writer, runs);
+            return;
+        }
+
         RowOrder rows = orders.Count == 2 ? orders[0] : RowOrder.Plain(_size.Rows);
         RowOrder columns = orders.Count > 0 ? orders[orders.Count - 1] : RowOrder.Plain(_size.Columns);
         int begin = 0;
@@ -37,6 +44,16 @@ internal sealed class StoredRows(string name, PlannedTensor planned, ManifestTen
             }
 
             begin += part.Size;
+        }
+    }
+
+    /// <summary>Rows that are several in memory, one for each gate of a recurrent layer, each with its own part of the scales.</summary>
+    private void EmitRuns(SourceWriter writer, int runs)
+    {
+        using (writer.Block($"for (int row = 0; row < {Literal.Int(_size.Rows)}; row++)"))
+        {
+            Sum scale = new Sum(stored.ScaleOffset).Plus($"(row % {Literal.Int(runs)})", _size.Columns * sizeof(float));
+            Call(writer, scale, new Sum(stored.Offset).Plus("row", _size.Columns * _bytes), new Sum(0).Plus("row", _steps.Row), 1, _size.Columns, _steps.Row, _steps.Column);
         }
     }
 
@@ -85,14 +102,13 @@ internal sealed class StoredRows(string name, PlannedTensor planned, ManifestTen
 
     /// <param name="scalesOfChannel">How many scales there are for each channel; 0 where all columns are read.</param>
     private void Call(
-        SourceWriter writer, int scales, Sum place, Sum target, int rows, int columns, int rowStep, int columnStep, int scalesOfChannel = 0)
-    {
-        Sum scale = scalesOfChannel == 0 ? new Sum(scales) : new Sum(scales).Plus("channel", scalesOfChannel * sizeof(float));
-        writer.Line(
-            $"Read{stored.Type}(stream, {(stored.Storage == StorageType.Int8 ? scale.Text + ", " : "")}{place.Text}, "
-            + $"ref Unsafe.Add(ref parameters.First, {target.After(name)}), "
-            + $"rows: {Literal.Int(rows)}, columns: {Literal.Int(columns)}, rowStep: {Literal.Int(rowStep)}, columnStep: {Literal.Int(columnStep)});");
-    }
+        SourceWriter writer, int scales, Sum place, Sum target, int rows, int columns, int rowStep, int columnStep, int scalesOfChannel = 0) => Call(
+        writer, scalesOfChannel == 0 ? new Sum(scales) : new Sum(scales).Plus("channel", scalesOfChannel * sizeof(float)), place, target, rows, columns, rowStep, columnStep);
+
+    private void Call(SourceWriter writer, Sum scale, Sum place, Sum target, int rows, int columns, int rowStep, int columnStep) => writer.Line(
+        $"Read{stored.Type}(stream, {(stored.Storage == StorageType.Int8 ? scale.Text + ", " : "")}{place.Text}, "
+        + $"ref Unsafe.Add(ref parameters.First, {target.After(name)}), "
+        + $"rows: {Literal.Int(rows)}, columns: {Literal.Int(columns)}, rowStep: {Literal.Int(rowStep)}, columnStep: {Literal.Int(columnStep)});");
 
     /// <summary>A constant, and variables times constants.</summary>
     private sealed record Sum(int Constant, string Variables = "")

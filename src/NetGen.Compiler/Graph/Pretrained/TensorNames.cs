@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Graph.Pretrained;
 /// <c>.kernel</c>, or the first tensor of a layer without one (<c>.gamma</c>), whose <c>.beta</c>
 /// is its <c>.bias</c>; a running mean and variance are moving ones. Where no name is one of the network's then, and the modules' names
 /// differ in nothing but numbers, the weights of a state dict go to the layers with parameters in the order of these numbers, and each
-/// takes what is beside it along.
+/// takes what is beside it along. Recurrent modules are an order of their own: of the layers of one module it is known.
 /// </summary>
 internal sealed class TensorNames
 {
@@ -82,17 +82,29 @@ internal sealed class TensorNames
                 .Where(tensor => tensor.Name.EndsWith(Weight, StringComparison.Ordinal))
                 .OrderBy(tensor => tensor.Name, NaturalOrder.Instance),
         ];
-        if (weights.Count == 0)
+        string[] modules = [.. RecurrentLayers(manifest.Tensors.Where(tensor => tensor.IsTurned).Select(tensor => tensor.Name)).OrderBy(name => name, NaturalOrder.Instance)];
+        string[] walks = [.. RecurrentLayers(network.Tensors.Select(tensor => tensor.Name))];
+        if (weights.Count + modules.Length == 0)
         {
             return;
         }
 
-        List<ParameterTensor> first = [.. network.Tensors.Where(tensor => FirstOfModules.Contains(tensor.Role))];
-        AreInOrder = NaturalOrder.IsToldBy([.. weights.Select(weight => LayerOf(weight.Name))]);
+        List<ParameterTensor> first = [.. network.Tensors.Where(tensor => FirstOfModules.Contains(tensor.Role) && !walks.Contains(tensor.Layer))];
+        bool areModulesInOrder = NaturalOrder.IsToldBy(modules);
+        AreInOrder = areModulesInOrder && NaturalOrder.IsToldBy([.. weights.Select(weight => LayerOf(weight.Name))]);
         if (!AreInOrder)
         {
-            MissingRename = first.Count > 0 ? $"{LayerOf(weights[0].Name)}={first[0].Layer}" : null;
+            MissingRename = !areModulesInOrder ? (walks.Length > 0 ? $"{modules[0]}={walks[0]}" : null)
+                : first.Count > 0 ? $"{LayerOf(weights[0].Name)}={first[0].Layer}" : null;
             return;
+        }
+
+        foreach (var (module, walk) in modules.Zip(walks, (module, walk) => (module, walk)))
+        {
+            foreach (ManifestTensor own in manifest.Tensors.Where(tensor => LayerOf(tensor.Name) == module))
+            {
+                _names[own] = walk + own.Name.Substring(module.Length);
+            }
         }
 
         HashSet<string> known = [.. network.Tensors.Select(tensor => tensor.Name)];
@@ -126,6 +138,19 @@ internal sealed class TensorNames
             : name;
     }
 
-    /// <summary>What stands before the last dot; all where there is none.</summary>
-    private static string LayerOf(string name) => name.LastIndexOf('.') is > 0 and var dot ? name.Substring(0, dot) : name;
+    /// <summary>The layers among tensors that have a recurrent kernel, each once.</summary>
+    private static IEnumerable<string> RecurrentLayers(IEnumerable<string> tensors) =>
+        tensors.Where(name => name.EndsWith("." + TensorRole.RecurrentKernel, StringComparison.Ordinal)).Select(LayerOf).Distinct();
+
+    /// <summary>What stands before the last dot, and before the direction of a recurrent layer's tensor; all where there is none.</summary>
+    private static string LayerOf(string name)
+    {
+        string layer = BeforeDot(name);
+        string role = name.Substring(layer.Length).TrimStart('.');
+        bool isOfWay = role is TensorRole.Kernel or TensorRole.RecurrentKernel or TensorRole.Bias
+            && (layer.EndsWith(".forward", StringComparison.Ordinal) || layer.EndsWith(".backward", StringComparison.Ordinal));
+        return isOfWay ? BeforeDot(layer) : layer;
+    }
+
+    private static string BeforeDot(string name) => name.LastIndexOf('.') is > 0 and var dot ? name.Substring(0, dot) : name;
 }

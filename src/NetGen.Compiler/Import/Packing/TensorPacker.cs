@@ -14,7 +14,8 @@ internal static class TensorPacker
             return new ManifestTensor(tensor.Name, tensor.Type, tensor.Shape, 0, 0);
         }
 
-        StorageType type = tensor.Shape.Count == 2 ? storage : StorageType.Float32;
+        // A GRU's bias has two rows, and is no kernel.
+        StorageType type = tensor.Shape.Count == 2 && !tensor.Name.EndsWith(".bias", StringComparison.Ordinal) ? storage : StorageType.Float32;
         CheckSize(tensor, type, resource);
         return type == StorageType.Int8 ? PackInt8(tensor, resource) : PackFloats(tensor, type, resource);
     }

@@ -71,7 +71,7 @@ public sealed record WeightPackage(WeightManifest Manifest, byte[] Bytes)
         new(new WeightManifest(manifest.File) { IsModel = manifest.IsModel, Error = finding.Message }, []);
 
     private static IEnumerable<PackedTensor> ReadTensors(byte[] file) =>
-        SafetensorsTable.Read(file).Select(tensor => PackedTensor.Of(file, tensor));
+        PackedModules.Of(file, SafetensorsTable.Read(file));
 
     private static (EquatableArray<AttributeDeclaration> Layers, IEnumerable<PackedTensor> Tensors) ReadModel(
         byte[] file, Func<string, Stream> openExternal)

@@ -4,7 +4,7 @@ namespace NetGen.Weights.Onnx;
 /// The nodes of one layer after another, each of which takes the value that was reached, and the constants they need. Nodes,
 /// values and constants are named after the layer that they compute: <c>dense_1.Gemm</c>, <c>dense_1.kernel</c>.
 /// </summary>
-internal sealed class OnnxGraph
+internal sealed partial class OnnxGraph
 {
     private const string Output = "output";
 
@@ -16,9 +16,6 @@ internal sealed class OnnxGraph
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Value, IReadOnlyList<int> Shape)> _reached = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _channelsFirst = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _timeFirst = new(StringComparer.Ordinal);
-    private readonly List<KeptValue> _states = [];
-    private readonly List<KeptValue> _kept = [];
     private readonly NetworkInfo _network;
     private string _layer = "";
 
@@ -33,9 +30,6 @@ internal sealed class OnnxGraph
 
         Value = ValueOf(network.Inputs[0].Name);
     }
-
-    /// <summary>Whether it computes one step of a sequence.</summary>
-    public bool IsStreamed { get; }
 
     /// <summary>The value that was reached.</summary>
     public string Value { get; private set; }
@@ -75,24 +69,6 @@ internal sealed class OnnxGraph
         return second;
     }
 
-    /// <summary>What the layer keeps from one step to the next, as it was before the present one: an input of the model.</summary>
-    /// <returns>The name of the value.</returns>
-    public string State(string name, params int[] sample)
-    {
-        string full = $"{_layer}.{name}";
-        _states.Add(new KeptValue(full, sample));
-        return full;
-    }
-
-    /// <summary>What the last node gives is a state as the next step has it: an output of the model.</summary>
-    public void Keep(string name, params int[] sample)
-    {
-        string next = $"{_layer}.{name}.next";
-        _kept.Add(new KeptValue(next, sample));
-        _nodes[^1] = _nodes[^1] with { Output = next };
-        Value = next;
-    }
-
     /// <summary>A node of another value and the one that was reached behind it.</summary>
     public void AppendBehind(string type, string other, params NodeAttribute[] attributes) => Append(type, [other, Value], attributes);
 
@@ -108,22 +84,6 @@ internal sealed class OnnxGraph
     public bool TryGoToChannelsFirst()
     {
         bool isFound = _channelsFirst.TryGetValue(Value, out string? source);
-        Value = source ?? Value;
-        return isFound;
-    }
-
-    /// <summary>A Transpose of the value that was reached, [time, batch, features], to have the batch first.</summary>
-    public void AppendBatchFirst()
-    {
-        string source = Value;
-        Append("Transpose", new NodeAttribute("perm", [1, 0, 2]));
-        _timeFirst.Add(Value, source);
-    }
-
-    /// <summary>Goes back to the value as it was before its batch became the first axis; false where it never was.</summary>
-    public bool TryGoToTimeFirst()
-    {
-        bool isFound = _timeFirst.TryGetValue(Value, out string? source);
         Value = source ?? Value;
         return isFound;
     }
@@ -314,9 +274,4 @@ internal sealed class OnnxGraph
         ProtobufWriter tensor = new ProtobufWriter().Integer(1, Float).Message(2, shape);
         return new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor));
     }
-
-    /// <summary>What stays from one step to the next.</summary>
-    /// <param name="Name">Its name as an input, or as an output.</param>
-    /// <param name="Sample">Its axes for one sample.</param>
-    private sealed record KeptValue(string Name, IReadOnlyList<int> Sample);
 }

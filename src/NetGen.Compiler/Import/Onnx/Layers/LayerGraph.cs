@@ -14,9 +14,6 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
     /// <summary>More than exporters put between two dense layers.</summary>
     private const int MostPending = 64;
 
-    /// <summary>More than networks join in one layer.</summary>
-    public const int MostSources = 256;
-
     private readonly List<LayerDraft> _layers = [];
     private long _parameters;
 
@@ -174,25 +171,6 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
         State = State with { Pending = [.. State.Pending, affine] };
     }
 
-    /// <summary>Divides what was summed by the number of values; false where there is no such sum.</summary>
-    public bool TryAverage(double divisor)
-    {
-        if (divisor == 2 && State is { IsExclusive: true, Pending.Count: 0, Layer: RecurrentDraft { IsBidirectional: true, Merge: "Sum" } walks })
-        {
-            AddAlike(walks.Joined("Average"));
-            return true;
-        }
-
-        bool isSum = State is { IsExclusive: true, Pending.Count: 0, Layer: MergeDraft { Kind: "Add" } };
-        if (!isSum || ((MergeDraft)State.Layer).Find(divisor) is not { } values)
-        {
-            return false;
-        }
-
-        AddAlike(new MergeDraft("Average", values));
-        return true;
-    }
-
     /// <summary>An activation on each value, or Softmax over the last axis; in the layer before where that can be.</summary>
     /// <param name="alpha">The activation's parameter; null for its default.</param>
     public void AddActivation(string activation, float? alpha = null)
@@ -228,33 +206,6 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
         AddAlike(new PReLUDraft(State.Layer, node, State.InNetworkOrder(slopes)));
     }
 
-    /// <summary>Values of one shape joined one by one. What joins some of them already, and nothing else reads, becomes a part of it.</summary>
-    public void AddMerge(string kind, IReadOnlyList<LayerState> values)
-    {
-        if (TryJoinWalks(kind, values))
-        {
-            return;
-        }
-
-        IReadOnlyList<LayerState> parts = Alike(values);
-        var sources = new List<LayerDraft>(parts.Select(part => part.Layer));
-        if (parts.Count == 2 && IsSymmetric(kind) && !Continues(kind, parts[0]) && (Continues(kind, parts[1]) || IsNewer(sources[1], sources[0])))
-        {
-            parts = [parts[1], parts[0]];
-            sources.Reverse();
-        }
-
-        MergeDraft? continued = Continues(kind, parts[0]) ? (MergeDraft)parts[0].Layer : null;
-        continued = continued?.Sources.Count + sources.Count <= MostSources ? continued : null;
-        if (continued != null)
-        {
-            sources = [.. continued.Sources, .. sources.Skip(1)];
-        }
-
-        Add(new MergeDraft(kind, sources, continued: continued), values[0].Shape, parts[0].NetworkShape);
-        State = State with { Channels = parts[0].Channels };
-    }
-
     /// <summary>What has to be folded into a dense layer must have met one by now.</summary>
     public void RefusePending() => RefusePending(State);
 
@@ -268,13 +219,6 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
                 "do it in code around the network, or let a dense layer follow");
         }
     }
-
-    /// <summary>Whether the first two of its values may change places: the sum and the product are the same bits.</summary>
-    private static bool IsSymmetric(string kind) => kind is "Add" or "Multiply" or "Average";
-
-    /// <summary>Whether a value is joined in the same way already, and from left to right goes on to be.</summary>
-    private static bool Continues(string kind, LayerState value) =>
-        value.IsExclusive && kind is "Add" or "Multiply" or "Maximum" or "Minimum" && value.Layer is MergeDraft merge && merge.Kind == kind;
 
     /// <summary>A value with the model's axes in the network too.</summary>
     private LayerState Shaped(LayerState value)
@@ -307,9 +251,6 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
         _layers.Add(flatten);
         return value with { Layer = flatten, NetworkShape = [value.Size], IsExclusive = true };
     }
-
-    private bool IsNewer(LayerDraft layer, LayerDraft than) =>
-        layer != than && _layers.Count > 0 && layer == _layers[_layers.Count - 1];
 
     private void Add(LayerDraft layer, IReadOnlyList<int> shape, IReadOnlyList<int> networkShape)
     {

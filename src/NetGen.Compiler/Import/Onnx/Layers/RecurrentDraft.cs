@@ -128,23 +128,3 @@ internal sealed class RecurrentDraft(LayerDraft source, string kind, int units, 
 
     private static Argument[] True(string name, bool value) => value ? [Argument.OfBoolean(name, true)] : [];
 }
-
-/// <summary>The steps of a sequence from the last to the first, which only recurrent layers can take.</summary>
-internal sealed class ReversalDraft(LayerDraft source, OnnxNode node) : LayerDraft([source])
-{
-    public override string Kind => "Reversal";
-
-    public override OnnxNode? Node => node;
-}
-
-/// <summary>Values one behind the other in an axis of their own, as directions and layers of a recurrent module are, until it is known what is read of them.</summary>
-/// <param name="parts">The values without that axis, at least two.</param>
-/// <param name="axis">That axis among those of a sample.</param>
-internal sealed class StackDraft(IReadOnlyList<LayerState> parts, int axis) : LayerDraft([.. parts.Select(part => part.Layer)])
-{
-    public override string Kind => "Concatenate";
-
-    public IReadOnlyList<LayerState> Parts => parts;
-
-    public int Axis => axis;
-}

@@ -11,6 +11,8 @@ internal sealed class LeakyReluRewriter : NodeRewriter
 
     public override IReadOnlyList<string> Operators => ["LeakyRelu", "PRelu"];
 
+    public override bool TakesAnyBatch => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);
@@ -33,7 +35,8 @@ internal sealed class LeakyReluRewriter : NodeRewriter
     private static double[]? Slopes(OnnxNode node, RewriteContext context)
     {
         Constant slopes = context.Weights(node, 1);
-        Func<int, double> slope = Broadcast.ToSample(slopes, context.Layers.Shape, context.BatchAxes)
+        bool meetsBatch = context.Batch > 0 && slopes.Axes.Take(slopes.Axes.Count - 1).Any(axis => axis != 1);
+        Func<int, double> slope = (meetsBatch ? null : Broadcast.ToSample(slopes, context.Layers.Shape, context.BatchAxes))
             ?? throw node.Refuse(
                 $"its slopes have the shape {ImportFinding.Describe(slopes.Axes)}, which doesn't fit samples of {ImportFinding.Describe(context.Layers.Shape)}");
         if (slopes.Values[0] >= 0 && Array.TrueForAll(slopes.Values, each => each == slopes.Values[0]))
