@@ -42,6 +42,7 @@ build() {
 		dotnet_diagnostic.NETGEN086.severity = warning
 		dotnet_diagnostic.NETGEN087.severity = warning
 		dotnet_diagnostic.NETGEN088.severity = warning
+		dotnet_diagnostic.NETGEN092.severity = warning
 	CONFIG
     cat > "$scratch/Tour.csproj" <<-PROJECT
 		<Project Sdk="Microsoft.NET.Sdk">

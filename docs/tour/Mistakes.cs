@@ -516,4 +516,7 @@ public static class Uses
 
     // NETGEN062
     public static History Fit(OwnLoop.Trainer trainer, Dataset data) => trainer.Fit(data, 10);
+
+    // NETGEN092
+    public static Fading.Trainer Teach(Fading network) => network.CreateTrainer();
 }

@@ -280,6 +280,11 @@ public static class Rules
         "NETGEN091", "A window over steps that are counted",
         "{0} forgets the oldest steps of a stream (Window), but {1} counts them from the first and ends with the declared length; {2}", "Shape", RuleSeverity.Error);
 
+    public static readonly Rule NoClipping = new(
+        "NETGEN092", "A recurrent network trained without clipping",
+        "'{0}' is recurrent: its gradients may grow from step to step, and one large one undoes what was learnt; GlobalClipNorm = 1 bounds them",
+        "Options", RuleSeverity.Suggestion);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -290,7 +295,7 @@ public static class Rules
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
         NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
         UnknownLayer, UnequalShapes, PortName, OutputTwice, WhichInput, LossOfSeveralOutputs, NormalizeBehindLayer,
-        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups, UnevenConvolution, NotStreamed, NoTokens, UnevenHeads, WindowWithPlaces,
+        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups, UnevenConvolution, NotStreamed, NoTokens, UnevenHeads, WindowWithPlaces, NoClipping,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);
