@@ -4,6 +4,7 @@ using NetGen.Compiler.Graph.Pretrained;
 using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Layers;
+using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Optimizers;
 using NetGen.Compiler.Text;
@@ -181,7 +182,7 @@ internal sealed class DeclaredNetwork
             return;
         }
 
-        Layer layer = kind.Shape(attribute, name, inputs);
+        Layer layer = TiedKernel.Of(kind.Shape(attribute, name, inputs), attribute, inputs[0], _layers);
         AddLayer(attribute, kind.Name, layer, inputs, attribute.Title);
         _sources.Add(name, Given(inputs, attribute.Title));
     }

@@ -154,6 +154,9 @@ public sealed class Lowering
         return copy;
     }
 
+    /// <summary>Where the first tensor of a layer above lies.</summary>
+    public PlannedTensor PlacedOf(string layer) => _tensors.First(tensor => tensor.Tensor.Layer == layer);
+
     /// <summary>Gives a tensor its place in memory.</summary>
     public PlannedTensor Place(ParameterTensor tensor, int rows, int columns, int stride, bool isTransposed)
     {

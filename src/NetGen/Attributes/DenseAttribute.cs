@@ -67,4 +67,11 @@ public sealed class DenseAttribute : LayerAttribute
     /// [..., inputs] becomes [..., units].
     /// </summary>
     public bool TimeDistributed { get; set; }
+
+    /// <summary>
+    /// The name of an <c>[Embedding]</c> above whose table the kernel is, turned over: a token's output is the product of what is read and of that
+    /// token's vector. There are as many units as tokens, and as many inputs as values of a vector. The layer has a bias of its own at most, and the
+    /// table follows the gradients of both layers.
+    /// </summary>
+    public string? KernelOf { get; set; }
 }

@@ -36,6 +36,40 @@ public class EmbeddingTests
     public void Older_targets_give_the_same_bits(int steps, int vocabulary, int dimension) =>
         OlderTargets.HaveTheSameBits([Input(steps), Embedding(vocabulary, dimension), Flatten(), Dense(3), Train("MeanSquaredError")]);
 
+    [Theory]
+    [InlineData(4, 9, 6, false)]
+    [InlineData(5, 16, 16, true)]
+    [InlineData(3, 7, 20, true)]
+    [InlineData(6, 33, 3, false)]
+    public void A_dense_layer_tied_to_it_has_its_table_turned_over(int steps, int vocabulary, int dimension, bool usesBias)
+    {
+        Argument tied = Argument.OfText("KernelOf", "embedding_1");
+        AttributeDeclaration head = Dense(vocabulary, "Softmax", tied, Argument.OfBoolean("UseBias", usesBias));
+        AgainstReference.HasValuesAndGradients([Input(steps), Embedding(vocabulary, dimension), Dense(dimension, "Tanh"), head], seed: steps);
+        AgainstReference.HasValuesAndGradients(
+            [Input(steps), Embedding(vocabulary, dimension), Flatten(), Dense(dimension), Dense(vocabulary, "Linear", tied)], seed: steps + 1);
+    }
+
+    [Fact]
+    public void A_tied_layer_streams_and_has_the_same_bits_on_older_targets()
+    {
+        AttributeDeclaration[] layers = [Input(6), Embedding(11, 5), Sequences, Dense(11, "Softmax", Argument.OfText("KernelOf", "embedding_1"))];
+        var network = new StreamedNetwork(layers);
+        float[] tokens = network.Whole.Draw(1, seed: 2);
+        Assert.Equal(Bits(network.Whole.Predict(tokens)), Bits(network.NewStream().Run(tokens)));
+        OlderTargets.HaveTheSameBits([.. layers, Train("MeanSquaredError")]);
+        Assert.Equal(
+            ["embedding_1.embeddings [11, 5]", "lstm_1.kernel [5, 20]", "lstm_1.recurrent_kernel [5, 20]", "lstm_1.bias [20]", "dense_1.bias [11]"],
+            network.Whole.Graph.Tensors.Select(tensor => tensor.Title));
+    }
+
+    [Theory]
+    [InlineData(8, 5, "embedding", "NETGEN064")]
+    [InlineData(8, 4, "embedding_1", "NETGEN006")]
+    [InlineData(9, 5, "embedding_1", "NETGEN005")]
+    public void A_layer_that_does_not_fit_the_table_is_a_finding(int units, int inputs, string table, string rule) => Assert.Equal(
+        rule, Network(Input(6), Embedding(8, 5), Dense(inputs), Dense(units, "Linear", Argument.OfText("KernelOf", table))).Finding().RuleId);
+
     /// <summary>Tokens of one sample come often, so that the order of the sum shows in its bits.</summary>
     [Fact]
     public void The_gradient_of_a_row_is_summed_sample_by_sample_and_step_by_step()

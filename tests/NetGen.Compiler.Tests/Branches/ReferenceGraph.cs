@@ -35,7 +35,9 @@ internal sealed class ReferenceGraph(Network network)
         foreach (Layer layer in network.Layers)
         {
             double[][] values = [.. layer.Sources.Select(source => source.IsInput ? inputs[source.InputIndex] : outputs[source.Layer])];
-            outputs.Add(Compute(layer, values, parameters.AsSpan(offset, layer.ParameterCount), states));
+            outputs.Add(layer is DenseLayer { KernelOf: { } table } tied
+                ? Rows(values[0], tied.Inputs, row => Activate(Product(tied, row, Tied(table, tied, parameters, offset)), tied.Activation))
+                : Compute(layer, values, parameters.AsSpan(offset, layer.ParameterCount), states));
             offset += layer.ParameterCount;
         }
 
@@ -86,6 +88,17 @@ internal sealed class ReferenceGraph(Network network)
         }
 
         return outputs;
+    }
+
+    /// <summary>The table of an embedding turned over, and behind it what is the layer's own.</summary>
+    private double[] Tied(string table, DenseLayer layer, double[] parameters, int offset)
+    {
+        int start = network.Layers.TakeWhile(each => each.Name != table).Sum(each => each.ParameterCount);
+        return
+        [
+            .. Enumerable.Range(0, layer.Inputs * layer.Units).Select(i => parameters[start + (i % layer.Units * layer.Inputs) + (i / layer.Units)]),
+            .. parameters[offset..(offset + layer.ParameterCount)],
+        ];
     }
 
     private static double[] LookUp(double[] tokens, double[] table, int dimension) =>

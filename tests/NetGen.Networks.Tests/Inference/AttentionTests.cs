@@ -143,6 +143,22 @@ public class AttentionTests
     }
 
     [Fact]
+    public void Tokens_come_from_a_data_set()
+    {
+        int[] tokens = Tokens(64, 7);
+        Dataset data = Dataset.Create(tokens, [.. tokens.Select((_, i) => i % TokenDecoder.InputSize)], TokenDecoder.InputSize, vocabulary: 23, classCount: 23);
+        var network = new TokenDecoder(3);
+        using TokenDecoder.Trainer trainer = network.CreateTrainer(new TrainerOptions { BatchSize = 16, LearningRate = 0.005f, Quiet = true });
+        float before = trainer.Evaluate(data).Loss;
+        trainer.Fit(data, epochs: 15);
+        Assert.InRange(trainer.Evaluate(data).Loss, 0, 0.9f * before);
+
+        Dataset more = Dataset.Create([.. tokens.Select(token => token + 1)], data.Labels, TokenDecoder.InputSize, classCount: 23);
+        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => trainer.Fit(more, epochs: 1));
+        Assert.Contains("23", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_summary_shows_the_parts_of_a_block() => Assert.Contains(
         "block.attention   MultiHeadAttention(3, 4)", TorchBlock.Info.Summary(), StringComparison.Ordinal);
 

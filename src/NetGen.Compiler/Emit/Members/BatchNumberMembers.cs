@@ -9,7 +9,8 @@ internal static class BatchNumberMembers
     /// <summary>What samples read beside the parameters: kernels turned over, and averages.</summary>
     public static void EmitPreparation(SourceWriter writer, TapePlan tape, bool turnsKernels)
     {
-        const string transpose = "NetGenCode::Training.TransposeKernels(ref Parameters, _memory, part, parts, withFirst: false);";
+        string parameters = tape.TurnsDerived ? "NetGenCode::Derived.Current(_network._parameters)" : "Parameters";
+        string transpose = $"NetGenCode::Training.TransposeKernels(ref {parameters}, _memory, part, parts, withFirst: false);";
         writer.Blank();
         writer.Line("/// <inheritdoc/>");
         if (!tape.Barriers.Any)

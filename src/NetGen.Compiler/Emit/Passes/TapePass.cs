@@ -140,7 +140,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
             }
 
             new DeltaFlush(context, tape).EmitCall(writer, "0", "count");
-            writer.Line($"TransposeKernels(ref parameters.First, memory, 0, 1, {(WithGradients.Length > 0 ? "wantsInputs" : "false")});");
+            writer.Line($"TransposeKernels(ref {(tape.TurnsDerived ? "Derived.Current(parameters)" : "parameters.First")}, memory, 0, 1, {(WithGradients.Length > 0 ? "wantsInputs" : "false")});");
             EmitParts(writer, $"BackwardSamples({passArguments}", fromLogits, tape.Barriers.Back.Count, tape.Barriers.Forward.Count - 1);
             writer.Line(
                 $$"""

@@ -114,6 +114,9 @@ internal sealed class TapePlan
         from argument in step.Operation.Call(Schedule.Rows)?.Arguments.OfType<TurnedArgument>() ?? []
         select (argument.Tensor, step.IsForInputs);
 
+    /// <summary>Whether some of them follow from parameters.</summary>
+    public bool TurnsDerived => Turned.Any(turned => turned.Tensor.Tensor.IsDerived);
+
     /// <summary>The value in the memory of which another one lies.</summary>
     public Value HomeOf(Value value) => _memory.HomeOf(value);
 

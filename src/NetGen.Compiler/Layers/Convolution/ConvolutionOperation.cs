@@ -1,5 +1,6 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.Attention.Kernels;
 using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Layers.Convolution.Kernels;
 using NetGen.Compiler.Layers.Convolution.Live;
@@ -62,6 +63,9 @@ public sealed record ConvolutionOperation(
     /// <summary>The name of the layer that adds it.</summary>
     public string SumLayer { get; init; } = "";
 
+    /// <summary>The table of an embedding that the kernel is, turned over; null where the kernel is a parameter.</summary>
+    public PlannedTensor? Table { get; init; }
+
     public override string Folded => FoldedLayers;
 
     public override string Joined => SumLayer;
@@ -111,6 +115,21 @@ public sealed record ConvolutionOperation(
         ? this with { Addends = value, SumLayer = layer, Reads = new[] { Input, value }.Distinct().ToEquatableArray() }
         : null;
 
+    /// <summary>A table turned over follows from it.</summary>
+    public override Operation WithDerived(Derivation derivation)
+    {
+        if (Table == null)
+        {
+            return this;
+        }
+
+        PlannedTensor turned = derivation.PlaceRows(Layer, "turned_embeddings", Channels, Filters, Value.StrideOf(Filters));
+        derivation.Add(new KernelCall(
+            new TurnHeadKernel(), Table, new NumberArgument(Table.Stride), turned, new NumberArgument(turned.Stride), new NumberArgument(Filters),
+            new NumberArgument(Channels), new NumberArgument(Filters)));
+        return this with { Kernel = turned };
+    }
+
     public override Operation? WithOutputs(Operation affine, Derivation derivation) => ConvolutionFolding.Outputs(this, affine, derivation);
 
     /// <summary>The window of one place, over the steps that it looks at.</summary>
@@ -135,6 +154,11 @@ public sealed record ConvolutionOperation(
         if (Addends != null)
         {
             adjoints.Add(Addends, delta);
+        }
+
+        if (Table != null)
+        {
+            adjoints.Tie(Table, Input, delta);
         }
 
         Value deltas = Shape.Live is { } live ? LiveOperation.Append(this, live, delta, adjoints) : delta;

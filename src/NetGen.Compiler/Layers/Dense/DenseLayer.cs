@@ -24,6 +24,9 @@ public sealed record DenseLayer(
     float L1,
     float L2) : Layer(Name, AttributeIndex, Input, Output)
 {
+    /// <summary>The name of the embedding whose table the kernel is, turned over; null where it has its own.</summary>
+    public string? KernelOf { get; init; }
+
     public int Inputs => Input.LastAxis;
 
     public int Units => Output.LastAxis;
@@ -34,12 +37,13 @@ public sealed record DenseLayer(
     public override string Title => $"Dense({Literal.Int(Units)})";
 
     public override string Description =>
-        Activation == "Linear" ? $"Dense({Literal.Int(Units)})" : $"Dense({Literal.Int(Units)}, {Activation})";
+        $"Dense({Literal.Int(Units)}{(Activation == "Linear" ? "" : ", " + Activation)}{(KernelOf == null ? "" : ", kernel of " + KernelOf)})";
 
-    public override EquatableArray<Argument> Arguments => new[]
-    {
+    public override EquatableArray<Argument> Arguments => ((Argument[])
+    [
         Argument.OfInteger("units", Units), Argument.OfMember("activation", Activation), Argument.OfBoolean("UseBias", UseBias),
-    }.ToEquatableArray();
+        .. KernelOf == null ? Array.Empty<Argument>() : [Argument.OfText("KernelOf", KernelOf)],
+    ]).ToEquatableArray();
 
     public override string? ActivationName => Activation;
 
@@ -51,7 +55,8 @@ public sealed record DenseLayer(
         {
             var kernel = new ParameterTensor(Name, TensorRole.Kernel, new Shape(Inputs, Units), KernelInitializer, new Fans(Inputs, Units));
             var bias = new ParameterTensor(Name, TensorRole.Bias, new Shape(Units), BiasInitializer);
-            return (UseBias ? [kernel, bias] : new[] { kernel }).ToEquatableArray();
+            return ((ParameterTensor[])[.. KernelOf == null ? [kernel] : Array.Empty<ParameterTensor>(), .. UseBias ? [bias] : Array.Empty<ParameterTensor>()])
+                .ToEquatableArray();
         }
     }
 
@@ -63,7 +68,7 @@ public sealed record DenseLayer(
 
     public override Streaming Streaming => IsPerRow ? Streaming.ByStep : Streaming.ByValue;
 
-    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => IsPerRow
+    public override Value Lower(Lowering plan, IReadOnlyList<Value> inputs) => IsPerRow || KernelOf != null
         ? DenseRowsPlanner.Lower(this, plan, inputs[0])
         : DensePlanner.Lower(this, plan, inputs[0]);
 }

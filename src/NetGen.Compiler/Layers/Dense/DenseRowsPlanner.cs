@@ -14,11 +14,14 @@ internal static class DenseRowsPlanner
     public static Value Lower(DenseLayer layer, Lowering plan, Value input)
     {
         int stride = Value.StrideOf(layer.Units);
-        PlannedTensor kernel = plan.Place(layer.Tensors[0], layer.Inputs, layer.Units, stride, isTransposed: false);
-        PlannedTensor? bias = layer.UseBias ? plan.Place(layer.Tensors[1], 1, layer.Units, stride, isTransposed: false) : null;
+        PlannedTensor? table = layer.KernelOf == null ? null : plan.PlacedOf(layer.KernelOf);
+        PlannedTensor kernel = table ?? plan.Place(layer.Tensors[0], layer.Inputs, layer.Units, stride, isTransposed: false);
+        PlannedTensor? bias = layer.UseBias ? plan.Place(layer.Tensors[layer.Tensors.Count - 1], 1, layer.Units, stride, isTransposed: false) : null;
+        Value read = table == null ? plan.InPlaces(input, layer.Inputs) : plan.InRows(input, layer.Inputs);
         Value output = plan.Add(new ConvolutionOperation(
-            layer.Name, plan.InPlaces(input, layer.Inputs), plan.NewRows(layer.Output.Size, layer.Units), Window.OfOnePlace(1, layer.Input.Rows),
-            layer.Inputs, layer.Units, IsDepthwise: false, kernel, bias, ActivationNames.Linear, 0, layer.L1, layer.L2));
+            layer.Name, read, plan.NewRows(layer.Output.Size, layer.Units), Window.OfOnePlace(1, layer.Input.Rows),
+            layer.Inputs, layer.Units, IsDepthwise: false, kernel, bias, ActivationNames.Linear, 0, layer.L1, layer.L2)
+        { Table = table });
         return ActivationLowering.Lower(plan, output, layer.Units, layer.Name, layer.Activation, alpha: null);
     }
 }

@@ -23,11 +23,19 @@ public sealed record EmbeddingOperation(string Layer, Value Input, Value Output,
     public override void Differentiate(Adjoints adjoints)
     {
         Value delta = adjoints.Of(Output);
-        adjoints.Append(new ParameterGradient(
-            Table,
-            new KernelCall(
-                new LookUpGradients(Width), Input, delta, KernelArgument.Gradient, new NumberArgument(Input.Size), new NumberArgument(Table.Stride),
-                new NumberArgument(delta.Stride), KernelArgument.Count, KernelArgument.FirstRow, KernelArgument.RowCount),
-            IsSplit: true));
+        KernelArgument[] rows =
+        [
+            KernelArgument.Gradient, new NumberArgument(Input.Size), new NumberArgument(Table.Stride), new NumberArgument(delta.Stride),
+            KernelArgument.Count, KernelArgument.FirstRow, KernelArgument.RowCount,
+        ];
+        KernelCall call = adjoints.TieOf(Table) is { } tie
+            ? new KernelCall(
+                new TiedGradients(Width),
+                [
+                    Input, delta, tie.Inputs, tie.Deltas, .. rows, new NumberArgument(tie.Inputs.Size / Dimension), new NumberArgument(tie.Inputs.Stride),
+                    new NumberArgument(Value.StrideOf(Table.Rows)), new NumberArgument(tie.Deltas.Stride),
+                ])
+            : new KernelCall(new LookUpGradients(Width), [Input, delta, .. rows]);
+        adjoints.Append(new ParameterGradient(Table, call, IsSplit: true));
     }
 }

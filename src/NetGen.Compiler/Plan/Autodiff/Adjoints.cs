@@ -11,6 +11,7 @@ public sealed class Adjoints
     private readonly Dictionary<int, List<Value>> _contributions = [];
     private readonly List<(Operation Operation, int Forward)> _steps = [];
     private readonly List<ParameterStep> _parameters = [];
+    private readonly Dictionary<PlannedTensor, (Value Inputs, Value Deltas)> _ties = [];
     private int _next;
     private int _forward;
 
@@ -59,6 +60,16 @@ public sealed class Adjoints
             _parameters.Add(new ParameterStep(gradient, _forward));
         }
     }
+
+    /// <summary>Notes a product with a table turned over: the table's gradient is theirs too.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="inputs">The rows that are multiplied.</param>
+    /// <param name="deltas">The gradients of the products.</param>
+    public void Tie(PlannedTensor table, Value inputs, Value deltas) => _ties.Add(table, (inputs, deltas));
+
+    /// <summary>Such a product; null without one.</summary>
+    public (Value Inputs, Value Deltas)? TieOf(PlannedTensor table) =>
+        _ties.TryGetValue(table, out (Value, Value) tie) ? tie : null;
 
     /// <summary>Starts on another operation; false where nothing depends on what it gives.</summary>
     internal bool Begin(int forward, Operation operation)

@@ -99,7 +99,7 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
     /// </summary>
     /// <param name="first">The first place.</param>
     /// <param name="end">Behind the last one.</param>
-    private protected static void EmitChains(SourceWriter writer, Lanes lanes, string first, string end, Func<string, string> weight, Func<string, string> row)
+    internal static void EmitChains(SourceWriter writer, Lanes lanes, string first, string end, Func<string, string> weight, Func<string, string> row)
     {
         for (int chain = 0; chain < Chains; chain++)
         {

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Attention.Kernels;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Embedding.Kernels;
@@ -23,6 +24,29 @@ public abstract record LookUpText(int RowWidth) : SweepKernel(RowWidth)
             kernel.Text.Line("tokens = ref Unsafe.Add(ref tokens, steps);");
             kernel.Text.Line($"{rows} = ref Unsafe.Add(ref {rows}, stride);");
         }
+    }
+
+    /// <summary>Adds to the rows of a table the gradients of the places where their tokens stand.</summary>
+    private protected static void EmitScatter(KernelWriter kernel)
+    {
+        SourceWriter writer = kernel.Text;
+        EachToken(kernel, "deltas", () =>
+        {
+            writer.Line("int place = token - firstRow;");
+            using (writer.Block("if (place < 0 || place >= rowCount)"))
+            {
+                writer.Line("continue;");
+            }
+
+            writer.Blank();
+            writer.Line("ref float delta = ref Unsafe.Add(ref deltas, step * length);");
+            writer.Line("ref float row = ref Unsafe.Add(ref gradients, place * length);");
+            using (kernel.Sweep())
+            {
+                string sum = $"{kernel.Lanes.Load("Unsafe.Add(ref row, i)")} + {kernel.Lanes.Load("Unsafe.Add(ref delta, i)")}";
+                writer.Line(kernel.Lanes.Store(sum, "Unsafe.Add(ref row, i)"));
+            }
+        });
     }
 }
 
@@ -70,24 +94,57 @@ public sealed record LookUpGradients(int RowWidth) : LookUpText(RowWidth)
 
     public override void Write(KernelWriter kernel)
     {
+        kernel.Text.Line("MemoryMarshal.CreateSpan(ref gradients, rowCount * length).Clear();");
+        EmitScatter(kernel);
+    }
+}
+
+/// <summary>The same of a table that is a kernel too, turned over.</summary>
+/// <param name="RowWidth">The lanes that a row fills.</param>
+public sealed record TiedGradients(int RowWidth) : LookUpText(RowWidth)
+{
+    public override string Verb => "TiedGradients" + SuffixOf(RowWidth);
+
+    public override IReadOnlyList<KernelParameter> Parameters =>
+    [
+        KernelParameter.Floats("tokens"), KernelParameter.Floats("deltas"), KernelParameter.Floats("inputs"), KernelParameter.Floats("products"),
+        KernelParameter.Floats("gradients"), KernelParameter.Whole("steps"), KernelParameter.Whole("length"), KernelParameter.Whole("stride"),
+        KernelParameter.Whole("count"), KernelParameter.Whole("firstRow"), KernelParameter.Whole("rowCount"),
+        KernelParameter.Whole("places"), KernelParameter.Whole("inputStride"), KernelParameter.Whole("productPlace"), KernelParameter.Whole("productStride"),
+    ];
+
+    public override string[] Summary(FamilyNames names) =>
+    [
+        "Gradients of some rows of a table that is a kernel too, turned over: of a row first the inputs of all places, each times the gradient of its product, in",
+        "four chains within a sample and then sample by sample; then the gradients of all places where its token stands.",
+    ];
+
+    public override void Write(KernelWriter kernel)
+    {
         SourceWriter writer = kernel.Text;
-        writer.Line("MemoryMarshal.CreateSpan(ref gradients, rowCount * length).Clear();");
-        EachToken(kernel, "deltas", () =>
+        using (writer.Block("for (int token = 0; token < rowCount; token++)"))
+        using (writer.Block($"for (int j = 0; j < length; j += {kernel.Lanes.Step})"))
         {
-            writer.Line("int place = token - firstRow;");
-            using (writer.Block("if (place < 0 || place >= rowCount)"))
+            writer.Line("ref float input = ref Unsafe.Add(ref inputs, j);");
+            writer.Line("ref float product = ref Unsafe.Add(ref products, firstRow + token);");
+            writer.Line($"{kernel.Lanes.Float} total = {kernel.Lanes.Zero};");
+            using (writer.Block("for (int sample = 0; sample < count; sample++)"))
             {
-                writer.Line("continue;");
+                HeadText.EmitChains(
+                    writer, kernel.Lanes, "0", "places",
+                    i => $"Unsafe.Add(ref product, {Times(i, "productPlace")})", i => kernel.Lanes.Load($"Unsafe.Add(ref input, {Times(i, "length")})"));
+                writer.Line("total += sum;");
+                writer.Line("input = ref Unsafe.Add(ref input, inputStride);");
+                writer.Line("product = ref Unsafe.Add(ref product, productStride);");
             }
 
             writer.Blank();
-            writer.Line("ref float delta = ref Unsafe.Add(ref deltas, step * length);");
-            writer.Line("ref float row = ref Unsafe.Add(ref gradients, place * length);");
-            using (kernel.Sweep())
-            {
-                string sum = $"{kernel.Lanes.Load("Unsafe.Add(ref row, i)")} + {kernel.Lanes.Load("Unsafe.Add(ref delta, i)")}";
-                writer.Line(kernel.Lanes.Store(sum, "Unsafe.Add(ref row, i)"));
-            }
-        });
+            writer.Line(kernel.Lanes.Store("total", "Unsafe.Add(ref gradients, (token * length) + j)"));
+        }
+
+        writer.Blank();
+        EmitScatter(kernel);
     }
+
+    private static string Times(string place, string stride) => place == "i" ? $"i * {stride}" : $"({place}) * {stride}";
 }
