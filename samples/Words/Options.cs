@@ -11,7 +11,7 @@ internal sealed record Options
         usage: Words [options]
 
           --text FILE        the text whose style is learnt (default: the pages of docs/)
-          --epochs N         how often the sums are gone through (default 16)
+          --epochs N         how often the sums are gone through (default 10)
           --text-epochs N    how often the text is (default 12)
           --threads N        threads that train; the numbers are the same for any (default: one a processor, at most 8)
           --seed N           seed of the sums, the weights, the shuffling and of what is written (default 1)
@@ -22,7 +22,7 @@ internal sealed record Options
     /// <summary>The text to learn from; null for the project's pages.</summary>
     public string? TextPath { get; private init; }
 
-    public int Epochs { get; private init; } = 16;
+    public int Epochs { get; private init; } = 10;
 
     public int TextEpochs { get; private init; } = 12;
 

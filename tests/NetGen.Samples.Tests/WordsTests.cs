@@ -62,9 +62,10 @@ public sealed class WordsTests
         var tokens = new int[Problem.MostSigns];
         problem.Write(tokens, new int[Problem.MostSigns]);
         const int Features = 64, Size = 16;
-        float[] steps = new float[Problem.MostSigns * Features], given = new float[steps.Length];
+        float[] steps = new float[Problem.MostSigns * Features], before = new float[steps.Length], behind = new float[steps.Length];
         network.Activations(tokens, "last.norm_1", steps);
-        network.Activations(tokens, "last.attention", given);
+        network.Activations(tokens, "transformer_block_1.add_2", before);
+        network.Activations(tokens, "last.add_1", behind);
 
         Assert.Equal("45+777=822", map.Signs);
         for (int looking = 0; looking < map.Signs.Length; looking++)
@@ -80,7 +81,7 @@ public sealed class WordsTests
                 }
             }
 
-            Assert.All(sum.Index(), each => Assert.Equal(given[(looking * Features) + each.Index], each.Item, 4));
+            Assert.All(sum.Index(), each => Assert.Equal(behind[(looking * Features) + each.Index] - before[(looking * Features) + each.Index], each.Item, 4));
         }
 
         static void Add(float[] sum, float weight, ReadOnlySpan<float> step, Adder network, int head)
