@@ -15,6 +15,9 @@ public class Lanes
     private readonly string _store;
     private readonly string _multiplyAdd;
 
+    private readonly string _end = ")";
+    private readonly bool _multipliesByType;
+
     private readonly int _count;
     private readonly TargetCapability _target;
 
@@ -48,6 +51,17 @@ public class Lanes
         _load = type + ".Load(ref ";
         _store = type + ".Store(";
         _multiplyAdd = type + ".MultiplyAdd(";
+    }
+
+    /// <summary>Over vectors themselves, for which a type argument has operations that take an offset behind a reference.</summary>
+    private protected Lanes(string type, string vector, Arithmetic arithmetic)
+        : this(type, arithmetic)
+    {
+        Float = vector;
+        Zero = type + ".Create(0f)";
+        Step = $"(SizeOf<{vector}>() / sizeof(float))";
+        _end = ", 0)";
+        _multipliesByType = true;
     }
 
     /// <summary>The same operations over fewer floats.</summary>
@@ -123,8 +137,8 @@ public class Lanes
             return new(Element(reference, offset));
         }
 
-        return offset.Length == 0 ? new(_load, reference, ")")
-            : IsAnyWidth ? new(_load, Element(reference, offset), ")")
+        return offset.Length == 0 ? new(_load, reference, _end)
+            : IsAnyWidth ? new(_load, Element(reference, offset), _end)
             : new(_load, reference, ", ", offset, ")");
     }
 
@@ -136,8 +150,8 @@ public class Lanes
             return new(Element(reference, offset), " = ", value, ";");
         }
 
-        return offset.Length == 0 ? new(_store, value, ", ref ", reference, ");")
-            : IsAnyWidth ? new(_store, value, ", ref ", Element(reference, offset), ");")
+        return offset.Length == 0 ? new(_store, value, ", ref ", reference, _end + ";")
+            : IsAnyWidth ? new(_store, value, ", ref ", Element(reference, offset), _end + ";")
             : new(_store, value, ", ref ", reference, ", ", offset, ");");
     }
 
@@ -149,12 +163,12 @@ public class Lanes
         offset.Length == 0 ? reference : new Phrase("Unsafe.Add(ref ", reference, ", ", offset, ")");
 
     /// <summary>a * b + c, rounded as the network's arithmetic says.</summary>
-    public Phrase MultiplyAdd(string a, string b, string c) => Arithmetic == Arithmetic.Fused
+    public Phrase MultiplyAdd(string a, string b, string c) => Arithmetic == Arithmetic.Fused || _multipliesByType
         ? new(_multiplyAdd, a, ", ", b, ", ", c, ")")
         : new("((", a, " * ", b, ") + ", c, ")");
 
     /// <inheritdoc cref="MultiplyAdd(string, string, string)"/>
-    public Sentence MultiplyAdd(Phrase a, Phrase b, string c) => Arithmetic == Arithmetic.Fused
+    public Sentence MultiplyAdd(Phrase a, Phrase b, string c) => Arithmetic == Arithmetic.Fused || _multipliesByType
         ? new(_multiplyAdd, a, ", ", b, new(", ", c, ")"))
         : new("((", a, " * ", b, new(") + ", c, ")"));
 

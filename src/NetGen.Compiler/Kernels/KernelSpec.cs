@@ -31,6 +31,9 @@ public abstract record KernelSpec
     /// <summary>It depends on no layer's sizes: the networks of a compilation call the same one.</summary>
     public virtual bool IsShared => false;
 
+    /// <summary>It multiplies and adds alone: text that stands once for all widths is then over vectors, without types around them.</summary>
+    public virtual bool IsProduct => false;
+
     /// <summary>There is no scalar form; callers ask whether vectors are accelerated.</summary>
     public virtual bool NeedsVectors => false;
 

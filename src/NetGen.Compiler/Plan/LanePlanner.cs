@@ -15,7 +15,7 @@ internal static class LanePlanner
     /// </summary>
     public static LanePlan Choose(LoweredNetwork network)
     {
-        List<Operation> able = Able(network.Inputs, network.Operations);
+        List<Operation> able = Able(network.Inputs, network.Operations.Where(operation => operation.BatchCost != null));
         double rows = network.Operations.Sum(operation => operation.BatchCost?.Rows ?? 0);
         double best = WorthIt * rows;
         double lanes = 0;
@@ -27,7 +27,7 @@ internal static class LanePlanner
             List<Operation> taken = able.GetRange(0, i + 1);
             LanePlan plan = LanePlan.Of(taken, [.. network.Operations.Where(operation => !taken.Contains(operation))], network.Outputs);
             double turning = CostOfTurning * (plan.Inputs.Sum(value => value.Size) + plan.Given.Sum(value => value.Size));
-            if (lanes + turning + rows <= best)
+            if (lanes + turning + rows <= best && !taken.Exists(operation => operation.LeavesGaps && plan.Given.Contains(operation.Output)))
             {
                 best = lanes + turning + rows;
                 chosen = plan;
@@ -44,7 +44,7 @@ internal static class LanePlanner
         var inLanes = new HashSet<Value>(inputs);
         foreach (Operation operation in operations)
         {
-            if (operation.BatchCost != null && operation.Reads.All(inLanes.Contains))
+            if (operation.RunsInLanes && operation.Reads.All(inLanes.Contains))
             {
                 able.Add(operation);
                 inLanes.UnionWith(operation.Writes);

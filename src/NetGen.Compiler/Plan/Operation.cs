@@ -68,6 +68,12 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>What it costs in a batch; null where its samples can't lie in the lanes.</summary>
     public virtual BatchCost? BatchCost => null;
 
+    /// <summary>Whether it has a kernel over samples in the lanes, and so over streams.</summary>
+    public virtual bool RunsInLanes => BatchCost != null;
+
+    /// <summary>In lanes it leaves out padding that operations in rows read: what reads its output has to run in lanes too.</summary>
+    public virtual bool LeavesGaps => false;
+
     /// <summary>The parameters it reads, in canonical order.</summary>
     public virtual EquatableArray<PlannedTensor> Parameters => EquatableArray<PlannedTensor>.Empty;
 

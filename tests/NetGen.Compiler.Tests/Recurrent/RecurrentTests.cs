@@ -1,4 +1,7 @@
+using NetGen.Compiler.Declaration;
+using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Tests.Branches;
+using NetGen.Compiler.Tests.Support;
 using NetGen.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
 
@@ -14,6 +17,28 @@ public class RecurrentTests
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Values_and_gradients_are_those_of_the_reference(int seed) => AgainstReference.HasValuesAndGradients(RandomRecurrent.Draw(seed), seed);
+
+    /// <summary>Units that fill no vectors leave lanes empty that samples fill; those that do are better off in rows.</summary>
+    [Theory]
+    [InlineData("GRU", 8, "", true)]
+    [InlineData("GRU", 17, "Bidirectional", true)]
+    [InlineData("LSTM", 5, "GoBackwards", true)]
+    [InlineData("SimpleRNN", 3, "", true)]
+    [InlineData("LSTM", 64, "", false)]
+    public void Batches_run_in_the_lanes_where_units_would_leave_them_empty(string kind, int units, string direction, bool inLanes)
+    {
+        AttributeDeclaration layer = new(
+            kind,
+            [
+                Argument.OfInteger("units", units), Argument.OfBoolean("ReturnSequences", true),
+                .. direction.Length == 0 ? [] : new[] { Argument.OfBoolean(direction, true) },
+            ]);
+        NetworkDeclaration declaration = Network(Input(9, 4), layer, Dense(2), Differentiable());
+        Assert.Equal(inLanes, declaration.Plan().Prediction.Lanes.Operations.OfType<RecurrentOperation>().Any());
+        var network = new CompiledNetwork(declaration);
+        network.Parameters = RandomGraph.Parameters(network.Graph, 4);
+        new ReferenceGraph(network.Graph).Predicts(network, samples: 37, seed: 3);
+    }
 
     [Theory]
     [MemberData(nameof(FewSeeds))]

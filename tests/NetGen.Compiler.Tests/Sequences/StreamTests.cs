@@ -232,6 +232,37 @@ public class StreamTests
     }
 
     [Theory]
+    [InlineData("SimpleRNN", 1, true)]
+    [InlineData("LSTM", 5, true)]
+    [InlineData("LSTM", 16, false)]
+    [InlineData("GRU", 8, true)]
+    [InlineData("GRU", 16, true)]
+    [InlineData("GRU", 19, false)]
+    public void Recurrent_layers_go_on_in_the_lanes(string kind, int units, bool useBias)
+    {
+        const int Count = 21;
+        AttributeDeclaration Layer(int size, bool givesSequence) => new(
+            kind, Argument.OfInteger("units", size), Argument.OfBoolean("ReturnSequences", givesSequence), Argument.OfBoolean("UseBias", useBias));
+        var network = new StreamedNetwork([Input(6, 3), Layer(units, givesSequence: true), Layer(3, givesSequence: false), Dense(2)], seed: 5);
+        Assert.Contains("InLanes => Vector128.IsHardwareAccelerated", network.Whole.Text);
+        Assert.Contains($"Kernels.{char.ToUpperInvariant(kind[0])}{(kind == "SimpleRNN" ? "impleRnn" : kind[1..].ToLowerInvariant())}2Lanes(", network.Whole.Text);
+
+        Streamed[] each = [.. Enumerable.Range(0, Count).Select(_ => network.NewStream())];
+        StreamedTogether together = network.NewStreams(Count);
+        for (int step = 0; step < 30; step++)
+        {
+            if (step is 11 or 12)
+            {
+                each[step + 4].Reset();
+                together.Reset(step + 4);
+            }
+
+            float[] frames = Values(Count * 3, step);
+            Assert.Equal(Bits([.. each.SelectMany((stream, i) => stream.Run(Row(frames, i, 3)))]), Bits(together.Next(frames)));
+        }
+    }
+
+    [Theory]
     [InlineData(7, 7)]
     [InlineData(16, 1)]
     public void A_residual_block_adds_a_step_to_a_step(int filters, int size)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -18,7 +19,7 @@ internal static class NetworkHashes
     private const int Steps = 5;
 
     /// <summary>Networks that are no declared ones of one input and output.</summary>
-    private static readonly string[] Others = [nameof(ActorCritic), nameof(TokenDecoder)];
+    private static readonly string[] Others = [nameof(ActorCritic), nameof(TokenDecoder), nameof(StepByStep)];
 
     /// <summary>Past the sixteenth, in which small parameters and moments become zero.</summary>
     private const int FadingSteps = 18;
@@ -48,6 +49,7 @@ internal static class NetworkHashes
 
         yield return Ports();
         yield return Attention();
+        yield return Streams();
     }
 
     /// <summary>A decoder of tokens: what it gives of sequences and step by step, and its parameters after some steps.</summary>
@@ -80,6 +82,45 @@ internal static class NetworkHashes
         return $"{nameof(TokenDecoder)} tokens={hash}";
 
         int[] Tokens(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(23))];
+    }
+
+    /// <summary>
+    /// Networks step by step: one stream, and nineteen, of which sixteen may lie in the lanes. The last of them sees the frames of the one
+    /// by itself, and has its bits.
+    /// </summary>
+    private static string Streams()
+    {
+        const int Count = 19;
+        var hash = new BitHash();
+        var random = new Random(95);
+        StepByStep.Stream stream = new StepByStep(96).CreateStream();
+        StepByStep.Streams streams = new StepByStep(96).CreateStreams(Count);
+        StepByStepWithState.Stream kept = new StepByStepWithState(97).CreateStream();
+        StepByStepWithState.Streams others = new StepByStepWithState(97).CreateStreams(Count);
+        var outputs = new float[Count * 3];
+        var alone = new float[3];
+        for (int step = 0; step < 40; step++)
+        {
+            float[] frames = [.. Enumerable.Range(0, Count * 5).Select(_ => random.NextSingle())];
+            streams.Step(frames.AsSpan(0, Count * 3), outputs);
+            hash.Add(outputs);
+            stream.Step(frames.AsSpan((Count - 1) * 3, 3), alone);
+            CheckSame(alone, outputs.AsSpan((Count - 1) * 3));
+            others.Step(frames, outputs.AsSpan(0, Count * 2));
+            hash.Add(outputs.AsSpan(0, Count * 2));
+            kept.Step(frames.AsSpan((Count - 1) * 5, 5), alone.AsSpan(0, 2));
+            CheckSame(alone.AsSpan(0, 2), outputs.AsSpan((Count - 1) * 2, 2));
+        }
+
+        return $"{nameof(StepByStep)} streams={hash}";
+    }
+
+    private static void CheckSame(ReadOnlySpan<float> alone, ReadOnlySpan<float> together)
+    {
+        if (!MemoryMarshal.AsBytes(alone).SequenceEqual(MemoryMarshal.AsBytes(together)))
+        {
+            throw new InvalidOperationException($"A stream among many computes other bits than by itself with {Tier}.");
+        }
     }
 
     /// <summary>A network of several inputs and outputs: what it gives, and its parameters after some steps.</summary>

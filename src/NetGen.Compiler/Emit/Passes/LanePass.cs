@@ -48,7 +48,7 @@ internal sealed class LanePass(EmitContext context, NetworkPlan plan, PortTexts 
         }
 
         var names = new Dictionary<int, string>();
-        var calls = new CallWriter(context);
+        var calls = new CallWriter(context) { Carry = kept == null ? "0" : "1" };
         foreach (PortText input in ports.Inputs.Where(input => Lanes.Inputs.Contains(input.Value)))
         {
             string lanes = names[input.Value.Index] = (input.Port.IsNamed ? input.Reference : "input") + "Lanes";
@@ -93,13 +93,13 @@ internal sealed class LanePass(EmitContext context, NetworkPlan plan, PortTexts 
         writer.Comment(context.Describe(operation));
         if (!isAlias)
         {
-            writer.Line($"ref float {output} = ref {(operation.Output.IsKept ? kept!(operation.Output) : At(scratch.OffsetOf(operation.Output)))};");
+            writer.Line($"ref float {output} = ref {PlaceOf(operation.Output)};");
         }
 
         foreach (Value value in operation.Writes.Skip(1))
         {
             names[value.Index] = context.NameOf(value);
-            writer.Line($"ref float {names[value.Index]} = ref {At(scratch.OffsetOf(value))};");
+            writer.Line($"ref float {names[value.Index]} = ref {PlaceOf(value)};");
         }
 
         writer.Line(calls.Statement(operation.Call(Schedule.Lanes)!, value => value == operation.Output ? output : names[value.Index]));
@@ -135,6 +135,8 @@ internal sealed class LanePass(EmitContext context, NetworkPlan plan, PortTexts 
     /// <summary>Whether the output is the input; not so where others read that too, as the output may be worked on in place.</summary>
     private bool IsNothing(Operation operation) => operation.IsTrainingOnly
         || (operation.IsNothingInLanes && Plan.Prediction.Operations.Count(other => other.Reads.Contains(operation.Input)) == 1);
+
+    private string PlaceOf(Value value) => value.IsKept ? kept!(value) : At(scratch.OffsetOf(value));
 
     private static string At(int offset) =>
         offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)} * {Literal.Int(SampleLanes.Count)})";

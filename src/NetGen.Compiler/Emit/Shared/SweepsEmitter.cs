@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
@@ -12,6 +13,9 @@ internal sealed class SweepsEmitter
 {
     /// <summary>The class of the kernels; <see cref="KernelLibrary.Shared"/> is that of the doors.</summary>
     private const string Class = KernelLibrary.Shared + "Over";
+
+    /// <summary>The class of those that are products.</summary>
+    private const string Products = KernelLibrary.Shared + "OfProducts";
 
     private readonly KernelMethod[] _methods;
     private readonly Arithmetic _arithmetic;
@@ -38,19 +42,25 @@ internal sealed class SweepsEmitter
             }
         }
 
-        KernelMethod[] once = [.. _methods.Where(method => method.Kernel.Width > 1)];
+        EmitClass(writer, AnyLanes.Type, $"{Class}<{AnyLanes.Type}> {AnyLanes.Constraint}", new AnyLanes(_arithmetic), kernel => !kernel.IsProduct);
+        EmitClass(writer, "V, products alone", Products + VectorLanes.Types, new VectorLanes(_arithmetic), kernel => kernel.IsProduct);
+    }
+
+    private void EmitClass(SourceWriter writer, string vectors, string declaration, Lanes lanes, Func<KernelSpec, bool> isOf)
+    {
+        KernelMethod[] once = [.. _methods.Where(method => method.Kernel.Width > 1 && isOf(method.Kernel))];
         if (once.Length == 0)
         {
             return;
         }
 
         writer.Blank();
-        writer.Summary($"Kernels over vectors {AnyLanes.Type}; {KernelLibrary.Shared} says what each does.");
-        using (writer.Block($"internal static class {Class}<{AnyLanes.Type}> {AnyLanes.Constraint}"))
+        writer.Summary($"Kernels over vectors {vectors}; {KernelLibrary.Shared} says what each does.");
+        using (writer.Block($"internal static class {declaration}"))
         {
             foreach (KernelMethod method in once)
             {
-                EmitOnce(writer, method);
+                EmitOnce(writer, method, lanes);
             }
         }
     }
@@ -78,16 +88,20 @@ internal sealed class SweepsEmitter
             Arguments = $"({method.Arguments})",
             HasVectorsOnly = kernel.NeedsVectors,
             Narrowest = kernel.HasNarrowRows ? 4 : KernelSpec.WidestLanes,
-        }.Emit(writer, lanes => $"{Class}<{FloatsEmitter.Of(lanes)}>.{kernel.Stem}({method.Arguments})");
+        }.Emit(writer, lanes => $"{ClassOf(kernel, lanes)}.{kernel.Stem}({method.Arguments})");
     }
 
-    private void EmitOnce(SourceWriter writer, KernelMethod method)
+    private string ClassOf(KernelSpec kernel, int lanes) => kernel.IsProduct
+        ? $"{Products}<{LaneOperations.Arguments(new Lanes(lanes, _arithmetic, _target))}>"
+        : $"{Class}<{FloatsEmitter.Of(lanes)}>";
+
+    private static void EmitOnce(SourceWriter writer, KernelMethod method, Lanes lanes)
     {
         writer.Blank();
         writer.Line(Optimized.Apart);
         using (writer.Block($"internal static void {method.Name}({method.Parameters})"))
         {
-            method.EmitBody(writer, new AnyLanes(_arithmetic));
+            method.EmitBody(writer, lanes);
             if (method.Kernel.LeavesRest)
             {
                 writer.Blank();

@@ -42,6 +42,9 @@ public sealed record ConvolutionOperation(
     /// <summary>How many groups of channels there are, each with filters of its own, whose values are padded by themselves.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>Runs of filters that are padded by themselves; null where all filters are what they seem.</summary>
+    public FilterRuns? Runs { get; init; }
+
     /// <summary>The names of layers whose work is part of the parameters.</summary>
     public string FoldedLayers { get; init; } = "";
 
@@ -80,10 +83,14 @@ public sealed record ConvolutionOperation(
         PictureLayout.Of(Input, Window.Height.Padded, Window.Width.Padded, Channels),
         PictureLayout.Of(Output, Window.Height.Output, Window.Width.Output, Filters, Groups),
         IsDepthwise, Bias != null, Activation, Alpha, L1, L2)
-    { Groups = Groups, HasAddends = Addends != null, Maximum = Pool == null ? null : PooledWindows.Of(Pool, Pooled!) };
+    { Groups = Groups, Runs = Runs, HasAddends = Addends != null, Maximum = Pool == null ? null : PooledWindows.Of(Pool, Pooled!) };
 
     public override EquatableArray<PlannedTensor> Parameters =>
         (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();
+
+    public override bool RunsInLanes => !IsDepthwise;
+
+    public override bool LeavesGaps => Runs != null;
 
     public override BatchCost? BatchCost => ConvolutionBatchCost.Of(this);
 

@@ -28,6 +28,12 @@ public sealed record ConvolutionShape(
     /// <summary>How many groups of channels there are, each with filters of its own.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>Runs of filters that are padded by themselves; null where all filters are what they seem.</summary>
+    public FilterRuns? Runs { get; init; }
+
+    /// <summary>Filters that are computed together in lanes.</summary>
+    public int LaneFilters => Runs?.Size ?? GroupFilters;
+
     /// <summary>Filters of a group.</summary>
     public int GroupFilters => Output.Channels / Groups;
 
@@ -35,10 +41,15 @@ public sealed record ConvolutionShape(
     internal EachGroup EachGroup => new(Groups);
 
     /// <summary>Where groups begin on the way forward, in the order that products take it: floats from one to the next.</summary>
-    internal (string Reference, int Distance)[] ForwardGroups => GroupsOf(Seen, GroupStride);
+    internal (string Reference, int Distance)[] ForwardGroups => GroupsOf(Seen, GroupStride, GroupStride);
 
     /// <summary>The same for sixteen samples in the lanes.</summary>
-    internal (string Reference, int Distance)[] LaneGroups => GroupsOf(Seen * SampleLanes.Count, GroupFilters * SampleLanes.Count);
+    internal (string Reference, int Distance)[] LaneGroups => Runs is { } runs
+        ? GroupsOf(0, runs.Distance * SampleLanes.Count, runs.Distance)
+        : GroupsOf(Seen * SampleLanes.Count, GroupFilters * SampleLanes.Count, GroupStride);
+
+    /// <summary>Writes what is done for each of them, or for each run of filters.</summary>
+    internal EachGroup EachInLanes => new(Runs?.Count ?? Groups);
 
     /// <summary>Floats of a group's filters in a row of the kernel.</summary>
     public int GroupStride => Value.StrideOf(GroupFilters);
@@ -239,10 +250,10 @@ public sealed record ConvolutionShape(
     }
 
     /// <summary>Without a bias any reference will do, as nobody reads it.</summary>
-    private (string Reference, int Distance)[] GroupsOf(int inputs, int outputs) =>
+    private (string Reference, int Distance)[] GroupsOf(int inputs, int outputs, int filters) =>
     [
-        ("inputs", inputs), ("kernel", GroupStride), .. HasAddends ? [("addends", outputs)] : Array.Empty<(string, int)>(), ("outputs", outputs),
-        (HasBias ? "bias" : "kernel", GroupStride),
+        ("inputs", inputs), ("kernel", filters), .. HasAddends ? [("addends", outputs)] : Array.Empty<(string, int)>(), ("outputs", outputs),
+        (HasBias ? "bias" : "kernel", filters),
     ];
 
     private BackPhase Phase(int high, int wide, int start)

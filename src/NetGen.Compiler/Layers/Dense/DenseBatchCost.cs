@@ -20,10 +20,13 @@ internal static class DenseBatchCost
     /// <summary>The same in lanes, where a tile's rows and its loop are constants.</summary>
     private const double CostInLanes = 2;
 
+    /// <summary>Whether there is a kernel with samples in the lanes at all.</summary>
+    public static bool HasKernel(DenseOperation dense) => dense.Layout != KernelLayout.OutputMajor || dense.Inputs <= LongestDotProduct;
+
     public static BatchCost? Of(DenseOperation dense)
     {
         bool isDot = dense.Layout == KernelLayout.OutputMajor;
-        if (dense.Inputs * dense.Units > MostWeights || (isDot && dense.Inputs > LongestDotProduct))
+        if (dense.Inputs * dense.Units > MostWeights || !HasKernel(dense))
         {
             return null;
         }

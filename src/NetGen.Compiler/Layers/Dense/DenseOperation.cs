@@ -54,6 +54,8 @@ public sealed record DenseOperation(
 
     public bool IsRegularized => L1 != 0 || L2 != 0;
 
+    public override bool RunsInLanes => DenseBatchCost.HasKernel(this);
+
     public override BatchCost? BatchCost => DenseBatchCost.Of(this);
 
     public override KernelFamily Family => Shape;

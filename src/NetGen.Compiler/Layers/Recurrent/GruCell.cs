@@ -9,16 +9,14 @@ public sealed record GruCell() : RecurrentCell("GRU", "gru", Gates: 3, Carried: 
 {
     public override bool KeepsProduct => true;
 
-    public override int FloatsOf(RecurrentShape shape) => shape.Pitch + shape.Place;
+    public override int FloatsOf(int pitch, int place) => pitch + place;
 
     internal override void EmitStep(SourceWriter writer, RecurrentCalls calls)
     {
         RecurrentShape shape = calls.Shape;
-        writer.Line($"ref float product = ref Unsafe.Add(ref state, {Literal.Int(shape.Pitch)});");
+        writer.Line($"ref float product = ref Unsafe.Add(ref state, {Literal.Int(calls.Pitch)});");
         calls.AddProducts("state", shape.HasBias ? $"Unsafe.Add(ref bias, {Literal.Int(shape.Place)})" : null, "product");
-        writer.Line(
-            $"Sweeps.{new GruStep(shape.Width).Verb}(ref gate, ref product, ref state, ref next, ref output, "
-            + $"{Literal.Int(shape.Gate)}, {calls.Sizes(shape.GatesStride, shape.StatesStride, shape.OutputStride)});");
+        writer.Line($"Sweeps.{new GruStep(calls.Width).Verb}(ref gate, ref product, ref state, ref next, ref output, {calls.StepSizes});");
     }
 
     internal override void EmitBack(SourceWriter writer, RecurrentCalls calls)
@@ -30,7 +28,7 @@ public sealed record GruCell() : RecurrentCell("GRU", "gru", Gates: 3, Carried: 
             + $"{Literal.Int(shape.Gate)}, {calls.Sizes(shape.GatesStride, shape.StatesStride, shape.BackStride)});");
     }
 
-    internal override IEnumerable<KernelSpec> StepKernels(RecurrentShape shape) => [new GruStep(shape.Width)];
+    internal override IEnumerable<KernelSpec> StepKernels(int width) => [new GruStep(width)];
 
     internal override AdvanceKernel Advance(int width) => new AdvanceGru(width);
 

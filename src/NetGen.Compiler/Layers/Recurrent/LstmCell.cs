@@ -9,13 +9,12 @@ public sealed record LstmCell() : RecurrentCell("LSTM", "lstm", Gates: 4, Carrie
 {
     public override int? ForgetGate => 1;
 
-    public override int FloatsOf(RecurrentShape shape) => 3 * shape.Pitch;
+    public override int FloatsOf(int pitch, int place) => 3 * pitch;
 
     internal override void EmitStep(SourceWriter writer, RecurrentCalls calls)
     {
-        RecurrentShape shape = calls.Shape;
         calls.AddProducts("state", "gate", "gate");
-        writer.Line($"Sweeps.{new LstmStep(shape.Width).Verb}(ref gate, ref state, ref next, ref output, {calls.Sizes(shape.GatesStride, shape.StatesStride, shape.OutputStride)});");
+        writer.Line($"Sweeps.{new LstmStep(calls.Width).Verb}(ref gate, ref state, ref next, ref output, {calls.StepSizes});");
     }
 
     internal override void EmitBack(SourceWriter writer, RecurrentCalls calls)
@@ -24,7 +23,7 @@ public sealed record LstmCell() : RecurrentCell("LSTM", "lstm", Gates: 4, Carrie
         writer.Line($"Sweeps.{new LstmBack(shape.Width).Verb}(ref gate, ref state, ref carried, ref gateDelta, {calls.Sizes(shape.GatesStride, shape.StatesStride, shape.BackStride)});");
     }
 
-    internal override IEnumerable<KernelSpec> StepKernels(RecurrentShape shape) => [new LstmStep(shape.Width)];
+    internal override IEnumerable<KernelSpec> StepKernels(int width) => [new LstmStep(width)];
 
     internal override AdvanceKernel Advance(int width) => new AdvanceLstm(width);
 

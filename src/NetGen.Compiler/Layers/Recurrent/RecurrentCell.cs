@@ -24,6 +24,9 @@ public abstract record RecurrentCell(string Name, string NamePrefix, int Gates, 
     /// <summary>The activation of the state, where the user chooses it; null where the cell's are fixed.</summary>
     public virtual string? ActivationName => null;
 
+    /// <summary>Whether its step is told how far the values of gates lie apart: where there is one gate alone, nobody asks.</summary>
+    public bool HasGateDistance => Gates > 1;
+
     /// <summary>The gate whose bias starts from 1 where the user does not say otherwise; null for none.</summary>
     public virtual int? ForgetGate => null;
 
@@ -31,7 +34,9 @@ public abstract record RecurrentCell(string Name, string NamePrefix, int Gates, 
     public virtual RecurrentCell With(AttributeReader attribute) => this;
 
     /// <summary>The floats that a step keeps of each sample: what it starts from, and what the way back needs beside the gates.</summary>
-    public abstract int FloatsOf(RecurrentShape shape);
+    /// <param name="pitch">Floats of a unit's values.</param>
+    /// <param name="place">Floats of a step's gates.</param>
+    public abstract int FloatsOf(int pitch, int place);
 
     /// <summary>Writes what a step does with the gates.</summary>
     internal abstract void EmitStep(SourceWriter writer, RecurrentCalls calls);
@@ -40,7 +45,8 @@ public abstract record RecurrentCell(string Name, string NamePrefix, int Gates, 
     internal abstract void EmitBack(SourceWriter writer, RecurrentCalls calls);
 
     /// <summary>The kernels of a step that all networks share.</summary>
-    internal abstract IEnumerable<KernelSpec> StepKernels(RecurrentShape shape);
+    /// <param name="width">The lanes that units fill, or samples.</param>
+    internal abstract IEnumerable<KernelSpec> StepKernels(int width);
 
     /// <summary>What a step of one stream does with the gates.</summary>
     internal abstract AdvanceKernel Advance(int width);

@@ -28,18 +28,24 @@ public sealed record RecurrentOperation(
 
     public override string PartOf(int write) => write == 0 ? "" : "States";
 
-    public override KernelCall Call(Schedule schedule) => new(
-        new WalkKernel(Shape),
-        [
-            Kernel, .. Bias == null ? [] : new KernelArgument[] { Bias }, Gates, States, Output, KernelArgument.Count, KernelArgument.Carry,
-        ]);
+    public override bool RunsInLanes => true;
+
+    public override BatchCost? BatchCost => RecurrentBatchCost.Of(Shape);
+
+    public override KernelCall Call(Schedule schedule)
+    {
+        KernelArgument[] arguments = [Kernel, .. Bias == null ? [] : new KernelArgument[] { Bias }, Gates, States, Output];
+        return schedule == Schedule.Lanes
+            ? new KernelCall(new WalkLanesKernel(Shape), [.. arguments, KernelArgument.Carry])
+            : new KernelCall(new WalkKernel(Shape), [.. arguments, KernelArgument.Count, KernelArgument.Carry]);
+    }
 
     /// <summary>A walk of one step, from the state that the one before has left.</summary>
     public override Operation AtStep(StepValues values)
     {
         RecurrentShape shape = Shape with { Steps = 1 };
         Value gates = values.Of(Gates);
-        Value states = values.Keep(States, shape.StatesSize, shape.State);
+        Value states = values.Keep(States, shape.StatesSize, shape.State, shape.StateInLanes);
         return this with
         {
             Reads = new[] { gates }.ToEquatableArray(),

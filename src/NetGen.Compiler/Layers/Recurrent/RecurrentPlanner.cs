@@ -54,6 +54,7 @@ internal sealed class RecurrentPlanner(RecurrentLayer layer, Lowering plan)
         {
             PartName = "gates",
             OwnsBias = !layer.Cell.KeepsProduct,
+            Runs = shape.Gate == shape.Units ? null : new FilterRuns(layer.Cell.Gates, shape.Units, shape.Gate),
         });
         int given = layer.GivesSequence ? layer.Steps * layer.Units : layer.Units;
         return plan.Add(new RecurrentOperation(

@@ -29,7 +29,10 @@ public sealed record RecurrentShape(
     public int Place => Cell.Gates * Gate;
 
     /// <summary>Floats that a step keeps of its state.</summary>
-    public int State => Cell.FloatsOf(this);
+    public int State => Cell.FloatsOf(Pitch, Place);
+
+    /// <summary>The same where samples lie in the lanes, and units are not padded.</summary>
+    public int StateInLanes => Cell.FloatsOf(Units, Place);
 
     /// <summary>Floats of what is carried from step to step.</summary>
     public int CarriedFloats => Cell.Carried * Pitch;

@@ -21,12 +21,12 @@ public sealed record SimpleCell(string Activation, float Alpha) : RecurrentCell(
         return new SimpleCell(activation, ActivationRegistry.Find(activation)!.DefaultAlpha ?? 0);
     }
 
-    public override int FloatsOf(RecurrentShape shape) => shape.Pitch;
+    public override int FloatsOf(int pitch, int place) => pitch;
 
     internal override void EmitStep(SourceWriter writer, RecurrentCalls calls)
     {
         calls.AddProducts("state", "gate", "gate");
-        writer.Line($"Sweeps.{Step(calls.Shape).Verb}(ref gate, ref next, ref output, {calls.Sizes(calls.Shape.GatesStride, calls.Shape.StatesStride, calls.Shape.OutputStride)});");
+        writer.Line($"Sweeps.{Step(calls.Width).Verb}(ref gate, ref next, ref output, {calls.StepSizes});");
     }
 
     internal override void EmitBack(SourceWriter writer, RecurrentCalls calls)
@@ -35,13 +35,13 @@ public sealed record SimpleCell(string Activation, float Alpha) : RecurrentCell(
         writer.Line($"Sweeps.{Back(calls.Shape).Verb}(ref gate, ref next, ref carried, ref gateDelta, {calls.Sizes(calls.Shape.GatesStride, calls.Shape.StatesStride, calls.Shape.BackStride)});");
     }
 
-    internal override IEnumerable<KernelSpec> StepKernels(RecurrentShape shape) => [Step(shape)];
+    internal override IEnumerable<KernelSpec> StepKernels(int width) => [Step(width)];
 
     internal override AdvanceKernel Advance(int width) => new AdvanceSimple(width, Activation, Alpha);
 
     internal override IEnumerable<KernelSpec> BackKernels(RecurrentShape shape) => [Back(shape)];
 
-    private SimpleStep Step(RecurrentShape shape) => new(shape.Width, Activation, Alpha);
+    private SimpleStep Step(int width) => new(width, Activation, Alpha);
 
     private SimpleBack Back(RecurrentShape shape) => new(shape.Width, Activation, Alpha);
 }

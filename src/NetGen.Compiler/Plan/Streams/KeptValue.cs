@@ -8,6 +8,9 @@ namespace NetGen.Compiler.Plan.Streams;
 /// <param name="Start">Floats of a state that the next step does not need, before those that it does.</param>
 public sealed record KeptValue(Value Value, int Places, int RowSize, int RowStride, int Start = 0) : IEquatable<KeptValue>
 {
+    /// <summary>Floats of a step, or of the state, where streams lie in the lanes.</summary>
+    public int RowInLanes { get; init; } = RowSize;
+
     /// <summary>Whether it is a run of steps.</summary>
     public bool IsHistory => Places > 0;
 
@@ -22,5 +25,5 @@ public sealed record KeptValue(Value Value, int Places, int RowSize, int RowStri
     public int Length(int slack) => IsHistory ? (Places + slack) * RowStride : RowStride;
 
     /// <summary>The same with streams in the lanes, where nothing is padded.</summary>
-    public int LengthInLanes(int slack) => (IsHistory ? (Places + slack) * RowSize : RowSize) * SampleLanes.Count;
+    public int LengthInLanes(int slack) => (IsHistory ? Places + slack : 1) * RowInLanes * SampleLanes.Count;
 }

@@ -49,10 +49,11 @@ public sealed class StepValues
     /// <param name="whole">The value of the whole sequence.</param>
     /// <param name="size">Floats of the state.</param>
     /// <param name="start">So many of them, the first, the next step does not need.</param>
-    public Value Keep(Value whole, int size, int start = 0)
+    /// <param name="inLanes">Floats of the state where streams lie in the lanes, all of which the next step may need; null for as many.</param>
+    public Value Keep(Value whole, int size, int start = 0, int? inLanes = null)
     {
         Value state = Value.Padded(whole.Index, size) with { Kind = ValueKind.Kept };
-        _kept.Add(new KeptValue(state, Places: 0, size, state.Stride, start));
+        _kept.Add(new KeptValue(state, Places: 0, size, state.Stride, start) { RowInLanes = inLanes ?? size });
         return _ofStep[whole] = state;
     }
 

@@ -30,20 +30,20 @@ public sealed record ConvolutionLanes(ConvolutionShape Shape) : KernelSpec
     /// <summary>The sizes that are types.</summary>
     internal static IEnumerable<int> NumbersOf(ConvolutionShape shape)
     {
-        (WindowProduct product, int filters) = (shape.Lanes, shape.GroupFilters);
+        (WindowProduct product, int filters) = (shape.Lanes, shape.LaneFilters);
         LaneTile wide = LaneTile.Choose(filters, product.Places, ManyRegisters);
         LaneTile narrow = LaneTile.Choose(filters, product.Places, FewRegisters);
         return [filters, product.Depth, product.Runs, wide.Filters, wide.Places, narrow.Filters, narrow.Places];
     }
 
-    public override string? Loop => Shape.EachGroup.Loop;
+    public override string? Loop => Shape.EachInLanes.Loop;
 
     public override string Expression(FamilyNames names) =>
         $"{ProductsEmitter.Library}.{Method}<{ConvolutionShape.LanesType(names)}, {Shape.Start("FromColumns")}, "
-        + $"{Shape.EpilogueType}, {string.Join(", ", NumbersOf(Shape).Select(ProductsEmitter.Number))}>({Shape.EachGroup.Of(Shape.LaneGroups)})";
+        + $"{Shape.EpilogueType}, {string.Join(", ", NumbersOf(Shape).Select(ProductsEmitter.Number))}>({Shape.EachInLanes.Of(Shape.LaneGroups)})";
 
-    public override void Write(KernelWriter kernel) => Shape.EachGroup.Write(kernel, Shape.LaneGroups, name =>
+    public override void Write(KernelWriter kernel) => Shape.EachInLanes.Write(kernel, Shape.LaneGroups, name =>
         new WindowLoops(kernel, Shape.Lanes).EmitLanes(
-            Shape.GroupFilters, name("inputs"), name("kernel"), name("outputs"), Shape.HasBias ? name("bias") : null,
+            Shape.LaneFilters, name("inputs"), name("kernel"), name("outputs"), Shape.HasBias ? name("bias") : null,
             Shape.Finish(kernel.Lanes), Shape.HasAddends ? name("addends") : null));
 }

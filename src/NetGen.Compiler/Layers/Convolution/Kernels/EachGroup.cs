@@ -16,7 +16,7 @@ internal sealed class EachGroup(int groups)
     /// <param name="start">Floats before the first.</param>
     public string At(string reference, int distance, int start = 0)
     {
-        var offset = new Offset(start == 0 ? "" : Literal.Int(start), groups == 1 ? "" : $"(group * {Literal.Int(distance)})");
+        var offset = new Offset(start == 0 ? "" : Literal.Int(start), groups == 1 || distance == 0 ? "" : $"(group * {Literal.Int(distance)})");
         return offset.IsZero ? $"ref {reference}" : $"ref Unsafe.Add(ref {reference}, {offset})";
     }
 

@@ -10,6 +10,8 @@ public sealed record LstmStep(int RowWidth) : CellKernel(RowWidth, IsBack: false
 {
     public override string Verb => "StepLstm" + SuffixOf(RowWidth);
 
+    protected override bool HasGateDistance => true;
+
     protected override IReadOnlyList<(string Name, string Stride)> References =>
         [("gates", "gateStride"), ("states", "stateStride"), ("next", "stateStride"), ("outputs", "outputStride")];
 
@@ -25,8 +27,8 @@ public sealed record LstmStep(int RowWidth) : CellKernel(RowWidth, IsBack: false
     {
         (string Local, string Distance, MathFunction Function)[] gates =
         [
-            ("inputGate", "", MathFunctions.Sigmoid), ("forgetGate", "length", MathFunctions.Sigmoid),
-            ("candidate", "(2 * length)", MathFunctions.Tanh), ("outputGate", "(3 * length)", MathFunctions.Sigmoid),
+            ("inputGate", "", MathFunctions.Sigmoid), ("forgetGate", "gate", MathFunctions.Sigmoid),
+            ("candidate", "(2 * gate)", MathFunctions.Tanh), ("outputGate", "(3 * gate)", MathFunctions.Sigmoid),
         ];
         foreach ((string local, string distance, MathFunction function) in gates)
         {

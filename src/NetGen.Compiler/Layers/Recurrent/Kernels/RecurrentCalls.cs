@@ -4,12 +4,23 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.Recurrent.Kernels;
 
 /// <summary>Spells what a step calls.</summary>
-internal sealed class RecurrentCalls(SourceWriter writer, WalkText walk, RecurrentShape shape)
+internal class RecurrentCalls(SourceWriter writer, WalkText walk, RecurrentShape shape)
 {
     /// <summary>Where the gates, the states and the outputs of a step lie.</summary>
     public WalkText Walk => walk;
 
     public RecurrentShape Shape => shape;
+
+    protected SourceWriter Writer => writer;
+
+    /// <summary>The lanes that a step's kernels fill.</summary>
+    public virtual int Width => shape.Width;
+
+    /// <summary>Floats of a unit's values.</summary>
+    public virtual int Pitch => shape.Pitch;
+
+    /// <summary>What a step's kernels take behind their references: how far gates lie apart, distances of samples, units and samples.</summary>
+    public virtual string StepSizes => (shape.Cell.HasGateDistance ? Literal.Int(shape.Gate) + ", " : "") + Sizes(shape.GatesStride, shape.StatesStride, shape.OutputStride);
 
     /// <summary>The kernel of products of states and the recurrent kernel.</summary>
     public static RowProducts Products(RecurrentShape shape) => new(KernelSpec.WidestLanesOf(shape.Place));
@@ -21,7 +32,7 @@ internal sealed class RecurrentCalls(SourceWriter writer, WalkText walk, Recurre
     public string Sizes(params int[] strides) => $"{string.Join(", ", strides.Select(stride => Literal.Int(stride)))}, {Literal.Int(shape.Pitch)}, count";
 
     /// <summary>The states of all samples times the recurrent kernel, from what stands in a row; from zero without one.</summary>
-    public void AddProducts(string state, string? start, string to)
+    public virtual void AddProducts(string state, string? start, string to)
     {
         (int distance, int startDistance) = to == "gate" ? (shape.GatesStride, shape.GatesStride) : (shape.StatesStride, 0);
         if (start == null)

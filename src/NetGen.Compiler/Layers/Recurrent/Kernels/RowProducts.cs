@@ -17,6 +17,8 @@ public sealed record RowProducts(int RowWidth) : SweepKernel(RowWidth)
     /// <summary>Vectors that a single row takes at a time: so many sums are under way at once.</summary>
     private static readonly int[] RowVectors = [8, 6, 4, 3, 2, 1];
 
+    public override bool IsProduct => true;
+
     public override string Verb => "AddProducts" + SuffixOf(RowWidth);
 
     public override IReadOnlyList<KernelParameter> Parameters =>

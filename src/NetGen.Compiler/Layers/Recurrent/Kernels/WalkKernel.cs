@@ -28,7 +28,7 @@ public sealed record WalkKernel(RecurrentShape Shape) : KernelSpec
     public override void Require(IKernelNeeds needs)
     {
         needs.Kernel(RecurrentCalls.Products(Shape));
-        foreach (KernelSpec kernel in Shape.Cell.StepKernels(Shape))
+        foreach (KernelSpec kernel in Shape.Cell.StepKernels(Shape.Width))
         {
             needs.Kernel(kernel);
         }
