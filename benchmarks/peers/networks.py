@@ -115,3 +115,12 @@ NETWORKS = {
     DEPTHWISE: Network([Form(depthwise, (32, 16, 16))]),
     ROWS: Network([Form(Rows, (28, 28))], softmax, nn.CrossEntropyLoss),
 }
+
+# Layer, features and units; a dense layer of one behind.
+STREAMS = {
+    "LSTM 1-32-1": (nn.LSTM, 1, 32),
+    "LSTM 8-16-1": (nn.LSTM, 8, 16),
+    "LSTM 1-40-1": (nn.LSTM, 1, 40),
+    "GRU 1-32-1": (nn.GRU, 1, 32),
+    "GRU 8-8-1": (nn.GRU, 8, 8),
+}

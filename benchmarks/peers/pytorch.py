@@ -22,7 +22,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import torch  # noqa: E402
 
-from networks import DIGITS, LENET, NETWORKS, ROWS, SIGNAL, SMALLEST  # noqa: E402
+from networks import DIGITS, LENET, NETWORKS, ROWS, SIGNAL, SMALLEST, STREAMS  # noqa: E402
 
 torch.set_num_threads(1)
 torch.manual_seed(1)
@@ -71,6 +71,21 @@ def predicting(module, inputs):
     return action
 
 
+def streaming(name, streams):
+    """The next step, from the state behind the last."""
+    kind, features, units = STREAMS[name]
+    layer, dense = kind(features, units), torch.nn.Linear(units, 1)
+    frames, state = torch.rand(1, streams, features) * 2 - 1, None
+
+    def action():
+        nonlocal state
+        with torch.inference_mode():
+            outputs, state = layer(frames, state)
+            dense(outputs)
+
+    return nanoseconds(action)
+
+
 def training(name, batch, optimizer_of=None):
     """Forward, loss and backward, and the optimizer where there is one."""
     return min(nanoseconds(learning(name, module, inputs, optimizer_of)) for module, inputs in ways(name, batch, training=True))
@@ -105,6 +120,9 @@ def figures():
         yield name, "OneSample", 1, prediction(name, 1)
         for batch in batches(name):
             yield name, "Batch", batch, prediction(name, batch)
+    for name in STREAMS:
+        for streams in (1, 64) if name == "GRU 8-8-1" else (1,):
+            yield name, "StreamStep", streams, streaming(name, streams)
     for name in (DIGITS, LENET, ROWS) if QUICK else (name for name in NETWORKS if NETWORKS[name].loss):
         for work in OPTIMIZERS if NETWORKS[name].is_dense and not QUICK else ("AdamStep",):
             for batch in (32,) if QUICK and name in (LENET, ROWS) else (32, 256) if QUICK else (8, 32, 64, 256):

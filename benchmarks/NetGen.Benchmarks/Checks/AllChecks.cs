@@ -22,6 +22,13 @@ internal static class AllChecks
 
             Console.WriteLine($"{subject}: predicts as {Describe(predictors)}; trains as {Describe(learners)}");
         }
+
+        foreach (Subject subject in Subjects.Streamed)
+        {
+            List<Peer> peers = OnnxRuntimePeer.Api is null ? [] : [Peer.OnnxRuntime];
+            StreamCheck.Run(subject, peers);
+            Console.WriteLine($"{subject}: steps as it predicts; as {Describe(peers)}");
+        }
     }
 
     private static Peer[] ByHand(Subject subject) => subject.IsDense ? [Peer.Tensors, Peer.Loops] : [];

@@ -42,14 +42,27 @@ internal static class Subjects
     public static Subject Rows { get; } = new(
         "LSTM 64 over 28x28, 10", RowReader.Info, Loss.SparseCategoricalCrossEntropy, seed => new RowReader(seed));
 
+    public static Subject Lstm32 { get; } = new("LSTM 1-32-1", LstmOf32.Info, seed => new LstmOf32(seed));
+
+    public static Subject Lstm16 { get; } = new("LSTM 8-16-1", LstmOf16.Info, seed => new LstmOf16(seed));
+
+    public static Subject Lstm40 { get; } = new("LSTM 1-40-1", LstmOf40.Info, seed => new LstmOf40(seed));
+
+    public static Subject Gru32 { get; } = new("GRU 1-32-1", GruOf32.Info, seed => new GruOf32(seed));
+
+    public static Subject Gru8 { get; } = new("GRU 8-8-1", GruOf8.Info, seed => new GruOf8(seed));
+
     public static IReadOnlyList<Subject> Dense { get; } = [Tiny, Regressor, Small, Binary, Wide, Digits];
 
     public static IReadOnlyList<Subject> Convolutional { get; } = [LeNet, Signal, Residual, Depthwise];
 
     public static IReadOnlyList<Subject> Recurrent { get; } = [Rows];
 
+    /// <summary>Those whose steps are timed, and nothing else.</summary>
+    public static IReadOnlyList<Subject> Streamed { get; } = [Lstm32, Lstm16, Lstm40, Gru32, Gru8];
+
     public static IReadOnlyList<Subject> All { get; } = [.. Dense, .. Convolutional, .. Recurrent];
 
     /// <summary>The one with that title.</summary>
-    public static Subject Named(string title) => All.Single(subject => subject.Title == title);
+    public static Subject Named(string title) => All.Concat(Streamed).Single(subject => subject.Title == title);
 }

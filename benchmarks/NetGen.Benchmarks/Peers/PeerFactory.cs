@@ -18,7 +18,9 @@ internal static class PeerFactory
     public static Predictor CreatePredictor(Case work) => Fastest.Of(CreatePredictors(work));
 
     /// <summary>Every way in which the peer can do it: models of several forms for ONNX Runtime.</summary>
-    public static IReadOnlyList<Predictor> CreatePredictors(Case work) => work.Peer == Peer.OnnxRuntime
+    public static IReadOnlyList<Predictor> CreatePredictors(Case work) =>
+        work.Work == WorkKind.StreamStep ? [CreateStream(work)]
+        : work.Peer == Peer.OnnxRuntime
         ? [.. OnnxForm.Of(work.Subject).Select(form => new OnnxRuntimePredictor(work.Subject, work.BatchSize, OnnxRuntimePeer.Api!, form))]
         : [CreateSingle(work)];
 
@@ -34,6 +36,10 @@ internal static class PeerFactory
             _ => throw new NotSupportedException($"{work.Peer} does not train in this process."),
         };
     }
+
+    private static StreamPredictor CreateStream(Case work) => work.Peer == Peer.OnnxRuntime
+        ? new OnnxRuntimeStream(work.Subject, work.BatchSize, OnnxRuntimePeer.Api!)
+        : new EmittedStream(work.Subject, work.BatchSize);
 
     private static Predictor CreateSingle(Case work)
     {

@@ -11,17 +11,19 @@ internal static class ReadmeTables
     private const string Place = "benchmarks";
     private const string PlaceOfConvolutions = "benchmarks of convolutions";
     private const string PlaceOfRecurrent = "benchmarks of recurrent layers";
+    private const string PlaceOfStreams = "benchmarks of streams";
 
     private static readonly Peer[] Others = [Peer.OnnxRuntime, Peer.PyTorch, Peer.Tensors, Peer.Loops];
 
-    /// <summary>The text with the figures in their places; convolutions and recurrent layers where it has a place for them.</summary>
+    /// <summary>The text with the figures in their places; convolutions, recurrent layers and streams where it has a place for them.</summary>
     /// <exception cref="InvalidDataException">The text has no place for the table of dense networks.</exception>
     public static string Insert(string readme, Record record)
     {
         string withDense = TryInsert(readme, Place, Write(record))
             ?? throw new InvalidDataException($"README.md has no place for the table: {Begin(Place)} and {End(Place)}.");
         string withConvolutions = TryInsert(withDense, PlaceOfConvolutions, Table(record, OfConvolutions())) ?? withDense;
-        return TryInsert(withConvolutions, PlaceOfRecurrent, Table(record, OfRecurrent())) ?? withConvolutions;
+        string withRecurrent = TryInsert(withConvolutions, PlaceOfRecurrent, Table(record, OfRecurrent())) ?? withConvolutions;
+        return TryInsert(withRecurrent, PlaceOfStreams, StreamTable(record)) ?? withRecurrent;
     }
 
     /// <summary>Null where the text has no such lines.</summary>
@@ -62,6 +64,27 @@ internal static class ReadmeTables
                     $"**{Show(own)}**",
                     .. Others.Select(peer => Show(record.Find(subject, work, count, peer))),
                 ]);
+            }
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>A peer's time is followed by how often NetGen's goes into it.</summary>
+    private static string StreamTable(Record record)
+    {
+        Peer[] others = [Peer.OnnxRuntime, Peer.PyTorch];
+        var table = new MarkdownTable(1, ["a step of a stream", "NetGen", .. others.Select(peer => peer.Title())]);
+        foreach (Subject subject in Subjects.Streamed)
+        {
+            foreach (int count in Selection.StreamCounts(subject))
+            {
+                if (record.Find(subject, WorkKind.StreamStep, count) is { } own)
+                {
+                    string name = count == 1 ? subject.Title : $"{subject}, each of {count}";
+                    table.Row(
+                        [name, $"**{Show(own)}**", .. others.Select(peer => SpeedTable.Against(own, record.Find(subject, WorkKind.StreamStep, count, peer)))]);
+                }
             }
         }
 

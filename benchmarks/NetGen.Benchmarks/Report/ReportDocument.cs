@@ -58,6 +58,11 @@ internal static class ReportDocument
             Training:
 
             {SpeedTable.Write(record, Subjects.Recurrent, Learning)}
+            ## Streams
+
+            The next step of a stream; of 64 the time is that of each.
+
+            {SpeedTable.Write(record, Subjects.Streamed, WorkKind.StreamStep)}
             ## The compiler
 
             From a declaration to C# text: the first time in a process, which is mostly the JIT, and again.

@@ -26,6 +26,10 @@ internal static class Share
         return measurement is null ? null : bytes / measurement.Nanoseconds / record.Limit(level);
     }
 
-    private static long MultiplyAdds(Subject subject, WorkKind work) =>
-        work is WorkKind.OneSample or WorkKind.Batch ? subject.Info.MultiplyAdds : subject.TrainingMultiplyAdds;
+    private static long MultiplyAdds(Subject subject, WorkKind work) => work switch
+    {
+        WorkKind.OneSample or WorkKind.Batch => subject.Info.MultiplyAdds,
+        WorkKind.StreamStep => subject.Info.MultiplyAdds / subject.Info.InputShape[0],
+        _ => subject.TrainingMultiplyAdds,
+    };
 }

@@ -53,7 +53,7 @@ internal static class SpeedTable
         other is null ? "" : Format.Times(own.Nanoseconds / other.Nanoseconds);
 
     /// <summary>A peer's time, and how often NetGen's goes into it.</summary>
-    private static string Against(Measurement own, Measurement? peer) => peer is null
+    public static string Against(Measurement own, Measurement? peer) => peer is null
         ? ""
         : $"{Format.Digits(peer.NanosecondsPerSample)} ({Format.Times(peer.Nanoseconds / own.Nanoseconds)})";
 

@@ -18,6 +18,7 @@ internal static class Titles
         WorkKind.Batch => $"batch of {count}",
         WorkKind.AdamStep => $"Adam step on {count}",
         WorkKind.SgdStep => $"SGD step on {count}",
+        WorkKind.StreamStep => count == 1 ? "a step" : $"a step of {count} streams",
         _ => $"gradients of {count}",
     };
 }

@@ -15,7 +15,8 @@ internal sealed record Arguments
         --trained             measure and print that alone
         --readme              after the run, or with --report: write its figures into README.md, between the
                               lines <!-- benchmarks --> and <!-- /benchmarks -->, and those of convolutions between
-                              <!-- benchmarks of convolutions --> and <!-- /benchmarks of convolutions -->
+                              <!-- benchmarks of convolutions --> and <!-- /benchmarks of convolutions -->;
+                              those of recurrent layers and of streams likewise
         --filter '*Adam*'     some benchmarks only, printed by BenchmarkDotNet; --list flat shows the names
         """;
 

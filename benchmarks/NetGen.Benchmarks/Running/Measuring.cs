@@ -16,7 +16,7 @@ internal static class Measuring
     /// <summary>Without vectors there is no limit to compare with, and training would take minutes.</summary>
     private static Type[] Benchmarks => Selection.Tier == Tier.Scalar
         ? [typeof(Predictions)]
-        : [typeof(MachineLimits), typeof(Predictions), typeof(TrainingSteps), typeof(BatchGradients)];
+        : [typeof(MachineLimits), typeof(Predictions), typeof(StreamSteps), typeof(TrainingSteps), typeof(BatchGradients)];
 
     /// <summary>Everything, in this process and in those that it starts.</summary>
     public static Record Everything(bool quick, string? mnistFolder)

@@ -88,6 +88,15 @@ internal static class Selection
         }
     }
 
+    /// <summary>One stream of each, and many of the smallest.</summary>
+    public static IEnumerable<Case> Streams() =>
+        from subject in Subjects.Streamed
+        from count in StreamCounts(subject)
+        from peer in Predictors(subject)
+        select new Case(WorkKind.StreamStep, subject, count, peer);
+
+    public static int[] StreamCounts(Subject subject) => subject == Subjects.Gru8 ? [1, 64] : [1];
+
     /// <summary>Of blocks one sample alone: they stand for the layers of a larger network.</summary>
     private static int[] Batches(Subject subject) =>
         Tier == Tier.Scalar ? ScalarBatches

@@ -17,4 +17,7 @@ internal enum WorkKind
 
     /// <summary><c>Trainer.Gradients</c>.</summary>
     Gradients,
+
+    /// <summary><c>Stream.Step</c>, or <c>Streams.Step</c> of as many streams as a batch has samples.</summary>
+    StreamStep,
 }
