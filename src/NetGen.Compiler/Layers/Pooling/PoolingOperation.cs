@@ -42,7 +42,9 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
 
     public Operation Over(Value input, Value output, Window window) => this with
     {
-        Reads = new[] { input }.ToEquatableArray(), Writes = new[] { output }.ToEquatableArray(), Window = window,
+        Reads = new[] { input }.ToEquatableArray(),
+        Writes = new[] { output }.ToEquatableArray(),
+        Window = window,
     };
 
     /// <summary>With samples in the lanes the values of a place are sixteen floats for each channel.</summary>
