@@ -47,6 +47,10 @@ public class TransformerTests
     }
 
     [Fact]
+    public void They_are_so_where_products_and_sums_are_rounded_each_for_itself() =>
+        AgainstReference.HasThemRoundedApart([Input(5, 6), Transformer(2, 9, Tanh, Causal)], seed: 1);
+
+    [Fact]
     public void Step_after_step_gives_the_bits_of_the_sequence()
     {
         var network = new StreamedNetwork([Input(9), Embedding(11, 8), new("PositionEmbedding"), Transformer(2, 16, Causal), Transformer(4, 16, Causal, Post), Dense(11)]);

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Layers.BatchNormalization;
 using NetGen.Compiler.Tests.Support;
+using NetGen.Compiler.Text;
 using static NetGen.Compiler.Tests.Support.Numbers;
 
 namespace NetGen.Compiler.Tests.Branches;
@@ -23,6 +24,14 @@ internal static class AgainstReference
             reference.HasTheMeanLossOf(network, seed, (output, target) => output.Zip(target, (p, t) => (p - t) * (p - t)).Average());
         }
     }
+
+    /// <summary>The same where products and sums are rounded each for itself, as on older targets.</summary>
+    public static void HasThemRoundedApart(AttributeDeclaration[] layers, int seed) => HasValuesAndGradients(
+        [
+            layers[0] with { Arguments = layers[0].Arguments.Append(Argument.OfMember("Arithmetic", "Separate")).ToEquatableArray() },
+            .. layers.Skip(1),
+        ],
+        seed);
 
     /// <summary>One sample, a batch and a tape give what the reference does, the three of them the same bits.</summary>
     public static void Predicts(this ReferenceGraph reference, CompiledNetwork network, int samples, int seed)

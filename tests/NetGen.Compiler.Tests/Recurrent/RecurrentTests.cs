@@ -18,6 +18,13 @@ public class RecurrentTests
     [MemberData(nameof(Seeds))]
     public void Values_and_gradients_are_those_of_the_reference(int seed) => AgainstReference.HasValuesAndGradients(RandomRecurrent.Draw(seed), seed);
 
+    [Theory]
+    [InlineData("SimpleRNN")]
+    [InlineData("LSTM")]
+    [InlineData("GRU")]
+    public void They_are_so_where_products_and_sums_are_rounded_each_for_itself(string kind) =>
+        AgainstReference.HasThemRoundedApart([Input(5, 3), new(kind, Argument.OfInteger("units", 6)), Dense(2)], seed: 4);
+
     /// <summary>Units that fill no vectors leave lanes empty that samples fill; those that do are better off in rows.</summary>
     [Theory]
     [InlineData("GRU", 8, "", true)]

@@ -47,7 +47,7 @@ public sealed record AdvanceGru(int RowWidth) : AdvanceKernel(RowWidth)
         writer.Line($"{lanes.Float} sum = {lanes.MultiplyAdd("reset", "product", At(lanes, "gates", "(2 * gate)"))};");
         writer.Line($"{lanes.Float} candidate = {MathFunctions.Tanh.Call("sum")};");
         writer.Line($"{lanes.Float} update = {MathFunctions.Sigmoid.Call($"{At(lanes, "gates")} + {At(lanes, "products")}")};");
-        writer.Line($"{lanes.Float} output = {lanes.MultiplyAdd("update", $"{At(lanes, "states")} - candidate", "candidate")};");
+        writer.Line($"{lanes.Float} output = {lanes.MultiplyAdd("update", $"({At(lanes, "states")} - candidate)", "candidate")};");
     }
 }
 

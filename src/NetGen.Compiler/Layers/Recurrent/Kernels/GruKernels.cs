@@ -38,7 +38,7 @@ public sealed record GruStep(int RowWidth) : CellKernel(RowWidth, IsBack: false)
         Put(writer, lanes, "reset", "gates", "gate");
         writer.Line($"candidate = {MathFunctions.Tanh.Call(lanes.MultiplyAdd("reset", "product", "candidate"))};");
         Put(writer, lanes, "candidate", "gates", "(2 * gate)");
-        writer.Line($"state = {lanes.MultiplyAdd("update", "state - candidate", "candidate")};");
+        writer.Line($"state = {lanes.MultiplyAdd("update", "(state - candidate)", "candidate")};");
         Put(writer, lanes, "state", "next");
         Put(writer, lanes, "state", "outputs");
     }
