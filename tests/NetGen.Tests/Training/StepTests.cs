@@ -184,7 +184,7 @@ public sealed class StepTests
 
     [Theory]
     [InlineData(new[] { 0, 3 }, "Expected labels from 0 to 2, got 3 at sample 1")]
-    [InlineData(new[] { -1, 0 }, "got -1 at sample 0")]
+    [InlineData(new[] { -2, 0 }, "got -2 at sample 0")]
     [InlineData(new[] { 0 }, "Expected 2 labels, got 1")]
     public void Labels_that_do_not_fit_are_named(int[] labels, string message)
     {

@@ -16,7 +16,7 @@ internal static class WavWriter
         long length = (long)samples.Length * BytesOfSample;
         if (length > int.MaxValue - HeaderLength)
         {
-            throw new IOException($"A WAV file holds at most {int.MaxValue - HeaderLength} bytes of samples; there are {length}.");
+            throw new IOException($"Samples in a WAV file take at most {Quantity.Of(int.MaxValue - HeaderLength, "byte")}; these take {length}.");
         }
 
         var file = new byte[HeaderLength + (int)length];
