@@ -13,9 +13,21 @@ internal static class CompiledSource
 {
     private static readonly ConcurrentDictionary<string, Assembly> Assemblies = new(StringComparer.Ordinal);
 
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+
+    private static readonly CSharpCompilationOptions Options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        .WithOptimizationLevel(OptimizationLevel.Release)
+        .WithNullableContextOptions(NullableContextOptions.Enable)
+        .WithOverflowChecks(true)
+        .WithWarningLevel(9999)
+        .WithGeneralDiagnosticOption(ReportDiagnostic.Error);
+
     // The core library alone: what is emitted for kernels needs no other.
     private static readonly MetadataReference[] CoreLibrary =
         [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)];
+
+    // Compilations that are one and the same but for their texts share what has been read of the libraries.
+    private static readonly ConcurrentDictionary<IEnumerable<MetadataReference>, CSharpCompilation> WithoutTexts = new();
 
     /// <summary>The public static method of the type <c>Harness</c>.</summary>
     public static TDelegate Method<TDelegate>(string source, string method)
@@ -28,18 +40,9 @@ internal static class CompiledSource
     /// <summary>Compiles texts together; fails with the compiler's words where it has any.</summary>
     public static Assembly Compile(IEnumerable<string> sources, IEnumerable<MetadataReference> references)
     {
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
-            .WithOptimizationLevel(OptimizationLevel.Release)
-            .WithNullableContextOptions(NullableContextOptions.Enable)
-            .WithOverflowChecks(true)
-            .WithWarningLevel(9999)
-            .WithGeneralDiagnosticOption(ReportDiagnostic.Error);
-        var parsing = new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
-        var compilation = CSharpCompilation.Create(
-            "Emitted" + Guid.NewGuid().ToString("N"),
-            sources.Select(source => CSharpSyntaxTree.ParseText(source, parsing)),
-            references,
-            options);
+        CSharpCompilation compilation = WithoutTexts
+            .GetOrAdd(references, _ => CSharpCompilation.Create("Emitted", syntaxTrees: null, references, Options))
+            .AddSyntaxTrees(sources.Select(source => CSharpSyntaxTree.ParseText(source, Parsing)));
 
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
