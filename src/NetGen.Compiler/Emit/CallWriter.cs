@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Emit;
 /// <summary>Spells the statement that calls an operation's kernel.</summary>
 /// <remarks>
 /// It may use the locals <c>parameters</c>, <c>memory</c> where kernels are turned over, <c>first</c> (the first sample's index
-/// in the batch), <c>seed</c> and <c>step</c>.
+/// in memory), <c>before</c> (the samples of the batch before those in memory), <c>seed</c> and <c>step</c>.
 /// </remarks>
 internal sealed class CallWriter(EmitContext context)
 {
@@ -54,7 +54,7 @@ internal sealed class CallWriter(EmitContext context)
         RowCountArgument => Rows,
         GradientArgument => "ref " + Gradient,
         CarryArgument => Carry,
-        MasksArgument => "first, count, seed, step",
+        MasksArgument => "before + first, count, seed, step",
         _ => throw new InvalidOperationException($"Nobody spells {argument}."),
     };
 }

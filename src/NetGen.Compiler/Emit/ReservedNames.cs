@@ -17,7 +17,7 @@ internal static class ReservedNames
     /// <summary>Parameters and locals of the passes, in which a layer's values are locals too.</summary>
     private static readonly HashSet<string> Locals = Words(
         """
-        actual address batchSize best bias bits block canonical classes clips clipValue coefficients column columns correction cosine count
+        actual address batchSize before best bias bits block canonical classes clips clipValue coefficients column columns correction cosine count
         decay delta deltas density destination distance divisor end endRow epsilon expected exponent exponents file first
         flushesToZero firstRow from fromLogits fromStride gradient gradientScale gradients hash highest initialState input inputDelta
         inputDeltas inputGradients inputLanes inputRows inputs kept kernel key label labels largest largestLogit layer learningRate least leastGradient

@@ -4,7 +4,7 @@ namespace NetGen;
 public sealed partial class Dataset
 {
     /// <summary>
-    /// The same samples, whose inputs <see cref="Trainer.Fit"/> and <see cref="Trainer.FindLearningRate"/> vary anew in every epoch,
+    /// The same samples, whose inputs <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> and <see cref="Trainer.FindLearningRate"/> vary anew in every epoch,
     /// in place of an augmentation that they had. What a sample becomes depends on <see cref="TrainerOptions.Seed"/>, the epoch
     /// and the sample's place in the dataset alone: threads and batches change no bit of it. <see cref="Inputs"/>, Evaluate, and
     /// so validation, see the samples as they are. Parts, shuffled and converted data sets keep it.

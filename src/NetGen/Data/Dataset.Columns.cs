@@ -11,7 +11,7 @@ public sealed partial class Dataset
     private const string LabelsName = "labels";
 
     /// <summary>
-    /// A data set of any columns, for networks of several inputs or outputs: <see cref="Trainer.Fit"/> and the like find the
+    /// A data set of any columns, for networks of several inputs or outputs: <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> and the like find the
     /// columns by the names of <see cref="NetworkInfo.Inputs"/> and <see cref="NetworkInfo.Outputs"/>.
     /// </summary>
     /// <param name="columns">At least one; all of as many samples and each of a name of its own.</param>

@@ -31,6 +31,26 @@ public sealed partial class Dataset
         };
     }
 
+    /// <summary>
+    /// One of several shards that share the samples out: a run of samples that follow one another, in the same memory. Shards differ by one
+    /// sample at most, and one behind the other they are the whole. <see cref="Shuffle"/> first where the order has a meaning.
+    /// </summary>
+    /// <remarks>
+    /// For work on parts of the data in several processes. <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see>
+    /// takes the whole on every process of a group, and reads what it needs. Weights and augmentation go along; as the variation of a sample derives
+    /// from its place, it is another one in a shard. Windows stay windows, in their order, and are in no lanes any more.
+    /// </remarks>
+    /// <param name="index">The shard, from 0 to <paramref name="count"/> - 1.</param>
+    /// <param name="count">How many shards there are, from 1 to <see cref="Count"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such shard, or there are more shards than samples.</exception>
+    public Dataset Shard(int index, int count)
+    {
+        Argument.Range(count, 1, Count, nameof(count));
+        Argument.Range(index, 0, count - 1, nameof(index));
+        int start = (int)((long)Count * index / count);
+        return Slice(start, (int)((long)Count * (index + 1) / count) - start);
+    }
+
     /// <summary>The first samples and the others. <see cref="Shuffle"/> first where the order has a meaning.</summary>
     /// <param name="count">How many go into the first part: at least 1, and at least 1 fewer than there are.</param>
     /// <exception cref="ArgumentOutOfRangeException">A part would be empty.</exception>

@@ -59,6 +59,14 @@ internal sealed class SampleMemory
     /// <param name="depth">The values for a label.</param>
     public static SampleMemory OneHotWindows(ReadOnlyMemory<int> series, int[] starts, int depth) => new(default, series, starts, depth);
 
+    /// <summary>Adds all numbers to a hash; of windows the whole series, and where they begin.</summary>
+    public void AddTo(Fingerprint fingerprint)
+    {
+        fingerprint.Add(_values.Span);
+        fingerprint.Add(_labels.Span);
+        fingerprint.Add(_starts.Span);
+    }
+
     /// <summary>The number of samples of a size.</summary>
     public int Count(int size) =>
         !_starts.IsEmpty ? _starts.Length : (_labels.IsEmpty ? _values.Length : _labels.Length) / size;

@@ -13,6 +13,9 @@ internal readonly unsafe struct BatchSource(SampleColumns columns, int[] order, 
     /// <summary>Whether the batch's samples follow one another in the source.</summary>
     private bool IsInOrder => order.Length == 0;
 
+    /// <summary>The batch from a sample on.</summary>
+    public BatchSource From(int sample) => new(columns, order, first + sample, epochSeed);
+
     /// <summary>Whether there is something to compare an output with.</summary>
     public bool HasAnswers(int output) => !columns.Answers(output).IsEmpty;
 

@@ -4,7 +4,7 @@ using NetGen.Training;
 
 namespace NetGen;
 
-/// <summary>What a call of <see cref="Trainer.Fit"/> came to, epoch by epoch.</summary>
+/// <summary>What a call of <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> came to, epoch by epoch.</summary>
 public sealed class History
 {
     private const int MostLines = 24;

@@ -18,6 +18,20 @@ internal sealed class MatchedSamples(Dataset data, Column[] inputs, Column?[] an
     /// <summary>What each output is compared with; null where that is nothing.</summary>
     public IReadOnlyList<Column?> Answers => answers;
 
+    /// <summary>The dataset in one line, with a hash of all that is trained or measured on.</summary>
+    public string Describe()
+    {
+        var fingerprint = new Fingerprint();
+        foreach (Column column in inputs.Concat(answers.OfType<Column>()))
+        {
+            fingerprint.Add($"{column} {column.Augmentation?.ToString()}");
+            column.Memory.AddTo(fingerprint);
+        }
+
+        fingerprint.Add(data.WeightMemory.Span);
+        return $"{data} with the hash {fingerprint.Finish()}";
+    }
+
     /// <summary>Keeps the memory where it is until the result is disposed.</summary>
     public PinnedSamples Pin() => new(inputs, answers, data.WeightMemory);
 }

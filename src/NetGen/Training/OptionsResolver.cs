@@ -67,6 +67,7 @@ internal static class OptionsResolver
                 nameof(options.Threads), options.Threads, $"Expected 1 to {WorkerPool.MostThreads} threads.");
         }
 
+        ShardCut.Check(options);
         Above0(nameof(options.LearningRate), options.LearningRate);
         Above0(nameof(options.Epsilon), options.Epsilon);
         Above0(nameof(options.ClipNorm), options.ClipNorm);

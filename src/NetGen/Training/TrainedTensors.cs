@@ -22,6 +22,9 @@ internal sealed class TrainedTensors
     /// <summary>The values of all tensors that steps change, padding included.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Where in the storage the first of them begins; 0 where there is none.</summary>
+    public int Start => _trained.Count > 0 ? _trained[0].Start : 0;
+
     /// <summary>Runs of storage that steps change, in order; side by side they are one.</summary>
     public IReadOnlyList<(int Start, int Length)> Runs => _trained;
 

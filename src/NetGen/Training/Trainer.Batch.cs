@@ -22,17 +22,11 @@ public abstract partial class Trainer
     }
 
     /// <summary>
-    /// Names the batch that the next phases work on. Inputs in one piece are read where they are; scattered and varied ones are
-    /// copied by the thread that works on them, so that they are in its nearest cache.
+    /// Names the batch that the next phases work on, whole or shard by shard.
     /// </summary>
-    private unsafe void BeginBatch(BatchSource source, int count)
+    private void BeginBatch(BatchSource source, int count)
     {
-        for (int i = 0; i < _inputs.Length; i++)
-        {
-            InputMemory input = _inputs[i];
-            input.Batch = source.IsInPlace(i) ? source.InputInPlace(i, input.Size) : input.OwnPointer;
-        }
-
+        (_shard, SamplesBefore) = (0, 0);
         for (int i = 0; i < _outputs.Length; i++)
         {
             OutputMemory output = _outputs[i];
@@ -40,7 +34,22 @@ public abstract partial class Trainer
                 output.Loss == Loss.Hinge && source.HasAnswers(i) && source.TargetsAreBinary(i, count, output.Size);
         }
 
-        _phases.Begin(source, count);
+        BeginSamples(source, count, count);
+    }
+
+    /// <summary>
+    /// Names the samples of the batch that the next phases work on. Inputs in one piece are read where they are; scattered and varied ones are
+    /// copied by the thread that works on them, so that they are in its nearest cache.
+    /// </summary>
+    private unsafe void BeginSamples(BatchSource source, int count, int batchCount)
+    {
+        for (int i = 0; i < _inputs.Length; i++)
+        {
+            InputMemory input = _inputs[i];
+            input.Batch = source.IsInPlace(i) ? source.InputInPlace(i, input.Size) : input.OwnPointer;
+        }
+
+        _phases.Begin(source, count, batchCount);
     }
 
     /// <summary>Counts the labels of the batch that are -1, before threads share the samples out: the mean is over the others.</summary>

@@ -62,6 +62,21 @@ public abstract partial class Trainer
     }
 
     /// <summary>
+    /// Copies what the samples that were trained on have shown and <see cref="MoveAverages(int)"/> moves towards, where several runs of
+    /// samples are to be joined (<see cref="TrainerOptions.Shards"/>).
+    /// </summary>
+    /// <param name="shown">[<see cref="TrainerLayout.ShownValues"/>], overwritten.</param>
+    protected virtual void TakeShown(ref float shown)
+    {
+    }
+
+    /// <summary>Lets <see cref="MoveAverages(int)"/> move towards this instead.</summary>
+    /// <param name="shown">[<see cref="TrainerLayout.ShownValues"/>].</param>
+    protected virtual void PutShown(ref float shown)
+    {
+    }
+
+    /// <summary>
     /// Puts what samples [first, end) go on from where their forward pass looks for it. Called before it, only where states are carried
     /// (<see cref="TrainerOptions.CarryState"/>).
     /// </summary>

@@ -94,7 +94,8 @@ public abstract partial class Trainer
     /// <param name="data">The samples.</param>
     /// <param name="metrics">What is measured of each output beside what always is.</param>
     /// <param name="token">Looked at before every batch.</param>
-    private Evaluation EvaluateChecked(MatchedSamples data, Metric[][] metrics, CancellationToken token)
+    /// <param name="link">The processes that batches are shared out among; null for none.</param>
+    private Evaluation EvaluateChecked(MatchedSamples data, Metric[][] metrics, CancellationToken token, GroupLink? link = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         MetricsAccumulator?[] accumulators = new MetricsAccumulator?[_outputs.Length];
@@ -107,10 +108,22 @@ public abstract partial class Trainer
         }
 
         CountMasked(data);
-        double loss = 0;
         RunPreparation();
-        using PinnedSamples samples = data.Pin();
         BeginStatesOfItsOwn();
+        double loss = link is null || Options.CarryState
+            ? EvaluateAll(data, accumulators, token)
+            : EvaluateTogether(data, accumulators, token, link);
+        float penalty = Penalty();
+        return HasSeveralOutputs
+            ? Joined(data.Count, (float)((loss / data.Count) + penalty), accumulators)
+            : accumulators[0]!.ToEvaluation(penalty);
+    }
+
+    /// <summary>Batch after batch; returns the sum of the samples' losses.</summary>
+    private double EvaluateAll(MatchedSamples data, MetricsAccumulator?[] accumulators, CancellationToken token)
+    {
+        using PinnedSamples samples = data.Pin();
+        double loss = 0;
         for (int first = 0; first < data.Count; first += Options.BatchSize)
         {
             token.ThrowIfCancellationRequested();
@@ -118,26 +131,28 @@ public abstract partial class Trainer
             BeginBatch(samples.Batch(first, order: []), count);
             RunOnSamples(_phases.Evaluate);
             TakeStates(count);
-            ReadOnlySpan<float> losses = _sampleLosses.Span.Slice(0, count);
-            foreach (float sampleLoss in losses)
-            {
-                loss += sampleLoss;
-            }
-
-            for (int i = 0; i < accumulators.Length; i++)
-            {
-                if (accumulators[i] is { } accumulator)
-                {
-                    accumulator.AddLosses(HasSeveralOutputs ? _outputs[i].Losses.Span.Slice(0, count) : losses);
-                    AddOutput(accumulator, _outputs[i], data.Answers[i]!, first, count);
-                }
-            }
+            AddEvaluated(data, accumulators, first, new EvaluatedBatch(this, count), ref loss);
         }
 
-        float penalty = Penalty();
-        return HasSeveralOutputs
-            ? Joined(data.Count, (float)((loss / data.Count) + penalty), accumulators)
-            : accumulators[0]!.ToEvaluation(penalty);
+        return loss;
+    }
+
+    /// <summary>Adds what a batch came to, sample after sample.</summary>
+    private void AddEvaluated(MatchedSamples data, MetricsAccumulator?[] accumulators, int first, EvaluatedBatch batch, ref double loss)
+    {
+        foreach (float sampleLoss in batch.Losses)
+        {
+            loss += sampleLoss;
+        }
+
+        for (int i = 0; i < accumulators.Length; i++)
+        {
+            if (accumulators[i] is { } accumulator)
+            {
+                accumulator.AddLosses(HasSeveralOutputs ? batch.LossesOf(i) : batch.Losses);
+                AddOutput(accumulator, _outputs[i], data.Answers[i]!, first, batch.ValuesOf(i), batch.Count);
+            }
+        }
     }
 
     /// <summary>Counts the labels of a dataset that are -1: the means over it are over the others.</summary>
@@ -158,9 +173,9 @@ public abstract partial class Trainer
         }
     }
 
-    private static void AddOutput(MetricsAccumulator accumulator, OutputMemory output, Column answers, int first, int count)
+    private static void AddOutput(
+        MetricsAccumulator accumulator, OutputMemory output, Column answers, int first, ReadOnlySpan<float> values, int count)
     {
-        ReadOnlySpan<float> values = output.Values.Span.Slice(0, count * output.Size);
         if (output.UsesLabels)
         {
             for (int i = 0; i < count; i++)

@@ -56,7 +56,7 @@ public abstract partial class Trainer
         Dataset? validation = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        RunFit(BeginFit(train, epochs, validation, progress, cancellationToken));
+        RunFit(BeginFit(train, epochs, group: null, validation, progress, cancellationToken));
 
     /// <summary>
     /// The same on a thread of its own. Until the task ends, the trainer is in use and nobody may predict with its
@@ -76,10 +76,10 @@ public abstract partial class Trainer
     /// Told about a hundred times per epoch; null shows a line per epoch in a terminal. Here a
     /// <see cref="Progress{T}"/> of .NET is right where a window is to show it.
     /// </param>
-    /// <param name="cancellationToken">Cancels the task; see <see cref="Fit"/>.</param>
+    /// <param name="cancellationToken">Cancels the task; see <see cref="O:NetGen.Trainer.Fit">Fit</see>.</param>
     /// <returns>The numbers of every epoch, or what Fit throws once it runs.</returns>
-    /// <exception cref="ArgumentException">As <see cref="Fit"/>, at once.</exception>
-    /// <exception cref="InvalidOperationException">As <see cref="Fit"/>, at once.</exception>
+    /// <exception cref="ArgumentException">As <see cref="O:NetGen.Trainer.Fit">Fit</see>, at once.</exception>
+    /// <exception cref="InvalidOperationException">As <see cref="O:NetGen.Trainer.Fit">Fit</see>, at once.</exception>
     public Task<History> FitAsync(
         Dataset train,
         int epochs,
@@ -87,7 +87,7 @@ public abstract partial class Trainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        FitRun run = BeginFit(train, epochs, validation, progress, cancellationToken);
+        FitRun run = BeginFit(train, epochs, group: null, validation, progress, cancellationToken);
         return AwaitOnThreadOfItsOwn(run);
     }
 
@@ -116,6 +116,7 @@ public abstract partial class Trainer
     private FitRun BeginFit(
         Dataset train,
         int epochs,
+        TrainingGroup? group,
         Dataset? validation,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
@@ -136,9 +137,11 @@ public abstract partial class Trainer
         Take(nameof(Fit));
         try
         {
-            progress ??= Options.Quiet ? null : ConsoleProgress.ForTerminal(GetType().Assembly);
-            var context = new TrainingContext(this, EpochCount + epochs, validation is not null);
-            return _run = new FitRun(samples, validationSamples, progress, context, cancellationToken);
+            GroupLink? link = group is null ? null : Link(group, $"Fit of {Quantity.Plain(epochs, "epoch")}", samples, validationSamples);
+            progress = group is { Rank: > 0 } ? null
+                : progress ?? (Options.Quiet ? null : ConsoleProgress.ForTerminal(GetType().Assembly));
+            var context = new TrainingContext(this, EpochCount + epochs, validation is not null, group);
+            return _run = new FitRun(samples, validationSamples, progress, context, link, cancellationToken);
         }
         catch
         {
@@ -202,10 +205,10 @@ public abstract partial class Trainer
         _carriedStates.Span.Clear();
         float[] outputLosses = new float[_outputs.Length];
         float loss = FitBatches(run, epoch, outputLosses);
-        Evaluation? training = Options.MeasureTrainingAccuracy ? EvaluateChecked(run.Train, NoMetrics, run.Token) : null;
+        Evaluation? training = Options.MeasureTrainingAccuracy ? EvaluateChecked(run.Train, NoMetrics, run.Token, run.Link) : null;
         Evaluation? validation = run.Validation is null
             ? null
-            : EvaluateChecked(run.Validation, _metrics, run.Token);
+            : EvaluateChecked(run.Validation, _metrics, run.Token, run.Link);
         EpochCount = epoch;
         var record = new EpochRecord(
             epoch,
@@ -220,6 +223,8 @@ public abstract partial class Trainer
         {
             callback.OnEpochEnd(run.Context, record);
         }
+
+        AgreeToStop(run);
 
         run.Report(epoch, run.Batches, loss, record);
     }
@@ -237,10 +242,10 @@ public abstract partial class Trainer
         double sum = 0;
         for (int batch = 1, first = 0; batch <= run.Batches; batch++)
         {
-            run.Token.ThrowIfCancellationRequested();
+            LookAtCancellation(run);
             _fitBatch = batch;
             int count = Math.Min(Options.BatchSize, run.Train.Count - first);
-            float loss = Step(samples.Batch(first, run.Order, epochSeed), count);
+            float loss = Step(samples.Batch(first, run.Order, epochSeed), count, run.Link);
             first += count;
             sum += (double)loss * count;
             AddOutputLosses(count, outputSums);
@@ -268,6 +273,12 @@ public abstract partial class Trainer
     {
         for (int i = 0; HasSeveralOutputs && i < sums.Length; i++)
         {
+            if (HasShards)
+            {
+                sums[i] += _sum.OutputLosses[i];
+                continue;
+            }
+
             foreach (float loss in _outputs[i].Losses.Span.Slice(0, count))
             {
                 sums[i] += loss;

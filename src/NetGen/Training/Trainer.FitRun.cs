@@ -12,6 +12,7 @@ public abstract partial class Trainer
         MatchedSamples? validation,
         IProgress<TrainingProgress>? progress,
         TrainingContext context,
+        GroupLink? link,
         CancellationToken token)
     {
         private readonly List<EpochRecord> _records = [];
@@ -25,6 +26,9 @@ public abstract partial class Trainer
 
         /// <summary>Those of the options, as an array: going through it allocates nothing.</summary>
         public TrainingCallback[] Callbacks { get; } = [.. context.Trainer.Options.Callbacks];
+
+        /// <summary>The other processes that train; null where there are none.</summary>
+        public GroupLink? Link { get; } = link;
 
         public CancellationToken Token { get; } = token;
 

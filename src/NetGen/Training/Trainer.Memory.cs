@@ -14,7 +14,6 @@ public abstract partial class Trainer
     private readonly AlignedMemory<float> _sampleLosses;
     private readonly AlignedMemory<float> _sampleWeights;
     private readonly AlignedMemory<float> _sampleScales;
-    private readonly AlignedMemory<float> _gradients;
     private readonly AlignedMemory<float>[] _state;
     private OptimizerCoefficients _coefficients;
 
@@ -62,7 +61,7 @@ public abstract partial class Trainer
     protected float MaskScale => MaskScaleOf(0);
 
     /// <summary>The gradients, [storage length].</summary>
-    protected ref float GradientStorage => ref _gradients.First;
+    protected ref float GradientStorage => ref _sum.First;
 
     /// <summary>The numbers of the step that runs.</summary>
     protected ref readonly OptimizerCoefficients Coefficients => ref _coefficients;

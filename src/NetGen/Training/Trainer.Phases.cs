@@ -44,8 +44,12 @@ public abstract partial class Trainer
         private readonly int _blocksPerPart;
         private BatchSource _batch;
         private int _count;
+        private int _batchCount;
         private int _blocks;
         private int _barrier;
+        private BatchSum? _lower;
+        private BatchSum? _upper;
+        private int _start;
 
         public Phases(Trainer trainer)
         {
@@ -60,6 +64,7 @@ public abstract partial class Trainer
             Gradients = (part, parts) => trainer.ComputeGradients(part, parts, _count);
             Update = (part, parts) => trainer.UpdateParameters(part, parts, _count);
             Apply = ApplyPart;
+            Add = AddPart;
         }
 
         public Action<int, int> Prepare { get; }
@@ -80,13 +85,19 @@ public abstract partial class Trainer
 
         public Action<int, int> Apply { get; }
 
+        /// <summary>The sum of two sums.</summary>
+        public Action<int, int> Add { get; }
+
         /// <summary>The parts that the batch's samples are cut into.</summary>
         public int SampleParts { get; private set; }
 
-        /// <summary>Names the batch that the phases from now on work on.</summary>
-        public void Begin(BatchSource batch, int count)
+        /// <summary>Names the samples that the phases from now on work on.</summary>
+        /// <param name="batch">The samples.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="batchCount">How many the batch has that they are of.</param>
+        public void Begin(BatchSource batch, int count, int batchCount)
         {
-            (_batch, _count) = (batch, count);
+            (_batch, _count, _batchCount) = (batch, count, batchCount);
             _blocks = ((count - 1) / SampleBlock) + 1;
             int threads = _trainer._pool.Threads;
             int parts = Math.Max(((_blocks - 1) / _blocksPerPart) + 1, threads);
@@ -96,12 +107,15 @@ public abstract partial class Trainer
         /// <summary>Names the barrier that the next phases are about.</summary>
         public void Pass(int barrier) => _barrier = barrier;
 
+        /// <summary>Names the sums that are added next, and the first gradient that anybody wants to know.</summary>
+        public void Join(BatchSum lower, BatchSum upper, int start) => (_lower, _upper, _start) = (lower, upper, start);
+
         private void TrainPart(int part, int parts)
         {
             int first = Start(part, parts);
             int end = Start(part + 1, parts);
             _trainer.CopySamples(_batch, first, end);
-            _trainer.WeighSamples(_batch, first, end, _count);
+            _trainer.WeighSamples(_batch, first, end, _batchCount);
             _trainer.SmoothTargets(_batch, first, end);
             _trainer.PutStates(first, end);
             if (_trainer.Barriers.Length > 0)
@@ -156,12 +170,18 @@ public abstract partial class Trainer
             }
         }
 
-        /// <summary>Where a part's share of what steps change begins: on a whole cache line.</summary>
-        private int Share(int part, int parts)
+        private void AddPart(int part, int parts)
         {
-            int length = _trainer._trained.Length;
-            return part == parts ? length : (int)((long)length * part / parts) & -CacheLine;
+            int length = _trainer._sum.Floats - _start;
+            _trainer._sum.Add(_lower!, _upper!, _start + Share(length, part, parts), _start + Share(length, part + 1, parts));
         }
+
+        /// <summary>Where a part's share of what steps change begins.</summary>
+        private int Share(int part, int parts) => Share(_trainer._trained.Length, part, parts);
+
+        /// <summary>Where a part's share of a length begins: on a whole cache line.</summary>
+        private static int Share(int length, int part, int parts) =>
+            part == parts ? length : (int)((long)length * part / parts) & -CacheLine;
 
         /// <summary>The first sample of a part; the batch's end for the part after the last.</summary>
         private int Start(int part, int parts) => Math.Min(_count, (int)((long)_blocks * part / parts * SampleBlock));

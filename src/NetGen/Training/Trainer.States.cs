@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Training;
 
 namespace NetGen;
@@ -15,7 +16,7 @@ public abstract partial class Trainer
     private AlignedMemory<float> _states;
 
     /// <summary>
-    /// Lets the next step start from zeros, as <see cref="Fit"/> does at the beginning of every epoch: for loops of one's own, between one
+    /// Lets the next step start from zeros, as <see cref="O:NetGen.Trainer.Fit">Fit</see> does at the beginning of every epoch: for loops of one's own, between one
     /// sequence and another. Without <see cref="TrainerOptions.CarryState"/> every step does.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another thread fits the trainer.</exception>
@@ -36,7 +37,7 @@ public abstract partial class Trainer
     {
         if (Options.CarryState)
         {
-            PutStates(ref _states.First, first, end);
+            PutStates(ref Unsafe.Add(ref _states.First, SamplesBefore * _layout.CarriedValues), first, end);
         }
     }
 

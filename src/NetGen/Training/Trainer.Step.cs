@@ -47,8 +47,8 @@ public abstract partial class Trainer
         Argument.Length(Info.ParameterCount, gradients.Length, nameof(gradients));
         NadamSchedule nadam = BeginUpdate();
         ToStorage(gradients, ref GradientStorage);
-        _trained.ClearOthers(_gradients.Span);
-        _gradientNorms?.Measure(_gradients.Span);
+        _trained.ClearOthers(_sum.Gradients);
+        _gradientNorms?.Measure(_sum.Gradients);
         ClipNorms();
         RunOnParameters(_phases.Apply);
         EndUpdate(nadam);
@@ -140,27 +140,36 @@ public abstract partial class Trainer
         return _given.InOnePiece(weights);
     }
 
-    private float Step(BatchSource batch, int count)
+    private float Step(BatchSource batch, int count, GroupLink? link = null)
     {
         CheckUsable();
         NadamSchedule nadam = BeginUpdate();
-        double loss = Train(batch, count);
+        double loss = Train(batch, count, link);
+        ThrowIfStopped(link);
         ThrowIfDiverged("loss", loss);
         MoveAverages();
-        if (Options.ClipNorm is null && Options.GlobalClipNorm is null && _gradientNorms is null && !_trained.AnyFrozen)
+        if (!HasShards && Options.ClipNorm is null && Options.GlobalClipNorm is null && _gradientNorms is null && !_trained.AnyFrozen)
         {
             RunOnParameters(_phases.Update);
         }
         else
         {
-            RunOnParameters(_phases.Gradients);
-            _trained.ClearOthers(_gradients.Span);
-            _gradientNorms?.Measure(_gradients.Span);
+            RunGradients();
+            _trained.ClearOthers(_sum.Gradients);
+            _gradientNorms?.Measure(_sum.Gradients);
             ClipNorms();
             RunOnParameters(_phases.Apply);
         }
 
-        TakeStates(count);
+        if (HasShards)
+        {
+            CarryShards(count, link);
+        }
+        else
+        {
+            TakeStates(count);
+        }
+
         EndUpdate(nadam);
         return (float)loss;
     }
@@ -170,19 +179,30 @@ public abstract partial class Trainer
         CheckUsable();
         Argument.Length(Info.ParameterCount, destination.Length, nameof(destination));
         double loss = Train(batch, count);
-        RunOnParameters(_phases.Gradients);
-        _trained.ClearOthers(_gradients.Span);
+        RunGradients();
+        _trained.ClearOthers(_sum.Gradients);
         ToCanonical(ref GradientStorage, destination);
         return (float)loss;
     }
 
     /// <summary>Forward and backward; returns the mean loss with penalties.</summary>
-    private double Train(BatchSource batch, int count)
+    private double Train(BatchSource batch, int count, GroupLink? link = null)
     {
         BeginBatch(batch, count);
         CountMasked(batch, count);
         _states = _carriedStates;
         RunPreparation();
+        if (HasShards)
+        {
+            return TrainShards(batch, count, link) + Penalty();
+        }
+
+        RunPasses();
+        return (SumOf(_sampleLosses.Span.Slice(0, count)) / count) + Penalty();
+    }
+
+    private void RunPasses()
+    {
         RunOnSamples(_phases.Train);
         for (int barrier = 0; barrier < Barriers.Length; barrier++)
         {
@@ -194,14 +214,15 @@ public abstract partial class Trainer
 
             RunOnSamples(_phases.TrainOn);
         }
+    }
 
-        double sum = 0;
-        foreach (float loss in _sampleLosses.Span.Slice(0, count))
+    /// <summary>The gradients of the batch; those of shards are there already.</summary>
+    private void RunGradients()
+    {
+        if (!HasShards)
         {
-            sum += loss;
+            RunOnParameters(_phases.Gradients);
         }
-
-        return (sum / count) + Penalty();
     }
 
     /// <summary>The L1 and L2 penalties of the layers that are not frozen.</summary>
@@ -260,7 +281,7 @@ public abstract partial class Trainer
             for (int i = 0; i < _layout.Tensors.Count; i++)
             {
                 TensorSegment tensor = _layout.Tensors[i];
-                Span<float> gradients = _gradients.Span.Slice(tensor.Offset, tensor.Length);
+                Span<float> gradients = _sum.Gradients.Slice(tensor.Offset, tensor.Length);
                 Limit(gradients, Math.Sqrt(GradientNorm.SumOfSquares(gradients)), tensorLimit);
             }
         }
@@ -270,10 +291,10 @@ public abstract partial class Trainer
             for (int i = 0; i < _layout.Tensors.Count; i++)
             {
                 TensorSegment tensor = _layout.Tensors[i];
-                sum += GradientNorm.SumOfSquares(_gradients.Span.Slice(tensor.Offset, tensor.Length));
+                sum += GradientNorm.SumOfSquares(_sum.Gradients.Slice(tensor.Offset, tensor.Length));
             }
 
-            Limit(_gradients.Span, Math.Sqrt(sum), limit);
+            Limit(_sum.Gradients, Math.Sqrt(sum), limit);
         }
     }
 

@@ -44,7 +44,9 @@ public abstract partial class Trainer : IDisposable
         _sampleLosses = new AlignedMemory<float>(Options.BatchSize);
         _sampleWeights = new AlignedMemory<float>(Options.BatchSize);
         _sampleScales = new AlignedMemory<float>(Options.BatchSize);
-        _gradients = new AlignedMemory<float>(layout.StorageLength);
+        _cut = new ShardCut(Options);
+        _sum = new BatchSum(layout, isJoined: HasShards);
+        _waiting = [.. Enumerable.Range(0, _cut.Height).Select(_ => new BatchSum(layout, isJoined: true))];
         _state = new AlignedMemory<float>[layout.StateSlots];
         for (int slot = 0; slot < _state.Length; slot++)
         {
@@ -55,6 +57,7 @@ public abstract partial class Trainer : IDisposable
         int carried = Options.CarryState ? Options.BatchSize * layout.CarriedValues : 0;
         _carriedStates = _states = new AlignedMemory<float>(carried);
         _evaluatedStates = new AlignedMemory<float>(carried);
+        _endedStates = new AlignedMemory<float>(HasShards ? carried : 0);
         _trained = new TrainedTensors(layout);
         _gradientNorms = Options.MeasureGradientNorms ? new GradientNorms(layout.Tensors) : null;
         _phases = new Phases(this);
@@ -70,7 +73,7 @@ public abstract partial class Trainer : IDisposable
     /// <summary>Steps taken, those before a loaded state included.</summary>
     public long StepCount { get; private set; }
 
-    /// <summary>Epochs that <see cref="Fit"/> finished, those before a loaded state included.</summary>
+    /// <summary>Epochs that <see cref="O:NetGen.Trainer.Fit">Fit</see> finished, those before a loaded state included.</summary>
     public int EpochCount { get; private set; }
 
     /// <summary>Lets the worker threads of a trainer end that nobody disposed.</summary>

@@ -21,6 +21,7 @@ public sealed class TrainerLayout
     /// <param name="carriedValues">
     /// The values of a sample's states that the next batch can go on from (<see cref="TrainerOptions.CarryState"/>); 0 for none.
     /// </param>
+    /// <param name="shownValues">The values that batches show and averages of layers move towards; 0 for none.</param>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="info"/> or <paramref name="tensors"/> is null.
     /// </exception>
@@ -37,7 +38,8 @@ public sealed class TrainerLayout
         bool needsPreparation,
         string? customLoss = null,
         int mostSamples = int.MaxValue,
-        int carriedValues = 0)
+        int carriedValues = 0,
+        int shownValues = 0)
         : this(
             info,
             [OfOnlyOutput(info, loss, customLoss)],
@@ -48,7 +50,8 @@ public sealed class TrainerLayout
             initialState,
             needsPreparation,
             mostSamples,
-            carriedValues)
+            carriedValues,
+            shownValues)
     {
     }
 
@@ -67,6 +70,7 @@ public sealed class TrainerLayout
     /// <param name="carriedValues">
     /// The values of a sample's states that the next batch can go on from (<see cref="TrainerOptions.CarryState"/>); 0 for none.
     /// </param>
+    /// <param name="shownValues">The values that batches show and averages of layers move towards; 0 for none.</param>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="info"/>, <paramref name="outputs"/> or <paramref name="tensors"/> is null.
     /// </exception>
@@ -84,7 +88,8 @@ public sealed class TrainerLayout
         float initialState,
         bool needsPreparation,
         int mostSamples = int.MaxValue,
-        int carriedValues = 0)
+        int carriedValues = 0,
+        int shownValues = 0)
     {
         Info = info ?? throw new ArgumentNullException(nameof(info));
         Outputs = new ReadOnlyCollection<OutputLayout>(OfNetwork(info, outputs));
@@ -98,6 +103,7 @@ public sealed class TrainerLayout
         NeedsPreparation = needsPreparation;
         MostSamples = Argument.Positive(mostSamples, nameof(mostSamples));
         CarriedValues = Argument.NotNegative(carriedValues, nameof(carriedValues));
+        ShownValues = Argument.NotNegative(shownValues, nameof(shownValues));
     }
 
     /// <summary>The network.</summary>
@@ -140,6 +146,9 @@ public sealed class TrainerLayout
 
     /// <summary>The values of a sample's states that the next batch can go on from; 0 for none.</summary>
     public int CarriedValues { get; }
+
+    /// <summary>The values that batches show and averages of layers move towards; 0 for none.</summary>
+    public int ShownValues { get; }
 
     private static OutputLayout OfOnlyOutput(NetworkInfo info, Loss? loss, string? customLoss)
     {

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using System.Reflection;
 
 namespace NetGen;
@@ -80,12 +82,12 @@ public sealed class TrainerOptions
     /// </summary>
     public bool MeasureGradientNorms { get; set => field = Unfrozen(value); }
 
-    /// <summary>Whether each epoch of <see cref="Trainer.Fit"/> visits the samples in a new order; true.</summary>
+    /// <summary>Whether each epoch of <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> visits the samples in a new order; true.</summary>
     public bool Shuffle { get; set => field = Unfrozen(value); } = true;
 
     /// <summary>
     /// Whether recurrent layers go on from batch to batch (Keras's <c>stateful</c>); false. Sample i of a step then starts from the states
-    /// that sample i of the step before ended with, as numbers: no gradient goes back across. <see cref="Trainer.Fit"/> starts every
+    /// that sample i of the step before ended with, as numbers: no gradient goes back across. <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> starts every
     /// epoch from zeros. It needs <see cref="Shuffle"/> to be false, and samples in the order of <c>Dataset.Windows(..., lanes: BatchSize)</c>.
     /// </summary>
     /// <remarks>
@@ -102,17 +104,31 @@ public sealed class TrainerOptions
     /// </summary>
     public ulong Seed { get; set => field = Unfrozen(value); }
 
+    /// <summary>
+    /// Into how many shards batches are cut, a power of two up to 64 that <see cref="BatchSize"/> is a multiple of; 1, which cuts nothing.
+    /// Each shard's gradient is summed by itself, and shards are joined by a fixed tree: so many shards give one result, bit for bit,
+    /// whether one process trains on all of them or up to so many processes share them (<see cref="TrainingGroup"/>).
+    /// </summary>
+    /// <remarks>
+    /// Another number of shards sums in another order and rounds otherwise. Beyond that it changes what the statistics of
+    /// <see cref="BatchNormalizationAttribute">[BatchNormalization]</see> are of: the samples of a shard. The moving averages move once a
+    /// step, towards the mean of the shards' numbers, each counted by its samples. Dropout masks, weights, labels of -1, penalties and the
+    /// mean of the losses belong to the whole batch. A batch that is not full is cut at the same places: the last shards are shorter or empty.
+    /// A step keeps the gradients of as many subtrees as the tree is high, in memory of one more storage of gradients each.
+    /// </remarks>
+    public int Shards { get; set => field = Unfrozen(value); } = 1;
+
     /// <summary>Threads that share a step, 1 to 1024; 1. The count does not change a bit of the result.</summary>
     public int Threads { get; set => field = Unfrozen(value); } = 1;
 
     /// <summary>
-    /// Whether <see cref="Trainer.Fit"/> also evaluates the training data after each epoch, for
+    /// Whether <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> also evaluates the training data after each epoch, for
     /// <see cref="EpochRecord.TrainingAccuracy"/>; false, since it costs another forward pass.
     /// </summary>
     public bool MeasureTrainingAccuracy { get; set => field = Unfrozen(value); }
 
     /// <summary>
-    /// Whether <see cref="Trainer.Fit"/> says nothing by itself; false. It never does where the program's output is no
+    /// Whether <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> says nothing by itself; false. It never does where the program's output is no
     /// terminal, or where it is given an <see cref="IProgress{T}"/> to report to.
     /// </summary>
     public bool Quiet { get; set => field = Unfrozen(value); }
@@ -121,7 +137,7 @@ public sealed class TrainerOptions
     public LearningRateSchedule? Schedule { get; set => field = Unfrozen(value); }
 
     /// <summary>
-    /// What every evaluation measures beside loss and accuracy, also that of <see cref="Trainer.Fit"/>'s validation,
+    /// What every evaluation measures beside loss and accuracy, also that of <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see>'s validation,
     /// each under a name of its own; empty. Of several outputs each metric is measured of those that it says something about, or
     /// of one alone (<see cref="Metric.For"/>).
     /// </summary>
@@ -131,7 +147,7 @@ public sealed class TrainerOptions
         set => field = Unfrozen(value ?? throw new ArgumentNullException(nameof(value)));
     } = new List<Metric>();
 
-    /// <summary>What <see cref="Trainer.Fit"/> calls, in this order; empty.</summary>
+    /// <summary>What <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> calls, in this order; empty.</summary>
     public IList<TrainingCallback> Callbacks
     {
         get;
@@ -155,6 +171,31 @@ public sealed class TrainerOptions
         return set.Length == 0 ? "all options by default" : string.Join(", ", set);
 
         static string ShownBy(TrainerOptions options, PropertyInfo property) => Shown.Value(property.GetValue(options));
+    }
+
+    /// <summary>
+    /// What differs from the defaults, with all digits and all items, but what no bit of the result depends on: threads, and who says what.
+    /// </summary>
+    internal string ToComparedText()
+    {
+        var defaults = new TrainerOptions();
+        string[] set =
+        [
+            .. typeof(TrainerOptions).GetProperties()
+                .Where(property => property.Name is not (nameof(Threads) or nameof(Quiet)))
+                .Select(property => (property.Name, Value: Exactly(property.GetValue(this)), Default: Exactly(property.GetValue(defaults))))
+                .Where(property => property.Value != property.Default)
+                .Select(property => $"{property.Name} = {property.Value}"),
+        ];
+        return set.Length == 0 ? "all options by default" : string.Join(", ", set);
+
+        static string Exactly(object? value) => value switch
+        {
+            float number => number.ToString("R", CultureInfo.InvariantCulture),
+            IEnumerable<float> numbers => $"[{string.Join(", ", numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)))}]",
+            IEnumerable items and not string => $"[{string.Join(", ", items.Cast<object>().Select(Shown.Value))}]",
+            _ => Shown.Value(value),
+        };
     }
 
     /// <summary>A copy that throws when it is changed.</summary>

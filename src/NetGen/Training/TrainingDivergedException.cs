@@ -39,10 +39,10 @@ public sealed class TrainingDivergedException : Exception
     /// <summary>The step that was not taken, counted from 1.</summary>
     public long Step { get; }
 
-    /// <summary>The epoch, counted from 1; null outside <see cref="Trainer.Fit"/>.</summary>
+    /// <summary>The epoch, counted from 1; null outside <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see>.</summary>
     public int? Epoch { get; }
 
-    /// <summary>The batch within the epoch, counted from 1; null outside <see cref="Trainer.Fit"/>.</summary>
+    /// <summary>The batch within the epoch, counted from 1; null outside <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see>.</summary>
     public int? Batch { get; }
 
     private static string Show(double value) => double.IsNaN(value) ? "NaN" : "infinite";

@@ -1,7 +1,7 @@
 namespace NetGen;
 
 /// <summary>
-/// Where a call of <see cref="Trainer.Fit"/> stands. It is reported about a hundred times per epoch, and once more with
+/// Where a call of <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> stands. It is reported about a hundred times per epoch, and once more with
 /// the last batch when the epoch and its validation are over.
 /// </summary>
 public readonly struct TrainingProgress

@@ -28,7 +28,7 @@ public partial class PageTests
         { "losses.md", "" },
         { "networks.md", "" },
         { "streams.md", "" },
-        { "training.md", "Dataset train = null!, test = null!; var trainer = new DigitClassifier(seed: 1).CreateTrainer();" },
+        { "training.md", "Dataset train = null!, test = null!; TrainingGroup group = null!; var trainer = new DigitClassifier(seed: 1).CreateTrainer();" },
     };
 
     [Theory]

@@ -28,6 +28,29 @@ public class DatasetPartsTests
         Assert.Equal((10 * Hundred.InputSize, 10), (inputs, labels));
     }
 
+    [Fact]
+    public void Shards_are_runs_that_make_up_the_whole()
+    {
+        Dataset weighted = Hundred.WithWeights([.. Enumerable.Range(0, 100).Select(i => i + 0.5f)]).Augment(new Augmentation { Noise = 0.1f });
+        Dataset[] shards = [.. Enumerable.Range(0, 8).Select(index => weighted.Shard(index, 8))];
+        Assert.Equal([12, 13, 12, 13, 12, 13, 12, 13], shards.Select(shard => shard.Count));
+        Assert.Equal(Hundred.Inputs.ToArray(), shards.SelectMany(shard => shard.Inputs.ToArray()));
+        Assert.Equal(weighted.Weights.ToArray(), shards.SelectMany(shard => shard.Weights.ToArray()));
+        Assert.All(shards, shard => Assert.NotNull(shard.Columns[0].Augmentation));
+        Assert.All(shards, shard => Assert.True(Hundred.Labels.Overlaps(shard.Labels)));
+
+        Dataset windows = Dataset.Windows(TimeSeries.Of([.. Enumerable.Range(0, 12).Select(i => (float)i)]), length: 3);
+        Assert.Equal([[3f, 4, 5], [4, 5, 6], [5, 6, 7]], Enumerable.Range(0, 3).Select(i => windows.Shard(1, 3).Input(i).ToArray()));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(-1, 2)]
+    [InlineData(2, 2)]
+    [InlineData(0, 101)]
+    public void Shards_that_are_not_there_are_refused(int index, int count) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Hundred.Shard(index, count));
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(0, 101)]

@@ -43,6 +43,9 @@ internal sealed class LinearTrainer : Trainer
     /// <summary>The inputs of every batch that was trained on, first input of each sample.</summary>
     public List<float[]>? SeenBatches { get; set; }
 
+    /// <summary>The first input of every sample that was computed.</summary>
+    public List<float>? SeenInputs { get; set; }
+
     /// <summary>Thrown by the samples of a step.</summary>
     public Exception? Failure { get; set; }
 
@@ -178,6 +181,7 @@ internal sealed class LinearTrainer : Trainer
             }
 
             Value(ref SampleLosses, sample) = SampleLoss(sample);
+            SeenInputs?.Add(Value(ref Inputs, sample * _inputs));
         }
     }
 

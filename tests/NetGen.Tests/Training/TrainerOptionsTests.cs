@@ -48,12 +48,23 @@ public sealed class TrainerOptionsTests
         Assert.Contains(optimizer.ToString(), error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Shards_that_a_batch_cannot_be_cut_into_are_refused()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>("Shards", () => LinearTrainer.Create(new() { BatchSize = 30, Shards = 4 }));
+        Assert.StartsWith(
+            "Shards = 4, but BatchSize = 30 is no multiple of it: each shard takes as many samples of a batch.", error.Message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, TrainerOptions> OutOfRange() => new()
     {
         { "BatchSize", new() { BatchSize = 0 } },
         { "BatchSize", new() { BatchSize = int.MaxValue } },
         { "Threads", new() { Threads = 0 } },
         { "Threads", new() { Threads = 1025 } },
+        { "Shards", new() { Shards = 0 } },
+        { "Shards", new() { Shards = 3 } },
+        { "Shards", new() { BatchSize = 128, Shards = 128 } },
         { "LearningRate", new() { LearningRate = 0 } },
         { "LearningRate", new() { LearningRate = float.NaN } },
         { "LearningRate", new() { LearningRate = float.PositiveInfinity } },

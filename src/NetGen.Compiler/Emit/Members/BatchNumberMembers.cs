@@ -66,6 +66,18 @@ internal static class BatchNumberMembers
                 protected override global::System.ReadOnlySpan<int> AveragedLayers => Averaged;
                 """);
             TrainerMembers.EmitChange(writer, member, "MoveAverages(int layer)", "NetGenCode::Training.MoveAverages(ref Parameters, _memory, layer);");
+            if (member.Tape.HasLoss)
+            {
+                writer.Line(
+                    """
+
+                    /// <inheritdoc/>
+                    protected override void TakeShown(ref float shown) => NetGenCode::Training.TakeShown(_memory, ref shown);
+
+                    /// <inheritdoc/>
+                    protected override void PutShown(ref float shown) => NetGenCode::Training.PutShown(ref shown, _memory);
+                    """);
+            }
         }
     }
 }

@@ -90,7 +90,8 @@ internal static class TrainerMembers
             }
 
             string carried = member.Tape!.CarriedLength == 0 ? "" : $",\ncarriedValues: {Literal.Int(member.Tape.CarriedLength)}";
-            writer.Line($"mostSamples: {Literal.Int(TapeMemoryEmitter.MostSamples(member.Context, member.Tape))}{carried});");
+            string shown = member.Tape.HasLoss && member.Tape.ShownLength > 0 ? $",\nshownValues: {Literal.Int(member.Tape.ShownLength)}" : "";
+            writer.Line($"mostSamples: {Literal.Int(TapeMemoryEmitter.MostSamples(member.Context, member.Tape))}{carried}{shown});");
         }
     }
 
@@ -181,7 +182,7 @@ internal static class TrainerMembers
         string each = tape.Outputs.Count == 1 ? "" : string.Concat(losses.Select(loss => $", ref SampleLossesOf({Literal.Int(loss.Output.Index)})"));
         string outputs = isOnly ? ", ref Outputs" : string.Concat(tape.Outputs.Select(output => $", ref OutputsOf({Literal.Int(output.Index)})"));
         bool hasPhases = tape.Barriers.InTraining > 0;
-        string seeds = tape.HasDropout ? ", DropoutSeed, StepCount" : "";
+        string seeds = tape.HasDropout ? ", DropoutSeed, StepCount, SamplesBefore" : "";
         string smoothing = !losses.Any(loss => loss.Function.TakesLabels) ? "" : ", LabelSmoothing" + string.Concat(
             losses.Where(loss => loss.Function.TakesLabels)
                 .Select(loss => isOnly ? ", MaskScale" : $", MaskScaleOf({Literal.Int(loss.Output.Index)})"));
@@ -242,7 +243,7 @@ internal static class TrainerMembers
     {
         string inputs = Inputs(member);
         string training = member.Tape!.HasDropout ? ", true" : "";
-        string penalties = member.Tape.HasPenalties ? ", withPenalties: true" : "";
+        string penalties = member.Tape.HasPenalties ? ", withPenalties: AddsPenalties" : "";
         string slots = string.Concat(Enumerable.Range(0, optimizer.StateSlots).Select(slot => $"ref StateStorage({Literal.Int(slot)}), "));
         if (member.Tape.HasLoss)
         {

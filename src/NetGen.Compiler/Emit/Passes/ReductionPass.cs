@@ -34,6 +34,38 @@ internal sealed class ReductionPass(EmitContext context, TapePlan tape)
         {
             writer.Blank();
             EmitMove(writer);
+            if (tape.HasLoss && tape.ShownLength > 0)
+            {
+                EmitShown(writer);
+            }
+        }
+    }
+
+    /// <summary>Copies of what averages move towards, so that it can be joined from several runs of samples.</summary>
+    private void EmitShown(SourceWriter writer)
+    {
+        writer.Blank();
+        writer.Summary("Takes what the last samples that were trained on have shown, and averages move towards.");
+        using (writer.Block("internal static void TakeShown(TapeMemory memory, ref float shown)"))
+        {
+            EmitCopies(writer, (number, shown, length) => $"Memory.CopyRows(ref {number}, {length}, ref {shown}, {length}, {length}, 1);");
+        }
+
+        writer.Blank();
+        writer.Summary("Lets averages move towards this instead.");
+        using (writer.Block("internal static void PutShown(ref float shown, TapeMemory memory)"))
+        {
+            EmitCopies(writer, (number, shown, length) => $"Memory.CopyRows(ref {shown}, {length}, ref {number}, {length}, {length}, 1);");
+        }
+    }
+
+    private void EmitCopies(SourceWriter writer, Func<string, string, string, string> copy)
+    {
+        int offset = 0;
+        foreach (Value value in tape.ShownValues)
+        {
+            writer.Line(copy(tape.Source(value), offset == 0 ? "shown" : $"Unsafe.Add(ref shown, {Literal.Int(offset)})", Literal.Int(value.Stride)));
+            offset += value.Stride;
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
 
     private string Outputs => string.Concat(tape.Outputs.Select(output => $", ref float {output.Text.With("outputs")}"));
 
-    private string Seeds => tape.HasDropout ? ", ulong seed, long step" : "";
+    private string Seeds => tape.HasDropout ? ", ulong seed, long step, int before" : "";
 
     /// <summary>Training that stops for the whole batch goes on phase by phase.</summary>
     private string Phase => tape.Barriers.InTraining > 0 ? ", int phase" : "";
@@ -65,7 +65,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         writer.Summary("Samples first to end - 1 forward without dropout.");
         using (writer.Block($"internal static void EvaluateSamples(ref float parameters, {context.Ports.References}, TapeMemory memory, int first, int end)"))
         {
-            writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{ForwardState(tape.HasDropout ? ", false, 0, 0" : "", isTraining: false)}{PartWriter.Argument(tape, PartWriter.All)});");
+            writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{ForwardState(tape.HasDropout ? ", false, 0, 0, 0" : "", isTraining: false)}{PartWriter.Argument(tape, PartWriter.All)});");
         }
 
         writer.Blank();
@@ -74,7 +74,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
 
     private void EmitPass(SourceWriter writer, bool isTraining, string signature)
     {
-        string state = !tape.HasDropout ? "" : isTraining ? ", true, seed, step" : ", false, 0, 0";
+        string state = !tape.HasDropout ? "" : isTraining ? ", true, seed, step, before" : ", false, 0, 0, 0";
         string forward = ForwardState(state, isTraining);
         TapeOutput[] looked = [.. tape.Outputs.Where(output => output.Loss != null || !isTraining)];
         using (writer.Block(signature))

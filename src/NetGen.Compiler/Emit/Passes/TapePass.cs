@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Emit.Passes;
 /// <summary>Writes Forward and Backward over a tape of the user's own, checks included.</summary>
 internal sealed class TapePass(EmitContext context, TapePlan tape)
 {
-    private string State => tape.HasDropout ? ", training, memory.Seed, memory.Step" : "";
+    private string State => tape.HasDropout ? ", training, memory.Seed, memory.Step, 0" : "";
 
     private string ForwardState => !tape.HasDropout && tape.DiffersInPrediction ? ", training" : State;
 

@@ -94,6 +94,13 @@ internal sealed class TapePlan
     /// <summary>Numbers of the whole batch, which have memory of their own.</summary>
     public IEnumerable<Value> BatchValues => Barriers.Statistics.SelectMany(operation => operation.Statistics!.Values).Select(named => named.Value);
 
+    /// <summary>Those of them that averages move towards.</summary>
+    public IEnumerable<Value> ShownValues => Barriers.Statistics
+        .SelectMany(operation => operation.Statistics!.Move.Arguments.OfType<ValueArgument>()).Select(argument => argument.Value);
+
+    /// <summary>Floats of what averages move towards.</summary>
+    public int ShownLength => ShownValues.Sum(value => value.Stride);
+
     /// <summary>Values with memory of their own.</summary>
     public IReadOnlyList<Value> StoredValues => _memory.Values;
 

@@ -14,7 +14,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     private readonly CallWriter _calls = new(context) { Carry = tape.CarriedLength > 0 ? "memory.Carry" : "0" };
 
     /// <summary>What every pass over samples takes; what only dropout reads, only with dropout.</summary>
-    private string SampleParameters => Parameters(tape.HasDropout ? ", bool training, ulong seed, long step" : "");
+    private string SampleParameters => Parameters(tape.HasDropout ? ", bool training, ulong seed, long step, int before" : "");
 
     private string ForwardParameters => tape.HasDropout || !tape.DiffersInPrediction ? SampleParameters : Parameters(", bool training");
 

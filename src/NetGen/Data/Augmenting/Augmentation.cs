@@ -4,7 +4,7 @@ namespace NetGen;
 
 /// <summary>
 /// How samples are varied while a network learns, so that few of them teach as much as many; everything is off until it is
-/// set. <see cref="Dataset.Augment(Augmentation)"/> gives it to a dataset: <see cref="Trainer.Fit"/> then varies every sample
+/// set. <see cref="Dataset.Augment(Augmentation)"/> gives it to a dataset: <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> then varies every sample
 /// anew in every epoch, and <see cref="Trainer.Evaluate(Dataset)"/> and all others see the samples as they are.
 /// </summary>
 /// <remarks>
@@ -59,7 +59,7 @@ public sealed class Augmentation
     internal bool Interpolates => Rotation > 0 || Crop > 0;
 
     /// <summary>
-    /// Varies one sample. For loops of one's own; <see cref="Trainer.Fit"/> does it by itself, with a seed that it derives from
+    /// Varies one sample. For loops of one's own; <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> does it by itself, with a seed that it derives from
     /// <see cref="TrainerOptions.Seed"/>, the epoch and the sample's place in the dataset. Allocates nothing.
     /// </summary>
     /// <param name="sample">Its values, row-major.</param>

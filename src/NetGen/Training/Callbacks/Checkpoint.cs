@@ -11,6 +11,7 @@ namespace NetGen;
 /// Both files are on the disk aside before either is moved over the one before: each is always whole, and if writing
 /// fails both stay as they were. The moves are two, weights first: a machine that stops just between them leaves the
 /// new weights with the state before, and resuming from these trains the epoch again that the weights have had already.
+/// Of processes that train together, the one of rank 0 writes: all have the same weights and the same state.
 /// </remarks>
 public sealed class Checkpoint : TrainingCallback
 {
@@ -68,7 +69,10 @@ public sealed class Checkpoint : TrainingCallback
             return;
         }
 
-        Save(context.Trainer);
+        if (context.Group is not { Rank: > 0 })
+        {
+            Save(context.Trainer);
+        }
     }
 
     private void Save(Trainer trainer)

@@ -1,7 +1,7 @@
 namespace NetGen;
 
 /// <summary>
-/// What runs at the turns of <see cref="Trainer.Fit"/>; derive from it for your own. Callbacks are called in the order
+/// What runs at the turns of <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see>; derive from it for your own. Callbacks are called in the order
 /// of <see cref="TrainerOptions.Callbacks"/>, on the thread that called Fit. An exception ends Fit.
 /// </summary>
 public abstract class TrainingCallback

@@ -4,8 +4,8 @@ using NetGen.Training;
 namespace NetGen;
 
 /// <summary>
-/// Shows a run of <see cref="Trainer.Fit"/> as text, a line per epoch: its bar and loss while it runs, then what it
-/// came to. <see cref="Trainer.Fit"/> makes one by itself when the program's output is a terminal.
+/// Shows a run of <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> as text, a line per epoch: its bar and loss while it runs, then what it
+/// came to. <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see> makes one by itself when the program's output is a terminal.
 /// </summary>
 /// <remarks>
 /// <para>
