@@ -3,28 +3,42 @@ using Series.Networks;
 
 namespace Series;
 
-/// <summary>How the networks are trained: over weeks in a new order each epoch, with a learning rate that comes down to 0.</summary>
+/// <summary>
+/// How the networks are trained, with learning rates that come down to 0: the linear one on weeks in a new order each epoch, the recurrent one
+/// on weeks as they come.
+/// </summary>
 internal static class Course
 {
     /// <summary>How often the linear network goes through its weeks: more does not help it.</summary>
     public const int LinearEpochs = 30;
 
-    private const int BatchSize = 32;
+    /// <summary>How many parts of the series the recurrent network goes through side by side, each from week to week.</summary>
+    public const int Lanes = 4;
+
+    private const int WindowsPerStep = 32;
 
     /// <summary>A trainer of the linear network for so many epochs of some windows.</summary>
     public static Trainer TrainerOf(LinearNetwork network, Dataset windows, ulong seed, int threads) =>
-        network.CreateTrainer(Options(windows, LinearEpochs, learningRate: 0.002f, seed, threads));
+        network.CreateTrainer(Options(windows, LinearEpochs, WindowsPerStep, learningRate: 0.002f, seed, threads));
 
-    /// <summary>A trainer of the recurrent network for so many epochs of some windows.</summary>
-    public static Trainer TrainerOf(GruNetwork network, Dataset windows, int epochs, ulong seed, int threads) =>
-        network.CreateTrainer(Options(windows, epochs, learningRate: 0.003f, seed, threads));
-
-    private static TrainerOptions Options(Dataset windows, int epochs, float learningRate, ulong seed, int threads)
+    /// <summary>
+    /// A trainer of the recurrent network for so many epochs of weeks in lanes: it goes on from week to week with what it remembers, as it will
+    /// live.
+    /// </summary>
+    public static Trainer TrainerOf(GruNetwork network, Dataset weeks, int epochs, ulong seed, int threads)
     {
-        long steps = (long)epochs * (((windows.Count - 1) / BatchSize) + 1);
+        TrainerOptions options = Options(weeks, epochs, Lanes, learningRate: 0.003f, seed, threads);
+        options.Shuffle = false;
+        options.CarryState = true;
+        return network.CreateTrainer(options);
+    }
+
+    private static TrainerOptions Options(Dataset windows, int epochs, int batchSize, float learningRate, ulong seed, int threads)
+    {
+        long steps = (long)epochs * (((windows.Count - 1) / batchSize) + 1);
         return new TrainerOptions
         {
-            BatchSize = BatchSize,
+            BatchSize = batchSize,
             LearningRate = learningRate,
             Schedule = new CosineDecay(steps),
             GlobalClipNorm = 1,

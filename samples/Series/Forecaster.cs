@@ -30,10 +30,16 @@ internal sealed record Forecaster(string Name, Forecast Forecast)
         observed.AddYesterday(step, forecast);
     });
 
-    /// <summary>What the recurrent network makes of the week before.</summary>
-    public static Forecaster Of(GruNetwork network, Observations observed) => new("GRU", (step, forecast) =>
+    /// <summary>What the recurrent network makes of everything before: it goes through the series once, and says at each step what comes.</summary>
+    public static Forecaster Of(GruNetwork network, Observations observed)
     {
-        network.Predict(observed.WeekBefore(step), forecast);
-        observed.AddYesterday(step, forecast);
-    });
+        var live = new Live(network, observed.Scale);
+        var forecasts = new float[observed.Load.Length * Calendar.Day];
+        for (int step = 0; step < observed.Load.Length; step++)
+        {
+            live.Next(observed.Load.Values[step], forecasts.AsSpan(step * Calendar.Day, Calendar.Day));
+        }
+
+        return new("GRU", (step, forecast) => forecasts.AsSpan((step - 1) * Calendar.Day, Calendar.Day).CopyTo(forecast));
+    }
 }

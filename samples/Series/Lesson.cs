@@ -55,21 +55,21 @@ internal sealed class Lesson(Options options, TextWriter output)
 
     private void Teach(Observations observed)
     {
-        Dataset weeks = observed.Windows(TrainingSteps);
+        Dataset windows = observed.Windows(TrainingSteps), weeks = observed.WeekAfterWeek(TrainingSteps, Course.Lanes);
         var watch = Stopwatch.StartNew();
-        using (Trainer trainer = Course.TrainerOf(_linear, weeks, options.Seed, options.Threads))
+        using (Trainer trainer = Course.TrainerOf(_linear, windows, options.Seed, options.Threads))
         {
-            trainer.Fit(weeks, Course.LinearEpochs);
+            trainer.Fit(windows, Course.LinearEpochs);
         }
 
-        output.WriteLine($"linear network: {Course.LinearEpochs} epochs of {weeks.Count:N0} weeks in {watch.Elapsed.TotalSeconds:F1} s");
+        output.WriteLine($"linear network: {Course.LinearEpochs} epochs of {windows.Count:N0} weeks in {watch.Elapsed.TotalSeconds:F1} s");
         watch.Restart();
         using (Trainer trainer = Course.TrainerOf(_gru, weeks, options.Epochs, options.Seed, options.Threads))
         {
             trainer.Fit(weeks, options.Epochs, progress: new ConsoleProgress());
         }
 
-        output.WriteLine($"GRU: {options.Epochs} epochs of them in {watch.Elapsed.TotalSeconds:F1} s; threads: {options.Threads}");
+        output.WriteLine($"GRU: {options.Epochs} epochs of {weeks.Count:N0} weeks, one after another, in {watch.Elapsed.TotalSeconds:F1} s; threads: {options.Threads}");
     }
 
     private void WriteTable(Dictionary<Forecaster, Errors> errors, double scale)
@@ -86,7 +86,7 @@ internal sealed class Lesson(Options options, TextWriter output)
         output.WriteLine();
     }
 
-    /// <summary>Goes through the test part value by value and tells of the first week's days.</summary>
+    /// <summary>Goes through the series value by value and tells of the days of the test part's first week.</summary>
     /// <returns>That week, each day as it was forecast at its midnight.</returns>
     private float[] LiveThrough(Observations observed)
     {
@@ -96,21 +96,20 @@ internal sealed class Lesson(Options options, TextWriter output)
         var week = new float[Calendar.Week];
         output.WriteLine("Live, value by value; at each midnight, where the peak of the day will be:");
         long ticks = 0;
-        for (int step = TrainingSteps - Calendar.Week - Calendar.Day; step < load.Length; step++)
+        for (int step = 0; step < load.Length; step++)
         {
             long start = Stopwatch.GetTimestamp();
             bool known = live.Next(load[step], forecast);
             ticks += Stopwatch.GetTimestamp() - start;
             int tomorrow = step + 1 - TrainingSteps;
-            if (known && tomorrow % Calendar.Day == 0 && tomorrow < week.Length)
+            if (known && tomorrow >= 0 && tomorrow % Calendar.Day == 0 && tomorrow < week.Length)
             {
                 forecast.CopyTo(week.AsSpan(tomorrow));
                 TellPeak(tomorrow / Calendar.Day, forecast, load.Slice(step + 1, Calendar.Day));
             }
         }
 
-        int steps = load.Length - TrainingSteps;
-        output.WriteLine($"{steps:N0} steps live, {ticks * 1e6 / Stopwatch.Frequency / steps:F1} us each");
+        output.WriteLine($"{load.Length:N0} steps live, {ticks * 1e6 / Stopwatch.Frequency / load.Length:F1} us each");
         return week;
     }
 

@@ -49,9 +49,35 @@ internal sealed record Observations(TimeSeries Load, TimeSeries Changes, Normali
         return Dataset.Windows(part, part.Select(SinceYesterday), Calendar.Week, horizon: Calendar.Day, stride: 1);
     }
 
+    /// <summary>
+    /// The weeks within the first steps for a network that goes on from week to week: one after another in each lane, and behind every step its
+    /// day.
+    /// </summary>
+    /// <param name="steps">No window and no day behind one goes beyond them.</param>
+    /// <param name="lanes">How many parts of the series are gone through side by side.</param>
+    public Dataset WeekAfterWeek(int steps, int lanes)
+    {
+        int first = Calendar.Day, count = steps - (2 * Calendar.Day);
+        return Dataset.Windows(
+            Changes.Slice(first, count), DaysAhead(first, count), Calendar.Week, horizon: 0, lanes: lanes, targets: WindowTargets.EachStep);
+    }
+
     /// <summary>The changes of the week that ends before a step, [week, <see cref="FeatureCount"/>].</summary>
     public ReadOnlySpan<float> WeekBefore(int step) =>
         Changes.Values.Slice((step - Calendar.Week) * FeatureCount, Calendar.Week * FeatureCount);
+
+    /// <summary>The changes since the day before of the day behind each of some steps, [steps, day].</summary>
+    private TimeSeries DaysAhead(int first, int count)
+    {
+        ReadOnlySpan<float> changes = Changes.Select(SinceYesterday).Values;
+        var days = new float[count * Calendar.Day];
+        for (int step = 0; step < count; step++)
+        {
+            changes.Slice(first + step + 1, Calendar.Day).CopyTo(days.AsSpan(step * Calendar.Day));
+        }
+
+        return TimeSeries.Of(days, Calendar.Day);
+    }
 
     /// <summary>Makes values of forecast changes: what was the day before and, in the unit of the series, the change.</summary>
     /// <param name="forecast">The changes since the day before of the next steps; becomes their values.</param>

@@ -11,14 +11,14 @@ internal sealed record Options
 
         usage: Series [options]
 
-          --epochs N    how often the GRU goes through the training part (default 40)
+          --epochs N    how often the GRU goes through the training part (default 400)
           --threads N   threads that train; the numbers are the same for any (default: one a processor, at most 8)
           --seed N      seed of the series, the weights and the shuffling (default 1)
           --out DIR     where the drawing and the weights go (default out)
           --help        show this text
         """;
 
-    public int Epochs { get; private init; } = 40;
+    public int Epochs { get; private init; } = 400;
 
     public int Threads { get; private init; } = Math.Min(Environment.ProcessorCount, 8);
 

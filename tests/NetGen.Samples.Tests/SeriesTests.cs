@@ -21,11 +21,11 @@ public sealed class SeriesTests
         var observed = Observations.Of(load, TrainingSteps);
         var linear = new LinearNetwork(seed);
         var gru = new GruNetwork(seed);
-        Dataset weeks = observed.Windows(TrainingSteps);
-        using Trainer linearTrainer = Course.TrainerOf(linear, weeks, seed, threads: 2);
-        using Trainer gruTrainer = Course.TrainerOf(gru, weeks, epochs: 40, seed, threads: 2);
-        linearTrainer.Fit(weeks, Course.LinearEpochs);
-        gruTrainer.Fit(weeks, epochs: 40);
+        Dataset windows = observed.Windows(TrainingSteps), weeks = observed.WeekAfterWeek(TrainingSteps, Course.Lanes);
+        using Trainer linearTrainer = Course.TrainerOf(linear, windows, seed, threads: 2);
+        using Trainer gruTrainer = Course.TrainerOf(gru, weeks, epochs: 400, seed, threads: 2);
+        linearTrainer.Fit(windows, Course.LinearEpochs);
+        gruTrainer.Fit(weeks, epochs: 400);
 
         double naive = new[]
         {
@@ -54,6 +54,10 @@ public sealed class SeriesTests
         Assert.Equal(Observed.Scale.Offsets, other.Scale.Offsets);
         Assert.Equal(windows.Inputs, same.Inputs);
         Assert.Equal(windows.Targets, same.Targets);
+
+        Dataset weeks = Observed.WeekAfterWeek(TrainingSteps, Course.Lanes), sameWeeks = other.WeekAfterWeek(TrainingSteps, Course.Lanes);
+        Assert.Equal(weeks.Inputs, sameWeeks.Inputs);
+        Assert.Equal(weeks.Targets, sameWeeks.Targets);
     }
 
     [Fact]
@@ -93,30 +97,40 @@ public sealed class SeriesTests
     }
 
     [Fact]
-    public void Live_forecasts_are_those_of_the_windows_bit_for_bit_and_allocate_nothing()
+    public void Behind_every_step_of_a_week_its_day_is_wanted()
+    {
+        Dataset weeks = Observed.WeekAfterWeek(TrainingSteps, Course.Lanes), windows = Observed.Windows(TrainingSteps);
+        int weeksOfLane = weeks.Count / Course.Lanes;
+
+        // A window's day follows its last step. The second batch goes on with the first lane's second week.
+        Assert.Equal(windows.Target(0), weeks.Target(0).Slice((Calendar.Week - 1) * Calendar.Day));
+        Assert.Equal(windows.Input(Calendar.Week), weeks.Input(Course.Lanes));
+        Assert.Equal(windows.Input(weeksOfLane * Calendar.Week), weeks.Input(1));
+    }
+
+    [Fact]
+    public void Live_forecasts_are_those_of_a_whole_week_bit_for_bit_and_allocate_nothing()
     {
         var gru = new GruNetwork(seed: 3);
-        Forecaster windows = Forecaster.Of(gru, Observed);
+        var week = new float[GruNetwork.OutputSize];
+        gru.Predict(Observed.WeekBefore(Calendar.Day + Calendar.Week), week);
         var live = new Live(gru, Observed.Scale);
-        float[] forecast = new float[Calendar.Day], wanted = new float[Calendar.Day];
-        int known = 0;
+        float[] forecast = new float[Calendar.Day];
         long allocated = 0;
-        for (int step = 0; step < 3 * Calendar.Week; step++)
+        for (int step = 0; step < Calendar.Day + Calendar.Week; step++)
         {
-            float value = Load.Values[step];
             long before = GC.GetAllocatedBytesForCurrentThread();
-            bool isKnown = live.Next(value, forecast);
-            allocated += step > 2 * Calendar.Week ? GC.GetAllocatedBytesForCurrentThread() - before : 0;
-            Assert.Equal(step + 1 >= Calendar.Week + Calendar.Day, isKnown);
+            bool isKnown = live.Next(Load.Values[step], forecast);
+            allocated += step > 2 * Calendar.Day ? GC.GetAllocatedBytesForCurrentThread() - before : 0;
+            Assert.Equal(step >= Calendar.Day, isKnown);
             if (isKnown)
             {
-                windows.Forecast(step + 1, wanted);
-                Assert.Equal(MemoryMarshal.AsBytes<float>(wanted), MemoryMarshal.AsBytes<float>(forecast));
-                known++;
+                Span<float> wanted = week.AsSpan((step - Calendar.Day) * Calendar.Day, Calendar.Day);
+                Observed.AddYesterday(step + 1, wanted);
+                Assert.Equal(MemoryMarshal.AsBytes(wanted), MemoryMarshal.AsBytes<float>(forecast));
             }
         }
 
-        Assert.Equal((3 * Calendar.Week) - Calendar.Week - Calendar.Day + 1, known);
         Assert.Equal(0, allocated);
     }
 
