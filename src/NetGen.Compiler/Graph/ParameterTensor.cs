@@ -48,6 +48,9 @@ public sealed record ParameterTensor(string Layer, string Role, Shape Shape, str
     /// </summary>
     public bool IsDepthwise { get; init; }
 
+    /// <summary>Its shape in programs that have the values of all heads in one axis; null where it is the same.</summary>
+    public Shape? Joined { get; init; }
+
     /// <summary>Values that start from 1 whatever the initializer says; null for none.</summary>
     public Run? FromOne { get; init; }
 

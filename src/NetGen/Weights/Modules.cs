@@ -5,16 +5,36 @@ internal static class Modules
 {
     private const string Pointwise = "pointwise_kernel";
 
+    private static readonly Dictionary<string, string> OfBlock = new(StringComparer.Ordinal)
+    {
+        ["norm_1"] = "norm1",
+        ["attention"] = "self_attn",
+        ["norm_2"] = "norm2",
+        ["dense_1"] = "linear1",
+        ["dense_2"] = "linear2",
+    };
+
     /// <summary>
     /// Which modules with tensors there are, in order: by their layers' places, a separable convolution twice, since it is a depthwise
-    /// convolution and another.
+    /// convolution and another. A layer whose kernel is an embedding's has one there.
     /// </summary>
     public static IReadOnlyList<(int Layer, bool IsPointwise)> WithTensors(NetworkInfo network) =>
-        [.. PlacedTensor.Of(network).Select(Of).Distinct()];
+    [
+        .. PlacedTensor.Of(network).Select(Of)
+            .Concat(Enumerable.Range(0, network.Layers.Count).Where(i => TiedTensor.TableOf(network.Layers[i]) is not null).Select(i => (i, false)))
+            .Distinct().OrderBy(module => module),
+    ];
 
     /// <summary>Which of them a tensor belongs to.</summary>
     public static (int Layer, bool IsPointwise) Of(PlacedTensor tensor) =>
         (tensor.LayerIndex, tensor.Info.Role != "depthwise_kernel" && tensor.Layer.Tensor(Pointwise) is not null);
+
+    /// <summary>The name of the block whose part a layer is; null for a layer that is none.</summary>
+    public static string? BlockOf(LayerInfo layer) =>
+        layer.Name.LastIndexOf('.') is > 0 and var dot && OfBlock.ContainsKey(layer.Name[(dot + 1)..]) ? layer.Name[..dot] : null;
+
+    /// <summary>What <c>torch.nn.TransformerEncoderLayer</c> calls a part of a block.</summary>
+    public static string PartOf(LayerInfo layer) => OfBlock[layer.Name[(layer.Name.LastIndexOf('.') + 1)..]];
 
     /// <summary>
     /// The places of these modules in a Sequential, where every layer counts and every activation that isn't linear, and a global pool

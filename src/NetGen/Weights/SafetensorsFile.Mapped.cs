@@ -19,7 +19,7 @@ public static partial class SafetensorsFile
     public static void Write(string path, NetworkInfo network, TensorMap map, ReadOnlySpan<float> canonical)
     {
         var mapped = new MappedTensors(network, map);
-        Write(path, mapped.Tensors, mapped.ToFile(canonical));
+        Write(path, mapped.Written, mapped.ToFile(canonical));
     }
 
     /// <inheritdoc cref="Write(string, NetworkInfo, TensorMap, ReadOnlySpan{float})"/>
@@ -31,7 +31,7 @@ public static partial class SafetensorsFile
     public static void Write(Stream stream, NetworkInfo network, TensorMap map, ReadOnlySpan<float> canonical)
     {
         var mapped = new MappedTensors(network, map);
-        Write(stream, mapped.Tensors, mapped.ToFile(canonical));
+        Write(stream, mapped.Written, mapped.ToFile(canonical));
     }
 
     /// <summary>
@@ -56,7 +56,7 @@ public static partial class SafetensorsFile
     {
         var mapped = new MappedTensors(network, map);
         float[] values = mapped.NewValues(canonical);
-        Read(path, mapped.Tensors, values);
+        ReadMapped(path, mapped, values);
         mapped.ToCanonical(values, canonical);
     }
 
@@ -72,7 +72,9 @@ public static partial class SafetensorsFile
     {
         var mapped = new MappedTensors(network, map);
         float[] values = mapped.NewValues(canonical);
-        Read(stream, mapped.Tensors, values);
+        ArgumentNullException.ThrowIfNull(stream);
+        CheckTensors(mapped.Tensors, values.Length);
+        Read(Contents(stream, mapped, UnnamedSource), mapped.Tensors, values, UnnamedSource, mapped.Extras);
         mapped.ToCanonical(values, canonical);
     }
 
@@ -92,7 +94,20 @@ public static partial class SafetensorsFile
     {
         var mapped = new MappedTensors(network, map);
         float[] values = mapped.NewValues(canonical);
-        Read(file, mapped.Tensors, values);
+        CheckTensors(mapped.Tensors, values.Length);
+        Read(file, mapped.Tensors, values, UnnamedSource, mapped.Extras);
         mapped.ToCanonical(values, canonical);
     }
+
+    private static void ReadMapped(string path, MappedTensors mapped, float[] values)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        CheckTensors(mapped.Tensors, values.Length);
+        using FileStream stream = File.OpenRead(path);
+        Read(Contents(stream, mapped, path), mapped.Tensors, values, path, mapped.Extras);
+    }
+
+    /// <summary>All of a file where it may have other tensors than the network, which may be any number of bytes.</summary>
+    private static ReadOnlySpan<byte> Contents(Stream stream, MappedTensors mapped, string source) =>
+        mapped.Extras is null ? Contents(stream, mapped.Tensors) : Whole(stream, source);
 }

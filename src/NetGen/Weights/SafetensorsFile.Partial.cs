@@ -30,13 +30,14 @@ public static partial class SafetensorsFile
     public static LoadReport Read(
         string path, ReadOnlySpan<TensorDescription> expected, Span<float> canonical, bool partial)
     {
-        var names = new string[expected.Length];
-        for (int i = 0; i < names.Length; i++)
+        if (!partial)
         {
-            names[i] = expected[i].Name;
+            Read(path, expected, canonical);
+            return new LoadReport([.. expected.ToArray().Select(tensor => tensor.Name)], [], [], []);
         }
 
-        return Read(path, expected, names, canonical, partial);
+        ArgumentNullException.ThrowIfNull(path);
+        return ReadPartial(path, expected, [.. expected.ToArray().Select(tensor => new[] { tensor.Name })], canonical);
     }
 
     /// <inheritdoc cref="Read(string, ReadOnlySpan{TensorDescription}, Span{float}, bool)"/>
@@ -57,23 +58,27 @@ public static partial class SafetensorsFile
     public static LoadReport Read(string path, NetworkInfo network, TensorMap map, Span<float> canonical, bool partial)
     {
         var mapped = new MappedTensors(network, map);
-        float[] values = mapped.ToFile(canonical);
-        LoadReport report = Read(path, mapped.Tensors, [.. mapped.Names], values, partial);
+        float[] values = mapped.PresentValues(canonical);
+        LoadReport report;
+        if (partial)
+        {
+            ArgumentNullException.ThrowIfNull(path);
+            report = ReadPartial(path, mapped.Tensors, mapped.Names, values, mapped.Extras);
+        }
+        else
+        {
+            ReadMapped(path, mapped, values);
+            report = new LoadReport([.. mapped.Names.SelectMany(names => names).Distinct()], [], [], []);
+        }
+
         mapped.ToCanonical(values, canonical);
         return report;
     }
 
-    /// <summary>The same, with what the network calls the tensors, whatever they are called in the file.</summary>
-    private static LoadReport Read(
-        string path, ReadOnlySpan<TensorDescription> expected, string[] names, Span<float> canonical, bool partial)
+    /// <summary>Reads what a file has, with what the network calls what each of its tensors is of.</summary>
+    private static LoadReport ReadPartial(
+        string path, ReadOnlySpan<TensorDescription> expected, string[][] names, Span<float> canonical, FileExtras? extras = null)
     {
-        if (!partial)
-        {
-            Read(path, expected, canonical);
-            return new LoadReport([.. names.Distinct()], [], [], []);
-        }
-
-        ArgumentNullException.ThrowIfNull(path);
         CheckTensors(expected, canonical.Length);
         using FileStream stream = File.OpenRead(path);
         ReadOnlySpan<byte> file = Whole(stream, path);
@@ -81,7 +86,8 @@ public static partial class SafetensorsFile
         ReadOnlySpan<byte> data = file[(LengthBytes + header.Length)..];
         List<TensorEntry> entries = Table(file, header, path);
         SafetensorsLayout.Check(entries, data.Length, path);
-        return ReadFound(entries, data, expected, names, canonical, path);
+        extras?.Check(entries, data, path);
+        return ReadFound(extras?.Without(entries) ?? entries, data, expected, names, canonical, path);
     }
 
     /// <summary>What a stream has, up to one byte more than the header it announces and the tensors that this lists.</summary>
@@ -106,7 +112,7 @@ public static partial class SafetensorsFile
     }
 
     private static LoadReport ReadFound(
-        List<TensorEntry> entries, ReadOnlySpan<byte> data, ReadOnlySpan<TensorDescription> expected, string[] names,
+        List<TensorEntry> entries, ReadOnlySpan<byte> data, ReadOnlySpan<TensorDescription> expected, string[][] names,
         Span<float> canonical, string source)
     {
         Dictionary<string, TensorEntry> left = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
@@ -118,16 +124,16 @@ public static partial class SafetensorsFile
             TensorDescription tensor = expected[i];
             if (!left.Remove(tensor.Name, out TensorEntry? entry))
             {
-                missing.Add(names[i]);
+                missing.AddRange(names[i]);
             }
             else if (!IsOf(entry, tensor))
             {
-                mismatched.Add(new TensorMismatch(
-                    names[i], $"F32 {NetworkSummary.Shape(tensor.Shape)}", $"{entry.DataType} {entry.ShapeText}"));
+                mismatched.AddRange(names[i].Select(name => new TensorMismatch(
+                    name, $"F32 {NetworkSummary.Shape(tensor.Shape)}", $"{entry.DataType} {entry.ShapeText}")));
             }
             else
             {
-                loaded.Add(names[i]);
+                loaded.AddRange(names[i]);
                 LittleEndian.Read(data[(int)entry.Begin..(int)entry.End], canonical[..tensor.Length]);
             }
 

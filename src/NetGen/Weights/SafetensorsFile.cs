@@ -157,13 +157,14 @@ public static partial class SafetensorsFile
     }
 
     private static void Read(
-        ReadOnlySpan<byte> file, ReadOnlySpan<TensorDescription> expected, Span<float> canonical, string source)
+        ReadOnlySpan<byte> file, ReadOnlySpan<TensorDescription> expected, Span<float> canonical, string source, FileExtras? extras = null)
     {
         ReadOnlySpan<byte> header = Header(file, source);
         ReadOnlySpan<byte> data = file[(LengthBytes + header.Length)..];
         List<TensorEntry> entries = Table(file, header, source);
-        TensorEntry[] found = Match(entries, expected, source);
+        TensorEntry[] found = Match(extras?.Without(entries) ?? entries, expected, source);
         SafetensorsLayout.Check(entries, data.Length, source);
+        extras?.Check(entries, data, source);
         foreach (TensorEntry entry in found)
         {
             int length = (int)(entry.End - entry.Begin) / sizeof(float);

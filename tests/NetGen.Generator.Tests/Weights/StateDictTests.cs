@@ -1,7 +1,4 @@
-using System.Text.Json;
 using NetGen.Compiler.Import.Packing;
-using NetGen.Generator.Tests.Emitted;
-using NetGen.Generator.Tests.Support;
 using NetGen.Import.Tests.Support;
 using NetGen.Weights;
 
@@ -132,11 +129,7 @@ public class StateDictTests
     [MemberData(nameof(Names))]
     public async Task A_network_with_a_state_dict_computes_what_PyTorch_computes(string name)
     {
-        LoadedProject project = await LoadAsync(name, StorageType.Float32);
-        float[] outputs = project.Call<float[]>("Run", [Floats(name, "inputs")]);
-        float[] expected = [.. Floats(name, "outputs").SelectMany(row => row)];
-        Assert.Equal(expected.Length, outputs.Length);
-        Assert.All(expected.Zip(outputs), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * Math.Max(1, Math.Abs(pair.First))));
+        await Project(name).ExpectOutputsAsync();
     }
 
     /// <summary>Of two biases that are one sum here, what is written is that sum and 0.</summary>
@@ -145,8 +138,8 @@ public class StateDictTests
     [Fact]
     public async Task Biases_that_are_one_here_are_the_same_bits_from_the_assembly_and_from_a_file()
     {
-        LoadedProject project = await LoadAsync("cells", StorageType.Float32);
-        Assert.Equal(project.Parameters(project.Pretrained), project.Call<float[]>("Read", File("cells")));
+        LoadedProject project = await Project("cells").LoadAsync(StorageType.Float32);
+        Assert.Equal(project.Parameters(project.Pretrained), project.Call<float[]>("Read", Project("cells").File));
     }
 
     [Fact]
@@ -154,8 +147,8 @@ public class StateDictTests
     {
         foreach (string name in new[] { "gates", "cells" })
         {
-            LoadedProject exact = await LoadAsync(name, StorageType.Float32);
-            LoadedProject narrow = await LoadAsync(name, StorageType.Int8);
+            LoadedProject exact = await Project(name).LoadAsync(StorageType.Float32);
+            LoadedProject narrow = await Project(name).LoadAsync(StorageType.Int8);
             Assert.All(
                 narrow.Parameters(narrow.Pretrained).Zip(exact.Parameters(exact.Pretrained)),
                 pair => Assert.Equal(pair.Second, pair.First, tolerance: 0.5f / 127));
@@ -166,15 +159,7 @@ public class StateDictTests
     [MemberData(nameof(WrittenAsRead))]
     public async Task A_state_dict_is_the_same_bits_from_the_assembly_and_from_a_file_and_is_written_as_it_was_read(string name)
     {
-        LoadedProject project = await LoadAsync(name, StorageType.Float32);
-        float[] embedded = project.Parameters(project.Pretrained);
-        Assert.Equal(embedded, project.Call<float[]>("Read", File(name)));
-        Assert.Equal(embedded, project.Call<float[]>("ReadInPart", File(name)));
-
-        string written = Path.Combine(Directory.CreateTempSubdirectory().FullName, "written.safetensors");
-        project.Call<string>("Write", written);
-        Assert.Equal(Tensors(File(name)), Tensors(written));
-        Directory.Delete(Path.GetDirectoryName(written)!, recursive: true);
+        await Project(name).ExpectTheFileAgainAsync();
     }
 
     [Theory]
@@ -183,11 +168,11 @@ public class StateDictTests
     [InlineData("agent")]
     public async Task Flattened_pictures_keep_their_order_in_narrow_storages(string name)
     {
-        float[] exact = Parameters(await LoadAsync(name, StorageType.Float32));
+        float[] exact = Parameters(await Project(name).LoadAsync(StorageType.Float32));
         foreach ((StorageType storage, float tolerance) in new[] { (StorageType.Float16, 1f / 2048), (StorageType.Int8, 0.5f / 127) })
         {
             // Weights of PyTorch's initializers are below 1, and so are errors of Int8 below half a step of a scale of 1 / 127.
-            Assert.All(Parameters(await LoadAsync(name, storage)).Zip(exact), pair => Assert.Equal(pair.Second, pair.First, tolerance));
+            Assert.All(Parameters(await Project(name).LoadAsync(storage)).Zip(exact), pair => Assert.Equal(pair.Second, pair.First, tolerance));
         }
 
         static float[] Parameters(LoadedProject project) => project.Parameters(project.Pretrained);
@@ -196,7 +181,7 @@ public class StateDictTests
     [Fact]
     public async Task A_kernel_of_another_shape_is_told_in_the_order_of_PyTorch()
     {
-        LoadedProject project = await LoadAsync("lenet", StorageType.Float32);
+        LoadedProject project = await Project("lenet").LoadAsync(StorageType.Float32);
         string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "other.safetensors");
         await System.IO.File.WriteAllBytesAsync(path, SafetensorsBytes.OfFloats(
             ("0.weight", [3, 1, 5, 5], new float[75]), ("0.bias", [3], new float[3]), ("3.weight", [3, 3, 4, 3], new float[108]), ("3.bias", [4], new float[4]),
@@ -208,76 +193,5 @@ public class StateDictTests
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
-    private static Task<LoadedProject> LoadAsync(string name, StorageType storage)
-    {
-        (string layers, string map, string rename) = Networks[name];
-        int inputs = layers.Split("[Input(").Length - 1;
-        string spans = string.Join(", ", Enumerable.Range(0, inputs).Select(i => $"inputs[{i}]"));
-        UserProject files = StrictProject.Of($$"""
-            using NetGen;
-
-            /// <summary>A network.</summary>
-            {{layers}}
-            [Weights("{{name}}.safetensors"{{(rename.Length > 0 ? $", Rename = \"{rename}\"" : "")}})]
-            public partial class Network
-            {
-                private static NetGen.Weights.TensorMap Map { get; } = {{map}};
-
-                internal static float[] Run(float[][] inputs)
-                {
-                    float[] outputs = new float[4 * OutputSize];
-                    Pretrained.PredictBatch({{spans}}, outputs);
-                    return outputs;
-                }
-
-                internal static float[] Read(string path) => Parameters(Load(path, Map));
-
-                internal static float[] ReadInPart(string path)
-                {
-                    var network = new Network(seed: 1);
-                    network.LoadWeights(path, partial: true, Map);
-                    return Parameters(network);
-                }
-
-                internal static string Write(string path)
-                {
-                    Pretrained.Save(path, Map);
-                    return path;
-                }
-
-                private static float[] Parameters(Network network)
-                {
-                    float[] parameters = new float[ParameterCount];
-                    network.GetParameters(parameters);
-                    return parameters;
-                }
-            }
-            """);
-        return LoadedProject.LoadAsync(
-            files with { Packages = [WeightPackage.FromSafetensors(System.IO.File.ReadAllBytes(File(name)), name + ".safetensors", storage)] });
-    }
-
-    private static string File(string name) => Path.Combine(AppContext.BaseDirectory, "Models", $"state_{name}.safetensors");
-
-    /// <summary>The values of each input or output for all samples.</summary>
-    private static float[][] Floats(string name, string what)
-    {
-        using var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.ChangeExtension(File(name), ".json")));
-        JsonElement values = document.RootElement.GetProperty(what);
-        return what == "inputs" ? [.. values.EnumerateArray().Select(Row)] : [Row(values)];
-
-        static float[] Row(JsonElement rows) => [.. rows.EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(value => (float)value.GetDouble())];
-    }
-
-    /// <summary>Names, shapes and bytes of a file but for PyTorch's counts of batches, by name.</summary>
-    private static string[] Tensors(string path)
-    {
-        byte[] file = System.IO.File.ReadAllBytes(path);
-        int data = 8 + BitConverter.ToInt32(file);
-        return
-        [
-            .. SafetensorsFile.Inspect(path).Where(entry => entry.DataType == "F32").OrderBy(entry => entry.Name, StringComparer.Ordinal)
-                .Select(entry => $"{entry} {Convert.ToHexString(file[(data + (int)entry.Begin)..(data + (int)entry.End)])}"),
-        ];
-    }
+    private static StateDictProject Project(string name) => new(name, Networks[name].Layers, Networks[name].Map, Networks[name].Rename);
 }

@@ -145,12 +145,13 @@ def write(name, model, *shapes):
         file.write("\n")
 
 
-torch.manual_seed(20260112)
-write("lenet", lenet(), (1, 12, 16))
-write("resnet", ResNet(), (3, 8, 12))
-write("mobile", mobile(), (3, 7, 8))
-write("speech", speech(), (3, 12))
-write("coder", coder(), (2, 4, 5))
-write("agent", Agent(), (2, 4, 3), (4,))
-write("gates", Gates(), (3, 6))
-write("cells", Cells(), (3, 5))
+if __name__ == "__main__":
+    torch.manual_seed(20260112)
+    write("lenet", lenet(), (1, 12, 16))
+    write("resnet", ResNet(), (3, 8, 12))
+    write("mobile", mobile(), (3, 7, 8))
+    write("speech", speech(), (3, 12))
+    write("coder", coder(), (2, 4, 5))
+    write("agent", Agent(), (2, 4, 3), (4,))
+    write("gates", Gates(), (3, 6))
+    write("cells", Cells(), (3, 5))

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Import.Packing;
@@ -16,8 +17,8 @@ namespace NetGen.Compiler.Emit.Passes;
 /// <param name="orders">The orders of its axes there; empty where they are those of here.</param>
 internal sealed class StoredRows(string name, PlannedTensor planned, ManifestTensor stored, EquatableArray<RowOrder> orders)
 {
-    private readonly (int Rows, int Columns) _size = planned.IsTransposed ? (planned.Columns, planned.Rows) : (planned.Rows, planned.Columns);
-    private readonly (int Row, int Column) _steps = planned.IsTransposed ? (1, planned.Stride) : (planned.Stride, 1);
+    private readonly (int Rows, int Columns) _size = IsTransposed(planned, stored) ? (planned.Columns, planned.Rows) : (planned.Rows, planned.Columns);
+    private readonly (int Row, int Column) _steps = IsTransposed(planned, stored) ? (1, planned.Stride) : (planned.Stride, 1);
     private readonly int _bytes = stored.Storage!.Value.Size();
 
     public void Emit(SourceWriter writer)
@@ -46,6 +47,10 @@ internal sealed class StoredRows(string name, PlannedTensor planned, ManifestTen
             begin += part.Size;
         }
     }
+
+    /// <summary>Whether a row of the resource is a column of memory. Tables of a state dict lie there as kernels do, turned.</summary>
+    private static bool IsTransposed(PlannedTensor planned, ManifestTensor stored) =>
+        planned.IsTransposed != (stored.IsTurned && planned.Tensor.Role == TensorRole.Embeddings);
 
     /// <summary>Rows that are several in memory, one for each gate of a recurrent layer, each with its own part of the scales.</summary>
     private void EmitRuns(SourceWriter writer, int runs)

@@ -1,4 +1,6 @@
+using NetGen.Compiler.Import;
 using NetGen.Compiler.Import.Manifest;
+using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph.Pretrained;
@@ -20,7 +22,7 @@ internal sealed class TensorNames
     /// <summary>What PyTorch calls weight; a separable convolution is two modules there.</summary>
     private static readonly string[] FirstOfModules =
     [
-        TensorRole.Kernel, TensorRole.DepthwiseKernel, TensorRole.PointwiseKernel, TensorRole.Gamma, TensorRole.Scale, "alpha",
+        TensorRole.Kernel, TensorRole.DepthwiseKernel, TensorRole.PointwiseKernel, TensorRole.Gamma, TensorRole.Scale, TensorRole.Embeddings, "alpha",
     ];
 
     private readonly Dictionary<ManifestTensor, string> _names;
@@ -28,7 +30,7 @@ internal sealed class TensorNames
     public TensorNames(WeightManifest manifest, Network network, IReadOnlyDictionary<string, string> renames)
     {
         HashSet<string> known = [.. network.Tensors.Select(tensor => tensor.Name)];
-        _names = manifest.Tensors.ToDictionary(tensor => tensor, tensor => InNetwork(Rename(tensor.Name, renames), network, known));
+        _names = manifest.Tensors.ToDictionary(tensor => tensor, tensor => InNetwork(Rename(tensor.Name, renames, network), network, known));
         if (renames.Count == 0 && !_names.Values.Any(known.Contains))
         {
             NameByOrder(manifest, network);
@@ -72,54 +74,105 @@ internal sealed class TensorNames
     }
 
     /// <summary>Whether a tensor, or the layer it belongs to, has this name in the file.</summary>
-    public static bool IsNamed(ManifestTensor tensor, string name) => tensor.Name == name || LayerOf(tensor.Name) == name;
+    public static bool IsNamed(ManifestTensor tensor, string name) => tensor.Name == name || LayerOf(tensor.Name) == name
+        || (tensor.Name.StartsWith(name + ".", StringComparison.Ordinal) && BlockModules.Here(tensor.Name.Substring(name.Length + 1)) != null);
 
     private void NameByOrder(WeightManifest manifest, Network network)
     {
-        List<ManifestTensor> weights =
-        [
-            .. manifest.Tensors
-                .Where(tensor => tensor.Name.EndsWith(Weight, StringComparison.Ordinal))
-                .OrderBy(tensor => tensor.Name, NaturalOrder.Instance),
-        ];
-        string[] modules = [.. RecurrentLayers(manifest.Tensors.Where(tensor => tensor.IsTurned).Select(tensor => tensor.Name)).OrderBy(name => name, NaturalOrder.Instance)];
-        string[] walks = [.. RecurrentLayers(network.Tensors.Select(tensor => tensor.Name))];
-        if (weights.Count + modules.Length == 0)
+        HashSet<string> known = [.. network.Tensors.Select(tensor => tensor.Name)];
+        if (NameAsGpt(manifest, network, known))
         {
             return;
         }
 
-        List<ParameterTensor> first = [.. network.Tensors.Where(tensor => FirstOfModules.Contains(tensor.Role) && !walks.Contains(tensor.Layer))];
-        bool areModulesInOrder = NaturalOrder.IsToldBy(modules);
-        AreInOrder = areModulesInOrder && NaturalOrder.IsToldBy([.. weights.Select(weight => LayerOf(weight.Name))]);
+        ModuleKind[] kinds = [.. ModuleKind.Of(manifest, network)];
+        List<ManifestTensor> weights =
+        [
+            .. manifest.Tensors
+                .Where(tensor => tensor.Name.EndsWith(Weight, StringComparison.Ordinal) && !kinds.Any(kind => kind.HasInFile(tensor.Name)))
+                .OrderBy(tensor => tensor.Name, NaturalOrder.Instance),
+        ];
+        if (weights.Count == 0 && kinds.All(kind => kind.InFile.Count == 0))
+        {
+            return;
+        }
+
+        List<(string Layer, string Tensor)> first =
+        [
+            .. network.Layers.Where(layer => !kinds.Any(kind => kind.HasHere(layer.Name)))
+                .SelectMany(layer => FirstsOf(layer).Select(tensor => (layer.Name, tensor))),
+        ];
+        ModuleKind? unordered = kinds.FirstOrDefault(kind => !NaturalOrder.IsToldBy(kind.InFile));
+        AreInOrder = unordered == null && NaturalOrder.IsToldBy([.. weights.Select(weight => LayerOf(weight.Name))]);
         if (!AreInOrder)
         {
-            MissingRename = !areModulesInOrder ? (walks.Length > 0 ? $"{modules[0]}={walks[0]}" : null)
+            MissingRename = unordered != null ? (unordered.Here.Count > 0 ? $"{unordered.InFile[0]}={unordered.Here[0]}" : null)
                 : first.Count > 0 ? $"{LayerOf(weights[0].Name)}={first[0].Layer}" : null;
             return;
         }
 
-        foreach (var (module, walk) in modules.Zip(walks, (module, walk) => (module, walk)))
+        foreach (ModuleKind kind in kinds)
         {
-            foreach (ManifestTensor own in manifest.Tensors.Where(tensor => LayerOf(tensor.Name) == module))
+            foreach (ManifestTensor tensor in manifest.Tensors)
             {
-                _names[own] = walk + own.Name.Substring(module.Length);
+                if (kind.NameOf(tensor.Name) is { } name)
+                {
+                    _names[tensor] = InNetwork(name, network, known);
+                }
             }
         }
 
-        HashSet<string> known = [.. network.Tensors.Select(tensor => tensor.Name)];
         foreach (var (weight, tensor) in weights.Zip(first, (weight, tensor) => (weight, tensor)))
         {
             string module = LayerOf(weight.Name);
             foreach (ManifestTensor beside in manifest.Tensors.Where(other => LayerOf(other.Name) == module))
             {
-                _names[beside] = beside == weight ? tensor.Name : InNetwork(tensor.Layer + beside.Name.Substring(module.Length), network, known);
+                _names[beside] = beside == weight ? tensor.Tensor : InNetwork(tensor.Layer + beside.Name.Substring(module.Length), network, known);
             }
         }
     }
 
-    private static string Rename(string name, IReadOnlyDictionary<string, string> renames)
+    /// <summary>What weights of PyTorch's modules are in a layer: two of them in a separable convolution.</summary>
+    private static IEnumerable<string> FirstsOf(Layer layer) => layer is DenseLayer { KernelOf: not null }
+        ? [layer.Name + Kernel]
+        : layer.Tensors.Where(tensor => FirstOfModules.Contains(tensor.Role)).Select(tensor => tensor.Name);
+
+    /// <summary>The names of GPT-2, where the file has them and the network is a decoder of that kind.</summary>
+    private bool NameAsGpt(WeightManifest manifest, Network network, HashSet<string> known)
     {
+        const string First = "h.0.attn.query_kernel";
+        string? prefix = manifest.Tensors.Select(tensor => tensor.Name).Where(name => name == First || name.EndsWith("." + First, StringComparison.Ordinal))
+            .Select(name => name.Substring(0, name.Length - First.Length)).FirstOrDefault();
+        Layer[] layers = [.. network.Layers.Where(layer => layer.Tensors.Count > 0 || layer is DenseLayer { KernelOf: not null })];
+        IReadOnlyList<string> modules = GptModules.Of([.. layers.Select(layer => layer.Kind)]);
+        if (prefix == null || modules.Count < layers.Length)
+        {
+            return false;
+        }
+
+        foreach (ManifestTensor tensor in manifest.Tensors)
+        {
+            string module = LayerOf(tensor.Name);
+            int place = modules.ToList().FindIndex(name => module == (name == GptModules.Head ? name : prefix + name));
+            if (place >= 0)
+            {
+                _names[tensor] = InNetwork(layers[place].Name + tensor.Name.Substring(module.Length), network, known);
+            }
+        }
+
+        return true;
+    }
+
+    private static string Rename(string name, IReadOnlyDictionary<string, string> renames, Network network)
+    {
+        foreach (KeyValuePair<string, string> rename in renames.Where(rename => name.StartsWith(rename.Key + ".", StringComparison.Ordinal)))
+        {
+            if (BlockModules.Here(name.Substring(rename.Key.Length + 1)) is { } part && network.Layers.Any(layer => BlockModules.BlockOf(layer.Name) == rename.Value))
+            {
+                return $"{rename.Value}.{part}";
+            }
+        }
+
         if (!renames.TryGetValue(name, out string renamed))
         {
             renamed = renames.TryGetValue(LayerOf(name), out string layer) ? layer + name.Substring(LayerOf(name).Length) : name;
@@ -131,19 +184,16 @@ internal sealed class TensorNames
     private static string InNetwork(string name, Network network, HashSet<string> known)
     {
         string layer = LayerOf(name);
-        return name == layer + Weight ? network.Tensors.FirstOrDefault(tensor => tensor.Layer == layer)?.Name ?? layer + Kernel
+        return name == layer + Weight
+                ? network.Tensors.FirstOrDefault(tensor => tensor.Layer == layer && tensor.Role != TensorRole.Bias)?.Name ?? layer + Kernel
             : name == layer + Bias && known.Contains(layer + Beta) ? layer + Beta
             : name == layer + ".running_mean" ? layer + ".moving_mean"
             : name == layer + ".running_var" ? layer + ".moving_variance"
             : name;
     }
 
-    /// <summary>The layers among tensors that have a recurrent kernel, each once.</summary>
-    private static IEnumerable<string> RecurrentLayers(IEnumerable<string> tensors) =>
-        tensors.Where(name => name.EndsWith("." + TensorRole.RecurrentKernel, StringComparison.Ordinal)).Select(LayerOf).Distinct();
-
     /// <summary>What stands before the last dot, and before the direction of a recurrent layer's tensor; all where there is none.</summary>
-    private static string LayerOf(string name)
+    internal static string LayerOf(string name)
     {
         string layer = BeforeDot(name);
         string role = name.Substring(layer.Length).TrimStart('.');

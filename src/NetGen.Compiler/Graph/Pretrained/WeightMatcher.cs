@@ -2,6 +2,7 @@ using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph.Orders;
 using NetGen.Compiler.Import;
 using NetGen.Compiler.Import.Manifest;
+using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph.Pretrained;
@@ -64,7 +65,8 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
     {
         EquatableArray<int> axes = expected.Shape.Axes;
         int last = axes.Count - 1;
-        return found.Shape.Equals(axes)
+        return found.Shape.Equals(expected.Role == TensorRole.Embeddings && found.IsTurned ? axes.Reverse().ToEquatableArray() : axes)
+            || (expected.Joined is { } joined && found.Shape.Equals(joined.Axes))
             || (expected.IsDepthwise && found.IsTurned
                 && found.Shape.SequenceEqual(axes.Take(last - 1).Concat([1, axes[last - 1] * axes[last]])));
     }
@@ -90,11 +92,21 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
         foreach (ManifestTensor tensor in manifest.Tensors.Where(
             tensor => !taken.Contains(tensor) && !NormalizationTensors.IsCounterBeside(names.Of(tensor), known)))
         {
-            Add(
-                Rules.SurplusTensor, manifest.File, tensor.Name, Shape(tensor.ShapeInFile), network.Type.PlainName,
-                "declare its layer, or save the file without it");
+            string? table = TableOf(names.Of(tensor));
+            if (table == null || !taken.Any(each => names.Of(each) == table && each.IsTurned && each.Offset == tensor.Offset && each.Shape.Equals(tensor.Shape)))
+            {
+                Add(
+                    Rules.SurplusTensor, manifest.File, tensor.Name, Shape(tensor.ShapeInFile), network.Type.PlainName,
+                    table == null
+                        ? "declare its layer, or save the file without it"
+                        : $"its layer is tied to '{table}', whose numbers are others; write the layer without KernelOf");
+            }
         }
     }
+
+    /// <summary>The table that a tensor has to be the same as, because its layer is tied to an embedding; null where it has not.</summary>
+    private string? TableOf(string name) => network.Layers.OfType<DenseLayer>()
+        .Where(layer => layer.KernelOf != null && name == $"{layer.Name}.{TensorRole.Kernel}").Select(layer => $"{layer.KernelOf}.{TensorRole.Embeddings}").FirstOrDefault();
 
     private IReadOnlyDictionary<string, string>? ReadRenames()
     {
@@ -114,9 +126,9 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
                 argument, $"names of the file, which has {NamesInFile()} and no '{ImportFinding.Quotable(unused)}'");
             return null;
         }
-        else if (renames.Values.FirstOrDefault(name => !network.Tensors.Any(tensor => tensor.Name == name || tensor.Layer == name)) is { } unknown)
+        else if (renames.Values.FirstOrDefault(name => !IsNamed(name)) is { } unknown)
         {
-            string[] layers = [.. network.Tensors.Select(tensor => tensor.Layer).Distinct()];
+            string[] layers = [.. network.Tensors.Select(tensor => tensor.Layer).Concat(network.Layers.OfType<DenseLayer>().Select(layer => layer.Name)).Distinct()];
             string nearest = NearestName.Of(unknown, layers) is { } near ? $" (did you mean {UnknownName.Quoted(near)}?)" : "";
             attribute.Refuse(
                 argument,
@@ -126,6 +138,10 @@ internal sealed class WeightMatcher(WeightManifest manifest, Network network, At
 
         return renames;
     }
+
+    /// <summary>Whether a tensor, a layer or a block of the network has this name.</summary>
+    private bool IsNamed(string name) => network.Tensors.Any(tensor => tensor.Name == name || tensor.Layer == name)
+        || network.Layers.Any(layer => BlockModules.BlockOf(layer.Name) == name || (layer is DenseLayer { KernelOf: not null } && layer.Name == name));
 
     private void Check(ParameterTensor expected, ManifestTensor? found, TensorNames names)
     {

@@ -51,8 +51,9 @@ public sealed record WeightPackage(WeightManifest Manifest, byte[] Bytes)
         {
             var (layers, tensors) = read();
             var resource = new ResourceWriter();
+            var once = new TiedTensors();
             EquatableArray<ManifestTensor> packed =
-                tensors.Select(tensor => TensorPacker.Pack(tensor, manifest.Storage, resource)).ToEquatableArray();
+                tensors.Select(tensor => once.Pack(tensor, () => TensorPacker.Pack(tensor, manifest.Storage, resource))).ToEquatableArray();
             byte[] bytes = resource.ToArray();
             return new WeightPackage(
                 manifest with { Sha256 = Hash(file), ResourceLength = bytes.Length, Layers = layers, Tensors = packed }, bytes);

@@ -96,16 +96,22 @@ public sealed record AttentionLayer(
     /// <summary>A kernel [features][heads][values], and its bias. Keras draws kernels by their last two axes, as those of windows.</summary>
     private IEnumerable<ParameterTensor> TensorsOf(string part, int features, int size)
     {
-        yield return new(Name, $"{part}_{TensorRole.Kernel}", new Shape(features, Heads, size), KernelInitializer, new Fans(Heads, size, features));
+        yield return new(Name, $"{part}_{TensorRole.Kernel}", new Shape(features, Heads, size), KernelInitializer, new Fans(Heads, size, features))
+        {
+            Joined = new Shape(features, Heads * size),
+        };
         if (UseBias)
         {
-            yield return new(Name, $"{part}_{TensorRole.Bias}", new Shape(Heads, size), BiasInitializer);
+            yield return new(Name, $"{part}_{TensorRole.Bias}", new Shape(Heads, size), BiasInitializer) { Joined = new Shape(Heads * size) };
         }
     }
 
     private IEnumerable<ParameterTensor> OfOutput()
     {
-        yield return new(Name, "output_" + TensorRole.Kernel, new Shape(Heads, ValueSize, Features), KernelInitializer, new Fans(ValueSize, Features, Heads));
+        yield return new(Name, "output_" + TensorRole.Kernel, new Shape(Heads, ValueSize, Features), KernelInitializer, new Fans(ValueSize, Features, Heads))
+        {
+            Joined = new Shape(Heads * ValueSize, Features),
+        };
         if (UseBias)
         {
             yield return new(Name, "output_" + TensorRole.Bias, new Shape(Features), BiasInitializer);
