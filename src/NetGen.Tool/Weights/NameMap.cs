@@ -42,7 +42,7 @@ internal sealed class NameMap
     {
         foreach ((string old, string renamed) in _pairs)
         {
-            if (tensor.Name == old || tensor.Layer == old || tensor.Layer == old + ".forward" || tensor.Layer == old + ".backward")
+            if (tensor.Name == old || tensor.Layer == old || tensor.Layer.StartsWith(old + ".", StringComparison.Ordinal))
             {
                 used.Add(old);
                 return renamed + tensor.Name[old.Length..];

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Import;
+
 namespace NetGen.Tool.Weights;
 
 /// <summary>The tensors of a network whose layers stand one after another, as PyTorch has them.</summary>
@@ -9,7 +11,26 @@ internal static class NetworkTensors
     public static IReadOnlyList<WeightTensor> ToStateDict(IReadOnlyList<WeightTensor> tensors)
     {
         var chain = new ModuleChain();
-        return [.. tensors.GroupBy(tensor => tensor.Layer).SelectMany(layer => RecurrentTensors.Are([.. layer]) ? RecurrentTensors.Elsewhere([.. layer]) : Module([.. layer], chain))];
+        return [.. tensors.GroupBy(tensor => tensor.Layer).SelectMany(layer => Layer([.. layer], chain).Select(InBlock))];
+    }
+
+    private static IEnumerable<WeightTensor> Layer(List<WeightTensor> layer, ModuleChain chain) =>
+        RecurrentTensors.Are(layer) ? RecurrentTensors.Elsewhere(layer)
+        : AttentionTensors.Are(layer) ? AttentionTensors.InPyTorch(layer)
+        : Module(layer, chain);
+
+    /// <summary>A tensor of a block's part under the name that the part has there: <c>block.norm1.weight</c>.</summary>
+    private static WeightTensor InBlock(WeightTensor tensor)
+    {
+        string[] names = tensor.Name.Split('.');
+        int part = Array.FindLastIndex(names, name => BlockModules.InPyTorch(name) != null);
+        if (part < 1)
+        {
+            return tensor;
+        }
+
+        names[part] = BlockModules.InPyTorch(names[part])!;
+        return tensor with { Name = string.Join('.', names) };
     }
 
     private static IEnumerable<WeightTensor> Module(List<WeightTensor> layer, ModuleChain chain)
@@ -63,7 +84,7 @@ internal static class NetworkTensors
     private static string Role(WeightTensor tensor) => tensor.Role switch
     {
         "kernel" when tensor.Shape.Count > 1 => "weight",
-        "depthwise_kernel" or "pointwise_kernel" or "gamma" or "scale" or "alpha" => "weight",
+        "depthwise_kernel" or "pointwise_kernel" or "embeddings" or "gamma" or "scale" or "alpha" => "weight",
         "beta" => "bias",
         "moving_mean" => "running_mean",
         "moving_variance" => "running_var",

@@ -4,9 +4,9 @@ using NetGen.Compiler.Text;
 namespace NetGen.Tool.Weights;
 
 /// <summary>
-/// PyTorch's state dict of Linear, Conv1d, Conv2d, their transposed ones and BatchNorm modules that stand one after another, as the tensors of a
-/// network's layers: axes and flattened pictures are in the network's order. Recurrent modules stand before all others, or in an order that is
-/// stated.
+/// PyTorch's state dict of Linear, Conv1d, Conv2d, their transposed ones, BatchNorm, LayerNorm and GroupNorm modules that stand one after another, as the
+/// tensors of a network's layers: axes and flattened pictures are in the network's order. Recurrent modules, embeddings, attention and blocks of
+/// transformers stand before all others, or in an order that is stated.
 /// </summary>
 internal static class StateDict
 {
@@ -16,28 +16,44 @@ internal static class StateDict
     /// Names layers by kind and number, dense_1, conv2d_1 and so on, in the order of the numbers in their names, or as stated.
     /// </summary>
     /// <param name="names">Empty, or a name for each layer; their order is then the layers' order.</param>
+    /// <param name="heads">How many heads attention has.</param>
+    /// <param name="tables">Modules whose weight is the table of an embedding.</param>
     /// <exception cref="ToolException">There are other tensors, or the order isn't known or can't be the right one.</exception>
-    public static IReadOnlyList<WeightTensor> Read(IReadOnlyList<WeightTensor> tensors, NameMap names)
+    public static IReadOnlyList<WeightTensor> Read(IReadOnlyList<WeightTensor> tensors, NameMap names, HeadCounts heads, IReadOnlyList<string> tables)
     {
+        var transformer = new TransformerTensors(tensors, heads);
+        if (transformer.GptPrefix != null)
+        {
+            return names.Apply(GptTensors.Here(tensors, transformer));
+        }
+
+        tensors = [.. tensors.Where(tensor => !transformer.Have(tensor))];
+        WeightTensor[] embeddings = [.. tables.Select(table => Table(table, tensors))];
+        tensors = [.. tensors.Where(tensor => !embeddings.Any(table => IsTied(tensor, table)))];
         IReadOnlyList<RecurrentModule<WeightTensor>> recurrent = RecurrentModule<WeightTensor>.Find(tensors, tensor => tensor.Name, tensor => tensor.Shape);
         tensors = [.. tensors.Where(tensor => !recurrent.Any(module => module.Tensors.Contains(tensor)))];
         string[] walks = [.. recurrent.Select(module => module.Layer).Distinct()];
+        TransformerTensors.Module[] modules = [.. transformer.Modules];
         List<WeightTensor> weights = [.. tensors.Where(tensor => tensor.Role == "weight" && IsKnown(tensor, tensors))];
         if (tensors.FirstOrDefault(tensor => !weights.Contains(tensor) && !Belongs(tensor, weights)) is { } other)
         {
-            throw new ToolException($"{other} belongs to no Linear, Conv, BatchNorm or recurrent module; export the model as ONNX and import that");
+            throw new ToolException($"{other} belongs to no Linear, Conv, normalization, attention or recurrent module; export the model as ONNX and import that");
         }
 
         bool isStated = names.OldNames.Count > 0;
-        string[] known = [.. walks, .. weights.Select(weight => weight.Layer)];
+        string[] known = [.. walks, .. modules.Select(module => module.Name), .. embeddings.Select(table => table.Layer), .. weights.Select(weight => weight.Layer)];
         if (names.OldNames.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
             throw new ToolException($"--rename: no layer is called '{ImportFinding.Quotable(unknown)}'; there are {Quoted(known)}");
         }
 
-        if (!isStated && (!NaturalOrder.IsToldBy(walks) || !NaturalOrder.IsToldBy([.. weights.Select(weight => weight.Layer)])))
+        bool isTold = NaturalOrder.IsToldBy(walks) && NaturalOrder.IsToldBy([.. weights.Select(weight => weight.Layer)])
+            && modules.GroupBy(module => module.Kind).All(kind => NaturalOrder.IsToldBy([.. kind.Select(module => module.Name)]));
+        if (!isStated && !isTold)
         {
-            string first = walks.Length > 0 ? $"{walks[0]}={RecurrentTensors.Prefix(recurrent[0])}_1" : $"{weights[0].Layer}=dense_1";
+            string first = walks.Length > 0 ? $"{walks[0]}={RecurrentTensors.Prefix(recurrent[0])}_1"
+                : modules.Length > 0 ? $"{modules[0].Name}={modules[0].Kind}_1"
+                : $"{weights[0].Layer}=dense_1";
             throw new ToolException(
                 $"the names of the layers tell no order: {Quoted(known)}; name them all, first to last, as in --rename {ImportFinding.Quotable(first)}");
         }
@@ -63,6 +79,13 @@ internal static class StateDict
             result.AddRange(RecurrentTensors.Here(walk, isStated ? walk.Key : $"{kind}_{number}"));
         }
 
+        result.AddRange(embeddings.Select((table, i) => table with { Name = $"{(isStated ? table.Layer : $"embedding_{i + 1}")}.embeddings" }));
+        foreach (TransformerTensors.Module module in modules)
+        {
+            int number = counts[module.Kind] = counts.GetValueOrDefault(module.Kind) + 1;
+            result.AddRange(module.Called(isStated ? module.Name : $"{module.Kind}_{number}"));
+        }
+
         foreach (WeightTensor weight in ordered)
         {
             (string kind, List<WeightTensor> layer) = Layer(weight, [.. tensors.Where(tensor => tensor != weight && tensor.Layer == weight.Layer)], chain);
@@ -80,6 +103,9 @@ internal static class StateDict
         WeightTensor? bias = others.Find(tensor => tensor.Role == "bias");
         switch (weight.Shape.Count)
         {
+            case 1 when !others.Exists(tensor => tensor.Role == "running_mean"):
+                bool isPicture = chain.IsPicture;
+                return (isPicture ? "group_normalization" : "layer_normalization", Normalization(weight, bias, others, chain));
             case 1:
                 return ("batch_normalization", Normalization(weight, bias, others, chain));
             case 2:
@@ -145,7 +171,17 @@ internal static class StateDict
 
     private static bool IsKnown(WeightTensor weight, IReadOnlyList<WeightTensor> tensors) =>
         weight.Shape.All(axis => axis > 0)
-        && (weight.Shape.Count is 2 or 3 or 4 || (weight.Shape.Count == 1 && tensors.Any(tensor => tensor.Name == weight.Layer + ".running_mean")));
+        && (weight.Shape.Count is 2 or 3 or 4
+            || (weight.Shape.Count == 1 && tensors.Any(tensor => tensor.Name == weight.Layer + ".running_mean" || tensor.Name == weight.Layer + ".bias")));
+
+    /// <summary>The weight of a module that the user says is an embedding.</summary>
+    private static WeightTensor Table(string module, IReadOnlyList<WeightTensor> tensors) =>
+        tensors.FirstOrDefault(tensor => tensor.Name == module + ".weight" && tensor.Shape.Count == 2)
+        ?? throw new ToolException($"--embedding: no tensor is called '{module}.weight' and has two axes");
+
+    /// <summary>Whether a tensor is a table, or the weight of a layer that is tied to it.</summary>
+    private static bool IsTied(WeightTensor tensor, WeightTensor table) =>
+        tensor == table || (tensor.Role == "weight" && tensor.Shape.SequenceEqual(table.Shape) && tensor.Values.SequenceEqual(table.Values));
 
     /// <summary>Whether a vector stands beside a weight that has as many outputs.</summary>
     private static bool Belongs(WeightTensor vector, List<WeightTensor> weights) =>

@@ -29,14 +29,14 @@ internal static class WeightFile
     }
 
     /// <param name="path">The file.</param>
-    /// <param name="withCounters">Whether PyTorch's counts of batches are read too, which are no floating-point numbers.</param>
+    /// <param name="withCounters">Whether PyTorch's counts of batches and GPT-2's masks are read too where they are no floating-point numbers.</param>
     /// <exception cref="WeightFileException">The file is damaged.</exception>
     /// <exception cref="ToolException">The path leads to something else, or a tensor holds no floating-point numbers.</exception>
     public static IReadOnlyList<WeightTensor> Read(string path, bool withCounters = true)
     {
         IReadOnlyList<TensorEntry> entries = Inspect(path);
         string[] names = [.. entries.Select(entry => entry.Name)];
-        entries = withCounters ? entries : [.. entries.Where(entry => !NormalizationTensors.IsCounterBeside(entry.Name, names))];
+        entries = withCounters ? entries : [.. entries.Where(entry => !NormalizationTensors.IsCounterBeside(entry.Name, names) && !(ElementCodec.Size(entry.DataType) == 0 && GptModules.IsMask(entry.Name)))];
         using FileStream stream = File.OpenRead(path);
         Span<byte> length = stackalloc byte[LengthBytes];
         stream.ReadExactly(length);

@@ -140,7 +140,7 @@ public class ConvertTests
         using var folder = new TemporaryFolder();
         WeightFile.Write(folder.File("a.safetensors"), [.. StateDict, new WeightTensor("1.embedding", "F32", [2], [0, 0])]);
         Assert.Equal(
-            "netgen: '1.embedding' F32 [2] belongs to no Linear, Conv, BatchNorm or recurrent module; export the model as ONNX and import that\n",
+            "netgen: '1.embedding' F32 [2] belongs to no Linear, Conv, normalization, attention or recurrent module; export the model as ONNX and import that\n",
             Cli.Error("convert", folder.File("a.safetensors"), folder.File("b.safetensors"), "--from-pytorch"));
     }
 

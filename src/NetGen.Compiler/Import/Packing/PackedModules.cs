@@ -15,7 +15,8 @@ internal static class PackedModules
         SafetensorsTensor[] numbers = [.. tensors.Where(tensor => SafetensorsValues.Size(tensor.Type) > 0 && tensor.Begin < tensor.End)];
         IReadOnlyList<RecurrentModule<SafetensorsTensor>> modules =
             RecurrentModule<SafetensorsTensor>.Find(numbers, tensor => tensor.Name, tensor => tensor.Shape);
-        var attention = new AttentionModules<SafetensorsTensor>(numbers, tensor => tensor.Name, tensor => tensor.Shape);
+        var attention = new AttentionModules<SafetensorsTensor>(
+            [.. tensors.Where(tensor => numbers.Contains(tensor) || GptModules.IsMask(tensor.Name))], tensor => tensor.Name, tensor => tensor.Shape);
         ILookup<SafetensorsTensor, ModulePart<SafetensorsTensor>> parts = attention.Parts.ToLookup(part => part.Tensor);
         Dictionary<SafetensorsTensor, RecurrentModule<SafetensorsTensor>> byFirst = modules.ToDictionary(module => module.Tensors[0]);
         HashSet<SafetensorsTensor> others = [.. modules.SelectMany(module => module.Tensors.Skip(1))];
