@@ -1,0 +1,120 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using NetGen.Messages;
+
+namespace NetGen.Faults;
+
+/// <summary>
+/// Ends all processes when this one fails: otherwise the others would wait for it forever. Watches for exceptions that nobody
+/// catches, for a cluster that is disposed because an exception passes, and for a process that ends without leaving.
+/// </summary>
+/// <remarks>
+/// A signal that ends this process is the launcher's, or its user's; the launcher then ends the others itself, and says why.
+/// </remarks>
+internal sealed class FaultWatch : IDisposable
+{
+    /// <summary>
+    /// How long a process that isn't the first one keeps still: where all of them fail alike, the first one speaks for all, and has ended
+    /// them by then.
+    /// </summary>
+    private static readonly TimeSpan Modesty = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Between the line and the end: launchers read what their processes write, and some not what is left when these end.</summary>
+    private static readonly TimeSpan Reading = TimeSpan.FromMilliseconds(100);
+
+    [ThreadStatic]
+    private static Exception? _lastThrown;
+
+    private readonly Cluster _cluster;
+    private readonly Wire _wire;
+    private readonly Action _leave;
+    private readonly PosixSignalRegistration[] _signals;
+    private Neighbours? _neighbours;
+    private int _spoken;
+    private volatile bool _signalled;
+    private volatile bool _over;
+
+    /// <param name="cluster">Whose processes these are.</param>
+    /// <param name="wire">Between them.</param>
+    /// <param name="leave">Leaves in peace.</param>
+    public FaultWatch(Cluster cluster, Wire wire, Action leave)
+    {
+        (_cluster, _wire, _leave) = (cluster, wire, leave);
+        AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
+        AppDomain.CurrentDomain.FirstChanceException += OnThrown;
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+        _signals = [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP }
+            .Select(signal => PosixSignalRegistration.Create(signal, _ => _signalled = true))];
+    }
+
+    /// <summary>The exception that passes the caller's frame, where it is a finally block that one has entered; null for none.</summary>
+    public static Exception? Passing() => Marshal.GetExceptionPointers() == 0 ? null : _lastThrown;
+
+    /// <summary>Ends the job when one of the processes on this machine dies.</summary>
+    /// <param name="processes">The number of each rank's process.</param>
+    public void LookAfter(int[] processes) =>
+        _neighbours = new Neighbours(_wire, processes, cause => Fail(FaultLine.Of(_cluster.ToString(), cause)));
+
+    /// <summary>Says why and ends all processes.</summary>
+    public void Fail(string line)
+    {
+        if (Interlocked.Exchange(ref _spoken, 1) == 0)
+        {
+            if (!_cluster.IsFirst)
+            {
+                Thread.Sleep(Modesty);
+            }
+
+            Console.Out.Flush();
+            Console.Error.WriteLine(line);
+            Console.Error.Flush();
+            Thread.Sleep(Reading);
+        }
+
+        _wire.Abort(exitCode: 1);
+    }
+
+    /// <summary>The cluster has been left.</summary>
+    public void Dispose()
+    {
+        _over = true;
+        _neighbours?.Dispose();
+        AppDomain.CurrentDomain.UnhandledException -= OnUnhandled;
+        AppDomain.CurrentDomain.FirstChanceException -= OnThrown;
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        foreach (PosixSignalRegistration signal in _signals)
+        {
+            signal.Dispose();
+        }
+    }
+
+    private void OnThrown(object? sender, FirstChanceExceptionEventArgs thrown) =>
+        _lastThrown = thrown.Exception;
+
+    private void OnUnhandled(object sender, UnhandledExceptionEventArgs unhandled) => Fail(
+        unhandled.ExceptionObject is Exception exception
+            ? FaultLine.Of(_cluster.ToString(), exception)
+            : FaultLine.Of(_cluster.ToString(), "failed of something that is no exception"));
+
+    private void OnExit(object? sender, EventArgs arguments)
+    {
+        if (_over)
+        {
+            return;
+        }
+
+        if (_signalled)
+        {
+            // What the library tidies up at the end of the process must not be in use by another thread.
+            _wire.HoldStill();
+            return;
+        }
+
+        if (Environment.ExitCode != 0)
+        {
+            Fail(FaultLine.Of(_cluster.ToString(), $"ended with exit code {Environment.ExitCode} without leaving the cluster"));
+        }
+
+        _leave();
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using NetGen.Mpi.Worker;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+// Without a try around it: what happens to exceptions is among what is tested.
+return args switch
+{
+    ["who"] => Messages.Who(),
+    ["exchange", var partSize] => Messages.Exchange(int.Parse(partSize)),
+    ["broadcast"] => Messages.Broadcast(),
+    ["unequal"] => Messages.Unequal(),
+    ["map"] => Maps.Results(),
+    ["map-fails"] => Maps.Fails(),
+    ["map-differs"] => Maps.Differs(),
+    ["throw", var rank] => Faults.Throw(int.Parse(rank)),
+    ["throw-all"] => Faults.ThrowAll(),
+    ["catch", var rank] => Faults.Catch(int.Parse(rank)),
+    ["leave", var rank] => Faults.Leave(int.Parse(rank)),
+    ["exit", var rank] => Faults.Exit(int.Parse(rank)),
+    ["forget"] => Faults.Forget(),
+    ["null"] => Faults.NullReference(),
+    ["wait", var folder] => Faults.WaitForever(folder),
+    _ => throw new ArgumentException($"no such question: {string.Join(' ', args)}"),
+};
