@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Mpi.Benchmarks;
+
+/// <summary>How long processes take to add up vectors, by recursive doubling as trainers do.</summary>
+internal static class AllReduce
+{
+    private const int Rounds = 7;
+
+    public static void Run(Cluster cluster)
+    {
+        foreach (int count in new[] { 1, 1_000, 44_426, 101_770, 1_000_000, 4_000_000 })
+        {
+            float[] values = new float[count];
+            float[] received = new float[count];
+            int repeats = Math.Clamp(2_000_000 / count, 5, 2_000);
+            double best = double.MaxValue;
+            for (int round = 0; round < Rounds; round++)
+            {
+                cluster.Barrier();
+                long begin = Stopwatch.GetTimestamp();
+                for (int repeat = 0; repeat < repeats; repeat++)
+                {
+                    Sum(cluster, values, received);
+                }
+
+                best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalMicroseconds / repeats);
+            }
+
+            cluster.Out.WriteLine($"| {count:N0} | {4.0 * count / 1024:N1} KB | {best:N1} us |");
+        }
+    }
+
+    private static void Sum(Cluster cluster, Span<float> values, Span<float> received)
+    {
+        for (int distance = 1; distance < cluster.Size; distance *= 2)
+        {
+            cluster.Exchange(cluster.Rank ^ distance, MemoryMarshal.AsBytes(values), MemoryMarshal.AsBytes(received));
+            Span<Vector<float>> sums = MemoryMarshal.Cast<float, Vector<float>>(values);
+            Span<Vector<float>> others = MemoryMarshal.Cast<float, Vector<float>>(received);
+            for (int i = 0; i < sums.Length; i++)
+            {
+                sums[i] += others[i];
+            }
+
+            for (int i = sums.Length * Vector<float>.Count; i < values.Length; i++)
+            {
+                values[i] += received[i];
+            }
+        }
+    }
+}
