@@ -176,18 +176,18 @@ public sealed partial class Cluster : TrainingGroup, IDisposable
             return;
         }
 
-        if (FaultWatch.Passing() is { } exception)
+        if (_watch!.Passing() is { } exception)
         {
-            _watch!.Fail(FaultLine.Of(ToString(), exception));
+            _watch.Fail(FaultLine.Of(ToString(), exception));
         }
         else if (_wire.Broken is { } reason)
         {
-            _watch!.Fail(FaultLine.Of(ToString(), reason));
+            _watch.Fail(FaultLine.Of(ToString(), reason));
         }
 
         _disposed = true;
         _wire.Leave(_finalizes);
-        _watch!.Dispose();
+        _watch.Dispose();
     }
 
     /// <summary>For example <c>rank 1 of 4 on node07</c>.</summary>

@@ -30,6 +30,7 @@ internal sealed class FaultWatch : IDisposable
     private readonly Action _leave;
     private readonly PosixSignalRegistration[] _signals;
     private Neighbours? _neighbours;
+    private readonly nint _outer = ExceptionHere();
     private int _spoken;
     private volatile bool _signalled;
     private volatile bool _over;
@@ -47,8 +48,11 @@ internal sealed class FaultWatch : IDisposable
             .Select(signal => PosixSignalRegistration.Create(signal, _ => _signalled = true))];
     }
 
-    /// <summary>The exception that passes the caller's frame, where it is a finally block that one has entered; null for none.</summary>
-    public static Exception? Passing() => Marshal.GetExceptionPointers() == 0 ? null : _lastThrown;
+    /// <summary>
+    /// The exception that passes the caller's frame, where it is a finally block that one has entered; null for none. A handler that the
+    /// cluster was joined in, and is left in, does not count.
+    /// </summary>
+    public Exception? Passing() => ExceptionHere() == _outer ? null : _lastThrown;
 
     /// <summary>Ends the job when one of the processes on this machine dies.</summary>
     /// <param name="processes">The number of each rank's process.</param>
@@ -85,6 +89,19 @@ internal sealed class FaultWatch : IDisposable
         foreach (PosixSignalRegistration signal in _signals)
         {
             signal.Dispose();
+        }
+    }
+
+    /// <summary>What the runtime knows of an exception that is being handled on this thread; the same on all where it does not say.</summary>
+    private static nint ExceptionHere()
+    {
+        try
+        {
+            return Marshal.GetExceptionPointers();
+        }
+        catch (PlatformNotSupportedException)
+        {
+            return 0;
         }
     }
 
