@@ -106,7 +106,7 @@ public sealed class EmbedWeights : Task
         {
             Report(
                 "NETGEN104", item,
-                $"'{item.Name}' has the storage '{ImportFinding.Quotable(item.StorageText)}', which is none of {string.Join(", ", Enum.GetNames(typeof(StorageType)))}.");
+                $"'{item.Name}' has the storage '{ImportFinding.Quotable(item.StorageText)}', which is none of {string.Join(", ", StorageTypes.OfFiles)}.");
         }
 
         return !Log.HasLoggedErrors;

@@ -49,4 +49,8 @@ public sealed class AnyLanes(Arithmetic arithmetic) : Lanes(Type, arithmetic)
     public override string ShiftLeft(string a, int bits) => $"{Type}.ShiftLeft({a}, {Literal.Int(bits)})";
 
     public override string ShiftRight(string a, int bits) => $"{Type}.ShiftRight({a}, {Literal.Int(bits)})";
+
+    public override string And(string a, string b) => $"{Type}.And({a}, {b})";
+
+    public override string Or(string a, string b) => $"{Type}.Or({a}, {b})";
 }

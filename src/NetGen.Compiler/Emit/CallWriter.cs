@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Emit;
 /// <summary>Spells the statement that calls an operation's kernel.</summary>
 /// <remarks>
 /// It may use the locals <c>parameters</c>, <c>memory</c> where kernels are turned over, <c>first</c> (the first sample's index
-/// in memory), <c>before</c> (the samples of the batch before those in memory), <c>seed</c> and <c>step</c>.
+/// in memory), <c>before</c> (the samples of the batch before those in memory), <c>seed</c> and
+/// <c>step</c>, and <c>widened</c> where a kernel of narrow weights is made of floats.
 /// </remarks>
 internal sealed class CallWriter(EmitContext context)
 {
@@ -46,6 +47,7 @@ internal sealed class CallWriter(EmitContext context)
         PlaceArgument place => $"ref Unsafe.Add(ref {name(place.Value)}, {Literal.Int(place.Floats)})",
         TensorArgument tensor => $"ref Unsafe.Add(ref parameters, {LayoutEmitter.NameOf(context, tensor.Tensor)})",
         TurnedArgument turned => "ref memory." + LayoutEmitter.TurnedName(context, turned.Tensor.Tensor),
+        WidenedArgument => "ref widened",
         NumberArgument number => Literal.Int(number.Number),
         FloatArgument number => Literal.Float(number.Number),
         LengthArgument length => Count == "1" ? Literal.Int(length.PerSample) : $"{Count} * {Literal.Int(length.PerSample)}",

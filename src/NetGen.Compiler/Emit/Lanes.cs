@@ -231,5 +231,11 @@ public class Lanes
     /// <summary>Integers shifted right; the sign bit is kept.</summary>
     public virtual string ShiftRight(string a, int bits) => $"({a} >> {Literal.Int(bits)})";
 
+    /// <summary>The bits that both integers have.</summary>
+    public virtual string And(string a, string b) => $"({a} & {b})";
+
+    /// <summary>The bits that either integer has.</summary>
+    public virtual string Or(string a, string b) => $"({a} | {b})";
+
     private static string Distance(int offset) => offset == 0 ? "" : Literal.Int(offset);
 }

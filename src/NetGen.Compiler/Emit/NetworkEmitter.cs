@@ -38,6 +38,7 @@ public static class NetworkEmitter
         TapePlan? tape = network.IsDifferentiable ? new TapePlan(context) : null;
         using var writer = new SourceWriter();
 
+        LayoutEmitter.Require(context);
         prediction.Require();
         stream?.Require();
         if (tape != null)

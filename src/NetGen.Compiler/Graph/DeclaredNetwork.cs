@@ -3,6 +3,7 @@ using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph.Pretrained;
 using NetGen.Compiler.Graph.Streams;
 using NetGen.Compiler.Import.Manifest;
+using NetGen.Compiler.Import.Packing;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Losses;
@@ -57,6 +58,9 @@ internal sealed class DeclaredNetwork
 
     public bool IsStandalone { get; private set; }
 
+    /// <summary>How kernels are stored in memory; null where no input says it.</summary>
+    public StorageType? Storage { get; private set; }
+
     /// <summary>How it is trained; null where it is not.</summary>
     public Training? Training { get; private set; }
 
@@ -101,6 +105,13 @@ internal sealed class DeclaredNetwork
             "Arithmetic", nameof(Arithmetic.Fused), member => Enum.IsDefined(typeof(Arithmetic), member), "Arithmetic");
         Arithmetic = arithmetic == nameof(Arithmetic.Separate) ? Arithmetic.Separate : Arithmetic;
         IsStandalone |= attribute.Boolean("Standalone", fallback: false);
+        if (attribute.Attribute.Find("Storage") != null)
+        {
+            string storage = attribute.Member(
+                "Storage", nameof(StorageType.Float32), member => Enum.IsDefined(typeof(StorageType), member), "WeightStorage");
+            Storage = (StorageType)Enum.Parse(typeof(StorageType), storage);
+        }
+
         string? name = _names.OfInput(attribute);
         _sources.AddInput(name, _inputs.Count, shape, attribute.Title, isOnly: count == 1);
         _inputs.Add((name, shape, attribute.Index));

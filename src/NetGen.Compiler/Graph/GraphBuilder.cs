@@ -4,6 +4,7 @@ using NetGen.Compiler.Graph.Pretrained;
 using NetGen.Compiler.Graph.Sense;
 using NetGen.Compiler.Graph.Sizes;
 using NetGen.Compiler.Graph.Streams;
+using NetGen.Compiler.Import.Packing;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
@@ -80,6 +81,11 @@ public static class GraphBuilder
             StandaloneRules.Check(declaration, findings);
         }
 
+        if (declared.Storage is not (null or StorageType.Float32))
+        {
+            NarrowRules.Check(declaration, findings);
+        }
+
         foreach (AttributeReader attribute in declared.Attributes)
         {
             attribute.RefuseUncomputable();
@@ -121,6 +127,7 @@ public static class GraphBuilder
             declared.IsDifferentiable)
         {
             IsStandalone = declared.IsStandalone,
+            Storage = declared.Storage,
         };
         if (declared.Pretrained is not { } pretrained)
         {

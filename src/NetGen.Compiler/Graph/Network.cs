@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph.Pretrained;
+using NetGen.Compiler.Import.Packing;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Graph;
@@ -31,6 +32,9 @@ public sealed record Network(
 
     /// <summary>The trained weights that lie in the assembly; null where there are none.</summary>
     public EmbeddedWeights? Weights { get; init; }
+
+    /// <summary>How kernels are stored in memory where the user says it; null where not.</summary>
+    public StorageType? Storage { get; init; }
 
     /// <summary>Whether each layer reads the one before it, the first the only input, and the last is the only output.</summary>
     public bool IsChain => Inputs.Count == 1 && IsLastTheOutput

@@ -285,6 +285,11 @@ public static class Rules
         "'{0}' is recurrent: its gradients may grow from step to step, and one large one undoes what was learnt; GlobalClipNorm = 1 bounds them",
         "Options", RuleSeverity.Suggestion);
 
+    public static readonly Rule NarrowTraining = new(
+        "NETGEN097", "Narrow weights in a network that is trained",
+        "'{0}' keeps its weights in {1} (Storage), which predictions alone can do, but [{2}] asks for gradients by floats; "
+        + "leave Storage to a class of the same layers that loads what this one has learnt", "Usage", RuleSeverity.Error);
+
     private static readonly Dictionary<string, Rule> ById = new[]
     {
         NotPartial, NoInput, NoLayers, SeveralDeclarations, InvalidArgument, SizeMismatch, NotFlat, UnsupportedType,
@@ -295,7 +300,7 @@ public static class Rules
         NoPlatform, OldLanguage, NothingFused, MissingAttribute, ForeignName, DoubleForFloat,
         NoLossMethod, WrongLossMethod, NothingToFit, UncomputableSize, ArgumentWithoutEffect, LayerOfUser,
         UnknownLayer, UnequalShapes, PortName, OutputTwice, WhichInput, LossOfSeveralOutputs, NormalizeBehindLayer,
-        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups, UnevenConvolution, NotStreamed, NoTokens, UnevenHeads, WindowWithPlaces, NoClipping,
+        NoPicture, WindowTooLarge, NothingLeft, UnevenGroups, UnevenConvolution, NotStreamed, NoTokens, UnevenHeads, WindowWithPlaces, NoClipping, NarrowTraining,
     }.Concat(SenseRules.All.Select(rule => rule.Rule)).ToDictionary(rule => rule.Id);
 
     public static IEnumerable<Rule> All => ById.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal);

@@ -53,6 +53,10 @@ public sealed record TensorArgument(PlannedTensor Tensor) : KernelArgument;
 /// <summary>A parameter's rows as columns.</summary>
 public sealed record TurnedArgument(TurnedTensor Tensor) : KernelArgument;
 
+/// <summary>Memory for a kernel of narrow weights as floats, which nobody reads behind the call.</summary>
+/// <param name="Floats">How many.</param>
+public sealed record WidenedArgument(int Floats) : KernelArgument;
+
 /// <summary>A number.</summary>
 public sealed record NumberArgument(int Number) : KernelArgument;
 

@@ -35,16 +35,17 @@ public sealed class Lowering
     private int _storage;
     private Layer? _layer;
 
-    private Lowering()
-    {
-    }
+    private readonly NarrowChoice _narrow;
+
+    private Lowering(NarrowChoice narrow) => _narrow = narrow;
 
     /// <summary>The layer's place in the network.</summary>
     public int LayerIndex { get; private set; }
 
-    public static LoweredNetwork Lower(Network network)
+    /// <param name="narrow">Which kernels are stored in fewer bytes.</param>
+    public static LoweredNetwork Lower(Network network, NarrowChoice? narrow = null)
     {
-        var plan = new Lowering();
+        var plan = new Lowering(narrow ?? NarrowChoice.None);
         Value[] inputs = [.. network.Inputs.Select(input => Value.Input(plan._values++, input.Shape.Size))];
         var outputs = new List<Value>();
         foreach (Layer layer in network.Layers)
@@ -158,12 +159,18 @@ public sealed class Lowering
     public PlannedTensor PlacedOf(string layer) => _tensors.First(tensor => tensor.Tensor.Layer == layer);
 
     /// <summary>Gives a tensor its place in memory.</summary>
-    public PlannedTensor Place(ParameterTensor tensor, int rows, int columns, int stride, bool isTransposed)
+    /// <param name="pieces">So many rows are one as products see them.</param>
+    public PlannedTensor Place(ParameterTensor tensor, int rows, int columns, int stride, bool isTransposed, int pieces = 1)
     {
-        var placed = new PlannedTensor(tensor, _canonical, _storage, rows, columns, stride, isTransposed) { IsTrained = _layer!.IsTrained(tensor) };
+        var placed = new PlannedTensor(tensor, _canonical, _storage, rows, columns, stride, isTransposed)
+        {
+            IsTrained = _layer!.IsTrained(tensor),
+            Storage = _narrow.Of(tensor),
+            Pieces = pieces,
+        };
         _tensors.Add(placed);
         _canonical += tensor.Count;
         _storage += placed.StorageLength;
-        return placed;
+        return pieces == 1 ? placed : placed.Joined;
     }
 }

@@ -31,13 +31,21 @@ public sealed record NetworkPlan(
 
     public static NetworkPlan Of(Network network)
     {
-        NetworkPlan plan = OfWhole(network);
+        NetworkPlan plan = Of(network, NarrowChoice.None);
+        NarrowChoice narrow = NarrowChoice.Of(plan);
+        return narrow.Exists ? Of(network, narrow) : plan;
+    }
+
+    /// <summary>Decided as without narrow kernels, whose bits depend on the same order of sums.</summary>
+    private static NetworkPlan Of(Network network, NarrowChoice narrow)
+    {
+        NetworkPlan plan = OfWhole(network, narrow);
         return plan with { Step = StepPlanner.Of(plan) };
     }
 
-    private static NetworkPlan OfWhole(Network network)
+    private static NetworkPlan OfWhole(Network network, NarrowChoice narrow)
     {
-        LoweredNetwork fused = FusionRules.Apply(Lowering.Lower(network));
+        LoweredNetwork fused = FusionRules.Apply(Lowering.Lower(network, narrow));
         LoweredNetwork lowered = network.IsDifferentiable ? BehindConvolution.Mark(fused) : fused;
         int storageLength = Math.Max(lowered.Tensors.Sum(tensor => tensor.StorageLength), 16);
         var derivation = new Derivation(storageLength);

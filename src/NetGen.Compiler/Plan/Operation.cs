@@ -1,3 +1,4 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan.Autodiff;
 using NetGen.Compiler.Plan.Folding;
@@ -76,6 +77,9 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
 
     /// <summary>The parameters it reads, in canonical order.</summary>
     public virtual EquatableArray<PlannedTensor> Parameters => EquatableArray<PlannedTensor>.Empty;
+
+    /// <summary>Whether it computes with a kernel of narrow weights: one sample, many, samples in the lanes, and streams.</summary>
+    public virtual bool TakesNarrow(ParameterTensor kernel) => false;
 
     /// <summary>What names its kernels; null where they are named for themselves.</summary>
     public virtual KernelFamily? Family => null;

@@ -43,4 +43,12 @@ public sealed class InputAttribute : Attribute
     /// and references the base library alone. Files, <c>Info</c>, threads and training are the library's, and not there.
     /// </summary>
     public bool Standalone { get; set; }
+
+    /// <summary>
+    /// In how many bytes the network keeps its large kernels in memory, from where predictions widen them in registers: a half or a quarter
+    /// of the memory, and of the time where that is what bounds it. Weights are rounded once, when they are set or loaded; sums are of
+    /// floats, and give the bits of a network of floats with these weights. For networks that are not trained. Left out, kernels are floats,
+    /// unless the assembly has weights in fewer bytes and a layer's would fill the processor's second-level cache.
+    /// </summary>
+    public WeightStorage Storage { get; set; }
 }

@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// How the kernels of embedded weights are stored. When the network is made they become floats again, and everything is
-/// computed in floats. Biases are always stored as floats.
+/// How kernels are stored: those of embedded weights in the assembly, and with <see cref="InputAttribute.Storage"/> those of a network in
+/// memory. Sums are always computed in floats, and biases are always stored as floats.
 /// </summary>
 public enum WeightStorage
 {
@@ -20,4 +20,10 @@ public enum WeightStorage
     /// largest magnitude among the weights of that output.
     /// </summary>
     Int8,
+
+    /// <summary>
+    /// The same with the largest magnitude among every 32 inputs of an output, for large layers: a float for each 32 weights beside
+    /// them. Networks in memory can have it, files can't.
+    /// </summary>
+    Int8Grouped,
 }

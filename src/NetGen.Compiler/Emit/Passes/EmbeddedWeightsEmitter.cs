@@ -50,7 +50,18 @@ internal static class EmbeddedWeightsEmitter
             {
                 writer.Blank();
                 writer.Comment(Describe(planned, stored));
-                new StoredRows(LayoutEmitter.NameOf(context, planned), planned, stored, orders?.Of(planned.Tensor) ?? default).Emit(writer);
+                string name = LayoutEmitter.NameOf(context, planned);
+                EquatableArray<RowOrder> order = orders?.Of(planned.Tensor) ?? default;
+                if (!planned.IsNarrow)
+                {
+                    new StoredRows("parameters.First", name, planned, stored, order).Emit(writer);
+                    continue;
+                }
+
+                // Rounded again they keep the bits that the resource has where it is stored alike.
+                writer.Line(LayoutEmitter.WideRows(context, planned));
+                new StoredRows(LayoutEmitter.WideName(context, planned) + "[0]", "", planned, stored, order).Emit(writer);
+                writer.Line(LayoutEmitter.ToNarrow(context, planned, $"ref Unsafe.Add(ref parameters.First, {name})"));
             }
         }
     }

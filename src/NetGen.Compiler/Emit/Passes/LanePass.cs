@@ -21,6 +21,10 @@ internal sealed class LanePass(EmitContext context, NetworkPlan plan, PortTexts 
     /// <summary>The operations that run in rows behind it, in the order of the network.</summary>
     public IEnumerable<Operation> Others => Plan.Prediction.Operations.Where(operation => !Lanes.Operations.Contains(operation));
 
+    /// <summary>The calls of all operations, in lanes and behind them in rows.</summary>
+    public IEnumerable<KernelCall?> Calls => Lanes.Operations.Where(operation => !IsNothing(operation)).Select(operation => operation.Call(Schedule.Lanes))
+        .Concat(Others.Where(operation => !operation.IsTrainingOnly).Select(operation => operation.Call(Schedule.Rows)));
+
     public void Require()
     {
         foreach (Operation operation in Lanes.Operations.Where(operation => !IsNothing(operation)))

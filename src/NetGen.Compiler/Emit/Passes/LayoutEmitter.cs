@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Kernels.Narrow;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -138,7 +139,39 @@ internal static class LayoutEmitter
     public static string TurnedName(EmitContext context, PlannedTensor tensor) =>
         context.LayerId(tensor.Tensor.Layer) + (tensor.Tensor.Role == TensorRole.Kernel ? "" : Identifiers.Pascal(tensor.Tensor.Role)) + "Transposed";
 
-    private static string Describe(PlannedTensor tensor) => tensor.Rows == 1 && tensor.Tensor.Fans == null
+    /// <summary>The local that holds a narrow tensor as floats.</summary>
+    public static string WideName(EmitContext context, PlannedTensor tensor) => Identifiers.Camel(NameOf(context, tensor));
+
+    /// <summary>The statement that declares it.</summary>
+    public static string WideRows(EmitContext context, PlannedTensor tensor) =>
+        $"float[] {WideName(context, tensor)} = new float[{Literal.Int(tensor.WideLength)}];";
+
+    /// <summary>The statement that rounds it to where the tensor lies.</summary>
+    /// <param name="memory">The reference to that.</param>
+    public static string ToNarrow(EmitContext context, PlannedTensor tensor, string memory) =>
+        $"{KernelLibrary.Shared}.{new NarrowKernel(tensor.Storage).Verb}(ref {WideName(context, tensor)}[0], {memory}, {Literal.Int(tensor.Joined.Rows)}, {Literal.Int(tensor.Joined.Stride)});";
+
+    private static string ToWide(EmitContext context, PlannedTensor tensor, string memory) =>
+        $"{KernelLibrary.Shared}.{Widen(tensor).Verb}({memory}, ref {WideName(context, tensor)}[0], {Literal.Int(tensor.Joined.Rows)}, {Literal.Int(tensor.Joined.Stride)});";
+
+    private static WidenKernel Widen(PlannedTensor tensor) => new(tensor.Storage, KernelSpec.WidestLanesOf(tensor.Joined.Stride));
+
+    /// <summary>Asks for what moves narrow tensors.</summary>
+    public static void Require(EmitContext context)
+    {
+        foreach (PlannedTensor tensor in context.Plan.Tensors.Where(tensor => tensor.IsNarrow))
+        {
+            context.Require(new NarrowKernel(tensor.Storage));
+            context.Require(Widen(tensor));
+        }
+    }
+
+    private static string Describe(PlannedTensor tensor) => tensor.IsNarrow
+        ? $"{tensor.Tensor.Name}: {Quantity.Of(tensor.Joined.Rows, "row")} in {tensor.Storage}, one per input, of {Quantity.Of(tensor.Columns, "value")}"
+            + $"{(tensor.Pieces == 1 ? "" : $" for each of {Literal.Int(tensor.Pieces)} parts")}; a column is {Quantity.Of(tensor.Height, "word")} of 32 bits."
+        : DescribeFloats(tensor);
+
+    private static string DescribeFloats(PlannedTensor tensor) => tensor.Rows == 1 && tensor.Tensor.Fans == null
         ? $"{tensor.Tensor.Name}: {Quantity.Of(tensor.Columns, "value")}."
         : $"{tensor.Tensor.Name}: {Quantity.Of(tensor.Rows, "row")}, one per {(tensor.IsTransposed ? "output" : "input")}, of "
             + $"{Quantity.Of(tensor.Columns, "value")}, {Quantity.Of(tensor.Stride, "float")} apart.";
@@ -156,7 +189,18 @@ internal static class LayoutEmitter
                 string part = $"canonical.Slice({Literal.Int(tensor.CanonicalOffset)}, {Literal.Int(tensor.Tensor.Count)})";
                 string method = tensor.IsTransposed ? "TransposedRows" : "Rows";
                 string verb = toCanonical ? "Read" : "Write";
-                writer.Line($"Memory.{verb}{method}({memory}, {Literal.Int(tensor.Rows)}, {Literal.Int(tensor.Columns)}, {Literal.Int(tensor.Stride)}, {part});");
+                string wide = tensor.IsNarrow ? $"ref {WideName(context, tensor)}[0]" : memory;
+                string move = $"Memory.{verb}{method}({wide}, {Literal.Int(tensor.Rows)}, {Literal.Int(tensor.Columns)}, {Literal.Int(tensor.Stride)}, {part});";
+                if (!tensor.IsNarrow)
+                {
+                    writer.Line(move);
+                    continue;
+                }
+
+                writer.Blank();
+                writer.Line(WideRows(context, tensor));
+                writer.Line(toCanonical ? ToWide(context, tensor, memory) : move);
+                writer.Line(toCanonical ? move : ToNarrow(context, tensor, memory));
             }
         }
     }

@@ -30,6 +30,7 @@ internal sealed partial class PredictionPass
         {
             // Dropout gives what it gets.
             int[] given = [.. Plan.Prediction.LayerOutputs.Select(value => InPrediction(value.Index))];
+            WidenedText.Emit(writer, CallsOf(Schedule.One), scratch.WidenedOffset);
             var known = new HashSet<int>(Plan.Inputs.Select(input => input.Index));
             Operation? last = Plan.Prediction.Operations.LastOrDefault(operation => given.Contains(operation.Output.Index));
             foreach (PortText input in context.Inputs)

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Memory;
 using NetGen.Compiler.Text;
@@ -225,6 +226,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
                 writer.Line($"const int count = {rows};");
             }
 
+            WidenedText.Emit(writer, _lanes.Calls, scratch.WidenedOffsetInBlock);
             Dictionary<int, string> names = EmitOperations(writer, Schedule.Rows, _lanes.Others, _lanes.Emit(writer));
             PortText[] left = [.. context.Outputs.Where(output => names.ContainsKey(output.Value.Index))];
             if (left.Length > 0)
@@ -245,9 +247,13 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         Optimized.MarkPart(writer, context.Target);
         using (writer.Block($"private static void Run(ref float parameters, {context.Ports.References}, ref float scratch)"))
         {
+            WidenedText.Emit(writer, CallsOf(Schedule.One), scratch.WidenedOffset);
             EmitOneSample(writer);
         }
     }
+
+    private IEnumerable<KernelCall?> CallsOf(Schedule schedule) =>
+        Plan.Prediction.Operations.Where(operation => !operation.IsTrainingOnly).Select(operation => operation.Call(schedule));
 
     /// <summary>Declares where a value lies.</summary>
     private void EmitPlace(SourceWriter writer, Value value, string rows)
@@ -262,6 +268,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         Optimized.MarkPart(writer, context.Target);
         using (writer.Block($"private static void RunBlock(ref float parameters, {context.Ports.References}, ref float scratch, int count)"))
         {
+            WidenedText.Emit(writer, CallsOf(Schedule.Rows), scratch.WidenedOffsetInBlock);
             EmitOperations(writer, Schedule.Rows, Plan.Prediction.Operations);
         }
     }

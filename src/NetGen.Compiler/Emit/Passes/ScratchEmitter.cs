@@ -40,7 +40,9 @@ internal sealed class ScratchEmitter(PredictionScratch scratch, TargetCapability
         if (scratch.NeedsPool)
         {
             writer.Blank();
-            writer.Line(Pool.Replace("LENGTH", Literal.Int(Math.Max(scratch.BlockLength, scratch.SampleLength))));
+            writer.Line(Pool
+                .Replace("LENGTH", Literal.Int(Math.Max(scratch.BlockLength, scratch.SampleLength)))
+                .Replace("FIRST", scratch.WidensInBlocks ? "()" : " { new AlignedMemory(Length) }"));
         }
     }
 
@@ -100,7 +102,7 @@ internal sealed class ScratchEmitter(PredictionScratch scratch, TargetCapability
             private const int Length = LENGTH;
 
             private readonly System.Collections.Generic.List<AlignedMemory> _free =
-                new System.Collections.Generic.List<AlignedMemory> { new AlignedMemory(Length) };
+                new System.Collections.Generic.List<AlignedMemory>FIRST;
 
             internal AlignedMemory Rent()
             {

@@ -11,11 +11,12 @@ namespace NetGen.Compiler.Emit.Passes;
 /// Writes the calls that read a tensor, a row of the resource after another: one, or where a flattened picture lies along an axis, and has
 /// its channels first in the resource, one for each of its channels.
 /// </summary>
-/// <param name="name">The constant that says where the tensor begins in memory.</param>
+/// <param name="memory">Where floats go, by reference.</param>
+/// <param name="name">The constant that says where the tensor begins there; empty where it begins with it.</param>
 /// <param name="planned">The tensor.</param>
 /// <param name="stored">What the resource has of it.</param>
 /// <param name="orders">The orders of its axes there; empty where they are those of here.</param>
-internal sealed class StoredRows(string name, PlannedTensor planned, ManifestTensor stored, EquatableArray<RowOrder> orders)
+internal sealed class StoredRows(string memory, string name, PlannedTensor planned, ManifestTensor stored, EquatableArray<RowOrder> orders)
 {
     private readonly (int Rows, int Columns) _size = IsTransposed(planned, stored) ? (planned.Columns, planned.Rows) : (planned.Rows, planned.Columns);
     private readonly (int Row, int Column) _steps = IsTransposed(planned, stored) ? (1, planned.Stride) : (planned.Stride, 1);
@@ -112,7 +113,7 @@ internal sealed class StoredRows(string name, PlannedTensor planned, ManifestTen
 
     private void Call(SourceWriter writer, Sum scale, Sum place, Sum target, int rows, int columns, int rowStep, int columnStep) => writer.Line(
         $"Read{stored.Type}(stream, {(stored.Storage == StorageType.Int8 ? scale.Text + ", " : "")}{place.Text}, "
-        + $"ref Unsafe.Add(ref parameters.First, {target.After(name)}), "
+        + $"ref Unsafe.Add(ref {memory}, {target.After(name)}), "
         + $"rows: {Literal.Int(rows)}, columns: {Literal.Int(columns)}, rowStep: {Literal.Int(rowStep)}, columnStep: {Literal.Int(columnStep)});");
 
     /// <summary>A constant, and variables times constants.</summary>
@@ -123,6 +124,6 @@ internal sealed class StoredRows(string name, PlannedTensor planned, ManifestTen
         public Sum Plus(string variable, int factor) =>
             this with { Variables = Variables + (factor == 1 ? $" + {variable}" : $" + ({variable} * {Literal.Int(factor)})") };
 
-        public string After(string name) => name + (Constant == 0 ? "" : " + " + Literal.Int(Constant)) + Variables;
+        public string After(string name) => name.Length == 0 ? Text : name + (Constant == 0 ? "" : " + " + Literal.Int(Constant)) + Variables;
     }
 }

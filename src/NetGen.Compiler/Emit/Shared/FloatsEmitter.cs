@@ -43,6 +43,8 @@ internal static class FloatsEmitter
             lanes => lanes.FromBits(lanes.SubtractInt(lanes.Bits("a._value"), lanes.Bits("b._value")))),
         new("F ShiftLeft(F bits, int count)", "Bits as an integer shifted left.", lanes => lanes.FromBits(Shift(lanes, "<<"))),
         new("F ShiftRight(F bits, int count)", "Bits as an integer with a sign shifted right.", lanes => lanes.FromBits(Shift(lanes, ">>"))),
+        new("F And(F a, F b)", "The bits that both have.", lanes => lanes.FromBits(lanes.And(lanes.Bits("a._value"), lanes.Bits("b._value")))),
+        new("F Or(F a, F b)", "The bits that either has.", lanes => lanes.FromBits(lanes.Or(lanes.Bits("a._value"), lanes.Bits("b._value")))),
     ];
 
     /// <param name="text">What is written over the types.</param>

@@ -121,6 +121,7 @@ internal sealed class StreamGroupPass(EmitContext context, NetworkPlan plan, Ste
                 writer.Line($"const int count = {Literal.Int(Count)};");
             }
 
+            WidenedText.Emit(writer, _lanes.Calls, scratch.WidenedOffsetInBlock);
             Dictionary<int, string> names = _lanes.Emit(writer);
             var calls = new CallWriter(context);
             foreach (Operation operation in _lanes.Others)

@@ -71,7 +71,7 @@ internal static class WeightFiles
         }
 
         string stored = manifest.Storage.ToString();
-        string wanted = attribute.Member("Storage", stored, member => Enum.IsDefined(typeof(StorageType), member), "WeightStorage");
+        string wanted = attribute.Member("Storage", stored, member => StorageTypes.TryParse(member, out _), "WeightStorage that files have");
         if (wanted != stored)
         {
             attribute.Findings.Add(

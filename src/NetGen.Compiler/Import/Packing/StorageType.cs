@@ -1,6 +1,6 @@
 namespace NetGen.Compiler.Import.Packing;
 
-/// <summary>How the kernels of embedded weights are stored. Members are called as those of <c>WeightStorage</c>.</summary>
+/// <summary>How kernels are stored, in files and in memory. Members are called as those of <c>WeightStorage</c>.</summary>
 public enum StorageType
 {
     /// <summary>As floats: the network's own bits.</summary>
@@ -14,6 +14,9 @@ public enum StorageType
 
     /// <summary>Whole numbers from -127 to 127, with a float per output that they are multiplied by: a quarter of the bytes.</summary>
     Int8,
+
+    /// <summary>The same with a float for every 32 inputs of an output. Kernels in memory alone lie so, files don't.</summary>
+    Int8Grouped,
 }
 
 /// <summary>What is said of storage types in more than one place.</summary>
@@ -23,14 +26,18 @@ public static class StorageTypes
     public static int Size(this StorageType storage) => storage switch
     {
         StorageType.Float32 => 4,
-        StorageType.Int8 => 1,
+        StorageType.Int8 or StorageType.Int8Grouped => 1,
         _ => 2,
     };
+
+    /// <summary>Those that files and resources may have.</summary>
+    public static IEnumerable<StorageType> OfFiles =>
+        ((StorageType[])Enum.GetValues(typeof(StorageType))).Where(storage => storage != StorageType.Int8Grouped);
 
     /// <summary>By the member's name, in any case, as project files may write it.</summary>
     public static bool TryParse(string name, out StorageType storage)
     {
-        foreach (StorageType each in (StorageType[])Enum.GetValues(typeof(StorageType)))
+        foreach (StorageType each in OfFiles)
         {
             if (string.Equals(each.ToString(), name, StringComparison.OrdinalIgnoreCase))
             {

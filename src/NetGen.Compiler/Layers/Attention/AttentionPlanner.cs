@@ -62,11 +62,6 @@ internal sealed class AttentionPlanner(AttentionLayer layer, Lowering plan)
             IsDepthwise: false, kernel, bias, ActivationNames.Linear, 0, 0, 0)
         { PartName = part });
 
-        PlannedTensor Place(int rows) => plan.Place(Next(), rows * layer.Heads, size, pitch, isTransposed: false) with
-        {
-            Rows = rows,
-            Columns = place,
-            Stride = place,
-        };
+        PlannedTensor Place(int rows) => plan.Place(Next(), rows * layer.Heads, size, pitch, isTransposed: false, layer.Heads);
     }
 }

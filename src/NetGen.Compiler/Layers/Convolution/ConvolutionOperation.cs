@@ -1,4 +1,6 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Kernels.Narrow;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Attention.Kernels;
 using NetGen.Compiler.Layers.BatchNormalization;
@@ -106,13 +108,19 @@ public sealed record ConvolutionOperation(
         Pooled = null,
     };
 
+    /// <summary>Of a picture's kernels the weights stay near; those of one place are a dense layer's.</summary>
+    public override bool TakesNarrow(ParameterTensor kernel) =>
+        Window.Taps == 1 && !IsDepthwise && Groups == 1 && Table == null && Kernel.Tensor.Name == kernel.Name;
+
     public override KernelCall Call(Schedule schedule)
     {
         IEnumerable<KernelArgument> arguments =
             [.. Parameters.Select(tensor => (KernelArgument)tensor), Input, .. Addends == null ? [] : new KernelArgument[] { Addends }, Output];
-        return schedule == Schedule.Lanes
-            ? new KernelCall(new ConvolutionLanes(Shape), arguments.ToEquatableArray())
-            : new KernelCall(new ConvolutionKernel(Shape), arguments.Append(KernelArgument.Count).ToEquatableArray());
+        NarrowRow? narrow = Kernel.IsNarrow && Window.Outputs == 1 ? new NarrowRow(Shape, Kernel, chains: 1) : null;
+        return schedule == Schedule.Lanes ? new KernelCall(new ConvolutionLanes(Shape), arguments.ToEquatableArray()).Widened(Kernel)
+            : narrow != null && schedule == Schedule.One ? new KernelCall(narrow, arguments.ToEquatableArray())
+            : new KernelCall(new ConvolutionKernel(Shape), arguments.Append(KernelArgument.Count).ToEquatableArray())
+                .Widened(Kernel, narrow == null ? null : new FewSamples(narrow, Input.Stride, Output.Stride));
     }
 
     public override Operation? WithActivation(string activation, float alpha) =>

@@ -1,4 +1,6 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Kernels.Narrow;
 using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.Dense.Kernels;
 using NetGen.Compiler.Plan;
@@ -67,8 +69,16 @@ public sealed record DenseOperation(
     public override EquatableArray<PlannedTensor> Parameters =>
         (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();
 
+    public override bool TakesNarrow(ParameterTensor kernel) => Layout == KernelLayout.InputMajor && Kernel.Tensor.Name == kernel.Name;
+
     public override KernelCall Call(Schedule schedule)
     {
+        NarrowRow? narrow = Kernel.IsNarrow ? new NarrowRow(Shape, Kernel, Chains) : null;
+        if (narrow != null && schedule == Schedule.One)
+        {
+            return new KernelCall(narrow, Parameters.Select(tensor => (KernelArgument)tensor).Append(Input).Append(Output).ToEquatableArray());
+        }
+
         KernelSpec kernel = (schedule, Layout) switch
         {
             (Schedule.One, KernelLayout.InputMajor) => new DenseProduct(Shape),
@@ -78,7 +88,8 @@ public sealed record DenseOperation(
             _ => new DenseLanes(Shape),
         };
         IEnumerable<KernelArgument> arguments = [.. Parameters.Select(tensor => (KernelArgument)tensor), Input, Output];
-        return new KernelCall(kernel, (schedule == Schedule.Rows ? arguments.Append(KernelArgument.Count) : arguments).ToEquatableArray());
+        return new KernelCall(kernel, (schedule == Schedule.Rows ? arguments.Append(KernelArgument.Count) : arguments).ToEquatableArray())
+            .Widened(Kernel, narrow == null || schedule == Schedule.Lanes ? null : new FewSamples(narrow, Input.Stride, Output.Stride));
     }
 
     public override Operation? WithActivation(string activation, float alpha) =>

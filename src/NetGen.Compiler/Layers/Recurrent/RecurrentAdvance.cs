@@ -1,3 +1,4 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Recurrent.Kernels;
@@ -19,8 +20,10 @@ public sealed record RecurrentAdvance(ConvolutionOperation Product, RecurrentOpe
 
     public override string Folded => Product.Folded;
 
+    public override bool TakesNarrow(ParameterTensor kernel) => Product.TakesNarrow(kernel) || Walk.TakesNarrow(kernel);
+
     public override KernelCall Call(Schedule schedule) => new(
-        new AdvanceWalk(Walk.Shape, Product.Channels),
+        new AdvanceWalk(Walk.Shape, Product.Channels, Product.Kernel.Storage, Walk.Kernel.Storage),
         [
             Product.Kernel, Product.Bias!, Walk.Kernel, .. Walk.Bias == null ? [] : new KernelArgument[] { Walk.Bias },
             Product.Input, Product.Output, Walk.States, Walk.Output,

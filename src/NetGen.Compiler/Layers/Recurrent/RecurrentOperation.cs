@@ -1,4 +1,6 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Kernels.Narrow;
 using NetGen.Compiler.Layers.Recurrent.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
@@ -32,12 +34,16 @@ public sealed record RecurrentOperation(
 
     public override BatchCost? BatchCost => RecurrentBatchCost.Of(Shape);
 
+    /// <summary>A stream's step has a kernel for it where the layer has biases.</summary>
+    public override bool TakesNarrow(ParameterTensor kernel) => (Shape.Steps > 1 || Shape.HasBias) && Kernel.Tensor.Name == kernel.Name;
+
     public override KernelCall Call(Schedule schedule)
     {
         KernelArgument[] arguments = [Kernel, .. Bias == null ? [] : new KernelArgument[] { Bias }, Gates, States, Output];
-        return schedule == Schedule.Lanes
+        KernelCall call = schedule == Schedule.Lanes
             ? new KernelCall(new WalkLanesKernel(Shape), [.. arguments, KernelArgument.Carry])
             : new KernelCall(new WalkKernel(Shape), [.. arguments, KernelArgument.Count, KernelArgument.Carry]);
+        return call.Widened(Kernel);
     }
 
     /// <summary>A walk of one step, from the state that the one before has left.</summary>

@@ -64,10 +64,5 @@ internal sealed class RecurrentPlanner(RecurrentLayer layer, Lowering plan)
 
     /// <summary>A tensor whose rows are those of all gates, each gate's values padded by themselves; as products see it, they are one row.</summary>
     private PlannedTensor Place(ParameterTensor tensor, int rows, RecurrentShape shape) =>
-        plan.Place(tensor, rows * layer.Cell.Gates, layer.Units, shape.Gate, isTransposed: false) with
-        {
-            Rows = rows,
-            Columns = shape.Place,
-            Stride = shape.Place,
-        };
+        plan.Place(tensor, rows * layer.Cell.Gates, layer.Units, shape.Gate, isTransposed: false, layer.Cell.Gates);
 }

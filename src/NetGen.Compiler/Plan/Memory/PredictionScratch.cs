@@ -1,3 +1,4 @@
+using NetGen.Compiler.Kernels.Narrow;
 using NetGen.Compiler.Plan.Patches;
 
 namespace NetGen.Compiler.Plan.Memory;
@@ -14,6 +15,8 @@ public sealed class PredictionScratch
     private readonly Dictionary<int, int> _offsets = [];
     private readonly Dictionary<int, int> _turned = [];
     private readonly int _floatsPerBlockSample;
+    private readonly int _widenedInSample;
+    private readonly int _widenedInBlock;
     private int _floatsOfPatches;
 
     public PredictionScratch(NetworkPlan plan)
@@ -50,6 +53,14 @@ public sealed class PredictionScratch
             int fitting = (MostStackFloats - FloatsPerCacheLine) / FloatsPerSample / TileRows * TileRows;
             BlockRows = Math.Min(MostBlockRows, Math.Max(TileRows, fitting));
         }
+
+        Operation[] computed = [.. plan.Prediction.Operations.Where(operation => !operation.IsTrainingOnly)];
+        _widenedInSample = NarrowCalls.FloatsOf(computed.Concat(plan.Prediction.OverPatches).Select(operation => operation.Call(Schedule.One)));
+        _widenedInBlock = NarrowCalls.FloatsOf(
+        [
+            .. computed.Select(operation => operation.Call(Schedule.Rows)),
+            .. plan.Prediction.Lanes.Operations.Where(operation => !operation.IsTrainingOnly).Select(operation => operation.Call(Schedule.Lanes)),
+        ]);
     }
 
     /// <summary>Floats of one sample's hidden values and outputs.</summary>
@@ -58,9 +69,18 @@ public sealed class PredictionScratch
     /// <summary>Samples that a batch is cut into, so that their hidden values stay near.</summary>
     public int BlockRows { get; }
 
-    public int SampleLength => FloatsPerSample + _floatsOfPatches + FloatsPerCacheLine;
+    /// <summary>Where kernels of narrow weights become floats, behind all values of a sample.</summary>
+    public int WidenedOffset => FloatsPerSample + _floatsOfPatches;
 
-    public int BlockLength => (_floatsPerBlockSample * BlockRows) + FloatsPerCacheLine;
+    /// <summary>The same behind those of a block.</summary>
+    public int WidenedOffsetInBlock => _floatsPerBlockSample * BlockRows;
+
+    /// <summary>Whether kernels become floats in the memory of a block; it is asked for when the first batch comes.</summary>
+    public bool WidensInBlocks => _widenedInBlock > 0;
+
+    public int SampleLength => WidenedOffset + _widenedInSample + FloatsPerCacheLine;
+
+    public int BlockLength => WidenedOffsetInBlock + _widenedInBlock + FloatsPerCacheLine;
 
     public bool SampleFitsStack => SampleLength <= MostStackFloats;
 

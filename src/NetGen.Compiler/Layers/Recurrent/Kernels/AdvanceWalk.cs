@@ -1,5 +1,7 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Import.Packing;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Kernels.Narrow;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Recurrent.Kernels;
@@ -7,7 +9,9 @@ namespace NetGen.Compiler.Layers.Recurrent.Kernels;
 /// <summary>A step of one stream: products of its features and of the state, and what the cell does with them.</summary>
 /// <param name="Shape">The layer.</param>
 /// <param name="Features">Values of a step.</param>
-public sealed record AdvanceWalk(RecurrentShape Shape, int Features) : KernelSpec
+/// <param name="Storage">How the kernel is stored that they meet.</param>
+/// <param name="StateStorage">How the kernel is stored that the state meets.</param>
+public sealed record AdvanceWalk(RecurrentShape Shape, int Features, StorageType Storage, StorageType StateStorage) : KernelSpec
 {
     public override KernelFamily Family => Shape;
 
@@ -33,31 +37,53 @@ public sealed record AdvanceWalk(RecurrentShape Shape, int Features) : KernelSpe
 
     public override void Require(IKernelNeeds needs)
     {
-        needs.Kernel(Products);
+        foreach (StorageType storage in new[] { Storage, StateStorage })
+        {
+            needs.Kernel(storage == StorageType.Float32 ? Products : Narrow(storage));
+        }
+
         needs.Kernel(Cell);
     }
+
+    private NarrowProduct Narrow(StorageType storage) => new(storage, Chains: 1, WidestLanesOf(Shape.Place));
 
     /// <summary>Nothing but calls, each of which finds the vectors that the machine has.</summary>
     public override IReadOnlyList<string> Statements(FamilyNames names)
     {
-        (string features, string units, string columns) = (Literal.Int(Features), Literal.Int(Shape.Units), Literal.Int(Shape.Place));
         string state = $"ref {Lanes.Element("states", Shape.State)}";
         string products = $"ref {Lanes.Element("states", Shape.Pitch)}";
-        string sum = "Sweeps." + Products.Verb;
         string sizes = $"{Literal.Int(Shape.Gate)}, {Literal.Int(Shape.Pitch)}";
         return KeepsProduct
             ?
             [
-                $"{sum}(ref bias, ref inputs, ref kernel, {features}, {state}, ref recurrentKernel, 0, ref gates, {columns})",
-                $"{sum}(ref {Lanes.Element("recurrentBias", Shape.Place)}, {state}, ref recurrentKernel, {units}, ref inputs, ref kernel, 0, {products}, {columns})",
+                OfFeatures("ref bias", state),
+                OfState($"ref {Lanes.Element("recurrentBias", Shape.Place)}", state, products),
                 $"Sweeps.{Cell.Verb}(ref gates, {products}, {state}, ref outputs, {sizes})",
             ]
             :
             [
-                $"{sum}(ref bias, ref inputs, ref kernel, {features}, {state}, ref recurrentKernel, {units}, ref gates, {columns})",
+                .. Storage == StorageType.Float32 && StateStorage == StorageType.Float32
+                    ? [SumRow("ref bias", "ref inputs", "ref kernel", Features, state, "ref recurrentKernel", Shape.Units, "ref gates")]
+                    : new[] { OfFeatures("ref bias", state), OfState("ref gates", state, "ref gates") },
                 $"Sweeps.{Cell.Verb}(ref gates, {state}, ref outputs, {sizes})",
             ];
     }
+
+    /// <summary>What the features give: a chain that goes on with the state where both are added.</summary>
+    private string OfFeatures(string start, string state) => Storage == StorageType.Float32
+        ? SumRow(start, "ref inputs", "ref kernel", Features, state, "ref recurrentKernel", 0, "ref gates")
+        : NarrowSum(Storage, start, "ref inputs", "ref kernel", Features, "ref gates");
+
+    private string OfState(string start, string state, string sums) => StateStorage == StorageType.Float32
+        ? SumRow(start, state, "ref recurrentKernel", Shape.Units, "ref inputs", "ref kernel", 0, sums)
+        : NarrowSum(StateStorage, start, state, "ref recurrentKernel", Shape.Units, sums);
+
+    /// <summary>Products of values, then of the state; of which there may be none, or which may be all.</summary>
+    private string SumRow(string start, string values, string kernel, int depth, string more, string kernelOfMore, int depthOfMore, string sums) =>
+        $"Sweeps.{Products.Verb}({start}, {values}, {kernel}, {Literal.Int(depth)}, {more}, {kernelOfMore}, {Literal.Int(depthOfMore)}, {sums}, {Literal.Int(Shape.Place)})";
+
+    private string NarrowSum(StorageType storage, string start, string values, string kernel, int depth, string sums) =>
+        $"Sweeps.{Narrow(storage).Verb}({start}, 1, {values}, {kernel}, {Literal.Int(depth)}, {Literal.Int(NarrowLayout.HeightOf(storage, depth))}, {sums}, {Literal.Int(Shape.Place)})";
 
     public override void Write(KernelWriter kernel)
     {
