@@ -476,6 +476,12 @@ public partial class SixHeads;
 [Dense(8)]
 public partial class CountedWindow;
 
+// NETGEN097
+[Input(64, Storage = WeightStorage.BFloat16)]
+[Dense(32, Activation.Tanh)]
+[Train(Loss.MeanSquaredError)]
+public partial class Halved;
+
 [Input(4)]
 [Dense(1)]
 [Train(Optimizer.Adam)]

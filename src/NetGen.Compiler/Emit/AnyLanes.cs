@@ -50,7 +50,11 @@ public sealed class AnyLanes(Arithmetic arithmetic) : Lanes(Type, arithmetic)
 
     public override string ShiftRight(string a, int bits) => $"{Type}.ShiftRight({a}, {Literal.Int(bits)})";
 
-    public override string And(string a, string b) => $"{Type}.And({a}, {b})";
+    public override string UpperHalf(string word, string shift) => $"{Type}.UpperHalf({word}, {shift})";
 
-    public override string Or(string a, string b) => $"{Type}.Or({a}, {b})";
+    public override string Half(string word, string shift) => $"{Type}.Half({word}, {shift})";
+
+    public override string OrInfinite(string half) => $"{Type}.OrInfinite({half})";
+
+    public override string Byte(string word, string shift, string scale) => $"{Type}.Byte({word}, {shift}, {scale})";
 }

@@ -117,7 +117,7 @@ public sealed class EmitContext : IKernelNeeds
         Network.IsDifferentiable && Plan.Operations.Concat(Plan.Prediction.Operations).Any(operation => family.Equals(operation.Family)),
         Plan.Prediction.Lanes.Operations.Concat(OfStep(step => step.Lanes.Operations)).Concat(Plan.Prediction.OverPatches)
             .Any(operation => family.Equals(operation.Family)),
-        InRows.Any(operation => family.Equals(operation.Family)));
+        InRows.Any(operation => family.Equals(operation.Family) && !operation.Parameters.Any(tensor => tensor.IsNarrow)));
 
     /// <summary>All operations whose kernels there are: of training where there is training, and of prediction.</summary>
     private IEnumerable<Operation> Computed => InRows.Concat(Plan.Prediction.OverPatches);

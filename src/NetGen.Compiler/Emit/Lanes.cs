@@ -231,11 +231,24 @@ public class Lanes
     /// <summary>Integers shifted right; the sign bit is kept.</summary>
     public virtual string ShiftRight(string a, int bits) => $"({a} >> {Literal.Int(bits)})";
 
-    /// <summary>The bits that both integers have.</summary>
-    public virtual string And(string a, string b) => $"({a} & {b})";
+    /// <summary>The float whose upper half the bits of a word are behind a shift to the left.</summary>
+    public virtual string UpperHalf(string word, string shift) => FromBits($"({ShiftedLeft(word, shift)} & {ConstantInt(unchecked((int)0xFFFF0000))})");
 
-    /// <summary>The bits that either integer has.</summary>
-    public virtual string Or(string a, string b) => $"({a} | {b})";
+    /// <summary>
+    /// The IEEE 754 binary16 whose bits a word begins with behind a shift to the left, as a float; what is no finite number needs
+    /// <see cref="OrInfinite"/>. Its exponent and mantissa are those of a float that is 2⁻¹¹² times it, so that subnormal numbers are right too.
+    /// </summary>
+    public virtual string Half(string word, string shift) =>
+        $"({FromBits($"({ShiftRight(ShiftedLeft(word, shift), 3)} & {ConstantInt(unchecked((int)0x8FFFE000))})")} * {Constant(5.192297e33f)})";
+
+    /// <summary>What <see cref="Half"/> gives, with an exponent of all ones where it had one before: from 65536 on.</summary>
+    public virtual string OrInfinite(string half) => Select(
+        Less(Abs(half), Constant(65536f)), half, FromBits($"({Bits(half)} | {ConstantInt(0x7F800000)})"));
+
+    /// <summary>The whole number with a sign whose eight bits a word begins with behind a shift to the left, times a scale.</summary>
+    public virtual string Byte(string word, string shift, string scale) => $"({ToFloat(ShiftRight(ShiftedLeft(word, shift), 24))} * {scale})";
+
+    private string ShiftedLeft(string word, string shift) => shift == "0" ? Bits(word) : $"({Bits(word)} << {shift})";
 
     private static string Distance(int offset) => offset == 0 ? "" : Literal.Int(offset);
 }

@@ -227,11 +227,13 @@ public static class NetworkEmitter
     {
         writer.Blank();
         IEnumerable<int> turned = context.Plan.Prediction.Lanes.Inputs.Concat(context.Plan.Step?.Lanes.Inputs ?? EquatableArray<Value>.Empty).Select(input => input.Size);
-        ProductsEmitter.EmitNumbers(writer, context.Families.SelectMany(pair => pair.Family.Numbers(context.UseOf(pair.Family))).Concat(turned));
-        foreach ((KernelFamily family, FamilyNames names) in context.Families.Where(pair => pair.Family.HasType))
+        (KernelFamily Family, FamilyNames Names, FamilyUse Use)[] families =
+            [.. context.Families.Select(pair => (pair.Family, pair.Names, Use: context.UseOf(pair.Family))).Where(each => each.Use.Exists)];
+        ProductsEmitter.EmitNumbers(writer, families.SelectMany(each => each.Family.Numbers(each.Use)).Concat(turned));
+        foreach ((KernelFamily family, FamilyNames names, FamilyUse use) in families.Where(each => each.Family.HasType))
         {
             writer.Blank();
-            family.EmitType(writer, names, context.UseOf(family));
+            family.EmitType(writer, names, use);
         }
     }
 

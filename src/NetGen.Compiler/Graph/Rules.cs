@@ -288,7 +288,7 @@ public static class Rules
     public static readonly Rule NarrowTraining = new(
         "NETGEN097", "Narrow weights in a network that is trained",
         "'{0}' keeps its weights in {1} (Storage), which predictions alone can do, but [{2}] asks for gradients by floats; "
-        + "leave Storage to a class of the same layers that loads what this one has learnt", "Usage", RuleSeverity.Error);
+        + "leave Storage to a class of the same layers that loads what this one has learnt", "Declaration", RuleSeverity.Error);
 
     private static readonly Dictionary<string, Rule> ById = new[]
     {

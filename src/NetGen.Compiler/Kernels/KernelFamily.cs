@@ -26,8 +26,12 @@ public abstract record KernelFamily
 /// <summary>What a network does with the kernels of a family.</summary>
 /// <param name="IsDifferentiable">Gradients go through it.</param>
 /// <param name="RunsInLanes">Batches take it with samples in the lanes, or a sample with its patches there.</param>
-/// <param name="RunsInRows">Something takes it sample by sample.</param>
-public readonly record struct FamilyUse(bool IsDifferentiable, bool RunsInLanes, bool RunsInRows = true);
+/// <param name="RunsInRows">Something takes it sample by sample, over a kernel of floats.</param>
+public readonly record struct FamilyUse(bool IsDifferentiable, bool RunsInLanes, bool RunsInRows = true)
+{
+    /// <summary>Whether it does anything with them that depends on their sizes; what is over narrow weights alone is told these at run time.</summary>
+    public bool Exists => IsDifferentiable || RunsInLanes || RunsInRows;
+}
 
 /// <summary>A constant that kernels name.</summary>
 public sealed record KernelSize(string Name, int Value, string Summary);

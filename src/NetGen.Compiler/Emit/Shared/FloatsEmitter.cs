@@ -43,8 +43,11 @@ internal static class FloatsEmitter
             lanes => lanes.FromBits(lanes.SubtractInt(lanes.Bits("a._value"), lanes.Bits("b._value")))),
         new("F ShiftLeft(F bits, int count)", "Bits as an integer shifted left.", lanes => lanes.FromBits(Shift(lanes, "<<"))),
         new("F ShiftRight(F bits, int count)", "Bits as an integer with a sign shifted right.", lanes => lanes.FromBits(Shift(lanes, ">>"))),
-        new("F And(F a, F b)", "The bits that both have.", lanes => lanes.FromBits(lanes.And(lanes.Bits("a._value"), lanes.Bits("b._value")))),
-        new("F Or(F a, F b)", "The bits that either has.", lanes => lanes.FromBits(lanes.Or(lanes.Bits("a._value"), lanes.Bits("b._value")))),
+        new("F UpperHalf(F word, int shift)", "The float whose upper half the bits of a word are behind a shift.", lanes => lanes.UpperHalf("word._value", "shift")),
+        new("F Half(F word, int shift)", "The binary16 that a word begins with behind a shift; what is not finite needs OrInfinite.", lanes => lanes.Half("word._value", "shift")),
+        new("F OrInfinite(F a)", "From 65536 on infinite, or NaN.", lanes => lanes.OrInfinite("a._value")),
+        new("F Byte(F word, int shift, F scale)", "The whole number of eight bits that a word begins with behind a shift, times a scale.",
+            lanes => lanes.Byte("word._value", "shift", "scale._value")),
     ];
 
     /// <param name="text">What is written over the types.</param>

@@ -9,11 +9,10 @@ internal static class NarrowCalls
     /// <summary>A call as it is where the kernel is of floats; else with the kernel made so before.</summary>
     /// <param name="call">The call, which takes the kernel as floats.</param>
     /// <param name="tensor">The kernel.</param>
-    /// <param name="few">How few samples are computed; null where they are computed like many.</param>
-    public static KernelCall Widened(this KernelCall call, PlannedTensor tensor, FewSamples? few = null) => !tensor.IsNarrow
+    public static KernelCall Widened(this KernelCall call, PlannedTensor tensor) => !tensor.IsNarrow
         ? call
         : new KernelCall(
-            new WidenedKernel(call.Kernel, tensor.Storage, tensor.Rows, tensor.Stride) { Few = few },
+            new WidenedKernel(call.Kernel, tensor.Storage, tensor.Rows, tensor.Stride),
             call.Arguments.Append(new WidenedArgument(Value.Pad(tensor.Rows * tensor.Stride, 16))).ToEquatableArray());
 
     /// <summary>The most floats that some calls need for widened kernels.</summary>

@@ -4,14 +4,15 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Kernels.Narrow;
 
-/// <summary>c = start + a B for one row, where B is narrow: its words are widened in registers and meet the values at once.</summary>
+/// <summary>C = start + A B for one row or a tile of rows, where B is narrow: its words are widened in registers and meet the values at once.</summary>
 /// <param name="Storage">How B is stored.</param>
+/// <param name="Rows">Rows of A that each word is widened for: 1, or those of a tile.</param>
 /// <param name="Chains">The chains of a sum: value i goes to chain i mod Chains, and they are joined as everywhere.</param>
 /// <param name="RowWidth">The lanes that the row fills.</param>
-public sealed record NarrowProduct(StorageType Storage, int Chains, int RowWidth) : SweepKernel(RowWidth)
+public sealed record NarrowProduct(StorageType Storage, int Rows, int Chains, int RowWidth) : SweepKernel(RowWidth)
 {
-    /// <summary>Vectors of sums under way at once where they have one chain.</summary>
-    private const int MostVectors = 8;
+    /// <summary>Rows of a tile.</summary>
+    public const int TileRows = 4;
 
     /// <summary>A loop's body covers so many vectors of words, beside which its bookkeeping is small.</summary>
     private const int LeastWords = 4;
@@ -19,19 +20,27 @@ public sealed record NarrowProduct(StorageType Storage, int Chains, int RowWidth
     /// <summary>But no more rows than this for their sake, since what is left of them is written out.</summary>
     private const int MostRows = 8;
 
-    public override string Verb => "Multiply" + Storage + (Chains == 1 ? "" : "In" + Literal.Int(Chains)) + SuffixOf(RowWidth);
+    public override string Verb => (IsTile ? "MultiplyRows" : "Multiply") + Storage + (Chains == 1 ? "" : "In" + Literal.Int(Chains)) + SuffixOf(RowWidth);
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [
         KernelParameter.Floats("start"), KernelParameter.Whole("starts"), KernelParameter.Floats("a"), KernelParameter.Floats("b"),
         KernelParameter.Whole("depth"), KernelParameter.Whole("height"), KernelParameter.Floats("c"), KernelParameter.Whole("columns"),
+        .. IsTile ? [KernelParameter.Whole("aStride"), KernelParameter.Whole("count")] : Array.Empty<KernelParameter>(),
     ];
 
     public override string[] Summary(FamilyNames names) =>
     [
-        $"c = start + a b for one row, where b is {Storage}: {(Chains == 1 ? "every sum is one chain" : $"every sum is {Literal.Int(Chains)} chains")} from start, or where starts is 0 from zero.",
+        $"c = start + a b for {(IsTile ? "count rows, four at a time" : "one row")}, where b is {Storage}: {(Chains == 1 ? "every sum is one chain" : $"every sum is {Literal.Int(Chains)} chains")} from start, or where starts is 0 from zero.",
         "A column of b is height words below each other.",
     ];
+
+    private bool IsTile => Rows > 1;
+
+    /// <summary>Vectors of columns whose sums are under way at once, from the most on.</summary>
+    private int[] Vectors => IsTile
+        ? Storage.HasScales() ? [2, 1] : Chains > 2 ? [1] : Chains > 1 ? [2, 1] : [4, 2, 1]
+        : Chains > 2 ? [2, 1] : Chains > 1 ? [4, 2, 1] : [8, 4, 2, 1];
 
     private int PerWord => Storage.PerWord();
 
@@ -44,13 +53,19 @@ public sealed record NarrowProduct(StorageType Storage, int Chains, int RowWidth
         {
             writer.Line($"int width = Math.Min(columns - panel, {panel});");
             writer.Line("int column = 0;");
-            for (int vectors = MostVectors / Chains; vectors > 0; vectors /= 2)
+            foreach (int vectors in Vectors)
             {
-                string step = vectors == 1 ? lanes.Step : $"{Literal.Int(vectors)} * {lanes.Step}";
-                writer.Blank();
-                using (writer.Block($"for (; column <= width - ({step}); column += {step})"))
+                // Sixteen sums take the registers of the widest vectors.
+                if (vectors * Rows < 16 || lanes.IsAnyWidth || lanes.Count == 16)
                 {
-                    EmitBlock(writer, lanes, vectors);
+                    string step = vectors == 1 ? lanes.Step : $"{Literal.Int(vectors)} * {lanes.Step}";
+                    string condition = vectors * Rows == 16 && lanes.IsAnyWidth ? $"{lanes.Step} == 16 && " : "";
+                    writer.Blank();
+                    using (writer.Block($"for (; {condition}column <= width - ({step}); column += {step})"))
+                    using (IsTile ? writer.Block($"for (int row = 0; row <= count - {Literal.Int(Rows)}; row += {Literal.Int(Rows)})") : default(SourceWriter.BlockScope?))
+                    {
+                        EmitBlock(writer, lanes, vectors);
+                    }
                 }
             }
 
@@ -63,16 +78,13 @@ public sealed record NarrowProduct(StorageType Storage, int Chains, int RowWidth
 
     private void EmitBlock(SourceWriter writer, Lanes lanes, int vectors)
     {
-        for (int chain = 0; chain < Chains; chain++)
+        for (int v = 0; v < vectors; v++)
         {
-            for (int v = 0; v < vectors; v++)
-            {
-                string start = chain > 0 ? lanes.Zero : $"starts == 0 ? {lanes.Zero} : {lanes.Load(At("start", "column", v, lanes))}";
-                writer.Line($"{lanes.Float} {Sum(chain, v)} = {start};");
-            }
+            string first = $"starts == 0 ? {lanes.Zero} : {lanes.Load(At("start", "column", v, lanes))}";
+            Each(Rows, Chains, (r, chain) => writer.Line($"{lanes.Float} {Sum(r, chain, v)} = {(chain > 0 ? lanes.Zero : r > 0 ? Sum(0, 0, v) : first)};"));
         }
 
-        writer.Line("ref float value = ref a;");
+        writer.Line(IsTile ? "ref float value = ref Unsafe.Add(ref a, row * aStride);" : "ref float value = ref a;");
         writer.Line("ref float word = ref Unsafe.Add(ref b, column);");
         if (Storage == StorageType.Int8Grouped)
         {
@@ -91,17 +103,15 @@ public sealed record NarrowProduct(StorageType Storage, int Chains, int RowWidth
         }
 
         writer.Blank();
+        writer.Line($"ref float sums = ref Unsafe.Add(ref c, column{(IsTile ? " + (row * columns)" : "")});");
         for (int v = 0; v < vectors; v++)
         {
             for (int half = Chains / 2; half > 0; half /= 2)
             {
-                for (int chain = 0; chain < half; chain++)
-                {
-                    writer.Line($"{Sum(chain, v)} += {Sum(chain + half, v)};");
-                }
+                Each(Rows, half, (r, chain) => writer.Line($"{Sum(r, chain, v)} += {Sum(r, chain + half, v)};"));
             }
 
-            writer.Line(lanes.Store(Sum(0, v), At("c", "column", v, lanes)));
+            Each(Rows, 1, (r, _) => writer.Line(lanes.Store(Sum(r, 0, v), At("sums", r == 0 ? "" : r == 1 ? "columns" : $"({Literal.Int(r)} * columns)", v, lanes))));
         }
     }
 
@@ -130,12 +140,35 @@ public sealed record NarrowProduct(StorageType Storage, int Chains, int RowWidth
             writer.Line($"value = ref Unsafe.Add(ref value, {unrolled});");
         }
 
+        if (Chains == 1)
+        {
+            EmitRest(writer, lanes, vectors);
+            return;
+        }
+
         // What is left goes to the chains from the first on too, since the loop takes whole rounds of them.
         for (int row = 0; row < (words * PerWord) - 1; row++)
         {
             using (writer.Block($"if (rows > {Literal.Int(row)})"))
             {
                 EmitRow(writer, lanes, vectors, row);
+            }
+        }
+    }
+
+    /// <summary>What is left, row by row.</summary>
+    private void EmitRest(SourceWriter writer, Lanes lanes, int vectors)
+    {
+        (string perWord, string bits, string highest) = (Literal.Int(PerWord), Literal.Int(NarrowText.Bits(Storage)), Literal.Int(32 - NarrowText.Bits(Storage)));
+        using (writer.Block("for (int last = 0; last < rows; last++)"))
+        {
+            EmitValues(writer, lanes, "last", "x");
+            writer.Line($"ref float lastWord = ref Unsafe.Add(ref word, last / {perWord} * width);");
+            writer.Line($"int shift = {highest} - (last % {perWord} * {bits});");
+            for (int v = 0; v < vectors; v++)
+            {
+                writer.Line($"{lanes.Float} w{v} = {lanes.Load(At("lastWord", "", v, lanes))};");
+                EmitStep(writer, lanes, (v, 0), NarrowText.Weight(lanes, Storage, $"w{v}", "shift", $"scale{v}"), "x", $"w{v}_0");
             }
         }
     }
@@ -147,7 +180,7 @@ public sealed record NarrowProduct(StorageType Storage, int Chains, int RowWidth
         {
             for (int part = 0; part < rows; part++)
             {
-                writer.Line($"{lanes.Float} x{part} = {lanes.Broadcast(Lanes.Element("value", (word * PerWord) + part))};");
+                EmitValues(writer, lanes, Literal.Int((word * PerWord) + part), "x" + Literal.Int(part));
             }
 
             for (int v = 0; v < vectors; v++)
@@ -155,7 +188,7 @@ public sealed record NarrowProduct(StorageType Storage, int Chains, int RowWidth
                 writer.Line($"{lanes.Float} w{v} = {lanes.Load(At("word", Row(word), v, lanes))};");
                 for (int part = 0; part < rows; part++)
                 {
-                    EmitStep(writer, lanes, v, (word * PerWord) + part, "x" + Literal.Int(part), $"w{v}_{part}");
+                    EmitStep(writer, lanes, (v, (word * PerWord) + part), Weight(lanes, v, part), "x" + Literal.Int(part), $"w{v}_{part}");
                 }
             }
         }
@@ -163,17 +196,18 @@ public sealed record NarrowProduct(StorageType Storage, int Chains, int RowWidth
 
     private void EmitRow(SourceWriter writer, Lanes lanes, int vectors, int row)
     {
-        writer.Line($"{lanes.Float} x = {lanes.Broadcast(Lanes.Element("value", row))};");
+        EmitValues(writer, lanes, Literal.Int(row), "x");
         for (int v = 0; v < vectors; v++)
         {
             writer.Line($"{lanes.Float} w{v} = {lanes.Load(At("word", Row(row / PerWord), v, lanes))};");
-            EmitStep(writer, lanes, v, row, "x", $"w{v}_0");
+            EmitStep(writer, lanes, (v, row), Weight(lanes, v, row % PerWord), "x", $"w{v}_0");
         }
     }
 
-    private void EmitStep(SourceWriter writer, Lanes lanes, int v, int row, string value, string name)
+    private string Weight(Lanes lanes, int vector, int part) => NarrowText.Weight(lanes, Storage, $"w{vector}", part, $"scale{vector}");
+
+    private void EmitStep(SourceWriter writer, Lanes lanes, (int Vector, int Row) place, string weight, string value, string name)
     {
-        string weight = NarrowText.Weight(lanes, Storage, $"w{v}", row % PerWord, $"scale{v}");
         if (NarrowText.Repair(lanes, Storage, name) is { } repair)
         {
             writer.Line($"{lanes.Float} {name} = {weight};");
@@ -181,13 +215,47 @@ public sealed record NarrowProduct(StorageType Storage, int Chains, int RowWidth
             weight = name;
         }
 
-        string sum = Sum(row % Chains, v);
-        writer.Line($"{sum} = {lanes.MultiplyAdd(value, weight, sum)};");
+        if (IsTile && weight != name)
+        {
+            writer.Line($"{lanes.Float} {name} = {weight};");
+            weight = name;
+        }
+
+        for (int r = 0; r < Rows; r++)
+        {
+            string sum = Sum(r, place.Row % Chains, place.Vector);
+            writer.Line($"{sum} = {lanes.MultiplyAdd(Value(value, r), weight, sum)};");
+        }
+    }
+
+    /// <summary>What the weights of a row of B meet, of each row of A.</summary>
+    private void EmitValues(SourceWriter writer, Lanes lanes, string depth, string name)
+    {
+        for (int r = 0; r < Rows; r++)
+        {
+            string row = r == 0 ? "" : r == 1 ? "aStride" : $"({Literal.Int(r)} * aStride)";
+            string distance = row.Length == 0 ? depth : depth == "0" ? row : $"{depth} + {row}";
+            writer.Line($"{lanes.Float} {Value(name, r)} = {lanes.Broadcast(Lanes.Element("value", distance == "0" ? "" : distance))};");
+        }
+    }
+
+    private string Value(string name, int row) => IsTile ? name + "_" + Literal.Int(row) : name;
+
+    private static void Each(int rows, int others, Action<int, int> action)
+    {
+        for (int r = 0; r < rows; r++)
+        {
+            for (int other = 0; other < others; other++)
+            {
+                action(r, other);
+            }
+        }
     }
 
     private static string Row(int word) => word == 0 ? "" : word == 1 ? "width" : $"({Literal.Int(word)} * width)";
 
-    private static string Sum(int chain, int vector) => $"sum{Literal.Int(chain)}_{Literal.Int(vector)}";
+    private string Sum(int row, int chain, int vector) =>
+        "sum" + (IsTile ? Literal.Int(row) + "_" : "") + (Chains > 1 ? Literal.Int(chain) + "_" : "") + Literal.Int(vector);
 
     private static string At(string reference, string first, int vector, Lanes lanes)
     {

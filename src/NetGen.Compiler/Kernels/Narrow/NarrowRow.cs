@@ -30,7 +30,7 @@ public sealed record NarrowRow(ProductShape Shape, StorageType Storage, int Dept
 
     public override int Width => 1;
 
-    private NarrowProduct Product => new(Storage, Chains, WidestLanesOf(Columns));
+    private NarrowProduct Product => new(Storage, Rows: 1, Chains, WidestLanesOf(Columns));
 
     private ActivationSweep Activation => new(Shape.Activation, Shape.Alpha, WidestLanesOf(Columns), WidestLanesOf(Columns));
 

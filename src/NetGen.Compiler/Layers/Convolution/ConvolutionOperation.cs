@@ -109,18 +109,23 @@ public sealed record ConvolutionOperation(
     };
 
     /// <summary>Of a picture's kernels the weights stay near; those of one place are a dense layer's.</summary>
-    public override bool TakesNarrow(ParameterTensor kernel) =>
-        Window.Taps == 1 && !IsDepthwise && Groups == 1 && Table == null && Kernel.Tensor.Name == kernel.Name;
+    public override bool TakesNarrow(ParameterTensor kernel) => Kernel.Tensor.Name == kernel.Name && Table == null
+        && Window is { Taps: 1, HasPadding: false, Height.Stride: 1, Width.Stride: 1 } && !IsDepthwise && Groups == 1 && Shape.Output.Place == Kernel.Stride;
 
     public override KernelCall Call(Schedule schedule)
     {
         IEnumerable<KernelArgument> arguments =
             [.. Parameters.Select(tensor => (KernelArgument)tensor), Input, .. Addends == null ? [] : new KernelArgument[] { Addends }, Output];
-        NarrowRow? narrow = Kernel.IsNarrow && Window.Outputs == 1 ? new NarrowRow(Shape, Kernel, chains: 1) : null;
-        return schedule == Schedule.Lanes ? new KernelCall(new ConvolutionLanes(Shape), arguments.ToEquatableArray()).Widened(Kernel)
-            : narrow != null && schedule == Schedule.One ? new KernelCall(narrow, arguments.ToEquatableArray())
-            : new KernelCall(new ConvolutionKernel(Shape), arguments.Append(KernelArgument.Count).ToEquatableArray())
-                .Widened(Kernel, narrow == null ? null : new FewSamples(narrow, Input.Stride, Output.Stride));
+        if (schedule == Schedule.Lanes)
+        {
+            return new KernelCall(new ConvolutionLanes(Shape), arguments.ToEquatableArray()).Widened(Kernel);
+        }
+
+        NarrowRow? narrow = Kernel.IsNarrow ? new NarrowRow(Shape, Kernel, chains: 1) : null;
+        KernelSpec kernel = narrow == null ? new ConvolutionKernel(Shape)
+            : Window.Outputs == 1 && schedule == Schedule.One ? narrow
+            : new NarrowRows(narrow, new NarrowPlaces(Window.Outputs, Shape.Input.Place, Input.Stride, Output.Stride));
+        return new KernelCall(kernel, (kernel is NarrowRow ? arguments : arguments.Append(KernelArgument.Count)).ToEquatableArray());
     }
 
     public override Operation? WithActivation(string activation, float alpha) =>

@@ -74,13 +74,10 @@ public sealed record DenseOperation(
     public override KernelCall Call(Schedule schedule)
     {
         NarrowRow? narrow = Kernel.IsNarrow ? new NarrowRow(Shape, Kernel, Chains) : null;
-        if (narrow != null && schedule == Schedule.One)
-        {
-            return new KernelCall(narrow, Parameters.Select(tensor => (KernelArgument)tensor).Append(Input).Append(Output).ToEquatableArray());
-        }
-
         KernelSpec kernel = (schedule, Layout) switch
         {
+            (Schedule.One, _) when narrow != null => narrow,
+            (Schedule.Rows, _) when narrow != null => new NarrowRows(narrow, new NarrowPlaces(1, Input.Stride, Input.Stride, Output.Stride)),
             (Schedule.One, KernelLayout.InputMajor) => new DenseProduct(Shape),
             (Schedule.One, _) => new DenseDotProducts(Shape),
             (Schedule.Rows, KernelLayout.InputMajor) => new DenseProductBatch(Shape),
@@ -88,8 +85,8 @@ public sealed record DenseOperation(
             _ => new DenseLanes(Shape),
         };
         IEnumerable<KernelArgument> arguments = [.. Parameters.Select(tensor => (KernelArgument)tensor), Input, Output];
-        return new KernelCall(kernel, (schedule == Schedule.Rows ? arguments.Append(KernelArgument.Count) : arguments).ToEquatableArray())
-            .Widened(Kernel, narrow == null || schedule == Schedule.Lanes ? null : new FewSamples(narrow, Input.Stride, Output.Stride));
+        var call = new KernelCall(kernel, (schedule == Schedule.Rows ? arguments.Append(KernelArgument.Count) : arguments).ToEquatableArray());
+        return schedule == Schedule.Lanes ? call.Widened(Kernel) : call;
     }
 
     public override Operation? WithActivation(string activation, float alpha) =>

@@ -45,7 +45,7 @@ public sealed record AdvanceWalk(RecurrentShape Shape, int Features, StorageType
         needs.Kernel(Cell);
     }
 
-    private NarrowProduct Narrow(StorageType storage) => new(storage, Chains: 1, WidestLanesOf(Shape.Place));
+    private NarrowProduct Narrow(StorageType storage) => new(storage, Rows: 1, Chains: 1, WidestLanesOf(Shape.Place));
 
     /// <summary>Nothing but calls, each of which finds the vectors that the machine has.</summary>
     public override IReadOnlyList<string> Statements(FamilyNames names)
