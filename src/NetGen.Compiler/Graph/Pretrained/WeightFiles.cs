@@ -71,7 +71,13 @@ internal static class WeightFiles
         }
 
         string stored = manifest.Storage.ToString();
-        string wanted = attribute.Member("Storage", stored, member => StorageTypes.TryParse(member, out _), "WeightStorage that files have");
+        string wanted = attribute.Member("Storage", stored, member => Enum.IsDefined(typeof(StorageType), member), "WeightStorage");
+        if (wanted == nameof(StorageType.Int8Grouped))
+        {
+            attribute.Refuse(attribute.Attribute.Find("Storage")!, "a storage that files have; kernels in memory alone are grouped, by Storage on [Input]");
+            return false;
+        }
+
         if (wanted != stored)
         {
             attribute.Findings.Add(
