@@ -9,7 +9,7 @@ namespace NetGen.Networks.Tests.InstructionSets;
 
 /// <summary>
 /// What the networks compute, as hashes of its bits: prediction, the tape, the parameters after five steps at one and two
-/// threads, and what gradients of any magnitude become down to the smallest subnormal number, through the step in which parameters
+/// threads and in shards, and what gradients of any magnitude become down to the smallest subnormal number, through the step in which parameters
 /// and moments that are too small to count become zero. All networks where the process has fused multiply-add in hardware; where
 /// it emulates each one, the small ones alone.
 /// </summary>
@@ -179,6 +179,10 @@ internal static class NetworkHashes
             parts.Add($"train={Training(declaration, threads: 1)}");
             parts.Add($"train2={Training(declaration, threads: 2)}");
             parts.Add($"fading={Fading(declaration)}");
+            if (IsSmall(declaration))
+            {
+                parts.Add($"shards={Training(declaration, threads: 2, shards: 8)}");
+            }
         }
 
         return string.Join(' ', parts);
@@ -274,10 +278,10 @@ internal static class NetworkHashes
         return values;
     }
 
-    private static BitHash Training(NetworkDeclaration declaration, int threads)
+    private static BitHash Training(NetworkDeclaration declaration, int threads, int shards = 1)
     {
         NetworkUnderTest network = NetworkUnderTest.WithRandomParameters(declaration, 85);
-        using TrainerUnderTest trainer = network.CreateTrainer(new TrainerOptions { Threads = threads, Seed = 86 });
+        using TrainerUnderTest trainer = network.CreateTrainer(new TrainerOptions { Threads = threads, Seed = 86, Shards = shards });
         var hash = new BitHash();
         for (int step = 0; step < Steps; step++)
         {
