@@ -21,9 +21,7 @@ public abstract partial class Trainer
         return count;
     }
 
-    /// <summary>
-    /// Names the batch that the next phases work on, whole or shard by shard.
-    /// </summary>
+    /// <summary>Names the batch that the next phases work on, whole or shard by shard.</summary>
     private void BeginBatch(BatchSource source, int count)
     {
         (_shard, SamplesBefore) = (0, 0);

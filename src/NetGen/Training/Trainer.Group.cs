@@ -98,7 +98,7 @@ public abstract partial class Trainer
             state.Add(slot.Span);
         }
 
-        state.Add([(float)_nadamProduct]);
+        state.Add((ReadOnlySpan<double>)[_nadamProduct]);
         string frozen = string.Join(", ", Info.Layers.Where(layer => layer.ParameterCount > 0 && _trained.IsFrozen(layer.Name)).Select(layer => layer.Name));
         return
         [

@@ -155,6 +155,28 @@ public class ShardTests
     }
 
     [Fact]
+    public void Steps_of_a_loop_are_those_of_Fit()
+    {
+        ShardNetworks network = ShardNetworks.Of("outputs");
+        Dataset data = network.Samples(Samples);
+        TrainerOptions options = network.Options(Shards);
+        options.Shuffle = false;
+        using Trainer fitted = network.NewTrainer(options);
+        fitted.Fit(data, epochs: 1);
+        using Trainer stepped = network.NewTrainer(options);
+        for (int first = 0; first < Samples; first += ShardNetworks.BatchSize)
+        {
+            Dataset batch = data.Slice(first, Math.Min(ShardNetworks.BatchSize, Samples - first));
+            network.Network.Step(
+                stepped,
+                [batch["state"].Values.ToArray(), batch["goal"].Values.ToArray()],
+                [batch["policy"].Labels.ToArray(), batch["value"].Values.ToArray()]);
+        }
+
+        Assert.Equal(Bits(ShardNetworks.ParametersOf(fitted)), Bits(ShardNetworks.ParametersOf(stepped)));
+    }
+
+    [Fact]
     public void Runs_resume_with_any_number_of_processes()
     {
         ShardNetworks network = ShardNetworks.Of("masks");
@@ -205,6 +227,26 @@ public class ShardTests
         Assert.Equal(GC.GetAllocatedBytesForCurrentThread() - start, bytes[^1]);
     }
 
+    [Fact]
+    public void Steps_of_processes_allocate_nothing()
+    {
+        ShardNetworks network = ShardNetworks.Of("averages");
+        Dataset data = network.Samples(8 * ShardNetworks.BatchSize);
+        long[][] bytes = ThreadGroup.Run(2, group =>
+        {
+            var allocated = new Allocated();
+            TrainerOptions options = network.Options(Shards);
+            options.Callbacks.Add(allocated);
+            options.Quiet = true;
+            using Trainer trainer = network.NewTrainer(options);
+            trainer.Fit(data, epochs: 1, group);
+            return allocated.After;
+        });
+
+        // What was there for the first ones is kept.
+        Assert.All(bytes, each => Assert.Equal(each[4], each[8]));
+    }
+
     private static float[] Gradients(Trainer trainer, float[] inputs, float[] targets)
     {
         using (trainer)
@@ -217,4 +259,13 @@ public class ShardTests
 
     private static string Told(EpochRecord epoch) => FormattableString.Invariant(
         $"{epoch.Loss:R} {epoch.TrainingAccuracy:R} {epoch.ValidationLoss:R} {epoch.ValidationAccuracy:R} {epoch.TrainingMetrics} {epoch.ValidationMetrics}");
+
+    /// <summary>What the thread had allocated after each batch.</summary>
+    private sealed class Allocated : TrainingCallback
+    {
+        public long[] After { get; } = new long[9];
+
+        public override void OnBatchEnd(TrainingContext context, int batch, float loss) =>
+            After[batch] = GC.GetAllocatedBytesForCurrentThread();
+    }
 }

@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// Processes that train one network together, each on its shards of every batch. A derived class joins them, over MPI, sockets or the
-/// memory of one process; all it has to do is to pass bytes between two of them.
+/// Processes that train one network together, each on its shards of every batch (<see cref="TrainerOptions.Shards"/>). A derived class
+/// joins them, over MPI, sockets or the memory of one process; all it has to do is to pass bytes between two of them.
 /// </summary>
 /// <remarks>
 /// What is passed, and in which order numbers are added, is decided by <see cref="Trainer"/>: neither belongs to the network between the
@@ -15,7 +15,9 @@ public abstract class TrainingGroup
     /// <summary>Which of the processes this one is, from 0 to <see cref="Size"/> - 1. The one of rank 0 shows progress and writes files.</summary>
     public abstract int Rank { get; }
 
-    /// <summary>How many processes there are, at least 1; training wants a power of two.</summary>
+    /// <summary>
+    /// How many processes there are, at least 1; training wants a power of two that divides <see cref="TrainerOptions.Shards"/>.
+    /// </summary>
     public abstract int Size { get; }
 
     /// <summary>The machine that this process runs on, for messages.</summary>
