@@ -3,7 +3,7 @@
 #   dotnet build benchmarks/NetGen.Mpi.Benchmarks -c Release && benchmarks/cluster.sh
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export TERM=dumb OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 DOTNET_TieredPGO=0
+export TERM=dumb OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 readonly program=(dotnet benchmarks/NetGen.Mpi.Benchmarks/bin/Release/net10.0/NetGen.Mpi.Benchmarks.dll)
 
 echo "== samples a second: one process, one and two threads"

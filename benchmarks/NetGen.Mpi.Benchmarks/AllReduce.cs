@@ -15,22 +15,30 @@ internal static class AllReduce
         {
             float[] values = new float[count];
             float[] received = new float[count];
-            int repeats = Math.Clamp(2_000_000 / count, 5, 2_000);
-            double best = double.MaxValue;
-            for (int round = 0; round < Rounds; round++)
-            {
-                cluster.Barrier();
-                long begin = Stopwatch.GetTimestamp();
-                for (int repeat = 0; repeat < repeats; repeat++)
-                {
-                    Sum(cluster, values, received);
-                }
+            double joined = Least(cluster, count, () => Sum(cluster, values, received));
+            double added = Least(cluster, count, () => Add(values, received));
+            cluster.Out.WriteLine($"| {count:N0} | {4.0 * count / 1024:N1} KB | {joined:N1} us | {added:N1} us |");
+        }
+    }
 
-                best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalMicroseconds / repeats);
+    /// <summary>Microseconds.</summary>
+    private static double Least(Cluster cluster, int count, Action measured)
+    {
+        int repeats = Math.Clamp(2_000_000 / count, 5, 2_000);
+        double least = double.MaxValue;
+        for (int round = 0; round < Rounds; round++)
+        {
+            cluster.Barrier();
+            long begin = Stopwatch.GetTimestamp();
+            for (int repeat = 0; repeat < repeats; repeat++)
+            {
+                measured();
             }
 
-            cluster.Out.WriteLine($"| {count:N0} | {4.0 * count / 1024:N1} KB | {best:N1} us |");
+            least = Math.Min(least, Stopwatch.GetElapsedTime(begin).TotalMicroseconds / repeats);
         }
+
+        return least;
     }
 
     private static void Sum(Cluster cluster, Span<float> values, Span<float> received)
@@ -38,17 +46,22 @@ internal static class AllReduce
         for (int distance = 1; distance < cluster.Size; distance *= 2)
         {
             cluster.Exchange(cluster.Rank ^ distance, MemoryMarshal.AsBytes(values), MemoryMarshal.AsBytes(received));
-            Span<Vector<float>> sums = MemoryMarshal.Cast<float, Vector<float>>(values);
-            Span<Vector<float>> others = MemoryMarshal.Cast<float, Vector<float>>(received);
-            for (int i = 0; i < sums.Length; i++)
-            {
-                sums[i] += others[i];
-            }
+            Add(values, received);
+        }
+    }
 
-            for (int i = sums.Length * Vector<float>.Count; i < values.Length; i++)
-            {
-                values[i] += received[i];
-            }
+    private static void Add(Span<float> values, ReadOnlySpan<float> received)
+    {
+        Span<Vector<float>> sums = MemoryMarshal.Cast<float, Vector<float>>(values);
+        ReadOnlySpan<Vector<float>> others = MemoryMarshal.Cast<float, Vector<float>>(received);
+        for (int i = 0; i < sums.Length; i++)
+        {
+            sums[i] += others[i];
+        }
+
+        for (int i = sums.Length * Vector<float>.Count; i < values.Length; i++)
+        {
+            values[i] += received[i];
         }
     }
 }

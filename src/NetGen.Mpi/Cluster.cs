@@ -107,7 +107,7 @@ public sealed partial class Cluster : TrainingGroup, IDisposable
         if (launcher?.Size is { } started && started != size)
         {
             throw new ClusterException(
-                $"{launcher.Variable} says that {started} processes were started, by {launcher.Name}; {name} ({library.Abi.Name}) finds {size}. "
+                $"{launcher.Variable} says that {Quantity.Plain(started, "process", "processes")} came of {launcher.Name}; {name} ({library.Abi.Name}) finds {size}. "
                 + $"Start them with the mpirun of that library, or set {LibrarySearch.Variable} to the path of the launcher's.");
         }
 

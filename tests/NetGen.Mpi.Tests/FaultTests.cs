@@ -23,6 +23,12 @@ public sealed class FaultTests
     [Theory]
     [OfOpenMpi]
     [OfMpich]
+    public void A_cluster_that_is_joined_and_left_in_a_handler_leaves_in_peace(MpiKind kind) =>
+        Assert.Equal(["met"], Job.Run(kind, 2, "handle").Succeeded().Lines);
+
+    [Theory]
+    [OfOpenMpi]
+    [OfMpich]
     public void Where_all_fail_alike_the_first_one_speaks(MpiKind kind) =>
         Job.Run(kind, 4, "throw-all").FailedOf(@"^NetGen: rank 0 of 4 on \S+ failed: InvalidDataException: ");
 

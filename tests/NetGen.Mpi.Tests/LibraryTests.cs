@@ -78,7 +78,7 @@ public sealed class LibraryTests
         Ending ending = job.Wait();
 
         Assert.NotEqual(0, ending.ExitCode);
-        Assert.Contains("PMI_SIZE says that 2 processes were started, by a launcher with PMI, as MPICH's mpirun;", ending.Errors, StringComparison.Ordinal);
+        Assert.Contains("PMI_SIZE says that 2 processes came of a launcher with PMI, as MPICH's mpirun;", ending.Errors, StringComparison.Ordinal);
         Assert.Contains("libmpi.so.40 (Open MPI) finds 1.", ending.Errors, StringComparison.Ordinal);
     }
 

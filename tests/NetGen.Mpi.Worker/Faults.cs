@@ -38,6 +38,23 @@ internal static class Faults
         }
     }
 
+    /// <summary>An exception that is being handled has nothing to do with a cluster that is joined and left meanwhile.</summary>
+    public static int Handle()
+    {
+        try
+        {
+            throw new InvalidDataException("the data is damaged");
+        }
+        catch (InvalidDataException)
+        {
+            using var cluster = Cluster.Join();
+            Meet(cluster);
+            cluster.Out.WriteLine("met");
+        }
+
+        return 0;
+    }
+
     /// <summary>A process goes home early.</summary>
     public static int Leave(int rank)
     {

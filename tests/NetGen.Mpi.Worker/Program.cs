@@ -20,6 +20,7 @@ return args switch
     ["throw", var rank] => Faults.Throw(int.Parse(rank)),
     ["throw-all"] => Faults.ThrowAll(),
     ["catch", var rank] => Faults.Catch(int.Parse(rank)),
+    ["handle"] => Faults.Handle(),
     ["leave", var rank] => Faults.Leave(int.Parse(rank)),
     ["exit", var rank] => Faults.Exit(int.Parse(rank)),
     ["forget"] => Faults.Forget(),

@@ -68,7 +68,7 @@ internal sealed class Harvest(int rank, string host, int count)
             int otherCount = BinaryPrimitives.ReadInt32LittleEndian(header);
             if (otherCount != count && difference.Length == 0)
             {
-                difference = $"Map was given {count} items by {wire.Name(0)}, and {otherCount} by {wire.Name(other)}.";
+                difference = $"Map was given {Quantity.Plain(count, "item")} by {wire.Name(0)}, and {otherCount} by {wire.Name(other)}.";
             }
 
             byte[] others = new byte[BinaryPrimitives.ReadInt64LittleEndian(header[sizeof(int)..])];

@@ -309,7 +309,7 @@ internal sealed unsafe class Wire
 
         if (count != expected)
         {
-            Broken = $"{Name(partner)} sent {count} bytes, where {Name(Rank)} expected {expected}";
+            Broken = $"{Name(partner)} sent {Quantity.Plain(count, "byte")}, where {Name(Rank)} expected {expected}";
             throw new ClusterException($"{Broken}.");
         }
     }
