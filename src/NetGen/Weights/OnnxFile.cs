@@ -155,7 +155,9 @@ public static class OnnxFile
     {
         if (KernelAxes.Of(tensor) is not { } axes)
         {
-            graph.Tensor(tensor.Name, [.. tensor.Info.Shape], values);
+            // The heads of attention lie side by side in one axis.
+            int[] shape = AttentionTensor.Of(tensor) is { } attention ? attention.Elsewhere(attention.Columns, KernelOrder.InputsFirst) : [.. tensor.Info.Shape];
+            graph.Tensor(tensor.Name, shape, values);
             return;
         }
 

@@ -26,7 +26,8 @@ public partial class PythonPageTests
         new("Dense", Argument.OfInteger("units", 3), Argument.OfMember("activation", "Softmax")),
     ];
 
-    private static readonly string[] CSharp = Blocks("csharp");
+    /// <summary>But for networks that are shown alone.</summary>
+    private static readonly string[] CSharp = [.. Blocks("csharp").Where(block => !block.Contains("class Decoder", StringComparison.Ordinal))];
 
     private static readonly string[] Lines = [.. Blocks("python").Where(block => !IsForKeras(block))];
 

@@ -130,7 +130,11 @@ public class EmittedNetworkTests
     {
         var type = new TypeDeclaration("Models", EquatableArray<ContainingType>.Empty, "class", "Net");
         string emitted = NetworkCompiler.Compile(new NetworkDeclaration(type, model.Attributes))!.Text;
-        Assembly assembly = CompiledSource.Compile([emitted, Harness], References);
+        bool hasTokens = model.Attributes.Any(attribute => attribute.Kind == "Embedding");
+        string harness = hasTokens
+            ? Harness.Replace("PredictBatch(inputs,", "PredictBatch(System.Array.ConvertAll(inputs, token => (int)token),", StringComparison.Ordinal)
+            : Harness;
+        Assembly assembly = CompiledSource.Compile([emitted, harness], References);
         var predict = assembly.GetType("Harness")!.GetMethod("Predict")!.CreateDelegate<Func<float[], float[], float[]>>();
 
         float[] outputs = predict(

@@ -8,7 +8,7 @@ using NetGen.Compiler.Text;
 namespace NetGen.Import.Tests.Support;
 
 /// <summary>What an emitted network of any inputs and outputs did with its parameters: the model it wrote, and its outputs.</summary>
-internal sealed record PortedNetwork(NetworkInfo Info, float[] Parameters, byte[] Onnx, float[][] Outputs)
+internal sealed record PortedNetwork(NetworkInfo Info, float[] Parameters, byte[] Onnx, float[][] Inputs, float[][] Outputs)
 {
     private const int Batch = 5;
 
@@ -28,19 +28,22 @@ internal sealed record PortedNetwork(NetworkInfo Info, float[] Parameters, byte[
         int inputs = attributes.Count(attribute => attribute.Kind == "Input");
         int outputs = Math.Max(1, attributes.Count(attribute => attribute.Kind == "Output"));
         Assembly assembly = CompiledSource.Compile(
-            [network.File.Text, NetworkCompiler.EmitShared([network.Needs!])!.Text, Harness(inputs, outputs)], References);
+            [network.File.Text, NetworkCompiler.EmitShared([network.Needs!])!.Text, Harness(inputs, outputs, attributes.Any(attribute => attribute.Kind == "Embedding"))], References);
         var info = (NetworkInfo)assembly.GetType("Models.Net")!.GetProperty("Info")!.GetValue(null)!;
         float[] used = parameters ?? Numbers.Values(info.ParameterCount, 3);
         float[][] given = [.. info.Outputs.Select(output => new float[Batch * info.Layers.First(layer => layer.Name == output).OutputSize])];
         var run = assembly.GetType("Harness")!.GetMethod("Run")!.CreateDelegate<Func<float[], float[][], float[][], byte[]>>();
-        byte[] onnx = run(used, values ?? [.. info.Inputs.Select((input, i) => Numbers.Values(Batch * input.Size, 11 + i))], given);
-        return new PortedNetwork(info, used, onnx, given);
+        float[][] read = values ?? [.. info.Inputs.Select((input, i) => input.TakesTokens
+            ? [.. Enumerable.Range(0, Batch * input.Size).Select(place => (float)(place * 7 % input.TokenCount))]
+            : Numbers.Values(Batch * input.Size, 11 + i))];
+        byte[] onnx = run(used, read, given);
+        return new PortedNetwork(info, used, onnx, read, given);
     }
 
-    private static string Harness(int inputs, int outputs)
+    private static string Harness(int inputs, int outputs, bool hasTokens)
     {
         string spans = string.Join(
-            ", ", Enumerable.Range(0, inputs).Select(i => $"inputs[{i}]").Concat(Enumerable.Range(0, outputs).Select(i => $"outputs[{i}]")));
+            ", ", Enumerable.Range(0, inputs).Select(i => hasTokens ? $"System.Array.ConvertAll(inputs[{i}], token => (int)token)" : $"inputs[{i}]").Concat(Enumerable.Range(0, outputs).Select(i => $"outputs[{i}]")));
         return $$"""
             #pragma warning disable CS1591
             namespace Models

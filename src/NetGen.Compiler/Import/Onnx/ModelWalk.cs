@@ -30,6 +30,10 @@ internal sealed class ModelWalk(RewriteContext context)
             {
                 Apply(match, node);
             }
+            else if (context.Attention.Takes(index, node))
+            {
+                ReadAttention(node);
+            }
             else if (node.Inputs.Any(context.IsReached))
             {
                 Rewrite(node);
@@ -41,6 +45,12 @@ internal sealed class ModelWalk(RewriteContext context)
 
     private ModelOutput Output(string name)
     {
+        if (context.Attention.Has(name))
+        {
+            throw new ImportException(
+                $"the model's output '{ImportFinding.Quotable(name)}' is a value inside of attention, which no layer gives", "export the model with what attention gives");
+        }
+
         if (!context.IsReached(name))
         {
             throw new ImportException(context.Flow.Outputs.Count == 1
@@ -62,6 +72,17 @@ internal sealed class ModelWalk(RewriteContext context)
             context.Layers.GoTo(context.Layers.Unstacked(context.Layers.State));
             match.Append(context.Layers);
             Reach(node);
+        }
+    }
+
+    /// <summary>A node of attention, the last of which gives what a layer does.</summary>
+    private void ReadAttention(OnnxNode node)
+    {
+        context.Attention.Rewrite(node);
+        if (context.IsReached(node.Output))
+        {
+            context.GoTo(node.Output);
+            FindFormulas();
         }
     }
 

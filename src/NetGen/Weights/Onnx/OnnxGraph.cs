@@ -168,7 +168,7 @@ internal sealed partial class OnnxGraph
 
         foreach (InputInfo input in _network.Inputs)
         {
-            graph.Message(11, Samples(ValueOf(input.Name), input.Shape, batchSize));
+            graph.Message(11, Samples(ValueOf(input.Name), input.Shape, batchSize, input.TakesTokens ? Long : Float));
         }
 
         _states.ForEach(state => graph.Message(11, Samples(state.Name, state.Sample, batchSize)));
@@ -261,7 +261,7 @@ internal sealed partial class OnnxGraph
     }
 
     /// <summary>ValueInfoProto of a batch of samples.</summary>
-    private static ProtobufWriter Samples(string name, IReadOnlyList<int> sample, int? batchSize)
+    private static ProtobufWriter Samples(string name, IReadOnlyList<int> sample, int? batchSize, int type = Float)
     {
         ProtobufWriter batch = new();
         _ = batchSize is { } size ? batch.Integer(1, size) : batch.Text(2, "batch");
@@ -271,7 +271,7 @@ internal sealed partial class OnnxGraph
             shape.Message(1, new ProtobufWriter().Integer(1, axis));
         }
 
-        ProtobufWriter tensor = new ProtobufWriter().Integer(1, Float).Message(2, shape);
+        ProtobufWriter tensor = new ProtobufWriter().Integer(1, type).Message(2, shape);
         return new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor));
     }
 }

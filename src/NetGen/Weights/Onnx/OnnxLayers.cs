@@ -64,7 +64,7 @@ internal static class OnnxLayers
                 graph.AppendOf("Concat", layer.Inputs, new NodeAttribute("axis", layer.ValueOf<int>("Axis") + 1));
                 break;
             default:
-                if (!OnnxRecurrent.TryAppend(graph, layer) && !OnnxPictures.TryAppend(graph, layer))
+                if (!OnnxRecurrent.TryAppend(graph, layer) && !OnnxPictures.TryAppend(graph, layer) && !OnnxAttention.TryAppend(graph, layer))
                 {
                     throw new NotSupportedException(
                         $"Layer '{Excerpt.Of(layer.Name)}': no operator is known for the layer '{Excerpt.Of(layer.Kind)}'.");
@@ -127,7 +127,7 @@ internal static class OnnxLayers
     /// <summary>Samples, or their rows, times a kernel, and a bias where there is one.</summary>
     private static void AppendDense(OnnxGraph graph, LayerInfo layer)
     {
-        string kernel = layer.Tensor("kernel")!.Name;
+        string kernel = TiedTensor.TableOf(layer) is { } table ? graph.Constant("Transpose", table + ".embeddings") : layer.Tensor("kernel")!.Name;
         string? bias = layer.Tensor("bias")?.Name;
         if (bias is not null && graph.ShapeOf(layer.Inputs[0]).Count == 1)
         {

@@ -7,4 +7,7 @@ namespace NetGen.Compiler.Import.Onnx.Flow;
 internal sealed record Constant(IReadOnlyList<int> Axes, double[] Values, bool DependsOnBatch = false)
 {
     public bool IsSingle => Values.Length == 1;
+
+    /// <summary>Whether it is of a type of whole numbers, which are divided without rest.</summary>
+    public bool IsWhole { get; init; }
 }

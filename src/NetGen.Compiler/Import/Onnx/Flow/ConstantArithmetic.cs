@@ -25,6 +25,7 @@ internal static class ConstantArithmetic
     public static Constant? Cast(Constant constant, ElementType type) => type switch
     {
         ElementType.Float or ElementType.Double or ElementType.Float16 or ElementType.BFloat16 => constant,
+        ElementType.Bool => Map(constant, value => value != 0 ? 1 : 0),
         ElementType.Int64 or ElementType.Int32 => Map(constant, Math.Truncate),
         _ => null,
     };

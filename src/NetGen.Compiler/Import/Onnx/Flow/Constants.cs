@@ -21,6 +21,9 @@ internal sealed class Constants
     /// <summary>Small results are kept, so that nodes that share them cost no more than they are.</summary>
     private const int LargestKept = 256;
 
+    /// <summary>A mask of 2,048 steps.</summary>
+    private const int LargestFilled = 1 << 22;
+
     private readonly DataFlow _flow;
     private readonly TensorValues _values;
     private readonly ValueBudget _budget;
@@ -28,6 +31,7 @@ internal sealed class Constants
     private readonly Dictionary<string, OnnxTensor> _initializers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Constant> _kept = new(StringComparer.Ordinal);
     private int _steps;
+    private bool _takesInfinity;
 
     /// <param name="axesOf">The axes of a value that has been reached, NaN for the number of samples; null for others.</param>
     public Constants(OnnxGraph graph, DataFlow flow, TensorValues values, Func<string, IReadOnlyList<double>?> axesOf)
@@ -47,6 +51,20 @@ internal sealed class Constants
 
     /// <summary>A constant with weights: one that isn't made of the number of samples.</summary>
     public Constant? FindWeights(string? name) => Find(name) is { DependsOnBatch: false } found ? found : null;
+
+    /// <summary>A constant that masks, in which infinite values may stand.</summary>
+    public Constant? FindMask(string? name)
+    {
+        _takesInfinity = true;
+        try
+        {
+            return FindWeights(name);
+        }
+        finally
+        {
+            _takesInfinity = false;
+        }
+    }
 
     /// <summary>A single number; null for others, whose values are not even read.</summary>
     public double? FindNumber(string name)
@@ -134,9 +152,9 @@ internal sealed class Constants
 
     private Constant Of(OnnxTensor tensor)
     {
-        double[] values = _values.Read(tensor);
+        double[] values = _values.Read(tensor, _takesInfinity);
         _budget.Spend(values.Length);
-        return new Constant([.. tensor.Dimensions.Select(Size)], values);
+        return new Constant([.. tensor.Dimensions.Select(Size)], values) { IsWhole = tensor.Type is ElementType.Int32 or ElementType.Int64 };
     }
 
     /// <summary>An axis is checked when its tensor is read.</summary>
@@ -156,27 +174,28 @@ internal sealed class Constants
 
         if (node.Find("value_int") is { } integer)
         {
-            return new Constant([], [integer.Integer]);
+            return new Constant([], [integer.Integer]) { IsWhole = true };
         }
 
         _budget.Spend((node.Find("value_floats")?.Floats.Count ?? 0) + (node.Find("value_ints")?.Integers.Count ?? 0));
         double[]? list = node.Find("value_floats")?.Floats.Select(value => (double)value).ToArray()
             ?? node.Find("value_ints")?.Integers.Select(value => (double)value).ToArray();
-        return list == null ? null : new Constant([list.Length], list);
+        return list == null ? null : new Constant([list.Length], list) { IsWhole = node.Find("value_ints") != null };
     }
 
-    /// <summary>A list of one number, zero by default, as the exporter of PyTorch fills up the sides of a Pad; null for larger tensors.</summary>
+    /// <summary>One number, zero by default, as the exporter of PyTorch fills up the sides of a Pad or makes a mask; null for larger tensors.</summary>
     private Constant? Filled(OnnxNode node, Constant? sizes)
     {
-        if (sizes is not { IsSingle: true, Axes.Count: 1, DependsOnBatch: false } || !(sizes.Values[0] is >= 0 and <= LargestKept))
+        double all = sizes?.Values.Aggregate(1.0, (product, size) => product * size) ?? double.NaN;
+        if (sizes is not { Axes.Count: 1, DependsOnBatch: false } || !(all is >= 0 and <= LargestFilled) || (sizes.IsSingle && all > LargestKept) || sizes.Values.Any(size => size < 0))
         {
             return null;
         }
 
-        int count = (int)sizes.Values[0];
+        int count = (int)all;
         double value = node.Find("value")?.Tensor is { } tensor && TensorValues.Count(tensor) == 1 ? Of(tensor).Values[0] : 0;
         _budget.Spend(count);
-        return new Constant([count], [.. Enumerable.Repeat(value, count)]);
+        return new Constant([.. sizes.Values.Select(size => (int)size)], [.. Enumerable.Repeat(value, count)]);
     }
 
     /// <summary>The axes of a value, or a part of them (opset 15).</summary>
@@ -189,6 +208,6 @@ internal sealed class Constants
 
         double[] axes = [.. found];
         double[] part = ConstantAxes.Part(axes, node.Integer("start", 0), node.Integer("end", axes.Length));
-        return new Constant([part.Length], part, DependsOnBatch: part.Any(double.IsNaN));
+        return new Constant([part.Length], part, DependsOnBatch: part.Any(double.IsNaN)) { IsWhole = true };
     }
 }

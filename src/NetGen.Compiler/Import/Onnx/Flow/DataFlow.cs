@@ -50,6 +50,9 @@ internal sealed class DataFlow
     /// <summary>The node that gives a value; null for initializers and the graph's inputs.</summary>
     public OnnxNode? Producer(string value) => _producers.TryGetValue(value, out int index) ? Node(index) : null;
 
+    /// <summary>The place of a node that gives a value.</summary>
+    public int IndexOf(OnnxNode node) => _producers[node.Output];
+
     /// <summary>The nodes that read a value, each once, by their index in ascending order.</summary>
     public IReadOnlyList<int> Consumers(string value) =>
         _consumers.TryGetValue(value, out List<int>? found) ? found : [];

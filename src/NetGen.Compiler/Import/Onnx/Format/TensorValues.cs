@@ -36,10 +36,11 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
     }
 
     /// <summary>The values, row-major. Nothing is made before the file is known to hold as many.</summary>
-    public double[] Read(OnnxTensor tensor)
+    /// <param name="takesInfinity">Whether it may be among the values, as in a mask.</param>
+    public double[] Read(OnnxTensor tensor, bool takesInfinity = false)
     {
         double[] values = Decode(tensor, (int)Count(tensor));
-        RefuseNoNumbers(tensor, values);
+        RefuseNoNumbers(tensor, values, takesInfinity);
         if (tensor.External == null && _counted.Add(tensor))
         {
             Held += values.Length;
@@ -49,10 +50,10 @@ internal sealed class TensorValues(Func<string, Stream> openExternal)
     }
 
     /// <summary>A single infinite number may be a limit that none exceeds; weights are finite, and nothing is ever NaN.</summary>
-    private static void RefuseNoNumbers(OnnxTensor tensor, double[] values)
+    private static void RefuseNoNumbers(OnnxTensor tensor, double[] values, bool takesInfinity)
     {
         int index = Array.FindIndex(
-            values, value => double.IsNaN(value) || (double.IsInfinity(value) && values.Length > 1));
+            values, value => double.IsNaN(value) || (double.IsInfinity(value) && values.Length > 1 && !takesInfinity));
         if (index >= 0)
         {
             string what = FiniteFloat.Describe(values[index], TensorPlace.Describe(index, tensor.Dimensions));

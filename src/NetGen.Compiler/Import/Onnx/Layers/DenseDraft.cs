@@ -33,7 +33,11 @@ internal sealed class DenseDraft : ActivatedDraft
 
     public override OnnxNode Node { get; }
 
-    public override IReadOnlyList<double[]> Weights => Finish() is { Bias: { } bias } finished ? [finished.Kernel, bias] : [Finish().Kernel];
+    public override IReadOnlyList<double[]> Weights =>
+        [.. KernelOf == null ? [Finish().Kernel] : Array.Empty<double[]>(), .. Finish().Bias is { } bias ? [bias] : Array.Empty<double[]>()];
+
+    /// <summary>The embedding whose table the kernel is; null for a kernel of its own.</summary>
+    public EmbeddingDraft? KernelOf { get; set; }
 
     public int Units { get; }
 

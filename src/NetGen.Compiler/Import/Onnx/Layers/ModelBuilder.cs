@@ -24,6 +24,7 @@ internal static class ModelBuilder
         IReadOnlyList<ModelOutput> given = outputs.Count == 1 ? outputs : Apart(outputs);
         List<LayerDraft> used = Used(layers, given);
         RecurrentDraft.Check(used);
+        Tie(used);
         EquatableArray<AttributeDeclaration> attributes = Declare(new WiringArguments(layers.Inputs, used, given), used);
         GraphResult graph = GraphBuilder.Build(new NetworkDeclaration(Unnamed, attributes));
         if (graph.Network == null)
@@ -64,10 +65,21 @@ internal static class ModelBuilder
         return [.. layers.Layers.Where(used.Contains), .. outputs.Select(output => output.Layer).Where(layer => !known.Contains(layer))];
     }
 
+    /// <summary>Dense layers whose kernel is the table of an embedding, turned over, are tied to it: one for each embedding.</summary>
+    private static void Tie(List<LayerDraft> layers)
+    {
+        List<EmbeddingDraft> free = [.. layers.OfType<EmbeddingDraft>()];
+        foreach (DenseDraft dense in layers.OfType<DenseDraft>().Reverse())
+        {
+            dense.KernelOf = free.Find(embedding => layers.IndexOf(embedding) < layers.IndexOf(dense) && embedding.IsTurned(dense.Finish().Kernel));
+            free.RemoveAll(embedding => embedding == dense.KernelOf);
+        }
+    }
+
     private static EquatableArray<AttributeDeclaration> Declare(WiringArguments wiring, List<LayerDraft> layers) =>
         wiring.Inputs
             .Concat(layers.Select((layer, i) => new AttributeDeclaration(
-                layer.Kind, [.. wiring.Others(i), .. Arguments(layer), .. wiring.Names(i)])))
+                layer.Kind, [.. wiring.Others(i), .. Arguments(layer), .. wiring.Tied(layer), .. wiring.Names(i)])))
             .Concat(wiring.Outputs)
             .ToEquatableArray();
 
@@ -86,6 +98,9 @@ internal static class ModelBuilder
             [Argument.OfMember("activation", activate.Activation), Argument.OfNumber("Alpha", alpha)],
         ActivateDraft activate => [Argument.OfMember("activation", activate.Activation)],
         DenseDraft dense => Arguments(dense),
+        EmbeddingDraft embedding => [Argument.OfInteger("vocabulary", embedding.Tokens), Argument.OfInteger("dimension", embedding.Dimension)],
+        PositionDraft => [],
+        AttentionDraft attention => attention.Arguments,
         BatchNormalizationDraft normalization => Arguments(normalization),
         NormalizationDraft normalization => normalization.Epsilon == RowNormalizationLayer.DefaultEpsilon(normalization.Centers)
             ? [] : [Argument.OfNumber("Epsilon", normalization.Epsilon)],

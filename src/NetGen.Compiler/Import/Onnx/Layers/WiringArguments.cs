@@ -60,6 +60,14 @@ internal sealed class WiringArguments
         ? [Argument.OfTexts("others", [.. merge.Sources.Skip(FollowsAny(index) ? 1 : 0).Select(source => _names[source])])]
         : [];
 
+    /// <summary>The names of what a layer has beside what it reads first: a memory, or the embedding whose table is its kernel.</summary>
+    public IEnumerable<Argument> Tied(LayerDraft layer) => layer switch
+    {
+        AttentionDraft { Sources.Count: 2 } => [Argument.OfText("Memory", _names[layer.Sources[1]])],
+        DenseDraft { KernelOf: { } table } => [Argument.OfText("KernelOf", _names[table])],
+        _ => [],
+    };
+
     /// <summary>A layer's own name, and that of what it reads, where they have to be said.</summary>
     /// <param name="index">Its place among the layers.</param>
     public IEnumerable<Argument> Names(int index)
@@ -101,6 +109,7 @@ internal sealed class WiringArguments
 
             IEnumerable<LayerDraft> byName = layer.Sources.Skip(ReadsPrevious(i) ? 1 : 0);
             _named.UnionWith(byName.Where(source => source is not InputDraft));
+            _named.UnionWith(layer is DenseDraft { KernelOf: { } table } ? [table] : Array.Empty<LayerDraft>());
         }
     }
 

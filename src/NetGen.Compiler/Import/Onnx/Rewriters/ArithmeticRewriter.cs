@@ -36,6 +36,11 @@ internal sealed class ArithmeticRewriter : NodeRewriter
         }
 
         int period = Broadcast.Period(constant, context.Layers.Shape);
+        if (node.Operator == "Add" && constant.Values.Length == period && period == context.Layers.Size && context.Layers.TryAddPositions(node, number))
+        {
+            return;
+        }
+
         int run = Broadcast.Run(constant, context.Layers.Shape);
         context.Layers.AddAffine((node.Operator, isFirst) switch
         {

@@ -5,7 +5,7 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
-/// <summary>Gather of one index that is known: a step of a sequence, one of several directions, or the last state of one layer of several.</summary>
+/// <summary>Gather of rows of a constant: an Embedding. Of one index that is known: a step of a sequence, one of several directions, or the last state of one layer of several.</summary>
 internal sealed class GatherRewriter : NodeRewriter
 {
     public override IReadOnlyList<string> Operators => ["Gather"];
@@ -16,6 +16,12 @@ internal sealed class GatherRewriter : NodeRewriter
 
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
+        if (node.Input(0) is { } table && context.Flow.IsConstant(table))
+        {
+            Embed(node, context);
+            return;
+        }
+
         context.RequireFirst(node);
         LayerGraph.RefusePending(context.Layers.State);
         Constant indices = context.Weights(node, 1);
@@ -49,6 +55,23 @@ internal sealed class GatherRewriter : NodeRewriter
             shape.Insert(axis, 1);
             context.Layers.Reshape(shape);
         }
+    }
+
+    /// <summary>Rows of a table, one for each token of an input.</summary>
+    private static void Embed(OnnxNode node, RewriteContext context)
+    {
+        Constant table = context.Weights(node, 0);
+        if (table.Axes.Count != 2 || table.Values.Length == 0 || node.Integer("axis", 0) is not (0 or -2))
+        {
+            throw node.Refuse($"it picks of a constant with the shape {ImportFinding.Describe(table.Axes)}, and an Embedding has a row for each token");
+        }
+
+        if (context.Layers.State is not { Layer: InputDraft, Pending.Count: 0, Shape.Count: 1, Batch: 0 })
+        {
+            throw node.Refuse("it looks up what is no input of tokens (batch, steps)", "give the model its tokens as an input of whole numbers");
+        }
+
+        context.Layers.AddEmbedding(node, table.Axes[0], table.Axes[1], table.Values);
     }
 
     /// <summary>One place of an axis, which is gone then.</summary>

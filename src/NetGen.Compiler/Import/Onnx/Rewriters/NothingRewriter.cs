@@ -1,4 +1,5 @@
 using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Import.Onnx.Layers;
 
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
@@ -21,6 +22,11 @@ internal sealed class NothingRewriter : NodeRewriter
 
         context.RequireFirst(node);
         var type = (ElementType)node.Integer("to", 0);
+        if (node.Operator == "Cast" && type is ElementType.Int32 or ElementType.Int64 && context.Layers.State.Layer is InputDraft && AreTokens(node, context))
+        {
+            return;
+        }
+
         if (node.Operator == "Cast" && !type.IsFloatingPoint())
         {
             throw node.Refuse($"it makes {type.Title()} of the network's values; a network computes in float");
@@ -33,6 +39,10 @@ internal sealed class NothingRewriter : NodeRewriter
                 "export the model in one floating-point type");
         }
     }
+
+    /// <summary>Whether what a node gives is looked up in tables alone.</summary>
+    private static bool AreTokens(OnnxNode node, RewriteContext context) => context.Flow.Consumers(node.Output) is { Count: > 0 } readers
+        && readers.Select(context.Flow.Node).All(reader => reader.Operator == "Gather" && reader.Input(0) is { } table && context.Flow.IsConstant(table));
 
     private static bool JoinsValues(OnnxNode node) => node.Operator is "Concat" or "Max" or "Mean" or "Min" or "Sum";
 }

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Import.Onnx.Attention;
 using NetGen.Compiler.Import.Onnx.Flow;
 using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Compiler.Import.Onnx.Layers;
@@ -17,6 +18,7 @@ internal sealed class RewriteContext
         Flow = new DataFlow(graph);
         Constants = new Constants(graph, Flow, values, AxesOf);
         Layers = new LayerGraph([.. _inputs.Select(input => new InputDraft(input.Name, input.Sample))]);
+        Attention = new AttentionReader(this);
         WeightTypes = TypesOf(graph);
         foreach ((InputDraft input, ModelInput stated) in Layers.Inputs.Zip(_inputs, (input, stated) => (input, stated)))
         {
@@ -33,6 +35,9 @@ internal sealed class RewriteContext
     public Constants Constants { get; }
 
     public LayerGraph Layers { get; }
+
+    /// <summary>Values on the way through attention, which are none of layers.</summary>
+    public AttentionReader Attention { get; }
 
     /// <summary>
     /// The floating-point types that the model's weights are stored in, which is what it computes in; those of its inputs
@@ -96,11 +101,11 @@ internal sealed class RewriteContext
     public int AxisOfSample(int axis) => axis == Batch ? -1 : Batch >= 0 && axis > Batch ? axis - 1 : axis;
 
     /// <summary>The axes of a value that has been reached, NaN for the batch; null for others.</summary>
-    private List<double>? AxesOf(string value)
+    private IReadOnlyList<double>? AxesOf(string value)
     {
         if (!_states.TryGetValue(value, out LayerState? found))
         {
-            return null;
+            return Attention.AxesOf(value);
         }
 
         List<double> axes = [.. found.Shape.Select(axis => (double)axis)];
