@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using NetGen.Faults;
 using NetGen.Messages;
 using NetGen.Native;
@@ -158,10 +160,10 @@ public sealed partial class Cluster : TrainingGroup, IDisposable
         }
 
         // More bytes than an int counts go in several spans.
-        int most = int.MaxValue / System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        int most = int.MaxValue / Unsafe.SizeOf<T>();
         for (int done = 0; _wire is not null && done < values.Length; done += most)
         {
-            _wire.Broadcast(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.Slice(done, Math.Min(most, values.Length - done))), root);
+            _wire.Broadcast(MemoryMarshal.AsBytes(values.Slice(done, Math.Min(most, values.Length - done))), root);
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed unsafe class Farewells
     }
 
     /// <summary>Tells all others.</summary>
-    public void Say(int rank, int tag)
+    public void Say(int rank)
     {
         fixed (byte* nothing = _received)
         {
@@ -42,7 +42,7 @@ internal sealed unsafe class Farewells
             {
                 if (other != rank)
                 {
-                    _sent[other] = _library.Send(nothing, 0, other, tag, _communicator);
+                    _sent[other] = _library.Send(nothing, 0, other, (int)Tag.Farewell, _communicator);
                 }
             }
         }

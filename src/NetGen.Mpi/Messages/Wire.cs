@@ -187,7 +187,7 @@ internal sealed unsafe class Wire
     {
         lock (_gate)
         {
-            _farewells.Say(Rank, (int)Tag.Farewell);
+            _farewells.Say(Rank);
         }
 
         var patience = new Patience(_sharesProcessors);
@@ -234,7 +234,10 @@ internal sealed unsafe class Wire
     /// <summary>A rank, with its host where it is known.</summary>
     public string Name(int rank) => rank < Hosts.Length ? $"rank {rank} on {Hosts[rank]}" : $"rank {rank}";
 
-    /// <returns>How many bytes came, where some were to be received.</returns>
+    /// <summary>Waits until something that was started is done, or whoever it is about has left.</summary>
+    /// <param name="request">What was started.</param>
+    /// <param name="partner">The other process; -1 for all of them.</param>
+    /// <returns>Of what was to be received, whence it came and how long it is.</returns>
     private MpiStatus Await(ref nint request, int partner)
     {
         var patience = new Patience(_sharesProcessors);

@@ -34,6 +34,6 @@ internal sealed class HeadCounts
 
         return values % count == 0
             ? count
-            : throw new ToolException($"--heads: {count} heads don't come out even with the {values} values of '{ImportFinding.Quotable(module)}'");
+            : throw new ToolException($"--heads: {count} heads don't come out even with the {Quantity.Plain(values, "value")} of '{ImportFinding.Quotable(module)}'");
     }
 }
