@@ -94,6 +94,54 @@ class Rows(nn.Module):
         return self.dense(self.lstm(pictures)[0][:, -1])
 
 
+class Block(nn.Module):
+    """Normalizations before attention and dense layers; what attention sees of earlier steps is kept."""
+
+    def __init__(self, features, heads, hidden):
+        super().__init__()
+        self.heads = heads
+        self.norm_1, self.norm_2 = nn.LayerNorm(features, eps=1e-3), nn.LayerNorm(features, eps=1e-3)
+        self.projections, self.output = nn.Linear(features, 3 * features), nn.Linear(features, features)
+        self.dense_1, self.dense_2 = nn.Linear(features, hidden), nn.Linear(hidden, features)
+
+    def forward(self, values, mask, kept=None, position=0):
+        batch, steps, features = values.shape
+        each = self.projections(self.norm_1(values)).view(batch, steps, 3, self.heads, features // self.heads)
+        queries, keys, others = each.permute(2, 0, 3, 1, 4)
+        if kept is not None:
+            kept[0, :, :, position : position + steps], kept[1, :, :, position : position + steps] = keys, others
+            keys, others = kept[:, :, :, : position + steps]
+        scores = queries @ keys.transpose(2, 3) * (features // self.heads) ** -0.5
+        weights = (scores if mask is None else scores + mask).softmax(3)
+        values = values + self.output((weights @ others).transpose(1, 2).reshape(batch, steps, features))
+        return values + self.dense_2(nn.functional.gelu(self.dense_1(self.norm_2(values))))
+
+
+class Decoder(nn.Module):
+    """Tokens to what the next may be, as logits."""
+
+    def __init__(self, features, blocks, length, heads=4, tokens=64):
+        super().__init__()
+        self.length = length
+        self.embedding, self.positions = nn.Embedding(tokens, features), nn.Embedding(length, features)
+        self.blocks = nn.ModuleList(Block(features, heads, 4 * features) for _ in range(blocks))
+        self.norm, self.dense = nn.LayerNorm(features, eps=1e-3), nn.Linear(features, tokens)
+        self.kept_shape = (2, 1, heads, length, features // heads)
+        self.register_buffer("mask", torch.full((length, length), float("-inf")).triu(1))
+
+    def forward(self, tokens):
+        values = self.embedding(tokens) + self.positions.weight
+        for block in self.blocks:
+            values = block(values, self.mask)
+        return self.dense(self.norm(values))
+
+    def step(self, token, kept, position):
+        values = self.embedding(token) + self.positions.weight[position]
+        for block, of_block in zip(self.blocks, kept):
+            values = block(values, None, of_block, position)
+        return self.dense(self.norm(values)).softmax(2)
+
+
 ROWS = "LSTM 64 over 28x28, 10"
 LENET = "LeNet-5, 28x28"
 SIGNAL = "Conv1D 49x40, 32, 32"
@@ -124,3 +172,10 @@ STREAMS = {
     "GRU 1-32-1": (nn.GRU, 1, 32),
     "GRU 8-8-1": (nn.GRU, 8, 8),
 }
+
+# Features and blocks; sequences of 128 tokens.
+DECODERS = {
+    "decoder of 64 features, 2 blocks": (64, 2),
+    "decoder of 128 features, 4 blocks": (128, 4),
+}
+WINDOWS = "decoder of 64 features on windows of 64"

@@ -22,7 +22,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import torch  # noqa: E402
 
-from networks import DIGITS, LENET, NETWORKS, ROWS, SIGNAL, SMALLEST, STREAMS  # noqa: E402
+from networks import DECODERS, DIGITS, LENET, NETWORKS, ROWS, SIGNAL, SMALLEST, STREAMS, WINDOWS, Decoder  # noqa: E402
 
 torch.set_num_threads(1)
 torch.manual_seed(1)
@@ -33,16 +33,16 @@ REPETITIONS = 40 if PROBE else 120 if QUICK else 300
 SECONDS = 0.003
 
 
-def nanoseconds(action):
+def nanoseconds(action, repetitions=REPETITIONS):
     """The least and the median time of one call."""
-    for _ in range(20):
+    for _ in range(min(20, repetitions)):
         action()
     calls, start = 0, time.perf_counter()
     while time.perf_counter() - start < SECONDS:
         action()
         calls += 1
     times = []
-    for _ in range(REPETITIONS):
+    for _ in range(repetitions):
         start = time.perf_counter()
         for _ in range(calls):
             action()
@@ -82,6 +82,34 @@ def streaming(name, streams):
         with torch.inference_mode():
             outputs, state = layer(frames, state)
             dense(outputs)
+
+    return nanoseconds(action)
+
+
+def decoding(name):
+    """A token, with keys and values of those before: the mean over a sequence."""
+    decoder = Decoder(*DECODERS[name], length=128).eval()
+    kept = [torch.zeros(decoder.kept_shape) for _ in decoder.blocks]
+    tokens = torch.randint(0, 64, (decoder.length, 1, 1))
+
+    def action():
+        with torch.inference_mode():
+            for position in range(decoder.length):
+                decoder.step(tokens[position], kept, position)
+
+    return tuple(time / decoder.length for time in nanoseconds(action, REPETITIONS // 6))
+
+
+def training_on_windows(batch):
+    """A step of Adam on windows of 64 tokens, whose targets are tokens too."""
+    decoder, loss = Decoder(64, 2, length=64), torch.nn.CrossEntropyLoss()
+    tokens, targets = torch.randint(0, 64, (2, batch, decoder.length))
+    optimizer = OPTIMIZERS["AdamStep"](decoder.parameters())
+
+    def action():
+        decoder.zero_grad(set_to_none=True)
+        loss(decoder(tokens).flatten(0, 1), targets.flatten()).backward()
+        optimizer.step()
 
     return nanoseconds(action)
 
@@ -128,6 +156,9 @@ def figures():
             for batch in (32,) if QUICK and name in (LENET, ROWS) else (32, 256) if QUICK else (8, 32, 64, 256):
                 yield name, work, batch, training(name, batch, OPTIMIZERS[work])
     yield SMALLEST, "Gradients", 200, training(SMALLEST, 200)
+    for name in DECODERS:
+        yield name, "StreamStep", 1, decoding(name)
+    yield WINDOWS, "AdamStep", 16, training_on_windows(16)
 
 
 def batches(name):

@@ -1,6 +1,7 @@
 using NetGen.Benchmarks.Networks;
 using NetGen.Benchmarks.Peers;
 using NetGen.Benchmarks.Peers.OnnxRuntime;
+using NetGen.Benchmarks.Work;
 
 namespace NetGen.Benchmarks.Checks;
 
@@ -28,6 +29,12 @@ internal static class AllChecks
             List<Peer> peers = OnnxRuntimePeer.Api is null ? [] : [Peer.OnnxRuntime];
             StreamCheck.Run(subject, peers);
             Console.WriteLine($"{subject}: steps as it predicts; as {Describe(peers)}");
+        }
+
+        foreach (Subject subject in Selection.Decoded)
+        {
+            StreamCheck.Run(subject, []);
+            Console.WriteLine($"{subject}: steps as it predicts");
         }
     }
 

@@ -15,6 +15,23 @@ internal static class Samples
         return inputs;
     }
 
+    /// <summary>What a network reads: values, or where it looks up tokens, those as floats.</summary>
+    public static float[] Inputs(Subject subject, int count) => subject.Info.Inputs[0] is { TakesTokens: true } tokens
+        ? [.. Labels(count * tokens.Size, tokens.TokenCount)]
+        : Inputs(count * subject.InputSize);
+
+    /// <summary>Floats as the tokens that they are.</summary>
+    public static int[] Tokens(ReadOnlySpan<float> values)
+    {
+        var tokens = new int[values.Length];
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            tokens[i] = (int)values[i];
+        }
+
+        return tokens;
+    }
+
     /// <summary>Between 0 and 1; hard ones are 0 or 1.</summary>
     public static float[] Targets(int count, bool hard)
     {

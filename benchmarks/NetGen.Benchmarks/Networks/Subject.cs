@@ -50,6 +50,9 @@ internal sealed class Subject
     /// <summary>Whether the peers written by hand take part.</summary>
     public bool IsDense => DenseLayers.Count > 0;
 
+    /// <summary>Whether it reads tokens. ONNX has no model of such a network's steps.</summary>
+    public bool HasTokens => Info.Inputs[0].TakesTokens;
+
     public int InputSize => Info.InputSize;
 
     public int OutputSize => Info.OutputSize;

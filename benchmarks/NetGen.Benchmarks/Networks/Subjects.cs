@@ -1,6 +1,6 @@
 namespace NetGen.Benchmarks.Networks;
 
-/// <summary>The networks that are measured: dense ones, smallest first, convolutional and recurrent ones.</summary>
+/// <summary>The networks that are measured: dense ones, smallest first, convolutional and recurrent ones, and decoders.</summary>
 internal static class Subjects
 {
     public static Subject Tiny { get; } = new(
@@ -52,6 +52,13 @@ internal static class Subjects
 
     public static Subject Gru8 { get; } = new("GRU 8-8-1", GruOf8.Info, seed => new GruOf8(seed));
 
+    public static Subject Decoder64 { get; } = new("decoder of 64 features, 2 blocks", DecoderOf64.Info, seed => new DecoderOf64(seed));
+
+    public static Subject Decoder128 { get; } = new("decoder of 128 features, 4 blocks", DecoderOf128.Info, seed => new DecoderOf128(seed));
+
+    public static Subject DecoderWindows { get; } = new(
+        "decoder of 64 features on windows of 64", DecoderOfWindows.Info, Loss.SparseCategoricalCrossEntropy, seed => new DecoderOfWindows(seed));
+
     public static IReadOnlyList<Subject> Dense { get; } = [Tiny, Regressor, Small, Binary, Wide, Digits];
 
     public static IReadOnlyList<Subject> Convolutional { get; } = [LeNet, Signal, Residual, Depthwise];
@@ -61,8 +68,11 @@ internal static class Subjects
     /// <summary>Those whose steps are timed, and nothing else.</summary>
     public static IReadOnlyList<Subject> Streamed { get; } = [Lstm32, Lstm16, Lstm40, Gru32, Gru8];
 
+    /// <summary>Those that read tokens; the first are timed token by token, the last in training.</summary>
+    public static IReadOnlyList<Subject> Decoders { get; } = [Decoder64, Decoder128, DecoderWindows];
+
     public static IReadOnlyList<Subject> All { get; } = [.. Dense, .. Convolutional, .. Recurrent];
 
     /// <summary>The one with that title.</summary>
-    public static Subject Named(string title) => All.Concat(Streamed).Single(subject => subject.Title == title);
+    public static Subject Named(string title) => All.Concat(Streamed).Concat(Decoders).Single(subject => subject.Title == title);
 }

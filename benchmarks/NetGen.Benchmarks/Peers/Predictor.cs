@@ -11,7 +11,7 @@ internal abstract class Predictor : IDisposable
     {
         Subject = subject;
         Count = count;
-        Inputs = new AlignedBuffer(Samples.Inputs(count * subject.InputSize));
+        Inputs = new AlignedBuffer(Samples.Inputs(subject, count));
         Outputs = new AlignedBuffer(count * subject.OutputSize);
     }
 

@@ -8,7 +8,7 @@ namespace NetGen.Benchmarks.Peers;
 /// </summary>
 internal abstract class StreamPredictor(Subject subject, int streams) : Predictor(subject, streams)
 {
-    private readonly int _inputs = streams * subject.Info.InputShape[^1];
+    private readonly int _inputs = streams * (subject.InputSize / subject.Info.InputShape[0]);
     private readonly int _outputs = streams * subject.Info.Layers[^1].OutputShape[^1];
     private readonly int _steps = subject.Info.InputShape[0];
 

@@ -12,10 +12,11 @@ internal static class ReadmeTables
     private const string PlaceOfConvolutions = "benchmarks of convolutions";
     private const string PlaceOfRecurrent = "benchmarks of recurrent layers";
     private const string PlaceOfStreams = "benchmarks of streams";
+    private const string PlaceOfDecoders = "benchmarks of decoders";
 
     private static readonly Peer[] Others = [Peer.OnnxRuntime, Peer.PyTorch, Peer.Tensors, Peer.Loops];
 
-    /// <summary>The text with the figures in their places; convolutions, recurrent layers and streams where it has a place for them.</summary>
+    /// <summary>The text with the figures in their places; convolutions, recurrent layers, streams and decoders where it has a place for them.</summary>
     /// <exception cref="InvalidDataException">The text has no place for the table of dense networks.</exception>
     public static string Insert(string readme, Record record)
     {
@@ -23,7 +24,8 @@ internal static class ReadmeTables
             ?? throw new InvalidDataException($"README.md has no place for the table: {Begin(Place)} and {End(Place)}.");
         string withConvolutions = TryInsert(withDense, PlaceOfConvolutions, Table(record, OfConvolutions())) ?? withDense;
         string withRecurrent = TryInsert(withConvolutions, PlaceOfRecurrent, Table(record, OfRecurrent())) ?? withConvolutions;
-        return TryInsert(withRecurrent, PlaceOfStreams, StreamTable(record)) ?? withRecurrent;
+        string withStreams = TryInsert(withRecurrent, PlaceOfStreams, StreamTable(record)) ?? withRecurrent;
+        return TryInsert(withStreams, PlaceOfDecoders, DecoderTable(record)) ?? withStreams;
     }
 
     /// <summary>Null where the text has no such lines.</summary>
@@ -89,6 +91,28 @@ internal static class ReadmeTables
         }
 
         return table.ToString();
+    }
+
+    /// <summary>Nanoseconds per token; PyTorch's are followed by how often NetGen's go into them.</summary>
+    private static string DecoderTable(Record record)
+    {
+        var table = new MarkdownTable(1, ["a token", "NetGen", Peer.PyTorch.Title()]);
+        foreach (Subject subject in Selection.Decoded)
+        {
+            Row(subject.Title, subject, WorkKind.StreamStep, 1, tokens: 1);
+        }
+
+        Subject windows = Subjects.DecoderWindows;
+        Row($"{windows}, {WorkKind.AdamStep.Title(Selection.Windows)}", windows, WorkKind.AdamStep, Selection.Windows, windows.InputSize);
+        return table.ToString();
+
+        void Row(string name, Subject subject, WorkKind work, int count, int tokens)
+        {
+            if (record.Find(subject, work, count) is { } own)
+            {
+                table.Row([name, $"**{Show(own.Of(tokens))}**", SpeedTable.Against(own.Of(tokens), record.Find(subject, work, count, Peer.PyTorch)?.Of(tokens))]);
+            }
+        }
     }
 
     private static IEnumerable<(Subject Subject, WorkKind Work, int Count)> OfDense() =>

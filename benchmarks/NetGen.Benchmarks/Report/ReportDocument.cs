@@ -63,6 +63,11 @@ internal static class ReportDocument
             The next step of a stream; of 64 the time is that of each.
 
             {SpeedTable.Write(record, Subjects.Streamed, WorkKind.StreamStep)}
+            ## Decoders
+
+            A token with what attention keeps of those before, as the mean over a sequence of 128; a step of training on 16 windows, per window.
+
+            {SpeedTable.Write(record, Subjects.Decoders, WorkKind.StreamStep, WorkKind.AdamStep)}
             ## The compiler
 
             From a declaration to C# text: the first time in a process, which is mostly the JIT, and again.

@@ -13,6 +13,9 @@ internal static class Selection
     /// <summary>What a step of training has by default, which two threads share too where a sample is a picture.</summary>
     private const int UsualStep = 32;
 
+    /// <summary>A step of training a decoder.</summary>
+    public const int Windows = 16;
+
     private static readonly int[] AllBatches = [1, 8, 64, LargestBatch];
 
     /// <summary>A picture is work enough for the rest to tell nothing new.</summary>
@@ -77,6 +80,12 @@ internal static class Selection
                 }
             }
         }
+
+        yield return new Case(WorkKind.AdamStep, Subjects.DecoderWindows, Windows, Peer.NetGen);
+        if (HasSecondCore)
+        {
+            yield return new Case(WorkKind.AdamStep, Subjects.DecoderWindows, Windows, Peer.NetGen, threads: 2);
+        }
     }
 
     public static IEnumerable<Case> Gradients()
@@ -90,12 +99,15 @@ internal static class Selection
 
     /// <summary>One stream of each, and many of the smallest.</summary>
     public static IEnumerable<Case> Streams() =>
-        from subject in Subjects.Streamed
+        from subject in Subjects.Streamed.Concat(Decoded)
         from count in StreamCounts(subject)
         from peer in Predictors(subject)
         select new Case(WorkKind.StreamStep, subject, count, peer);
 
     public static int[] StreamCounts(Subject subject) => subject == Subjects.Gru8 ? [1, 64] : [1];
+
+    /// <summary>The decoders that are timed token by token.</summary>
+    public static IEnumerable<Subject> Decoded => Subjects.Decoders.Where(subject => subject.Loss is null);
 
     /// <summary>Of blocks one sample alone: they stand for the layers of a larger network.</summary>
     private static int[] Batches(Subject subject) =>
@@ -131,7 +143,7 @@ internal static class Selection
     private static IEnumerable<Peer> Predictors(Subject subject)
     {
         yield return Peer.NetGen;
-        if (IsNative && OnnxRuntimePeer.Api is not null)
+        if (IsNative && OnnxRuntimePeer.Api is not null && !subject.HasTokens)
         {
             yield return Peer.OnnxRuntime;
         }
