@@ -30,7 +30,11 @@ public sealed class AnyLanes(Arithmetic arithmetic) : Lanes(Type, arithmetic)
 
     public override string AtLeast(string a, float bound) => $"{Type}.AtLeast({a}, {Constant(bound)})";
 
+    public override string First(string a, string count, string otherwise) => $"{Type}.First({a}, {count}, {otherwise})";
+
     public override string Total(string a) => $"{Type}.Total({a})";
+
+    public override string Sum(string a) => $"{Type}.Sum({a})";
 
     public override string Highest(string a) => $"{Type}.Highest({a})";
 

@@ -124,7 +124,7 @@ public sealed class EmitContext : IKernelNeeds
 
     /// <summary>Those that run sample by sample, if they do not run in lanes.</summary>
     private IEnumerable<Operation> InRows =>
-        [.. Network.IsDifferentiable ? Plan.Operations : EquatableArray<Operation>.Empty, .. Plan.Prediction.Operations, .. OfStep(step => step.Operations)];
+        [.. Network.IsDifferentiable ? Plan.Operations : EquatableArray<Operation>.Empty, .. Plan.Prediction.Operations, .. OfStep(step => step.Operations), .. OfStep(step => step.Together?.Operations ?? EquatableArray<Operation>.Empty)];
 
     /// <summary>Operations of a step; none for a network that isn't computed step by step.</summary>
     private EquatableArray<Operation> OfStep(Func<StepPlan, EquatableArray<Operation>> operations) =>
@@ -256,13 +256,15 @@ public sealed class EmitContext : IKernelNeeds
         if (operation.Family is { } family && !_families.ContainsKey(family))
         {
             string sharers = string.Join(", ", Computed.Where(other => family.Equals(other.Family)).Select(other => other.Layer).Distinct());
+            bool isTogether = Plan.Step?.Together is { } together && together.Operations.Any(other => ReferenceEquals(other, operation));
             int place = Plan.Operations.ToList().FindIndex(other => ReferenceEquals(other, operation));
             string id = place >= 0 ? _operations[place]
                 : OfStep(step => step.Operations).Any(other => ReferenceEquals(other, operation)) ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part + "Step")
+                : isTogether ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part + "Steps")
                 : operation is PatchOperation ? _identifiers.Unique(LayerId(operation.Layer) + "InPatches")
                 : Network.IsDifferentiable ? _identifiers.Unique(LayerId(operation.Layer) + "Folded")
                 : LayerId(operation.Layer);
-            _families.Add(family, new FamilyNames(id, sharers, Describe(operation, sharers)));
+            _families.Add(family, new FamilyNames(id, sharers, isTogether ? $"{sharers}: {Quantity.Of(Plan.Step!.Together!.Count, "step")} together." : Describe(operation, sharers)));
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
         EmitDoors(writer);
         foreach (int lanes in Tiers)
         {
-            KernelMethod[] methods = _methods.Where(method => method.Statements(target).Count == 0 && method.IsFor(lanes)).ToArray();
+            KernelMethod[] methods = _methods.Where(method => method.Statements(target).Count == 0 && !method.HasOneWidth && method.IsFor(lanes)).ToArray();
             if (methods.Length > 0)
             {
                 writer.Blank();
@@ -66,6 +66,12 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
             {
                 writer.Blank();
                 writer.Summary(method.Summary);
+                if (method.HasOneWidth && method.Statements(target).Count == 0)
+                {
+                    EmitMethod(writer, method, new Lanes(1, arithmetic, target));
+                    continue;
+                }
+
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
                 IReadOnlyList<string> statements = method.Statements(target);
                 string? loop = statements.Count == 0 ? null : method.Kernel.Loop;
@@ -126,24 +132,29 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
                     writer.Summary(method.Summary);
                 }
 
-                if (method.StaysApart && !target.HasVectors)
-                {
-                    writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
-                }
-                else if (method.StaysApart)
-                {
-                    Optimized.MarkApart(writer, target);
-                }
-                else
-                {
-                    Optimized.Mark(writer, target);
-                }
-
-                using (writer.Block(method.Signature))
-                {
-                    method.EmitBody(writer, lanes);
-                }
+                EmitMethod(writer, method, lanes);
             }
+        }
+    }
+
+    private void EmitMethod(SourceWriter writer, KernelMethod method, Lanes lanes)
+    {
+        if (method.StaysApart && !target.HasVectors)
+        {
+            writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+        }
+        else if (method.StaysApart)
+        {
+            Optimized.MarkApart(writer, target);
+        }
+        else
+        {
+            Optimized.Mark(writer, target);
+        }
+
+        using (writer.Block(method.Signature))
+        {
+            method.EmitBody(writer, lanes);
         }
     }
 }

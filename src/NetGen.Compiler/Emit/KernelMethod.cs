@@ -41,6 +41,9 @@ public sealed class KernelMethod(string name, KernelSpec kernel, FamilyNames fam
         _ => Argument(parameter),
     }));
 
+    /// <summary>Whether it goes float by float wherever it runs, or calls what does not: there is nothing to pick.</summary>
+    public bool HasOneWidth => kernel.Width == 1;
+
     /// <summary>Whether the method exists for so many lanes.</summary>
     public bool IsFor(int lanes) => lanes <= kernel.Width && (lanes > 1 || !kernel.NeedsVectors);
 

@@ -25,6 +25,34 @@ public static class LaneSums
         }
     }
 
+    /// <summary>The name of what joins sums in memory.</summary>
+    public const string JoinLanes = "JoinLanes";
+
+    /// <summary>Writes how sums in memory become a vector; for targets whose operations can be types.</summary>
+    public static void EmitJoin(SourceWriter writer, Lanes lanes)
+    {
+        writer.Blank();
+        writer.Summary("Sums in memory joined until they fill a vector: each half is added to the other.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"internal static {lanes.Float} {JoinLanes}<{lanes.Float}>(ref float sums, int width) {AnyLanes.Constraint}"))
+        {
+            EmitHalves(writer, lanes, "sums");
+            writer.Blank();
+            writer.Line($"return {lanes.Load("sums")};");
+        }
+    }
+
+    /// <summary>Writes the loops that join sums in memory, as many as <c>width</c> says, until they fill a vector.</summary>
+    public static void EmitHalves(SourceWriter writer, Lanes lanes, string sums)
+    {
+        using (writer.Block($"for (int half = width / 2; half >= {lanes.Step}; half /= 2)"))
+        using (writer.Block($"for (int lane = 0; lane < half; lane += {lanes.Step})"))
+        {
+            string sum = $"{lanes.Load($"Unsafe.Add(ref {sums}, lane)")} + {lanes.Load($"Unsafe.Add(ref {sums}, lane + half)")}";
+            writer.Line(lanes.Store(sum, $"Unsafe.Add(ref {sums}, lane)"));
+        }
+    }
+
     /// <summary>An expression for the sum over registers that together hold the logical lanes; one name each.</summary>
     /// <remarks>Writes the statements that join the registers first.</remarks>
     public static string Join(SourceWriter writer, Lanes lanes, IReadOnlyList<string> registers)

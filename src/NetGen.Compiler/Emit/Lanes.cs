@@ -199,8 +199,23 @@ public class Lanes
     /// <summary>The larger of a local and a bound; NaN stays NaN, which the processor's maximum does not promise.</summary>
     public virtual string AtLeast(string a, float bound) => Select(Less(a, Constant(bound)), Constant(bound), a);
 
+    /// <summary>The first lanes of a value, as many as a number says, and of another one the others.</summary>
+    public virtual string First(string a, string count, string otherwise)
+    {
+        if (IsScalar)
+        {
+            return $"({count} > 0 ? {a} : {otherwise})";
+        }
+
+        string indices = string.Join(", ", Enumerable.Range(0, _count).Select(lane => Literal.Int(lane)));
+        return $"{Vector}.ConditionalSelect(\n    {Vector}.LessThan(\n        {Vector}.Create({indices}),\n        {Vector}.Create({count})).AsSingle(),\n    {a}, {otherwise})";
+    }
+
     /// <summary>The sum of all lanes, in each of them: lane l joins lane l + half, halving until one is left.</summary>
     public virtual string Total(string a) => IsScalar ? a : Broadcast($"SumLanes({a})");
+
+    /// <summary>The sum of all lanes as a float: lane l joins lane l + half, halving until one is left.</summary>
+    public virtual string Sum(string a) => IsScalar ? a : $"SumLanes({a})";
 
     /// <summary>The largest of all lanes, in each of them; of no use where one is NaN.</summary>
     public virtual string Highest(string a) => IsScalar ? a : Broadcast($"MaxLanes({a})");

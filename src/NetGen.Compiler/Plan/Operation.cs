@@ -48,6 +48,11 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>It turns what lies where its output goes: where that isn't the first value read, this is copied there before.</summary>
     public virtual bool RunsOnlyInPlace => false;
 
+    /// <summary>
+    /// A stream may take several steps through it together: asked by <see cref="AtStep"/> for as many, it gives what they give one by one.
+    /// </summary>
+    public virtual bool TakesSteps => false;
+
     /// <summary>It copies values as they are, to memory that is laid out otherwise.</summary>
     public virtual bool IsMove => false;
 

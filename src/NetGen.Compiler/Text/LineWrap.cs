@@ -81,20 +81,29 @@ internal sealed class LineWrap(TextBuffer line, TextBuffer text)
         text.Append('\n');
     }
 
-    /// <summary>Fills comments with the words between two places, parted by single spaces.</summary>
+    /// <summary>Fills comments with the words between two places, parted by spaces; those that would stand where a line is broken are left out.</summary>
     private void WriteWords(string prefix, int start, int end, int width)
     {
         int column = WritePrefix(prefix);
+        bool isBehindBreak = false;
         for (int word = start; word <= end; word++)
         {
             int space = line.IndexOf(' ', word, end);
             int length = (space < 0 ? end : space) - word;
             if (column + 1 + length > width && column > prefix.Length)
             {
+                CutSpaces();
                 text.Append('\n');
                 column = WritePrefix(prefix);
+                isBehindBreak = true;
             }
 
+            if (isBehindBreak && length == 0)
+            {
+                continue;
+            }
+
+            isBehindBreak = false;
             text.Append(' ');
             text.Append(line, word, length);
             column += 1 + length;
@@ -102,6 +111,17 @@ internal sealed class LineWrap(TextBuffer line, TextBuffer text)
         }
 
         text.Append('\n');
+    }
+
+    private void CutSpaces()
+    {
+        int length = text.Length;
+        while (text[length - 1] == ' ')
+        {
+            length--;
+        }
+
+        text.CutAt(length);
     }
 
     /// <summary>Starts a line of comment, but for the space in front of its first word, and says how long it is.</summary>

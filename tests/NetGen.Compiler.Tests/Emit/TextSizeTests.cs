@@ -13,6 +13,8 @@ public class TextSizeTests
 
     private static readonly NetworkDeclaration Narrow = Chain([10, 64, 32, 16, 1], "ReLU", "Sigmoid", Train("BinaryCrossEntropy"));
 
+    private static readonly NetworkDeclaration Decoder = DecoderOf(2);
+
     [Fact]
     public void A_small_network_for_inference_has_at_most_45_000_characters() => Assert.InRange(Own(Xor), 1, 45_000);
 
@@ -33,12 +35,31 @@ public class TextSizeTests
                 .Text.Length,
             1, 113_000);
 
+    [Fact]
+    public void A_decoder_of_two_blocks_with_training_has_at_most_300_000_characters() => Assert.InRange(Own(Decoder), 1, 300_000);
+
+    [Fact]
+    public void A_block_more_adds_at_most_80_000_characters() =>
+        Assert.InRange(Own(DecoderOf(3)) - Own(Decoder), 1, 80_000);
+
     /// <summary>A hidden layer more costs its names and calls, no kernel's text.</summary>
     [Fact]
     public void A_hidden_layer_more_adds_at_most_20_000_characters()
     {
         int deeper = Own(Chain([10, 64, 32, 24, 16, 1], "ReLU", "Sigmoid", Train("BinaryCrossEntropy")));
         Assert.InRange(deeper - Own(Narrow), 1, 20_000);
+    }
+
+    /// <summary>64 features, four heads, sequences of 128 of 64 tokens, with training and steps.</summary>
+    private static NetworkDeclaration DecoderOf(int blocks)
+    {
+        AttributeDeclaration block = new(
+            "TransformerBlock", Argument.OfInteger("heads", 4), Argument.OfInteger("feedForward", 256), Argument.OfBoolean("Causal", true));
+        return Network(
+        [
+            Input(128), new("Embedding", Argument.OfInteger("vocabulary", 64), Argument.OfInteger("dimension", 64)), new("PositionEmbedding"),
+            .. Enumerable.Repeat(block, blocks), new("LayerNormalization"), Dense(64, "Softmax"), Train("SparseCategoricalCrossEntropy"), new("Causal"),
+        ]);
     }
 
     /// <summary>The network's file, without what it shares with others.</summary>

@@ -56,7 +56,7 @@ public class RowLossTests
         (float expected, float[] expectedGradients) = dense.Gradients(dense.NewTrainer(3), inputs, targets);
         Assert.Equal(expected, loss);
         Assert.Equal(Bits(expectedGradients), Bits(gradients));
-        Assert.Contains($"A class for each of the {rows} rows of each sample's output, 0 to {size - 1}.", sparse.Text, StringComparison.Ordinal);
+        Assert.Contains($"A class for each of the {rows} rows of each sample's output, 0 to {size - 1}; -1 for a row that counts nothing.", sparse.Text, StringComparison.Ordinal);
     }
 
     private static void HasTheLoss(string loss, int rows, int size, params AttributeDeclaration[] layers)

@@ -80,11 +80,12 @@ public class RowNormalizationTests
     }
 
     [Fact]
-    public void Two_layers_of_one_shape_share_their_kernels()
+    public void Layers_of_every_shape_call_what_networks_share()
     {
-        string text = Network(Input(4, 5), Normalization(0), Normalization(0)).Text();
-        Assert.Contains("void LayerNormalization1(", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("void LayerNormalization2(", text, StringComparison.Ordinal);
+        string text = Network(Input(4, 5), Normalization(0), Normalization(1)).Text();
+        Assert.Contains("Sweeps.NormalizeRowsBy8(", text, StringComparison.Ordinal);
+        Assert.Contains("Sweeps.ScaleRowsBy8(", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("void LayerNormalization1(", text, StringComparison.Ordinal);
     }
 
     [Fact]

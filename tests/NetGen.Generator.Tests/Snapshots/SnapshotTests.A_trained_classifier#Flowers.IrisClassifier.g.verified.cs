@@ -1216,7 +1216,6 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
             ref float parameters, ref float inputs, TapeMemory memory, int count, ref float gradients, ref float slot0,
             ref float slot1, in OptimizerCoefficients coefficients, int part, int parts)
         {
-            // dense_1: Dense(3, Softmax), 4 -> 3.
             UpdateDense1(
                 ref parameters, ref inputs, ref memory.Dense1Delta, count, ref gradients, ref slot0, ref slot1,
                 in coefficients, part, parts);
@@ -1315,11 +1314,9 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
         /// <summary>3 values a sample, 4 floats apart.</summary>
         internal ref float Dense1 => ref _memory.First;
-
-        /// <summary>3 values a sample, 4 floats apart.</summary>
         internal ref float Dense1Softmax => ref Unsafe.Add(ref _memory.First, 4 * _rows);
 
-        /// <summary>Gradients with respect to dense1, laid out alike.</summary>
+        // Gradients with respect to values, each laid out like the value that it is named after.
         internal ref float Dense1Delta => ref Unsafe.Add(ref _memory.First, 8 * _rows);
 
         /// <summary>dense_1.kernel turned over: [3][4].</summary>

@@ -100,27 +100,63 @@ internal static class ConstructionMembers
                 return;
             }
 
-            writer.Line($"{MemberContext.Span} parameters = new float[ParameterCount];");
+            bool areMany = member.Context.Plan.Tensors.Count > MostByName;
+            writer.Line(areMany ? "float[] parameters = new float[ParameterCount];" : $"{MemberContext.Span} parameters = new float[ParameterCount];");
             int index = 0;
             foreach (PlannedTensor tensor in member.Context.Plan.Tensors)
             {
-                EmitFill(writer, tensor, index++);
+                EmitFill(writer, tensor, index++, areMany);
             }
 
             writer.Line("return parameters;");
+            if (areMany)
+            {
+                writer.Blank();
+                writer.Line(Fills);
+            }
         }
     }
 
-    private static void EmitFill(SourceWriter writer, PlannedTensor tensor, int index)
+    /// <summary>From this number of tensors on, a function of its own for them makes the text shorter.</summary>
+    private const int MostByName = 12;
+
+    private const string Fills =
+        """
+        void Fill(global::NetGen.Initializer initializer, int tensor, int inputs, int outputs, int places, int start, int length) =>
+            global::NetGen.Initialization.ParameterInitializer.Fill(
+                initializer, seed, tensor, inputs, outputs, places, global::System.MemoryExtensions.AsSpan(parameters, start, length));
+
+        void FillBias(global::NetGen.Initializer initializer, int tensor, int start, int length) =>
+            global::NetGen.Initialization.ParameterInitializer.FillBias(
+                initializer, seed, tensor, global::System.MemoryExtensions.AsSpan(parameters, start, length));
+        """;
+
+    private static void EmitFill(SourceWriter writer, PlannedTensor tensor, int index, bool areMany)
     {
         Fans? fans = tensor.Tensor.Fans;
+        (string start, string length) = (Literal.Int(tensor.CanonicalOffset), Literal.Int(tensor.Tensor.Count));
+        if (areMany)
+        {
+            string all = fans == null ? "" : $"{Literal.Int(fans.In)}, {Literal.Int(fans.Out)}, {Literal.Int(fans.Places)}, ";
+            writer.Line($"{(fans == null ? "FillBias" : "Fill")}(global::NetGen.Initializer.{tensor.Tensor.Initializer}, {Literal.Int(index)}, {all}{start}, {length});");
+            EmitOnes(writer, tensor, "global::System.MemoryExtensions.AsSpan(parameters, ");
+            return;
+        }
+
         string sizes = fans == null ? "" : $"{Literal.Int(fans.In)}, {Literal.Int(fans.Out)}, {(fans.Places == 1 ? "" : Literal.Int(fans.Places) + ", ")}";
         writer.Line(
             $"global::NetGen.Initialization.ParameterInitializer.{(fans == null ? "FillBias" : "Fill")}(global::NetGen.Initializer.{tensor.Tensor.Initializer}, seed, "
             + $"{Literal.Int(index)}, {sizes}parameters.Slice({Literal.Int(tensor.CanonicalOffset)}, {Literal.Int(tensor.Tensor.Count)}));");
+        EmitOnes(writer, tensor, "parameters.Slice(");
+    }
+
+    /// <summary>A run of ones among what has been drawn.</summary>
+    /// <param name="slice">The call that gives a part of the parameters, up to its place and length.</param>
+    private static void EmitOnes(SourceWriter writer, PlannedTensor tensor, string slice)
+    {
         if (tensor.Tensor.FromOne is { } run)
         {
-            writer.Line($"parameters.Slice({Literal.Int(tensor.CanonicalOffset + run.Start)}, {Literal.Int(run.Count)}).Fill(1f);");
+            writer.Line($"{slice}{Literal.Int(tensor.CanonicalOffset + run.Start)}, {Literal.Int(run.Count)}).Fill(1f);");
         }
     }
 }

@@ -115,7 +115,7 @@ internal static class StepMembers
         foreach (var (output, _, isLabels, name) in Compared(member))
         {
             writer.Element($"param name=\"{name}\"", isLabels && output.Shape.Rows > 1
-                ? $"A class for each of the {Quantity.Of(output.Shape.Rows, "row")} of each sample's output, 0 to {Literal.Int(output.Shape.LastAxis - 1)}."
+                ? $"A class for each of the {Quantity.Of(output.Shape.Rows, "row")} of each sample's output, 0 to {Literal.Int(output.Shape.LastAxis - 1)}; -1 for a row that counts nothing."
                 : isLabels ? $"The class of each sample, 0 to {Literal.Int(output.Shape.Size - 1)}."
                 : $"{Quantity.Of(output.Shape.Size, "value")} for each sample.");
         }

@@ -16,13 +16,13 @@ internal sealed class BackwardPass(EmitContext context, TapePlan tape)
 
     private void EmitPart(SourceWriter writer, IReadOnlyList<BackwardStep> part)
     {
+        var introductions = new Introductions(context);
         var declared = new HashSet<string>();
         foreach (IGrouping<int, BackwardStep> group in part.GroupBy(step => step.Forward))
         {
             Operation forward = context.Plan.Operations[group.Key];
             Operation[] steps = [.. group.Select(step => step.Operation)];
-            writer.Blank();
-            writer.Comment(context.Describe(forward));
+            introductions.Emit(writer, forward);
             foreach (Value value in Used(steps))
             {
                 Declare(writer, value, declared);

@@ -11,12 +11,19 @@ namespace NetGen.Compiler.Emit.Passes;
 /// </summary>
 internal sealed class GradientPass(EmitContext context, TapePlan tape)
 {
+    private GradientGroups? _groups;
+
     private const int BlockFloats = 2048;
     private const int TileRows = 4;
     private const int FloatsPerCacheLine = 16;
     private const int LeastRowsForLines = 128;
 
     private OptimizerFunction? Optimizer => context.Network.Training is { } training ? OptimizerRegistry.Find(training.Optimizer) : null;
+
+    private GradientGroups Groups => _groups ??= new GradientGroups(context, tape.Trained, GradientsOf);
+
+    /// <summary>The layers that a text stands for.</summary>
+    private IEnumerable<int> Texts => tape.Trained.Where(layer => Groups.FirstOf(layer) == layer);
 
     public void Require()
     {
@@ -35,7 +42,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
                 writer, "Compute", "Writes the gradients of part of all parameters to memory laid out like theirs.",
                 "ref float gradients" + (tape.HasPenalties ? ", bool withPenalties" : ""),
                 layer => "ref gradients" + (IsPenalized(layer) ? ", withPenalties" : ""));
-            foreach (int layer in tape.Trained)
+            foreach (int layer in Texts)
             {
                 writer.Blank();
                 EmitCompute(writer, layer);
@@ -62,7 +69,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         EmitAll(
             writer, "Update", $"Computes the gradients of part of all parameters and takes the step of {optimizer.Name} on them.",
             $"ref float gradients{slots}, in OptimizerCoefficients coefficients", _ => $"ref gradients{passed}, in coefficients");
-        foreach (int layer in tape.Trained)
+        foreach (int layer in Texts)
         {
             writer.Blank();
             EmitUpdate(writer, layer, optimizer);
@@ -106,11 +113,11 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         using (writer.Block(
             $"internal static void {verb}(ref float parameters, {context.Ports.References}, TapeMemory memory, int count{(tape.HasDropout ? ", bool training" : "")}, {parameters}, int part, int parts)"))
         {
+            Introductions? introductions = verb == "Compute" ? new Introductions(context) : null;
             var declared = new HashSet<Value>();
             foreach (int layer in tape.Trained)
             {
-                writer.Blank();
-                writer.Comment(context.Describe(context.Plan.Operations[layer]));
+                introductions?.Emit(writer, context.Plan.Operations[layer]);
                 Value[] values = [.. Values(layer).Select(pair => pair.Value)];
                 foreach (Value value in values.Where(value => !value.IsAdjoint && declared.Add(value)))
                 {
@@ -118,7 +125,8 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
                 }
 
                 string passed = string.Join(", ", values.Select(value => "ref " + (value.IsAdjoint ? "memory." + tape.PropertyOf(value) : context.NameOf(value))));
-                writer.Line($"{verb}{context.IdOf(layer)}(ref parameters, {passed}, count, {arguments(layer)}, part, parts);");
+                string places = Groups.Arguments(layer, GradientsOf(layer));
+                writer.Line($"{verb}{context.IdOf(Groups.FirstOf(layer))}(ref parameters, {passed}, count, {arguments(layer)}, part, parts{places});");
             }
         }
     }
@@ -128,16 +136,17 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     private void EmitCompute(SourceWriter writer, int layer)
     {
         string penalties = IsPenalized(layer) ? ", bool withPenalties" : "";
-        writer.Summary($"Gradients of {context.Plan.Operations[layer].Layer}: its share of rows; what has none to share goes with the first share.");
+        writer.Summary($"Gradients of {Groups.Names(layer)}: {(Groups.IsShared(layer) ? "a" : "its")} share of rows; what has none to share goes with the first share.");
         Optimized.MarkApart(writer, context.Target);
         using (writer.Block(
-            $"private static void Compute{context.IdOf(layer)}(ref float parameters, {ValueParameters(layer)}, int count, ref float gradients{penalties}, int part, int parts)"))
+            $"private static void Compute{context.IdOf(layer)}(ref float parameters, {ValueParameters(layer)}, int count, ref float gradients{penalties}, int part, int parts{Groups.Parameters(layer, GradientsOf(layer))})"))
         {
             foreach (ParameterGradient gradient in GradientsOf(layer))
             {
-                EmitTensor(writer, gradient, (first, rows) =>
+                string place = Groups.PlaceOf(layer, gradient);
+                EmitTensor(writer, layer, gradient, (first, rows) =>
                 {
-                    writer.Line($"int offset = {Offset(gradient.Tensor, first)};");
+                    writer.Line($"int offset = {Offset(gradient.Tensor, place, first)};");
                     writer.Line("ref float target = ref Unsafe.Add(ref gradients, offset);");
                     EmitGradient(writer, gradient, "target", first, rows);
                     if (gradient.Penalty != null)
@@ -156,14 +165,15 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     {
         string slots = string.Concat(Slots(optimizer).Select(slot => $", ref float slot{slot}"));
         writer.Summary(
-            $"The step on {context.Plan.Operations[layer].Layer}: its share of rows, some at a time; what has none to share goes with the first share.");
+            $"The step on {Groups.Names(layer)}: {(Groups.IsShared(layer) ? "a" : "its")} share of rows, some at a time; what has none to share goes with the first share.");
         Optimized.MarkApart(writer, context.Target);
         using (writer.Block(
-            $"private static void Update{context.IdOf(layer)}(ref float parameters, {ValueParameters(layer)}, int count, ref float storage{slots}, in OptimizerCoefficients coefficients, int part, int parts)"))
+            $"private static void Update{context.IdOf(layer)}(ref float parameters, {ValueParameters(layer)}, int count, ref float storage{slots}, in OptimizerCoefficients coefficients, int part, int parts{Groups.Parameters(layer, GradientsOf(layer))})"))
         {
             foreach (ParameterGradient gradient in GradientsOf(layer))
             {
-                EmitTensor(writer, gradient, (first, rows) => EmitBlocks(writer, gradient, optimizer, first, rows));
+                string place = Groups.PlaceOf(layer, gradient);
+                EmitTensor(writer, layer, gradient, (first, rows) => EmitBlocks(writer, gradient, place, optimizer, first, rows));
             }
         }
     }
@@ -178,12 +188,12 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     /// All blocks of a share take the place of its first one in the gradients' storage, which therefore stays in the
     /// nearest cache. Memory on the stack would be zeroed by every call.
     /// </summary>
-    private void EmitBlocks(SourceWriter writer, ParameterGradient gradient, OptimizerFunction optimizer, string first, string rows)
+    private void EmitBlocks(SourceWriter writer, ParameterGradient gradient, string place, OptimizerFunction optimizer, string first, string rows)
     {
         PlannedTensor tensor = gradient.Tensor;
         int blockRows = BlockRows(gradient);
         bool isWhole = !gradient.IsSplit && blockRows >= tensor.Rows;
-        writer.Line($"ref float gradients = ref Unsafe.Add(ref storage, {Offset(tensor, first)});");
+        writer.Line($"ref float gradients = ref Unsafe.Add(ref storage, {Offset(tensor, place, first)});");
         if (isWhole)
         {
             EmitBlock(first, rows);
@@ -195,7 +205,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
             writer.Line($"int rows = Math.Min({Literal.Int(blockRows)}, end - row);");
             if (tensor.Rows > blockRows)
             {
-                EmitClaim(writer, tensor);
+                EmitClaim(writer, tensor, place);
             }
 
             EmitBlock("row", "rows");
@@ -203,7 +213,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
 
         void EmitBlock(string row, string count)
         {
-            writer.Line($"int offset = {Offset(tensor, row)};");
+            writer.Line($"int offset = {Offset(tensor, place, row)};");
             EmitGradient(writer, gradient, "gradients", row, count);
             EmitRegularization(writer, gradient, "gradients", count);
             string slots = string.Concat(Slots(optimizer).Select(slot => $", ref Unsafe.Add(ref slot{slot}, offset)"));
@@ -213,11 +223,11 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     }
 
     /// <summary>Forward, every thread read all weights: those of a block have to be its thread's own again.</summary>
-    private void EmitClaim(SourceWriter writer, PlannedTensor tensor)
+    private static void EmitClaim(SourceWriter writer, PlannedTensor tensor, string place)
     {
         using (writer.Block("if (parts > 1)"))
         {
-            writer.Line($"Memory.Claim(ref Unsafe.Add(ref parameters, {Offset(tensor, "row")}), {Length(tensor, "rows")});");
+            writer.Line($"Memory.Claim(ref Unsafe.Add(ref parameters, {Offset(tensor, place, "row")}), {Length(tensor, "rows")});");
         }
 
         writer.Blank();
@@ -235,11 +245,11 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
     /// <summary>
     /// Opens the share of a tensor: its rows, or with the first share, which is never the largest, all of them.
     /// </summary>
-    private static void EmitTensor(SourceWriter writer, ParameterGradient gradient, Action<string, string> emit)
+    private void EmitTensor(SourceWriter writer, int layer, ParameterGradient gradient, Action<string, string> emit)
     {
         PlannedTensor tensor = gradient.Tensor;
         writer.Blank();
-        writer.Comment($"{tensor.Tensor.Name}.");
+        writer.Comment($"{(Groups.IsShared(layer) ? tensor.Tensor.Role : tensor.Tensor.Name)}.");
         if (!gradient.IsSplit)
         {
             using (writer.Block("if (part == 0)"))
@@ -270,11 +280,7 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
         }
     }
 
-    private string Offset(PlannedTensor tensor, string row)
-    {
-        string start = LayoutEmitter.NameOf(context, tensor);
-        return row == "0" ? start : $"{start} + ({row} * {Literal.Int(tensor.Stride)})";
-    }
+    private static string Offset(PlannedTensor tensor, string place, string row) => row == "0" ? place : $"{place} + ({row} * {Literal.Int(tensor.Stride)})";
 
     private static string Length(PlannedTensor tensor, string rows) =>
         rows == "1"

@@ -8,6 +8,12 @@ namespace NetGen.Compiler.Emit.Passes;
 /// <content>One sample as far as a layer.</content>
 internal sealed partial class PredictionPass
 {
+    /// <summary>What layers give in prediction, where dropout gives what it gets.</summary>
+    private int[] Given => [.. Plan.Prediction.LayerOutputs.Select(value => InPrediction(value.Index))];
+
+    /// <summary>The last operation that gives what a layer does.</summary>
+    private Operation? LastGiven => Given is var given ? Plan.Prediction.Operations.LastOrDefault(operation => given.Contains(operation.Output.Index)) : null;
+
     private void EmitActivations(SourceWriter writer)
     {
         writer.Summary("Computes one sample as far as the layer of an index, and copies out what that gives; its length has been checked.");
@@ -28,11 +34,10 @@ internal sealed partial class PredictionPass
         Optimized.MarkApart(writer, context.Target);
         using (writer.Block($"private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, {context.Ports.References}, ref float scratch)"))
         {
-            // Dropout gives what it gets.
-            int[] given = [.. Plan.Prediction.LayerOutputs.Select(value => InPrediction(value.Index))];
+            int[] given = Given;
             WidenedText.Emit(writer, CallsOf(Schedule.One), scratch.WidenedOffset);
             var known = new HashSet<int>(Plan.Inputs.Select(input => input.Index));
-            Operation? last = Plan.Prediction.Operations.LastOrDefault(operation => given.Contains(operation.Output.Index));
+            Operation? last = LastGiven;
             foreach (PortText input in context.Inputs)
             {
                 EmitReturn(writer, given, known, input.Value, input.Reference, isLast: last == null && input == context.Inputs[context.Inputs.Count - 1]);
@@ -108,7 +113,7 @@ internal sealed partial class PredictionPass
         string condition = isPrefix ? $"layer <= {Literal.Int(most)}" : $"layer is {string.Join(" or ", layers.Select(layer => Literal.Int(layer)))}";
         using (isLast ? default(SourceWriter.BlockScope?) : writer.Block($"if ({condition})"))
         {
-            if (value.Rows > 1)
+            if (value.Rows > 1 && value.Stride > value.Size)
             {
                 // Nothing is computed behind it: rows move up in their own memory.
                 string size = Literal.Int(value.Size / value.Rows);

@@ -14,6 +14,19 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
 
     private NetworkPlan Plan => context.Plan;
 
+    /// <summary>Whether batches go through the pass of one sample.</summary>
+    private bool IsOneByOne => scratch.BlockRows == 1;
+
+    /// <summary>
+    /// Whether the pass that stops at a layer is the one of a sample too: its questions are nothing beside the work of a large network, and one
+    /// text does for both.
+    /// </summary>
+    private bool GoesAsFarAsAsked => IsOneByOne && !Plan.Network.IsStandalone
+        && Plan.Prediction.Operations.LastOrDefault() is { } last && LastGiven == last && (last.Output.Rows == 1 || last.Output.Stride == last.Output.Size);
+
+    /// <summary>The call of the pass of a sample, up to its arguments.</summary>
+    private string RunSample => GoesAsFarAsAsked ? "RunTo(int.MaxValue, " : "Run(";
+
     public bool NeedsPool => scratch.NeedsPool;
 
     /// <summary>Samples that a batch is computed in blocks of.</summary>
@@ -67,10 +80,18 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
             }
 
             EmitBatch(writer);
-            writer.Blank();
-            EmitSample(writer);
-            writer.Blank();
-            EmitBlock(writer);
+            if (!GoesAsFarAsAsked)
+            {
+                writer.Blank();
+                EmitSample(writer);
+            }
+
+            if (!IsOneByOne)
+            {
+                writer.Blank();
+                EmitBlock(writer);
+            }
+
             if (_lanes.Exists)
             {
                 writer.Blank();
@@ -135,7 +156,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
             CheckSample(writer, context.Outputs);
             _memory.EmitSample(writer, () =>
             {
-                writer.Line($"Run(ref {Parameters}, {SampleReferences}, ref scratch);");
+                writer.Line($"{RunSample}ref {Parameters}, {SampleReferences}, ref scratch);");
                 foreach (PortText output in context.Outputs)
                 {
                     writer.Line(CopyOut(output));
@@ -147,7 +168,9 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     private void EmitBatch(SourceWriter writer)
     {
         writer.Summary(
-            $"Computes count samples, {Literal.Int(scratch.BlockRows)} at a time, so that hidden values stay in the nearest cache.");
+            IsOneByOne
+                ? "Computes count samples, one after another."
+                : $"Computes count samples, {Literal.Int(scratch.BlockRows)} at a time, so that hidden values stay in the nearest cache.");
         _memory.EmitBlockAttribute(writer);
         using (writer.Block($"internal static void PredictBatch(AlignedMemory parameters, {context.Ports.BatchSpans}{Pool})"))
         {
@@ -189,19 +212,28 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     private void EmitBlocks(SourceWriter writer)
     {
         string rows = Literal.Int(scratch.BlockRows);
-        using (writer.Block($"for (int sample = 0; sample < count; sample += {rows})"))
+        using (writer.Block($"for (int sample = 0; sample < count; {(IsOneByOne ? "sample++" : $"sample += {rows}")})"))
         {
-            writer.Line($"int block = Math.Min({rows}, count - sample);");
-            writer.Line($"RunBlock(ref {BatchParameters}, {Rows(context.Inputs)}, ref scratch, block);");
+            if (IsOneByOne)
+            {
+                writer.Line($"{RunSample}ref {BatchParameters}, {Rows(context.Inputs)}, ref scratch);");
+            }
+            else
+            {
+                writer.Line($"int block = Math.Min({rows}, count - sample);");
+                writer.Line($"RunBlock(ref {BatchParameters}, {Rows(context.Inputs)}, ref scratch, block);");
+            }
+
             foreach (PortText output in context.Outputs)
             {
                 int offset = scratch.OffsetOf(output.Value);
-                EmitCopyOut(writer, output, offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)} * {rows})", "block");
+                string from = offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {Literal.Int(offset)}{(IsOneByOne ? "" : " * " + rows)})";
+                EmitCopyOut(writer, output, from, IsOneByOne ? "1" : "block");
             }
 
             foreach (PortText port in context.Inputs.Concat(context.Outputs))
             {
-                writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, block * {port.Size});");
+                writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, {(IsOneByOne ? "" : "block * ")}{port.Size});");
             }
         }
     }
@@ -286,6 +318,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
 
         var calls = new CallWriter(context) { Count = schedule == Schedule.One ? "1" : "count" };
         string rows = schedule == Schedule.One ? "" : " * " + Literal.Int(scratch.BlockRows);
+        var introductions = new Introductions(context);
         foreach (Operation operation in operations)
         {
             if (operation.IsTrainingOnly)
@@ -296,8 +329,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
 
             bool isAlias = scratch.HomeOf(operation.Output) != operation.Output;
             string output = isAlias ? names[operation.Input.Index] : context.NameOf(operation.Output);
-            writer.Blank();
-            writer.Comment(context.Describe(operation));
+            introductions.Emit(writer, operation);
             if (!isAlias && operation.Output != isPlaced)
             {
                 EmitPlace(writer, operation.Output, rows);

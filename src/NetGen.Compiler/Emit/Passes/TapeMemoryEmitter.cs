@@ -8,7 +8,7 @@ internal static class TapeMemoryEmitter
 {
     public static void Emit(SourceWriter writer, EmitContext context, TapePlan tape)
     {
-        var pieces = new List<(string Name, string Summary, int Stride)>();
+        var pieces = new List<(string Name, string? Summary, int Stride)>();
         foreach (Value value in tape.StoredValues)
         {
             pieces.Add((tape.PropertyOf(value), $"{Quantity.Of(value.Size, "value")} a sample, {Quantity.Of(value.Stride, "float")} apart.", value.Stride));
@@ -16,7 +16,7 @@ internal static class TapeMemoryEmitter
 
         foreach (Value owner in tape.DeltaOwners)
         {
-            pieces.Add((tape.PropertyOf(owner), $"Gradients with respect to {tape.NameOfAdjoint(owner)}{(tape.IsLaidOutAlike(owner) ? ", laid out alike" : "")}.", owner.Stride));
+            pieces.Add((tape.PropertyOf(owner), tape.IsLaidOutAlike(owner) ? null : $"Gradients with respect to {tape.NameOfAdjoint(owner)}.", owner.Stride));
         }
 
         writer.Summary("What training keeps of a batch: the values of every layer, and the gradients with respect to them.");
@@ -29,10 +29,27 @@ internal static class TapeMemoryEmitter
             EmitConstructor(writer, context, tape, pieces.Sum(piece => piece.Stride));
 
             int prefix = 0;
+            bool isIntroduced = false;
+            string? last = null;
             foreach (var (name, summary, stride) in pieces)
             {
-                writer.Blank();
-                writer.Summary(summary);
+                // What is like the piece before goes without a sentence of its own.
+                if (summary != last || summary == null)
+                {
+                    writer.Blank();
+                }
+
+                if (summary != null && summary != last)
+                {
+                    writer.Summary(summary);
+                }
+                else if (summary == null && !isIntroduced)
+                {
+                    writer.Comment("Gradients with respect to values, each laid out like the value that it is named after.");
+                    isIntroduced = true;
+                }
+
+                last = summary;
                 writer.Line($"internal ref float {name} => ref {(prefix == 0 ? "_memory.First" : $"Unsafe.Add(ref _memory.First, {Literal.Int(prefix)} * _rows)")};");
                 prefix += stride;
             }

@@ -124,10 +124,10 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     private void EmitForwardPart(SourceWriter writer, IReadOnlyList<Operation> operations)
     {
         Dictionary<int, string> names = context.Inputs.ToDictionary(input => input.Value.Index, input => input.Reference);
+        var introductions = new Introductions(context);
         foreach (Operation operation in operations)
         {
-            writer.Blank();
-            writer.Comment(context.Describe(operation));
+            introductions.Emit(writer, operation);
 
             // What an earlier part of the pass has computed.
             Operation? predicted = tape.InPrediction(operation);
@@ -223,17 +223,17 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
         writer.Summary("Turns the kernels over that the backward pass reads along their inputs; part of parts, split by rows.");
         using (writer.Block("internal static void TransposeKernels(ref float parameters, TapeMemory memory, int part, int parts, bool withFirst)"))
         {
-            foreach (var (turned, isForInputs) in tape.Turned)
+            EmitOwnTurns(writer);
+            foreach (var (turned, isForInputs) in tape.Turned.Where(each => each.Tensor.Kernel == null || each.IsForInputs))
             {
                 PlannedTensor tensor = turned.Tensor;
                 writer.Blank();
                 writer.Comment($"{tensor.Tensor.Name}{(isForInputs ? ", for the gradient of the network's inputs" : "")}.");
                 if (turned.Kernel is { } own)
                 {
-                    using (writer.Block(isForInputs ? "if (withFirst && part == 0)" : "if (part == 0)"))
+                    using (writer.Block("if (withFirst && part == 0)"))
                     {
-                        writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, {LayoutEmitter.NameOf(context, tensor)});");
-                        writer.Line($"Kernels.{context.NameOf(own)}(ref kernel, ref memory.{LayoutEmitter.TurnedName(context, tensor)});");
+                        EmitTurn(writer, tensor, own);
                     }
 
                     continue;
@@ -252,4 +252,25 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
             }
         }
     }
+
+    /// <summary>Kernels that are never split, all with the first part.</summary>
+    private void EmitOwnTurns(SourceWriter writer)
+    {
+        TurnedTensor[] own = [.. tape.Turned.Where(each => each.Tensor.Kernel != null && !each.IsForInputs).Select(each => each.Tensor)];
+        if (own.Length == 0)
+        {
+            return;
+        }
+
+        using (writer.Block("if (part == 0)"))
+        {
+            foreach (TurnedTensor turned in own)
+            {
+                EmitTurn(writer, turned.Tensor, turned.Kernel!);
+            }
+        }
+    }
+
+    private void EmitTurn(SourceWriter writer, PlannedTensor tensor, KernelSpec kernel) => writer.Line(
+        $"Kernels.{context.NameOf(kernel)}(ref Unsafe.Add(ref parameters, {LayoutEmitter.NameOf(context, tensor)}), ref memory.{LayoutEmitter.TurnedName(context, tensor)});");
 }

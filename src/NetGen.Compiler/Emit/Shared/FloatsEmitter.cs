@@ -35,7 +35,10 @@ internal static class FloatsEmitter
             lanes => lanes.Select(lanes.Less("a._value", "b._value"), "then._value", "otherwise._value")),
         new("F IfAtMost(F a, F b, F then, F otherwise)", "Where a is not above b the one, else the other; of NaN the other.",
             lanes => lanes.Select(lanes.LessOrEqual("a._value", "b._value"), "then._value", "otherwise._value")),
+        new("F First(F a, int count, F otherwise)", "The first lanes of one value, and of another the rest.",
+            lanes => lanes.First("a._value", "count", "otherwise._value")),
         new("F Total(F a)", "The sum of all lanes, in each of them.", lanes => lanes.Total("a._value")),
+        new("float Sum(F a)", "The sum of all lanes.", lanes => lanes.Sum("a._value")),
         new("F Highest(F a)", "The largest of all lanes, in each of them.", lanes => lanes.Highest("a._value")),
         new("F CreateBits(int bits)", "The float with the bits of an integer.", lanes => lanes.FromBits(lanes.Broadcast("bits"))),
         new("F FromInteger(F bits)", "The integer with the bits of a float, as a float.", lanes => lanes.ToFloat(lanes.Bits("bits._value"))),
@@ -98,7 +101,7 @@ internal static class FloatsEmitter
             EmitMember(writer, $"public static implicit operator {vector}({type} value)", "value._value");
             foreach (Member member in members)
             {
-                EmitMember(writer, "public static " + member.Signature.Replace("F ", type + " "), $"new({member.Body(lanes)})");
+                EmitMember(writer, "public static " + member.Signature.Replace("F ", type + " "), member.IsFloat ? member.Body(lanes) : $"new({member.Body(lanes)})");
             }
 
             EmitMember(
@@ -135,6 +138,9 @@ internal static class FloatsEmitter
     /// <param name="Body">The value, over the vectors in <c>_value</c>.</param>
     private sealed record Member(string Signature, string? Summary, Func<Lanes, string> Body)
     {
-        public string Name { get; } = Signature.Substring(2, Signature.IndexOf('(') - 2);
+        public string Name { get; } = Signature.Substring(0, Signature.IndexOf('(')).Split(' ').Last();
+
+        /// <summary>It gives a float, no vector.</summary>
+        public bool IsFloat { get; } = Signature.StartsWith("float ", StringComparison.Ordinal);
     }
 }

@@ -131,6 +131,7 @@ public static class SharedEmitter
     {
         var functions = new FunctionSet(target.HasStaticAbstracts);
         functions.Require(needs.Functions);
+        string kernels = needs.LaneSums ? writer.ToString() : "";
         writer.Summary("Functions of single values and over lanes: the same operations, and so the same bits, for every vector width.");
         using (writer.Block($"internal static class {Functions}"))
         {
@@ -149,6 +150,11 @@ public static class SharedEmitter
             if (target.HasVectors)
             {
                 LaneSums.EmitHelpers(writer, needs.LaneSums, needs.LaneMaxima);
+            }
+
+            if (kernels.Contains(LaneSums.JoinLanes))
+            {
+                LaneSums.EmitJoin(writer, new AnyLanes(needs.Arithmetic));
             }
         }
     }

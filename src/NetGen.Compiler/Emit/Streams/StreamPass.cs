@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit.Passes;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Memory;
@@ -15,6 +16,7 @@ internal sealed class StreamPass
     private readonly EmitContext _context;
     private readonly StepPlan _step;
     private readonly PredictionScratch _scratch;
+    private readonly PredictionScratch? _together;
     private readonly StreamLanesPass _lanes;
 
     public StreamPass(EmitContext context, StepPlan step)
@@ -23,6 +25,7 @@ internal sealed class StreamPass
         _step = step;
         NetworkPlan plan = step.AsNetwork(context.Plan);
         _scratch = new PredictionScratch(plan);
+        _together = step.Together == null ? null : new PredictionScratch(step.Together.AsNetwork(context.Plan));
         Ports = new PortTexts(
             [.. context.Inputs.Select((port, i) => port with { Value = step.Inputs[i] })],
             [.. context.Outputs.Select((port, i) => port with { Value = step.Outputs[i] })]);
@@ -36,7 +39,7 @@ internal sealed class StreamPass
     public bool HasLanes => _lanes.Exists;
 
     /// <summary>Floats of a stream's memory.</summary>
-    private int Length => _step.KeptLength + _scratch.FloatsPerSample;
+    private int Length => _step.KeptLength + Math.Max(_scratch.FloatsPerSample, _together?.FloatsPerSample ?? 0);
 
     private bool HasHistory => _step.HasHistory;
 
@@ -54,7 +57,7 @@ internal sealed class StreamPass
 
     public void Require()
     {
-        foreach (Operation operation in _step.Alone.Where(operation => !operation.IsTrainingOnly))
+        foreach (Operation operation in _step.Alone.Concat(_step.Together?.Operations ?? EquatableArray<Operation>.Empty).Where(operation => !operation.IsTrainingOnly))
         {
             _context.Require(operation.Call(Schedule.One)!.Kernel);
         }
@@ -73,8 +76,16 @@ internal sealed class StreamPass
             writer.Blank();
             EmitPrefill(writer);
             writer.Blank();
-            EmitRun(writer);
+            EmitRun(writer, "Run", "One step through all layers; what it gives is left behind what is kept.", _step.Alone, _scratch, Ports.Inputs, steps: 1);
             writer.Blank();
+            if (_step.Together is { } together)
+            {
+                PortText[] inputs = [.. Ports.Inputs.Select((port, i) => port with { Value = together.Inputs[i] })];
+                string summary = $"{Quantity.Of(together.Count, "step")} through all layers together, so that they share each row of a kernel; Run says whose the operations are.";
+                EmitRun(writer, "RunTogether", summary, together.Operations, _together!, inputs, together.Count);
+                writer.Blank();
+            }
+
             if (_step.HasLimit)
             {
                 EmitRoom(writer);
@@ -175,7 +186,13 @@ internal sealed class StreamPass
             }
 
             writer.Line($"ref float weights = ref {Parameters};");
-            using (writer.Block("for (int i = 0; i < count; i++)"))
+            writer.Line("int i = 0;");
+            if (_step.Together is { } together)
+            {
+                EmitTogether(writer, together);
+            }
+
+            using (writer.Block("for (; i < count; i++)"))
             {
                 writer.Line($"Run(ref weights, {PortTexts.Join(Ports.Inputs, port => "ref " + port.Row)}, ref kept{(HasHistory ? ", first" : "")});");
                 foreach (PortText port in Ports.Inputs)
@@ -207,6 +224,36 @@ internal sealed class StreamPass
         }
     }
 
+    /// <summary>Steps that are taken together; what the last of them gives is the user's where none is left.</summary>
+    private void EmitTogether(SourceWriter writer, StepsTogether together)
+    {
+        string steps = Literal.Int(together.Count);
+        using (writer.Block($"for (; i <= count - {steps}; i += {steps})"))
+        {
+            writer.Line($"RunTogether(ref weights, {PortTexts.Join(Ports.Inputs, port => "ref " + port.Row)}, ref kept);");
+            foreach (PortText port in Ports.Inputs)
+            {
+                writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, {Literal.Int(together.Count * port.Value.Size)});");
+            }
+        }
+
+        writer.Blank();
+        using (writer.Block("if (i == count && count > 0)"))
+        {
+            for (int i = 0; i < Ports.Outputs.Count; i++)
+            {
+                Value given = together.Outputs[i];
+                int last = given.Stride / together.Count * (together.Count - 1);
+                PortText output = Ports.Outputs[i];
+                writer.Line(CopyOut(_together!.OffsetOf(given) + last, output.Value.Size, Last(output)));
+            }
+
+            writer.Line("return count;");
+        }
+
+        writer.Blank();
+    }
+
     private void EmitCheck(SourceWriter writer, Func<PortText, string> name, Func<PortName, string> said)
     {
         foreach (PortText output in Ports.Outputs)
@@ -215,17 +262,20 @@ internal sealed class StreamPass
         }
     }
 
-    private string CopyOut(PortText output, string to) =>
-        $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref kept, {Literal.Int(_step.KeptLength + _scratch.OffsetOf(output.Value))}), {Literal.Int(output.Value.Size)}).CopyTo({to});";
+    private string CopyOut(PortText output, string to) => CopyOut(_scratch.OffsetOf(output.Value), output.Value.Size, to);
 
-    private void EmitRun(SourceWriter writer)
+    private string CopyOut(int offset, int size, string to) =>
+        $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref kept, {Literal.Int(_step.KeptLength + offset)}), {Literal.Int(size)}).CopyTo({to});";
+
+    private void EmitRun(
+        SourceWriter writer, string name, string summary, IReadOnlyList<Operation> operations, PredictionScratch scratch, IEnumerable<PortText> inputs, int steps)
     {
-        writer.Summary("One step through all layers; what it gives is left behind what is kept.");
+        writer.Summary(summary);
         Optimized.MarkPart(writer, _context.Target);
-        using (writer.Block($"private static void Run(ref float parameters, {Ports.References}, ref float kept{(HasHistory ? ", int first" : "")})"))
+        using (writer.Block($"private static void {name}(ref float parameters, {Ports.References}, ref float kept{(HasHistory ? ", int first" : "")})"))
         {
             writer.Line($"ref float scratch = ref Unsafe.Add(ref kept, {Literal.Int(_step.KeptLength)});");
-            var names = Ports.Inputs.ToDictionary(input => input.Value, input => input.Reference);
+            var names = inputs.ToDictionary(input => input.Value, input => input.Reference);
             if (_step.Position is { } position)
             {
                 writer.Line($"ref float position = ref {Kept(position)};");
@@ -233,23 +283,24 @@ internal sealed class StreamPass
             }
 
             var calls = new CallWriter(_context) { Count = "1", Carry = "1" };
-            foreach (Operation operation in _step.Alone)
+            Introductions? introductions = steps == 1 ? new Introductions(_context) : null;
+            foreach (Operation operation in operations)
             {
-                EmitOperation(writer, operation, calls, names);
+                EmitOperation(writer, operation, scratch, introductions, calls, names);
             }
 
             if (_step.Position != null)
             {
-                EmitAdvance(writer);
+                EmitAdvance(writer, steps);
             }
         }
     }
 
     /// <summary>Where steps are forgotten, their number goes round between the declared length and its double.</summary>
-    private void EmitAdvance(SourceWriter writer)
+    private void EmitAdvance(SourceWriter writer, int taken)
     {
         writer.Blank();
-        writer.Line("int steps = BitConverter.SingleToInt32Bits(position) + 1;");
+        writer.Line($"int steps = BitConverter.SingleToInt32Bits(position) + {Literal.Int(taken)};");
         string next = _step.HasLimit ? "steps" : $"steps < {Literal.Int(2 * _step.Steps)} ? steps : {Literal.Int(_step.Steps)}";
         writer.Line($"position = BitConverter.Int32BitsToSingle({next});");
     }
@@ -270,7 +321,7 @@ internal sealed class StreamPass
         }
     }
 
-    private void EmitOperation(SourceWriter writer, Operation operation, CallWriter calls, Dictionary<Value, string> names)
+    private void EmitOperation(SourceWriter writer, Operation operation, PredictionScratch scratch, Introductions? introductions, CallWriter calls, Dictionary<Value, string> names)
     {
         if (operation.IsTrainingOnly)
         {
@@ -278,18 +329,17 @@ internal sealed class StreamPass
             return;
         }
 
-        writer.Blank();
-        writer.Comment(_context.Describe(operation));
+        introductions?.Emit(writer, operation);
         foreach (Value value in operation.Writes)
         {
-            if (_scratch.HomeOf(value) != value)
+            if (scratch.HomeOf(value) != value)
             {
                 names[value] = names[operation.Input];
                 continue;
             }
 
             names[value] = _context.NameOf(value);
-            writer.Line($"ref float {names[value]} = ref {(value.IsKept ? Kept(value) : $"Unsafe.Add(ref scratch, {Literal.Int(_scratch.OffsetOf(value))})")};");
+            writer.Line($"ref float {names[value]} = ref {(value.IsKept ? Kept(value) : $"Unsafe.Add(ref scratch, {Literal.Int(scratch.OffsetOf(value))})")};");
         }
 
         writer.Line(calls.Statement(operation.Call(Schedule.One)!, value => names[value]));

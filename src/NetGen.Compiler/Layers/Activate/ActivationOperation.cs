@@ -23,6 +23,8 @@ public sealed record ActivationOperation(string Layer, Value Input, Value Output
 
     public override bool RunsInPlace => true;
 
+    public override bool TakesSteps => true;
+
     public override BatchCost? BatchCost
     {
         get

@@ -21,6 +21,8 @@ public sealed record AttentionOperation(string Layer, Value Weights, Value Sums,
     /// <summary>Of a step: how many came before it.</summary>
     public Value? Position { get; init; }
 
+    public override bool TakesSteps => true;
+
     public override string? OwnName => Layer + "_heads";
 
     public override KernelFamily Family => Shape;
@@ -37,7 +39,7 @@ public sealed record AttentionOperation(string Layer, Value Weights, Value Sums,
     {
         Value kept = values.NewKept(Shape.ValuesStride);
         Value output = values.Give(Output);
-        AttentionOperation step = new(Layer, values.Of(Weights), values.Of(Sums), values.Of(Values), output, Shape with { Steps = 1, IsStep = true })
+        AttentionOperation step = new(Layer, values.Of(Weights), values.Of(Sums), values.Of(Values), output, Shape with { Steps = values.Together, IsStep = true })
         {
             Kept = kept,
             Position = values.Position,

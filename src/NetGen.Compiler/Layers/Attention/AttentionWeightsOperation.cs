@@ -23,6 +23,9 @@ public sealed record AttentionWeightsOperation(
     /// <summary>A stream that has taken all the steps of a sequence forgets the oldest.</summary>
     public bool Forgets { get; init; }
 
+    /// <summary>Where the oldest steps are forgotten, several may reach around the end of what is kept.</summary>
+    public override bool TakesSteps => !Forgets;
+
     public override string? OwnName => Layer + "_weights";
 
     public override KernelFamily Family => Shape;
@@ -51,7 +54,7 @@ public sealed record AttentionWeightsOperation(
         }
 
         return new AttentionWeightsOperation(
-            Layer, queries, keys, values.Give(Weights), values.Keep(Turned, Shape.TurnedSize), values.Give(Sums), Shape with { Steps = 1, IsStep = true })
+            Layer, queries, keys, values.Give(Weights), values.Keep(Turned, Shape.TurnedSize), values.Give(Sums), Shape with { Steps = values.Together, IsStep = true })
         {
             Position = values.Position,
         };

@@ -153,6 +153,9 @@ public sealed record ConvolutionOperation(
     public override Operation? WithOutputs(Operation affine, Derivation derivation) => ConvolutionFolding.Outputs(this, affine, derivation);
 
     /// <summary>The window of one place, over the steps that it looks at.</summary>
+    /// <summary>What sees a step alone is a product of as many rows as there are steps.</summary>
+    public override bool TakesSteps => Window.Taps == 1 && !IsDepthwise && Groups == 1;
+
     public override Operation AtStep(StepValues values)
     {
         var window = new WindowAxis(Window.Width.Extent, Window.Width.Size, 1, Window.Width.Dilation, 0, 0);
@@ -161,7 +164,7 @@ public sealed record ConvolutionOperation(
             Reads = Reads.Select(values.Of).ToEquatableArray(),
             Writes = new[] { values.Give(Output) }.ToEquatableArray(),
             Addends = Addends == null ? null : values.Of(Addends),
-            Window = new Window(WindowAxis.Single, window),
+            Window = TakesSteps ? Window.OfOnePlace(1, values.Together) : new Window(WindowAxis.Single, window),
             Pool = null,
             Pooled = null,
         };

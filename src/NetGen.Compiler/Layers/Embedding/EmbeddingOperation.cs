@@ -11,6 +11,8 @@ namespace NetGen.Compiler.Layers.Embedding;
 /// <param name="Dimension">The values of a row.</param>
 public sealed record EmbeddingOperation(string Layer, Value Input, Value Output, PlannedTensor Table, int Dimension) : Operation(Layer, Input, Output)
 {
+    public override bool TakesSteps => true;
+
     private int Width => Value.WidthOf(Dimension);
 
     public override EquatableArray<PlannedTensor> Parameters => new[] { Table }.ToEquatableArray();

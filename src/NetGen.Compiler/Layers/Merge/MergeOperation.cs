@@ -16,6 +16,8 @@ public sealed record MergeOperation(string Layer, string Function, EquatableArra
     /// <summary>A vector of each value read, and one written.</summary>
     public override BatchCost? BatchCost => new BatchCost((Reads.Count + 1) * Output.Stride, (Reads.Count + 1) * Output.Size);
 
+    public override bool TakesSteps => true;
+
     public override KernelCall Call(Schedule schedule) => schedule == Schedule.Lanes
         ? Sweep(SampleLanes.Count, new NumberArgument(Output.Size * SampleLanes.Count))
         : Sweep(Output.Width, new LengthArgument(Output.Stride));

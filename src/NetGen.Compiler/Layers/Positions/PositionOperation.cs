@@ -21,13 +21,15 @@ public sealed record PositionOperation(string Layer, Value Input, Value Output, 
 
     public override bool RunsInPlace => true;
 
+    public override bool TakesSteps => true;
+
     public override EquatableArray<PlannedTensor> Parameters => (Table is { IsDerived: false } ? [Table] : Array.Empty<PlannedTensor>()).ToEquatableArray();
 
     public override Operation WithDerived(Derivation derivation) =>
         Table == null ? this with { Table = WaveTable.Place(Layer, Steps, Features, Waves.SinesAndCosines, derivation) } : this;
 
     public override KernelCall Call(Schedule schedule) => Position != null
-        ? new KernelCall(new AddPlaceKernel(Width), Table!, Position, Input, Output, new NumberArgument(Pitch))
+        ? new KernelCall(new AddPlaceKernel(Width), Table!, Position, Input, Output, new NumberArgument(Output.Stride), new NumberArgument(Pitch))
         : new KernelCall(
             new AddTableKernel(Width), Table!, Input, Output, new NumberArgument(Steps * Pitch), new NumberArgument(Output.Stride), KernelArgument.Count);
 

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.RowNormalization.Kernels;
+using NetGen.Compiler.Layers.Rows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
 using NetGen.Compiler.Text;
@@ -10,7 +11,14 @@ namespace NetGen.Compiler.Layers.RowNormalization;
 /// <param name="Size">The values of a row.</param>
 /// <param name="Epsilon">Keeps the divisor from zero.</param>
 /// <param name="Centers">Whether the mean is taken off, and something learnt added.</param>
-public sealed record RowNormalizationShape(int Size, float Epsilon, bool Centers) : KernelFamily;
+public sealed record RowNormalizationShape(int Size, float Epsilon, bool Centers)
+{
+    /// <summary>The lanes that a row fills.</summary>
+    public int Width => Value.WidthOf(Size);
+
+    /// <summary>The last arguments of kernels: the rows of a value, and what keeps the divisor from zero.</summary>
+    public KernelArgument[] Rows(Value value) => [.. RowLoops.Arguments(KernelArgument.RowsOf(value, Size), Size), new FloatArgument(Epsilon)];
+}
 
 /// <summary>Each row to one scale, times a learnt number for each of its values, and plus one.</summary>
 /// <param name="Scale">Where gamma lies.</param>
@@ -18,33 +26,34 @@ public sealed record RowNormalizationShape(int Size, float Epsilon, bool Centers
 public sealed record RowNormalizationOperation(
     string Layer, Value Input, Value Output, RowNormalizationShape Shape, PlannedTensor Scale, PlannedTensor? Offset) : Operation(Layer, Input, Output)
 {
-    public override bool RunsInPlace => true;
+    public override bool TakesSteps => true;
 
-    public override KernelFamily Family => Shape;
+    public override bool RunsInPlace => true;
 
     public override EquatableArray<PlannedTensor> Parameters => (Offset == null ? [Scale] : new[] { Scale, Offset }).ToEquatableArray();
 
     public override KernelCall Call(Schedule schedule)
     {
         KernelArgument[] parameters = [.. Parameters.Select(tensor => (KernelArgument)tensor)];
-        return new(new RowNormalizationKernel(Shape), [.. parameters, Input, Output, Rows(Output)]);
+        return new(new RowNormalizationKernel(Shape.Centers, Shape.Width), [.. parameters, Input, Output, .. Shape.Rows(Output)]);
     }
 
     public override void Differentiate(Adjoints adjoints)
     {
         Value delta = adjoints.Of(Output);
         adjoints.Append(new ParameterGradient(
-            Scale, new KernelCall(new RowScaleGradients(Shape), Input, delta, KernelArgument.Gradient, Rows(Output)), IsSplit: false));
+            Scale, new KernelCall(new RowScaleGradients(Shape.Centers, Shape.Width), [Input, delta, KernelArgument.Gradient, .. Shape.Rows(Output)]), IsSplit: false));
         if (Offset != null)
         {
             adjoints.Append(new ParameterGradient(
-                Offset, new KernelCall(new RowOffsetGradients(Shape), delta, KernelArgument.Gradient, Rows(Output)), IsSplit: false));
+                Offset,
+                new KernelCall(
+                    new RowOffsetGradients(Shape.Width), [delta, KernelArgument.Gradient, .. RowLoops.Arguments(KernelArgument.RowsOf(Output, Shape.Size), Shape.Size)]),
+                IsSplit: false));
         }
 
         adjoints.Append(new RowNormalizationGradient(this, delta, adjoints.New(Input)));
     }
-
-    internal KernelArgument Rows(Value value) => KernelArgument.RowsOf(value, Shape.Size);
 }
 
 /// <summary>The gradient with respect to the rows.</summary>
@@ -54,5 +63,6 @@ public sealed record RowNormalizationGradient(RowNormalizationOperation Forward,
     public override bool RunsInPlace => true;
 
     public override KernelCall Call(Schedule schedule) => new(
-        new RowNormalizationGradientKernel(Forward.Shape), Forward.Scale, Forward.Input, Deltas, InputDeltas, Forward.Rows(Deltas));
+        new RowNormalizationGradientKernel(Forward.Shape.Centers, Forward.Shape.Width),
+        [Forward.Scale, Forward.Input, Deltas, InputDeltas, .. Forward.Shape.Rows(Deltas)]);
 }

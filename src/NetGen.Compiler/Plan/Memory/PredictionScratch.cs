@@ -51,7 +51,7 @@ public sealed class PredictionScratch
         {
             _floatsPerBlockSample = FloatsPerSample;
             int fitting = (MostStackFloats - FloatsPerCacheLine) / FloatsPerSample / TileRows * TileRows;
-            BlockRows = Math.Min(MostBlockRows, Math.Max(TileRows, fitting));
+            BlockRows = fitting == 0 && IsComputedOneByOne(plan.Prediction) ? 1 : Math.Min(MostBlockRows, Math.Max(TileRows, fitting));
         }
 
         Operation[] computed = [.. plan.Prediction.Operations.Where(operation => !operation.IsTrainingOnly)];
@@ -62,6 +62,13 @@ public sealed class PredictionScratch
             .. plan.Prediction.Lanes.Operations.Where(operation => !operation.IsTrainingOnly).Select(operation => operation.Call(Schedule.Lanes)),
         ]);
     }
+
+    /// <summary>
+    /// Whether nothing is gained by taking several samples through a layer together: no kernel is another for several than for one. Large ones
+    /// are then taken through all layers one after another.
+    /// </summary>
+    private static bool IsComputedOneByOne(PredictionPlan prediction) => prediction.Patches.Count == 0
+        && prediction.Operations.All(operation => operation.IsTrainingOnly || Equals(operation.Call(Schedule.One), operation.Call(Schedule.Rows)));
 
     /// <summary>Floats of one sample's hidden values and outputs.</summary>
     public int FloatsPerSample { get; private set; }

@@ -20,6 +20,9 @@ public sealed record StepPlan(
     /// <summary>Whether a stream takes so many steps and no more.</summary>
     public bool HasLimit { get; init; }
 
+    /// <summary>How several steps are taken at once; null where an operation takes one by one.</summary>
+    public StepsTogether? Together { get; init; }
+
     /// <summary>Floats that a copied state begins with: the stream's position, in two numbers below 2²⁴.</summary>
     public const int PositionSize = 2;
 

@@ -24,7 +24,23 @@ internal static class StepPlanner
             Position = values.AskedPosition,
             Steps = steps.Count,
             HasLimit = values.HasLimit,
+            Together = TogetherOf(plan, steps.Count),
         };
+    }
+
+    /// <summary>Several steps at once, if every operation can.</summary>
+    private static StepsTogether? TogetherOf(NetworkPlan plan, int steps)
+    {
+        Operation[] computed = [.. plan.Prediction.Operations.Where(operation => !operation.IsTrainingOnly)];
+        if (steps < StepsTogether.Usual || !computed.All(operation => operation.TakesSteps))
+        {
+            return null;
+        }
+
+        var values = new StepValues(plan.Inputs, steps, StepsTogether.Usual);
+        Operation[] operations = [.. plan.Prediction.Operations.Select(operation => operation.AtStep(values)).OfType<Operation>()];
+        return new StepsTogether(
+            StepsTogether.Usual, plan.Inputs.Select(values.Of).ToEquatableArray(), operations.ToEquatableArray(), plan.Outputs.Select(values.Of).ToEquatableArray());
     }
 
     /// <summary>All that can run with streams in the lanes, if what is kept can lie there.</summary>

@@ -9,18 +9,22 @@ public sealed class StepValues
     private Value? _position;
     private int _own;
 
-    internal StepValues(IEnumerable<Value> inputs, int steps)
+    internal StepValues(IEnumerable<Value> inputs, int steps, int together = 1)
     {
         Steps = steps;
+        Together = together;
         foreach (Value input in inputs)
         {
-            _ofStep[input] = Value.Input(input.Index, input.Size / steps);
+            _ofStep[input] = Value.Input(input.Index, input.Size / steps * together);
             _inTime.Add(input);
         }
     }
 
     /// <summary>The steps of the whole sequence.</summary>
     public int Steps { get; }
+
+    /// <summary>How many of them an operation takes at once.</summary>
+    public int Together { get; }
 
     /// <summary>What is kept so far from one step to the next.</summary>
     internal IReadOnlyList<KeptValue> Kept => _kept;
@@ -31,11 +35,11 @@ public sealed class StepValues
     /// <summary>What holds a step of a value; the value itself where it has no steps.</summary>
     public Value Of(Value whole) => _ofStep.TryGetValue(whole, out Value? step) ? step : whole;
 
-    /// <summary>A value that has something for each step, of which the operation gives one.</summary>
+    /// <summary>A value that has something for each step, of which the operation gives one, or as many as it takes together.</summary>
     public Value Give(Value whole)
     {
         _inTime.Add(whole);
-        return _ofStep[whole] = Value.Padded(whole.Index, whole.Size / Steps, Math.Max(1, whole.Rows / Steps));
+        return _ofStep[whole] = Value.Padded(whole.Index, whole.Size / Steps * Together, Math.Max(1, whole.Rows / Steps * Together));
     }
 
     /// <summary>A value whose step is that of another one, because only their layout differs.</summary>

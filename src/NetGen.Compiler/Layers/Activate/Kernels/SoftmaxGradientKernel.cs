@@ -17,7 +17,7 @@ public sealed record SoftmaxGradientKernel(SoftmaxShape Shape) : KernelSpec
 
     public override int Width => Shape.Width;
 
-    private RowText Rows => new(Shape.Size, Shape.Row);
+    private RowText Rows => new(Shape.Size, "sample");
 
     public override string[] Summary(FamilyNames names) =>
         ["Turns gradients with respect to softmax's outputs p into those of its inputs: p_j (g_j - sum of g_k p_k).", Least.Note];

@@ -21,10 +21,10 @@ public sealed record SoftmaxKernel(SoftmaxShape Shape) : KernelSpec
 
     public override int Width => Shape.Width;
 
-    private RowText Rows => new(Shape.Size, Shape.Row);
+    private RowText Rows => new(Shape.Size, "sample");
 
     public override string[] Summary(FamilyNames names) =>
-        [$"Softmax over the {Quantity.Of(Shape.Size, "value")} of each {Shape.Row}: exp(z_j - max z) over their sum."];
+        [$"Softmax over the {Quantity.Of(Shape.Size, "value")} of each sample: exp(z_j - max z) over their sum."];
 
     public override void Require(IKernelNeeds needs)
     {

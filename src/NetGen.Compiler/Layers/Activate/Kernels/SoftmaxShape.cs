@@ -3,14 +3,10 @@ using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Activate.Kernels;
 
-/// <summary>All that the kernels of a softmax depend on.</summary>
-/// <param name="Size">The values of a row.</param>
-/// <param name="InRows">A sample has several rows.</param>
-public sealed record SoftmaxShape(int Size, bool InRows) : KernelFamily
+/// <summary>All that the kernels of a softmax over whole samples depend on, as the last layer of a classifier is: its size is a constant.</summary>
+/// <param name="Size">The values of a sample.</param>
+public sealed record SoftmaxShape(int Size) : KernelFamily
 {
-    /// <summary>What has a sum of 1.</summary>
-    public string Row => InRows ? "row" : "sample";
-
     /// <summary>Floats of a row.</summary>
     public int Stride => Value.StrideOf(Size);
 

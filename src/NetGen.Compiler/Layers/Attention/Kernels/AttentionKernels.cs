@@ -36,7 +36,7 @@ public sealed record AttentionWeightsKernel(AttentionShape Shape) : AttentionTex
             {
                 writer.Line($"ref float columns = {Of("turned", Shape.KeySize * Shape.Row)};");
                 writer.Line(Shape.IsStep
-                    ? $"Sweeps.TurnHead({Of("keys", Shape.KeyPitch)}, 0, ref Unsafe.Add(ref columns, place), {Numbers(Shape.Row, 1, Shape.KeySize, 1)});"
+                    ? $"Sweeps.TurnHead({Of("keys", Shape.KeyPitch)}, {Literal.Int(Shape.KeyPlace)}, ref Unsafe.Add(ref columns, place), {Numbers(Shape.Row, Shape.Steps, Shape.KeySize, Shape.Steps)});"
                     : $"Sweeps.TurnHead({Of("keys", Shape.KeyPitch)}, {Literal.Int(Shape.KeyPlace)}, ref columns, {Numbers(Shape.Row, Shape.Memory, Shape.KeySize, Shape.Row)});");
                 writer.Line(
                     $"Sweeps.{Weights.Verb}({Of("queries", Shape.KeyPitch)}, {Literal.Int(Shape.KeyPlace)}, ref columns, "
@@ -72,8 +72,8 @@ public sealed record AttentionKernel(AttentionShape Shape) : AttentionText(Shape
             EmitPlace(writer);
             EmitSeen(writer);
             writer.Line(
-                $"MemoryMarshal.CreateReadOnlySpan(ref values, {Literal.Int(Shape.ValuePlace)})"
-                + $".CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref kept, place * {Literal.Int(Shape.ValuePlace)}), {Literal.Int(Shape.ValuePlace)}));");
+                $"MemoryMarshal.CreateReadOnlySpan(ref values, {Literal.Int(Shape.Steps * Shape.ValuePlace)})"
+                + $".CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref kept, place * {Literal.Int(Shape.ValuePlace)}), {Literal.Int(Shape.Steps * Shape.ValuePlace)}));");
             values = "kept";
         }
 

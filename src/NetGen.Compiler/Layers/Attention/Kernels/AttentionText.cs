@@ -14,7 +14,7 @@ public abstract record AttentionText(AttentionShape Shape) : KernelSpec
     private protected abstract IEnumerable<KernelSpec> Heads { get; }
 
     /// <summary>How many keys the first query sees, and how many more each that follows.</summary>
-    private protected string Seen => Shape.IsStep ? "seen, 0" : Shape.IsCausal ? "1, 1" : $"{Literal.Int(Shape.Memory)}, 0";
+    private protected string Seen => Shape.IsStep ? (Shape.Steps > 1 ? "seen, 1" : "seen, 0") : Shape.IsCausal ? "1, 1" : $"{Literal.Int(Shape.Memory)}, 0";
 
     public override void Require(IKernelNeeds needs)
     {

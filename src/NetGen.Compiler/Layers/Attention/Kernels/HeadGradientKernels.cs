@@ -52,12 +52,12 @@ public sealed record HeadScoresKernel(int RowWidth) : HeadText(RowWidth)
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
+        EmitProducts(writer, kernel.Lanes, "rows", "columns", "products", sum => sum);
+        writer.Blank();
         using (EachQuery(writer))
         {
-            EmitProducts(writer, kernel.Lanes, "rows", "columns", "products", sum => sum);
-            writer.Blank();
             EmitZeros(writer, "products");
-            Advance(writer, ("rows", "place"), ("products", "stride"));
+            Advance(writer, ("products", "stride"));
         }
     }
 }

@@ -73,13 +73,11 @@ public sealed record HeadWeightsKernel(int RowWidth) : HeadText(RowWidth)
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
+        EmitProducts(writer, lanes, "queries", "turned", "weights", sum => $"{sum} * {lanes.Broadcast("scale")}");
+        writer.Blank();
         using (EachQuery(writer))
         {
-            EmitProducts(writer, lanes, "queries", "turned", "weights", sum => $"{sum} * {lanes.Broadcast("scale")}");
-            writer.Blank();
             EmitHighest(writer, lanes);
-            writer.Blank();
-            writer.Line($"{lanes.Float} largest = {lanes.Broadcast("highest")};");
             using (writer.Block($"for (int i = 0; i < count; i += {lanes.Step})"))
             {
                 writer.Line(lanes.Store($"Exp({At(lanes, "weights", "i")} - largest)", "Unsafe.Add(ref weights, i)"));
@@ -89,44 +87,26 @@ public sealed record HeadWeightsKernel(int RowWidth) : HeadText(RowWidth)
             EmitZeros(writer, "weights");
             writer.Blank();
             EmitLaneSums(writer, lanes, "sums", sum => $"{sum} + {At(lanes, "weights", "i")}");
-            Advance(writer, ("queries", "place"), ("weights", "stride"), ("sums", "sumStride"));
+            Advance(writer, ("weights", "stride"), ("sums", "sumStride"));
         }
     }
 
     /// <summary>A row of numbers that are no NaN has one largest, whichever way it is found.</summary>
     private static void EmitHighest(SourceWriter writer, Lanes lanes)
     {
-        writer.Line("float highest = weights;");
-        writer.Line("int next = 1;");
+        writer.Line($"{lanes.Float} lowest = {lanes.Broadcast("float.NegativeInfinity")};");
+        writer.Line($"{lanes.Float} largest = {lanes.First(lanes.Load("weights"), "count", "lowest")};");
+        using (writer.Block($"for (int i = {lanes.Step}; i < count; i += {lanes.Step})"))
+        {
+            writer.Line($"{lanes.Float} score = {lanes.First(At(lanes, "weights", "i"), "count - i", "lowest")};");
+            writer.Line($"largest = {lanes.Select(lanes.Less("largest", "score"), "score", "largest")};");
+        }
+
+        writer.Blank();
         if (!lanes.IsScalar)
         {
-            using (writer.Block($"if (count >= {lanes.Step})"))
-            {
-                writer.Line($"{lanes.Float} largests = {lanes.Load("weights")};");
-                using (writer.Block($"for (next = {lanes.Step}; next <= count - {lanes.Step}; next += {lanes.Step})"))
-                {
-                    writer.Line($"{lanes.Float} score = {At(lanes, "weights", "next")};");
-                    writer.Line($"largests = {lanes.Select(lanes.Less("largests", "score"), "score", "largests")};");
-                }
-
-                writer.Blank();
-                writer.Line(lanes.Store(lanes.Highest("largests"), "sums"));
-                writer.Line("highest = sums;");
-            }
-
-            writer.Blank();
+            writer.Line($"largest = {lanes.Highest("largest")};");
         }
-
-        using (writer.Block("for (; next < count; next++)"))
-        {
-            EmitRaise(writer, "Unsafe.Add(ref weights, next)");
-        }
-    }
-
-    private static void EmitRaise(SourceWriter writer, string value)
-    {
-        writer.Line($"float other = {value};");
-        writer.Line("highest = other > highest ? other : highest;");
     }
 }
 

@@ -11,6 +11,9 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
     /// <summary>Chains that sums over places are split into.</summary>
     private const int Chains = 4;
 
+    /// <summary>Rows that meet a column together.</summary>
+    private const int Rows = 4;
+
     private protected static KernelParameter Floats(string name) => KernelParameter.Floats(name);
 
     private protected static KernelParameter Whole(string name) => KernelParameter.Whole(name);
@@ -34,20 +37,55 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
         }
     }
 
-    /// <summary>Writes products of a row of <c>depth</c> numbers and columns, for each of <c>count</c> places; lanes hold places.</summary>
-    private protected static void EmitProducts(SourceWriter writer, Lanes lanes, string row, string columns, string products, Func<string, string> finish)
+    /// <summary>
+    /// Writes products of rows of <c>depth</c> numbers and columns, a chain over the depth for each place that a row sees; lanes hold places. Four
+    /// rows at a time meet each column; what that gives one of them behind the places that it sees, nobody reads.
+    /// </summary>
+    private protected static void EmitProducts(SourceWriter writer, Lanes lanes, string rows, string columns, string products, Func<string, string> finish)
     {
-        using (writer.Block($"for (int i = 0; i < count; i += {lanes.Step})"))
+        writer.Line("int first = 0;");
+        using (writer.Block($"for (; first <= steps - {Literal.Int(Rows)}; first += {Literal.Int(Rows)})"))
         {
-            writer.Line($"ref float column = ref Unsafe.Add(ref {columns}, i);");
-            writer.Line($"{lanes.Float} sum = {lanes.Zero};");
-            using (writer.Block("for (int j = 0; j < depth; j++)"))
-            {
-                writer.Line($"sum = {lanes.MultiplyAdd(lanes.Broadcast($"Unsafe.Add(ref {row}, j)"), At(lanes, "column", "j * stride"), "sum")};");
-            }
+            EmitTile(Rows);
+        }
 
-            writer.Blank();
-            writer.Line(lanes.Store(finish("sum"), $"Unsafe.Add(ref {products}, i)"));
+        writer.Blank();
+        using (writer.Block("for (; first < steps; first++)"))
+        {
+            EmitTile(1);
+        }
+
+        void EmitTile(int height)
+        {
+            writer.Line($"ref float row = ref Unsafe.Add(ref {rows}, first * place);");
+            writer.Line($"ref float product = ref Unsafe.Add(ref {products}, first * stride);");
+            writer.Line($"int most = Math.Min(seen + ((first + {Literal.Int(height - 1)}) * growth), memory);");
+            using (writer.Block($"for (int i = 0; i < most; i += {lanes.Step})"))
+            {
+                writer.Line($"ref float column = ref Unsafe.Add(ref {columns}, i);");
+                for (int row = 0; row < height; row++)
+                {
+                    writer.Line($"{lanes.Float} sum{Literal.Int(row)} = {lanes.Zero};");
+                }
+
+                using (writer.Block("for (int j = 0; j < depth; j++)"))
+                {
+                    writer.Line($"{lanes.Float} value = {At(lanes, "column", "j * stride")};");
+                    for (int row = 0; row < height; row++)
+                    {
+                        string sum = "sum" + Literal.Int(row);
+                        string factor = row == 0 ? "j" : row == 1 ? "place + j" : $"({Literal.Int(row)} * place) + j";
+                        writer.Line($"{sum} = {lanes.MultiplyAdd(lanes.Broadcast($"Unsafe.Add(ref row, {factor})"), "value", sum)};");
+                    }
+                }
+
+                writer.Blank();
+                for (int row = 0; row < height; row++)
+                {
+                    string at = row == 0 ? "i" : row == 1 ? "stride + i" : $"({Literal.Int(row)} * stride) + i";
+                    writer.Line(lanes.Store(finish("sum" + Literal.Int(row)), $"Unsafe.Add(ref product, {at})"));
+                }
+            }
         }
     }
 

@@ -33,7 +33,7 @@ public sealed record AddTableKernel(int RowWidth) : SweepKernel(RowWidth)
     }
 }
 
-/// <summary>Adds a row of a table, that of the present step.</summary>
+/// <summary>Adds rows of a table, those of the present step and of steps behind it.</summary>
 /// <param name="RowWidth">The lanes that a row fills.</param>
 public sealed record AddPlaceKernel(int RowWidth) : SweepKernel(RowWidth)
 {
@@ -42,14 +42,14 @@ public sealed record AddPlaceKernel(int RowWidth) : SweepKernel(RowWidth)
     public override IReadOnlyList<KernelParameter> Parameters =>
     [
         KernelParameter.Floats("table"), KernelParameter.Floats("position"), KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"),
-        KernelParameter.Whole("length"),
+        KernelParameter.Whole("length"), KernelParameter.Whole("pitch"),
     ];
 
-    public override string[] Summary(FamilyNames names) => ["Adds the row of a table that stands for the present step; outputs may be the inputs."];
+    public override string[] Summary(FamilyNames names) => ["Adds the rows of a table from the one on that stands for the present step; outputs may be the inputs."];
 
     public override void Write(KernelWriter kernel)
     {
-        kernel.Text.Line("ref float row = ref Unsafe.Add(ref table, BitConverter.SingleToInt32Bits(position) * length);");
+        kernel.Text.Line("ref float row = ref Unsafe.Add(ref table, BitConverter.SingleToInt32Bits(position) * pitch);");
         using (kernel.Sweep())
         {
             string sum = $"{kernel.Lanes.Load("Unsafe.Add(ref inputs, i)")} + {kernel.Lanes.Load("Unsafe.Add(ref row, i)")}";
