@@ -99,7 +99,8 @@ public sealed class FaultTests
 
         Signal("-INT", $"{job.ProcessId}");
 
-        Assert.NotEqual(0, job.Wait().ExitCode);
+        // Whatever its exit code: that of MPICH's mpirun is now and then 0 when it is interrupted, of any program.
+        job.Wait();
         Assert.DoesNotContain(processes, IsAlive);
     }
 
