@@ -34,7 +34,10 @@ internal sealed class ShardNetworks
         ["states"] = new(
             samples => Targets(samples, 4 * 3, 4 * 2),
             Input(4, 3), new("GaussianNoise", Argument.OfNumber("stddev", 0.1)),
-            new("GRU", Argument.OfInteger("units", 5), Argument.OfBoolean("ReturnSequences", true)), Dense(2), Train("MeanSquaredError")) { Carries = true },
+            new("GRU", Argument.OfInteger("units", 5), Argument.OfBoolean("ReturnSequences", true)), Dense(2), Train("MeanSquaredError"))
+        {
+            Carries = true,
+        },
         ["normalised"] = new(
             samples => Targets(samples, 3, 2), Input(3), new("BatchNormalization"), Dense(4, "Tanh"), Dense(2), Train("MeanSquaredError", "SGD")),
         ["hinge"] = new(Signs, Input(3), Dense(4, "Tanh"), Dense(1), Train("Hinge", "RMSprop")),
@@ -61,7 +64,13 @@ internal sealed class ShardNetworks
 
     public TrainerOptions Options(int shards, int threads = 1) => new()
     {
-        BatchSize = BatchSize, Shards = shards, Threads = threads, Seed = 3, LearningRate = 0.01f, Shuffle = !Carries, CarryState = Carries,
+        BatchSize = BatchSize,
+        Shards = shards,
+        Threads = threads,
+        Seed = 3,
+        LearningRate = 0.01f,
+        Shuffle = !Carries,
+        CarryState = Carries,
     };
 
     /// <summary>A trainer of a network of its own, which begins as every other.</summary>
