@@ -2,6 +2,7 @@ using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Import.Packing;
 using NetGen.Compiler.Targets;
+using NetGen.Compiler.Tests.Sequences;
 using NetGen.Compiler.Tests.Support;
 using NetGen.Compiler.Text;
 using static NetGen.Compiler.Tests.Support.Declare;
@@ -110,6 +111,35 @@ public class NarrowWeightTests
     {
         AttributeDeclaration[] attributes = [Input(64), Dense(64, "Linear", NoBias), new("BatchNormalization"), Dense(10)];
         Assert.DoesNotContain(Network(attributes.Stored("BFloat16")).Plan().Tensors, tensor => tensor.IsNarrow);
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
+    public void Predictions_allocate_nothing(string storage)
+    {
+        var network = new CompiledNetwork(Network(One.Stored(storage)));
+        StepMethod predict = StreamedNetwork.Method<StepMethod>(network.Instance, "Predict");
+        StepMethod predictBatch = StreamedNetwork.Method<StepMethod>(network.Instance, "PredictBatch");
+        float[] inputs = network.Draw(9, 1);
+        float[] outputs = new float[9 * Units];
+        Run();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Run();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Run()
+        {
+            predict(inputs.AsSpan(0, Inputs), outputs.AsSpan(0, Units));
+            predictBatch(inputs, outputs);
+        }
+    }
+
+    [Fact]
+    public void Networks_whose_kernels_differ_in_storage_alone_are_not_equal()
+    {
+        Assert.NotEqual(Network(One).Graph(), Network(One.Stored("Int8")).Graph());
+        Assert.NotEqual(Network(One.Stored("BFloat16")).Plan(), Network(One.Stored("Float16")).Plan());
+        Assert.Equal(Network(One.Stored("Int8")).Plan(), Network(One.Stored("Int8")).Plan());
     }
 
     [Theory]

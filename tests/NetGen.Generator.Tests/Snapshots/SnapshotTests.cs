@@ -38,6 +38,15 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Narrow_weights_in_memory() => MatchAsync("""
+        namespace Gates;
+
+        [Input(64, Standalone = true, Storage = WeightStorage.BFloat16)]
+        [Dense(16, Activation.ReLU)]
+        public partial class Gate;
+        """);
+
+    [Fact]
     public Task A_network_with_a_finding() => MatchAsync("""
         namespace Flowers;
 

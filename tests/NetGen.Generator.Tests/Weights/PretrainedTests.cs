@@ -46,6 +46,40 @@ public class PretrainedTests
         Assert.All(parameters.Zip(Expected), pair => Assert.InRange(pair.First, pair.Second - tolerance, pair.Second + tolerance));
     }
 
+    /// <summary>Kept as narrow in memory as they are in the file, because the input asks for it or because they are many, weights have the file's bits.</summary>
+    [Theory]
+    [InlineData(nameof(UserTarget.Net10), "[NetGen.Input(40, Storage = NetGen.WeightStorage.{0})]", 33, StorageType.BFloat16)]
+    [InlineData(nameof(UserTarget.Net10), "[NetGen.Input(40, Storage = NetGen.WeightStorage.{0})]", 33, StorageType.Float16)]
+    [InlineData(nameof(UserTarget.Net10), "[NetGen.Input(40, Storage = NetGen.WeightStorage.{0})]", 33, StorageType.Int8)]
+    [InlineData(nameof(UserTarget.NetStandard21), "[NetGen.Input(40, Storage = NetGen.WeightStorage.{0})]", 33, StorageType.Int8)]
+    [InlineData(nameof(UserTarget.Net10), "[NetGen.Input(600)]", 440, StorageType.BFloat16)]
+    [InlineData(nameof(UserTarget.Net10), "[NetGen.Input(600)]", 440, StorageType.Int8)]
+    public async Task Narrow_weights_keep_the_bits_of_their_file(string target, string input, int units, StorageType storage)
+    {
+        int inputs = units == 33 ? 40 : 600;
+        float[] narrow = await Of(input.Replace("{0}", storage.ToString(), StringComparison.Ordinal), "in " + storage);
+        Assert.Equal(await Of($"[NetGen.Input({inputs}, Storage = NetGen.WeightStorage.Float32)]", expected: null), narrow);
+
+        async Task<float[]> Of(string first, string? expected)
+        {
+            UserProject files = StrictProject.Of($$"""
+                /// <summary>A network.</summary>
+                {{first}}
+                [NetGen.Dense({{units}})]
+                [NetGen.Weights("net.safetensors")]
+                public partial class Network { }
+                """) with
+            {
+                Packages = [WeightFile.Of("net.safetensors", storage, ("dense_1.kernel", [inputs, units]), ("dense_1.bias", [units]))],
+            };
+            UserProject built = UserTarget.Named(target).Apply(files);
+            string text = string.Concat((await BuildOutcome.BuildAsync(built)).EmittedFiles.Values);
+            Assert.Equal(expected != null, text.Contains($"dense_1.kernel: {inputs} rows in ", StringComparison.Ordinal));
+            LoadedProject project = await LoadedProject.LoadAsync(built);
+            return project.Parameters(project.New());
+        }
+    }
+
     [Fact]
     public async Task One_network_is_shared_and_others_are_their_own()
     {
