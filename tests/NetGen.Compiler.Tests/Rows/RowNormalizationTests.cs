@@ -84,7 +84,7 @@ public class RowNormalizationTests
     {
         string text = Network(Input(4, 5), Normalization(0), Normalization(1)).Text();
         Assert.Contains("Sweeps.NormalizeRowsBy8(", text, StringComparison.Ordinal);
-        Assert.Contains("Sweeps.ScaleRowsBy8(", text, StringComparison.Ordinal);
+        Assert.Contains("Sweeps.RootMeanSquareRowsBy8(", text, StringComparison.Ordinal);
         Assert.DoesNotContain("void LayerNormalization1(", text, StringComparison.Ordinal);
     }
 

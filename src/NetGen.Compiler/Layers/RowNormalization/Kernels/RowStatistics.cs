@@ -16,7 +16,7 @@ public abstract record RowStatistics(bool Centers, int RowWidth) : SweepKernel(R
     public override void Require(IKernelNeeds needs) => needs.LaneSums();
 
     /// <summary>What the name begins with: normalization by mean and variance, or by the mean square.</summary>
-    private protected string Prefix => Centers ? "NormalizeRows" : "ScaleRows";
+    private protected string Prefix => Centers ? "NormalizeRows" : "RootMeanSquareRows";
 
     /// <summary>
     /// Writes the locals <c>mean</c>, where it is taken off, and <c>scale</c>: vectors whose lanes are all the same. They are computed anew by
