@@ -364,19 +364,6 @@ namespace NetGen.Emitted.Gates_Gate
         /// dense_1: Dense(16, ReLU), 64 -&gt; 16.
         /// Many rows: the kernel's weights are widened from BFloat16 once for a tile of 4.
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Dense1NarrowRows(
-            ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
-        {
-            {
-                ScalarKernels.Dense1NarrowRows(ref kernel, ref bias, ref inputs, ref outputs, count);
-            }
-        }
-    }
-
-    /// <summary>Kernels one float at a time; Kernels says what each does.</summary>
-    internal static class ScalarKernels
-    {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Dense1NarrowRows(
             ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
