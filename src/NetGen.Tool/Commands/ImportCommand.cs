@@ -15,7 +15,7 @@ internal static class ImportCommand
 
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "The .onnx file, or a .json file of RTNeural or GuitarML." };
+        var model = new Argument<string>("model") { Description = "The .onnx file, or a .json file of RTNeural, GuitarML or Keras." };
         var output = new Option<string>("--output", "-o") { Description = "The C# file to write; the weights go beside it.", Required = true };
         var name = new Option<string?>("--name") { Description = "The class's name; that of the C# file unless stated." };
         var space = new Option<string?>("--namespace") { Description = "The class's namespace; none unless stated." };
@@ -78,14 +78,23 @@ internal static class ImportCommand
         OutputPath.Check(source, force);
         OutputPath.Check(weights, force);
         (ImportedModel model, string origin) = read();
-        Write(model, source, weights, DeclarationText.Write(model, file, origin, className, space, Path.GetFileName(weights)));
+        bool hasWeights = model.Tensors.Count > 0 || NetworkFile.GraphOf(model).Tensors.Count() == 0;
+        Write(model, source, hasWeights ? weights : null, DeclarationText.Write(model, file, origin, className, space, Path.GetFileName(weights)));
         output.WriteLine($"{source}: {className}, {Quantity.Plain(model.Attributes.Count(attribute => attribute.Kind is not ("Input" or "Output")), "layer")}");
-        output.WriteLine($"{weights}: {Quantity.Plain(model.Tensors.Count, "tensor")}");
+        output.WriteLine(!hasWeights ? "no weights: the file has none" : $"{weights}: {Quantity.Plain(model.Tensors.Count, "tensor")}");
     }
 
     /// <summary>Both files are written aside before either is moved.</summary>
-    private static void Write(ImportedModel model, string source, string weights, string text)
+    private static void Write(ImportedModel model, string source, string? weights, string text)
     {
+        if (weights == null)
+        {
+            using var alone = new ReplacedFile(source);
+            alone.Stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+            alone.Commit();
+            return;
+        }
+
         TensorDescription[] tensors = [.. model.Tensors.Select(tensor => new TensorDescription(tensor.Name, [.. tensor.Shape]))];
         float[] values = [.. model.Tensors.SelectMany(tensor => tensor.Values)];
         using var sourceFile = new ReplacedFile(source);

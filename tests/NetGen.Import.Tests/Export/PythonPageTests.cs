@@ -156,6 +156,46 @@ public partial class PythonPageTests
         AssertClose(keras, [.. here.Select(value => (double)value)]);
     }
 
+    /// <summary>Layers with the names of Keras's and the shapes of their weights stand in for them.</summary>
+    [PythonFact("torch")]
+    public void Every_layer_of_Keras_has_its_tensors_under_the_names_that_they_have_here()
+    {
+        const string StandIn =
+            """
+            import sys, types
+            sys.modules["keras"] = types.ModuleType("keras")
+            import numpy
+
+
+            def layer(kind, *shapes, **members):
+                own = type(kind, (), {"get_weights": lambda self: [numpy.zeros(shape, "f4") for shape in shapes], **members})
+                return own()
+
+
+            def recurrent(kind, gates, bias):
+                return layer(kind, (3, gates * 4), (4, gates * 4), bias, use_bias=True)
+
+
+            gru = recurrent("GRU", 3, (2, 12))
+            model = layer("Sequential", layers=[
+                layer("Embedding", (7, 3)), recurrent("SimpleRNN", 1, (4,)), recurrent("LSTM", 4, (16,)), gru, layer("Dropout"),
+                layer("Bidirectional", *[value.shape for _ in range(2) for value in gru.get_weights()], forward_layer=gru),
+                layer("LayerNormalization", (8,), (8,)), layer("MultiHeadAttention", (8, 2, 4), (8, 2, 4), (8, 2, 4), (2, 4, 8), use_bias=False),
+                layer("TimeDistributed", (8, 2), (2,), layer=layer("Dense", use_bias=True))])
+            """;
+        using var folder = new TemporaryFolder();
+        Run("torch", folder, StandIn, KerasLines);
+        Assert.Equal(
+            ["dense_1.bias [2]", "dense_1.kernel [8, 2]", "embedding_1.embeddings [7, 3]", "gru_1.bias [2, 12]", "gru_1.kernel [3, 12]",
+                "gru_1.recurrent_kernel [4, 12]", "gru_2.backward.bias [2, 12]", "gru_2.backward.kernel [3, 12]", "gru_2.backward.recurrent_kernel [4, 12]",
+                "gru_2.forward.bias [2, 12]", "gru_2.forward.kernel [3, 12]", "gru_2.forward.recurrent_kernel [4, 12]", "layer_normalization_1.beta [8]",
+                "layer_normalization_1.gamma [8]", "lstm_1.bias [16]", "lstm_1.kernel [3, 16]", "lstm_1.recurrent_kernel [4, 16]",
+                "multi_head_attention_1.key_kernel [8, 2, 4]", "multi_head_attention_1.output_kernel [2, 4, 8]", "multi_head_attention_1.query_kernel [8, 2, 4]",
+                "multi_head_attention_1.value_kernel [8, 2, 4]", "simple_rnn_1.bias [4]", "simple_rnn_1.kernel [3, 4]", "simple_rnn_1.recurrent_kernel [4, 4]"],
+            NetGen.Weights.SafetensorsFile.Inspect(folder.File("keras.safetensors"))
+                .Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]").Order(StringComparer.Ordinal));
+    }
+
     /// <summary>Prints what the model gives for samples of fixed numbers.</summary>
     private static string Outputs =>
         $"""

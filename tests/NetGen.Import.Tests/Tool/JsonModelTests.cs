@@ -102,11 +102,11 @@ public class JsonModelTests
     }
 
     [Theory]
-    [InlineData("{}", "expected a model of RTNeural (in_shape, layers) or GuitarML (model_data, state_dict); found other members")]
-    [InlineData("[1]", "expected a model of RTNeural (in_shape, layers) or GuitarML (model_data, state_dict); found no object")]
+    [InlineData("{}", "expected a model of RTNeural (in_shape, layers), GuitarML (model_data, state_dict) or Keras (class_name, config); found other members")]
+    [InlineData("[1]", "expected a model of RTNeural (in_shape, layers), GuitarML (model_data, state_dict) or Keras (class_name, config); found no object")]
     [InlineData(
         "{\"class_name\": \"Sequential\", \"config\": {}}",
-        "it is a configuration of Keras, which has no weights; model.export(\"model.onnx\", format=\"onnx\") writes both")]
+        "config: expected 'layers', which is missing")]
     public void Another_file_is_refused_by_what_it_is(string text, string message)
     {
         using var folder = new TemporaryFolder();

@@ -3,10 +3,10 @@ using NetGen.Compiler.Import;
 
 namespace NetGen.Tool.Models.Json;
 
-/// <summary>A model in JSON, layers and weights together, as programs for audio exchange them.</summary>
+/// <summary>A model in JSON: layers and weights together, as programs for audio exchange them, or an architecture of Keras, which has none.</summary>
 internal static class JsonModelFile
 {
-    private const string Known = "RTNeural (in_shape, layers) or GuitarML (model_data, state_dict)";
+    private const string Known = "RTNeural (in_shape, layers), GuitarML (model_data, state_dict) or Keras (class_name, config)";
 
     /// <summary>Whether a file is read as JSON.</summary>
     public static bool Is(string path) => Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
@@ -22,11 +22,12 @@ internal static class JsonModelFile
         string name = Path.GetFileName(path);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 32 });
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 64 });
             var file = new JsonPart(document.RootElement, "");
             return RTNeuralModel.Is(file) ? (RTNeuralModel.Read(file, steps), "a model of RTNeural")
                 : GuitarModel.Is(file) ? (GuitarModel.Read(file, steps), "a model of GuitarML")
-                : throw new ToolException(Refusal(file));
+                : KerasModel.Is(file) ? (KerasModel.Read(file), "an architecture of Keras")
+                : throw new ToolException($"expected a model of {Known}; found {(file.IsObject ? "other members" : "no object")}");
         }
         catch (JsonException e)
         {
@@ -36,13 +37,5 @@ internal static class JsonModelFile
         {
             throw new ToolException($"{name}: {e.Message}");
         }
-    }
-
-    private static string Refusal(JsonPart file)
-    {
-        bool isKeras = file.Find("class_name") != null && file.Find("config") != null;
-        return isKeras
-            ? "it is a configuration of Keras, which has no weights; model.export(\"model.onnx\", format=\"onnx\") writes both"
-            : $"expected a model of {Known}; found {(file.IsObject ? "other members" : "no object")}";
     }
 }
