@@ -69,6 +69,11 @@ internal sealed class DigitLesson(Options options, Cluster cluster)
     /// <summary>A file of the first process, on all of them: the others needn't see its disk.</summary>
     private byte[] FromFirst(string path)
     {
+        if (cluster.IsFirst && !File.Exists(path))
+        {
+            throw new FileNotFoundException($"There is nothing to resume: '{path}' does not exist.");
+        }
+
         byte[] bytes = cluster.IsFirst ? File.ReadAllBytes(path) : [];
         int[] length = [bytes.Length];
         cluster.Broadcast(length.AsSpan());

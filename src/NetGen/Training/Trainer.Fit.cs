@@ -224,7 +224,7 @@ public abstract partial class Trainer
             callback.OnEpochEnd(run.Context, record);
         }
 
-        AgreeToStop(run);
+        Agree(run);
 
         run.Report(epoch, run.Batches, loss, record);
     }

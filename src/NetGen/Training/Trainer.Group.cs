@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using NetGen.Training;
 
@@ -15,7 +16,7 @@ public abstract partial class Trainer
     /// Before the first step the processes compare NetGen's version, network, options (but <see cref="TrainerOptions.Threads"/> and
     /// <see cref="TrainerOptions.Quiet"/>), parameters, the optimizer's state and hashes of the data. In a step each reads the inputs of its
     /// own shards, and gradients, losses and what averages of layers move towards are exchanged, once for each doubling of processes.
-    /// Callbacks run on all of them alike; progress is reported, and a <see cref="Checkpoint"/> written, by the one of rank 0. Where one is
+    /// Behind every epoch they compare parameters and learning rates again. Callbacks run on all of them alike; progress is reported, and a <see cref="Checkpoint"/> written, by the one of rank 0. Where one is
     /// cancelled, or asks to stop, all of them end with the same step or epoch.
     /// </remarks>
     /// <param name="train">What to learn from, the same on all processes.</param>
@@ -89,9 +90,6 @@ public abstract partial class Trainer
     /// <summary>What has to be the same on all processes, what explains most first.</summary>
     private List<(string What, string Text)> Facts(string call, MatchedSamples data, MatchedSamples? validation)
     {
-        float[] values = new float[Info.ParameterCount];
-        GetParameters(values);
-        string parameters = Fingerprint.Of(values);
         var state = new Fingerprint();
         foreach (AlignedMemory<float> slot in _state)
         {
@@ -99,21 +97,37 @@ public abstract partial class Trainer
         }
 
         state.Add((ReadOnlySpan<double>)[_nadamProduct]);
-        string frozen = string.Join(", ", Info.Layers.Where(layer => layer.ParameterCount > 0 && _trained.IsFrozen(layer.Name)).Select(layer => layer.Name));
         return
         [
             ("version of NetGen", VersionOfLibrary()),
-            ("network", string.Join("\n", [StateOwner.Of(_layout).Title, $"{_layout.Optimizer}", .. Info.Layers.Select(layer => $"layer {layer}")])),
+            ("network", string.Join("\n", [StateOwner.Of(_layout).Title, $"{_layout.Optimizer}", .. Info.Layers.Select(Described)])),
             ("call", call),
             ("options", Options.ToComparedText()),
             ("progress", FormattableString.Invariant(
                 $"{Quantity.Plain(EpochCount, "epoch")}, {Quantity.Plain(StepCount, "step")}, learning rate {LearningRate:R}")),
-            ("frozen layers", frozen.Length == 0 ? "none" : frozen),
-            ("parameters", $"{Quantity.Plain(values.Length, "parameter")} with the hash {parameters}"),
+            ("frozen layers", FrozenLayers()),
+            ("parameters", HashedParameters()),
             ("optimizer's state", $"one with the hash {state.Finish()}"),
             (call == nameof(Evaluate) ? "data" : "training data", data.Describe()),
             ("validation data", validation?.Describe() ?? "none"),
         ];
+    }
+
+    /// <summary>A layer with all that it computes with, and what it reads.</summary>
+    private static string Described(LayerInfo layer) =>
+        $"layer {layer} of {string.Join(", ", layer.Inputs)}{(layer.Arguments.Count == 0 ? "" : " with ")}{string.Join(", ", layer.Arguments)}";
+
+    private string FrozenLayers()
+    {
+        string frozen = string.Join(", ", Info.Layers.Where(layer => layer.ParameterCount > 0 && _trained.IsFrozen(layer.Name)).Select(layer => layer.Name));
+        return frozen.Length == 0 ? "none" : frozen;
+    }
+
+    private string HashedParameters()
+    {
+        float[] values = new float[Info.ParameterCount];
+        GetParameters(values);
+        return $"{Quantity.Plain(values.Length, "parameter")} with the hash {Fingerprint.Of(values)}";
     }
 
     private static string VersionOfLibrary() =>
@@ -142,12 +156,29 @@ public abstract partial class Trainer
         ? new OperationCanceledException(token)
         : new OperationCanceledException("Another process of the group was cancelled.");
 
-    /// <summary>All processes stop where a callback of one of them asks for it.</summary>
-    private static void AgreeToStop(FitRun run)
+    /// <summary>
+    /// All processes stop where a callback of one of them asks for it. Where a callback or a schedule of the user's does something else on one
+    /// of them, they end here and not with other parameters each.
+    /// </summary>
+    private void Agree(FitRun run)
     {
-        if (run.Link is not null && Array.Find(run.Link.Gather(run.Context.StopReason ?? ""), reason => reason.Length > 0) is { } reason)
+        if (run.Link is null)
+        {
+            return;
+        }
+
+        if (Array.Find(run.Link.Gather(run.Context.StopReason ?? ""), reason => reason.Length > 0) is { } reason)
         {
             run.Context.Stop(reason);
         }
+
+        string behind = $"behind epoch {EpochCount}";
+        GroupAgreement.Check(
+            run.Link,
+            [
+                ("learning rate " + behind, LearningRate.ToString("R", CultureInfo.InvariantCulture)),
+                ("frozen layers " + behind, FrozenLayers()),
+                ("parameters " + behind, HashedParameters()),
+            ]);
     }
 }

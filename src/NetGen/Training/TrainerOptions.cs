@@ -174,20 +174,15 @@ public sealed class TrainerOptions
     }
 
     /// <summary>
-    /// What differs from the defaults, with all digits and all items, but what no bit of the result depends on: threads, and who says what.
+    /// Every option on a line of its own, with all digits and all items, but what no bit of the result depends on: threads, and who says what.
     /// </summary>
     internal string ToComparedText()
     {
-        var defaults = new TrainerOptions();
-        string[] set =
-        [
-            .. typeof(TrainerOptions).GetProperties()
+        return string.Join(
+            "\n",
+            typeof(TrainerOptions).GetProperties()
                 .Where(property => property.Name is not (nameof(Threads) or nameof(Quiet)))
-                .Select(property => (property.Name, Value: Exactly(property.GetValue(this)), Default: Exactly(property.GetValue(defaults))))
-                .Where(property => property.Value != property.Default)
-                .Select(property => $"{property.Name} = {property.Value}"),
-        ];
-        return set.Length == 0 ? "all options by default" : string.Join(", ", set);
+                .Select(property => $"{property.Name} = {Exactly(property.GetValue(this))}"));
 
         static string Exactly(object? value) => value switch
         {

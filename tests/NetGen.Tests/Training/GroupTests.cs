@@ -37,16 +37,15 @@ public class GroupTests
             return (group.Exchanges - once) - once;
         });
 
-        // An epoch more: three steps, and whether anybody wants to stop, each of two doublings.
-        Assert.All(exchanges, more => Assert.Equal((3 + 1) * 2, more));
+        // An epoch more: three steps, whether anybody wants to stop, and a comparison of two, each of two doublings.
+        Assert.All(exchanges, more => Assert.Equal((3 + 1 + 2) * 2, more));
     }
 
     public static TheoryData<string, string> Differences => new()
     {
         {
             "options",
-            "options: rank 0 on node0 has BatchSize = 8, LearningRate = 0.1, Momentum = 0, WeightDecay = 0, Shards = 4; "
-            + "rank 2 on node2 has BatchSize = 8, LearningRate = 0.2, Momentum = 0, WeightDecay = 0, Shards = 4."
+            "options: rank 0 on node0 has LearningRate = 0.1; rank 2 on node2 has LearningRate = 0.2."
         },
         { "network", "network: rank 0 on node0 has network Linear; rank 2 on node2 has network Other." },
         { "layers", "network: rank 0 on node0 has tensor dense_1.kernel [2, 1]; rank 2 on node2 has tensor dense_1.kernel [1, 1]." },
@@ -116,6 +115,30 @@ public class GroupTests
                     break;
             }
         }
+    }
+
+    [Theory]
+    [InlineData("rate", "learning rate behind epoch 1: rank 0 on node0 has 0.1; rank 1 on node1 has 0.5.")]
+    [InlineData("schedule", "parameters behind epoch 1: rank 0 on node0 has 3 parameters with the hash ")]
+    public void What_a_callback_or_a_schedule_does_on_one_process_alone_ends_all(string what, string expected)
+    {
+        AggregateException thrown = Assert.Throws<AggregateException>(() => ThreadGroup.Run(2, group =>
+        {
+            TrainerOptions options = Options();
+            if (what == "rate")
+            {
+                options.Callbacks.Add(new RateAtEnd(group.Rank == 1 ? 0.5f : 0.1f));
+            }
+            else
+            {
+                options.Schedule = new OwnRate(group.Rank == 1 ? 0.5f : 1);
+            }
+
+            using LinearTrainer trainer = LinearTrainer.Create(options);
+            return trainer.Fit(Data, epochs: 2, group);
+        }));
+        Assert.All(thrown.InnerExceptions, error =>
+            Assert.StartsWith("The processes of a group differ in their " + expected, Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -282,5 +305,15 @@ public class GroupTests
                 act(context);
             }
         }
+    }
+
+    private sealed class RateAtEnd(float rate) : TrainingCallback
+    {
+        public override void OnEpochEnd(TrainingContext context, EpochRecord epoch) => context.Trainer.LearningRate = rate;
+    }
+
+    private sealed class OwnRate(float factor) : LearningRateSchedule
+    {
+        public override double Factor(long step) => factor;
     }
 }
