@@ -232,6 +232,18 @@ public class StreamTests
     }
 
     [Theory]
+    [InlineData("SimpleRNN")]
+    [InlineData("LSTM")]
+    [InlineData("GRU")]
+    public void Layers_of_one_shape_read_as_many_features_as_each_has(string kind)
+    {
+        AttributeDeclaration layer = new(kind, Argument.OfInteger("units", 8), Argument.OfBoolean("ReturnSequences", true));
+        var network = new StreamedNetwork([Input(9, 3), layer, layer, Dense(2)], seed: 5);
+        float[] input = Values(9 * 3, seed: 1);
+        Assert.Equal(Bits(network.Whole.Predict(input)), Bits(network.NewStream().Run(input)));
+    }
+
+    [Theory]
     [InlineData("SimpleRNN", 1, true)]
     [InlineData("LSTM", 5, true)]
     [InlineData("LSTM", 16, false)]

@@ -26,6 +26,7 @@ public class DatasetWeightTests
         ["KFold(Int32, UInt64, String)"] = data => [.. data.KFold(3, 4, stratifiedBy: "labels").SelectMany(Both)],
         ["OneHot(String, Int32)"] = data => [data.OneHot("labels"), data.OneHot("labels", 5).Take(4)],
         ["OneHot(Int32)"] = data => [data.OneHot(), data.OneHot(5).Shuffle(3).Take(4)],
+        ["Shard(Int32, Int32)"] = data => [data.Shard(0, 2), data.Shard(1, 2)],
         ["Augment(Augmentation)"] = data => [data.Augment(new() { Noise = 1 })],
         ["Augment(String, Augmentation)"] = data => [data.Augment("inputs", new() { Noise = 1 })],
         ["WithClassNames(String[])"] = data => [data.WithClassNames([.. Enumerable.Range(0, data.ClassCount).Select(i => $"class {i}")])],

@@ -15,7 +15,8 @@ public sealed record AdvanceWalk(RecurrentShape Shape, int Features, StorageType
 {
     public override KernelFamily Family => Shape;
 
-    public override string Verb => "Advance";
+    /// <summary>Layers of one shape may read different numbers of features, and only some have narrow kernels.</summary>
+    public override string Verb => "AdvanceOf" + Literal.Int(Features) + StoredAs(Storage) + StoredAs(StateStorage);
 
     public override int Width => 1;
 
@@ -44,6 +45,8 @@ public sealed record AdvanceWalk(RecurrentShape Shape, int Features, StorageType
 
         needs.Kernel(Cell);
     }
+
+    private static string StoredAs(StorageType storage) => storage == StorageType.Float32 ? "" : storage.ToString();
 
     private NarrowProduct Narrow(StorageType storage) => new(storage, Rows: 1, Chains: 1, WidestLanesOf(Shape.Place));
 
