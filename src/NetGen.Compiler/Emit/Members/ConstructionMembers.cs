@@ -109,10 +109,11 @@ internal static class ConstructionMembers
             }
 
             writer.Line("return parameters;");
-            if (areMany)
+            bool[] haveFans = [.. member.Context.Plan.Tensors.Select(tensor => tensor.Tensor.Fans != null).Distinct()];
+            foreach (bool hasFans in areMany ? haveFans : [])
             {
                 writer.Blank();
-                writer.Line(Fills);
+                writer.Line(hasFans ? Fill : FillBias);
             }
         }
     }
@@ -120,12 +121,15 @@ internal static class ConstructionMembers
     /// <summary>From this number of tensors on, a function of its own for them makes the text shorter.</summary>
     private const int MostByName = 12;
 
-    private const string Fills =
+    private const string Fill =
         """
         void Fill(global::NetGen.Initializer initializer, int tensor, int inputs, int outputs, int places, int start, int length) =>
             global::NetGen.Initialization.ParameterInitializer.Fill(
                 initializer, seed, tensor, inputs, outputs, places, global::System.MemoryExtensions.AsSpan(parameters, start, length));
+        """;
 
+    private const string FillBias =
+        """
         void FillBias(global::NetGen.Initializer initializer, int tensor, int start, int length) =>
             global::NetGen.Initialization.ParameterInitializer.FillBias(
                 initializer, seed, tensor, global::System.MemoryExtensions.AsSpan(parameters, start, length));
