@@ -45,29 +45,18 @@ internal sealed record Options
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="OptionException">An option is unknown, or its value is missing or makes no sense.</exception>
-    public static Options Parse(params ReadOnlySpan<string> arguments)
-    {
-        var options = new Options();
-        while (!arguments.IsEmpty)
+    public static Options Parse(params ReadOnlySpan<string> arguments) =>
+        CommandLine.Read(arguments, new Options(), static (options, name, value) => name switch
         {
-            string name = arguments[0];
-            string? value = arguments.Length > 1 ? arguments[1] : null;
-            (options, int read) = name switch
-            {
-                "--sweep" => (options with { Sweeps = true }, 1),
-                "--resume" => (options with { Resumes = true }, 1),
-                "--help" or "-h" => (options with { HelpWanted = true }, arguments.Length),
-                "--digits" => (options with { Digits = OptionValue.WholeNumber(name, value, largest: 1_000_000) }, 2),
-                "--epochs" => (options with { Epochs = OptionValue.WholeNumber(name, value, largest: 10_000) }, 2),
-                "--stop-after" => (options with { StopAfter = OptionValue.WholeNumber(name, value, largest: 10_000) }, 2),
-                "--threads" => (options with { Threads = OptionValue.WholeNumber(name, value, largest: 1_000) }, 2),
-                "--seed" => (options with { Seed = OptionValue.Seed(name, value) }, 2),
-                "--out" => (options with { OutputFolder = OptionValue.Text(name, value) }, 2),
-                _ => throw new OptionException($"unknown option '{name}'; --help lists the options"),
-            };
-            arguments = arguments[read..];
-        }
-
-        return options;
-    }
+            "--sweep" => (options with { Sweeps = true }, 1),
+            "--resume" => (options with { Resumes = true }, 1),
+            "--help" or "-h" => (options with { HelpWanted = true }, CommandLine.All),
+            "--digits" => (options with { Digits = OptionValue.WholeNumber(name, value, largest: 1_000_000) }, 2),
+            "--epochs" => (options with { Epochs = OptionValue.WholeNumber(name, value, largest: 10_000) }, 2),
+            "--stop-after" => (options with { StopAfter = OptionValue.WholeNumber(name, value, largest: 10_000) }, 2),
+            "--threads" => (options with { Threads = OptionValue.WholeNumber(name, value, largest: 1_000) }, 2),
+            "--seed" => (options with { Seed = OptionValue.Seed(name, value) }, 2),
+            "--out" => (options with { OutputFolder = OptionValue.Text(name, value) }, 2),
+            _ => throw CommandLine.Unknown(name),
+        });
 }

@@ -38,32 +38,16 @@ internal sealed record Options
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="OptionException">An option is unknown, or its value is missing or makes no sense.</exception>
-    public static Options Parse(params ReadOnlySpan<string> arguments)
-    {
-        var options = new Options();
-        while (!arguments.IsEmpty)
+    public static Options Parse(params ReadOnlySpan<string> arguments) =>
+        CommandLine.Read(arguments, new Options(), static (options, name, value) => name switch
         {
-            string name = arguments[0];
-            string? value = arguments.Length > 1 ? arguments[1] : null;
-            options = name switch
-            {
-                "--mnist" => options with { MnistFolder = OptionValue.Text(name, value) },
-                "--epochs" => options with { Epochs = OptionValue.WholeNumber(name, value, largest: 10_000) },
-                "--batch" => options with { BatchSize = OptionValue.WholeNumber(name, value, largest: 10_000) },
-                "--lr" => options with { LearningRate = OptionValue.PositiveNumber(name, value) },
-                "--seed" => options with { Seed = OptionValue.Seed(name, value) },
-                "--out" => options with { OutputFolder = OptionValue.Text(name, value) },
-                "--help" or "-h" => options with { HelpWanted = true },
-                _ => throw new OptionException($"unknown option '{name}'; --help lists the options"),
-            };
-            if (options.HelpWanted)
-            {
-                break;
-            }
-
-            arguments = arguments[2..];
-        }
-
-        return options;
-    }
+            "--mnist" => (options with { MnistFolder = OptionValue.Text(name, value) }, 2),
+            "--epochs" => (options with { Epochs = OptionValue.WholeNumber(name, value, largest: 10_000) }, 2),
+            "--batch" => (options with { BatchSize = OptionValue.WholeNumber(name, value, largest: 10_000) }, 2),
+            "--lr" => (options with { LearningRate = OptionValue.PositiveNumber(name, value) }, 2),
+            "--seed" => (options with { Seed = OptionValue.Seed(name, value) }, 2),
+            "--out" => (options with { OutputFolder = OptionValue.Text(name, value) }, 2),
+            "--help" or "-h" => (options with { HelpWanted = true }, CommandLine.All),
+            _ => throw CommandLine.Unknown(name),
+        });
 }

@@ -31,30 +31,14 @@ internal sealed record Options
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="OptionException">An option is unknown, or its value is missing or makes no sense.</exception>
-    public static Options Parse(params ReadOnlySpan<string> arguments)
-    {
-        var options = new Options();
-        while (!arguments.IsEmpty)
+    public static Options Parse(params ReadOnlySpan<string> arguments) =>
+        CommandLine.Read(arguments, new Options(), static (options, name, value) => name switch
         {
-            string name = arguments[0];
-            string? value = arguments.Length > 1 ? arguments[1] : null;
-            options = name switch
-            {
-                "--epochs" => options with { Epochs = OptionValue.WholeNumber(name, value, largest: 10_000) },
-                "--threads" => options with { Threads = OptionValue.WholeNumber(name, value, largest: 1_000) },
-                "--seed" => options with { Seed = OptionValue.Seed(name, value) },
-                "--out" => options with { OutputFolder = OptionValue.Text(name, value) },
-                "--help" or "-h" => options with { HelpWanted = true },
-                _ => throw new OptionException($"unknown option '{name}'; --help lists the options"),
-            };
-            if (options.HelpWanted)
-            {
-                break;
-            }
-
-            arguments = arguments[2..];
-        }
-
-        return options;
-    }
+            "--epochs" => (options with { Epochs = OptionValue.WholeNumber(name, value, largest: 10_000) }, 2),
+            "--threads" => (options with { Threads = OptionValue.WholeNumber(name, value, largest: 1_000) }, 2),
+            "--seed" => (options with { Seed = OptionValue.Seed(name, value) }, 2),
+            "--out" => (options with { OutputFolder = OptionValue.Text(name, value) }, 2),
+            "--help" or "-h" => (options with { HelpWanted = true }, CommandLine.All),
+            _ => throw CommandLine.Unknown(name),
+        });
 }

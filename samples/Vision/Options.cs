@@ -47,26 +47,18 @@ internal sealed record Options
     /// </exception>
     public static Options Parse(params ReadOnlySpan<string> arguments)
     {
-        var options = new Options();
-        while (!arguments.IsEmpty)
+        Options options = CommandLine.Read(arguments, new Options(), static (options, name, value) => name switch
         {
-            string name = arguments[0];
-            string? value = arguments.Length > 1 ? arguments[1] : null;
-            (options, int read) = name switch
-            {
-                "--augment" => (options with { Augments = true }, 1),
-                "--shapes" => (options with { Shapes = true }, 1),
-                "--help" or "-h" => (options with { HelpWanted = true }, arguments.Length),
-                "--mnist" => (options with { MnistFolder = OptionValue.Text(name, value) }, 2),
-                "--epochs" => (options with { Epochs = OptionValue.WholeNumber(name, value, largest: 10_000) }, 2),
-                "--threads" => (options with { Threads = OptionValue.WholeNumber(name, value, largest: 1_000) }, 2),
-                "--seed" => (options with { Seed = OptionValue.Seed(name, value) }, 2),
-                "--out" => (options with { OutputFolder = OptionValue.Text(name, value) }, 2),
-                _ => throw new OptionException($"unknown option '{name}'; --help lists the options"),
-            };
-            arguments = arguments[read..];
-        }
-
+            "--augment" => (options with { Augments = true }, 1),
+            "--shapes" => (options with { Shapes = true }, 1),
+            "--help" or "-h" => (options with { HelpWanted = true }, CommandLine.All),
+            "--mnist" => (options with { MnistFolder = OptionValue.Text(name, value) }, 2),
+            "--epochs" => (options with { Epochs = OptionValue.WholeNumber(name, value, largest: 10_000) }, 2),
+            "--threads" => (options with { Threads = OptionValue.WholeNumber(name, value, largest: 1_000) }, 2),
+            "--seed" => (options with { Seed = OptionValue.Seed(name, value) }, 2),
+            "--out" => (options with { OutputFolder = OptionValue.Text(name, value) }, 2),
+            _ => throw CommandLine.Unknown(name),
+        });
         return options is { Shapes: true, MnistFolder: not null } or { Shapes: true, Augments: true }
             ? throw new OptionException("--mnist and --augment are about digits, --shapes about shapes; take one of them")
             : options;
