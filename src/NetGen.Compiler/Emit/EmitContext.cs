@@ -196,7 +196,7 @@ public sealed class EmitContext : IKernelNeeds
     /// <summary>Asks for a kernel, and for what it calls.</summary>
     public void Require(KernelSpec kernel)
     {
-        if (kernel.IsBuiltIn || Library.Has(NameOf(kernel)))
+        if (kernel.IsBuiltIn || Library.Has(NameOf(kernel), kernel))
         {
             return;
         }

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
@@ -18,18 +19,31 @@ public sealed class KernelLibrary(Arithmetic arithmetic, TargetCapability target
     public static readonly IReadOnlyList<int> AllTiers = [16, 8, 4, 1];
 
     private readonly List<KernelMethod> _methods = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KernelSpec> _kernels = new(StringComparer.Ordinal);
 
     /// <summary>All of them, or plain floats alone where the target has no vectors.</summary>
     public IReadOnlyList<int> Tiers { get; } = target.HasVectors ? AllTiers : [1];
 
-    public bool Has(string name) => _names.Contains(name);
+    /// <summary>Whether it has a kernel under its name.</summary>
+    /// <exception cref="InvalidOperationException">It has another one under that name, which would be called in its place.</exception>
+    public bool Has(string name, KernelSpec kernel)
+    {
+        bool isThere = _kernels.TryGetValue(name, out KernelSpec? known);
+        if (isThere && known != kernel)
+        {
+            throw new InvalidOperationException($"Two kernels are called {name}: {known} and {kernel}.");
+        }
 
-    /// <summary>Adds a method once; a second one of the same name is the same method.</summary>
+        return isThere;
+    }
+
+    /// <summary>Adds a method once.</summary>
+    /// <exception cref="InvalidOperationException">Another one has its name.</exception>
     public void Add(KernelMethod method)
     {
-        if (_names.Add(method.Name))
+        if (!Has(method.Name, method.Kernel))
         {
+            _kernels.Add(method.Name, method.Kernel);
             _methods.Add(method);
         }
     }

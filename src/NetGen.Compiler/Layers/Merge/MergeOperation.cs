@@ -57,6 +57,6 @@ public sealed record MergeGradient(
     public override bool RunsInPlace => true;
 
     public override KernelCall Call(Schedule schedule) => new(
-        new MergeGradientKernel(Function, Index, Count, Deltas.Width),
+        new MergeGradientKernel(Function, Values.Count == 0 ? 0 : Index, Count, Deltas.Width),
         [.. Reads.Select(value => (KernelArgument)value), InputDeltas, new LengthArgument(Deltas.Stride)]);
 }

@@ -31,12 +31,12 @@ public sealed record MergeKernel(string Function, int Count, int RowWidth) : Swe
 
 /// <summary>The gradient with respect to one of the runs joined.</summary>
 /// <param name="Function">The name of the way they were joined.</param>
-/// <param name="Index">Which run.</param>
+/// <param name="Index">Which run; 0 for all of them, where the gradient does not depend on the values.</param>
 /// <param name="Count">How many runs.</param>
 /// <param name="RowWidth">The lanes that a row fills: a run is a multiple of it.</param>
 public sealed record MergeGradientKernel(string Function, int Index, int Count, int RowWidth) : SweepKernel(RowWidth)
 {
-    public override string Verb => MergeText.Name($"Backward{Function}{(Join.NeedsValues || Count > 2 ? Literal.Int(Index) : "")}", Count, RowWidth);
+    public override string Verb => MergeText.Name($"Backward{Function}{(Join.NeedsValues ? Literal.Int(Index) : "")}", Count, RowWidth);
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [
@@ -48,7 +48,7 @@ public sealed record MergeGradientKernel(string Function, int Index, int Count, 
     private MergeFunction Join => MergeFunctions.Find(Function);
 
     public override string[] Summary(FamilyNames names) =>
-        [$"The gradient by run {Literal.Int(Index)} of {Literal.Int(Count)} that {Function} joined, from that by the result.", Least.Note];
+        [$"The gradient by {(Join.NeedsValues ? "run " + Literal.Int(Index) : "a run")} of {Literal.Int(Count)} that {Function} joined, from that by the result.", Least.Note];
 
     public override void Write(KernelWriter kernel)
     {
