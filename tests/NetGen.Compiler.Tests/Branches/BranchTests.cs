@@ -13,9 +13,9 @@ public class BranchTests
 {
     private const int Samples = 21;
 
-    public static TheoryData<int> Seeds => [.. Effort.Seeds(0, all: 36, byHand: 8)];
+    public static TheoryData<int> Seeds => [.. Effort.Seeds(0, all: 22, byHand: 8)];
 
-    public static TheoryData<int> FewSeeds => [.. Effort.Seeds(0, all: 8, byHand: 4)];
+    public static TheoryData<int> FewSeeds => [.. Effort.Seeds(0, all: 5, byHand: 4)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -17,9 +17,9 @@ public class PortTests
     /// <summary>Sixteen in the lanes, where the plan has them, and some in rows behind them.</summary>
     private const int Samples = 21;
 
-    public static TheoryData<int> Seeds => [.. Effort.Seeds(1000, all: 36, byHand: 10)];
+    public static TheoryData<int> Seeds => [.. Effort.Seeds(1000, all: 22, byHand: 10)];
 
-    public static TheoryData<int> FewSeeds => [.. Effort.Seeds(1000, all: 8, byHand: 4)];
+    public static TheoryData<int> FewSeeds => [.. Effort.Seeds(1000, all: 5, byHand: 4)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

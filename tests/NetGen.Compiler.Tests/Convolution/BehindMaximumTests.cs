@@ -15,9 +15,9 @@ public class BehindMaximumTests
 {
     private static readonly int[] Channels = [1, 2, 3, 4, 5, 6, 8, 9, 16, 17, 33];
 
-    public static TheoryData<int> Seeds => [.. Effort.Seeds(0, all: 28, byHand: 12)];
+    public static TheoryData<int> Seeds => [.. Effort.Seeds(0, all: 18, byHand: 12)];
 
-    public static TheoryData<int> FewSeeds => [.. Effort.Seeds(0, all: 6, byHand: 4)];
+    public static TheoryData<int> FewSeeds => [.. Effort.Seeds(0, all: 5, byHand: 3)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -13,7 +13,7 @@ public class NarrowDenseTests
             var cases = new TheoryData<string, int>();
             foreach (string storage in NarrowNetwork.Storages)
             {
-                foreach (int seed in Effort.Seeds(0, all: 24, byHand: 6))
+                foreach (int seed in Effort.Seeds(0, all: 14, byHand: 6))
                 {
                     cases.Add(storage, seed);
                 }

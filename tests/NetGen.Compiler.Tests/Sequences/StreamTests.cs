@@ -11,7 +11,7 @@ namespace NetGen.Compiler.Tests.Sequences;
 /// <summary>Networks that run step by step.</summary>
 public class StreamTests
 {
-    public static TheoryData<int> Seeds => [.. Effort.Seeds(0, all: 40, byHand: 12)];
+    public static TheoryData<int> Seeds => [.. Effort.Seeds(0, all: 24, byHand: 12)];
 
     public static TheoryData<int> FewSeeds => [.. Effort.Seeds(0, all: 6, byHand: 2)];
 
