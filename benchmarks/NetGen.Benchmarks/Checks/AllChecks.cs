@@ -24,17 +24,11 @@ internal static class AllChecks
             Console.WriteLine($"{subject}: predicts as {Describe(predictors)}; trains as {Describe(learners)}");
         }
 
-        foreach (Subject subject in Subjects.Streamed)
+        foreach (Subject subject in Subjects.Streamed.Concat(Selection.Decoded))
         {
             List<Peer> peers = OnnxRuntimePeer.Api is null ? [] : [Peer.OnnxRuntime];
             StreamCheck.Run(subject, peers);
             Console.WriteLine($"{subject}: steps as it predicts; as {Describe(peers)}");
-        }
-
-        foreach (Subject subject in Selection.Decoded)
-        {
-            StreamCheck.Run(subject, []);
-            Console.WriteLine($"{subject}: steps as it predicts");
         }
     }
 

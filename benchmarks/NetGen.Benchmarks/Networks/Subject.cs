@@ -50,7 +50,7 @@ internal sealed class Subject
     /// <summary>Whether the peers written by hand take part.</summary>
     public bool IsDense => DenseLayers.Count > 0;
 
-    /// <summary>Whether it reads tokens. ONNX has no model of such a network's steps.</summary>
+    /// <summary>Whether it reads tokens.</summary>
     public bool HasTokens => Info.Inputs[0].TakesTokens;
 
     public int InputSize => Info.InputSize;

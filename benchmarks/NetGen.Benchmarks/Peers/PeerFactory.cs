@@ -37,9 +37,10 @@ internal static class PeerFactory
         };
     }
 
-    private static StreamPredictor CreateStream(Case work) => work.Peer == Peer.OnnxRuntime
-        ? new OnnxRuntimeStream(work.Subject, work.BatchSize, OnnxRuntimePeer.Api!)
-        : new EmittedStream(work.Subject, work.BatchSize);
+    private static StreamPredictor CreateStream(Case work) =>
+        work.Peer != Peer.OnnxRuntime ? new EmittedStream(work.Subject, work.BatchSize)
+        : work.Subject.HasTokens ? new OnnxRuntimeDecoder(work.Subject, OnnxRuntimePeer.Api!)
+        : new OnnxRuntimeStream(work.Subject, work.BatchSize, OnnxRuntimePeer.Api!);
 
     private static Predictor CreateSingle(Case work)
     {

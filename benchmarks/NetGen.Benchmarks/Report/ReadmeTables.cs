@@ -93,10 +93,11 @@ internal static class ReadmeTables
         return table.ToString();
     }
 
-    /// <summary>Nanoseconds per token; PyTorch's are followed by how often NetGen's go into them.</summary>
+    /// <summary>Nanoseconds per token; a peer's are followed by how often NetGen's go into them.</summary>
     private static string DecoderTable(Record record)
     {
-        var table = new MarkdownTable(1, ["a token", "NetGen", Peer.PyTorch.Title()]);
+        Peer[] others = [Peer.OnnxRuntime, Peer.PyTorch];
+        var table = new MarkdownTable(1, ["a token", "NetGen", .. others.Select(peer => peer.Title())]);
         foreach (Subject subject in Selection.Decoded)
         {
             Row(subject.Title, subject, WorkKind.StreamStep, 1, tokens: 1);
@@ -110,7 +111,11 @@ internal static class ReadmeTables
         {
             if (record.Find(subject, work, count) is { } own)
             {
-                table.Row([name, $"**{Show(own.Of(tokens))}**", SpeedTable.Against(own.Of(tokens), record.Find(subject, work, count, Peer.PyTorch)?.Of(tokens))]);
+                table.Row(
+                [
+                    name, $"**{Show(own.Of(tokens))}**",
+                    .. others.Select(peer => SpeedTable.Against(own.Of(tokens), record.Find(subject, work, count, peer)?.Of(tokens))),
+                ]);
             }
         }
     }

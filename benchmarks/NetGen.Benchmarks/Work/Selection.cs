@@ -143,7 +143,7 @@ internal static class Selection
     private static IEnumerable<Peer> Predictors(Subject subject)
     {
         yield return Peer.NetGen;
-        if (IsNative && OnnxRuntimePeer.Api is not null && !subject.HasTokens)
+        if (IsNative && OnnxRuntimePeer.Api is not null)
         {
             yield return Peer.OnnxRuntime;
         }

@@ -12,7 +12,7 @@ import onnx
 from onnx import helper, numpy_helper
 
 
-def softmax(x, axis):
+def softmax(x, axis=-1):
     weights = numpy.exp(x - x.max(axis, keepdims=True))
     return weights / weights.sum(axis, keepdims=True)
 

@@ -13,7 +13,6 @@ internal sealed unsafe class OnnxRuntimeSession : IDisposable
     private const int AllOptimizations = 99;
     private const int DeviceAllocator = 0;
     private const int DefaultMemory = 0;
-    private const int Float = 1;
 
     // One for the process, as the library asks; it is never released.
     private static readonly Lazy<nint> Environment = new(CreateEnvironment);
@@ -22,7 +21,18 @@ internal sealed unsafe class OnnxRuntimeSession : IDisposable
     private readonly nint _session;
     private readonly nint _memory;
     private readonly List<nint> _tensors = [];
-    private readonly nint _binding;
+    private readonly List<nint> _bindings = [];
+
+    /// <summary>A model that nothing is bound to yet.</summary>
+    /// <exception cref="InvalidOperationException">The model is not valid.</exception>
+    public OnnxRuntimeSession(OrtApi api, ReadOnlySpan<byte> model)
+    {
+        _api = api;
+        _session = CreateSession(model);
+        nint memory;
+        _api.Check(_api.CreateCpuMemoryInfo(DeviceAllocator, DefaultMemory, &memory));
+        _memory = memory;
+    }
 
     /// <summary>A model whose input is called <c>input</c> and whose output <c>output</c>.</summary>
     /// <param name="api">The library.</param>
@@ -38,24 +48,25 @@ internal sealed unsafe class OnnxRuntimeSession : IDisposable
     /// <summary>A model of any inputs and outputs, each by its name.</summary>
     /// <exception cref="InvalidOperationException">The model is not valid, or the shapes are not its own.</exception>
     public OnnxRuntimeSession(OrtApi api, ReadOnlySpan<byte> model, (string Name, Samples Values)[] inputs, (string Name, Samples Values)[] outputs)
+        : this(api, model) => Bind(inputs, outputs);
+
+    /// <summary>Binds memory, beside what was bound before: where shapes change from call to call, there is one binding for each.</summary>
+    /// <exception cref="InvalidOperationException">The shapes are not the model's.</exception>
+    public void Bind((string Name, Samples Values)[] inputs, (string Name, Samples Values)[] outputs)
     {
-        _api = api;
-        _session = CreateSession(model);
-        nint memory;
-        _api.Check(_api.CreateCpuMemoryInfo(DeviceAllocator, DefaultMemory, &memory));
-        _memory = memory;
         nint binding;
         _api.Check(_api.CreateIoBinding(_session, &binding));
-        _binding = binding;
-        Bind(inputs, _api.BindInput);
-        Bind(outputs, _api.BindOutput);
+        _bindings.Add(binding);
+        Bind(binding, inputs, _api.BindInput);
+        Bind(binding, outputs, _api.BindOutput);
     }
 
-    public void Run() => _api.Check(_api.RunWithBinding(_session, 0, _binding));
+    /// <summary>Computes with what was bound first, second and so on.</summary>
+    public void Run(int binding = 0) => _api.Check(_api.RunWithBinding(_session, 0, _bindings[binding]));
 
     public void Dispose()
     {
-        _api.ReleaseIoBinding(_binding);
+        _bindings.ForEach(binding => _api.ReleaseIoBinding(binding));
         foreach (nint tensor in _tensors)
         {
             _api.ReleaseValue(tensor);
@@ -107,13 +118,13 @@ internal sealed unsafe class OnnxRuntimeSession : IDisposable
         fixed (long* shape = samples.Shape)
         {
             _api.Check(_api.CreateTensorWithDataAsOrtValue(
-                _memory, samples.Values, (nuint)(length * sizeof(float)), shape, (nuint)samples.Shape.Length, Float, &tensor));
+                _memory, samples.Values, (nuint)(length * samples.ElementSize), shape, (nuint)samples.Shape.Length, samples.ElementType, &tensor));
         }
 
         return tensor;
     }
 
-    private void Bind((string Name, Samples Values)[] ports, delegate* unmanaged<nint, byte*, nint, nint> bind)
+    private void Bind(nint binding, (string Name, Samples Values)[] ports, delegate* unmanaged<nint, byte*, nint, nint> bind)
     {
         foreach ((string name, Samples values) in ports)
         {
@@ -121,15 +132,22 @@ internal sealed unsafe class OnnxRuntimeSession : IDisposable
             _tensors.Add(tensor);
             fixed (byte* text = Encoding.UTF8.GetBytes(name + "\0"))
             {
-                _api.Check(bind(_binding, text, tensor));
+                _api.Check(bind(binding, text, tensor));
             }
         }
     }
 
     /// <summary>Memory with a batch of samples, which stays where it is as long as the session lives.</summary>
-    internal readonly struct Samples(void* values, long[] shape)
+    internal readonly struct Samples(void* values, long[] shape, bool isOfTokens = false)
     {
+        private const int Float = 1;
+        private const int Long = 7;
+
         public void* Values => values;
+
+        public int ElementType => isOfTokens ? Long : Float;
+
+        public int ElementSize => isOfTokens ? sizeof(long) : sizeof(float);
 
         /// <summary>The batch, then the axes of a sample.</summary>
         public long[] Shape => shape;

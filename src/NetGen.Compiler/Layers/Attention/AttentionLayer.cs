@@ -61,7 +61,7 @@ public sealed record AttentionLayer(
     {
         Argument.OfInteger("heads", Heads), Argument.OfInteger("keyDimension", KeySize), Argument.OfInteger("ValueDimension", ValueSize),
         Argument.OfBoolean("Causal", IsCausal), Argument.OfBoolean("UseBias", UseBias), Argument.OfBoolean("Rotary", Rotates),
-        Argument.OfNumber("Dropout", DropoutRate),
+        Argument.OfNumber("Dropout", DropoutRate), Argument.OfBoolean("Window", HasWindow),
     }.ToEquatableArray();
 
     public override EquatableArray<ParameterTensor> Tensors => TensorsOf("query", Features, KeySize)

@@ -3,49 +3,34 @@ namespace NetGen.Weights.Onnx;
 /// <summary>Tokens, places and attention, which is written out in products and Softmax, as every runtime knows them.</summary>
 internal static class OnnxAttention
 {
-    private const double Wavelength = 10000;
-
     /// <summary>A layer; false where it is of another kind.</summary>
-    /// <exception cref="NotSupportedException">It counts or keeps steps, and the model is one of single steps.</exception>
     public static bool TryAppend(OnnxGraph graph, LayerInfo layer)
     {
-        if (layer.Kind is not ("Embedding" or "PositionEmbedding" or "SinusoidalPosition" or "MultiHeadAttention"))
-        {
-            return false;
-        }
-
-        if (graph.IsStreamed && layer.Kind != "Embedding")
-        {
-            throw new NotSupportedException(
-                $"Layer '{Excerpt.Of(layer.Name)}': a model of single steps has no form for {layer.Kind} yet, which counts or keeps steps; export it whole.");
-        }
-
         switch (layer.Kind)
         {
             case "Embedding":
                 graph.AppendBehind("Gather", layer.Tensor("embeddings")!.Name);
-                break;
+                return true;
             case "PositionEmbedding":
-                graph.AppendWith("Add", layer.Tensor("embeddings")!.Name);
-                break;
+                AppendPlaces(graph, layer.Tensor("embeddings")!.Name);
+                return true;
             case "SinusoidalPosition":
-                graph.AppendWith("Add", graph.Tensor(layer.Name + ".places", [.. layer.OutputShape], Sinusoids(layer.OutputShape[0], layer.OutputShape[1])));
-                break;
-            default:
+                (int steps, int features) = (StepNetwork.StepsOf(layer), layer.OutputShape[^1]);
+                AppendPlaces(graph, graph.Tensor(layer.Name + ".places", [steps, features], OnnxWaves.Alternating(steps, features)));
+                return true;
+            case "MultiHeadAttention" when graph.IsStreamed:
+                OnnxCache.AppendAttention(graph, layer);
+                return true;
+            case "MultiHeadAttention":
                 AppendAttention(graph, layer);
-                break;
+                return true;
+            default:
+                return false;
         }
-
-        return true;
     }
 
-    /// <summary>Sines of even features, cosines of odd ones.</summary>
-    private static float[] Sinusoids(int steps, int features) =>
-    [
-        .. Enumerable.Range(0, steps * features).Select(i => (Place: i / features, Feature: i % features))
-            .Select(at => (Angle: at.Place / Math.Pow(Wavelength, 2.0 * (at.Feature / 2) / features), at.Feature))
-            .Select(at => (float)(at.Feature % 2 == 0 ? Math.Sin(at.Angle) : Math.Cos(at.Angle))),
-    ];
+    /// <summary>The row of each step is added, or of the present one.</summary>
+    private static void AppendPlaces(OnnxGraph graph, string table) => graph.AppendWith("Add", graph.IsStreamed ? graph.AtPosition(table) : table);
 
     private static void AppendAttention(OnnxGraph graph, LayerInfo layer)
     {
@@ -96,34 +81,13 @@ internal static class OnnxAttention
         graph.Append("Transpose", new NodeAttribute("perm", [0, 2, 1, 3]));
         if (rotates)
         {
-            AppendRotation(graph, layer, steps, size);
+            OnnxWaves.AppendRotation(
+                graph, size,
+                graph.Tensor($"{layer.Name}.sines_{steps}", [steps, size], OnnxWaves.OfHalves(steps, size, Math.Sin)),
+                graph.Tensor($"{layer.Name}.cosines_{steps}", [steps, size], OnnxWaves.OfHalves(steps, size, Math.Cos)));
         }
 
         return graph.Value;
-    }
-
-    /// <summary>x cos + (-second half, first half) sin, of angles p / 10000^(2 j / size), the same for both halves.</summary>
-    private static void AppendRotation(OnnxGraph graph, LayerInfo layer, int steps, int size)
-    {
-        float[] Table(Func<double, double> function) =>
-        [
-            .. Enumerable.Range(0, steps * size)
-                .Select(i => (float)function(i / size / Math.Pow(Wavelength, 2.0 * (i % size % (size / 2)) / size))),
-        ];
-        string plain = graph.Value;
-        string axis = graph.Integers("values", 3);
-        string half = graph.Integers("half", size / 2);
-        graph.AppendWith("Slice", graph.Integers("first", 0), half, axis);
-        string first = graph.Value;
-        graph.GoTo(plain);
-        graph.AppendWith("Slice", half, graph.Integers("end", size), axis);
-        graph.Append("Neg");
-        graph.AppendWith("Concat", [first], new NodeAttribute("axis", -1));
-        graph.AppendWith("Mul", graph.Tensor($"{layer.Name}.sines_{steps}", [steps, size], Table(Math.Sin)));
-        string turned = graph.Value;
-        graph.GoTo(plain);
-        graph.AppendWith("Mul", graph.Tensor($"{layer.Name}.cosines_{steps}", [steps, size], Table(Math.Cos)));
-        graph.AppendWith("Add", turned);
     }
 
     /// <summary>The least float above the diagonal: added to a score, nothing is left of its weight.</summary>

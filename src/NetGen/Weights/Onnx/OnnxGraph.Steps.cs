@@ -6,6 +6,7 @@ internal sealed partial class OnnxGraph
     private readonly Dictionary<string, string> _timeFirst = new(StringComparer.Ordinal);
     private readonly List<KeptValue> _states = [];
     private readonly List<KeptValue> _kept = [];
+    private string? _position;
 
     /// <summary>Whether it computes one step of a sequence.</summary>
     public bool IsStreamed { get; }
@@ -28,7 +29,7 @@ internal sealed partial class OnnxGraph
 
     /// <summary>What the layer keeps from one step to the next, as it was before the present one: an input of the model.</summary>
     /// <returns>The name of the value.</returns>
-    public string State(string name, params int[] sample)
+    public string State(string name, params OnnxAxis[] sample)
     {
         string full = $"{_layer}.{name}";
         _states.Add(new KeptValue(full, sample));
@@ -36,16 +37,41 @@ internal sealed partial class OnnxGraph
     }
 
     /// <summary>What the last node gives is a state as the next step has it: an output of the model.</summary>
-    public void Keep(string name, params int[] sample)
+    public void Keep(string name, params int[] sample) => KeepAs($"{name}.next", [.. sample.Select(size => (OnnxAxis)size)]);
+
+    /// <summary>The same, with a name of its own.</summary>
+    public void KeepAs(string name, params OnnxAxis[] sample)
     {
-        string next = $"{_layer}.{name}.next";
+        string next = $"{_layer}.{name}";
         _kept.Add(new KeptValue(next, sample));
         _nodes[^1] = _nodes[^1] with { Output = next };
         Value = next;
     }
 
+    /// <summary>The rows of a table [steps, ...] for the place of the present step, which is an input of the model.</summary>
+    /// <returns>The name of the value [batch, ...].</returns>
+    public string AtPosition(string table)
+    {
+        _position ??= FreePosition();
+        _names.Add(_position);
+        return Constant("Gather", table, _position);
+    }
+
+    /// <summary><c>position</c>, or with a number where an input is called so.</summary>
+    private string FreePosition()
+    {
+        const string Plain = "position";
+        string name = Plain;
+        for (int i = 1; IsTaken(name) || _network.Inputs.Any(input => ValueOf(input.Name) == name); i++)
+        {
+            name = $"{Plain}_{i}";
+        }
+
+        return name;
+    }
+
     /// <summary>What stays from one step to the next.</summary>
     /// <param name="Name">Its name as an input, or as an output.</param>
     /// <param name="Sample">Its axes for one sample.</param>
-    private sealed record KeptValue(string Name, IReadOnlyList<int> Sample);
+    private sealed record KeptValue(string Name, IReadOnlyList<OnnxAxis> Sample);
 }

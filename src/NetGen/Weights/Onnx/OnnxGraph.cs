@@ -168,13 +168,18 @@ internal sealed partial class OnnxGraph
 
         foreach (InputInfo input in _network.Inputs)
         {
-            graph.Message(11, Samples(ValueOf(input.Name), input.Shape, batchSize, input.TakesTokens ? Long : Float));
+            graph.Message(11, Samples(ValueOf(input.Name), AxesOf(input), batchSize, input.TakesTokens ? Long : Float));
+        }
+
+        if (_position is not null)
+        {
+            graph.Message(11, Samples(_position, [], batchSize, Long));
         }
 
         _states.ForEach(state => graph.Message(11, Samples(state.Name, state.Sample, batchSize)));
         for (int i = 0; i < outputs.Length; i++)
         {
-            graph.Message(12, Samples(outputs[i], ShapeOf(_network.Outputs[i]), batchSize));
+            graph.Message(12, Samples(outputs[i], [.. ShapeOf(_network.Outputs[i])], batchSize));
         }
 
         _kept.ForEach(kept => graph.Message(12, Samples(kept.Name, kept.Sample, batchSize)));
@@ -260,15 +265,16 @@ internal sealed partial class OnnxGraph
         }
     }
 
+    /// <summary>The axes of a sample. A frame of tokens is one of them, without an axis.</summary>
+    private OnnxAxis[] AxesOf(InputInfo input) => IsStreamed && input.TakesTokens ? [] : [.. input.Shape];
+
     /// <summary>ValueInfoProto of a batch of samples.</summary>
-    private static ProtobufWriter Samples(string name, IReadOnlyList<int> sample, int? batchSize, int type = Float)
+    private static ProtobufWriter Samples(string name, IReadOnlyList<OnnxAxis> sample, int? batchSize, int type = Float)
     {
-        ProtobufWriter batch = new();
-        _ = batchSize is { } size ? batch.Integer(1, size) : batch.Text(2, "batch");
-        ProtobufWriter shape = new ProtobufWriter().Message(1, batch);
-        foreach (int axis in sample)
+        ProtobufWriter shape = new ProtobufWriter().Message(1, (batchSize is { } size ? size : new OnnxAxis("batch")).ToMessage());
+        foreach (OnnxAxis axis in sample)
         {
-            shape.Message(1, new ProtobufWriter().Integer(1, axis));
+            shape.Message(1, axis.ToMessage());
         }
 
         ProtobufWriter tensor = new ProtobufWriter().Integer(1, type).Message(2, shape);

@@ -7,15 +7,18 @@ internal static class StepNetwork
     private static readonly HashSet<string> ByStep =
     [
         "Dense", "Activate", "Dropout", "GaussianNoise", "SpatialDropout1D", "LayerNormalization", "RMSNormalization", "BatchNormalization", "Normalize", "Add",
-        "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate",
+        "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate", "Embedding", "PositionEmbedding", "SinusoidalPosition",
     ];
 
     private static readonly HashSet<string> Windows = ["Conv1D", "DepthwiseConv1D", "SeparableConv1D"];
 
+    /// <summary>The argument of a layer at one step that says how many there are.</summary>
+    private const string DeclaredSteps = nameof(DeclaredSteps);
+
     /// <exception cref="NotSupportedException">It can't be computed step by step.</exception>
     public static NetworkInfo Of(NetworkInfo network)
     {
-        if (network.Inputs.FirstOrDefault(input => input.Shape.Count != 2) is { } flat)
+        if (network.Inputs.FirstOrDefault(input => input.Shape.Count != (input.TakesTokens ? 1 : 2)) is { } flat)
         {
             throw new NotSupportedException($"A streamed model takes steps: the input '{Excerpt.Of(flat.Name)}' {NetworkSummary.Shape(flat.Shape)} has no time axis.");
         }
@@ -40,12 +43,16 @@ internal static class StepNetwork
         }
 
         return new NetworkInfo(
-            network.Name, [.. network.Inputs.Select(input => new InputInfo(input.Name, [input.Shape[1]]))], [.. layers], [.. network.Outputs]);
+            network.Name, [.. network.Inputs.Select(input => AtStep(input))], [.. layers], [.. network.Outputs]);
     }
+
+    /// <summary>How many steps a sequence has of which a layer gives one, or all.</summary>
+    public static int StepsOf(LayerInfo layer) => layer.OutputShape.Count == 1 ? layer.ValueOf<int>(DeclaredSteps) : layer.OutputShape[0];
 
     /// <summary>Why a layer that reads steps can't take them one by one; null where it can.</summary>
     private static string? Obstacle(LayerInfo layer, HashSet<string> steps) =>
-        !layer.Inputs.All(steps.Contains) ? "joins steps with what is none"
+        layer.Kind == "MultiHeadAttention" ? OfAttention(layer)
+        : !layer.Inputs.All(steps.Contains) ? "joins steps with what is none"
         : OnnxRecurrent.Is(layer) ? (layer.ValueOf<bool>("Bidirectional") || layer.ValueOf<bool>("GoBackwards") ? "reads the sequence backwards" : null)
         : Windows.Contains(layer.Kind) ? OfWindow(layer)
         : layer.Kind == "Concatenate" && layer.ValueOf<int>("Axis") != 1 ? "joins sequences one behind the other"
@@ -58,8 +65,19 @@ internal static class StepNetwork
         : layer.ValueOf<int>("kernelSize") > 1 && layer.ValueOf<string>("Padding") != nameof(Padding.Causal) ? "looks ahead or shortens time"
         : null;
 
+    private static string? OfAttention(LayerInfo layer) =>
+        layer.Inputs.Count > 1 ? "takes all steps of its Memory together"
+        : !layer.ValueOf<bool>("Causal") ? "looks ahead"
+        : null;
+
+    /// <summary>A frame, or one token.</summary>
+    private static InputInfo AtStep(InputInfo input) => input.TakesTokens ? new(input.Name, [1], input.TokenCount) : new(input.Name, [input.Shape[1]]);
+
     private static LayerInfo AtStep(LayerInfo layer) => new(
         layer.Name, layer.Description, [.. layer.Inputs], [layer.OutputShape[1]], layer.ParameterCount, multiplyAdds: 0, layer.Activation, layer.Alpha,
         layer.TrainableParameterCount, [.. layer.Tensors], layer.Kind,
-        [.. layer.Arguments.Select(argument => argument.Name == "Axis" ? new LayerArgument("Axis", 0) : argument)]);
+        [
+            .. layer.Arguments.Select(argument => argument.Name == "Axis" ? new LayerArgument("Axis", 0) : argument),
+            new LayerArgument(DeclaredSteps, layer.OutputShape[0]),
+        ]);
 }
