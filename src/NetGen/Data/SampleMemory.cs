@@ -20,6 +20,7 @@ internal sealed class SampleMemory
     private readonly int _depth;
 
     private Array? _gathered;
+    private string? _fingerprint;
 
     private SampleMemory(
         ReadOnlyMemory<float> values, ReadOnlyMemory<int> labels, ReadOnlyMemory<int> starts = default, int depth = 0, bool hasMasked = false)
@@ -59,12 +60,26 @@ internal sealed class SampleMemory
     /// <param name="depth">The values for a label.</param>
     public static SampleMemory OneHotWindows(ReadOnlyMemory<int> series, int[] starts, int depth) => new(default, series, starts, depth);
 
-    /// <summary>Adds all numbers to a hash; of windows the whole series, and where they begin.</summary>
-    public void AddTo(Fingerprint fingerprint)
+    /// <summary>
+    /// A hash of all numbers; of windows of the whole series, and of where they begin. Taken when it is first asked for: what is immutable
+    /// keeps it.
+    /// </summary>
+    public string Fingerprint
     {
-        fingerprint.Add(_values.Span);
-        fingerprint.Add(_labels.Span);
-        fingerprint.Add(_starts.Span);
+        get
+        {
+            if (_fingerprint is null)
+            {
+                var fingerprint = new Fingerprint();
+                fingerprint.Add(_values.Span);
+                fingerprint.Add(_labels.Span);
+                fingerprint.Add(_starts.Span);
+                _fingerprint = fingerprint.Finish();
+                GC.KeepAlive(this);
+            }
+
+            return _fingerprint;
+        }
     }
 
     /// <summary>The number of samples of a size.</summary>

@@ -24,8 +24,7 @@ internal sealed class MatchedSamples(Dataset data, Column[] inputs, Column?[] an
         var fingerprint = new Fingerprint();
         foreach (Column column in inputs.Concat(answers.OfType<Column>()))
         {
-            fingerprint.Add($"{column} {column.Augmentation?.ToString()}");
-            column.Memory.AddTo(fingerprint);
+            fingerprint.Add($"{column} {column.Augmentation?.ToString()} {column.Memory.Fingerprint}\n");
         }
 
         fingerprint.Add(data.WeightMemory.Span);

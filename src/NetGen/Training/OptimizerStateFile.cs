@@ -7,7 +7,7 @@ namespace NetGen.Training;
 /// The file of an optimizer's state, all little-endian:
 /// <code>
 ///  0  8 bytes   "NETGENST"
-///  8  int32     version, 2
+///  8  int32     version, 3
 /// 12  int32     optimizer
 /// 16  int32     parameter count P
 /// 20  int32     slots S
@@ -17,14 +17,16 @@ namespace NetGen.Training;
 /// 40  float64   Nadam's product
 /// 48  int32     length L of the owner's title
 /// 52  L bytes   the title in UTF-8
+///  …  float32   parameters, [P], canonical order
 ///  …  float32   moments, [S, P], canonical order
 ///  …  uint64    FNV-1a hash of all bytes before it
 /// </code>
-/// Files of version 1 have no title: they are told apart from those of other networks by P and S alone.
+/// The parameters make one file the whole of a training: moments so never meet the weights of another step. Files of version 2
+/// have none. Those of version 1 have no title either: they are told apart from those of other networks by P and S alone.
 /// </summary>
 internal static class OptimizerStateFile
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private const int VersionWithoutTitle = 1;
     private const int HeaderLength = 48;
     private const int LongestTitle = 1 << 24;
@@ -50,6 +52,7 @@ internal static class OptimizerStateFile
         using var hashed = new HashedStream(stream);
         hashed.Write(start);
         hashed.Write(title);
+        LittleEndian.Write(hashed, state.Parameters);
         foreach (float[] moment in state.Moments)
         {
             LittleEndian.Write(hashed, moment);
@@ -66,12 +69,14 @@ internal static class OptimizerStateFile
     {
         using var hashed = new HashedStream(stream);
         byte[] header = ReadBytes(hashed, HeaderLength);
-        if (CheckHeader(header, owner) != VersionWithoutTitle)
+        int version = CheckHeader(header, owner);
+        if (version != VersionWithoutTitle)
         {
             owner.Check(ReadTitle(hashed));
         }
 
-        float[][] moments = ReadMoments(hashed, owner.Slots, owner.ParameterCount);
+        float[]? parameters = version == Version ? ReadValues(hashed, 1, owner.ParameterCount)[0] : null;
+        float[][] moments = ReadValues(hashed, owner.Slots, owner.ParameterCount);
         ulong hash = hashed.Hash;
         if (hash != BinaryPrimitives.ReadUInt64LittleEndian(ReadBytes(stream, sizeof(ulong))))
         {
@@ -84,6 +89,7 @@ internal static class OptimizerStateFile
             BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(32)),
             BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(36))),
             BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(40))),
+            parameters,
             moments);
         CheckNumbers(state);
         return state;
@@ -98,10 +104,10 @@ internal static class OptimizerStateFile
         }
 
         int version = BinaryPrimitives.ReadInt32LittleEndian(header.Slice(8));
-        if (version is not (Version or VersionWithoutTitle))
+        if (version is < VersionWithoutTitle or > Version)
         {
             throw new StateFileException(
-                $"Expected an optimizer state of version {VersionWithoutTitle} or {Version}, got version {version}.");
+                $"Expected an optimizer state of version {VersionWithoutTitle} to {Version}, got version {version}.");
         }
 
         owner.Check(
@@ -138,23 +144,23 @@ internal static class OptimizerStateFile
         }
     }
 
-    private static float[][] ReadMoments(Stream stream, int slots, int parameterCount)
+    private static float[][] ReadValues(Stream stream, int rows, int parameterCount)
     {
         const int valuesPerBlock = 4096;
         byte[] block = new byte[valuesPerBlock * sizeof(float)];
-        var moments = new float[slots][];
-        for (int slot = 0; slot < slots; slot++)
+        float[][] values = new float[rows][];
+        for (int row = 0; row < rows; row++)
         {
-            moments[slot] = new float[parameterCount];
+            values[row] = new float[parameterCount];
             for (int i = 0; i < parameterCount; i += valuesPerBlock)
             {
-                Span<float> values = moments[slot].AsSpan(i, Math.Min(valuesPerBlock, parameterCount - i));
-                Fill(stream, block, values.Length * sizeof(float));
-                LittleEndian.Read(block, values);
+                Span<float> run = values[row].AsSpan(i, Math.Min(valuesPerBlock, parameterCount - i));
+                Fill(stream, block, run.Length * sizeof(float));
+                LittleEndian.Read(block, run);
             }
         }
 
-        return moments;
+        return values;
     }
 
     private static byte[] ReadBytes(Stream stream, int length)

@@ -33,9 +33,9 @@ public abstract partial class Trainer
 
     /// <summary>
     /// Writes the optimizer's state: moments, steps, epochs and learning rate; a schedule's position and the dropout
-    /// masks follow from the steps. The weights are not in it (see <see cref="SaveWeights(string)"/>), nor the options. The
-    /// names of network, loss, optimizer, tensors and activations are, and the tensors' shapes, so that no other network loads it. States that
-    /// recurrent layers carry (<see cref="TrainerOptions.CarryState"/>) are not in it, as epochs begin from zeros.
+    /// masks follow from the steps. The parameters of that moment are in it too, so that moments never meet those of another step; the
+    /// options are not. The names of network, loss, optimizer, tensors and activations are, and the tensors' shapes, so that no other
+    /// network loads it. States that recurrent layers carry (<see cref="TrainerOptions.CarryState"/>) are not in it, as epochs begin from zeros.
     /// </summary>
     /// <param name="stream">Written to from where it stands; left open.</param>
     /// <exception cref="InvalidOperationException">Another thread fits the trainer.</exception>
@@ -50,11 +50,11 @@ public abstract partial class Trainer
             ToCanonical(ref StateStorage(slot), moments[slot]);
         }
 
-        var state = new OptimizerState(StepCount, EpochCount, LearningRate, _nadamProduct, moments);
+        var state = new OptimizerState(StepCount, EpochCount, LearningRate, _nadamProduct, Parameters(), moments);
         OptimizerStateFile.Write(stream, state, StateOwner.Of(_layout));
     }
 
-    /// <summary>Reads what <see cref="SaveState(string)"/> wrote.</summary>
+    /// <summary>Reads what <see cref="SaveState(string)"/> wrote, and gives the network the parameters of that moment.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="StateFileException">
     /// The file is damaged, or of another network, loss or optimizer; the trainer has not changed.
@@ -76,9 +76,10 @@ public abstract partial class Trainer
     }
 
     /// <summary>
-    /// Reads what <see cref="SaveState(Stream)"/> wrote. A trainer with the same options whose network has the weights
-    /// of that moment goes on as the saved one would have, from the beginning of an epoch: carried
-    /// states become 0. Files of version 1, which do not say whose they are, are told by optimizer and number of parameters alone.
+    /// Reads what <see cref="SaveState(Stream)"/> wrote, and gives the network the parameters of that moment: a trainer with the same
+    /// options goes on as the saved one would have, from the beginning of an epoch: carried states become 0. Files of versions 1 and 2 are
+    /// without parameters, and the network keeps those it has, which have to be those of that moment. Files of version 1, which
+    /// do not say whose they are, are told by optimizer and number of parameters alone.
     /// </summary>
     /// <param name="stream">Read from where it stands to the end of the state; left open.</param>
     /// <exception cref="StateFileException">
@@ -99,6 +100,11 @@ public abstract partial class Trainer
         for (int slot = 0; slot < _state.Length; slot++)
         {
             ToStorage(state.Moments[slot], ref StateStorage(slot));
+        }
+
+        if (state.Parameters is not null)
+        {
+            SetParameters(state.Parameters);
         }
 
         StepCount = state.StepCount;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace NetGen.Tests.Training;
 
@@ -158,6 +159,34 @@ public sealed class CallbackTests : IDisposable
         Assert.Throws<DirectoryNotFoundException>(() => trainer.Fit(SampleData.Line(5), 1));
         Assert.Equal("before", File.ReadAllText(weights));
         Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    /// <summary>What a machine leaves that stops between the two moves: here the second one is impossible.</summary>
+    [Fact]
+    public void A_stop_between_the_two_moves_of_a_checkpoint_costs_no_bit()
+    {
+        string weights = Path.Combine(_folder, "last.safetensors");
+        string state = Path.Combine(_folder, "last.state");
+        using var whole = LinearTrainer.Create(new() { BatchSize = 8 });
+        whole.Fit(SampleData.Line(20), 5);
+        using (var stopped = LinearTrainer.Create(new() { BatchSize = 8, Callbacks = { new Checkpoint(weights, state, onlyImprovements: false) } }))
+        {
+            stopped.Fit(SampleData.Line(20), 1);
+            byte[] before = File.ReadAllBytes(weights);
+            File.Delete(weights);
+            Directory.CreateDirectory(Path.Combine(weights, "in the way"));
+            Assert.ThrowsAny<Exception>(() => stopped.Fit(SampleData.Line(20), 1));
+            Directory.Delete(weights, recursive: true);
+            File.WriteAllBytes(weights, before);
+            Assert.Equal(2, Directory.GetFiles(_folder).Length);
+        }
+
+        using var resumed = LinearTrainer.Create(new() { BatchSize = 8 });
+        resumed.Parameters = [.. MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(weights))];
+        resumed.LoadState(state);
+        Assert.Equal(2, resumed.EpochCount);
+        resumed.Fit(SampleData.Line(20), 3);
+        Assert.Equal(whole.Parameters, resumed.Parameters);
     }
 
     private sealed class Log(string name, List<string> log) : TrainingCallback

@@ -87,12 +87,10 @@ public sealed class FitTests
         before.Fit(data, 2);
         using var state = new MemoryStream();
         before.SaveState(state);
-        float[] weights = before.Parameters;
 
         using var after = LinearTrainer.Create(options, optimizer: optimizer);
         state.Position = 0;
         after.LoadState(state);
-        after.Parameters = weights;
         History history = after.Fit(data, 4);
 
         Assert.Equal(whole.Parameters, after.Parameters);

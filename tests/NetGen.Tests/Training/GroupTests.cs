@@ -117,6 +117,17 @@ public class GroupTests
         }
     }
 
+    [Fact]
+    public void Data_are_hashed_once()
+    {
+        Dataset data = Data;
+        string hash = data.Columns[0].Memory.Fingerprint;
+        Assert.Same(hash, data.Columns[0].Memory.Fingerprint);
+        Assert.Same(hash, data.WithWeights([.. Enumerable.Repeat(2f, 20)]).Columns[0].Memory.Fingerprint);
+        Assert.NotEqual(hash, data.Slice(1, 19).Columns[0].Memory.Fingerprint);
+        Assert.Equal(hash, Data.Columns[0].Memory.Fingerprint);
+    }
+
     [Theory]
     [InlineData("rate", "learning rate behind epoch 1: rank 0 on node0 has 0.1; rank 1 on node1 has 0.5.")]
     [InlineData("schedule", "parameters behind epoch 1: rank 0 on node0 has 3 parameters with the hash ")]

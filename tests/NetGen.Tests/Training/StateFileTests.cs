@@ -34,6 +34,7 @@ public sealed class StateFileTests : IDisposable
         using var other = LinearTrainer.Create(optimizer: Optimizer.Nadam);
         other.LoadState(path);
         Assert.Equal(StateOf(trainer), StateOf(other));
+        Assert.Equal(trainer.Parameters, other.Parameters);
         Assert.Equal((6, 2, 0.25f), (other.StepCount, other.EpochCount, other.LearningRate));
         Assert.Single(Directory.GetFiles(_folder));
     }
@@ -133,24 +134,38 @@ public sealed class StateFileTests : IDisposable
     [Fact]
     public void A_state_of_version_1_which_says_not_whose_it_is_still_loads()
     {
-        // Nadam after 6 steps and 2 epochs, as version 1 wrote it: no title between the header and the moments.
+        // Nadam after 6 steps and 2 epochs, as version 1 wrote it: neither title nor parameters between the header and the moments.
         using LinearTrainer trainer = Trained();
         byte[] state = StateOf(trainer);
         int titleLength = BinaryPrimitives.ReadInt32LittleEndian(state.AsSpan(48));
-        byte[] old = [.. state[..48], .. state[(52 + titleLength)..^8]];
-        BinaryPrimitives.WriteInt32LittleEndian(old.AsSpan(8), 1);
-        old = [.. old, .. BitConverter.GetBytes(Hash(old))];
-        Assert.Equal(48 + (2 * 3 * sizeof(float)) + 8, old.Length);
+        byte[] old = Older(version: 1, [.. state[..48], .. state[(52 + titleLength + ParameterBytes)..^8]]);
+        Assert.Equal(48 + (2 * ParameterBytes) + 8, old.Length);
 
         using LinearTrainer other = LinearTrainer.Create(optimizer: Optimizer.Nadam, name: "Renamed");
         other.LoadState(new MemoryStream(old));
         Assert.Equal((6, 2, 0.25f), (other.StepCount, other.EpochCount, other.LearningRate));
-        Assert.Equal(state[(52 + titleLength)..^8], StateOf(other)[^(8 + (2 * 3 * sizeof(float)))..^8]);
+        Assert.Equal(state[(52 + titleLength + ParameterBytes)..^8], StateOf(other)[^(8 + (2 * ParameterBytes))..^8]);
 
         using LinearTrainer wide = LinearTrainer.Create(inputs: 5, optimizer: Optimizer.Nadam);
         Assert.Throws<StateFileException>(() => wide.LoadState(new MemoryStream(old)));
         old[^1] ^= 1;
         Assert.Throws<StateFileException>(() => other.LoadState(new MemoryStream(old)));
+    }
+
+    [Fact]
+    public void A_state_of_version_2_leaves_the_network_its_parameters()
+    {
+        using LinearTrainer trainer = Trained();
+        byte[] state = StateOf(trainer);
+        int moments = state.Length - 8 - (2 * ParameterBytes);
+        byte[] old = Older(version: 2, [.. state[..(moments - ParameterBytes)], .. state[moments..^8]]);
+
+        using LinearTrainer other = LinearTrainer.Create(optimizer: Optimizer.Nadam);
+        other.Parameters = [3, 4, 5];
+        other.LoadState(new MemoryStream(old));
+        Assert.Equal([3, 4, 5], other.Parameters);
+        Assert.Equal((6, 2, 0.25f), (other.StepCount, other.EpochCount, other.LearningRate));
+        Assert.Equal(state[moments..^8], StateOf(other)[moments..^8]);
     }
 
     [Fact]
@@ -165,6 +180,16 @@ public sealed class StateFileTests : IDisposable
             Assert.Throws<StateFileException>(() => trainer.LoadState(new MemoryStream(state)));
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
         }
+    }
+
+    /// <summary>Of the network of these tests, which has three parameters.</summary>
+    private const int ParameterBytes = 3 * sizeof(float);
+
+    /// <summary>What an earlier version would have written.</summary>
+    private static byte[] Older(int version, byte[] bytes)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), version);
+        return [.. bytes, .. BitConverter.GetBytes(Hash(bytes))];
     }
 
     /// <summary>FNV-1a, 64 bits.</summary>

@@ -9,8 +9,9 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// Both files are on the disk aside before either is moved over the one before: each is always whole, and if writing
-/// fails both stay as they were. The moves are two, weights first: a machine that stops just between them leaves the
-/// new weights with the state before, and resuming from these trains the epoch again that the weights have had already.
+/// fails both stay as they were. The state, which is moved first, has the weights in it too, and they are what
+/// <see cref="Trainer.LoadState(string)"/> goes on with: a machine that stops just between the two moves leaves a whole training of the
+/// new epoch, and beside it the weights of the epoch before.
 /// Of processes that train together, the one of rank 0 writes: all have the same weights and the same state.
 /// </remarks>
 public sealed class Checkpoint : TrainingCallback
@@ -83,10 +84,10 @@ public sealed class Checkpoint : TrainingCallback
         if (state is not null)
         {
             trainer.SaveState(state.Stream);
-            state.Stream.Flush(flushToDisk: true);
+            weights.Stream.Flush(flushToDisk: true);
+            state.Commit();
         }
 
         weights.Commit();
-        state?.Commit();
     }
 }
