@@ -13,11 +13,13 @@ public sealed partial class Cluster
     /// </summary>
     /// <typeparam name="TItem">Anything.</typeparam>
     /// <typeparam name="TResult">A number, or a struct of them.</typeparam>
-    /// <param name="items">The same on all processes.</param>
-    /// <param name="work">What is done with each.</param>
+    /// <param name="items">
+    /// The same on all processes, which compare how many there are, and of numbers, texts, and arrays and tuples of them what they are.
+    /// </param>
+    /// <param name="work">What is done with each. It may not call the cluster, which the others do not meanwhile.</param>
     /// <returns>The results in the order of the items, the same bits on every process.</returns>
     /// <exception cref="ItemException">Work threw on one; no other is begun then. Every process throws it.</exception>
-    /// <exception cref="ClusterException">A process has left, or was given another number of items.</exception>
+    /// <exception cref="ClusterException">A process has left, makes another call, or was given other items.</exception>
     public TResult[] Map<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> work)
         where TResult : unmanaged =>
         Map(
@@ -65,18 +67,32 @@ public sealed partial class Cluster
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(write);
         ArgumentNullException.ThrowIfNull(read);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        BeginCall(ItemNames.CallOf<TItem, TResult>(items));
         var harvest = new Harvest(Rank, Host, items.Count);
         using (Dealer dealer = Dealer.For(_wire, items.Count))
         {
             while (harvest.Failure is null && dealer.Next() is >= 0 and int item)
             {
-                harvest.Work(item, writer => write(writer, work(items[item])));
+                harvest.Work(item, writer => write(writer, Alone(work, items[item])));
             }
 
             dealer.Stop(failed: harvest.Failure is not null);
         }
 
         return harvest.Join(_wire).Read(read);
+    }
+
+    /// <summary>Work on an item, during which this process may not call the cluster.</summary>
+    private TResult Alone<TItem, TResult>(Func<TItem, TResult> work, TItem item)
+    {
+        _isMapping = true;
+        try
+        {
+            return work(item);
+        }
+        finally
+        {
+            _isMapping = false;
+        }
     }
 }

@@ -50,7 +50,7 @@ public sealed partial class Cluster : TrainingGroup, IDisposable
         (_wire, _finalizes) = (wire, finalizes);
         (Rank, Size, Host) = (wire.Rank, wire.Size, wire.Host);
         _description = $"rank {Rank} of {Size} on {Host}";
-        _watch = new FaultWatch(this, wire, Dispose);
+        _watch = new FaultWatch(this, wire, Dispose, RemoveUnfinishedFiles);
         _watch.LookAfter(MeetOthers(wire));
     }
 
@@ -91,6 +91,18 @@ public sealed partial class Cluster : TrainingGroup, IDisposable
             throw new InvalidOperationException("This process has joined its cluster already; MPI begins once in a process.");
         }
 
+        try
+        {
+            return _joined = Join(launcher, asked, largestPart);
+        }
+        catch (ClusterException exception)
+        {
+            throw UnjoinedFault.Of(exception, launcher);
+        }
+    }
+
+    private static Cluster Join(Launcher? launcher, string? asked, int largestPart)
+    {
         using var signals = new RuntimeSignals();
         (MpiLibrary library, string name) = LibrarySearch.Load(launcher, asked);
         if (library.IsFinalized())
@@ -114,7 +126,7 @@ public sealed partial class Cluster : TrainingGroup, IDisposable
         }
 
         bool sharesProcessors = (launcher?.LocalSize ?? 1) > Environment.ProcessorCount;
-        return _joined = new Cluster(new Wire(library, sharesProcessors, largestPart), begins);
+        return new Cluster(new Wire(library, sharesProcessors, largestPart), begins);
     }
 
     /// <inheritdoc/>
@@ -123,7 +135,7 @@ public sealed partial class Cluster : TrainingGroup, IDisposable
     /// <exception cref="ClusterException">The partner has left, or exchanges another number of bytes.</exception>
     public override void Exchange(int partner, ReadOnlySpan<byte> sent, Span<byte> received)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        CheckUsable(nameof(Exchange));
         if (partner < 0 || partner >= Size || partner == Rank)
         {
             throw new ArgumentOutOfRangeException(nameof(partner), partner, $"Expected another process of {Size}; this one is {Rank}.");
@@ -138,26 +150,23 @@ public sealed partial class Cluster : TrainingGroup, IDisposable
     }
 
     /// <summary>Waits until all processes are here.</summary>
-    /// <exception cref="ClusterException">A process has left.</exception>
-    public void Barrier()
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        _wire?.Barrier();
-    }
+    /// <exception cref="ClusterException">A process has left, or makes another call.</exception>
+    public void Barrier() => BeginCall(nameof(Barrier));
 
     /// <summary>Gives all processes the values of one.</summary>
     /// <param name="values">Sent by the root and overwritten on the others; equally long on all.</param>
     /// <param name="root">Whose values they are.</param>
     /// <exception cref="ArgumentOutOfRangeException">The root is no process of the cluster.</exception>
-    /// <exception cref="ClusterException">A process has left, or the lengths differ.</exception>
+    /// <exception cref="ClusterException">A process has left, or makes another call; another length, root or type is one.</exception>
     public void Broadcast<T>(Span<T> values, int root = 0)
         where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         if (root < 0 || root >= Size)
         {
             throw new ArgumentOutOfRangeException(nameof(root), root, $"Expected a process of {Size}, from 0.");
         }
+
+        BeginCall(FormattableString.Invariant($"Broadcast of {values.Length} x {typeof(T).Name} of rank {root}"));
 
         // More bytes than an int counts go in several spans.
         int most = int.MaxValue / Unsafe.SizeOf<T>();
@@ -168,8 +177,8 @@ public sealed partial class Cluster : TrainingGroup, IDisposable
     }
 
     /// <summary>
-    /// Leaves the cluster; waits until all processes do. Where an exception passes, or another process has failed, it ends the job
-    /// instead, with a line that says why.
+    /// Leaves the cluster; waits until all processes do. Where another process has failed, or an exception passes that does not make all of them
+    /// leave, it ends the job instead, with a line that says why.
     /// </summary>
     public void Dispose()
     {
@@ -178,13 +187,10 @@ public sealed partial class Cluster : TrainingGroup, IDisposable
             return;
         }
 
-        if (_watch!.Passing() is { } exception)
+        Exception? passing = _watch!.Passing();
+        if (_wire.Broken is not null || (passing is not null && !_wire.AllEnd()))
         {
-            _watch.Fail(FaultLine.Of(ToString(), exception));
-        }
-        else if (_wire.Broken is { } reason)
-        {
-            _watch.Fail(FaultLine.Of(ToString(), reason));
+            _watch.Fail(passing is null ? FaultLine.Of(ToString(), _wire.Broken!) : FaultLine.Of(ToString(), passing));
         }
 
         _disposed = true;

@@ -23,6 +23,36 @@ public sealed class FaultTests
     [Theory]
     [OfOpenMpi]
     [OfMpich]
+    public void An_exception_that_all_processes_catch_outside_of_the_using_block_is_theirs(MpiKind kind)
+    {
+        Ending ending = Job.Run(kind, 4, "catch-all");
+
+        Assert.Equal(2, ending.ExitCode);
+        Assert.Equal(4, ending.Lines.Count(line => line == "caught: the data is damaged"));
+        Assert.Empty(ending.FaultLines);
+    }
+
+    [Theory]
+    [OfOpenMpi]
+    [OfMpich]
+    public void Leaving_in_a_handler_names_the_exception_that_it_handles(MpiKind kind) =>
+        Job.Run(kind, 2, "handler", "1").FailedOf(@"^NetGen: rank 1 of 2 on \S+ failed: InvalidDataException: the data is damaged ");
+
+    [Theory]
+    [OfOpenMpi]
+    [OfMpich]
+    public void What_was_being_written_is_not_left_behind(MpiKind kind)
+    {
+        using var folder = new TemporaryFolder();
+
+        Job.Run(kind, 2, "save", folder.Location).FailedOf(@"^NetGen: rank 0 of 2 on \S+ failed: DirectoryNotFoundException: ");
+
+        Assert.Empty(folder.Names());
+    }
+
+    [Theory]
+    [OfOpenMpi]
+    [OfMpich]
     public void A_cluster_that_is_joined_and_left_in_a_handler_leaves_in_peace(MpiKind kind) =>
         Assert.Equal(["met"], Job.Run(kind, 2, "handle").Succeeded().Lines);
 

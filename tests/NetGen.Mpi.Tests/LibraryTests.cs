@@ -75,11 +75,32 @@ public sealed class LibraryTests
         }
 
         using var job = Job.Start(kind, "libmpi.so.40", 2, "who");
-        Ending ending = job.Wait();
 
-        Assert.NotEqual(0, ending.ExitCode);
-        Assert.Contains("PMI_SIZE says that 2 processes came of a launcher with PMI, as MPICH's mpirun;", ending.Errors, StringComparison.Ordinal);
-        Assert.Contains("libmpi.so.40 (Open MPI) finds 1.", ending.Errors, StringComparison.Ordinal);
+        job.Wait().FailedToJoin(
+            @"^NetGen: rank \d on \S+ failed: PMI_SIZE says that 2 processes came of a launcher with PMI, as MPICH's mpirun; libmpi\.so\.40 \(Open MPI\) finds 1\. ");
+    }
+
+    [Theory]
+    [OfOpenMpi]
+    [OfMpich]
+    public void A_job_without_a_library_ends_with_a_line_that_says_so(MpiKind kind)
+    {
+        using var job = Job.Start(kind, "/no/such/libmpi.so.40", 3, "who");
+
+        job.Wait().FailedToJoin(@"^NetGen: rank \d on \S+ failed: NETGEN_MPI names the MPI library '/no/such/libmpi\.so\.40', which cannot be loaded\.");
+    }
+
+    [Fact]
+    public void What_to_install_goes_with_the_launcher()
+    {
+        foreach ((string variable, string package) in new[] { ("OMPI_COMM_WORLD_SIZE", "openmpi-bin libopenmpi3"), ("PMI_SIZE", "mpich") })
+        {
+            Launcher launcher = Launcher.Find(name => name == variable ? "2" : null)!;
+            string text = LibrarySearch.Refusal(launcher, asked: null, LibrarySearch.Names(launcher), []);
+
+            Assert.Contains($"({variable} is set), but no MPI library was found. Looked for {LibrarySearch.Names(launcher)[0]}, ", text, StringComparison.Ordinal);
+            Assert.Contains($"apt-get install {package}, or set NETGEN_MPI to its path.", text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

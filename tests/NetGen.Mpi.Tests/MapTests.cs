@@ -1,3 +1,4 @@
+using NetGen.Mapping;
 using NetGen.Mpi.Tests.Support;
 
 namespace NetGen.Mpi.Tests;
@@ -32,8 +33,49 @@ public sealed class MapTests
     [Theory]
     [OfOpenMpi]
     [OfMpich]
-    public void Lists_of_different_lengths_are_an_error(MpiKind kind) => Job.Run(kind, 3, "map-differs")
-        .FailedOf(@"^NetGen: rank 0 of 3 on \S+ failed: Map was given 20 items by rank 0 on \S+, and 21 by rank 1 on \S+\.$");
+    public void Lists_of_different_lengths_are_an_error(MpiKind kind) => Job.Run(kind, 3, "map-differs").FailedOf(
+        @"^NetGen: rank 0 of 3 on \S+ failed: Call 1 of the cluster differs: rank 0 on \S+ calls Map of 20 x Int32 to Int32 [^,]*, "
+        + @"and rank 1 on \S+ calls Map of 21 x Int32 to Int32 ");
+
+    [Theory]
+    [OfOpenMpi]
+    [OfMpich]
+    public void Different_items_are_an_error(MpiKind kind) => Job.Run(kind, 2, "map-items-differ").FailedOf(
+        @"^NetGen: rank 0 of 2 on \S+ failed: Call 1 of the cluster differs: rank 0 on \S+ calls Map of 2 x ValueTuple`2 to Int32 "
+        + @"with the hash [0-9a-f]{16}, and rank 1 on \S+ calls Map of 2 x ValueTuple`2 to Int32 with the hash [0-9a-f]{16}\.");
+
+    [Theory]
+    [InlineData("map", "Map of 23 x Int32 to Int32 ")]
+    [InlineData("exchange", "Exchange of the cluster")]
+    [InlineData("fit", "Fit of 1 epoch of the cluster")]
+    public void Work_that_calls_the_cluster_is_refused_by_name(string call, string expected)
+    {
+        if (Launchers.Find(MpiKind.Open) is null && Launchers.Find(MpiKind.Mpich) is null)
+        {
+            return;
+        }
+
+        MpiKind kind = Launchers.Find(MpiKind.Mpich) is null ? MpiKind.Open : MpiKind.Mpich;
+        string[] lines = Job.Run(kind, 2, "map-nested", call).Succeeded().Lines;
+
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line => Assert.Matches(
+            @"^rank \d: Item 3, on rank \d \(\S+\), failed: InvalidOperationException: Work on an item of Map calls " + expected, line));
+    }
+
+    [Fact]
+    public void Items_are_compared_where_they_are_numbers_and_texts()
+    {
+        Assert.Equal(ItemNames.CallOf<float, int>([1, 2]), ItemNames.CallOf<float, int>([1, 2]));
+        Assert.NotEqual(ItemNames.CallOf<float, int>([1, 2]), ItemNames.CallOf<float, int>([1, 2.0000002f]));
+        Assert.NotEqual(ItemNames.CallOf<string, int>(["ab", "c"]), ItemNames.CallOf<string, int>(["a", "bc"]));
+        Assert.NotEqual(ItemNames.CallOf<float[], int>([[1], [2, 3]]), ItemNames.CallOf<float[], int>([[1, 2], [3]]));
+        Assert.NotEqual(ItemNames.CallOf<(int, string), int>([(1, "a")]), ItemNames.CallOf<(int, string), int>([(1, "b")]));
+        Assert.NotEqual(ItemNames.CallOf<DayOfWeek, int>([DayOfWeek.Monday]), ItemNames.CallOf<DayOfWeek, int>([DayOfWeek.Friday]));
+
+        // Only its author knows what makes two of them the same.
+        Assert.Equal("Map of 1 x Version to Int32", ItemNames.CallOf<Version, int>([new Version(1, 2)]));
+    }
 
     [Fact]
     public void Alone_there_is_nobody_to_share_with()

@@ -38,6 +38,62 @@ internal static class Faults
         }
     }
 
+    /// <summary>The same on all processes: each says so itself and ends as it likes.</summary>
+    public static int CatchAll()
+    {
+        try
+        {
+            return ThrowAll();
+        }
+        catch (InvalidDataException exception)
+        {
+            Console.WriteLine($"caught: {exception.Message}");
+            return 2;
+        }
+    }
+
+    /// <summary>A handler leaves the cluster, after it has tried something that failed.</summary>
+    public static int DisposeInHandler(int rank)
+    {
+        var cluster = Cluster.Join();
+        try
+        {
+            Meet(cluster);
+            if (cluster.Rank == rank)
+            {
+                throw new InvalidDataException("the data is damaged");
+            }
+
+            Meet(cluster);
+        }
+        catch (InvalidDataException)
+        {
+            try
+            {
+                File.Delete("/no/such/folder/file");
+            }
+            catch (DirectoryNotFoundException)
+            {
+            }
+
+            cluster.Dispose();
+            return 2;
+        }
+
+        return 0;
+    }
+
+    /// <summary>An exception that nobody catches, while a file is being written aside.</summary>
+    public static int Save(string folder)
+    {
+        using var cluster = Cluster.Join();
+        TrainerOptions options = Training.Options();
+        options.Callbacks = [new Checkpoint(Path.Combine(folder, "weights"), Path.Combine(folder, "none", "state"), onlyImprovements: false)];
+        using var trainer = new Small(seed: 3).CreateTrainer(options);
+        trainer.Fit(Training.Data(200, seed: 1), 1, cluster);
+        return 0;
+    }
+
     /// <summary>An exception that is being handled has nothing to do with a cluster that is joined and left meanwhile.</summary>
     public static int Handle()
     {

@@ -51,6 +51,48 @@ internal static class Maps
         return 0;
     }
 
+    /// <summary>Work on an item calls the cluster, on whichever process it is done.</summary>
+    public static int Nested(string call)
+    {
+        using var cluster = Cluster.Join();
+        try
+        {
+            cluster.Map(Items, item => item == 3 ? Call() : item);
+        }
+        catch (ItemException exception)
+        {
+            Console.WriteLine($"rank {cluster.Rank}: {exception.Message}");
+        }
+
+        cluster.Barrier();
+        return 0;
+
+        int Call()
+        {
+            switch (call)
+            {
+                case "map":
+                    return cluster.Map(Items, item => item).Length;
+                case "exchange":
+                    cluster.Exchange(cluster.Rank ^ 1, new byte[1], new byte[1]);
+                    return 0;
+                default:
+                    using (var trainer = new Small(seed: 3).CreateTrainer(Training.Options()))
+                    {
+                        return trainer.Fit(Training.Data(200, seed: 1), 1, cluster).Epochs.Count;
+                    }
+            }
+        }
+    }
+
+    /// <summary>A population that each process has bred for itself.</summary>
+    public static int ItemsDiffer()
+    {
+        using var cluster = Cluster.Join();
+        cluster.Map(new[] { (1, new[] { 0.5f }), (2, [cluster.Rank]) }, item => item.Item1);
+        return 0;
+    }
+
     public static int Differs()
     {
         using var cluster = Cluster.Join();

@@ -47,9 +47,9 @@ internal static class Training
         return 0;
     }
 
-    private static TrainerOptions Options() => new() { BatchSize = 32, Shards = 4, Seed = 5, Threads = 1 };
+    public static TrainerOptions Options() => new() { BatchSize = 32, Shards = 4, Seed = 5, Threads = 1 };
 
-    private static Dataset Data(int count, int seed)
+    public static Dataset Data(int count, int seed)
     {
         var random = new Random(seed);
         float[] inputs = [.. Enumerable.Range(0, count * 8).Select(_ => (float)random.NextDouble())];

@@ -17,20 +17,18 @@ internal sealed class FaultWatch : IDisposable
     /// How long a process that isn't the first one keeps still: where all of them fail alike, the first one speaks for all, and has ended
     /// them by then.
     /// </summary>
-    private static readonly TimeSpan Modesty = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Modesty = TimeSpan.FromSeconds(1);
 
     /// <summary>Between the line and the end: launchers read what their processes write, and some not what is left when these end.</summary>
     private static readonly TimeSpan Reading = TimeSpan.FromMilliseconds(100);
 
-    [ThreadStatic]
-    private static Exception? _lastThrown;
-
     private readonly Cluster _cluster;
     private readonly Wire _wire;
     private readonly Action _leave;
+    private readonly Action _tidy;
     private readonly PosixSignalRegistration[] _signals;
     private Neighbours? _neighbours;
-    private readonly nint _outer = ExceptionHere();
+    private readonly nint _outer = ThrownExceptions.PlaceHere();
     private int _spoken;
     private volatile bool _signalled;
     private volatile bool _over;
@@ -38,9 +36,10 @@ internal sealed class FaultWatch : IDisposable
     /// <param name="cluster">Whose processes these are.</param>
     /// <param name="wire">Between them.</param>
     /// <param name="leave">Leaves in peace.</param>
-    public FaultWatch(Cluster cluster, Wire wire, Action leave)
+    /// <param name="tidy">Removes what the process would leave half done.</param>
+    public FaultWatch(Cluster cluster, Wire wire, Action leave, Action tidy)
     {
-        (_cluster, _wire, _leave) = (cluster, wire, leave);
+        (_cluster, _wire, _leave, _tidy) = (cluster, wire, leave, tidy);
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
         AppDomain.CurrentDomain.FirstChanceException += OnThrown;
         AppDomain.CurrentDomain.ProcessExit += OnExit;
@@ -49,10 +48,10 @@ internal sealed class FaultWatch : IDisposable
     }
 
     /// <summary>
-    /// The exception that passes the caller's frame, where it is a finally block that one has entered; null for none. A handler that the
-    /// cluster was joined in, and is left in, does not count.
+    /// The exception that passes the caller's frame, where it is a finally block that one has entered, or that a handler there is handling;
+    /// null for none. A handler that the cluster was joined in, and is left in, does not count.
     /// </summary>
-    public Exception? Passing() => ExceptionHere() == _outer ? null : _lastThrown;
+    public Exception? Passing() => ThrownExceptions.PlaceHere() is var place && place == _outer ? null : ThrownExceptions.At(place);
 
     /// <summary>Ends the job when one of the processes on this machine dies.</summary>
     /// <param name="processes">The number of each rank's process.</param>
@@ -72,6 +71,7 @@ internal sealed class FaultWatch : IDisposable
             Console.Out.Flush();
             Console.Error.WriteLine(line);
             Console.Error.Flush();
+            _tidy();
             Thread.Sleep(Reading);
         }
 
@@ -92,21 +92,8 @@ internal sealed class FaultWatch : IDisposable
         }
     }
 
-    /// <summary>What the runtime knows of an exception that is being handled on this thread; the same on all where it does not say.</summary>
-    private static nint ExceptionHere()
-    {
-        try
-        {
-            return Marshal.GetExceptionPointers();
-        }
-        catch (PlatformNotSupportedException)
-        {
-            return 0;
-        }
-    }
-
     private void OnThrown(object? sender, FirstChanceExceptionEventArgs thrown) =>
-        _lastThrown = thrown.Exception;
+        ThrownExceptions.Add(thrown.Exception);
 
     private void OnUnhandled(object sender, UnhandledExceptionEventArgs unhandled) => Fail(
         unhandled.ExceptionObject is Exception exception

@@ -44,7 +44,7 @@ internal sealed class Harvest(int rank, string host, int count)
     }
 
     /// <summary>Brings the harvests of all processes together: to the first one, and from there to all.</summary>
-    /// <exception cref="ClusterException">A process has worked on a list of another length, or has left.</exception>
+    /// <exception cref="ClusterException">A process has left.</exception>
     public Harvest Join(Wire? wire)
     {
         if (wire is null or { Size: 1 })
@@ -52,31 +52,26 @@ internal sealed class Harvest(int rank, string host, int count)
             return this;
         }
 
-        Span<byte> header = stackalloc byte[sizeof(int) + sizeof(long)];
+        Span<byte> length = stackalloc byte[sizeof(int)];
         if (wire.Rank > 0)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(header, count);
-            BinaryPrimitives.WriteInt64LittleEndian(header[sizeof(int)..], _bytes.Length);
-            wire.Send(partner: 0, Tag.Result, header);
+            BinaryPrimitives.WriteInt32LittleEndian(length, (int)_bytes.Length);
+            wire.Send(partner: 0, Tag.Result, length);
             wire.Send(partner: 0, Tag.Result, _bytes.GetBuffer().AsSpan(0, (int)_bytes.Length));
         }
 
-        string difference = "";
         for (int other = 1; wire.Rank == 0 && other < wire.Size; other++)
         {
-            wire.Receive(other, Tag.Result, header);
-            int otherCount = BinaryPrimitives.ReadInt32LittleEndian(header);
-            if (otherCount != count && difference.Length == 0)
-            {
-                difference = $"Map was given {Quantity.Plain(count, "item")} by {wire.Name(0)}, and {otherCount} by {wire.Name(other)}.";
-            }
-
-            byte[] others = new byte[BinaryPrimitives.ReadInt64LittleEndian(header[sizeof(int)..])];
+            wire.Receive(other, Tag.Result, length);
+            byte[] others = new byte[BinaryPrimitives.ReadInt32LittleEndian(length)];
             wire.Receive(other, Tag.Result, others);
             _bytes.Write(others);
         }
 
-        Share(wire, difference);
+        BinaryPrimitives.WriteInt32LittleEndian(length, (int)_bytes.Length);
+        wire.Broadcast(length, root: 0);
+        _bytes.SetLength(BinaryPrimitives.ReadInt32LittleEndian(length));
+        wire.Broadcast(_bytes.GetBuffer().AsSpan(0, (int)_bytes.Length), root: 0);
         return this;
     }
 
@@ -112,24 +107,5 @@ internal sealed class Harvest(int rank, string host, int count)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
         return read(reader);
-    }
-
-    /// <summary>All bytes, or why there are none, from the first process to all.</summary>
-    private void Share(Wire wire, string difference)
-    {
-        byte[] text = System.Text.Encoding.UTF8.GetBytes(difference);
-        Span<byte> lengths = stackalloc byte[sizeof(int) + sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(lengths, text.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(lengths[sizeof(int)..], (int)_bytes.Length);
-        wire.Broadcast(lengths, root: 0);
-        text = wire.Rank == 0 ? text : new byte[BinaryPrimitives.ReadInt32LittleEndian(lengths)];
-        wire.Broadcast(text, root: 0);
-        if (text.Length > 0)
-        {
-            throw new ClusterException(System.Text.Encoding.UTF8.GetString(text));
-        }
-
-        _bytes.SetLength(BinaryPrimitives.ReadInt32LittleEndian(lengths[sizeof(int)..]));
-        wire.Broadcast(_bytes.GetBuffer().AsSpan(0, (int)_bytes.Length), root: 0);
     }
 }

@@ -6,8 +6,11 @@ internal enum Tag
     /// <summary>What two processes exchange.</summary>
     Data = 1,
 
-    /// <summary>A process leaves, and sends nothing more.</summary>
-    Farewell,
+    /// <summary>What a process tells all others unasked.</summary>
+    News,
+
+    /// <summary>The call that a process is about to make, or whether all make the same.</summary>
+    Call,
 
     /// <summary>A process asks for an item to work on.</summary>
     Ask,

@@ -7,20 +7,17 @@ namespace NetGen.Messages;
 /// library between two questions, so that another thread can end the job or deal out work meanwhile, and so that it notices when
 /// whoever is waited for has left.
 /// </summary>
-internal sealed unsafe class Wire
+internal sealed unsafe partial class Wire
 {
     /// <summary>A count is an int in MPI; this is the largest power of two that is one.</summary>
     public const int LargestPart = 1 << 30;
-
-    /// <summary>How long messages that are still under way may take after their sender's farewell.</summary>
-    private const double Grace = 1;
 
     private readonly object _gate = new();
     private readonly MpiLibrary _library;
     private readonly nint _communicator;
     private readonly bool _sharesProcessors;
     private readonly int _largestPart;
-    private readonly Farewells _farewells;
+    private readonly News _news;
 
     /// <param name="library">Initialised.</param>
     /// <param name="sharesProcessors">Whether there are more processes on this machine than processors.</param>
@@ -32,7 +29,7 @@ internal sealed unsafe class Wire
         Rank = library.Rank(_communicator);
         Size = library.Size(_communicator);
         Host = library.ProcessorName();
-        _farewells = new Farewells(library, _communicator, Size);
+        _news = new News(library, _communicator, Rank, Size);
     }
 
     public int Rank { get; }
@@ -46,6 +43,26 @@ internal sealed unsafe class Wire
 
     /// <summary>Why nothing can be sent any more; null as long as all is well.</summary>
     public string? Broken { get; private set; }
+
+    /// <summary>How many calls this process has begun that all of them make together.</summary>
+    public long Calls { get; private set; }
+
+    /// <summary>Begins a call that all processes make together, when all have come to it.</summary>
+    /// <param name="call">Its name, with whatever has to be the same on all of them.</param>
+    /// <exception cref="ClusterException">Another process makes a different one, or has left.</exception>
+    public void Begin(string call)
+    {
+        Calls++;
+        (_beginning, _isToldOf) = (CallName.Fitting(call), false);
+        try
+        {
+            Agreement.Check(this, _beginning);
+        }
+        finally
+        {
+            (_last, _beginning) = (_beginning, null);
+        }
+    }
 
     /// <summary>Sends and receives as many bytes.</summary>
     public void Exchange(int partner, ReadOnlySpan<byte> sent, Span<byte> received)
@@ -64,8 +81,8 @@ internal sealed unsafe class Wire
                     send = _library.Send(outgoing + done, part, partner, (int)Tag.Data, _communicator);
                 }
 
-                CheckLength(partner, Await(ref receive, partner), part);
-                Await(ref send, partner);
+                CheckLength(partner, Await(ref receive, partner, isExchange: true), part);
+                Await(ref send, partner, isExchange: true);
                 done += part;
             }
             while (done < sent.Length);
@@ -169,25 +186,13 @@ internal sealed unsafe class Wire
         }
     }
 
-    /// <summary>Waits until all processes are here.</summary>
-    public void Barrier()
-    {
-        nint request;
-        lock (_gate)
-        {
-            request = _library.Barrier(_communicator);
-        }
-
-        Await(ref request, partner: -1);
-    }
-
     /// <summary>Says farewell to all processes, waits until all of them have, and ends MPI.</summary>
     /// <param name="finalizes">Whether MPI was begun here, and so is ended here.</param>
     public void Leave(bool finalizes)
     {
         lock (_gate)
         {
-            _farewells.Say(Rank);
+            _news.SayFarewell();
         }
 
         var patience = new Patience(_sharesProcessors);
@@ -195,7 +200,7 @@ internal sealed unsafe class Wire
         {
             lock (_gate)
             {
-                if (_farewells.AreComplete(Rank))
+                if (_news.AreComplete())
                 {
                     break;
                 }
@@ -233,87 +238,4 @@ internal sealed unsafe class Wire
 
     /// <summary>A rank, with its host where it is known.</summary>
     public string Name(int rank) => rank < Hosts.Length ? $"rank {rank} on {Hosts[rank]}" : $"rank {rank}";
-
-    /// <summary>Waits until something that was started is done, or whoever it is about has left.</summary>
-    /// <param name="request">What was started.</param>
-    /// <param name="partner">The other process; -1 for all of them.</param>
-    /// <returns>Of what was to be received, whence it came and how long it is.</returns>
-    private MpiStatus Await(ref nint request, int partner)
-    {
-        var patience = new Patience(_sharesProcessors);
-        double lost = 0;
-        while (true)
-        {
-            if (Test(ref request, partner, out MpiStatus status))
-            {
-                return status;
-            }
-
-            if (!patience.Pause() || Missing(partner) is not (>= 0 and int missing))
-            {
-                continue;
-            }
-
-            if (lost == 0)
-            {
-                lost = patience.Waited;
-            }
-            else if (patience.Waited - lost > Grace)
-            {
-                Broken = $"{Name(missing)} has left the job, while {Name(Rank)} waits for {(partner < 0 ? "all" : "it")}";
-                throw new ClusterException($"{Broken}.");
-            }
-        }
-    }
-
-    private bool Test(ref nint request, int partner, out MpiStatus status)
-    {
-        try
-        {
-            lock (_gate)
-            {
-                return _library.Test(ref request, out status);
-            }
-        }
-        catch (ClusterException exception)
-        {
-            Broken = $"between {Name(Rank)} and {(partner < 0 ? "all others" : Name(partner))}: {exception.Message}";
-            throw new ClusterException(Broken);
-        }
-    }
-
-    /// <summary>A process that has left: the partner, or where that is -1 any; -1 for none.</summary>
-    private int Missing(int partner)
-    {
-        lock (_gate)
-        {
-            return _farewells.Missing(partner);
-        }
-    }
-
-    private void GiveUp(ref nint request)
-    {
-        lock (_gate)
-        {
-            _library.Cancel(ref request);
-            while (!_library.Test(ref request, out _))
-            {
-            }
-        }
-    }
-
-    private void CheckLength(int partner, MpiStatus status, int expected)
-    {
-        int count;
-        lock (_gate)
-        {
-            count = _library.ReceivedCount(status);
-        }
-
-        if (count != expected)
-        {
-            Broken = $"{Name(partner)} sent {Quantity.Plain(count, "byte")}, where {Name(Rank)} expected {expected}";
-            throw new ClusterException($"{Broken}.");
-        }
-    }
 }

@@ -9,6 +9,12 @@ namespace NetGen.Native;
 /// <param name="LocalSize">How many of them are on this machine; null where it does not say.</param>
 internal sealed record Launcher(string Name, string Variable, int? Size, int? LocalSize)
 {
+    /// <summary>Which of them this process is; null where it does not say.</summary>
+    public int? Rank { get; private init; }
+
+    /// <summary>The packages of Debian with its library.</summary>
+    public required string Package { get; init; }
+
     /// <summary>Whether Open MPI's libraries are looked for first.</summary>
     public required bool PrefersOpenMpi { get; init; }
 
@@ -18,18 +24,33 @@ internal sealed record Launcher(string Name, string Variable, int? Size, int? Lo
     {
         if (Number("OMPI_COMM_WORLD_SIZE") is { } openMpi)
         {
-            return new Launcher("Open MPI's mpirun", "OMPI_COMM_WORLD_SIZE", openMpi, Number("OMPI_COMM_WORLD_LOCAL_SIZE")) { PrefersOpenMpi = true };
+            return new Launcher("Open MPI's mpirun", "OMPI_COMM_WORLD_SIZE", openMpi, Number("OMPI_COMM_WORLD_LOCAL_SIZE"))
+            {
+                PrefersOpenMpi = true,
+                Rank = Number("OMPI_COMM_WORLD_RANK"),
+                Package = "openmpi-bin libopenmpi3",
+            };
         }
 
         if (Number("PMI_SIZE") is { } pmi)
         {
-            return new Launcher("a launcher with PMI, as MPICH's mpirun", "PMI_SIZE", pmi, Number("MPI_LOCALNRANKS")) { PrefersOpenMpi = false };
+            return new Launcher("a launcher with PMI, as MPICH's mpirun", "PMI_SIZE", pmi, Number("MPI_LOCALNRANKS"))
+            {
+                PrefersOpenMpi = false,
+                Rank = Number("PMI_RANK"),
+                Package = "mpich",
+            };
         }
 
         // It numbers its processes, and tells their count to the library alone.
-        return Number("PMIX_RANK") is null
+        return Number("PMIX_RANK") is not { } rank
             ? null
-            : new Launcher("a launcher with PMIx, as srun", "PMIX_RANK", Number("SLURM_STEP_NUM_TASKS"), null) { PrefersOpenMpi = true };
+            : new Launcher("a launcher with PMIx, as srun", "PMIX_RANK", Number("SLURM_STEP_NUM_TASKS"), null)
+            {
+                PrefersOpenMpi = true,
+                Rank = rank,
+                Package = "openmpi-bin libopenmpi3",
+            };
 
         int? Number(string name) =>
             int.TryParse(variable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;

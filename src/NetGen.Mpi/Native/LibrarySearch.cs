@@ -53,7 +53,7 @@ internal static class LibrarySearch
         throw new ClusterException(Refusal(launcher, asked, names, refusals));
     }
 
-    private static string Refusal(Launcher? launcher, string? asked, IReadOnlyList<string> names, List<string> refusals)
+    internal static string Refusal(Launcher? launcher, string? asked, IReadOnlyList<string> names, List<string> refusals)
     {
         string found = refusals.Count == 0 ? "" : $" {string.Join("; ", refusals)}.";
         if (!string.IsNullOrEmpty(asked))
@@ -67,6 +67,6 @@ internal static class LibrarySearch
             : "the system's folders (LD_LIBRARY_PATH is not set)";
         return $"This process was started by {launcher!.Name} ({launcher.Variable} is set), but no MPI library was found. "
             + $"Looked for {string.Join(", ", names)} in {folders}.{found} "
-            + $"Install it (Debian: libopenmpi3 or libmpich12), or set {Variable} to its path.";
+            + $"Install it on every machine, on Debian by apt-get install {launcher.Package}, or set {Variable} to its path.";
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace NetGen;
 
 /// <summary>
@@ -16,6 +18,9 @@ internal sealed class ReplacedFile : IDisposable
 {
     private const int Attempts = 5;
 
+    /// <summary>What is being written to now, by paths aside; removed when the process ends before it is put in its place.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Unfinished = new();
+
     private readonly string _path;
     private readonly string _aside;
     private bool _committed;
@@ -26,6 +31,7 @@ internal sealed class ReplacedFile : IDisposable
     {
         _path = Path.GetFullPath(path);
         (_aside, Stream) = Create(_path);
+        Unfinished[_aside] = true;
         LeftoverFiles.Remove(_path, _aside);
     }
 
@@ -44,6 +50,7 @@ internal sealed class ReplacedFile : IDisposable
 
         FileMove.Over(_aside, _path);
         _committed = true;
+        Unfinished.TryRemove(_aside, out _);
         Stream.Dispose();
     }
 
@@ -54,6 +61,29 @@ internal sealed class ReplacedFile : IDisposable
         if (!_committed)
         {
             File.Delete(_aside);
+            Unfinished.TryRemove(_aside, out _);
+        }
+    }
+
+    static ReplacedFile()
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => RemoveAll();
+    }
+
+    /// <summary>Removes what is being written to now, where a process ends that writes on another thread or lets no exception pass.</summary>
+    public static void RemoveAll()
+    {
+        foreach (string aside in Unfinished.Keys)
+        {
+            try
+            {
+                File.Delete(aside);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // On Windows a file can't be removed that is open; the next save of the same file does.
+            }
         }
     }
 

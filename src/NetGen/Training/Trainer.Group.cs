@@ -71,6 +71,8 @@ public abstract partial class Trainer
     /// <summary>Joins a group for a call, when all processes agree on what they are about to do; null for a group of one.</summary>
     private GroupLink? Link(TrainingGroup group, string call, MatchedSamples data, MatchedSamples? validation)
     {
+        group.BeginCall(call);
+
         // What is no power of two divides the shards on no process, whatever its options are.
         bool canCompare = group.Size > 0 && (group.Size & (group.Size - 1)) == 0;
         GroupLink? link = canCompare && group.Size > 1 ? new GroupLink(group) : null;

@@ -103,6 +103,16 @@ internal sealed record Ending(int ExitCode, string Output, string Errors, TimeSp
         Assert.InRange(Waited.TotalSeconds, 0, 20);
     }
 
+    /// <summary>It ended soon, before its processes had met: with a line of one of them, or of each where their launcher lets the others go on.</summary>
+    public void FailedToJoin(string pattern)
+    {
+        Assert.True(ExitCode != 0, $"exit code 0\n{Output}\n{Errors}");
+        Assert.NotEmpty(FaultLines);
+        Assert.All(FaultLines, line => Assert.Matches(pattern, line));
+        Assert.DoesNotContain("   at ", Errors, StringComparison.Ordinal);
+        Assert.InRange(Waited.TotalSeconds, 0, 20);
+    }
+
     private static string[] Sorted(string text) =>
         [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
 }

@@ -24,6 +24,21 @@ public abstract class TrainingGroup
     public abstract string Host { get; }
 
     /// <summary>
+    /// Removes what files are being written to aside, by <see cref="Checkpoint"/> and whatever else saves; for a group that ends its
+    /// process where it stands, without letting exceptions pass. The files that were to be replaced stay as they are.
+    /// </summary>
+    protected static void RemoveUnfinishedFiles() => ReplacedFile.RemoveAll();
+
+    /// <summary>
+    /// Told of each call of the trainer that all processes make together, on all of them, before anything is exchanged. A group may compare
+    /// what they call, and throw where that differs; here nothing happens.
+    /// </summary>
+    /// <param name="call">For example <c>Fit of 3 epochs</c>.</param>
+    protected internal virtual void BeginCall(string call)
+    {
+    }
+
+    /// <summary>
     /// Sends bytes to one other process and receives as many from it, which calls this at the same time with the rank of this
     /// process. Returns when what was sent may be overwritten and what was to be received is there.
     /// </summary>
