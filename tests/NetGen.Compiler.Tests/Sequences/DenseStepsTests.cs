@@ -73,6 +73,26 @@ public class DenseStepsTests
         Assert.Equal(Bits(sequence.Predict(input)), Bits([.. input.Chunk(5).SelectMany(frame => step.Predict(frame))]));
     }
 
+    /// <summary>In rows that fill vectors and in such that are padded, behind the user's input and behind another layer, of one sample, of several and of sixteen.</summary>
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(8, 1)]
+    [InlineData(13, 2)]
+    [InlineData(8, 3)]
+    [InlineData(40, 4)]
+    public void Few_outputs_have_the_bits_of_a_dense_layer_by_itself(int features, int units)
+    {
+        var sequence = new CompiledNetwork(Network(Input(9, features), Dense(features, "ReLU", PerRow), Dense(units, "Tanh")));
+        var alone = new CompiledNetwork(Network(Input(features), Dense(units, "Tanh")));
+        var before = new CompiledNetwork(Network(Input(9, features), Dense(features, "ReLU", PerRow)));
+        before.Parameters = sequence.Parameters[..before.Parameters.Length];
+        alone.Parameters = sequence.Parameters[before.Parameters.Length..];
+        float[] inputs = Values(19 * sequence.InputSize, seed: features + units);
+        float[] expected = [.. inputs.Chunk(sequence.InputSize).SelectMany(before.Predict).Chunk(features).SelectMany(alone.Predict)];
+        Assert.Equal(Bits(expected), Bits(sequence.PredictBatch(inputs)));
+        Assert.Equal(Bits(expected), Bits([.. inputs.Chunk(sequence.InputSize).SelectMany(sequence.Predict)]));
+    }
+
     [Fact]
     public void Its_tensors_are_those_of_a_dense_layer()
     {

@@ -20,7 +20,7 @@ internal static class ConvolutionBatchCost
         }
 
         double vectors = convolution.Groups * (((convolution.Filters / convolution.Groups) + 15) / 16);
-        double sum = CostOfSum + (convolution.Addends == null ? 0 : 1);
+        double sum = CostOfSum + (convolution.Addends == null ? 0 : 1) + (convolution.Chains - 1);
         int filters = convolution.Runs is { } runs ? runs.Count * runs.Size : convolution.Filters;
         return new BatchCost(
             SampleLanes.Count * convolution.Window.Outputs * vectors * (depth + sum), convolution.Window.Outputs * filters * (depth + sum));

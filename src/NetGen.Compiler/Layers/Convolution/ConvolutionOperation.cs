@@ -68,6 +68,12 @@ public sealed record ConvolutionOperation(
     /// <summary>The name of the layer that adds it.</summary>
     public string SumLayer { get; init; } = "";
 
+    /// <summary>
+    /// How many chains of multiply-adds an output's sum is split into, as in a dense layer; more than one where the window is one place
+    /// alone. Gradients have an order of their own.
+    /// </summary>
+    public int Chains { get; init; } = 1;
+
     /// <summary>The table of an embedding that the kernel is, turned over; null where the kernel is a parameter.</summary>
     public PlannedTensor? Table { get; init; }
 
@@ -85,7 +91,7 @@ public sealed record ConvolutionOperation(
         PictureLayout.Of(Input, Window.Height.Padded, Window.Width.Padded, Channels),
         PictureLayout.Of(Output, Window.Height.Output, Window.Width.Output, Filters, Groups),
         IsDepthwise, Bias != null, Activation, Alpha, L1, L2)
-    { Groups = Groups, Runs = Runs, HasAddends = Addends != null, Maximum = Pool == null ? null : PooledWindows.Of(Pool, Pooled!) };
+    { Groups = Groups, Runs = Runs, Chains = Chains, HasAddends = Addends != null, Maximum = Pool == null ? null : PooledWindows.Of(Pool, Pooled!) };
 
     public override EquatableArray<PlannedTensor> Parameters =>
         (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();
@@ -97,7 +103,7 @@ public sealed record ConvolutionOperation(
     public override BatchCost? BatchCost => ConvolutionBatchCost.Of(this);
 
     /// <summary>A product of all channels, which nothing else goes into.</summary>
-    public bool TakesPatches => !IsDepthwise && Groups == 1 && Addends == null;
+    public bool TakesPatches => !IsDepthwise && Groups == 1 && Chains == 1 && Addends == null;
 
     public Operation Over(Value input, Value output, Window window) => this with
     {
@@ -118,20 +124,28 @@ public sealed record ConvolutionOperation(
             [.. Parameters.Select(tensor => (KernelArgument)tensor), Input, .. Addends == null ? [] : new KernelArgument[] { Addends }, Output];
         if (schedule == Schedule.Lanes)
         {
-            return new KernelCall(new ConvolutionLanes(Shape), arguments.ToEquatableArray()).Widened(Kernel);
+            return new KernelCall(Chains == 1 ? new ConvolutionLanes(Shape) : new PlacesInLanes(Shape), arguments.ToEquatableArray()).Widened(Kernel);
         }
 
-        NarrowRow? narrow = Kernel.IsNarrow ? new NarrowRow(Shape, Kernel, chains: 1) : null;
-        KernelSpec kernel = narrow == null ? new ConvolutionKernel(Shape)
-            : Window.Outputs == 1 && schedule == Schedule.One ? narrow
-            : new NarrowRows(narrow, new NarrowPlaces(Window.Outputs, Shape.Input.Place, Input.Stride, Output.Stride));
-        return new KernelCall(kernel, (kernel is NarrowRow ? arguments : arguments.Append(KernelArgument.Count)).ToEquatableArray());
+        bool isPlace = schedule == Schedule.One && Window.Outputs == 1;
+        KernelSpec kernel = Kernel.IsNarrow ? Narrow(isPlace)
+            : Chains == 1 ? new ConvolutionKernel(Shape)
+            : isPlace ? new PlaceProduct(Shape)
+            : new PlaceProducts(Shape);
+        return new KernelCall(kernel, (kernel is NarrowRow or PlaceProduct ? arguments : arguments.Append(KernelArgument.Count)).ToEquatableArray());
+    }
+
+    /// <summary>The kernel over narrow weights, of one place alone or of all places of some samples.</summary>
+    private KernelSpec Narrow(bool isPlace)
+    {
+        var row = new NarrowRow(Shape, Kernel, Chains);
+        return isPlace ? row : new NarrowRows(row, new NarrowPlaces(Window.Outputs, Shape.Input.Place, Input.Stride, Output.Stride));
     }
 
     public override Operation? WithActivation(string activation, float alpha) =>
         Activation == ActivationNames.Linear ? this with { Activation = activation, Alpha = alpha } : null;
 
-    public override Operation? WithAddends(Value value, string layer) => Activation == ActivationNames.Linear && Addends == null
+    public override Operation? WithAddends(Value value, string layer) => Activation == ActivationNames.Linear && Chains == 1 && Addends == null
         ? this with { Addends = value, SumLayer = layer, Reads = new[] { Input, value }.Distinct().ToEquatableArray() }
         : null;
 

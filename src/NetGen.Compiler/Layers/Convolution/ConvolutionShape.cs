@@ -1,6 +1,7 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Convolution.Kernels;
 using NetGen.Compiler.Layers.Convolution.Live;
+using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Products;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
@@ -30,6 +31,13 @@ public sealed record ConvolutionShape(
 
     /// <summary>Runs of filters that are padded by themselves; null where all filters are what they seem.</summary>
     public FilterRuns? Runs { get; init; }
+
+    /// <summary>How many chains an output's sum is split into; more than one where the window is one place alone.</summary>
+    public int Chains { get; init; } = 1;
+
+    /// <summary>Each place as a row of a dense layer, whose order of sums those in several chains have.</summary>
+    public DenseShape Rows => new(
+        Input.Channels, Output.Channels, Input.Place, KernelLayout.InputMajor, HasBias, Chains, Activation, Alpha, L1, L2);
 
     /// <summary>Filters that are computed together in lanes.</summary>
     public int LaneFilters => Runs?.Size ?? GroupFilters;
@@ -177,9 +185,13 @@ public sealed record ConvolutionShape(
 
     public override bool HasType => true;
 
+    public override IEnumerable<KernelSize> Sizes(FamilyNames names, bool isDifferentiable) =>
+        Chains == 1 ? [] : Rows.Sizes(names, isDifferentiable: false);
+
     public override IEnumerable<int> Numbers(FamilyUse use) =>
     [
-        .. use.RunsInLanes ? ConvolutionLanes.NumbersOf(this) : [], .. use.RunsInRows ? Outputs.Numbers : [],
+        .. Chains > 1 ? Rows.Numbers(use)
+            : (use.RunsInLanes ? ConvolutionLanes.NumbersOf(this) : []).Concat(use.RunsInRows ? Outputs.Numbers : []),
         .. !use.IsDifferentiable ? []
             : Live != null ? Live.Numbers
             : KernelGradients.Numbers.Concat(IsSpread ? Spread.Numbers : InputGradients.SelectMany(phase => phase.Product.Numbers)),
@@ -206,23 +218,7 @@ public sealed record ConvolutionShape(
 
     public override void EmitType(SourceWriter writer, FamilyNames names, FamilyUse use)
     {
-        if (use.RunsInRows)
-        {
-            Outputs.EmitType(writer, OutputsType(names), $"{names.Description} Rows are places of the output.");
-        }
-
-        if (use.RunsInLanes)
-        {
-            if (use.RunsInRows)
-            {
-                writer.Blank();
-            }
-
-            Lanes.EmitType(
-                writer, LanesType(names),
-                use.RunsInRows ? "The same for sixteen samples in the lanes." : $"{names.Description} Sixteen patches of the picture lie in the lanes.");
-        }
-
+        EmitForwardTypes(writer, names, use);
         if (!use.IsDifferentiable)
         {
             return;
@@ -246,6 +242,32 @@ public sealed record ConvolutionShape(
         {
             writer.Blank();
             phase.Product.EmitType(writer, PhaseType(names, phase), $"Gradients of the inputs of {names.Sharers}: rows are places of the input.");
+        }
+    }
+
+    private void EmitForwardTypes(SourceWriter writer, FamilyNames names, FamilyUse use)
+    {
+        if (Chains > 1)
+        {
+            Rows.EmitType(writer, names, use);
+            return;
+        }
+
+        if (use.RunsInRows)
+        {
+            Outputs.EmitType(writer, OutputsType(names), $"{names.Description} Rows are places of the output.");
+        }
+
+        if (use.RunsInLanes)
+        {
+            if (use.RunsInRows)
+            {
+                writer.Blank();
+            }
+
+            Lanes.EmitType(
+                writer, LanesType(names),
+                use.RunsInRows ? "The same for sixteen samples in the lanes." : $"{names.Description} Sixteen patches of the picture lie in the lanes.");
         }
     }
 

@@ -7,10 +7,13 @@ namespace NetGen.Compiler.Layers.Dense;
 
 /// <summary>
 /// A dense layer on each row of the last axis, all with the same weights: a convolution whose kernel is one place wide, with a chain of
-/// multiply-adds for each output, over the inputs, from the bias.
+/// multiply-adds for each output, over the inputs, from the bias. Few outputs have the chains of a dense layer by itself.
 /// </summary>
 internal static class DenseRowsPlanner
 {
+    /// <summary>The most outputs whose sums would be a single vector's on every machine, so that each multiply-add waited for the one before.</summary>
+    private const int FewUnits = 4;
+
     public static Value Lower(DenseLayer layer, Lowering plan, Value input)
     {
         int stride = Value.StrideOf(layer.Units);
@@ -21,7 +24,7 @@ internal static class DenseRowsPlanner
         Value output = plan.Add(new ConvolutionOperation(
             layer.Name, read, plan.NewRows(layer.Output.Size, layer.Units), Window.OfOnePlace(1, layer.Input.Rows),
             layer.Inputs, layer.Units, IsDepthwise: false, kernel, bias, ActivationNames.Linear, 0, layer.L1, layer.L2)
-        { Table = table });
+        { Table = table, Chains = table == null && layer.Units <= FewUnits ? DensePlanner.ChooseChains(layer.Inputs, layer.Units) : 1 });
         return ActivationLowering.Lower(plan, output, layer.Units, layer.Name, layer.Activation, alpha: null);
     }
 }

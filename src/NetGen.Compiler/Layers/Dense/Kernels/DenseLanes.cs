@@ -29,9 +29,13 @@ public sealed record DenseLanes(DenseShape Shape) : KernelSpec
         needs, Shape.IsInputMajor ? new(ProductNeed.Few, Shape.Chains, Math.Max(Height, ProductNeed.UsualHeight)) : new(ProductNeed.DotsInLanes), Width);
 
     public override string Expression(FamilyNames names) => Shape.IsInputMajor
-        ? $"{Shape.Product(names, "Few", "OutputsInLanes", "FromRows", Shape.Units, Tiles)}(ref kernel, ref inputs, ref outputs, {Shape.StartReference})"
+        ? Few(names, "ref inputs", "ref outputs")
         : $"{ProductsEmitter.Library}.DotsInLanes<{DenseShape.TypeOf(names)}, {Shape.Start("FromColumns")}, {ProductsEmitter.Number(Shape.Inputs)}>"
             + $"(ref kernel, {Shape.StartReference}, ref inputs, ref outputs)";
+
+    /// <summary>The call for an input-major kernel.</summary>
+    internal string Few(FamilyNames names, string inputs, string outputs) =>
+        $"{Shape.Product(names, "Few", "OutputsInLanes", "FromRows", Shape.Units, Tiles)}(ref kernel, {inputs}, {outputs}, {Shape.StartReference})";
 
     private string Tiles => $", {ProductsEmitter.Number(Height)}, {ProductsEmitter.Number(Math.Max(1, Shape.Units % Height))}";
 
@@ -59,7 +63,7 @@ public sealed record DenseLanes(DenseShape Shape) : KernelSpec
     }
 
     /// <summary>The product turned over: rows are outputs, columns are samples.</summary>
-    private MatrixTile Product(Lanes lanes, string prefix) => new()
+    internal MatrixTile Product(Lanes lanes, string prefix) => new()
     {
         Lanes = lanes,
         Columns = SampleLanes.Count,
