@@ -4,6 +4,7 @@ using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Convolution.Pooled;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
 using NetGen.Compiler.Plan.Patches;
@@ -124,7 +125,7 @@ public sealed class EmitContext : IKernelNeeds
 
     /// <summary>Those that run sample by sample, if they do not run in lanes.</summary>
     private IEnumerable<Operation> InRows =>
-        [.. Network.IsDifferentiable ? Plan.Operations : EquatableArray<Operation>.Empty, .. Plan.Prediction.Operations, .. OfStep(step => step.Operations), .. OfStep(step => step.Together?.Operations ?? EquatableArray<Operation>.Empty)];
+        [.. Network.IsDifferentiable ? Plan.Operations : EquatableArray<Operation>.Empty, .. Plan.Prediction.Operations, .. Plan.Prediction.Pooled, .. OfStep(step => step.Operations), .. OfStep(step => step.Together?.Operations ?? EquatableArray<Operation>.Empty)];
 
     /// <summary>Operations of a step; none for a network that isn't computed step by step.</summary>
     private EquatableArray<Operation> OfStep(Func<StepPlan, EquatableArray<Operation>> operations) =>
@@ -261,6 +262,7 @@ public sealed class EmitContext : IKernelNeeds
             string id = place >= 0 ? _operations[place]
                 : OfStep(step => step.Operations).Any(other => ReferenceEquals(other, operation)) ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part + "Step")
                 : isTogether ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part + "Steps")
+                : operation is PooledConvolution ? _identifiers.Unique(LayerId(operation.Layer) + "Pooled")
                 : operation is PatchOperation ? _identifiers.Unique(LayerId(operation.Layer) + "InPatches")
                 : Network.IsDifferentiable ? _identifiers.Unique(LayerId(operation.Layer) + "Folded")
                 : LayerId(operation.Layer);

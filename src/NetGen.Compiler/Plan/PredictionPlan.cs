@@ -1,4 +1,5 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Convolution.Pooled;
 using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Text;
 
@@ -26,6 +27,25 @@ public sealed record PredictionPlan(
 {
     /// <summary>What of a single sample runs over patches of its picture.</summary>
     public EquatableArray<PatchPlan> Patches { get; init; } = EquatableArray<PatchPlan>.Empty;
+
+    /// <summary>Convolutions with the pools behind them, where both run in rows.</summary>
+    public EquatableArray<PooledConvolution> Pooled { get; init; } = EquatableArray<PooledConvolution>.Empty;
+
+    /// <summary>
+    /// Operations as they run in rows: a convolution and its pool are one, where both are among them, unless each layer's values are to be
+    /// looked at.
+    /// </summary>
+    public IEnumerable<Operation> InRows(IReadOnlyCollection<Operation> operations)
+    {
+        PooledConvolution[] pooled = [.. Pooled.Where(each => operations.Contains(each.Convolution) && operations.Contains(each.Pool))];
+        return operations
+            .Where(operation => !pooled.Any(each => ReferenceEquals(each.Pool, operation)))
+            .Select(operation => pooled.FirstOrDefault(each => ReferenceEquals(each.Convolution, operation)) ?? operation);
+    }
+
+    /// <summary>Whether neither a sample nor a batch ever writes the values that a pool reads.</summary>
+    public bool IsNeverWritten(Value map) => Pooled.Any(each =>
+        each.Map == map && !Lanes.Operations.Contains(each.Convolution) && !Patches.Any(patches => patches.Covers(Operations, each.Convolution)));
 
     /// <summary>Operations over patches.</summary>
     public IEnumerable<Operation> OverPatches => Patches.SelectMany(plan => plan.Operations);

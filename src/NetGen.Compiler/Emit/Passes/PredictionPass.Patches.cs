@@ -14,12 +14,12 @@ internal sealed partial class PredictionPass
         int next = 0;
         foreach (PatchPlan patches in Plan.Prediction.Patches)
         {
-            names = EmitOperations(writer, Schedule.One, operations.Skip(next).Take(patches.First - next), names);
+            names = EmitOperations(writer, Schedule.One, Plan.Prediction.InRows([.. operations.Skip(next).Take(patches.First - next)]), names);
             next = patches.First + patches.Count;
             EmitPatches(writer, patches, [.. operations.Skip(patches.First).Take(patches.Count)], names);
         }
 
-        EmitOperations(writer, Schedule.One, operations.Skip(next), names);
+        EmitOperations(writer, Schedule.One, Plan.Prediction.InRows([.. operations.Skip(next)]), names);
     }
 
     /// <summary>Operations over patches where there are vectors, else as they are; what they give has a name behind them.</summary>

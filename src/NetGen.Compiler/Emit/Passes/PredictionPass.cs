@@ -21,7 +21,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     /// Whether the pass that stops at a layer is the one of a sample too: its questions are nothing beside the work of a large network, and one
     /// text does for both.
     /// </summary>
-    private bool GoesAsFarAsAsked => IsOneByOne && !Plan.Network.IsStandalone
+    private bool GoesAsFarAsAsked => IsOneByOne && Plan.Prediction.Pooled.Count == 0 && !Plan.Network.IsStandalone
         && Plan.Prediction.Operations.LastOrDefault() is { } last && LastGiven == last && (last.Output.Rows == 1 || last.Output.Stride == last.Output.Size);
 
     /// <summary>The call of the pass of a sample, up to its arguments.</summary>
@@ -52,7 +52,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
             context.Require(operation.Call(Schedule.Rows)!.Kernel);
         }
 
-        foreach (Operation operation in Plan.Prediction.OverPatches)
+        foreach (Operation operation in Plan.Prediction.Pooled.Concat(Plan.Prediction.OverPatches))
         {
             context.Require(operation.Call(Schedule.One)!.Kernel);
         }
@@ -259,7 +259,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
             }
 
             WidenedText.Emit(writer, _lanes.Calls, scratch.WidenedOffsetInBlock);
-            Dictionary<int, string> names = EmitOperations(writer, Schedule.Rows, _lanes.Others, _lanes.Emit(writer));
+            Dictionary<int, string> names = EmitOperations(writer, Schedule.Rows, Plan.Prediction.InRows([.. _lanes.Others]), _lanes.Emit(writer));
             PortText[] left = [.. context.Outputs.Where(output => names.ContainsKey(output.Value.Index))];
             if (left.Length > 0)
             {
@@ -301,7 +301,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         using (writer.Block($"private static void RunBlock(ref float parameters, {context.Ports.References}, ref float scratch, int count)"))
         {
             WidenedText.Emit(writer, CallsOf(Schedule.Rows), scratch.WidenedOffsetInBlock);
-            EmitOperations(writer, Schedule.Rows, Plan.Prediction.Operations);
+            EmitOperations(writer, Schedule.Rows, Plan.Prediction.InRows(Plan.Prediction.Operations));
         }
     }
 

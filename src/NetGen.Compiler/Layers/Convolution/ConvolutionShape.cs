@@ -75,7 +75,13 @@ public sealed record ConvolutionShape(
     private bool IsRun => !IsDepthwise && Groups == 1 && Input.IsDense && Window.Width.Dilation == 1;
 
     /// <summary>The way forward: rows are places of the output, the depth is what the kernel sees, columns are filters.</summary>
-    public WindowProduct Outputs
+    public WindowProduct Outputs => OutputsInLines.WithLinesJoined();
+
+    /// <summary>The way forward where windows move place by place and see channels by themselves; null where that is not so.</summary>
+    public SlidingTile? Sliding => HasAddends ? null : SlidingTile.Of(Outputs);
+
+    /// <summary>The same with each line of the picture by itself.</summary>
+    public WindowProduct OutputsInLines
     {
         get
         {
@@ -86,7 +92,7 @@ public sealed record ConvolutionShape(
                 new ReadSteps(wide.Stride * Input.Place, high.Stride * Input.Line, 1, wide.Dilation * Input.Place, high.Dilation * Input.Line, Input.Sample),
                 KernelStride, 0,
                 new WriteSteps(Output.Place, Output.Line, Output.Sample))
-            { IsDepthwise = IsDepthwise }.WithLinesJoined();
+            { IsDepthwise = IsDepthwise };
         }
     }
 
@@ -191,7 +197,7 @@ public sealed record ConvolutionShape(
     public override IEnumerable<int> Numbers(FamilyUse use) =>
     [
         .. Chains > 1 ? Rows.Numbers(use)
-            : (use.RunsInLanes ? ConvolutionLanes.NumbersOf(this) : []).Concat(use.RunsInRows ? Outputs.Numbers : []),
+            : (use.RunsInLanes ? ConvolutionLanes.NumbersOf(this) : []).Concat(use.RunsInRows ? Sliding?.Numbers ?? Outputs.Numbers : []),
         .. !use.IsDifferentiable ? []
             : Live != null ? Live.Numbers
             : KernelGradients.Numbers.Concat(IsSpread ? Spread.Numbers : InputGradients.SelectMany(phase => phase.Product.Numbers)),

@@ -64,19 +64,23 @@ public sealed record WindowProduct(
         ? this with { Lines = 1, Places = Lines * Places }
         : this;
 
-    private int ColumnVectors(int lanes) => Math.Max(1, Columns / lanes);
+    /// <summary>Vectors of so many lanes that columns fill.</summary>
+    public int ColumnVectors(int lanes) => Math.Max(1, Columns / lanes);
 
     /// <summary>Writes its distances as a type.</summary>
-    public void EmitType(SourceWriter writer, string name, string summary)
+    /// <param name="interfaceName">What the type is.</param>
+    /// <param name="others">What that has beside the distances of any product over windows.</param>
+    public void EmitType(
+        SourceWriter writer, string name, string summary, string interfaceName = "IWindows", params (string Name, int Value)[] others)
     {
         writer.Summary(summary);
-        using (writer.Block($"internal readonly struct {name} : IWindows"))
+        using (writer.Block($"internal readonly struct {name} : {interfaceName}"))
         {
             (string Name, int Value)[] sizes =
             [
                 ("Lines", Lines), ("Places", Places), ("ARow", A.Row), ("ALine", A.Line), ("ADepth", A.Depth), ("ARun", A.Run), ("ATime", A.Time),
                 ("Times", Times), ("ASample", A.Sample), ("AGroup", A.Group), ("BRow", BRow), ("BSample", BSample), ("BGap", BGap),
-                ("CRow", C.Row), ("CLine", C.Line), ("CSample", C.Sample), ("CTime", C.Time), ("CRun", C.Run),
+                ("CRow", C.Row), ("CLine", C.Line), ("CSample", C.Sample), ("CTime", C.Time), ("CRun", C.Run), .. others,
             ];
             foreach ((string size, int value) in sizes)
             {

@@ -37,8 +37,7 @@ public sealed record WindowTile(int Places, int Lines, int Vectors)
             {
                 for (int wide = 1; wide <= Math.Min(places, most / vectors / high) && (divides == 0 || divides % high == 0); wide++)
                 {
-                    double tiles = (double)((lines + high - 1) / high) * ((places + wide - 1) / wide) * (columnVectors / vectors);
-                    double cost = tiles * CostOf(wide * high, vectors);
+                    double cost = new WindowTile(wide, high, vectors).CostOver(lines, places, columnVectors);
                     if (cost < least || (cost == least && wide > best.Places))
                     {
                         least = cost;
@@ -51,7 +50,11 @@ public sealed record WindowTile(int Places, int Lines, int Vectors)
         return new WindowTile(best.Places, best.Lines, best.Vectors);
     }
 
+    /// <summary>What a depth of all tiles costs, in multiply-adds of vectors.</summary>
+    public double CostOver(int lines, int places, int columnVectors) =>
+        (double)((lines + Lines - 1) / Lines) * ((places + Places - 1) / Places) * (columnVectors / Vectors) * CostOf(Rows, Vectors);
+
     /// <summary>What a depth of a tile costs.</summary>
-    private static double CostOf(int rows, int vectors) =>
+    public static double CostOf(int rows, int vectors) =>
         Math.Max(rows * vectors, SumsInFlight) + (CostOfLoad * (vectors + 1)) + (vectors > 1 ? CostOfLoad * rows / 4 : 0);
 }

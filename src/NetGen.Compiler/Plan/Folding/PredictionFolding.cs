@@ -1,4 +1,5 @@
 using NetGen.Compiler.Layers.Affine;
+using NetGen.Compiler.Layers.Convolution.Pooled;
 using NetGen.Compiler.Plan.Fusion;
 using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Text;
@@ -38,7 +39,7 @@ internal sealed class PredictionFolding
         _derivation.Calls.ToEquatableArray(),
         _derivation.Length,
         LanePlanner.Choose(prediction))
-    { Patches = PatchPlanner.Choose(prediction) };
+    { Patches = PatchPlanner.Choose(prediction), Pooled = PoolsIntoConvolutions.Choose(prediction) };
 
     /// <summary>The network without its normalisations; what lies side by side now may become one.</summary>
     private LoweredNetwork Fold()

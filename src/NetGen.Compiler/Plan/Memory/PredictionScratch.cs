@@ -17,7 +17,7 @@ public sealed class PredictionScratch
     private readonly int _floatsPerBlockSample;
     private readonly int _widenedInSample;
     private readonly int _widenedInBlock;
-    private int _floatsOfPatches;
+    private int _floatsBehind;
 
     public PredictionScratch(NetworkPlan plan)
     {
@@ -35,6 +35,8 @@ public sealed class PredictionScratch
         {
             PlacePatches(patches);
         }
+
+        PlaceMaps(plan);
 
         if (plan.Prediction.Lanes.Exists)
         {
@@ -77,7 +79,7 @@ public sealed class PredictionScratch
     public int BlockRows { get; }
 
     /// <summary>Where kernels of narrow weights become floats, behind all values of a sample.</summary>
-    public int WidenedOffset => FloatsPerSample + _floatsOfPatches;
+    public int WidenedOffset => FloatsPerSample + _floatsBehind;
 
     /// <summary>The same behind those of a block.</summary>
     public int WidenedOffsetInBlock => _floatsPerBlockSample * BlockRows;
@@ -118,7 +120,7 @@ public sealed class PredictionScratch
         foreach (Value value in operation.Writes)
         {
             _homes[value.Index] = value;
-            if (value.IsKept)
+            if (value.IsKept || plan.Prediction.IsNeverWritten(value))
             {
                 continue;
             }
@@ -126,6 +128,27 @@ public sealed class PredictionScratch
             _offsets[value.Index] = FloatsPerSample;
             FloatsPerSample += Value.Pad(value.Stride, FloatsPerCacheLine);
         }
+    }
+
+    /// <summary>
+    /// What a convolution gives that is computed with the pool behind it lies behind the sample's values too: only who looks at a layer by
+    /// itself writes it, and has no patches.
+    /// </summary>
+    private void PlaceMaps(NetworkPlan plan)
+    {
+        if (plan.Network.IsStandalone)
+        {
+            return;
+        }
+
+        int floats = 0;
+        foreach (Value map in plan.Prediction.Pooled.Select(pooled => pooled.Map).Where(plan.Prediction.IsNeverWritten))
+        {
+            _offsets[map.Index] = FloatsPerSample + floats;
+            floats += Value.Pad(map.Stride, FloatsPerCacheLine);
+        }
+
+        _floatsBehind = Math.Max(_floatsBehind, floats);
     }
 
     /// <summary>Patches lie behind the sample's values; one chain of operations is done with them before the next begins.</summary>
@@ -139,7 +162,7 @@ public sealed class PredictionScratch
             floats += Value.Pad(value.Stride, FloatsPerCacheLine);
         }
 
-        _floatsOfPatches = Math.Max(_floatsOfPatches, floats);
+        _floatsBehind = Math.Max(_floatsBehind, floats);
     }
 
     /// <summary>Whether an operation behind this one reads what lies in a value's memory, or the network gives it.</summary>

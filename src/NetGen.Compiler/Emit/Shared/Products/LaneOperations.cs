@@ -20,7 +20,7 @@ internal static class LaneOperations
 
     public static void Emit(SourceWriter writer, ProductSet needs, Arithmetic arithmetic, TargetCapability target)
     {
-        Operation[] operations = [.. Operations.Where(operation => operation.Of == null || needs.Has(operation.Of))];
+        Operation[] operations = [.. Operations.Where(operation => operation.Of == null || needs.Has(operation.Of) || (operation.Of == ProductNeed.PooledWindows && needs.HasPooledWindows))];
         writer.Summary("Operations over V, which is a vector of floats, or one float.");
         using (writer.Block("internal interface ILanes<V>"))
         {
@@ -71,6 +71,9 @@ internal static class LaneOperations
             lanes => lanes.Store("value", "Unsafe.Add(ref destination, offset)").ToString().TrimEnd(';')),
         new("V Gather(ref float source, int stride)", "One float of each row.", Gather, ProductNeed.ToLanes),
         new("V Add(V a, V b)", null, _ => "a + b"),
+        new("V Larger(V a, V b)", "The larger of both, a of equal ones; NaN where one of them is.",
+            lanes => lanes.Select(lanes.IsNumber("a"), lanes.Select(lanes.LessOrEqual("b", "a"), "a", "b"), "a"), ProductNeed.PooledWindows),
+        new("V Divide(V a, V b)", null, _ => "a / b", ProductNeed.PooledWindows),
         new("V MultiplyAdd(V a, V b, V c)", "a * b + c.", lanes => lanes.MultiplyAdd("a", "b", "c")),
         new("V Scaled(float a, ref float b, IntPtr offset, V c)", "The same with every lane of the first alike.",
             lanes => lanes.MultiplyAdd(lanes.Broadcast("a"), lanes.Load("Unsafe.Add(ref b, offset)"), "c")),

@@ -11,6 +11,10 @@ internal static class ProductDoors
 
     private const string OfWindow = "where W : struct, IWindows where E : struct, IEpilogue";
 
+    private const string OfPooled = "where W : struct, IPooledWindows where E : struct, IEpilogue";
+
+    private static readonly string PooledTypes = $"{PooledWindowsEmitter.TypesOf("")}, {PooledWindowsEmitter.TypesOf("2")}";
+
     private const string OfLive = "where W : struct, ILive";
 
     private const string OfLayer = "where T : struct, ILayer";
@@ -51,6 +55,17 @@ internal static class ProductDoors
             "<W, S, E, M, N, K, R, X, Y, C, X2, Y2, C2>",
             $"(ref float a, ref float b, ref float d, ref float c, ref float start, int count)\n    {OfWindow}",
             "Windows<{0}, W, S, Plus<E>>.Outputs<M, N, K, R, X, Y, C, X2, Y2, C2>(ref a, ref b, ref c, ref d, ref start, count)", Columns: "N"),
+        new(ProductNeed.SlidingWindows, "Each of N columns by itself, R weights to a line, over windows that move place by place, in tiles of X of them.",
+            "<W, S, E, N, R, X, X2>", $"(ref float a, ref float b, ref float c, ref float start, int count)\n    {OfWindow}",
+            "SlidingWindows<{0}, W, S, E>.Outputs<N, R, X, X2>(ref a, ref b, ref c, ref start, count)", Columns: "N"),
+        new(ProductNeed.PooledWindows, "What a window sees at each place, of which those that a window of a pool sees give one: the largest where P is one, else the average.",
+            $"<W, S, E, P, M, N, K, R, {PooledTypes}>",
+            $"(\n    ref float a, ref float b, ref float c, ref float start, int count)\n    {OfPooled}",
+            $"PooledWindows<{{0}}, W, S, E, P>.Outputs<M, N, K, R, {PooledTypes}>(\n    ref a, ref b, ref c, {{4}}ref start, count)", Columns: "N"),
+        new(ProductNeed.PooledWindowsPlus, "The same, and what lies at D as the places would is added to them before the rest is done.",
+            $"<W, S, E, P, M, N, K, R, {PooledTypes}>",
+            $"(\n    ref float a, ref float b, ref float d, ref float c, ref float start, int count)\n    {OfPooled}",
+            $"PooledWindows<{{0}}, W, S, Plus<E>, P>.Outputs<M, N, K, R, {PooledTypes}>(\n    ref a, ref b, ref c, ref d, ref start, count)", Columns: "N"),
         new(ProductNeed.WindowSums, "Sums over samples and places, for some lines of taps: K places of R lines.",
             "<W, M, N, K, R, X, Y, C, X2, Y2, C2>",
             "(ref float a, ref float b, ref float c, int first, int lines, int count)\n    where W : struct, IWindows",
@@ -99,7 +114,8 @@ internal static class ProductDoors
                     string call = lanes == 1 ? product.Scalar ?? product.Call : product.Call;
                     return call
                         .Replace("{0}", LaneOperations.Arguments(new Lanes(lanes, arithmetic, target))).Replace("{1}", FloatsEmitter.Of(lanes))
-                        .Replace("{2}", needs.HasAddends ? "ref c, " : "").Replace("{3}", needs.HasAddendsInLanes ? "ref c, " : "");
+                        .Replace("{2}", needs.HasAddends ? "ref c, " : "").Replace("{3}", needs.HasAddendsInLanes ? "ref c, " : "")
+                        .Replace("{4}", needs.HasPooledAddends ? "ref c, " : "");
                 });
             }
         }
@@ -108,7 +124,7 @@ internal static class ProductDoors
     /// <summary>A product, as kernels call it.</summary>
     /// <param name="Call">
     /// With <c>{0}</c> for the lanes, or <c>{1}</c> for floats whose operations are their type's; <c>{2}</c>, and <c>{3}</c> with samples in
-    /// the lanes, is any reference where others of its kind add something.
+    /// the lanes, or <c>{4}</c> with a pool, is any reference where others of its kind add something.
     /// </param>
     /// <param name="Columns">What the lanes must divide; null where they always do.</param>
     /// <param name="Scalar">The call without vectors, where it is another one.</param>

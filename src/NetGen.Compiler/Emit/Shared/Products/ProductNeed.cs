@@ -5,7 +5,8 @@ namespace NetGen.Compiler.Emit.Shared.Products;
 /// <param name="Chains">The chains of its sums: 1, 2 or 4; 0 where that is none of its types.</param>
 /// <param name="Height">The most rows of its tiles.</param>
 /// <param name="IsDepthwise">Columns meet a value each; else all of them the same one.</param>
-public sealed record ProductNeed(string Method, int Chains = 0, int Height = ProductNeed.UsualHeight, bool IsDepthwise = false)
+/// <param name="Taps">The weights of a line that its tiles keep in registers; 0 for none.</param>
+public sealed record ProductNeed(string Method, int Chains = 0, int Height = ProductNeed.UsualHeight, bool IsDepthwise = false, int Taps = 0)
 {
     /// <summary>The most rows of tiles whose sums fill the registers.</summary>
     public const int UsualHeight = 8;
@@ -20,6 +21,9 @@ public sealed record ProductNeed(string Method, int Chains = 0, int Height = Pro
     public const string DotsInLanes = "DotsInLanes";
     public const string Windows = "OverWindows";
     public const string WindowsPlus = "OverWindowsPlus";
+    public const string SlidingWindows = "SlideOverWindows";
+    public const string PooledWindows = "OverPooledWindows";
+    public const string PooledWindowsPlus = "OverPooledWindowsPlus";
     public const string WindowSums = "SumsOverWindows";
     public const string WindowSpread = "SpreadOverWindows";
     public const string WindowLanes = "WindowsInLanes";

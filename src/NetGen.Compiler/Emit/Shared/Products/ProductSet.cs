@@ -9,10 +9,19 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     public IReadOnlyList<int> Chains { get; } = [.. needs.Where(need => need.Chains > 0).Select(need => need.Chains).Distinct().OrderBy(count => count)];
 
     /// <summary>The most rows of a tile.</summary>
-    public int Height { get; } = needs.Where(need => !IsOfWindows(need)).Select(need => need.Height).Append(ProductNeed.UsualHeight).Max();
+    public int Height { get; } = needs.Where(need => !IsOfWindows(need) && !IsPooled(need) && !IsSliding(need)).Select(need => need.Height).Append(ProductNeed.UsualHeight).Max();
 
     /// <summary>The most rows of a tile of windows.</summary>
     public int WindowHeight { get; } = needs.Where(IsOfWindows).Select(need => need.Height).DefaultIfEmpty().Max();
+
+    /// <summary>The most rows of a tile of windows with a pool behind them.</summary>
+    public int PooledHeight { get; } = needs.Where(IsPooled).Select(need => need.Height).DefaultIfEmpty().Max();
+
+    /// <summary>The most places of a tile of windows that slide.</summary>
+    public int SlidingPlaces { get; } = needs.Where(IsSliding).Select(need => need.Height).DefaultIfEmpty().Max();
+
+    /// <summary>The most weights of a line that such a tile keeps.</summary>
+    public int SlidingTaps { get; } = needs.Where(IsSliding).Select(need => need.Taps).DefaultIfEmpty().Max();
 
     /// <summary>Whether there are products over windows.</summary>
     public bool HasWindows => HasWindowOutputs || AddsWindows;
@@ -29,6 +38,12 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     /// <summary>The same with samples in the lanes.</summary>
     public bool HasAddendsInLanes => Has(ProductNeed.WindowLanesPlus);
 
+    /// <summary>Whether there are products over windows with a pool behind them.</summary>
+    public bool HasPooledWindows => Has(ProductNeed.PooledWindows) || HasPooledAddends;
+
+    /// <summary>Whether something is added to sums of such.</summary>
+    public bool HasPooledAddends => Has(ProductNeed.PooledWindowsPlus);
+
     /// <summary>Whether there are sums over lists.</summary>
     public bool HasLive => Has(ProductNeed.LiveLists);
 
@@ -44,7 +59,11 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     public bool HasTiles => Has(ProductNeed.Row) || Has(ProductNeed.Sums) || Has(ProductNeed.Few);
 
     /// <summary>Whether there are sums in so many chains.</summary>
-    public bool HasSumsIn(int chains) => Chains.Contains(chains) || (chains == 1 && (Has(ProductNeed.Sums) || HasWindows));
+    public bool HasSumsIn(int chains) => Chains.Contains(chains) || (chains == 1 && (Has(ProductNeed.Sums) || HasWindows || HasPooledWindows));
+
+    private static bool IsSliding(ProductNeed need) => need.Method == ProductNeed.SlidingWindows;
+
+    private static bool IsPooled(ProductNeed need) => need.Method is ProductNeed.PooledWindows or ProductNeed.PooledWindowsPlus;
 
     private static bool IsOfWindows(ProductNeed need) => need.Method
         is ProductNeed.Windows or ProductNeed.WindowsPlus or ProductNeed.WindowSums or ProductNeed.WindowSpread;

@@ -53,11 +53,11 @@ internal static class ProductsEmitter
         }
 
         writer.Blank();
-        writer.Line(TileTypes.Text(needs.AddsWindows, needs.HasDepthwise, needs.HasAddends));
+        writer.Line(TileTypes.Text(needs));
         foreach ((int vectors, int chains) in Shapes.Where(shape => needs.HasSumsIn(shape.Chains)))
         {
             writer.Blank();
-            new SumsEmitter(vectors, chains, needs.AddsWindows, needs.HasDepthwise, needs.HasAddends).Emit(writer);
+            new SumsEmitter(vectors, chains, needs).Emit(writer);
         }
 
         if (needs.HasTiles)
@@ -66,7 +66,7 @@ internal static class ProductsEmitter
             TilesEmitter.Emit(writer, needs);
         }
 
-        bool hasWindows = needs.HasWindows || needs.HasWindowLanes;
+        bool hasWindows = needs.HasWindows || needs.HasWindowLanes || needs.HasPooledWindows || needs.Has(ProductNeed.SlidingWindows);
         EmitIf(writer, hasWindows, WindowsText.Interface);
         EmitIf(writer, hasWindows || needs.HasLive, WindowsText.Registers);
 
@@ -74,6 +74,18 @@ internal static class ProductsEmitter
         {
             writer.Blank();
             WindowsEmitter.Emit(writer, needs);
+        }
+
+        if (needs.Has(ProductNeed.SlidingWindows))
+        {
+            writer.Blank();
+            SlidingWindowsEmitter.Emit(writer, needs);
+        }
+
+        if (needs.HasPooledWindows)
+        {
+            writer.Blank();
+            PooledWindowsEmitter.Emit(writer, needs);
         }
 
         if (needs.HasWindowLanes)
@@ -95,7 +107,7 @@ internal static class ProductsEmitter
         LaneOperations.Emit(writer, needs, shared.Arithmetic, target);
         writer.Blank();
         Epilogue.Emit(writer, shared.Epilogues, needs.Has(ProductNeed.Sums) || needs.HasWindows || needs.HasLive, shared.Arithmetic);
-        EmitIf(writer, needs.HasAddends || needs.HasAddendsInLanes, Epilogue.Plus);
+        EmitIf(writer, needs.HasAddends || needs.HasAddendsInLanes || needs.HasPooledAddends, Epilogue.Plus);
     }
 
     private static void EmitIf(SourceWriter writer, bool isNeeded, string text)

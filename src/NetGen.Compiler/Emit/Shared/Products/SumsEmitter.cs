@@ -3,10 +3,8 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Emit.Shared.Products;
 
 /// <summary>Writes a struct of a row's sums: so many vectors side by side, each in so many chains.</summary>
-/// <param name="adds">Whether they are added to others.</param>
-/// <param name="hasEach">Whether columns meet a value each.</param>
-/// <param name="hasAddends">Whether something is added to them before they are stored.</param>
-internal sealed class SumsEmitter(int vectors, int chains, bool adds, bool hasEach, bool hasAddends)
+/// <param name="needs">What is done with them.</param>
+internal sealed class SumsEmitter(int vectors, int chains, ProductSet needs)
 {
     public string Name => "Sums" + (vectors > 1 ? $"Of{Literal.Int(vectors)}" : "") + (chains > 1 ? $"In{Literal.Int(chains)}Chains" : "");
 
@@ -46,7 +44,7 @@ internal sealed class SumsEmitter(int vectors, int chains, bool adds, bool hasEa
                     writer.Line($"L.Store(L.Apply<E>({Joined(vector)}), ref c, {Column(vector)});");
                 }
             });
-            if (hasAddends)
+            if (needs.HasAddends)
             {
                 EmitMethod(writer, "public void StorePlus<E>(ref float c, ref float d) where E : struct, IEpilogue", () =>
                 {
@@ -57,7 +55,7 @@ internal sealed class SumsEmitter(int vectors, int chains, bool adds, bool hasEa
                 });
             }
 
-            if (hasEach)
+            if (needs.HasDepthwise)
             {
                 EmitMethod(writer, $"public void AddEach(ref float a, in {Type} b)", () =>
                 {
@@ -69,7 +67,12 @@ internal sealed class SumsEmitter(int vectors, int chains, bool adds, bool hasEa
                 });
             }
 
-            if (adds)
+            if (needs.HasPooledWindows)
+            {
+                EmitPooled(writer);
+            }
+
+            if (needs.AddsWindows)
             {
                 EmitMethod(writer, "public void AddTo(ref float c)", () =>
                 {
@@ -79,6 +82,33 @@ internal sealed class SumsEmitter(int vectors, int chains, bool adds, bool hasEa
                     }
                 });
             }
+        }
+    }
+
+    /// <summary>What a pool makes of finished sums.</summary>
+    private void EmitPooled(SourceWriter writer)
+    {
+        EmitMethod(writer, "public void Finish<E>() where E : struct, IEpilogue", () =>
+            EachVector(writer, vector => $"{Field(vector, 0)} = L.Apply<E>({Joined(vector)});"));
+        EmitMethod(writer, $"public void Join<P>(in {Type} other)", () => EachVector(writer, vector =>
+            $"if (SizeOf<P>() == 1) {Field(vector, 0)} = L.Larger({Field(vector, 0)}, other.{Field(vector, 0)});\n"
+            + $"else {Field(vector, 0)} = L.Add({Field(vector, 0)}, other.{Field(vector, 0)});"));
+        EmitMethod(writer, "public void PlusZero()", () =>
+            EachVector(writer, vector => $"{Field(vector, 0)} = L.Add(L.Create(0f), {Field(vector, 0)});"));
+        EmitMethod(writer, "public void Divide(float number)", () =>
+            EachVector(writer, vector => $"{Field(vector, 0)} = L.Divide({Field(vector, 0)}, L.Create(number));"));
+        if (needs.HasPooledAddends)
+        {
+            EmitMethod(writer, "public void Plus(ref float d)", () =>
+                EachVector(writer, vector => $"{Field(vector, 0)} = L.Add({Joined(vector)}, L.Load(ref d, {Column(vector)}));"));
+        }
+    }
+
+    private void EachVector(SourceWriter writer, Func<int, string> line)
+    {
+        for (int vector = 0; vector < vectors; vector++)
+        {
+            writer.Line(line(vector));
         }
     }
 

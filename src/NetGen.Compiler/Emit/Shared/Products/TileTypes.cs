@@ -8,11 +8,11 @@ namespace NetGen.Compiler.Emit.Shared.Products;
 internal static class TileTypes
 {
     /// <summary>What tiles are made of.</summary>
-    /// <param name="adds">Whether sums are added to others.</param>
-    /// <param name="hasEach">Whether columns meet a value each.</param>
-    /// <param name="hasAddends">Whether something is added to sums before they are stored.</param>
-    public static string Text(bool adds, bool hasEach, bool hasAddends) =>
-        Types.Replace("ADDS", (hasAddends ? Plus : "") + (adds ? Adds : "") + (hasEach ? Each : ""));
+    /// <param name="needs">What is done with them.</param>
+    public static string Text(ProductSet needs) => Types.Replace(
+        "ADDS",
+        (needs.HasAddends ? Plus : "") + (needs.AddsWindows ? Adds : "") + (needs.HasDepthwise ? Each : "")
+        + (needs.HasPooledWindows ? Pooled : "") + (needs.HasPooledAddends ? PooledPlus : ""));
 
     private const string Types =
         """
@@ -79,5 +79,29 @@ internal static class TileTypes
 
             /// <summary>Adds the sums to what is there.</summary>
             void AddTo(ref float c);
+        """;
+
+    private const string Pooled =
+        """
+
+
+            /// <summary>What is done with finished sums, in their place.</summary>
+            void Finish<E>() where E : struct, IEpilogue;
+
+            /// <summary>Takes in other sums: the larger of both where P is one, else what they are together.</summary>
+            void Join<P>(in Q other);
+
+            /// <summary>Zero plus the sums: what is -0 is 0 then.</summary>
+            void PlusZero();
+
+            void Divide(float number);
+        """;
+
+    private const string PooledPlus =
+        """
+
+
+            /// <summary>Adds what is there to the sums.</summary>
+            void Plus(ref float d);
         """;
 }

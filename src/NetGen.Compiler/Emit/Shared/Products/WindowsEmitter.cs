@@ -9,7 +9,8 @@ namespace NetGen.Compiler.Emit.Shared.Products;
 /// </remarks>
 internal static class WindowsEmitter
 {
-    private static readonly (int Vectors, string Sums)[] Columns = [(4, "SumsOf4"), (2, "SumsOf2"), (1, "Sums")];
+    /// <summary>Sums of a row, by how many vectors of columns there are.</summary>
+    public static readonly (int Vectors, string Sums)[] Columns = [(4, "SumsOf4"), (2, "SumsOf2"), (1, "Sums")];
 
     public static void Emit(SourceWriter writer, ProductSet needs)
     {
@@ -70,8 +71,13 @@ internal static class WindowsEmitter
     /// <summary>X places of Y lines: a row of B is loaded once for all of them.</summary>
     private static void EmitTile(SourceWriter writer, ProductSet needs)
     {
-        int height = needs.WindowHeight;
         bool adds = needs.AddsWindows;
+        var tile = new WindowTileText(writer, needs.WindowHeight, "X, Y", "aRow", "aLine")
+        {
+            Rows = "SizeOf<X>() * SizeOf<Y>()",
+            At = i => At(i, "aRow", "aLine"),
+            HasDepthwise = needs.HasDepthwise,
+        };
         writer.Summary("A tile: K depths of R runs, so many times.");
         writer.Line(Optimized.Apart);
         using (writer.Block(
@@ -80,54 +86,24 @@ internal static class WindowsEmitter
             + "    where Q : struct, ISums<Q>"))
         {
             writer.Line("IntPtr aRow = W.ARow, aLine = W.ALine, bRow = W.BRow, cRow = W.CRow, cLine = W.CLine;");
-            for (int i = 0; i < height; i += 6)
-            {
-                writer.Line($"Q {string.Join(", ", Enumerable.Range(i, Math.Min(6, height - i)).Select(k => $"sum{Literal.Int(k)} = default"))};");
-            }
-
-            using (writer.Block("if (SizeOf<S>() < 4)"))
-            {
-                EmitEach(writer, height, i => $"sum{Literal.Int(i)}.Start(ref start);");
-            }
-
-            writer.Blank();
-            string sums = string.Join(", ", Enumerable.Range(0, height).Select(i => $"ref sum{Literal.Int(i)}"));
-            using (writer.Block("for (int time = 0; time < times; time++)"))
-            {
-                using (writer.Block("for (int run = 0; run < SizeOf<R>(); run++)"))
-                {
-                    writer.Line("ref float x = ref Unsafe.Add(ref a, run * (IntPtr)W.ARun);");
-                    using (writer.Block("for (int k = SizeOf<K>(); k > 0; k--)"))
-                    {
-                        writer.Line($"Step<Q, M, X, Y>(ref x, ref b, {sums}, aRow, aLine);");
-                        writer.Line("x = ref Unsafe.Add(ref x, W.ADepth);");
-                        writer.Line("b = ref Unsafe.Add(ref b, bRow);");
-                    }
-                }
-
-                writer.Blank();
-                writer.Line("a = ref Unsafe.Add(ref a, W.ATime);");
-                writer.Line("b = ref Unsafe.Add(ref b, W.BGap);");
-            }
-
-            writer.Blank();
+            tile.EmitSums();
             if (needs.HasAddends)
             {
                 using (writer.Block("if (SizeOf<E>() == 3)"))
                 {
-                    EmitEach(writer, height, i => $"sum{Literal.Int(i)}.StorePlus<E>(ref {At("c", i, "cRow", "cLine")}, ref {At("d", i, "cRow", "cLine")});");
+                    tile.EmitEach(i => $"sum{Literal.Int(i)}.StorePlus<E>(ref {Behind("c", i)}, ref {Behind("d", i)});");
                     writer.Line("return;");
                 }
 
                 writer.Blank();
             }
 
-            EmitEach(writer, height, i => adds
-                ? $"Put<Q>(ref sum{Literal.Int(i)}, ref {At("c", i, "cRow", "cLine")}, adds);"
-                : $"sum{Literal.Int(i)}.Store<E>(ref {At("c", i, "cRow", "cLine")});");
+            tile.EmitEach(i => adds
+                ? $"Put<Q>(ref sum{Literal.Int(i)}, ref {Behind("c", i)}, adds);"
+                : $"sum{Literal.Int(i)}.Store<E>(ref {Behind("c", i)});");
         }
 
-        EmitStep(writer, height, needs.HasDepthwise);
+        tile.EmitStep();
         if (adds)
         {
             writer.Blank();
@@ -135,46 +111,10 @@ internal static class WindowsEmitter
         }
     }
 
-    private static void EmitStep(SourceWriter writer, int height, bool hasDepthwise)
-    {
-        writer.Blank();
-        writer.Summary("A row of B meets the rows of A.");
-        writer.Line(Optimized.Part);
-        string parameters = string.Join(", ", Enumerable.Range(0, height).Select(i => $"ref Q sum{Literal.Int(i)}"));
-        using (writer.Block(
-            $"private static void Step<Q, M, X, Y>(ref float x, ref float b, {parameters}, IntPtr aRow, IntPtr aLine)\n    where Q : struct, ISums<Q>"))
-        {
-            writer.Line("Q w = Q.Load(ref b, 0, 1);");
-            if (!hasDepthwise)
-            {
-                EmitEach(writer, height, i => $"sum{Literal.Int(i)}.Add(ref {At("x", i, "aRow", "aLine")}, 0, in w, 1);");
-                return;
-            }
-
-            using (writer.Block("if (SizeOf<M>() == 1)"))
-            {
-                EmitEach(writer, height, i => $"sum{Literal.Int(i)}.Add(ref {At("x", i, "aRow", "aLine")}, 0, in w, 1);");
-            }
-
-            using (writer.Block("else"))
-            {
-                EmitEach(writer, height, i => $"sum{Literal.Int(i)}.AddEach(ref {At("x", i, "aRow", "aLine")}, in w);");
-            }
-        }
-    }
-
-    /// <summary>A line for the first sum, and for each of the others that the tile has.</summary>
-    private static void EmitEach(SourceWriter writer, int count, Func<int, string> line)
-    {
-        writer.Line(line(0));
-        for (int i = 1; i < count; i++)
-        {
-            writer.Line($"if (SizeOf<X>() * SizeOf<Y>() > {Literal.Int(i)}) {line(i)}");
-        }
-    }
+    /// <summary>Where what belongs to a sum lies among outputs.</summary>
+    private static string Behind(string reference, int i) => i == 0 ? reference : $"Unsafe.Add(ref {reference}, {At(i, "cRow", "cLine")})";
 
     /// <summary>Where the place of a tile's sum lies.</summary>
-    private static string At(string reference, int i, string row, string line) => i == 0
-        ? reference
-        : $"Unsafe.Add(ref {reference}, ({Literal.Int(i)} / SizeOf<X>() * {line}) + ({Literal.Int(i)} % SizeOf<X>() * {row}))";
+    private static string At(int i, string row, string line) =>
+        $"({Literal.Int(i)} / SizeOf<X>() * {line}) + ({Literal.Int(i)} % SizeOf<X>() * {row})";
 }

@@ -19,15 +19,15 @@ public sealed record ConvolutionKernel(ConvolutionShape Shape) : KernelSpec
             ? "Channels lie in the lanes; those that the window sees meet a weight each, at several places at a time."
             : "Filters lie in the lanes; each value that the window sees meets its row of weights, at several places at a time."];
 
-    public override void Require(IKernelNeeds needs) => Shape.Require(needs, Shape.Outputs.Need(Method), Width);
+    public override void Require(IKernelNeeds needs) => Shape.Require(needs, Shape.Sliding?.Need ?? Shape.Outputs.Need(Method), Width);
 
-    private string Method => Shape.HasAddends ? ProductNeed.WindowsPlus : ProductNeed.Windows;
+    private string Method => Shape.Sliding != null ? ProductNeed.SlidingWindows : Shape.HasAddends ? ProductNeed.WindowsPlus : ProductNeed.Windows;
 
     public override string? Loop => Shape.EachGroup.Loop;
 
     public override string Expression(FamilyNames names) =>
         $"{ProductsEmitter.Library}.{Method}<{ConvolutionShape.OutputsType(names)}, {Shape.Start("FromColumns")}, "
-        + $"{Shape.EpilogueType}, {Shape.Outputs.Arguments}>({Shape.EachGroup.Of(Shape.ForwardGroups)}, count)";
+        + $"{Shape.EpilogueType}, {Shape.Sliding?.Arguments ?? Shape.Outputs.Arguments}>({Shape.EachGroup.Of(Shape.ForwardGroups)}, count)";
 
     public override void Write(KernelWriter kernel) => Shape.EachGroup.Write(kernel, Shape.ForwardGroups, name =>
         new WindowLoops(kernel, Shape.Outputs).EmitOutputs(

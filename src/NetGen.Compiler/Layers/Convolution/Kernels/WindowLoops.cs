@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Convolution.Pooled;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -26,6 +27,51 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
             EmitColumns(a, b, Literal.Int(product.Times));
             EmitStore(c, $"{Sum(("sample", product.C.Sample), ("line", product.C.Line), ("place", product.C.Row))} + column", addends, finish);
         }
+    }
+
+    /// <summary>What a pool makes of the places of each sample, window by window.</summary>
+    public void EmitPooled(PooledProduct pooled, bool isMaximum, string? start, Func<string, string>? finish, string? addends)
+    {
+        using (Each("sample", "count"))
+        using (Each("line", Literal.Int(product.Lines)))
+        using (Each("place", Literal.Int(product.Places)))
+        using (Columns())
+        {
+            Writer.Line($"{Lanes.Float} pooled = {Lanes.Zero};");
+            using (Each("y", Literal.Int(pooled.PoolLines)))
+            using (Each("x", Literal.Int(pooled.PoolPlaces)))
+            {
+                Writer.Line($"{Lanes.Float} sum = {(start == null ? Lanes.Zero : Lanes.Load($"Unsafe.Add(ref {start}, column)"))};");
+                Writer.Line($"int from = {Sum(("sample", product.A.Sample), ("line", pooled.ADown), ("place", pooled.ANext), ("y", product.A.Line), ("x", product.A.Row))};");
+                Writer.Line("int weight = column;");
+                EmitColumns("inputs", "kernel", Literal.Int(product.Times));
+                if (addends != null)
+                {
+                    string at = Sum(("sample", pooled.D.Sample), ("line", pooled.DDown), ("place", pooled.DNext), ("y", pooled.D.Line), ("x", pooled.D.Row));
+                    Writer.Line($"sum += {Lanes.Load($"Unsafe.Add(ref {addends}, {at} + column)")};");
+                }
+
+                EmitTaking(finish?.Invoke("sum") ?? "sum", isMaximum);
+            }
+
+            Writer.Blank();
+            string to = $"Unsafe.Add(ref outputs, {Sum(("sample", product.C.Sample), ("line", product.C.Line), ("place", product.C.Row))} + column)";
+            Writer.Line(Lanes.Store(isMaximum ? "pooled" : $"pooled / {Lanes.Constant(pooled.PoolLines * pooled.PoolPlaces)}", to));
+        }
+    }
+
+    /// <summary>Takes a value into what a pool has seen so far.</summary>
+    private void EmitTaking(string value, bool isMaximum)
+    {
+        if (!isMaximum)
+        {
+            Writer.Line($"pooled += {value};");
+            return;
+        }
+
+        Writer.Line($"{Lanes.Float} value = {value};");
+        string larger = Lanes.Select(Lanes.LessOrEqual("value", "pooled"), "pooled", "value");
+        Writer.Line($"pooled = x + y == 0 ? value : {Lanes.Select(Lanes.IsNumber("pooled"), larger, "pooled")};");
     }
 
     /// <summary>All places of sixteen samples in the lanes, filter by filter.</summary>
