@@ -31,7 +31,7 @@ internal static class PoolsIntoConvolutions
 
     /// <summary>A product over a kernel of floats that lies as it is declared, and whose tiles are those of any window.</summary>
     private static bool Takes(ConvolutionOperation convolution) => convolution.Shape.Sliding == null
-        && convolution.Groups == 1 && convolution.Runs == null && convolution.Table == null && !convolution.Kernel.IsNarrow;
+        && convolution.Groups == 1 && convolution.Chains == 1 && convolution.Runs == null && convolution.Table == null && !convolution.Kernel.IsNarrow;
 
     /// <summary>Tiles of whole windows have to cost no more than those that suit the map best, and the sweep over it.</summary>
     private static bool IsWorthIt(PooledConvolution pooled)
