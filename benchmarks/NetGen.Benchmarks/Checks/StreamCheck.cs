@@ -15,16 +15,22 @@ internal static class StreamCheck
         {
             foreach (Peer peer in peers.Prepend(Peer.NetGen))
             {
-                Compare(new Case(WorkKind.StreamStep, subject, streams, peer));
+                var work = new Case(WorkKind.StreamStep, subject, streams, peer);
+                foreach (Predictor way in PeerFactory.CreatePredictors(work))
+                {
+                    using (way)
+                    {
+                        Compare(work, (StreamPredictor)way);
+                    }
+                }
             }
         }
     }
 
-    private static void Compare(Case work)
+    private static void Compare(Case work, StreamPredictor stream)
     {
         Subject subject = work.Subject;
         int steps = subject.Info.InputShape[0];
-        using var stream = (StreamPredictor)PeerFactory.CreatePredictor(work);
         for (int step = 0; step < steps; step++)
         {
             stream.Predict();
@@ -36,6 +42,6 @@ internal static class StreamCheck
         AxisOrder.Swap(inputs, steps, work.BatchSize, subject.InputSize / steps);
         subject.Create().PredictBatch(inputs, outputs);
         AxisOrder.Swap(outputs, work.BatchSize, steps, subject.OutputSize / steps);
-        Agreement.Check(work.ToString(), outputs, stream.ReadOutputs());
+        Agreement.Check($"{work} {stream.Way}".TrimEnd(), outputs, stream.ReadOutputs());
     }
 }

@@ -62,3 +62,27 @@ internal sealed partial class DecoderInFloats;
 [LayerNormalization]
 [Dense(64)]
 internal sealed partial class DecoderInBFloat16;
+
+/// <summary>The same in two bytes a weight, of another format.</summary>
+[Input(128, Storage = WeightStorage.Float16)]
+[Embedding(64, 128)]
+[PositionEmbedding]
+[TransformerBlock(4, 512, Causal = true)]
+[TransformerBlock(4, 512, Causal = true)]
+[TransformerBlock(4, 512, Causal = true)]
+[TransformerBlock(4, 512, Causal = true)]
+[LayerNormalization]
+[Dense(64)]
+internal sealed partial class DecoderInFloat16;
+
+/// <summary>The same in one byte a weight.</summary>
+[Input(128, Storage = WeightStorage.Int8)]
+[Embedding(64, 128)]
+[PositionEmbedding]
+[TransformerBlock(4, 512, Causal = true)]
+[TransformerBlock(4, 512, Causal = true)]
+[TransformerBlock(4, 512, Causal = true)]
+[TransformerBlock(4, 512, Causal = true)]
+[LayerNormalization]
+[Dense(64)]
+internal sealed partial class DecoderInInt8;

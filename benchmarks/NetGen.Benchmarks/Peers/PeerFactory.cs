@@ -19,7 +19,7 @@ internal static class PeerFactory
 
     /// <summary>Every way in which the peer can do it: models of several forms for ONNX Runtime.</summary>
     public static IReadOnlyList<Predictor> CreatePredictors(Case work) =>
-        work.Work == WorkKind.StreamStep ? [CreateStream(work)]
+        work.Work == WorkKind.StreamStep ? CreateStreams(work)
         : work.Peer == Peer.OnnxRuntime
         ? [.. OnnxForm.Of(work.Subject).Select(form => new OnnxRuntimePredictor(work.Subject, work.BatchSize, OnnxRuntimePeer.Api!, form))]
         : [CreateSingle(work)];
@@ -37,10 +37,11 @@ internal static class PeerFactory
         };
     }
 
-    private static StreamPredictor CreateStream(Case work) =>
-        work.Peer != Peer.OnnxRuntime ? new EmittedStream(work.Subject, work.BatchSize)
-        : work.Subject.HasTokens ? new OnnxRuntimeDecoder(work.Subject, OnnxRuntimePeer.Api!)
-        : new OnnxRuntimeStream(work.Subject, work.BatchSize, OnnxRuntimePeer.Api!);
+    private static StreamPredictor[] CreateStreams(Case work) =>
+        work.Peer != Peer.OnnxRuntime ? [new EmittedStream(work.Subject, work.BatchSize)]
+        : work.Subject.HasTokens
+        ? [.. new[] { false, true }.Select(isFused => new OnnxRuntimeDecoder(work.Subject, OnnxRuntimePeer.Api!, isFused))]
+        : [new OnnxRuntimeStream(work.Subject, work.BatchSize, OnnxRuntimePeer.Api!)];
 
     private static Predictor CreateSingle(Case work)
     {

@@ -19,6 +19,8 @@ public class NarrowWeights
     private readonly LargeInInt8 _largeInInt8 = new(seed: 1);
     private readonly DecoderInFloats.Stream _decoder = new DecoderInFloats(seed: 1).CreateStream();
     private readonly DecoderInBFloat16.Stream _decoderInBFloat16 = new DecoderInBFloat16(seed: 1).CreateStream();
+    private readonly DecoderInFloat16.Stream _decoderInFloat16 = new DecoderInFloat16(seed: 1).CreateStream();
+    private readonly DecoderInInt8.Stream _decoderInInt8 = new DecoderInInt8(seed: 1).CreateStream();
 
     [Benchmark]
     public void Digits() => _digits.Predict(_pixels, _outputs.AsSpan(0, 10));
@@ -55,6 +57,26 @@ public class NarrowWeights
         for (int token = 0; token < Context; token++)
         {
             _decoderInBFloat16.Step(token % 64, _outputs);
+        }
+    }
+
+    [Benchmark(OperationsPerInvoke = Context)]
+    public void TokenInFloat16()
+    {
+        _decoderInFloat16.Reset();
+        for (int token = 0; token < Context; token++)
+        {
+            _decoderInFloat16.Step(token % 64, _outputs);
+        }
+    }
+
+    [Benchmark(OperationsPerInvoke = Context)]
+    public void TokenInInt8()
+    {
+        _decoderInInt8.Reset();
+        for (int token = 0; token < Context; token++)
+        {
+            _decoderInInt8.Step(token % 64, _outputs);
         }
     }
 

@@ -68,7 +68,7 @@ internal static class SteppedModel
 
         /// <param name="kept">The steps in a cache.</param>
         public OnnxRuntimeSession.Samples Samples(int kept) =>
-            new(Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory)), Shape(value, kept), HasTokens);
+            new(Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory)), Shape(value, kept), HasTokens ? OnnxRuntimeSession.Element.Long : OnnxRuntimeSession.Element.Float);
 
         private static long[] Shape(OnnxValue value, int kept) => [1, .. value.Axes!.Skip(1).Select(axis => axis.Size ?? kept)];
     }

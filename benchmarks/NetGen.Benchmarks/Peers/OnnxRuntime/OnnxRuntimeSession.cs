@@ -118,7 +118,7 @@ internal sealed unsafe class OnnxRuntimeSession : IDisposable
         fixed (long* shape = samples.Shape)
         {
             _api.Check(_api.CreateTensorWithDataAsOrtValue(
-                _memory, samples.Values, (nuint)(length * samples.ElementSize), shape, (nuint)samples.Shape.Length, samples.ElementType, &tensor));
+                _memory, samples.Values, (nuint)(length * SizeOf(samples.Element)), shape, (nuint)samples.Shape.Length, (int)samples.Element, &tensor));
         }
 
         return tensor;
@@ -137,17 +137,22 @@ internal sealed unsafe class OnnxRuntimeSession : IDisposable
         }
     }
 
-    /// <summary>Memory with a batch of samples, which stays where it is as long as the session lives.</summary>
-    internal readonly struct Samples(void* values, long[] shape, bool isOfTokens = false)
-    {
-        private const int Float = 1;
-        private const int Long = 7;
+    private static int SizeOf(Element element) => element == Element.Long ? sizeof(long) : sizeof(float);
 
+    /// <summary>What values are, numbered as ONNX does.</summary>
+    internal enum Element
+    {
+        Float = 1,
+        Integer = 6,
+        Long = 7,
+    }
+
+    /// <summary>Memory with a batch of samples, which stays where it is as long as the session lives.</summary>
+    internal readonly struct Samples(void* values, long[] shape, Element element = Element.Float)
+    {
         public void* Values => values;
 
-        public int ElementType => isOfTokens ? Long : Float;
-
-        public int ElementSize => isOfTokens ? sizeof(long) : sizeof(float);
+        public Element Element => element;
 
         /// <summary>The batch, then the axes of a sample.</summary>
         public long[] Shape => shape;

@@ -1,0 +1,164 @@
+using System.Runtime.InteropServices;
+using NetGen.Benchmarks.Networks;
+
+namespace NetGen.Benchmarks.Peers.OnnxRuntime.Forms;
+
+/// <summary>
+/// A decoder in operators that ONNX Runtime alone has: one product for queries, keys and values, and GroupQueryAttention, whose caches have a
+/// fixed length and are written in place.
+/// </summary>
+internal sealed class FusedDecoder
+{
+    public const string PastLength = "seqlens_k";
+    public const string TotalLength = "total_sequence_length";
+
+    private const int Float = 1;
+    private const int Integer = 6;
+    private const int Long = 7;
+    private const string Standard = "";
+    private const string Contributed = "com.microsoft";
+
+    private readonly ModelMessage _graph = new();
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly NetworkInfo _network;
+    private readonly float[] _parameters;
+    private readonly int _steps;
+    private int _next;
+
+    private FusedDecoder(NetworkInfo network, float[] parameters)
+    {
+        (_network, _parameters, _steps) = (network, parameters, network.InputShape[0]);
+        _values.Add(network.Inputs[0].Name, "input");
+    }
+
+    /// <summary>
+    /// The model: <c>input</c>, <c>position</c>, the two lengths that the operator asks for, and caches [1, heads, steps, size] by the names that
+    /// SaveOnnx gives them.
+    /// </summary>
+    public static byte[] Write(Subject subject) => new FusedDecoder(subject.Info, subject.ParametersOf(subject.Create())).Write();
+
+    private byte[] Write()
+    {
+        Port(11, "input", Long, 1);
+        Port(11, "position", Long, 1);
+        Port(11, PastLength, Integer, 1);
+        Port(11, TotalLength, Integer, 1);
+        int start = 0;
+        foreach (LayerInfo layer in _network.Layers)
+        {
+            Append(layer, start);
+            start += layer.ParameterCount;
+        }
+
+        Port(12, "output", Float, 1, _network.Layers[^1].OutputShape[^1]);
+        _graph.Add(1, new ModelMessage().Add(1, _values[_network.Layers[^1].Name]).Add(2, "output").Add(4, "Identity")).Add(2, _network.Name);
+        return new ModelMessage().Add(1, 8).Add(7, _graph)
+            .Add(8, new ModelMessage().Add(1, Standard).Add(2, 17)).Add(8, new ModelMessage().Add(1, Contributed).Add(2, 1)).ToArray();
+    }
+
+    private void Append(LayerInfo layer, int start)
+    {
+        string value = _values[layer.Inputs[0]];
+        Dictionary<string, float[]> tensors = [];
+        foreach (TensorInfo tensor in layer.Tensors)
+        {
+            tensors.Add(tensor.Role, _parameters[start..(start + tensor.Size)]);
+            start += tensor.Size;
+        }
+
+        int features = layer.OutputShape[^1];
+        _values[layer.Name] = layer.Kind switch
+        {
+            "Embedding" => Node("Gather", [Tensor([(int)NumberOf(layer, "vocabulary"), features], tensors["embeddings"]), value]),
+            "PositionEmbedding" => Node("Add", [value, Node("Gather", [Tensor([_steps, features], tensors["embeddings"]), "position"])]),
+            "LayerNormalization" => Node(
+                layer.Kind, [value, Tensor([features], tensors["gamma"]), Tensor([features], tensors["beta"])],
+                attributes: [Attribute("axis", 1), Attribute("epsilon", NumberOf(layer, "Epsilon"))]),
+            "Add" => Node("Add", [value, _values[layer.Inputs[1]]]),
+            "Dense" => Activated(Product(value, features, tensors["kernel"], tensors["bias"]), layer.Activation),
+            "MultiHeadAttention" => Attention(layer, value, tensors),
+            _ => throw new NotSupportedException($"{layer.Kind} is no layer of a decoder here."),
+        };
+    }
+
+    private string Attention(LayerInfo layer, string frame, Dictionary<string, float[]> tensors)
+    {
+        int features = layer.OutputShape[^1];
+        int heads = (int)NumberOf(layer, "heads");
+        int size = (int)NumberOf(layer, "keyDimension");
+        string[] parts = ["query", "key", "value"];
+
+        // A row of all three behind each other.
+        float[] kernel =
+        [
+            .. Enumerable.Range(0, features).SelectMany(row => parts.SelectMany(part => tensors[part + "_kernel"].Skip(row * heads * size).Take(heads * size))),
+        ];
+        string all = Product(frame, 3 * heads * size, kernel, [.. parts.SelectMany(part => tensors[part + "_bias"])]);
+        string time = Integers(1);
+        string[] caches = [$"{layer.Name}.past_key", $"{layer.Name}.past_value", $"{layer.Name}.present_key", $"{layer.Name}.present_value"];
+        for (int i = 0; i < caches.Length; i++)
+        {
+            Port(i < 2 ? 11 : 12, caches[i], Float, 1, heads, _steps, size);
+        }
+
+        string given = Node(
+            "GroupQueryAttention", [Node("Unsqueeze", [all, time]), "", "", .. caches[..2], PastLength, TotalLength], Contributed, caches[2..],
+            Attribute("num_heads", heads), Attribute("kv_num_heads", heads));
+        return Product(Node("Squeeze", [given, time]), features, tensors["output_kernel"], tensors["output_bias"]);
+    }
+
+    private string Activated(string value, string? activation) => activation switch
+    {
+        null or "Linear" => value,
+        "GELU" => Node("Gelu", [value], Contributed),
+        "Softmax" => Node("Softmax", [value]),
+        _ => throw new NotSupportedException($"{activation} is no activation of a decoder here."),
+    };
+
+    private string Product(string value, int outputs, float[] kernel, float[] bias) =>
+        Node("Gemm", [value, Tensor([kernel.Length / outputs, outputs], kernel), Tensor([outputs], bias)]);
+
+    private static float NumberOf(LayerInfo layer, string argument) =>
+        Convert.ToSingle(layer.Arguments.Single(each => each.Name == argument).Value, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>NodeProto.</summary>
+    /// <returns>The first value that it gives.</returns>
+    private string Node(string type, string[] inputs, string domain = Standard, string[]? others = null, params ModelMessage[] attributes)
+    {
+        string given = $"value_{_next++}";
+        var node = new ModelMessage();
+        Array.ForEach(inputs, input => node.Add(1, input));
+        node.Add(2, given);
+        Array.ForEach(others ?? [], other => node.Add(2, other));
+        node.Add(4, type).Add(7, domain);
+        Array.ForEach(attributes, attribute => node.Add(5, attribute));
+        _graph.Add(1, node);
+        return given;
+    }
+
+    private static ModelMessage Attribute(string name, int value) => new ModelMessage().Add(1, name).Add(3, value).Add(20, 2);
+
+    private static ModelMessage Attribute(string name, float value) => new ModelMessage().Add(1, name).Add(2, value).Add(20, 1);
+
+    /// <summary>TensorProto.</summary>
+    private string Tensor(int[] shape, float[] values) => Tensor(shape, Float, MemoryMarshal.AsBytes<float>(values));
+
+    private string Integers(params long[] values) => Tensor([values.Length], Long, MemoryMarshal.AsBytes<long>(values));
+
+    private string Tensor(int[] shape, int type, ReadOnlySpan<byte> values)
+    {
+        string name = $"tensor_{_next++}";
+        var tensor = new ModelMessage();
+        Array.ForEach(shape, axis => tensor.Add(1, axis));
+        _graph.Add(5, tensor.Add(2, type).Add(8, name).Add(9, values));
+        return name;
+    }
+
+    /// <summary>ValueInfoProto.</summary>
+    private void Port(int field, string name, int type, params int[] shape)
+    {
+        var axes = new ModelMessage();
+        Array.ForEach(shape, axis => axes.Add(1, new ModelMessage().Add(1, axis)));
+        _graph.Add(field, new ModelMessage().Add(1, name).Add(2, new ModelMessage().Add(1, new ModelMessage().Add(1, type).Add(2, axes))));
+    }
+}
