@@ -25,6 +25,19 @@ public class RowLossTests
         HasTheLoss(loss, rows, size, Dense(rows * size, "Softmax"), Reshape(rows, size));
     }
 
+    /// <summary>Behind a sigmoid it is computed from logits, whose rows are padded where those of outputs are not.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(17)]
+    public void Of_sigmoids_of_steps_it_is_the_mean_over_all(int units)
+    {
+        AttributeDeclaration sigmoids = Dense(units, "Sigmoid", Argument.OfBoolean("TimeDistributed", true));
+        HasTheLoss("BinaryCrossEntropy", 5, units, Dense(80), Reshape(5, 16), sigmoids);
+        HasTheLoss("BinaryCrossEntropy", 5, units, Dense(80), Reshape(5, 16), sigmoids, Flatten());
+        HasTheLoss("BinaryCrossEntropy", 5, units, Dense(5 * units), Reshape(5, units), new("PReLU"), Activate("Sigmoid"));
+    }
+
     [Fact]
     public void Of_an_output_that_is_flat_it_is_the_loss_of_the_sample() =>
         HasTheLoss("CategoricalCrossEntropy", 1, 20, Dense(20), Reshape(4, 5), Activate("Softmax"), Flatten());

@@ -197,9 +197,14 @@ internal sealed class TapePlan
         LossRows? rows = loss is { IsByRow: true } ? LossRows.Of(_context.Network.Outputs[index].Shape) : null;
         bool isRead = IsRead(text.Value) || (last.Output != text.Value && _context.Plan.Operations.Count(operation => operation.Reads.Contains(last.Output)) > 1)
             || _context.Plan.Outputs.Count(other => other == text.Value) > 1;
-        return new TapeOutput(
-            index, _context.Network.Outputs[index], text, last, Backward.Outputs[index], loss, rows,
-            IsCollapsed: !isRead && loss?.CollapsesWith != null && loss.CollapsesWith == last.PureActivation && last.ActivationRow == rows?.Size);
+        bool isCollapsed = !isRead && loss?.CollapsesWith != null && loss.CollapsesWith == last.PureActivation && last.ActivationRow == rows?.Size;
+        if (isCollapsed && last.Input is { Rows: > 1 } logits && logits.Stride != logits.Size)
+        {
+            // Between rows of logits lie others than outputs: a loss that takes all values alike goes row by row, too.
+            rows ??= new LossRows(logits.Rows, logits.Size / logits.Rows);
+        }
+
+        return new TapeOutput(index, _context.Network.Outputs[index], text, last, Backward.Outputs[index], loss, rows, isCollapsed);
     }
 
     private bool IsRead(Value value) => _context.Plan.Operations.Any(operation => operation.Reads.Contains(value));
