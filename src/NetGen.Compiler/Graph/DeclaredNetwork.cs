@@ -6,6 +6,7 @@ using NetGen.Compiler.Import.Manifest;
 using NetGen.Compiler.Import.Packing;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Losses;
 using NetGen.Compiler.Optimizers;
 using NetGen.Compiler.Text;
@@ -224,6 +225,7 @@ internal sealed class DeclaredNetwork
         {
             IsInput = layer.KeepsValues && inputs[0].IsInput,
             IsSequence = given.Axes.Count == 2 && layer.GivesSteps(inputs.Any(input => input.IsSequence)),
+            IsLastState = layer is RecurrentLayer { GivesSequence: false },
         };
     }
 

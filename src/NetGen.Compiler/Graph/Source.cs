@@ -24,4 +24,7 @@ public sealed record Incoming(Source Source, Shape Shape, string Title)
 
     /// <summary>Whether these are steps of a sequence [time][features], each of which layers on the last axis take by itself.</summary>
     public bool IsSequence { get; init; }
+
+    /// <summary>Whether this is the last state of a recurrent layer, which could give that of every step.</summary>
+    public bool IsLastState { get; init; }
 }

@@ -165,6 +165,26 @@ public class AttentionTests
         Assert.Contains("values a sample on the way to what it gives, but at most 16,777,216 can be emitted", finding.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_window_is_for_attention_that_is_causal(bool isBlock)
+    {
+        Argument[] window = [Argument.OfBoolean("Window", true)];
+        AttributeDeclaration layer = isBlock
+            ? new("TransformerBlock", [Argument.OfInteger("heads", 2), Argument.OfInteger("feedForward", 3), .. window])
+            : Attend(2, 3, window);
+        Finding finding = Assert.Single(GraphBuilder.Build(Network(Input(4, 6), layer)).Findings);
+
+        Assert.Equal("NETGEN054", finding.RuleId);
+        Assert.Contains("has no effect, because Causal is false", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_layer_behind_a_last_state_is_told_of_sequences() => Assert.EndsWith(
+        "gives the shape 5; with ReturnSequences = true there it is that of every step",
+        Network(Input(4, 6), new("GRU", Argument.OfInteger("units", 5)), new("LSTM", Argument.OfInteger("units", 3))).Finding().Message, StringComparison.Ordinal);
+
     [Fact]
     public void Attention_takes_a_sequence() => Assert.Equal("NETGEN076", Network(Input(4), Attend(2, 3)).Finding().RuleId);
 

@@ -37,6 +37,18 @@ public sealed class AttentionKind : LayerKind
         return new AttentionLayer(
             name, attribute.Index, shape, isKnown ? shape : Graph.Shape.Unknown, inputs[inputs.Count - 1].Shape, heads, Math.Max(1, keySize), valueSize > 0 ? valueSize : Math.Max(1, keySize),
             isCausal, kernel.UseBias, rotates, attribute.Number("Dropout", 0, minimum: 0, limit: 1), kernel.KernelInitializer, kernel.BiasInitializer)
-        { HasMemory = inputs.Count > 1, HasWindow = attribute.Boolean("Window", false) };
+        { HasMemory = inputs.Count > 1, HasWindow = HasWindow(attribute) };
+    }
+
+    /// <summary>Whether streams forget the oldest steps; a finding says so where there are no streams.</summary>
+    public static bool HasWindow(AttributeReader attribute)
+    {
+        bool hasWindow = attribute.Boolean("Window", false);
+        if (hasWindow && !attribute.Boolean("Causal", false))
+        {
+            attribute.FindWithoutEffect("Window", "Causal is false");
+        }
+
+        return hasWindow;
     }
 }

@@ -102,7 +102,7 @@ public sealed class TransformerBlockKind : BlockKind
             return Add("MultiHeadAttention", new AttentionLayer(
                 Named("attention"), attribute.Index, shape, shape, shape, heads, size, size, attribute.Boolean("Causal", false), UseBias: true,
                 attribute.Boolean("Rotary", false), _dropout, KernelArguments.DefaultInitializer(ActivationNames.Linear), "Zeros")
-            { HasWindow = attribute.Boolean("Window", false) }, read);
+            { HasWindow = AttentionKind.HasWindow(attribute) }, read);
         }
 
         private int Dense(int read, int number, Shape from, Shape to, string activation) => Add("Dense", new DenseLayer(

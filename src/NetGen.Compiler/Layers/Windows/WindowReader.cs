@@ -60,7 +60,9 @@ public sealed class WindowReader(AttributeReader attribute, WindowArguments argu
         }
 
         string takes = axes == 1 ? "a signal [time][features]" : "a picture [height][width][channels]";
-        string advice = shape.Axes.Count == axes
+        string advice = axes == 1 && input.IsLastState
+            ? "with ReturnSequences = true there it is that of every step"
+            : shape.Axes.Count == axes
             ? $"for one {(axes == 1 ? "feature" : "channel")} the shape is ({Literal.Ints(shape.Axes)}, 1)"
             : shape.IsFlat ? "[Reshape] gives values such a shape"
             : axes == 1 ? "a picture is for the layers that end in 2D" : "a signal is for the layers that end in 1D";
