@@ -17,7 +17,7 @@ public class CarryStateTests
     /// <summary>So small that no parameter changes: what steps give are values of the network as it is.</summary>
     private const float Still = 1e-30f;
 
-    public static TheoryData<string, int> Layers => new() { { "SimpleRNN", 5 }, { "LSTM", 8 }, { "GRU", 17 }, { "GRU", 1 } };
+    public static TheoryData<string, int> Layers => new() { { "SimpleRNN", 5 }, { "LSTM", 8 }, { "LSTM", 24 }, { "GRU", 17 }, { "GRU", 1 } };
 
     [Theory]
     [MemberData(nameof(Layers))]

@@ -47,6 +47,40 @@ public class RecurrentTests
         new ReferenceGraph(network.Graph).Predicts(network, samples: 37, seed: 3);
     }
 
+    /// <summary>Units that fill vectors of eight and not those of sixteen, where four gates together do.</summary>
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("", false)]
+    [InlineData("GoBackwards", true)]
+    [InlineData("Bidirectional", false)]
+    public void Gates_that_fill_vectors_together_are_not_padded(string direction, bool givesSequence)
+    {
+        AttributeDeclaration[] behind = givesSequence ? [new("LayerNormalization"), Dense(1)] : [Dense(2)];
+        AttributeDeclaration[] layers = [Input(3, 1), Packed(24, direction, givesSequence), .. behind];
+        RecurrentOperation walk = Network(layers).Plan().Operations.OfType<RecurrentOperation>().First();
+        Assert.Equal((96, 24, 32), (walk.Shape.Place, walk.Shape.Pitch, walk.Shape.OutputPitch));
+        AgainstReference.HasValuesAndGradients(layers, seed: 5);
+    }
+
+    [Theory]
+    [InlineData("LSTM", 32, 128)]
+    [InlineData("LSTM", 20, 128)]
+    [InlineData("LSTM", 8, 32)]
+    [InlineData("GRU", 24, 96)]
+    public void Others_begin_on_a_vector_each(string kind, int units, int place) => Assert.Equal(
+        place, Network(Input(3, 1), new(kind, Argument.OfInteger("units", units)), Dense(2)).Plan().Operations.OfType<RecurrentOperation>().Single().Shape.Place);
+
+    [Fact]
+    public void Older_targets_do_not_pad_them_either() =>
+        OlderTargets.HaveTheSameBits([Input(4, 2), Packed(24, "", givesSequence: true), Dense(2), Train("Huber")]);
+
+    private static AttributeDeclaration Packed(int units, string direction, bool givesSequence) => new(
+        "LSTM",
+        [
+            Argument.OfInteger("units", units), Argument.OfBoolean("ReturnSequences", givesSequence),
+            .. direction.Length == 0 ? [] : new[] { Argument.OfBoolean(direction, true) },
+        ]);
+
     [Theory]
     [MemberData(nameof(FewSeeds))]
     public void Older_targets_give_the_same_bits(int seed) => OlderTargets.HaveTheSameBits([.. RandomRecurrent.Draw(seed), Train("Huber")]);

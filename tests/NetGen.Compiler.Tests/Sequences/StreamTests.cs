@@ -217,6 +217,7 @@ public class StreamTests
     [Theory]
     [InlineData("SimpleRNN", 5)]
     [InlineData("LSTM", 8)]
+    [InlineData("LSTM", 24)]
     [InlineData("GRU", 17)]
     public void A_recurrent_layer_goes_on_from_its_state(string kind, int units)
     {
@@ -247,6 +248,7 @@ public class StreamTests
     [InlineData("SimpleRNN", 1, true)]
     [InlineData("LSTM", 5, true)]
     [InlineData("LSTM", 16, false)]
+    [InlineData("LSTM", 24, true)]
     [InlineData("GRU", 8, true)]
     [InlineData("GRU", 16, true)]
     [InlineData("GRU", 19, false)]

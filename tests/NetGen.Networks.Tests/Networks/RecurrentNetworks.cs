@@ -34,6 +34,13 @@ internal sealed partial class RecurrentMean;
 [Train(Loss.MeanSquaredError, Optimizer.Adagrad)]
 internal sealed partial class RecurrentWithoutBias;
 
+[Input(5, 3)]
+[LSTM(24, ReturnSequences = true)]
+[LSTM(40, Bidirectional = true, Merge = Merge.Sum)]
+[Dense(2)]
+[Train(Loss.MeanSquaredError)]
+internal sealed partial class RecurrentWithoutPadding;
+
 [Input(12, 1)]
 [LSTM(33)]
 [Dense(1)]

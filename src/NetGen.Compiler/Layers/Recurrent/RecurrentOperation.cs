@@ -88,7 +88,7 @@ public sealed record RecurrentOperation(
             }
         }
 
-        adjoints.Append(new WalkBack(this, deltas, gates, products, adjoints.Partial(Output, 2 * Shape.Pitch, rows: 2)));
+        adjoints.Append(new WalkBack(this, deltas, gates, products, adjoints.Partial(Output, Shape.BackStride, rows: 1)));
     }
 }
 

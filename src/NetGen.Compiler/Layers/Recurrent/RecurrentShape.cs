@@ -16,14 +16,26 @@ namespace NetGen.Compiler.Layers.Recurrent;
 public sealed record RecurrentShape(
     RecurrentCell Cell, int Units, int Steps, bool IsBackward, bool GivesSequence, bool GivesInTime, bool HasBias) : KernelFamily
 {
-    /// <summary>Floats of a unit's values: those of a state, or of what the layer gives at a step.</summary>
-    public int Pitch => Value.StrideOf(Units);
+    /// <summary>Lanes of the vectors that each gate fills where all together fill the widest.</summary>
+    private const int PackedWidth = 8;
 
-    /// <summary>The most lanes that they fill.</summary>
-    public int Width => Value.WidthOf(Units);
+    /// <summary>
+    /// Gates follow each other without padding, and so do the parts of a state, because all gates together fill the widest vectors and each
+    /// fills those of eight. Of the four gates of 40 units sums have ten vectors in place of twelve, and the cell five of eight in place of three.
+    /// </summary>
+    public bool IsPacked => !Value.FillsVectors(Units) && Units % PackedWidth == 0 && Value.FillsVectors(Cell.Gates * Units);
+
+    /// <summary>Floats of a part of the state: of a value for each unit.</summary>
+    public int Pitch => IsPacked ? Units : OutputPitch;
+
+    /// <summary>Floats of what the layer gives at a step.</summary>
+    public int OutputPitch => Value.StrideOf(Units);
+
+    /// <summary>The most lanes that a value for each unit fills.</summary>
+    public int Width => IsPacked ? PackedWidth : Value.WidthOf(Units);
 
     /// <summary>Floats of a gate's values: side by side those of all gates fill vectors.</summary>
-    public int Gate => GateOf(Cell.Gates, Units);
+    public int Gate => IsPacked ? Units : GateOf(Cell.Gates, Units);
 
     /// <summary>Floats of a step's gates.</summary>
     public int Place => Cell.Gates * Gate;
@@ -47,7 +59,7 @@ public sealed record RecurrentShape(
     public int StatesStride => Value.StrideOf(StatesSize);
 
     /// <summary>Floats of what the layer gives of a sample, and of its gradients.</summary>
-    public int OutputStride => !GivesSequence ? Pitch : Value.FillsVectors(Units) ? Value.StrideOf(Steps * Units) : Steps * Pitch;
+    public int OutputStride => !GivesSequence ? OutputPitch : Value.FillsVectors(Units) ? Value.StrideOf(Steps * Units) : Steps * OutputPitch;
 
     /// <summary>Floats of the gradients that a sample carries from step to step: of the state, and of what else it carries.</summary>
     public int BackStride => 2 * Pitch;

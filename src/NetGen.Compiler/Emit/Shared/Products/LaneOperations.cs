@@ -61,6 +61,16 @@ internal static class LaneOperations
         return lanes.IsScalar ? "source" : $"{lanes.Vector}.Create({string.Join(", ", elements)})";
     }
 
+    /// <summary>Four floats as a vector.</summary>
+    private const string Four = "Vector128.LoadUnsafe(ref source)";
+
+    private static string Spread(Lanes lanes) => lanes.Count switch
+    {
+        16 => $"Vector512.Shuffle({Four}.ToVector256Unsafe().ToVector512Unsafe(), Vector512.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3))",
+        8 => "Vector256.Create(Vector128.Create(source), Vector128.Create(Unsafe.Add(ref source, 1)))",
+        _ => lanes.Broadcast("source"),
+    };
+
     private static readonly Operation[] Operations =
     [
         new("V Create(float value)", "Every lane the same.", lanes => lanes.Broadcast("value")),
@@ -78,6 +88,15 @@ internal static class LaneOperations
         new("V Scaled(float a, ref float b, IntPtr offset, V c)", "The same with every lane of the first alike.",
             lanes => lanes.MultiplyAdd(lanes.Broadcast("a"), lanes.Load("Unsafe.Add(ref b, offset)"), "c")),
         new("V Apply<E>(V x)\n    where E : struct, IEpilogue", "What is done with a finished sum.", lanes => $"SizeOf<E>() == 2 ? x : E.Of<{FloatsEmitter.Of(lanes.Count)}>(x)"),
+        new("V CreateFour(ref float source)", "Four floats in the first lanes, zero in the others.",
+            lanes => lanes.IsScalar ? "source" : lanes.Count == 4 ? lanes.Load("source") : $"{Four}.{(lanes.Count == 8 ? "ToVector256()" : "ToVector256().ToVector512()")}",
+            ProductNeed.RowOfFour),
+        new("V Spread(ref float source)", "As many floats as there are fours of lanes, each in all lanes of one.", Spread, ProductNeed.RowOfFour),
+        new("void StoreFour<E>(V x, ref float destination)\n    where E : struct, IEpilogue", "What fours of lanes add up to: each half is added to the other until one is left.",
+            lanes => lanes.IsScalar ? "destination = x"
+                : lanes.Count == 4 ? lanes.Store("Apply<E>(x)", "destination").ToString().TrimEnd(';')
+                : $"{Of(lanes.Count / 2)}.StoreFour<E>(x.GetLower() + x.GetUpper(), ref destination)",
+            ProductNeed.RowOfFour),
         new("float Sum(V x)", "The sum of all lanes: each half is added to the other until one lane is left.",
             lanes => lanes.IsScalar ? "x" : "SumLanes(x)", ProductNeed.Dots),
     ];

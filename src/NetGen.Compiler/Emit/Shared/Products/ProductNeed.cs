@@ -12,6 +12,7 @@ public sealed record ProductNeed(string Method, int Chains = 0, int Height = Pro
     public const int UsualHeight = 8;
 
     public const string Row = "Row";
+    public const string RowOfFour = "RowOfFour";
     public const string Rows = "Rows";
     public const string Few = "Few";
     public const string Sums = "Sums";

@@ -100,6 +100,7 @@ internal static class ProductsEmitter
             LiveEmitter.Emit(writer, needs, shared.Arithmetic);
         }
 
+        EmitIf(writer, needs.Has(ProductNeed.RowOfFour), FourText.Text);
         EmitIf(writer, needs.Has(ProductNeed.Dots), RowText.Dot);
         EmitRows(writer, needs);
         EmitIf(writer, needs.Has(ProductNeed.DotsInLanes), LaneDots.Text);

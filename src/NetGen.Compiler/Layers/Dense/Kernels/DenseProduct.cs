@@ -22,10 +22,22 @@ public sealed record DenseProduct(DenseShape Shape) : KernelSpec
     public override string[] Summary(FamilyNames names) =>
         [names.Description, "One sample: outputs lie side by side in vectors, one input after the other meets its row of weights."];
 
-    public override void Require(IKernelNeeds needs) => Shape.Require(needs, new(ProductNeed.Row, Shape.Chains), Width);
+    /// <summary>Four chains of four columns lie side by side, so that wide vectors are filled.</summary>
+    private bool IsOfFour => Shape.OutputStride == 4 && Shape.Chains == 4 && Shape.Inputs % 4 == 0;
+
+    private string Method => IsOfFour ? ProductNeed.RowOfFour : ProductNeed.Row + SuffixOf(Filled);
+
+    public override void Require(IKernelNeeds needs)
+    {
+        Shape.Require(needs, new(ProductNeed.Row, Shape.Chains), Width);
+        if (IsOfFour)
+        {
+            needs.Product(new(ProductNeed.RowOfFour));
+        }
+    }
 
     public override string Expression(FamilyNames names) =>
-        $"{Shape.Product(names, "Row" + SuffixOf(Filled), "Outputs", "FromColumns", Shape.OutputStride)}(ref inputs, ref kernel, ref outputs, {Shape.StartReference})";
+        $"{Shape.Product(names, Method, "Outputs", "FromColumns", Shape.OutputStride)}(ref inputs, ref kernel, ref outputs, {Shape.StartReference})";
 
     public override void Write(KernelWriter kernel) => Product(Shape, kernel.Lanes, kernel.Names.Prefix).EmitRow(kernel.Text);
 

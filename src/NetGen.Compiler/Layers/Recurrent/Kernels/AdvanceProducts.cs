@@ -8,8 +8,10 @@ namespace NetGen.Compiler.Layers.Recurrent.Kernels;
 /// <param name="RowWidth">The lanes that the row fills.</param>
 public sealed record AdvanceProducts(int RowWidth) : SweepKernel(RowWidth)
 {
-    /// <summary>Vectors whose sums are under way at once; twelve only where these are the last.</summary>
-    private static readonly int[] Vectors = [12, 8, 6, 4, 3, 2, 1];
+    /// <summary>Vectors whose sums are under way at once; more than eight only where these are the last.</summary>
+    private static readonly int[] Vectors = [12, 10, 8, 6, 4, 3, 2, 1];
+
+    public override bool IsProduct => true;
 
     public override string Verb => "SumRow" + SuffixOf(RowWidth);
 

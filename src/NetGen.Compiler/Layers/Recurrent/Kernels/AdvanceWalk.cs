@@ -69,6 +69,7 @@ public sealed record AdvanceWalk(RecurrentShape Shape, int Features, StorageType
                     ? [SumRow("ref bias", "ref inputs", "ref kernel", Features, state, "ref recurrentKernel", Shape.Units, "ref gates")]
                     : new[] { OfFeatures("ref bias", state), OfState("ref gates", state, "ref gates") },
                 $"Sweeps.{Cell.Verb}(ref gates, {state}, ref outputs, {sizes})",
+                .. Shape.IsPacked ? [WalkText.Padding(Shape, "", "outputs")] : Array.Empty<string>(),
             ];
     }
 

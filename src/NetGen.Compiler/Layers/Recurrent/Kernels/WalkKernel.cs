@@ -46,6 +46,7 @@ public sealed record WalkKernel(RecurrentShape Shape) : KernelSpec
             walk.EmitNext();
             writer.Line($"ref float output = ref {walk.Output("outputs")};");
             Shape.Cell.EmitStep(writer, new RecurrentCalls(writer, walk, Shape));
+            walk.EmitPadding();
         }
     }
 }

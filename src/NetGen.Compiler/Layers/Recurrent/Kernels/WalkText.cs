@@ -55,5 +55,21 @@ internal sealed class WalkText(SourceWriter writer, RecurrentShape shape)
 
     /// <summary>What the layer gives at a step, or its gradient.</summary>
     public string Output(string reference) =>
-        shape.GivesSequence ? $"Unsafe.Add(ref {reference}, {(shape.IsBackward && shape.GivesInTime ? "at" : "step")} * {Literal.Int(shape.Pitch)})" : reference;
+        shape.GivesSequence ? $"Unsafe.Add(ref {reference}, {(shape.IsBackward && shape.GivesInTime ? "at" : "step")} * {Literal.Int(shape.OutputPitch)})" : reference;
+
+    /// <summary>What pads the output of a step, where the gates' kernel leaves it alone: zeros.</summary>
+    public void EmitPadding()
+    {
+        if (shape.IsPacked)
+        {
+            using (writer.Block("for (int sample = 0; sample < count; sample++)"))
+            {
+                writer.Line(Padding(shape, $"(sample * {Literal.Int(shape.OutputStride)}) + ", "output") + ";");
+            }
+        }
+    }
+
+    /// <summary>Clears what pads an output, so far behind a reference.</summary>
+    public static string Padding(RecurrentShape shape, string distance, string reference) =>
+        $"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref {reference}, {distance}{Literal.Int(shape.Units)}), {Literal.Int(shape.OutputPitch - shape.Units)}).Clear()";
 }
