@@ -64,6 +64,44 @@ public class BehindMaximumTests
         Assert.Equal(InFirstOf(32, 0, 8, 8, 0, 0, 0, 0, 0), inputGradients);
     }
 
+    /// <summary>
+    /// Lines of a window that don't fill a vector are read with what lies behind them; not so at the end of the batch, which is the user's
+    /// memory. Neither does what is read there become part of anything.
+    /// </summary>
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(5, 1)]
+    [InlineData(5, 17)]
+    [InlineData(3, 2, 2)]
+    public void Nothing_is_read_behind_the_last_sample(int size, int samples, int channels = 1)
+    {
+        AttributeDeclaration[] attributes =
+            [Input(size + 1, size + 1, channels), Conv(4, "ReLU", size, size), Pool("MaxPooling2D", [2, 2], [2, 2]), Flatten(), Dense(2), Train("MeanSquaredError")];
+        Assert.Equal([true], Lists(attributes[..^1]));
+        var network = new CompiledNetwork(Network(attributes));
+        float[] targets = Numbers.Values(samples * network.OutputSize, 2);
+
+        // The last place of each window is the largest: the one that looks at the end of the picture.
+        float[] inputs = [.. Enumerable.Range(1, samples * network.InputSize).Select(value => (float)value / network.InputSize)];
+        float[] parameters = [.. network.Parameters.Select(value => MathF.Abs(value))];
+        float[] learnt = Step(new ReadOnlyMemory<float>([.. inputs, .. Enumerable.Repeat(float.NaN, 16)], 0, inputs.Length));
+        Assert.DoesNotContain(learnt, float.IsNaN);
+        Assert.NotEqual(parameters, learnt);
+        if (OperatingSystem.IsLinux())
+        {
+            using var guarded = new GuardedMemory(inputs);
+            Assert.Equal(learnt, Step(guarded.Memory));
+        }
+
+        float[] Step(ReadOnlyMemory<float> values)
+        {
+            network.Parameters = parameters;
+            using Trainer trainer = network.NewTrainer(samples);
+            network.Step(trainer, values, targets);
+            return network.Parameters;
+        }
+    }
+
     /// <summary>Places of so many channels, of which the first has the values and the others zero.</summary>
     private static float[] InFirstOf(int channels, params float[] values) =>
         [.. values.SelectMany(value => Enumerable.Repeat(0f, channels - 1).Prepend(value))];

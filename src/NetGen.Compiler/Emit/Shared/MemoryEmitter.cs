@@ -24,6 +24,8 @@ internal static class MemoryEmitter
             {
                 writer.Blank();
                 writer.Line(Training);
+                writer.Blank();
+                EmitTranspose(writer, target);
             }
 
             if (needs.Tokens)
@@ -43,6 +45,24 @@ internal static class MemoryEmitter
         {
             writer.Blank();
             References.Emit(writer, needs.Labels);
+        }
+    }
+
+    /// <summary>A block of sixteen rows fills a cache line of each column that it becomes.</summary>
+    private static void EmitTranspose(SourceWriter writer, TargetCapability target)
+    {
+        writer.Summary("Writes part of a matrix turned over: rows firstRow to endRow - 1 become columns.");
+        Optimized.Mark(writer, target);
+        using (writer.Block("internal static void Transpose(ref float from, int fromStride, ref float to, int toStride, int columns, int firstRow, int endRow)"))
+        {
+            writer.Line("int row = firstRow;");
+            if (target.HasVectors)
+            {
+                writer.Line(TransposedBlocks);
+                writer.Blank();
+            }
+
+            writer.Line(TransposedRest);
         }
     }
 
@@ -199,20 +219,31 @@ internal static class MemoryEmitter
                 System.Threading.Volatile.Write(ref value, value);
             }
         }
+        """;
 
-        /// <summary>Writes part of a matrix turned over: rows firstRow to endRow - 1 become columns.</summary>
-        internal static void Transpose(ref float from, int fromStride, ref float to, int toStride, int columns, int firstRow, int endRow)
+    private const string TransposedBlocks =
+        """
+        for (; row <= endRow - 16 && Vector128.IsHardwareAccelerated; row += 16)
         {
-            const int Block = 8;
-            for (int row = firstRow; row < endRow; row += Block)
+            for (int i = 0; i < columns * 16; i += 4)
             {
-                int end = Math.Min(row + Block, endRow);
-                for (int column = 0; column < columns; column++)
+                ref float x = ref Unsafe.Add(ref from, ((row + (i % 16)) * fromStride) + (i / 16));
+                Vector128.Create(x, Unsafe.Add(ref x, fromStride), Unsafe.Add(ref x, 2 * fromStride), Unsafe.Add(ref x, 3 * fromStride))
+                    .StoreUnsafe(ref Unsafe.Add(ref to, (i / 16 * toStride) + row + (i % 16)));
+            }
+        }
+        """;
+
+    private const string TransposedRest =
+        """
+        for (; row < endRow; row += 8)
+        {
+            int end = Math.Min(row + 8, endRow);
+            for (int column = 0; column < columns; column++)
+            {
+                for (int r = row; r < end; r++)
                 {
-                    for (int r = row; r < end; r++)
-                    {
-                        Unsafe.Add(ref to, (column * toStride) + r) = Unsafe.Add(ref from, (r * fromStride) + column);
-                    }
+                    Unsafe.Add(ref to, (column * toStride) + r) = Unsafe.Add(ref from, (r * fromStride) + column);
                 }
             }
         }

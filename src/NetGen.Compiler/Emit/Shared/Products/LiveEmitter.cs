@@ -62,15 +62,16 @@ internal static class LiveEmitter
 
     private static void EmitTile(SourceWriter writer)
     {
-        writer.Summary("G vectors of Y lines, over the entries of a filter in some samples; the last vector may lie over the one before.");
+        writer.Summary("Adds the entries of a filter in some samples to G vectors of Y lines; the last vector may lie over the one before.");
         writer.Line(Optimized.Part);
-        using (writer.Block("private static void Tile<U, G, Y>(ref float a, ref float list, ref float sums, int filter, int samples, bool adds)"))
+        using (writer.Block("private static void Tile<U, G, Y>(ref float a, ref float list, ref float sums, int filter, int samples)"))
         {
             for (int line = 0; line < MostLines; line++)
             {
                 writer.Line($"V {string.Join(", ", Enumerable.Range(0, MostVectors).Select(vector => $"{Sum(line, vector)} = L.Create(0f)"))};");
             }
 
+            Each(writer, (line, vector) => $"{Sum(line, vector)} = L.Load(ref sums, {Place(line, "Stride<U, G>()")}{Column(vector)});");
             writer.Line("IntPtr aLine = W.ALine;");
             using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
             {
@@ -89,13 +90,7 @@ internal static class LiveEmitter
             }
 
             writer.Blank();
-            using (writer.Block("if (adds)"))
-            {
-                Each(writer, (line, vector) => $"{Sum(line, vector)} = L.Add(L.Load(ref sums, {Place(line, "Width<U, G>()")}{Column(vector)}), {Sum(line, vector)});");
-            }
-
-            writer.Blank();
-            Each(writer, (line, vector) => $"L.Store({Sum(line, vector)}, ref sums, {Place(line, "Width<U, G>()")}{Column(vector)});");
+            Each(writer, (line, vector) => $"L.Store({Sum(line, vector)}, ref sums, {Place(line, "Stride<U, G>()")}{Column(vector)});");
         }
     }
 
@@ -210,35 +205,78 @@ internal static class LiveEmitter
                 Sums<U, G2, Y2>(ref a, ref list, ref c, first, lines, count);
         }
 
+        /// <summary>Floats of a line of sums.</summary>
+        [MethodImpl(Inline)]
+        private static int Stride<U, G>() => Math.Max(Width<U, G>(), Count);
+
+        /// <summary>Whether a vector reads more than a run, and behind the last one of a picture what is not its own.</summary>
+        [MethodImpl(Inline)]
+        private static bool ReachesBeyond<U>() => SizeOf<U>() < Count;
+
+        /// <summary>
+        /// As many samples as stay in the nearest cache go through the lists of all filters that there is room for; sums wait in memory meanwhile.
+        /// </summary>
         [MethodImpl(Kernel)]
         private static void Sums<U, G, Y>(ref float a, ref float list, ref float c, int first, int lines, int count)
         {
-            Span<float> tile = stackalloc float[SizeOf<Y>() * SizeOf<U>()];
-            ref float sums = ref MemoryMarshal.GetReference(tile);
-            for (int filter = 0; filter < W.Filters; filter++)
+            int tile = ((SizeOf<Y>() * Stride<U, G>()) + Count - 1) / Count * Count;
+            int together = Math.Min(W.Filters, Math.Max(1, 4096 / tile));
+            Span<float> memory = stackalloc float[2 * together * tile];
+            ref float totals = ref MemoryMarshal.GetReference(memory);
+            ref float sums = ref Unsafe.Add(ref totals, together * tile);
+            Span<float> copy = stackalloc float[ReachesBeyond<U>() ? W.ASample + Count : 0];
+            if (ReachesBeyond<U>() && count > 0)
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref a, (count - 1) * (IntPtr)W.ASample), W.ASample).CopyTo(copy);
+
+            for (int filter = 0; filter < W.Filters; filter += together)
             {
+                int end = Math.Min(filter + together, W.Filters);
                 for (int line = 0; line < lines; line += SizeOf<Y>())
                 {
                     int y = first + line;
                     for (int column = 0; column < SizeOf<U>(); column += SizeOf<G>() * Count)
                     {
                         int start = Math.Min(column, SizeOf<U>() - Width<U, G>());
-                        ref float from = ref Unsafe.Add(ref a, (y / W.Runs * W.ALine) + (y % W.Runs * W.ARun) + start);
-                        for (int sample = 0; sample < count; sample += 16)
+                        int offset = (y / W.Runs * W.ALine) + (y % W.Runs * W.ARun) + start;
+                        for (int block = 0; block < count; block += 16)
                         {
-                            Tile<U, G, Y>(
-                                ref Unsafe.Add(ref from, sample * (IntPtr)W.ASample), ref Unsafe.Add(ref list, sample * (IntPtr)W.Sample), ref sums,
-                                filter, Math.Min(16, count - sample), adds: sample > 0);
+                            memory.Slice(together * tile).Clear();
+                            int endBlock = Math.Min(block + 16, count);
+                            for (int sample = block, taken; sample < endBlock; sample += taken)
+                            {
+                                bool isCopy = ReachesBeyond<U>() && sample == count - 1;
+                                int behind = ReachesBeyond<U>() && endBlock == count && !isCopy ? count - 1 : endBlock;
+                                taken = Math.Min(Math.Max(1, 5120 / W.ASample), behind - sample);
+                                ref float from = ref MemoryMarshal.GetReference(copy);
+                                if (!isCopy) from = ref Unsafe.Add(ref a, sample * (IntPtr)W.ASample);
+                                for (int f = filter; f < end; f++)
+                                {
+                                    Tile<U, G, Y>(
+                                        ref Unsafe.Add(ref from, offset), ref Unsafe.Add(ref list, sample * (IntPtr)W.Sample),
+                                        ref Unsafe.Add(ref sums, (f - filter) * tile), f, taken);
+                                }
+                            }
+
+                            for (int i = 0; i < (end - filter) * tile; i += Count)
+                            {
+                                V sum = L.Load(ref sums, i);
+                                if (block > 0) sum = L.Add(L.Load(ref totals, i), sum);
+                                L.Store(sum, ref totals, i);
+                            }
                         }
 
-                        for (int i = 0; i < Width<U, G>(); i++)
+                        for (int f = filter; f < end; f++)
                         {
-                            int place = (start + i) / W.Place;
-                            int channel = start + i - (place * W.Place);
-                            ref float to = ref Unsafe.Add(ref c, (((line * W.Rows) + (place * W.Channels) + channel) * W.CRow) + filter);
-                            for (int k = 0; k < SizeOf<Y>() && channel < W.Channels; k++)
+                            ref float total = ref Unsafe.Add(ref totals, (f - filter) * tile);
+                            for (int i = 0; i < Width<U, G>(); i++)
                             {
-                                Unsafe.Add(ref to, k * W.Rows * W.CRow) = Unsafe.Add(ref sums, (k * Width<U, G>()) + i);
+                                int place = (start + i) / W.Place;
+                                int channel = start + i - (place * W.Place);
+                                ref float to = ref Unsafe.Add(ref c, (((line * W.Rows) + (place * W.Channels) + channel) * W.CRow) + f);
+                                for (int k = 0; k < SizeOf<Y>() && channel < W.Channels; k++)
+                                {
+                                    Unsafe.Add(ref to, k * W.Rows * W.CRow) = Unsafe.Add(ref total, (k * Stride<U, G>()) + i);
+                                }
                             }
                         }
                     }

@@ -63,14 +63,17 @@ internal static class LiveListText
         {
             writer.Line("int number = 0;");
             writer.Line($"ref float entries = ref Unsafe.Add(ref lists, {size("Head")} + (filter * {size("Entries")}));");
-            string end = $"{size("PooledHeight")} * {size("PooledWidth")} * {size("OutputPlace")}";
-            using (writer.Block($"for (int output = filter; output < {end}; output += {size("OutputPlace")})"))
+            writer.Line("ref float next = ref Unsafe.Add(ref deltas, filter);");
+            writer.Line("ref float at = ref Unsafe.Add(ref looked, filter);");
+            using (writer.Block($"for (int left = {size("PooledHeight")} * {size("PooledWidth")}; left > 0; left--)"))
             {
-                writer.Line("float delta = Unsafe.Add(ref deltas, output);");
+                writer.Line("float delta = next;");
                 writer.Line("ref float entry = ref Unsafe.Add(ref entries, number * 2);");
                 writer.Line("entry = delta;");
-                writer.Line("Unsafe.Add(ref entry, 1) = Unsafe.Add(ref looked, output);");
+                writer.Line("Unsafe.Add(ref entry, 1) = at;");
                 writer.Line("number += (BitConverter.SingleToInt32Bits(delta) & int.MaxValue) != 0 ? 1 : 0;");
+                writer.Line($"next = ref Unsafe.Add(ref next, {size("OutputPlace")});");
+                writer.Line($"at = ref Unsafe.Add(ref at, {size("OutputPlace")});");
             }
 
             writer.Blank();

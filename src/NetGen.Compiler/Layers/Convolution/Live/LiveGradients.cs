@@ -20,6 +20,9 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
     /// <summary>Floats of an entry.</summary>
     public const int Entry = 2;
 
+    /// <summary>Floats of a sample that is copied.</summary>
+    private const int MostCopied = 4096;
+
     private const double CostOfEntry = 6;
     private const double CostOfSum = 1.5;
     private const double CostOfAdding = 2.5;
@@ -67,15 +70,21 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
     /// <summary>Lanes that places fill where gradients lie, so that vectors of neighbours are the same or apart.</summary>
     public int BackWidth => Fitting(Shape.InputDeltas.Place, exactly: true);
 
-    private LiveTile Wide => LiveTile.Choose(Run, Width, Lines, Runs, WindowTile.MostWide);
+    /// <summary>
+    /// Lanes of the sums: a run that is a little longer than four lanes, or shorter, is one vector that reads more than the run. Behind the
+    /// last sample there may be nothing to read, so that this one is copied, which has to find room on the stack.
+    /// </summary>
+    private int SumWidth => Shape.Input.Sample > MostCopied ? Width : Run switch { 2 or 3 => 4, 5 or 6 or 7 => 8, _ => Width };
 
-    private LiveTile Narrow => LiveTile.Choose(Run, Math.Min(8, Width), Lines, Runs, WindowTile.MostNarrow);
+    private LiveTile Wide => LiveTile.Choose(Run, SumWidth, Lines, Runs, WindowTile.MostWide);
+
+    private LiveTile Narrow => LiveTile.Choose(Run, Math.Min(8, SumWidth), Lines, Runs, WindowTile.MostNarrow);
 
     /// <summary>Lines of the kernel whose sums stay in registers together.</summary>
     public int LinesTogether => Wide.Lines;
 
     /// <summary>The sizes that are types, of sums over entries.</summary>
-    private int[] SumNumbers => [Width, Run, Wide.Vectors, Wide.Lines, Narrow.Vectors, Narrow.Lines];
+    private int[] SumNumbers => [SumWidth, Run, Wide.Vectors, Wide.Lines, Narrow.Vectors, Narrow.Lines];
 
     /// <summary>All sizes that are types.</summary>
     public IEnumerable<int> Numbers => [.. SumNumbers, BackWidth, PlaceWidth];
