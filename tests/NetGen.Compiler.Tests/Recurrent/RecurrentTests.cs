@@ -4,6 +4,7 @@ using NetGen.Compiler.Tests.Branches;
 using NetGen.Compiler.Tests.Support;
 using NetGen.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
+using static NetGen.Compiler.Tests.Support.Numbers;
 
 namespace NetGen.Compiler.Tests.Recurrent;
 
@@ -73,6 +74,29 @@ public class RecurrentTests
     [Fact]
     public void Older_targets_do_not_pad_them_either() =>
         OlderTargets.HaveTheSameBits([Input(4, 2), Packed(24, "", givesSequence: true), Dense(2), Train("Huber")]);
+
+    /// <summary>A batch walks through the kernel as it lies.</summary>
+    [Theory]
+    [InlineData("LSTM", 48, "GoBackwards", true)]
+    [InlineData("GRU", 64, "Bidirectional", false)]
+    [InlineData("GRU", 64, "ReturnSequences", true)]
+    public void A_single_sample_walks_through_a_large_kernel_in_tiles(string kind, int units, string with, bool useBias)
+    {
+        AttributeDeclaration layer = new(
+            kind, Argument.OfInteger("units", units), Argument.OfBoolean("UseBias", useBias), Argument.OfBoolean(with, true));
+        var network = new CompiledNetwork(Network(Input(5, 2), layer, Dense(2)));
+        Assert.Contains("Tiled(", network.Text);
+        foreach (int seed in new[] { 1, 2 })
+        {
+            network.Parameters = RandomGraph.Parameters(network.Graph, seed);
+            float[] inputs = Values(3 * network.InputSize, seed);
+            Assert.Equal(Bits(network.PredictBatch(inputs)), Bits([.. inputs.Chunk(network.InputSize).SelectMany(network.Predict)]));
+        }
+    }
+
+    [Fact]
+    public void Older_targets_do_so_too() => OlderTargets.HaveTheSameBits(
+        [Input(3, 1), new("LSTM", Argument.OfInteger("units", 48)), Dense(2), Train("Huber")]);
 
     private static AttributeDeclaration Packed(int units, string direction, bool givesSequence) => new(
         "LSTM",

@@ -4,6 +4,7 @@ using NetGen.Compiler.Kernels.Narrow;
 using NetGen.Compiler.Layers.Recurrent.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Folding;
 using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Text;
 
@@ -20,6 +21,9 @@ public sealed record RecurrentOperation(
     string Layer, Value Gates, Value States, Value Output, RecurrentShape Shape, PlannedTensor Kernel, PlannedTensor? Bias, string? Own)
     : Operation(Layer, new[] { Gates }.ToEquatableArray(), new[] { Output, States }.ToEquatableArray())
 {
+    /// <summary>The recurrent kernel in tiles, which a single sample walks through; null where it stays as it is.</summary>
+    public PlannedTensor? Tiles { get; init; }
+
     public override string? OwnName => Own;
 
     public override KernelFamily Family => Shape;
@@ -39,9 +43,10 @@ public sealed record RecurrentOperation(
 
     public override KernelCall Call(Schedule schedule)
     {
-        KernelArgument[] arguments = [Kernel, .. Bias == null ? [] : new KernelArgument[] { Bias }, Gates, States, Output];
-        KernelCall call = schedule == Schedule.Lanes
-            ? new KernelCall(new WalkLanesKernel(Shape), [.. arguments, KernelArgument.Carry])
+        bool isTiled = Tiles != null && schedule == Schedule.One;
+        KernelArgument[] arguments = [isTiled ? Tiles! : Kernel, .. Bias == null ? [] : new KernelArgument[] { Bias }, Gates, States, Output];
+        KernelCall call = schedule == Schedule.Lanes ? new KernelCall(new WalkLanesKernel(Shape), [.. arguments, KernelArgument.Carry])
+            : isTiled ? new KernelCall(new WalkTilesKernel(Shape), [.. arguments, KernelArgument.Carry])
             : new KernelCall(new WalkKernel(Shape), [.. arguments, KernelArgument.Count, KernelArgument.Carry]);
         return call.Widened(Kernel);
     }
@@ -59,10 +64,24 @@ public sealed record RecurrentOperation(
             Gates = gates,
             States = states,
             Shape = shape,
+            Tiles = null,
         };
     }
 
     public override Operation? WithBefore(Operation before) => RecurrentAdvance.Of(before, this);
+
+    /// <summary>Tiles follow from a kernel that is larger than the nearest cache.</summary>
+    public override Operation WithDerived(Derivation derivation)
+    {
+        if (Kernel.IsNarrow || !KernelTiles.Suit(Shape))
+        {
+            return this;
+        }
+
+        PlannedTensor tiles = derivation.PlaceRows(OwnName ?? Layer, "recurrent_tiles", Shape.Units, Shape.Place, Shape.Place);
+        derivation.Add(new KernelCall(new PackTilesKernel(), Kernel, tiles, new NumberArgument(Shape.Units), new NumberArgument(Shape.Place)));
+        return this with { Tiles = tiles };
+    }
 
     public override void Differentiate(Adjoints adjoints)
     {

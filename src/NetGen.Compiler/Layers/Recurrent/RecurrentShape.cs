@@ -21,7 +21,7 @@ public sealed record RecurrentShape(
 
     /// <summary>
     /// Gates follow each other without padding, and so do the parts of a state, because all gates together fill the widest vectors and each
-    /// fills those of eight. Of the four gates of 40 units sums have ten vectors in place of twelve, and the cell five of eight in place of three.
+    /// fills those of eight. Of the four gates of 40 units sums have ten vectors in place of twelve.
     /// </summary>
     public bool IsPacked => !Value.FillsVectors(Units) && Units % PackedWidth == 0 && Value.FillsVectors(Cell.Gates * Units);
 

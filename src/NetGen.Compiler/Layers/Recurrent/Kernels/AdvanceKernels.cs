@@ -7,7 +7,7 @@ using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Recurrent.Kernels;
 
-/// <summary>c = σ(f) c + σ(i) tanh(g), h = σ(o) tanh(c); the state is h and c.</summary>
+/// <summary>c = σ(f) c + σ(i) tanh(g), h = σ(o) tanh(c); the state is h and, as far behind it as gates lie apart, c.</summary>
 public sealed record AdvanceLstm(int RowWidth) : AdvanceKernel(RowWidth)
 {
     public override string Verb => "AdvanceLstm" + SuffixOf(RowWidth);
@@ -20,8 +20,8 @@ public sealed record AdvanceLstm(int RowWidth) : AdvanceKernel(RowWidth)
         writer.Line($"{lanes.Float} candidate = {MathFunctions.Tanh.Call(At(lanes, "gates", "(2 * gate)"))};");
         writer.Line($"{lanes.Float} inputGate = {MathFunctions.Sigmoid.Call(At(lanes, "gates"))};");
         writer.Line($"{lanes.Float} forgetGate = {MathFunctions.Sigmoid.Call(At(lanes, "gates", "gate"))};");
-        writer.Line($"{lanes.Float} cell = {lanes.MultiplyAdd("forgetGate", At(lanes, "states", "length"), "inputGate * candidate")};");
-        Put(writer, lanes, "cell", "states", "length");
+        writer.Line($"{lanes.Float} cell = {lanes.MultiplyAdd("forgetGate", At(lanes, "states", "gate"), "inputGate * candidate")};");
+        Put(writer, lanes, "cell", "states", "gate");
         writer.Line($"{lanes.Float} outputGate = {MathFunctions.Sigmoid.Call(At(lanes, "gates", "(3 * gate)"))};");
         writer.Line($"{lanes.Float} output = outputGate * {MathFunctions.Tanh.Call("cell")};");
     }

@@ -24,7 +24,10 @@ public sealed record AdvanceWalk(RecurrentShape Shape, int Features, StorageType
 
     private AdvanceProducts Products => new(WidestLanesOf(Shape.Place));
 
-    private AdvanceKernel Cell => Shape.Cell.Advance(Shape.Width);
+    /// <summary>What the cell does, for runs of units one behind the other: of a packed layer the last eight fill no vector of the widest.</summary>
+    private (AdvanceKernel Kernel, int Start, int Length)[] Runs => Shape.IsPacked
+        ? [(Shape.Cell.Advance(WidestLanes), 0, Shape.Units - Shape.Width), (Shape.Cell.Advance(Shape.Width), Shape.Units - Shape.Width, Shape.Width)]
+        : [(Shape.Cell.Advance(Shape.Width), 0, Shape.Pitch)];
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [
@@ -43,7 +46,10 @@ public sealed record AdvanceWalk(RecurrentShape Shape, int Features, StorageType
             needs.Kernel(storage == StorageType.Float32 ? Products : Narrow(storage));
         }
 
-        needs.Kernel(Cell);
+        foreach (var (kernel, _, _) in Runs)
+        {
+            needs.Kernel(kernel);
+        }
     }
 
     private static string StoredAs(StorageType storage) => storage == StorageType.Float32 ? "" : storage.ToString();
@@ -55,20 +61,22 @@ public sealed record AdvanceWalk(RecurrentShape Shape, int Features, StorageType
     {
         string state = $"ref {Lanes.Element("states", Shape.State)}";
         string products = $"ref {Lanes.Element("states", Shape.Pitch)}";
-        string sizes = $"{Literal.Int(Shape.Gate)}, {Literal.Int(Shape.Pitch)}";
         return KeepsProduct
             ?
             [
                 OfFeatures("ref bias", state),
                 OfState($"ref {Lanes.Element("recurrentBias", Shape.Place)}", state, products),
-                $"Sweeps.{Cell.Verb}(ref gates, {products}, {state}, ref outputs, {sizes})",
+                .. Runs.Select(run =>
+                    $"Sweeps.{run.Kernel.Verb}(ref gates, {products}, {state}, ref outputs, {Literal.Int(Shape.Gate)}, {Literal.Int(run.Length)})"),
             ]
             :
             [
                 .. Storage == StorageType.Float32 && StateStorage == StorageType.Float32
                     ? [SumRow("ref bias", "ref inputs", "ref kernel", Features, state, "ref recurrentKernel", Shape.Units, "ref gates")]
                     : new[] { OfFeatures("ref bias", state), OfState("ref gates", state, "ref gates") },
-                $"Sweeps.{Cell.Verb}(ref gates, {state}, ref outputs, {sizes})",
+                .. Runs.Select(run =>
+                    $"Sweeps.{run.Kernel.Verb}(ref {Lanes.Element("gates", run.Start)}, ref {Lanes.Element("states", Shape.State + run.Start)}, "
+                    + $"ref {Lanes.Element("outputs", run.Start)}, {Literal.Int(Shape.Gate)}, {Literal.Int(run.Length)})"),
                 .. Shape.IsPacked ? [WalkText.Padding(Shape, "", "outputs")] : Array.Empty<string>(),
             ];
     }

@@ -36,16 +36,21 @@ public sealed record WalkKernel(RecurrentShape Shape) : KernelSpec
 
     public override void Write(KernelWriter kernel)
     {
-        SourceWriter writer = kernel.Text;
-        var walk = new WalkText(writer, Shape);
+        var walk = new WalkText(kernel.Text, Shape);
+        WriteSteps(kernel.Text, walk, new RecurrentCalls(kernel.Text, walk, Shape));
+    }
+
+    /// <summary>Writes the states before the first step, and the steps.</summary>
+    internal static void WriteSteps(SourceWriter writer, WalkText walk, RecurrentCalls calls)
+    {
         walk.EmitStart();
         writer.Blank();
-        using (writer.Block($"for (int step = 0; step < {Literal.Int(Shape.Steps)}; step++)"))
+        using (writer.Block($"for (int step = 0; step < {Literal.Int(calls.Shape.Steps)}; step++)"))
         {
             walk.EmitStep();
             walk.EmitNext();
             writer.Line($"ref float output = ref {walk.Output("outputs")};");
-            Shape.Cell.EmitStep(writer, new RecurrentCalls(writer, walk, Shape));
+            calls.Shape.Cell.EmitStep(writer, calls);
             walk.EmitPadding();
         }
     }

@@ -1,0 +1,35 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Text;
+
+namespace NetGen.Compiler.Layers.Recurrent.Kernels;
+
+/// <summary>Cuts a kernel into tiles: its first columns of all rows, then the next.</summary>
+public sealed record PackTilesKernel() : SweepKernel(WidestLanes)
+{
+    public override string Verb => "PackTiles";
+
+    public override IReadOnlyList<KernelParameter> Parameters =>
+        [KernelParameter.Floats("kernel"), KernelParameter.Floats("tiles"), KernelParameter.Whole("rows"), KernelParameter.Whole("columns")];
+
+    public override string[] Summary(FamilyNames names) =>
+        [$"Cuts a kernel into tiles of {Literal.Int(KernelTiles.Columns)} columns, one behind the other."];
+
+    public override void Write(KernelWriter kernel)
+    {
+        SourceWriter writer = kernel.Text;
+        Lanes lanes = kernel.Lanes;
+        string width = Literal.Int(KernelTiles.Columns);
+        using (writer.Block($"for (int column = 0; column < columns; column += {width})"))
+        using (writer.Block("for (int row = 0; row < rows; row++)"))
+        {
+            using (writer.Block($"for (int i = 0; i < {width}; i += {lanes.Step})"))
+            {
+                writer.Line(lanes.Store(lanes.Load("Unsafe.Add(ref kernel, (row * columns) + column + i)"), "Unsafe.Add(ref tiles, i)"));
+            }
+
+            writer.Blank();
+            writer.Line($"tiles = ref Unsafe.Add(ref tiles, {width});");
+        }
+    }
+}
