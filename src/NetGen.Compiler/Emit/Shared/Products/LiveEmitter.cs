@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Emit.Shared.Products;
 internal static class LiveEmitter
 {
     /// <summary>The most vectors of a tile.</summary>
-    public const int MostVectors = 4;
+    public const int MostVectors = 5;
 
     /// <summary>The most lines of a tile.</summary>
     public const int MostLines = 5;
@@ -42,7 +42,7 @@ internal static class LiveEmitter
             if (needs.Has(ProductNeed.LiveBack))
             {
                 writer.Blank();
-                writer.Line(Back.Replace("EACH", string.Join("\n", Enumerable.Range(0, MostTogether).Select(Add))));
+                writer.Line(Back.Replace("EACH", string.Join("\n", AddTogether().Select(line => new string(' ', 24) + line))));
             }
         }
     }
@@ -94,12 +94,23 @@ internal static class LiveEmitter
         }
     }
 
-    /// <summary>A vector of a gradient's products, added to what is there.</summary>
-    private static string Add(int vector)
+    /// <summary>Vectors of a gradient's products, added to what is there: all are summed before the first is stored, so that none waits for another.</summary>
+    private static IEnumerable<string> AddTogether()
     {
-        string at = vector == 0 ? "i" : $"i + {(vector == 1 ? "" : Literal.Int(vector) + " * ")}Count";
-        string sum = $"L.Store(L.MultiplyAdd(delta, L.Load(ref w, {at}), L.Load(ref to, {at})), ref to, {at});";
-        return new string(' ', 24) + (vector == 0 ? "" : $"if (Together > {Literal.Int(vector)}) ") + sum;
+        string[] places = [.. Enumerable.Range(0, MostTogether).Select(vector =>
+            vector == 0 ? "i" : $"i + {(vector == 1 ? "" : $"({Literal.Int(vector)} * ")}Count{(vector == 1 ? "" : ")")}")];
+        yield return "V v0 = L.MultiplyAdd(delta, L.Load(ref w, i), L.Load(ref to, i));";
+        yield return $"V {string.Join(", ", Enumerable.Range(1, MostTogether - 1).Select(vector => $"v{Literal.Int(vector)} = v0"))};";
+        for (int vector = 1; vector < MostTogether; vector++)
+        {
+            yield return $"if (Together > {Literal.Int(vector)}) v{Literal.Int(vector)} = L.MultiplyAdd(delta, L.Load(ref w, {places[vector]}), L.Load(ref to, {places[vector]}));";
+        }
+
+        yield return "L.Store(v0, ref to, i);";
+        for (int vector = 1; vector < MostTogether; vector++)
+        {
+            yield return $"if (Together > {Literal.Int(vector)}) L.Store(v{Literal.Int(vector)}, ref to, {places[vector]});";
+        }
     }
 
     /// <summary>A line for each sum that the tile has.</summary>
@@ -312,15 +323,21 @@ internal static class LiveEmitter
                     for (int number = BitConverter.SingleToInt32Bits(Unsafe.Add(ref list, filter)); number > 0; number--)
                     {
                         V delta = L.Create(entry);
+                        ref float w = ref weights;
                         ref float window = ref Unsafe.Add(ref c, BitConverter.SingleToInt32Bits(Unsafe.Add(ref entry, 1)) / W.Place * W.BPlace);
-                        for (int line = 0; line < W.Lines; line++)
+                        ref float to = ref window;
+                        for (int line = 1; line <= W.Lines; line++)
                         {
-                            ref float w = ref Unsafe.Add(ref weights, line * W.Back);
-                            ref float to = ref Unsafe.Add(ref window, (line / W.Runs * W.BLine) + (line % W.Runs * W.BRun));
                             for (int i = 0; i < W.Back; i += Together * Count)
                             {
         EACH
                             }
+
+                            w = ref Unsafe.Add(ref w, W.Back);
+                            if (W.Runs == 1)
+                                to = ref Unsafe.Add(ref to, W.BLine);
+                            else
+                                to = ref Unsafe.Add(ref window, (line / W.Runs * W.BLine) + (line % W.Runs * W.BRun));
                         }
 
                         entry = ref Unsafe.Add(ref entry, 2);

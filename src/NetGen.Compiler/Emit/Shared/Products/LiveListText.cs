@@ -18,7 +18,7 @@ internal static class LiveListText
             writer.Line($"ref float looked = ref Unsafe.Add(ref lists, {size("Room")});");
             WriteLooked(writer, lanes, size);
             writer.Blank();
-            WriteEntries(writer, size);
+            WriteEntries(writer, lanes, size);
             writer.Blank();
             foreach ((string reference, string stride) in new[] { ("inputs", "OutputSample"), ("outputs", "PooledSample"), ("deltas", "DeltaSample"), ("lists", "Sample") })
             {
@@ -57,27 +57,27 @@ internal static class LiveListText
     }
 
     /// <summary>Every gradient is written; the next is written over one that is zero.</summary>
-    private static void WriteEntries(SourceWriter writer, Func<string, string> size)
+    private static void WriteEntries(SourceWriter writer, Lanes lanes, Func<string, string> size)
     {
         using (writer.Block($"for (int filter = 0; filter < {size("Filters")}; filter++)"))
         {
-            writer.Line("int number = 0;");
+            writer.Line($"{(lanes.WalksSpans ? "int" : "nint")} number = 0;");
             writer.Line($"ref float entries = ref Unsafe.Add(ref lists, {size("Head")} + (filter * {size("Entries")}));");
             writer.Line("ref float next = ref Unsafe.Add(ref deltas, filter);");
             writer.Line("ref float at = ref Unsafe.Add(ref looked, filter);");
             using (writer.Block($"for (int left = {size("PooledHeight")} * {size("PooledWidth")}; left > 0; left--)"))
             {
                 writer.Line("float delta = next;");
-                writer.Line("ref float entry = ref Unsafe.Add(ref entries, number * 2);");
+                writer.Line("ref float entry = ref Unsafe.Add(ref entries, 2 * number);");
                 writer.Line("entry = delta;");
                 writer.Line("Unsafe.Add(ref entry, 1) = at;");
-                writer.Line("number += (BitConverter.SingleToInt32Bits(delta) & int.MaxValue) != 0 ? 1 : 0;");
+                writer.Line("number += (BitConverter.SingleToInt32Bits(delta) << 1) != 0 ? 1 : 0;");
                 writer.Line($"next = ref Unsafe.Add(ref next, {size("OutputPlace")});");
                 writer.Line($"at = ref Unsafe.Add(ref at, {size("OutputPlace")});");
             }
 
             writer.Blank();
-            writer.Line("Unsafe.Add(ref lists, filter) = BitConverter.Int32BitsToSingle(number);");
+            writer.Line("Unsafe.Add(ref lists, filter) = BitConverter.Int32BitsToSingle((int)number);");
         }
     }
 }

@@ -72,9 +72,16 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
 
     /// <summary>
     /// Lanes of the sums: a run that is a little longer than four lanes, or shorter, is one vector that reads more than the run. Behind the
-    /// last sample there may be nothing to read, so that this one is copied, which has to find room on the stack.
+    /// last sample there may be nothing to read, so that this one is copied, which has to find room on the stack. Three or five vectors of
+    /// eight are no more work than two or three of sixteen, of which one would lie over another and every other one across cache lines.
     /// </summary>
-    private int SumWidth => Shape.Input.Sample > MostCopied ? Width : Run switch { 2 or 3 => 4, 5 or 6 or 7 => 8, _ => Width };
+    private int SumWidth => Run switch
+    {
+        2 or 3 when Shape.Input.Sample <= MostCopied => 4,
+        5 or 6 or 7 when Shape.Input.Sample <= MostCopied => 8,
+        24 or 40 => 8,
+        _ => Width,
+    };
 
     private LiveTile Wide => LiveTile.Choose(Run, SumWidth, Lines, Runs, WindowTile.MostWide);
 
