@@ -15,6 +15,8 @@ for launcher in "mpirun.openmpi --oversubscribe" mpirun.mpich; do
         $launcher -np 2 "${program[@]}" training 1 | tr -d '\r'
         echo "== ${launcher%% *}: all-reduce of two processes"
         $launcher -np 2 "${program[@]}" allreduce | tr -d '\r'
+        echo "== ${launcher%% *}: all-reduce of four processes"
+        $launcher -np 4 "${program[@]}" allreduce | tr -d '\r'
     fi
 done
 

@@ -3,10 +3,12 @@ namespace NetGen.Mpi.Benchmarks;
 /// <summary>
 /// What a step of training costs on P machines:
 /// <code>
-/// step = B t / P + log2 P (latency + 4 N (1 / bandwidth + addition))
+/// step = B t / P + the lesser of
+///     log2 P (latency + 4 N (1 / bandwidth + addition))
+///     2 log2 P latency + 4 N (1 - 1 / P) (2 / bandwidth + addition)
 /// </code>
 /// B samples of a batch, t seconds of one machine for a sample, N parameters of 4 bytes; log2 P exchanges, each of all gradients in both
-/// directions at once, and as many additions. What is measured on this machine is t and the addition; latency and bandwidth are those of
+/// directions at once, and as many additions, or twice as many exchanges of halves of halves. What is measured on this machine is t and the addition; latency and bandwidth are those of
 /// usual networks between machines.
 /// </summary>
 internal static class CostModel
@@ -61,14 +63,22 @@ internal static class CostModel
     }
 
     private static double Step(int batch, int machines, double parameters, double sample, double latency, double bandwidth) =>
-        (batch * sample / machines) + (Math.Log2(machines) * (latency + (4 * parameters * ((1 / bandwidth) + Addition))));
+        (batch * sample / machines) + Math.Min(
+            Math.Log2(machines) * (latency + (4 * parameters * ((1 / bandwidth) + Addition))),
+            (2 * Math.Log2(machines) * latency) + (4 * parameters * (1 - (1.0 / machines)) * ((2 / bandwidth) + Addition)));
 
     /// <summary>The parameters from which on a dense network is so many times as fast as on one machine.</summary>
     private static string Least(int batch, int machines, double speed, double latency, double bandwidth)
     {
         double won = batch * 3 / DenseRate * ((1 / speed) - (1.0 / machines));
-        double lost = 4 * Math.Log2(machines) * ((1 / bandwidth) + Addition);
-        return won > lost ? $"{Math.Log2(machines) * latency / (won - lost):N0}" : "none";
+        double exchanges = Math.Log2(machines);
+        double least = Math.Min(
+            From(exchanges, exchanges * ((1 / bandwidth) + Addition)),
+            From(2 * exchanges, (1 - (1.0 / machines)) * ((2 / bandwidth) + Addition)));
+        return double.IsFinite(least) ? $"{least:N0}" : "none";
+
+        double From(double messages, double byteTime) =>
+            won > 4 * byteTime ? messages * latency / (won - (4 * byteTime)) : double.PositiveInfinity;
     }
 
     private static string Speed(double step, double alone) => $"{Time(step)}, {alone / step:F1} x";

@@ -42,7 +42,7 @@ internal sealed class DigitLesson(Options options, Cluster cluster)
             trainer.Fit(data.Train, epochs, cluster, data.Test, new ConsoleProgress());
             double seconds = watch.Elapsed.TotalSeconds;
             cluster.Out.WriteLine(
-                $"{epochs} epochs in {seconds:F1} s on {cluster.Size} x {options.Threads}: {(double)epochs * data.Train.Count / seconds:N0} digits a second");
+                $"{epochs} {(epochs == 1 ? "epoch" : "epochs")} in {seconds:F1} s on {cluster.Size} x {options.Threads}: {(double)epochs * data.Train.Count / seconds:N0} digits a second");
         }
 
         Evaluation evaluation = cluster.Evaluate(trainer, data.Test);

@@ -71,7 +71,8 @@ public sealed partial class Cluster : TrainingGroup, IDisposable
 
     /// <summary>Joins the processes that were started together; waits until all of them do. Once in a process, where there are several.</summary>
     /// <exception cref="ClusterException">
-    /// No MPI library was found, or it is not the one of what started the process. The message says what was looked for and where.
+    /// No MPI library was found, or it is not the one of what started the process. The message says what was looked for and where; where nobody
+    /// catches it, it is the one line that the process ends with.
     /// </exception>
     /// <exception cref="InvalidOperationException">The process has joined before.</exception>
     public static Cluster Join() => Join(Wire.LargestPart);

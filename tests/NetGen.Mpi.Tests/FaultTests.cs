@@ -111,7 +111,7 @@ public sealed class FaultTests
         string launcher = ParentOf(processes[0]);
         Signal("-STOP", launcher);
         Process.GetProcessById(processes[1]).Kill();
-        Thread.Sleep(3_000);
+        AwaitEnd(processes[0], TimeSpan.FromSeconds(6));
         Signal("-CONT", launcher);
 
         job.Wait().FailedOf($@"^NetGen: rank 0 of 2 on \S+: rank 1 on \S+ \(process {processes[1]}\) has died: it was killed, or it crashed$");
@@ -162,11 +162,15 @@ public sealed class FaultTests
     }
 
     /// <summary>Gives what is being ended a moment.</summary>
-    private static bool IsAlive(int process)
+    private static bool IsAlive(int process) => !AwaitEnd(process, TimeSpan.FromSeconds(5));
+
+    /// <summary>Waits until a process has ended; some of a launcher that is stopped wait for it to end them.</summary>
+    private static bool AwaitEnd(int process, TimeSpan most)
     {
-        for (int attempt = 0; attempt < 50; attempt++)
+        var watch = Stopwatch.StartNew();
+        while (IsThere(process))
         {
-            if (!File.Exists($"/proc/{process}/stat") || File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal))
+            if (watch.Elapsed > most)
             {
                 return false;
             }
@@ -175,5 +179,17 @@ public sealed class FaultTests
         }
 
         return true;
+    }
+
+    private static bool IsThere(int process)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

@@ -49,7 +49,7 @@ public abstract partial class Trainer
         private int _barrier;
         private BatchSum? _lower;
         private BatchSum? _upper;
-        private int _start;
+        private FloatRun _run;
 
         public Phases(Trainer trainer)
         {
@@ -107,8 +107,8 @@ public abstract partial class Trainer
         /// <summary>Names the barrier that the next phases are about.</summary>
         public void Pass(int barrier) => _barrier = barrier;
 
-        /// <summary>Names the sums that are added next, and the first gradient that anybody wants to know.</summary>
-        public void Join(BatchSum lower, BatchSum upper, int start) => (_lower, _upper, _start) = (lower, upper, start);
+        /// <summary>Names the sums that are added next, and the part of them.</summary>
+        public void Join(BatchSum lower, BatchSum upper, FloatRun run) => (_lower, _upper, _run) = (lower, upper, run);
 
         private void TrainPart(int part, int parts)
         {
@@ -172,8 +172,9 @@ public abstract partial class Trainer
 
         private void AddPart(int part, int parts)
         {
-            int length = _trainer._sum.Floats - _start;
-            _trainer._sum.Add(_lower!, _upper!, _start + Share(length, part, parts), _start + Share(length, part + 1, parts));
+            int first = Share(_run.Length, part, parts);
+            int end = Share(_run.Length, part + 1, parts);
+            _trainer._sum.Add(_lower!, _upper!, new FloatRun(_run.Start + first, end - first));
         }
 
         /// <summary>Where a part's share of what steps change begins.</summary>

@@ -57,7 +57,7 @@ public abstract partial class Trainer
             {
                 if (IsSet(i, height))
                 {
-                    Join(_waiting[height], _sum);
+                    Join(_waiting[height], _sum, _sum.Message(_trained.Start));
                 }
             }
 
@@ -123,11 +123,17 @@ public abstract partial class Trainer
     }
 
     /// <summary>Lets <see cref="_sum"/> be the sum of two, one of which it is, the earlier samples first.</summary>
-    private void Join(BatchSum lower, BatchSum upper)
+    /// <param name="lower">The earlier samples.</param>
+    /// <param name="upper">The later ones.</param>
+    /// <param name="run">Which part of it; losses are at its end.</param>
+    private void Join(BatchSum lower, BatchSum upper, FloatRun run)
     {
-        _phases.Join(lower, upper, _trained.Start);
+        _phases.Join(lower, upper, run.UpTo(_sum.Floats));
         RunOnParameters(_phases.Add);
-        _sum.AddTotals(lower, upper);
+        if (run.End > _sum.Floats)
+        {
+            _sum.AddTotals(lower, upper);
+        }
     }
 
     private void PutShown()

@@ -98,8 +98,8 @@ internal sealed record Ending(int ExitCode, string Output, string Errors, TimeSp
     public void FailedOf(string pattern)
     {
         Assert.True(ExitCode != 0, $"exit code 0\n{Output}\n{Errors}");
-        string line = Assert.Single(FaultLines);
-        Assert.Matches(pattern, line);
+        Assert.True(FaultLines.Length == 1, $"{FaultLines.Length} lines of NetGen\n{Output}\n{Errors}");
+        Assert.Matches(pattern, FaultLines[0]);
         Assert.InRange(Waited.TotalSeconds, 0, 20);
     }
 

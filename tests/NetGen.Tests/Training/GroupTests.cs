@@ -41,6 +41,38 @@ public class GroupTests
         Assert.All(exchanges, more => Assert.Equal((3 + 1 + 2) * 2, more));
     }
 
+    /// <summary>Long sums go in halves of halves: twice the messages, and fewer bytes. With shards that are empty, and a loss that all have.</summary>
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(4, 2)]
+    [InlineData(8, 2)]
+    public void Long_sums_have_the_bits_of_one_process_too(int processes, int directions)
+    {
+        const int inputs = 30_000;
+        Dataset data = Dataset.Create(
+            [.. Enumerable.Range(0, 11 * inputs).Select(i => MathF.Sin(i))], [.. Enumerable.Range(0, 11).Select(i => MathF.Cos(i))], inputs, 1);
+        using LinearTrainer alone = NewTrainer();
+        History expected = alone.Fit(data, epochs: 2);
+        (float[] Parameters, float Loss, int Exchanges)[] together = ThreadGroup.Run(processes, group =>
+        {
+            using LinearTrainer trainer = NewTrainer();
+            trainer.Fit(data, epochs: 1, group);
+            int once = group.Exchanges;
+            float loss = trainer.Fit(data, epochs: 1, group).Epochs[0].Loss;
+            return (trainer.Parameters, loss, group.Exchanges - once);
+        });
+
+        int doublings = (int)Math.Log2(processes);
+        Assert.All(together, each => Assert.Equal(alone.Parameters, each.Parameters));
+        Assert.All(together, each => Assert.Equal(expected.Epochs[1].Loss, each.Loss));
+
+        // Two steps; a comparison of two before the epoch and one behind it, and whether anybody wants to stop.
+        Assert.All(together, each => Assert.Equal(((2 * directions) + 2 + 2 + 1) * doublings, each.Exchanges));
+
+        static LinearTrainer NewTrainer() =>
+            LinearTrainer.Create(new() { BatchSize = 8, Shards = 8, LearningRate = 1e-6f, Quiet = true }, inputs);
+    }
+
     public static TheoryData<string, string> Differences => new()
     {
         {

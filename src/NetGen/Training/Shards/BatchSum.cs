@@ -28,7 +28,7 @@ internal sealed class BatchSum
         _shown = isJoined ? layout.ShownValues : 0;
         _floats = (_gradients + _shown + CacheLine - 1) & -CacheLine;
         _totals = isJoined ? FixedTotals + layout.Outputs.Count : 0;
-        _memory = new AlignedMemory<float>(checked(_floats + (2 * _totals)));
+        _memory = new AlignedMemory<float>(checked(_floats + (2 * _totals) + (isJoined ? ShardCut.Most : 0)));
     }
 
     /// <summary>The first gradient.</summary>
@@ -54,16 +54,22 @@ internal sealed class BatchSum
 
     private Span<double> Totals => MemoryMarshal.Cast<float, double>(_memory.Span.Slice(_floats, 2 * _totals));
 
-    /// <summary>What other processes are told.</summary>
+    /// <summary>What other processes are told: everything, and as much behind it as makes halves of halves of whole floats.</summary>
     /// <param name="start">The first gradient that anybody wants to know.</param>
-    public Span<float> Message(int start) => _memory.Span.Slice(start);
+    public FloatRun Message(int start) => new(start, (_floats + (2 * _totals) - start + ShardCut.Most - 1) & -ShardCut.Most);
+
+    /// <summary>What a message ends with that is added up in one piece.</summary>
+    public FloatRun Tail(FloatRun message) => new(_floats, message.End - _floats);
+
+    /// <summary>A part of a message.</summary>
+    public Span<float> this[FloatRun run] => _memory.Span.Slice(run.Start, run.Length);
 
     /// <summary>Adds floats of two sums: here is lower plus upper.</summary>
-    public void Add(BatchSum lower, BatchSum upper, int start, int end)
+    public void Add(BatchSum lower, BatchSum upper, FloatRun run)
     {
-        ReadOnlySpan<float> first = lower._memory.Span.Slice(start, end - start);
-        ReadOnlySpan<float> second = upper._memory.Span.Slice(start, end - start);
-        Span<float> sum = _memory.Span.Slice(start, end - start);
+        ReadOnlySpan<float> first = lower[run];
+        ReadOnlySpan<float> second = upper[run];
+        Span<float> sum = this[run];
         ReadOnlySpan<Vector<float>> firsts = MemoryMarshal.Cast<float, Vector<float>>(first);
         ReadOnlySpan<Vector<float>> seconds = MemoryMarshal.Cast<float, Vector<float>>(second);
         Span<Vector<float>> sums = MemoryMarshal.Cast<float, Vector<float>>(sum);
@@ -87,8 +93,8 @@ internal sealed class BatchSum
         }
     }
 
-    /// <summary>Takes what another sum has, losses too.</summary>
+    /// <summary>Takes what another sum has.</summary>
     /// <param name="from">The other one.</param>
-    /// <param name="start">The first gradient that anybody wants to know.</param>
-    public void Copy(BatchSum from, int start) => from.Message(start).CopyTo(Message(start));
+    /// <param name="run">A part of a message.</param>
+    public void Copy(BatchSum from, FloatRun run) => from[run].CopyTo(this[run]);
 }
