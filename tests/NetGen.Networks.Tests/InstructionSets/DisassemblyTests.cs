@@ -123,7 +123,7 @@ public class DisassemblyTests
 
     private static Regex MeantCall() => new(@":Row\[|\.(Pooled)?Window(s|Lanes)`\d+\[.*\]:Tile\[|:Memmove|ClearWithoutReferences|CORINFO_HELP_(MEMZERO|MEMSET|FAIL_FAST)");
 
-    private static Regex KernelClass() => new(@"(Kernels|SweepsOver`\d+\[.*\]|Tiles`\d+\[.*\]|Rows`\d+\[.*\]|LaneDots`\d+\[.*\]|Windows`\d+\[.*\]|WindowLanes`\d+\[.*\]):");
+    private static Regex KernelClass() => new(@"(Kernels|SweepsOver`\d+\[.*\]|Tiles`\d+\[.*\]|Rows`\d+\[.*\]|LaneDots`\d+\[.*\]|Fours`\d+\[.*\]|Windows`\d+\[.*\]|WindowLanes`\d+\[.*\]):");
 
     private static Regex MultiplyAdd(string register) => new($@"vfn?m(add|sub)\d+ps\s+{register}\d+");
 
@@ -140,7 +140,7 @@ public class DisassemblyTests
                     .. settings,
                     ("DOTNET_TieredCompilation", "0"),
                     ("DOTNET_JitStdOutFile", file),
-                    ("DOTNET_JitDisasm", $"*_{name}.*:* *Sweeps*:* *Tiles*:* *Rows*:* *LaneDots*:* *Windows*:* *WindowLanes*:*"),
+                    ("DOTNET_JitDisasm", $"*_{name}.*:* *Sweeps*:* *Tiles*:* *Rows*:* *LaneDots*:* *Fours*:* *Windows*:* *WindowLanes*:*"),
                 ]);
             string listing = File.ReadAllText(file);
             Assert.Contains($"_{name}.", listing, StringComparison.Ordinal);
