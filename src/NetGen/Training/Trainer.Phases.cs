@@ -28,9 +28,10 @@ public abstract partial class Trainer
     private sealed class Phases
     {
         /// <summary>
-        /// Parts of a batch are whole blocks of samples, since kernels work on tiles of up to so many.
+        /// Parts of a batch are whole blocks of samples, since kernels work on tiles of up to so many. A sample that fills the
+        /// nearest caches alone, as a sequence or a large picture does, has tiles of its own and is a block by itself.
         /// </summary>
-        private const int SampleBlock = 8;
+        private const int MostInBlock = 8;
 
         /// <summary>
         /// The most values of a part, 128 KB of them, so that those of one layer are in the nearest caches when the next
@@ -41,6 +42,7 @@ public abstract partial class Trainer
         private const int CacheLine = 16;
 
         private readonly Trainer _trainer;
+        private readonly int _sampleBlock;
         private readonly int _blocksPerPart;
         private BatchSource _batch;
         private int _count;
@@ -55,7 +57,8 @@ public abstract partial class Trainer
         {
             _trainer = trainer;
             long values = trainer._inputs.Sum(input => (long)input.Size) + trainer.Info.Layers.Sum(layer => (long)layer.OutputSize);
-            _blocksPerPart = (int)Math.Max(1, ValuesPerPart / (values * SampleBlock));
+            _sampleBlock = values < ValuesPerPart ? MostInBlock : 1;
+            _blocksPerPart = (int)Math.Max(1, ValuesPerPart / (values * _sampleBlock));
             Prepare = trainer.PrepareSamples;
             Train = TrainPart;
             TrainOn = TrainPartOn;
@@ -98,7 +101,7 @@ public abstract partial class Trainer
         public void Begin(BatchSource batch, int count, int batchCount)
         {
             (_batch, _count, _batchCount) = (batch, count, batchCount);
-            _blocks = ((count - 1) / SampleBlock) + 1;
+            _blocks = ((count - 1) / _sampleBlock) + 1;
             int threads = _trainer._pool.Threads;
             int parts = Math.Max(((_blocks - 1) / _blocksPerPart) + 1, threads);
             SampleParts = Math.Min(_blocks, (parts + threads - 1) / threads * threads);
@@ -185,6 +188,6 @@ public abstract partial class Trainer
             part == parts ? length : (int)((long)length * part / parts) & -CacheLine;
 
         /// <summary>The first sample of a part; the batch's end for the part after the last.</summary>
-        private int Start(int part, int parts) => Math.Min(_count, (int)((long)_blocks * part / parts * SampleBlock));
+        private int Start(int part, int parts) => Math.Min(_count, (int)((long)_blocks * part / parts * _sampleBlock));
     }
 }

@@ -85,6 +85,19 @@ public class AttentionTests
         Assert.Equal(Bits(before[..44]), Bits(network.Predict(input)[..44]));
     }
 
+    /// <summary>Nor does what comes back to the steps before it, which did not see it.</summary>
+    [Fact]
+    public void A_causal_step_gets_nothing_back_from_those_before_it()
+    {
+        var network = new CompiledNetwork(Network(Input(20, 4), Attend(2, 4, Causal), Differentiable()));
+        object tape = network.NewTape(1);
+        network.Forward(tape, Values(80, seed: 1));
+        float[] deltas = Values(80, seed: 2);
+        float[] expected = network.Backward(tape, deltas).Inputs;
+        deltas.AsSpan(0, 44).Fill(float.NaN);
+        Assert.Equal(Bits(expected[44..]), Bits(network.Backward(tape, deltas).Inputs[44..]));
+    }
+
     [Fact]
     public void NaN_stays_where_it_is_seen()
     {

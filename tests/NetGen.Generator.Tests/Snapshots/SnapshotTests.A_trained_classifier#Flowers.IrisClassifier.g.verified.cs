@@ -1365,36 +1365,39 @@ namespace NetGen.Emitted.Flowers_IrisClassifier
 
             // The largest logit; the lowest index on a tie.
             int largest = 0;
+            float largestLogit = logits;
             for (int j = 1; j < OutputSize; j++)
             {
-                if (Unsafe.Add(ref logits, j) > Unsafe.Add(ref logits, largest))
+                if (Unsafe.Add(ref logits, j) > largestLogit)
                 {
                     largest = j;
+                    largestLogit = Unsafe.Add(ref logits, j);
                 }
             }
 
             // ln Σe^z = z_max - ln p_max, so the loss is Σ t (z_max - z) - Σt ln p_max, in which no term is negative.
             float otherTarget = smoothing / OutputSize;
             float labelTarget = (1f - smoothing) + otherTarget;
-            float largestLogit = Unsafe.Add(ref logits, largest);
-            float total = 0f;
-            float sum = 0f;
-            for (int j = 0; j < OutputSize; j++)
+            float total = labelTarget;
+            float sum = labelTarget * (largestLogit - Unsafe.Add(ref logits, label));
+            if (otherTarget != 0f)
             {
-                float target = j == label ? labelTarget : otherTarget;
-                total += target;
-                if (target != 0f)
+                total = 0f;
+                sum = 0f;
+                for (int j = 0; j < OutputSize; j++)
                 {
+                    float target = j == label ? labelTarget : otherTarget;
+                    total += target;
                     sum += target * (largestLogit - Unsafe.Add(ref logits, j));
                 }
             }
 
             for (int j = 0; j < OutputSize; j++)
             {
-                float target = j == label ? labelTarget : otherTarget;
-                Unsafe.Add(ref gradients, j) = scale * ((Unsafe.Add(ref outputs, j) * total) - target);
+                Unsafe.Add(ref gradients, j) = scale * ((Unsafe.Add(ref outputs, j) * total) - otherTarget);
             }
 
+            Unsafe.Add(ref gradients, label) = scale * ((Unsafe.Add(ref outputs, label) * total) - labelTarget);
             return sum - (total * Log(Unsafe.Add(ref outputs, largest)));
         }
     }

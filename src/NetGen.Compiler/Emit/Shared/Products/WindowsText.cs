@@ -107,27 +107,34 @@ internal static class WindowsText
 
     private const string Gradients =
         """
-        /// <summary>Some lines, over all samples: sixteen at a time are summed from zero, and these sums are added.</summary>
+        /// <summary>
+        /// Some lines, over all samples: sixteen at a time are summed from zero, and these sums are added. Of a kernel with more rows than columns each
+        /// row's inputs are read once for all columns, of others the columns' gradients once for all rows.
+        /// </summary>
         [MethodImpl(Kernel)]
         private static void Gradients<Q, M, N, K, R, X, Y>(ref float a, ref float b, ref float c, int first, int lines, int count)
             where Q : struct, ISums<Q>
         {
-            for (int column = 0; column < SizeOf<N>(); column += SizeOf<Q>() / sizeof(float))
+            int part = W.Lines == 1 && W.Places > SizeOf<N>() ? SizeOf<X>() : W.Places;
+            for (int from = 0; from < W.Places; from += part)
             {
-                for (int line = 0; line < lines; line += SizeOf<Y>())
+                for (int column = 0; column < SizeOf<N>(); column += SizeOf<Q>() / sizeof(float))
                 {
-                    int y = first + line;
-                    ref float group = ref Unsafe.Add(ref a, (y / W.Lines * W.AGroup) + (y % W.Lines * W.ALine));
-                    for (int place = 0; place < W.Places; place += SizeOf<X>())
+                    for (int line = 0; line < lines; line += SizeOf<Y>())
                     {
-                        int x = Math.Min(place, W.Places - SizeOf<X>());
-                        for (int sample = 0; sample < count; sample += 16)
+                        int y = first + line;
+                        ref float group = ref Unsafe.Add(ref a, (y / W.Lines * W.AGroup) + (y % W.Lines * W.ALine));
+                        for (int place = from; place < Math.Min(from + part, W.Places); place += SizeOf<X>())
                         {
-                            Tile<Q, M, K, R, X, Y>(
-                                ref Unsafe.Add(ref group, (sample * (IntPtr)W.ASample) + (x * W.ARow) + ((SizeOf<M>() - 1) * column)),
-                                ref Unsafe.Add(ref b, (sample * (IntPtr)W.BSample) + column),
-                                ref Unsafe.Add(ref c, (line * W.CLine) + (x * W.CRow) + column),ANY
-                                ref b, Math.Min(16, count - sample), adds: sample > 0);
+                            int x = Math.Min(place, W.Places - SizeOf<X>());
+                            for (int sample = 0; sample < count; sample += 16)
+                            {
+                                Tile<Q, M, K, R, X, Y>(
+                                    ref Unsafe.Add(ref group, (sample * (IntPtr)W.ASample) + (x * W.ARow) + ((SizeOf<M>() - 1) * column)),
+                                    ref Unsafe.Add(ref b, (sample * (IntPtr)W.BSample) + column),
+                                    ref Unsafe.Add(ref c, (line * W.CLine) + (x * W.CRow) + column),ANY
+                                    ref b, Math.Min(16, count - sample), adds: sample > 0);
+                            }
                         }
                     }
                 }

@@ -56,7 +56,7 @@ public sealed record HeadScoresKernel(int RowWidth) : HeadText(RowWidth)
         writer.Blank();
         using (EachQuery(writer))
         {
-            EmitZeros(writer, "products");
+            EmitZeros(writer, kernel.Lanes, "products");
             Advance(writer, ("products", "stride"));
         }
     }
@@ -87,7 +87,7 @@ public sealed record HeadSlopesKernel(int RowWidth) : HeadText(RowWidth)
         Lanes lanes = kernel.Lanes;
         using (EachQuery(writer))
         {
-            writer.Line("int end = (count + width - 1) / width * width;");
+            EmitEnd(writer);
             writer.Line("ref float total = ref Unsafe.Add(ref sums, width);");
             EmitLaneSums(writer, lanes, "total", sum => lanes.MultiplyAdd(At(lanes, "weights", "i"), At(lanes, "deltas", "i"), sum));
             writer.Blank();
@@ -116,27 +116,28 @@ public sealed record HeadBackKernel(int RowWidth) : HeadText(RowWidth)
     ];
 
     public override string[] Summary(FamilyNames names) =>
-        ["Sums for each place of a head's memory the rows of the queries that see it, each times its weight: in four chains from the first of them on.", Least.Note];
+        ["Sums for each place of a head's memory the rows of the queries that see it, each times its weight: in four chains by their place.", Least.Note];
 
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (writer.Block("for (int seat = 0; seat < memory; seat++)"))
+        EachTile(writer, "memory", height =>
         {
-            writer.Line("int first = Math.Max(0, (seat - seen + 1) * growth);");
-            using (writer.Block($"for (int j = 0; j < pitch; j += {lanes.Step})"))
+            for (int seat = 0; seat < height; seat++)
             {
-                writer.Line("ref float row = ref Unsafe.Add(ref rows, j);");
-                EmitChains(
-                    writer, lanes, "first", "steps",
-                    i => $"Unsafe.Add(ref weights, {Times(i, "stride")})", i => At(lanes, "row", Times(i, "place")));
-                writer.Line(lanes.Store(Least.OrZero(lanes, "sum"), "Unsafe.Add(ref outputs, j)"));
+                writer.Line($"int from{Literal.Int(seat)} = Math.Max(0, ({After(seat)} - seen + 1) * growth);");
             }
 
-            Advance(writer, ("weights", "1"), ("outputs", "outputPlace"));
-        }
+            writer.Line("int from = from0 & -4;");
+            using (writer.Block($"for (int j = 0; j < pitch; j += {lanes.Step})"))
+            {
+                writer.Line("ref float weight = ref Unsafe.Add(ref weights, (from * stride) + first);");
+                EmitSums(
+                    writer, lanes, height, "Unsafe.Add(ref rows, (from * place) + j)", [("weight", "stride")], seat => Lanes.Element("weight", seat), "from", "steps",
+                    $"i >= from{Literal.Int(height - 1)} && i + 4 <= steps", (seat, place) => $"{place} >= from{Literal.Int(seat)}",
+                    (seat, sum) => lanes.Store(Least.OrZero(lanes, sum), $"Unsafe.Add(ref outputs, ({After(seat)} * outputPlace) + j)"));
+            }
+        });
     }
-
-    private static string Times(string place, string stride) => place == "i" ? $"i * {stride}" : $"({place}) * {stride}";
 }

@@ -25,17 +25,38 @@ public sealed record TurnHeadKernel : KernelSpec
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
-        using (writer.Block("for (int column = 0; column < columns; column++)"))
+        writer.Line("int row = 0;");
+        using (writer.Block("for (; row <= rows - 4; row += 4)"))
         {
-            using (writer.Block("for (int row = 0; row < rows; row++)"))
+            writer.Line("ref float column = ref Unsafe.Add(ref to, row);");
+            for (int i = 0; i < 4; i++)
             {
-                writer.Line("Unsafe.Add(ref to, row) = Unsafe.Add(ref from, (row * fromStride) + column);");
+                writer.Line($"ref float row{Literal.Int(i)} = ref Unsafe.Add(ref from, (row + {Literal.Int(i)}) * fromStride);");
+            }
+
+            using (writer.Block("for (int j = 0; j < columns; j++)"))
+            {
+                for (int i = 0; i < 4; i++)
+                {
+                    writer.Line($"{Lanes.Element("column", i)} = Unsafe.Add(ref row{Literal.Int(i)}, j);");
+                }
+
+                writer.Line("column = ref Unsafe.Add(ref column, toStride);");
+            }
+        }
+
+        writer.Blank();
+        using (writer.Block("for (int j = 0; j < columns; j++)"))
+        {
+            using (writer.Block("for (int i = row; i < rows; i++)"))
+            {
+                writer.Line("Unsafe.Add(ref to, i) = Unsafe.Add(ref from, (i * fromStride) + j);");
             }
 
             writer.Blank();
-            using (writer.Block("for (int row = rows; row < end; row++)"))
+            using (writer.Block("for (int i = rows; i < end; i++)"))
             {
-                writer.Line("Unsafe.Add(ref to, row) = 0f;");
+                writer.Line("Unsafe.Add(ref to, i) = 0f;");
             }
 
             writer.Blank();
@@ -84,7 +105,7 @@ public sealed record HeadWeightsKernel(int RowWidth) : HeadText(RowWidth)
             }
 
             writer.Blank();
-            EmitZeros(writer, "weights");
+            EmitZeros(writer, lanes, "weights");
             writer.Blank();
             EmitLaneSums(writer, lanes, "sums", sum => $"{sum} + {At(lanes, "weights", "i")}");
             Advance(writer, ("weights", "stride"), ("sums", "sumStride"));
@@ -133,18 +154,27 @@ public sealed record HeadSumsKernel(int RowWidth, bool Divides) : HeadText(RowWi
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        using (EachQuery(writer))
+        EachTile(writer, "steps", height =>
         {
-            using (writer.Block($"for (int j = 0; j < pitch; j += {lanes.Step})"))
+            for (int row = 0; row < height; row++)
             {
-                writer.Line("ref float rows = ref Unsafe.Add(ref values, j);");
-                EmitChains(
-                    writer, lanes, "0", "count", i => $"Unsafe.Add(ref weights, {i})", i => At(lanes, "rows", i == "i" ? "i * place" : $"({i}) * place"));
-                writer.Line(lanes.Store(Divides ? $"sum / {lanes.Broadcast("sums")}" : Least.OrZero(lanes, "sum"), "Unsafe.Add(ref outputs, j)"));
+                writer.Line($"int count{Literal.Int(row)} = Math.Min(seen + ({After(row)} * growth), memory);");
             }
 
-            (string, string)[] advanced = [("weights", "stride"), ("outputs", "outputPlace"), .. Divides ? [("sums", "sumStride")] : Array.Empty<(string, string)>()];
-            Advance(writer, advanced);
-        }
+            using (writer.Block($"for (int j = 0; j < pitch; j += {lanes.Step})"))
+            {
+                for (int row = 0; row < height; row++)
+                {
+                    writer.Line($"ref float weight{Literal.Int(row)} = ref Unsafe.Add(ref weights, {After(row)} * stride);");
+                }
+
+                EmitSums(
+                    writer, lanes, height, "Unsafe.Add(ref values, j)", [.. Enumerable.Range(0, height).Select(row => ("weight" + Literal.Int(row), "1"))],
+                    row => "weight" + Literal.Int(row), "0", "count" + Literal.Int(height - 1), "i + 4 <= count0", (row, place) => $"{place} < count{Literal.Int(row)}",
+                    (row, sum) => lanes.Store(
+                        Divides ? $"{sum} / {lanes.Broadcast($"Unsafe.Add(ref sums, {After(row)} * sumStride)")}" : Least.OrZero(lanes, sum),
+                        $"Unsafe.Add(ref outputs, ({After(row)} * outputPlace) + j)"));
+            }
+        });
     }
 }

@@ -37,29 +37,37 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
         }
     }
 
+    /// <summary>The loops over rows from <c>first</c> on, four of them together, then what is left one by one.</summary>
+    /// <param name="count">How many there are.</param>
+    private protected static void EachTile(SourceWriter writer, string count, Action<int> tile)
+    {
+        writer.Line("int first = 0;");
+        using (writer.Block($"for (; first <= {count} - {Literal.Int(Rows)}; first += {Literal.Int(Rows)})"))
+        {
+            tile(Rows);
+        }
+
+        writer.Blank();
+        using (writer.Block($"for (; first < {count}; first++)"))
+        {
+            tile(1);
+        }
+    }
+
     /// <summary>
     /// Writes products of rows of <c>depth</c> numbers and columns, a chain over the depth for each place that a row sees; lanes hold places. Four
     /// rows at a time meet each column; what that gives one of them behind the places that it sees, nobody reads.
     /// </summary>
-    private protected static void EmitProducts(SourceWriter writer, Lanes lanes, string rows, string columns, string products, Func<string, string> finish)
-    {
-        writer.Line("int first = 0;");
-        using (writer.Block($"for (; first <= steps - {Literal.Int(Rows)}; first += {Literal.Int(Rows)})"))
+    private protected static void EmitProducts(SourceWriter writer, Lanes lanes, string rows, string columns, string products, Func<string, string> finish) =>
+        EachTile(writer, "steps", height =>
         {
-            EmitTile(Rows);
-        }
+            for (int row = 0; row < height; row++)
+            {
+                writer.Line($"ref float row{Literal.Int(row)} = ref Unsafe.Add(ref {rows}, {After(row)} * place);");
+            }
 
-        writer.Blank();
-        using (writer.Block("for (; first < steps; first++)"))
-        {
-            EmitTile(1);
-        }
-
-        void EmitTile(int height)
-        {
-            writer.Line($"ref float row = ref Unsafe.Add(ref {rows}, first * place);");
             writer.Line($"ref float product = ref Unsafe.Add(ref {products}, first * stride);");
-            writer.Line($"int most = Math.Min(seen + ((first + {Literal.Int(height - 1)}) * growth), memory);");
+            writer.Line($"int most = Math.Min(seen + ({After(height - 1)} * growth), memory);");
             using (writer.Block($"for (int i = 0; i < most; i += {lanes.Step})"))
             {
                 writer.Line($"ref float column = ref Unsafe.Add(ref {columns}, i);");
@@ -70,13 +78,14 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
 
                 using (writer.Block("for (int j = 0; j < depth; j++)"))
                 {
-                    writer.Line($"{lanes.Float} value = {At(lanes, "column", "j * stride")};");
+                    writer.Line($"{lanes.Float} value = {lanes.Load("column")};");
                     for (int row = 0; row < height; row++)
                     {
                         string sum = "sum" + Literal.Int(row);
-                        string factor = row == 0 ? "j" : row == 1 ? "place + j" : $"({Literal.Int(row)} * place) + j";
-                        writer.Line($"{sum} = {lanes.MultiplyAdd(lanes.Broadcast($"Unsafe.Add(ref row, {factor})"), "value", sum)};");
+                        writer.Line($"{sum} = {lanes.MultiplyAdd(lanes.Broadcast($"Unsafe.Add(ref row{Literal.Int(row)}, j)"), "value", sum)};");
                     }
+
+                    writer.Line("column = ref Unsafe.Add(ref column, stride);");
                 }
 
                 writer.Blank();
@@ -86,18 +95,22 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
                     writer.Line(lanes.Store(finish("sum" + Literal.Int(row)), $"Unsafe.Add(ref product, {at})"));
                 }
             }
+        });
+
+    private protected static string After(int row) => row == 0 ? "first" : $"(first + {Literal.Int(row)})";
+
+    /// <summary>Writes zeros behind the places that a query sees, up to whole vectors, which end at <c>end</c>.</summary>
+    private protected static void EmitZeros(SourceWriter writer, Lanes lanes, string row)
+    {
+        EmitEnd(writer);
+        using (writer.Block($"for (int i = count - (count % {lanes.Step}); i < end; i += {lanes.Step})"))
+        {
+            writer.Line(lanes.Store(lanes.First(At(lanes, row, "i"), "count - i", lanes.Zero), $"Unsafe.Add(ref {row}, i)"));
         }
     }
 
-    /// <summary>Writes zeros behind the places that a query sees, up to whole vectors, which end at <c>end</c>.</summary>
-    private protected static void EmitZeros(SourceWriter writer, string row)
-    {
-        writer.Line("int end = (count + width - 1) / width * width;");
-        using (writer.Block("for (int i = count; i < end; i++)"))
-        {
-            writer.Line($"Unsafe.Add(ref {row}, i) = 0f;");
-        }
-    }
+    /// <summary>Where whole vectors end behind the places that a query sees: the width is a power of two.</summary>
+    private protected static void EmitEnd(SourceWriter writer) => writer.Line("int end = (count + width - 1) & -width;");
 
     /// <summary>Writes the sum over places up to <c>end</c>: in as many lanes as the width says, whatever the vectors, which are joined half by half.</summary>
     /// <param name="sums">Where the lanes go; the first of them becomes the sum.</param>
@@ -116,19 +129,100 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
         }
 
         writer.Blank();
-        using (writer.Block($"for (int half = width / 2; half >= {lanes.Step}; half /= 2)"))
-        {
-            using (writer.Block($"for (int lane = 0; lane < half; lane += {lanes.Step})"))
-            {
-                writer.Line(lanes.Store($"{At(lanes, sums, "lane")} + {At(lanes, sums, "lane + half")}", $"Unsafe.Add(ref {sums}, lane)"));
-            }
-        }
-
+        LaneSums.EmitHalves(writer, lanes, sums);
         if (!lanes.IsScalar)
         {
             writer.Blank();
             writer.Line(lanes.Store(lanes.Total(lanes.Load(sums)), sums));
         }
+    }
+
+    /// <summary>
+    /// Writes weighted sums of rows, several of them over the same rows: each row is read once for all sums. A sum has four chains, to which
+    /// rows go by their place; they are joined as 0 with 2, 1 with 3, and both. Sums leave out the rows that they do not see.
+    /// </summary>
+    /// <param name="height">How many sums.</param>
+    /// <param name="rows">A reference to the first row.</param>
+    /// <param name="weights">References to the weights of a row, and how far apart rows are there.</param>
+    /// <param name="from">The first place, of the first chain.</param>
+    /// <param name="end">Behind the last place that one of them sees.</param>
+    /// <param name="all">Whether all of them see four places from <c>i</c> on.</param>
+    /// <param name="sees">Whether a sum sees a place.</param>
+    /// <param name="store">What becomes of a sum.</param>
+    private protected static void EmitSums(
+        SourceWriter writer, Lanes lanes, int height, string rows, (string Name, string Stride)[] weights, Func<int, string> weight, string from, string end,
+        string all, Func<int, string, string> sees, Func<int, string, string> store)
+    {
+        writer.Line($"ref float row = ref {rows};");
+        for (int sum = 0; sum < height; sum++)
+        {
+            for (int chain = 0; chain < Chains; chain++)
+            {
+                writer.Line($"{lanes.Float} {Sum(sum, chain)} = {lanes.Zero};");
+            }
+        }
+
+        writer.Blank();
+        using (writer.Block($"for (int i = {from}; i < {end}; i += {Literal.Int(Chains)})"))
+        {
+            using (writer.Block($"if ({all})"))
+            {
+                for (int chain = 0; chain < Chains; chain++)
+                {
+                    EmitRow(chain, (sum, add) => writer.Line(add));
+                    Next();
+                }
+            }
+
+            using (writer.Block("else"))
+            {
+                for (int chain = 0; chain < Chains; chain++)
+                {
+                    string place = chain == 0 ? "i" : $"i + {Literal.Int(chain)}";
+                    using (writer.Block($"if ({place} < {end})"))
+                    {
+                        EmitRow(chain, (sum, add) =>
+                        {
+                            using (writer.Block($"if ({sees(sum, place)})"))
+                            {
+                                writer.Line(add);
+                            }
+                        });
+                    }
+
+                    Next();
+                }
+            }
+        }
+
+        writer.Blank();
+        for (int sum = 0; sum < height; sum++)
+        {
+            string joined = $"sum{Literal.Int(sum)}";
+            writer.Line($"{lanes.Float} {joined} = ({Sum(sum, 0)} + {Sum(sum, 2)}) + ({Sum(sum, 1)} + {Sum(sum, 3)});");
+            writer.Line(store(sum, joined));
+        }
+
+        void EmitRow(int chain, Action<int, string> emit)
+        {
+            string value = "value" + Literal.Int(chain);
+            writer.Line($"{lanes.Float} {value} = {lanes.Load("row")};");
+            for (int sum = 0; sum < height; sum++)
+            {
+                emit(sum, $"{Sum(sum, chain)} = {lanes.MultiplyAdd(lanes.Broadcast(weight(sum)), value, Sum(sum, chain))};");
+            }
+        }
+
+        void Next()
+        {
+            writer.Line("row = ref Unsafe.Add(ref row, place);");
+            foreach ((string name, string stride) in weights)
+            {
+                writer.Line($"{name} = ref Unsafe.Add(ref {name}, {stride});");
+            }
+        }
+
+        static string Sum(int sum, int chain) => $"sum{Literal.Int(sum)}{"ABCD"[chain]}";
     }
 
     /// <summary>

@@ -128,12 +128,44 @@ public sealed record BetaGradientsKernel(int RowWidth) : SweepKernel(RowWidth)
     public override string[] Summary(FamilyNames names) =>
         ["Gradients of beta: dy, summed over the rows of a block in ascending order, then over the blocks."];
 
+    /// <summary>Vectors of columns whose sums are under way together, so that none waits for itself.</summary>
+    private const int Together = 4;
+
     public override void Write(KernelWriter kernel)
     {
-        using (Columns(kernel))
+        SourceWriter writer = kernel.Text;
+        string step = kernel.Lanes.Step;
+        writer.Line("int column = 0;");
+        using (writer.Block($"for (; column <= columns - ({Literal.Int(Together)} * {step}); column += {Literal.Int(Together)} * {step})"))
         {
-            Sum(kernel, ["sum"], () => kernel.Text.Line($"sumOfBlock += {Row(kernel.Lanes, "deltas")};"));
-            kernel.Text.Line(kernel.Lanes.Store("sum", "Unsafe.Add(ref gradients, column)"));
+            EmitSums(kernel, Together);
         }
+
+        writer.Blank();
+        using (writer.Block($"for (; column < columns; column += {step})"))
+        {
+            EmitSums(kernel, 1);
+        }
+    }
+
+    private static void EmitSums(KernelWriter kernel, int width)
+    {
+        Lanes lanes = kernel.Lanes;
+        Sum(kernel, [.. Each(i => "sum" + Literal.Int(i))], () =>
+        {
+            foreach (string add in Each(i => $"sum{Literal.Int(i)}OfBlock += {lanes.Load($"Unsafe.Add(ref deltas, {At(i, "at")})")};"))
+            {
+                kernel.Text.Line(add);
+            }
+        });
+        foreach (string store in Each(i => lanes.Store("sum" + Literal.Int(i), $"Unsafe.Add(ref gradients, {At(i, "column")})")))
+        {
+            kernel.Text.Line(store);
+        }
+
+        IEnumerable<string> Each(Func<int, string> vector) => Enumerable.Range(0, width).Select(vector);
+
+        string At(int vector, string start) =>
+            vector == 0 ? start : vector == 1 ? $"{start} + {lanes.Step}" : $"{start} + ({Literal.Int(vector)} * {lanes.Step})";
     }
 }
