@@ -4,6 +4,7 @@ using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Convolution.Bands;
 using NetGen.Compiler.Layers.Convolution.Pooled;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
@@ -61,6 +62,14 @@ public sealed class EmitContext : IKernelNeeds
         {
             _values[operation.Output.Index] = Identifiers.Camel(
                 _identifiers.Unique(LayerId(operation.Layer) + (operation is GatherPatches ? "Patches" : "InPatches")));
+        }
+
+        foreach (JoinedOperation joined in plan.Prediction.Joined)
+        {
+            for (int write = 1; write < joined.Writes.Count; write++)
+            {
+                _values[joined.Writes[write].Index] = Identifiers.Camel(_identifiers.Unique(LayerId(joined.Layer) + joined.PartOf(write)));
+            }
         }
 
         foreach (Operation operation in Computed)
@@ -125,7 +134,7 @@ public sealed class EmitContext : IKernelNeeds
 
     /// <summary>Those that run sample by sample, if they do not run in lanes.</summary>
     private IEnumerable<Operation> InRows =>
-        [.. Network.IsDifferentiable ? Plan.Operations : EquatableArray<Operation>.Empty, .. Plan.Prediction.Operations, .. Plan.Prediction.Pooled, .. OfStep(step => step.Operations), .. OfStep(step => step.Together?.Operations ?? EquatableArray<Operation>.Empty)];
+        [.. Network.IsDifferentiable ? Plan.Operations : EquatableArray<Operation>.Empty, .. Plan.Prediction.Operations, .. Plan.Prediction.Joined, .. OfStep(step => step.Operations), .. OfStep(step => step.Together?.Operations ?? EquatableArray<Operation>.Empty)];
 
     /// <summary>Operations of a step; none for a network that isn't computed step by step.</summary>
     private EquatableArray<Operation> OfStep(Func<StepPlan, EquatableArray<Operation>> operations) =>
@@ -263,6 +272,7 @@ public sealed class EmitContext : IKernelNeeds
                 : OfStep(step => step.Operations).Any(other => ReferenceEquals(other, operation)) ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part + "Step")
                 : isTogether ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part + "Steps")
                 : operation is PooledConvolution ? _identifiers.Unique(LayerId(operation.Layer) + "Pooled")
+                : operation is BandedConvolutions ? _identifiers.Unique(LayerId(operation.Layer) + "InBands")
                 : operation is PatchOperation ? _identifiers.Unique(LayerId(operation.Layer) + "InPatches")
                 : Network.IsDifferentiable ? _identifiers.Unique(LayerId(operation.Layer) + "Folded")
                 : LayerId(operation.Layer);

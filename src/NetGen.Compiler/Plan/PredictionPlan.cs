@@ -1,5 +1,4 @@
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers.Convolution.Pooled;
 using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Text;
 
@@ -28,24 +27,23 @@ public sealed record PredictionPlan(
     /// <summary>What of a single sample runs over patches of its picture.</summary>
     public EquatableArray<PatchPlan> Patches { get; init; } = EquatableArray<PatchPlan>.Empty;
 
-    /// <summary>Convolutions with the pools behind them, where both run in rows.</summary>
-    public EquatableArray<PooledConvolution> Pooled { get; init; } = EquatableArray<PooledConvolution>.Empty;
+    /// <summary>Operations that are one with the next, where both run in rows.</summary>
+    public EquatableArray<JoinedOperation> Joined { get; init; } = EquatableArray<JoinedOperation>.Empty;
 
     /// <summary>
-    /// Operations as they run in rows: a convolution and its pool are one, where both are among them, unless each layer's values are to be
-    /// looked at.
+    /// Operations as they run in rows: those that can be one are, where both are among them, unless each layer's values are to be looked at.
     /// </summary>
     public IEnumerable<Operation> InRows(IReadOnlyCollection<Operation> operations)
     {
-        PooledConvolution[] pooled = [.. Pooled.Where(each => operations.Contains(each.Convolution) && operations.Contains(each.Pool))];
+        JoinedOperation[] joined = [.. Joined.Where(each => operations.Contains(each.First) && operations.Contains(each.Second))];
         return operations
-            .Where(operation => !pooled.Any(each => ReferenceEquals(each.Pool, operation)))
-            .Select(operation => pooled.FirstOrDefault(each => ReferenceEquals(each.Convolution, operation)) ?? operation);
+            .Where(operation => !joined.Any(each => ReferenceEquals(each.Second, operation)))
+            .Select(operation => joined.FirstOrDefault(each => ReferenceEquals(each.First, operation)) ?? operation);
     }
 
-    /// <summary>Whether neither a sample nor a batch ever writes the values that a pool reads.</summary>
-    public bool IsNeverWritten(Value map) => Pooled.Any(each =>
-        each.Map == map && !Lanes.Operations.Contains(each.Convolution) && !Patches.Any(patches => patches.Covers(Operations, each.Convolution)));
+    /// <summary>Whether neither a sample nor a batch ever writes what the first of two gives to the second.</summary>
+    public bool IsNeverWritten(Value map) => Joined.Any(each =>
+        each.Map == map && !Lanes.Operations.Contains(each.First) && !Patches.Any(patches => patches.Covers(Operations, each.First)));
 
     /// <summary>Operations over patches.</summary>
     public IEnumerable<Operation> OverPatches => Patches.SelectMany(plan => plan.Operations);

@@ -31,7 +31,7 @@ public class PooledTests
     public void They_have_the_bits_of_a_pool_by_itself(string name)
     {
         AttributeDeclaration[] declared = Declared(name);
-        Assert.NotEmpty(Network(declared).Plan().Prediction.Pooled);
+        Assert.NotEmpty(Network(declared).Plan().Prediction.Joined);
         HaveTheBitsOfOneByItself(declared, 3);
     }
 
@@ -51,7 +51,7 @@ public class PooledTests
     {
         NetworkDeclaration declaration = Network(Declared("maximum"));
         NetworkPlan plan = declaration.Plan();
-        PooledConvolution pooled = Assert.Single(plan.Prediction.Pooled);
+        PooledConvolution pooled = Assert.Single(plan.Prediction.Joined.Cast<PooledConvolution>());
         var scratch = new PredictionScratch(plan);
         Assert.True(scratch.FloatsPerSample < pooled.Map.Stride);
         Assert.True(scratch.OffsetOf(pooled.Map) >= scratch.FloatsPerSample);
@@ -94,7 +94,7 @@ public class PooledTests
             input, Conv(16, 3, Named("map")), Pool("MaxPooling2D", 2), Flatten(Named("small")), Flatten(Argument.OfText("From", "map")), Merge("Concatenate", "small")));
     }
 
-    private static IEnumerable<PooledConvolution> Pooled(params AttributeDeclaration[] attributes) => Network(attributes).Plan().Prediction.Pooled;
+    private static IEnumerable<PooledConvolution> Pooled(params AttributeDeclaration[] attributes) => Network(attributes).Plan().Prediction.Joined.Cast<PooledConvolution>();
 
     /// <summary>One sample, and a batch of which some are left over, beside a pass of training that learns nothing, which writes the map.</summary>
     private static void HaveTheBitsOfOneByItself(AttributeDeclaration[] declared, int seed)

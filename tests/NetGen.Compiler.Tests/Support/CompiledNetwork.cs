@@ -74,6 +74,9 @@ internal sealed class CompiledNetwork
         return outputs;
     }
 
+    /// <summary>The outputs of a sample lie where its values did.</summary>
+    public void PredictInPlace(float[] values) => Call<Action<object, float[][], float[][]>>("Predict")(_network, [values], [values]);
+
     public float[] PredictBatch(float[] inputs) => PredictBatch([inputs])[0];
 
     public float[][] PredictBatch(float[][] inputs)

@@ -24,7 +24,7 @@ internal sealed partial class PredictionPass
             EmitFusedLayers(writer);
             _memory.EmitSample(writer, () =>
             {
-                string run = $"RunTo(layer, ref {Parameters}, {SampleReferences}, ref scratch)";
+                string run = $"RunTo(layer, ref {Parameters}, {SampleReferences}, ref scratch{(GoesAsFarAsAsked ? DirectInScratch : "")})";
                 writer.Line(context.Inputs.Count == 1 ? $"{run}.CopyTo(output);" : $"ReadOnlySpan<float> values = {run};\nvalues.CopyTo(output);");
             });
         }
@@ -32,7 +32,7 @@ internal sealed partial class PredictionPass
         writer.Blank();
         writer.Summary("One sample through the layers up to one, whose values it gives: they lie in the scratch memory until the next layer's take their place.");
         Optimized.MarkApart(writer, context.Target);
-        using (writer.Block($"private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, {context.Ports.References}, ref float scratch)"))
+        using (writer.Block($"private static ReadOnlySpan<float> RunTo(int layer, ref float parameters, {context.Ports.References}, ref float scratch{(GoesAsFarAsAsked ? DirectReferences : "")})"))
         {
             int[] given = Given;
             WidenedText.Emit(writer, CallsOf(Schedule.One), scratch.WidenedOffset);
@@ -45,7 +45,8 @@ internal sealed partial class PredictionPass
 
             EmitOperations(
                 writer, Schedule.One, Plan.Prediction.Operations.TakeWhile(operation => operation != last).Concat(last == null ? [] : [last]),
-                behind: (operation, output) => EmitReturn(writer, given, known, operation.Output, output, isLast: operation == last));
+                behind: (operation, output) => EmitReturn(writer, given, known, operation.Output, output, isLast: operation == last),
+                givesDirectly: GoesAsFarAsAsked);
         }
     }
 

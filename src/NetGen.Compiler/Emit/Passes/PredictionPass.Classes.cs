@@ -23,7 +23,7 @@ internal sealed partial class PredictionPass
 
             _memory.EmitSample(writer, () =>
             {
-                writer.Line($"{RunSample}ref {Parameters}, {SampleReferences}, ref scratch);");
+                writer.Line($"{RunSample}ref {Parameters}, {SampleReferences}, ref scratch{DirectInScratch});");
                 writer.Line($"ref float outputs = ref {ReferenceTo(text)};");
                 if (rows == 1)
                 {

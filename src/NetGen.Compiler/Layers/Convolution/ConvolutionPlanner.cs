@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers.Activate;
+using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Layers.ZeroPadding;
 using NetGen.Compiler.Plan;
@@ -20,8 +21,21 @@ internal sealed class ConvolutionPlanner(ConvolutionLayer layer, Lowering plan)
     /// <summary>How many filters a channel has by itself.</summary>
     private int Multiplier => layer.Form == ConvolutionForm.Full && IsByChannel ? layer.Filters / layer.Channels : layer.DepthMultiplier;
 
+    /// <summary>
+    /// The kernel is as large as the picture: each filter sees all values once, as the unit of a dense layer does. A single place has few
+    /// sums, which those layers split into chains, and whose batches they take several samples at a time.
+    /// </summary>
+    private bool IsDense => layer.Form == ConvolutionForm.Full && layer.Groups == 1 && layer.Window is { HasPadding: false, Taps: > 1 } window
+        && IsWhole(window.Height) && IsWhole(window.Width);
+
     public Value Lower(Value input)
     {
+        if (IsDense)
+        {
+            Value sums = DensePlanner.Add(layer, layer.Input.Size, layer.Filters, layer.L1, layer.L2, plan, input);
+            return ActivationLowering.Lower(plan, sums, layer.Filters, layer.Name, layer.Activation, alpha: null);
+        }
+
         PlannedTensor[] kernels = [.. layer.Tensors.Where(tensor => tensor.Role != TensorRole.Bias).Select(Place)];
         PlannedTensor? bias = layer.UseBias
             ? plan.Place(layer.Tensors[kernels.Length], Groups, layer.Filters / Groups, Value.StrideOf(layer.Filters / Groups), isTransposed: false)
@@ -42,6 +56,8 @@ internal sealed class ConvolutionPlanner(ConvolutionLayer layer, Lowering plan)
         output = ActivationLowering.Lower(plan, output, layer.Filters, layer.Name, layer.Activation, alpha: null);
         return output.Rows > window.Outputs ? plan.Padded(output) : output;
     }
+
+    private static bool IsWhole(WindowAxis axis) => axis.Size == axis.Input;
 
     /// <summary>
     /// Rows of weights: of a filter that sees all channels one for each value of the window, else one for each of its places; where there

@@ -80,6 +80,9 @@ public sealed record ConvolutionShape(
     /// <summary>The way forward where windows move place by place and see channels by themselves; null where that is not so.</summary>
     public SlidingTile? Sliding => HasAddends ? null : SlidingTile.Of(Outputs);
 
+    /// <summary>The sizes of the way forward in rows that are types.</summary>
+    public IEnumerable<int> Forward => Sliding?.Numbers ?? Outputs.Numbers;
+
     /// <summary>The same with each line of the picture by itself.</summary>
     public WindowProduct OutputsInLines
     {
@@ -197,7 +200,7 @@ public sealed record ConvolutionShape(
     public override IEnumerable<int> Numbers(FamilyUse use) =>
     [
         .. Chains > 1 ? Rows.Numbers(use)
-            : (use.RunsInLanes ? ConvolutionLanes.NumbersOf(this) : []).Concat(use.RunsInRows ? Sliding?.Numbers ?? Outputs.Numbers : []),
+            : (use.RunsInLanes ? ConvolutionLanes.NumbersOf(this) : []).Concat(use.RunsInRows ? Forward : []),
         .. !use.IsDifferentiable ? []
             : Live != null ? Live.Numbers
             : KernelGradients.Numbers.Concat(IsSpread ? Spread.Numbers : InputGradients.SelectMany(phase => phase.Product.Numbers)),

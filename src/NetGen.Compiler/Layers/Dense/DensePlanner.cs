@@ -18,22 +18,26 @@ internal static class DensePlanner
 
     public static Value Lower(DenseLayer layer, Lowering plan, Value input)
     {
+        Value output = Add(layer, layer.Inputs, layer.Units, layer.L1, layer.L2, plan, input);
+        return ActivationLowering.Lower(plan, output, layer.Units, layer.Name, layer.Activation, alpha: null);
+    }
+
+    /// <summary>Appends the product of a layer, each of whose outputs sees all inputs, and whose tensors are a kernel and perhaps a bias.</summary>
+    public static Value Add(Layer layer, int inputs, int units, float l1, float l2, Lowering plan, Value input)
+    {
         input = plan.Flat(input);
-        Value output = plan.NewValue(layer.Units);
-        KernelLayout layout = ChooseLayout(layer.Inputs, layer.Units);
+        Value output = plan.NewValue(units);
+        KernelLayout layout = ChooseLayout(inputs, units);
         bool isTransposed = layout == KernelLayout.OutputMajor;
         ParameterTensor kernelTensor = layer.Tensors[0];
         PlannedTensor kernel = isTransposed
-            ? plan.Place(kernelTensor, layer.Units, layer.Inputs, layer.Inputs, isTransposed: true)
-            : plan.Place(kernelTensor, layer.Inputs, layer.Units, output.Stride, isTransposed: false);
-        PlannedTensor? bias = layer.UseBias
-            ? plan.Place(layer.Tensors[1], 1, layer.Units, output.Stride, isTransposed: false)
+            ? plan.Place(kernelTensor, units, inputs, inputs, isTransposed: true)
+            : plan.Place(kernelTensor, inputs, units, output.Stride, isTransposed: false);
+        PlannedTensor? bias = layer.Tensors.Count > 1
+            ? plan.Place(layer.Tensors[1], 1, units, output.Stride, isTransposed: false)
             : null;
-        int chains = isTransposed ? DenseOperation.DotLanes : ChooseChains(layer.Inputs, layer.Units);
-
-        plan.Add(new DenseOperation(
-            layer.Name, input, output, layout, kernel, bias, chains, ActivationNames.Linear, 0, layer.L1, layer.L2));
-        return ActivationLowering.Lower(plan, output, layer.Units, layer.Name, layer.Activation, alpha: null);
+        int chains = isTransposed ? DenseOperation.DotLanes : ChooseChains(inputs, units);
+        return plan.Add(new DenseOperation(layer.Name, input, output, layout, kernel, bias, chains, ActivationNames.Linear, 0, l1, l2));
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Layers.Affine;
+using NetGen.Compiler.Layers.Convolution.Bands;
 using NetGen.Compiler.Layers.Convolution.Pooled;
 using NetGen.Compiler.Plan.Fusion;
 using NetGen.Compiler.Plan.Patches;
@@ -32,14 +33,26 @@ internal sealed class PredictionFolding
         return folding.Plan(network.Operations.Any(operation => operation.IsAffine) ? folding.Fold() : network);
     }
 
-    private PredictionPlan Plan(LoweredNetwork prediction) => new(
-        prediction.Operations.ToEquatableArray(),
-        prediction.LayerOutputs.ToEquatableArray(),
-        _derivation.Tensors.ToEquatableArray(),
-        _derivation.Calls.ToEquatableArray(),
-        _derivation.Length,
-        LanePlanner.Choose(prediction))
-    { Patches = PatchPlanner.Choose(prediction), Pooled = PoolsIntoConvolutions.Choose(prediction) };
+    private PredictionPlan Plan(LoweredNetwork prediction)
+    {
+        EquatableArray<PatchPlan> patches = PatchPlanner.Choose(prediction);
+        return new PredictionPlan(
+            prediction.Operations.ToEquatableArray(),
+            prediction.LayerOutputs.ToEquatableArray(),
+            _derivation.Tensors.ToEquatableArray(),
+            _derivation.Calls.ToEquatableArray(),
+            _derivation.Length,
+            LanePlanner.Choose(prediction))
+        { Patches = patches, Joined = Joined(prediction, patches) };
+    }
+
+    private static EquatableArray<JoinedOperation> Joined(LoweredNetwork prediction, IEnumerable<PatchPlan> patches)
+    {
+        JoinedOperation[] pooled = [.. PoolsIntoConvolutions.Choose(prediction)];
+        int next = 1 + prediction.Operations.Concat(patches.SelectMany(each => each.Operations))
+            .SelectMany(operation => operation.Writes).Concat(prediction.Inputs).Max(value => value.Index);
+        return pooled.Concat(ConvolutionsInBands.Choose(prediction, pooled, next)).ToEquatableArray();
+    }
 
     /// <summary>The network without its normalisations; what lies side by side now may become one.</summary>
     private LoweredNetwork Fold()

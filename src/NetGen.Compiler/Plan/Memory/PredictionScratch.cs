@@ -31,6 +31,11 @@ public sealed class PredictionScratch
             Place(plan, i);
         }
 
+        foreach (Value value in plan.Prediction.Joined.SelectMany(joined => joined.Writes.Skip(1)))
+        {
+            Place(value);
+        }
+
         foreach (PatchPlan patches in plan.Prediction.Patches)
         {
             PlacePatches(patches);
@@ -119,20 +124,27 @@ public sealed class PredictionScratch
 
         foreach (Value value in operation.Writes)
         {
-            _homes[value.Index] = value;
             if (value.IsKept || plan.Prediction.IsNeverWritten(value))
             {
-                continue;
+                _homes[value.Index] = value;
             }
-
-            _offsets[value.Index] = FloatsPerSample;
-            FloatsPerSample += Value.Pad(value.Stride, FloatsPerCacheLine);
+            else
+            {
+                Place(value);
+            }
         }
     }
 
+    private void Place(Value value)
+    {
+        _homes[value.Index] = value;
+        _offsets[value.Index] = FloatsPerSample;
+        FloatsPerSample += Value.Pad(value.Stride, FloatsPerCacheLine);
+    }
+
     /// <summary>
-    /// What a convolution gives that is computed with the pool behind it lies behind the sample's values too: only who looks at a layer by
-    /// itself writes it, and has no patches.
+    /// What an operation gives that is computed with the next lies behind the sample's values too: only who looks at a layer by itself writes
+    /// it, and has no patches.
     /// </summary>
     private void PlaceMaps(NetworkPlan plan)
     {
@@ -142,7 +154,7 @@ public sealed class PredictionScratch
         }
 
         int floats = 0;
-        foreach (Value map in plan.Prediction.Pooled.Select(pooled => pooled.Map).Where(plan.Prediction.IsNeverWritten))
+        foreach (Value map in plan.Prediction.Joined.Select(joined => joined.Map).Where(plan.Prediction.IsNeverWritten))
         {
             _offsets[map.Index] = FloatsPerSample + floats;
             floats += Value.Pad(map.Stride, FloatsPerCacheLine);

@@ -14,9 +14,10 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
     private Lanes Lanes => kernel.Lanes;
 
     /// <summary>All places of each sample.</summary>
-    public void EmitOutputs(string a, string b, string c, string? start, Func<string, string>? finish, string? addends = null)
+    public void EmitOutputs(
+        string a, string b, string c, string? start, Func<string, string>? finish, string? addends = null, string count = "count")
     {
-        using (Each("sample", "count"))
+        using (Each("sample", count))
         using (Each("line", Literal.Int(product.Lines)))
         using (Each("place", Literal.Int(product.Places)))
         using (Columns())

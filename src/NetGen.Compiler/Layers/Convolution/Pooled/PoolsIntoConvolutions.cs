@@ -1,6 +1,5 @@
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Plan;
-using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution.Pooled;
 
@@ -14,19 +13,16 @@ internal static class PoolsIntoConvolutions
     private const double WorthIt = 1.03;
 
     /// <summary>Those of a network's operations of prediction.</summary>
-    public static EquatableArray<PooledConvolution> Choose(LoweredNetwork network)
+    public static IEnumerable<JoinedOperation> Choose(LoweredNetwork network)
     {
-        var found = new List<PooledConvolution>();
         foreach (ConvolutionOperation convolution in network.Operations.OfType<ConvolutionOperation>())
         {
             if (network.OnlyReader(convolution.Output) is { } reader && network.Operations[reader] is PoolingOperation pool
                 && Takes(convolution) && !pool.Window.HasPadding && new PooledConvolution(convolution, pool) is var pooled && IsWorthIt(pooled))
             {
-                found.Add(pooled);
+                yield return pooled;
             }
         }
-
-        return found.ToEquatableArray();
     }
 
     /// <summary>A product over a kernel of floats that lies as it is declared, and whose tiles are those of any window.</summary>
