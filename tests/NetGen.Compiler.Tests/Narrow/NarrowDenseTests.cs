@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
 
@@ -42,4 +43,17 @@ public class NarrowDenseTests
             storage,
             seed);
     }
+
+    /// <summary>A kernel as large as its picture is a dense layer's.</summary>
+    [Theory]
+    [InlineData("BFloat16")]
+    [InlineData("Int8Grouped")]
+    public void So_have_those_of_convolutions_over_the_whole_picture(string storage) => NarrowNetwork.HasTheBitsOfFloats(
+        [
+            Input(5, 3, 7),
+            new("Conv2D", [Argument.OfInteger("filters", 37), Argument.OfInteger("kernelHeight", 5), Argument.OfInteger("kernelWidth", 3)]),
+            Flatten(), Dense(3),
+        ],
+        storage,
+        seed: 4);
 }
