@@ -68,7 +68,7 @@ public class DisassemblyTests
         try
         {
             ChildProcess.Run(["run", name], [("DOTNET_TieredCompilation", "1"), ("DOTNET_JitStdOutFile", file), ("DOTNET_JitDisasmSummary", "1")]);
-            string[] compiled = [.. File.ReadLines(file).Where(line => Regex.IsMatch(line, @"\.Window(s|Lanes)`\d+\[.*\]:"))];
+            string[] compiled = [.. File.ReadLines(file).Where(line => Regex.IsMatch(line, @"\.(Pooled|Sliding)?Window(s|Lanes)`\d+\[.*\]:"))];
             Assert.NotEmpty(compiled);
             Assert.All(compiled, line => Assert.Contains("FullOpts", line, StringComparison.Ordinal));
         }
@@ -121,7 +121,7 @@ public class DisassemblyTests
         }
     }
 
-    private static Regex MeantCall() => new(@":Row\[|\.(Pooled)?Window(s|Lanes)`\d+\[.*\]:Tile\[|:Memmove|ClearWithoutReferences|CORINFO_HELP_(MEMZERO|MEMSET|FAIL_FAST)");
+    private static Regex MeantCall() => new(@":Row\[|\.(Pooled|Sliding)?Window(s|Lanes)`\d+\[.*\]:Tile\[|:Memmove|ClearWithoutReferences|CORINFO_HELP_(MEMZERO|MEMSET|FAIL_FAST)");
 
     private static Regex KernelClass() => new(@"(Kernels|SweepsOver`\d+\[.*\]|Tiles`\d+\[.*\]|Rows`\d+\[.*\]|LaneDots`\d+\[.*\]|Fours`\d+\[.*\]|Windows`\d+\[.*\]|WindowLanes`\d+\[.*\]):");
 
