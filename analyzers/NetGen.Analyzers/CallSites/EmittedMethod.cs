@@ -4,7 +4,7 @@ using NetGen.Compiler.Graph.Members;
 
 namespace NetGen.Analyzers.CallSites;
 
-/// <summary>The methods of a network and its trainer that take spans, and what they expect.</summary>
+/// <summary>The methods of a network, its trainer and its streams that take spans, and what they expect.</summary>
 internal static class EmittedMethod
 {
     private static readonly SpanParameter Input = Whole("input", NetworkType.InputSize, "an input");
@@ -48,10 +48,11 @@ internal static class EmittedMethod
     };
 
     /// <summary>Whether some emitted method has this name: asked of every call in a project, so nothing is bound yet.</summary>
-    public static bool IsNamed(string name) => Signatures.ContainsKey(name) || GeneratedMembers.IsPredictClass(name);
+    public static bool IsNamed(string name) => Signatures.ContainsKey(name) || GeneratedMembers.IsPredictClass(name) || StreamSignature.IsNamed(name);
 
     /// <summary>The parameters of an emitted method; null for an overload that the user added.</summary>
     public static IReadOnlyList<SpanParameter>? ParametersOf(IMethodSymbol method) => !IsNamed(method.Name) ? null
+        : method.ContainingType.Name is NetworkType.Stream or NetworkType.Streams ? StreamSignature.Of(method)
         : Signatures.TryGetValue(method.Name, out SpanParameter[][]? signatures) && Array.Find(signatures, each => IsSignature(each, method)) is { } found ? found
         : PortSignature.Of(method);
 

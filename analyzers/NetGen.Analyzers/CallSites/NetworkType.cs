@@ -21,6 +21,12 @@ internal sealed class NetworkType(INamedTypeSymbol symbol)
 
     private const string Trainer = nameof(Trainer);
 
+    /// <summary>The emitted class of one stream.</summary>
+    public const string Stream = nameof(Stream);
+
+    /// <summary>The emitted class of many streams.</summary>
+    public const string Streams = nameof(Streams);
+
     /// <summary>The class's name without its namespace.</summary>
     public string Name => symbol.Name;
 
@@ -28,7 +34,7 @@ internal sealed class NetworkType(INamedTypeSymbol symbol)
     public string NameAt(SyntaxNode place, SemanticModel model) => symbol.ToMinimalDisplayString(model, place.SpanStart);
 
     /// <summary>
-    /// The network that a method computes with: it is the class's own, its trainer's, or inherited by the trainer. Null
+    /// The network that a method computes with: it is the class's own, its trainer's, inherited by the trainer, or its streams'. Null
     /// where the method has nothing to do with a network, or with one that has findings.
     /// </summary>
     /// <param name="method">The called method.</param>
@@ -41,7 +47,7 @@ internal sealed class NetworkType(INamedTypeSymbol symbol)
             return new NetworkType(declaring);
         }
 
-        if (declaring.Name != Trainer)
+        if (declaring.Name is not (Trainer or Stream or Streams))
         {
             return null;
         }
@@ -50,10 +56,17 @@ internal sealed class NetworkType(INamedTypeSymbol symbol)
         return IsNetwork(around) ? new NetworkType(around!) : null;
     }
 
-    /// <summary>The value of a constant; null where the class has none of that name, or it is no whole number.</summary>
+    /// <summary>
+    /// The value of a constant, as <c>InputSize</c>, or one of its streams', as <c>Stream.FrameSize</c>; null where there is none of that name,
+    /// or it is no whole number.
+    /// </summary>
     public int? Constant(string name)
     {
-        foreach (ISymbol member in symbol.GetMembers(name))
+        string ofStream = Stream + ".";
+        IEnumerable<ISymbol> members = name.StartsWith(ofStream, StringComparison.Ordinal)
+            ? symbol.GetTypeMembers(Stream).SelectMany(stream => stream.GetMembers(name.Substring(ofStream.Length)))
+            : symbol.GetMembers(name);
+        foreach (ISymbol member in members)
         {
             if (member is IFieldSymbol { IsConst: true, ConstantValue: int value })
             {

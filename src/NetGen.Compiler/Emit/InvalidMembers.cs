@@ -73,7 +73,7 @@ internal static class InvalidMembers
             /// <summary>A sequence that comes step by step.</summary>
             public abstract class Stream
             {
-                private Stream()
+                %SIZES%private Stream()
                 {
                 }
 
@@ -151,6 +151,7 @@ internal static class InvalidMembers
         ? Constant(member.Name, sizes)
         : Find(member)!
             .Replace("STEPS", Steps(sizes))
+            .Replace("%SIZES%", StreamSizes(sizes))
             .Replace("%FRAME%", string.Join(", ", sizes.Inputs.Select(port => StreamNames.Parameter(port.Name))))
             .Replace("%FRAMES%", Inputs(sizes, StreamNames.Frames))
             .Replace("%LAST%", Join(sizes.Outputs, port => $"{MemberContext.Span} {StreamNames.Last(port)}"))
@@ -196,6 +197,11 @@ internal static class InvalidMembers
         int size = (input ?? sizes.Outputs.First(port => port.Name.Size == name)).Size;
         return $"/// <summary>Values of one sample on the way {(input == null ? "out" : "in")}.</summary>\npublic const int {name} = {Literal.Int(size)};";
     }
+
+    /// <summary>Values of one step of each input and output of a stream.</summary>
+    private static string StreamSizes(KnownSizes sizes) => string.Concat(
+        sizes.Inputs.Where(port => !port.Name.HasTokens).Select(port => StreamNames.FrameSize(port.Name)).Concat(sizes.Outputs.Select(port => port.Name.Size))
+            .Select(name => $"/// <summary>Values of one step.</summary>\n    public const int {name} = 1;\n\n    "));
 
     private static string Inputs(KnownSizes sizes, Func<PortName, string> name) =>
         string.Join(", ", sizes.Inputs.Select(port => $"{(port.Name.HasTokens ? MemberContext.Labels : MemberContext.ReadOnlySpan)} {name(port.Name)}"));

@@ -3,7 +3,7 @@ namespace NetGen.Compiler.Text;
 /// <summary>Breaks long lines where a person would: comments between words, code behind a bracket and between arguments.</summary>
 /// <param name="line">Holds the line.</param>
 /// <param name="text">Takes the lines that it becomes.</param>
-internal sealed class LineWrap(TextBuffer line, TextBuffer text)
+internal sealed partial class LineWrap(TextBuffer line, TextBuffer text)
 {
     private const int Indent = 4;
 
@@ -132,7 +132,7 @@ internal sealed class LineWrap(TextBuffer line, TextBuffer text)
         return prefix.Length - 1;
     }
 
-    /// <summary>Breaks behind the arrow of an expression body, else behind a bracket and between arguments.</summary>
+    /// <summary>Breaks behind the arrow of an expression body, else between the parts of a list, or behind a bracket and between arguments.</summary>
     private void WriteCode(int start, int end, int width)
     {
         int arrow = FindArrow(start, end);
@@ -144,9 +144,10 @@ internal sealed class LineWrap(TextBuffer line, TextBuffer text)
         }
 
         int open = FindOpening(start, end);
-        if (open >= 0)
+        if (open >= 0 && !FindCommas(start, open))
         {
-            WriteWhole(start, open + 1);
+            WriteCalled(start, open + 1, width);
+            FindOpening(start, end);
             WriteArguments(open + 1, end, width, Indent);
         }
         else if (FindCommas(start, end))
@@ -159,119 +160,18 @@ internal sealed class LineWrap(TextBuffer line, TextBuffer text)
         }
     }
 
-    /// <summary>Finds the commas of a line that is itself a part of a list: those in no bracket and no text. False without any.</summary>
-    private bool FindCommas(int start, int end)
+    /// <summary>What is called, up to the bracket of its arguments; types that are too many for a line are broken themselves.</summary>
+    private void WriteCalled(int start, int end, int width)
     {
-        _commas.Clear();
-        int depth = 0;
-        for (int i = line[end - 1] == ',' ? end - 2 : end - 1; i >= start && depth >= 0; i--)
+        int open = end - start > width + Slack && line.StartsWith(">(", end - 2, end) ? FindPartner(start, end - 2) : -1;
+        if (open < 0)
         {
-            switch (line[i])
-            {
-                case ')' or ']' or '}':
-                    depth++;
-                    break;
-                case '(' or '[' or '{':
-                    depth--;
-                    break;
-                case ',' when depth == 0:
-                    _commas.Push(i);
-                    break;
-                case '"':
-                    i = FindQuote(start, i);
-                    if (i > start && line[i - 1] == '$')
-                    {
-                        // Between its braces it may hold quotation marks of its own.
-                        return false;
-                    }
-
-                    break;
-            }
+            WriteWhole(start, end);
+            return;
         }
 
-        return _commas.Count > 0;
-    }
-
-    /// <summary>The arrow of an expression body, which stands behind a list; -1 without one.</summary>
-    private int FindArrow(int start, int end)
-    {
-        int equals = start;
-        while ((equals = line.IndexOf('=', equals + 1, end)) >= 0)
-        {
-            if (equals >= start + 3 && line.StartsWith(") => ", equals - 2, end))
-            {
-                return equals;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>The partner of the bracket at the line's end, where at most <c>;</c>, <c>,</c> or an arrow follows; -1 without one.</summary>
-    private int FindOpening(int start, int end)
-    {
-        int close = end - 1;
-        if (line.StartsWith(" =>", end - 3, end))
-        {
-            close -= 3;
-        }
-        else if (line[close] is ';' or ',')
-        {
-            close--;
-        }
-
-        if (line[close] != ')' || line[close - 1] == '(')
-        {
-            return -1;
-        }
-
-        // The last part of a list may end with the bracket of the list, too.
-        int open = FindPartner(start, close);
-        return open < 0 && line[close - 1] == ')' ? FindPartner(start, close - 1) : open;
-    }
-
-    /// <summary>The bracket that one is the partner of, and on the way there the commas between both.</summary>
-    private int FindPartner(int start, int close)
-    {
-        _commas.Clear();
-        int depth = 0;
-        for (int i = close; i >= start; i--)
-        {
-            switch (line[i])
-            {
-                case ')' or ']' or '}':
-                    depth++;
-                    break;
-                case '(' or '[' or '{':
-                    depth--;
-                    if (depth == 0)
-                    {
-                        return i;
-                    }
-
-                    break;
-                case ',' when depth == 1:
-                    _commas.Push(i);
-                    break;
-                case '"':
-                    i = FindQuote(start, i);
-                    break;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>The quotation mark that opens the text which one closes; the start when there is none.</summary>
-    private int FindQuote(int start, int close)
-    {
-        int open = close - 1;
-        while (open > start && (line[open] != '"' || line[open - 1] == '\\'))
-        {
-            open--;
-        }
-
-        return open;
+        WriteWhole(start, open + 1);
+        WriteArguments(open + 1, end, width, Indent);
     }
 
     /// <summary>Fills lines with what stands from a place on, broken behind commas; what is too long alone is broken itself.</summary>

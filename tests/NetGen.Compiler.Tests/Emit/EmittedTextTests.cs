@@ -42,7 +42,15 @@ public class EmittedTextTests
     {
         NetworkDeclaration lists = Network(
             Input(1 << 10), new("BatchNormalization", Named("a name of some length")), Dense(1 << 10, "HardSigmoid"), new("LayerNormalization"), new("BatchNormalization"));
-        foreach (NetworkDeclaration network in (NetworkDeclaration[])[Digits, Regression, lists])
+        NetworkDeclaration decoder = Network(
+            Input(16), new("Embedding", Argument.OfInteger("vocabulary", 32), Argument.OfInteger("dimension", 24)),
+            new("TransformerBlock", Argument.OfInteger("heads", 2), Argument.OfInteger("feedForward", 72), Argument.OfBoolean("Causal", true)),
+            new("MultiHeadAttention", Argument.OfInteger("heads", 3), Argument.OfInteger("keyDimension", 4), Argument.OfBoolean("Causal", true)),
+            Dense(32, "Softmax"), Train("SparseCategoricalCrossEntropy"));
+        NetworkDeclaration signal = Network(
+            Input(40, 12), new("SeparableConv1D", Argument.OfInteger("filters", 20), Argument.OfInteger("kernelSize", 3), Argument.OfMember("Padding", "Causal")),
+            new("GRU", Argument.OfInteger("units", 17), Argument.OfBoolean("ReturnSequences", true)), Dense(3), Train("MeanSquaredError"));
+        foreach (NetworkDeclaration network in (NetworkDeclaration[])[Digits, Regression, lists, decoder, signal])
         {
             string text = network.Text();
             string[] lines = text.Split('\n');

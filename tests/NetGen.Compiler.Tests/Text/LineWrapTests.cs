@@ -53,6 +53,21 @@ public class LineWrapTests
         $"a{Long}, Get(1, 2),",
         $"b{Long}, \"c, d\",");
 
+    [Fact]
+    public void Parts_of_which_the_last_is_a_list_break_at_their_own_commas() => Expect(
+        $"new(\"a, b\", 1), new({Long}, C<D, E>(2)), new({Long}, 3),",
+        $"new(\"a, b\", 1), new({Long}, C<D, E>(2)),",
+        $"new({Long}, 3),");
+
+    [Fact]
+    public void Types_that_are_too_many_break_between_them() => Expect(
+        $"Product<A{Long}, B<C, D{Long}>, E{Long}>(ref a, {Long});",
+        "Product<",
+        $"    A{Long},",
+        $"    B<C, D{Long}>,",
+        $"    E{Long}>(",
+        $"    ref a, {Long});");
+
     [Theory]
     [InlineData("")]
     [InlineData(";")]

@@ -19,7 +19,7 @@ internal static class StreamMembers
         writer.Summary("Floats of the state of a stream, as CopyStateTo writes it.");
         writer.Line($"public const int StateSize = {Literal.Int(step.StateSize)};");
         writer.Blank();
-        writer.Summary("Makes a stream, which takes a sequence step by step, of any length, and computes with this network's parameters.");
+        writer.Summary("Makes a stream, which takes a sequence step by step and computes with this network's parameters.");
         writer.Line("public Stream CreateStream() => new Stream(this);");
         writer.Blank();
         writer.Summary("Makes many streams that go on together, a step of each at a time, and compute with this network's parameters.");
@@ -42,9 +42,10 @@ internal static class StreamMembers
         public void Emit(SourceWriter writer)
         {
             writer.Summary("A sequence that comes step by step. At each, what the network gives has the bits of Predict on a sequence that ends there.");
-            writer.Line("/// <remarks>One thread at a time may use a stream; several streams of a network may be used by several. No step allocates.</remarks>");
+            writer.Line("/// <remarks>One thread at a time may use a stream, several threads several streams. No step allocates.</remarks>");
             using (writer.Block("public sealed class Stream"))
             {
+                EmitSizes(writer);
                 writer.Line($"private readonly {member.FullClassName} _network;");
                 writer.Line($"private readonly {Memory} _memory = new {Memory}({Code}.Length);");
                 if (step.HasHistory)
@@ -66,6 +67,26 @@ internal static class StreamMembers
                 writer.Blank();
                 EmitState(writer);
             }
+        }
+
+        private void EmitSizes(SourceWriter writer)
+        {
+            foreach ((NetworkInput input, int i) in Network.Inputs.Select((input, i) => (input, i)).Where(each => !each.input.HasTokens))
+            {
+                EmitSize(writer, StreamNames.FrameSize(input.Port), step.Inputs[i].Size, "in");
+            }
+
+            foreach ((NetworkOutput output, int i) in Network.Outputs.Select((output, i) => (output, i)))
+            {
+                EmitSize(writer, output.Port.Size, step.Outputs[i].Size, "out");
+            }
+        }
+
+        private static void EmitSize(SourceWriter writer, string name, int size, string way)
+        {
+            writer.Summary($"Values of one step on the way {way}.");
+            writer.Line($"public const int {name} = {Literal.Int(size)};");
+            writer.Blank();
         }
 
         private void EmitStep(SourceWriter writer)

@@ -19,6 +19,9 @@ internal static class StreamNames
     /// <summary>A step of an input.</summary>
     public static string Frame(PortName input) => input.IsNamed ? input.One : input.HasTokens ? "token" : "frame";
 
+    /// <summary>The constant of a stream that is the number of values of a step of an input.</summary>
+    public static string FrameSize(PortName input) => input.IsNamed ? input.Size : "FrameSize";
+
     /// <summary>Steps of an input.</summary>
     public static string Frames(PortName input) => input.IsNamed ? input.Many : input.HasTokens ? "tokens" : "frames";
 

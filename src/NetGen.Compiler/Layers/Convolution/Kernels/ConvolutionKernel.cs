@@ -16,8 +16,8 @@ public sealed record ConvolutionKernel(ConvolutionShape Shape) : KernelSpec
 
     public override string[] Summary(FamilyNames names) =>
         [names.Description, Shape.IsDepthwise
-            ? "Channels lie in the lanes; those that the window sees meet a weight each, at several places at a time."
-            : "Filters lie in the lanes; each value that the window sees meets its row of weights, at several places at a time."];
+            ? "Channels lie in the lanes; those of a window meet a weight each, at several places at a time."
+            : "Filters lie in the lanes; each value of a window meets its row of weights, at several places at a time."];
 
     public override void Require(IKernelNeeds needs) => Shape.Require(needs, Shape.Sliding?.Need ?? Shape.Outputs.Need(MethodOf(Shape)), Width);
 

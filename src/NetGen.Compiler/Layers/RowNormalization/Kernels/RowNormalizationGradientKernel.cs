@@ -45,7 +45,7 @@ public sealed record RowNormalizationGradientKernel(bool Centers, int RowWidth) 
                 writer.Blank();
                 string even = Centers ? " - even" : "";
                 RowLoops.EmitStores(
-                    writer, lanes, "delta", $"({Scaled("j")}{even} - ({Normal(lanes, "j")} * slope)) * scale",
+                    writer, lanes, "delta", $"({Scaled("j")}{even}\n    - ({Normal(lanes, "j")} * slope)) * scale",
                     delta => Least.OrZero(lanes, delta), "inputDeltas");
             },
             "inputs", "deltas", "inputDeltas");
