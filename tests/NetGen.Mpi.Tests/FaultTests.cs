@@ -114,7 +114,18 @@ public sealed class FaultTests
         AwaitEnd(processes[0], TimeSpan.FromSeconds(6));
         Signal("-CONT", launcher);
 
-        job.Wait().FailedOf($@"^NetGen: rank 0 of 2 on \S+: rank 1 on \S+ \(process {processes[1]}\) has died: it was killed, or it crashed$");
+        string line = $@"^NetGen: rank 0 of 2 on \S+: rank 1 on \S+ \(process {processes[1]}\) has died: it was killed, or it crashed$";
+        Ending ending = job.Wait();
+        if (kind == MpiKind.Mpich && ending.FaultLines.Length == 0)
+        {
+            // Let go on, MPICH's proxy may see the end of the job before it passes on what was written.
+            Assert.NotEqual(0, ending.ExitCode);
+        }
+        else
+        {
+            ending.FailedOf(line);
+        }
+
         Assert.DoesNotContain(processes, IsAlive);
     }
 

@@ -225,11 +225,16 @@ internal static class MemoryEmitter
         """
         for (; row <= endRow - 16 && Vector128.IsHardwareAccelerated; row += 16)
         {
-            for (int i = 0; i < columns * 16; i += 4)
+            for (int column = 0; column < columns; column++)
             {
-                ref float x = ref Unsafe.Add(ref from, ((row + (i % 16)) * fromStride) + (i / 16));
-                Vector128.Create(x, Unsafe.Add(ref x, fromStride), Unsafe.Add(ref x, 2 * fromStride), Unsafe.Add(ref x, 3 * fromStride))
-                    .StoreUnsafe(ref Unsafe.Add(ref to, (i / 16 * toStride) + row + (i % 16)));
+                ref float x = ref Unsafe.Add(ref from, (row * fromStride) + column);
+                ref float y = ref Unsafe.Add(ref to, (column * toStride) + row);
+                for (int r = 0; r < 16; r += 4)
+                {
+                    Vector128.Create(x, Unsafe.Add(ref x, fromStride), Unsafe.Add(ref x, 2 * fromStride), Unsafe.Add(ref x, 3 * fromStride))
+                        .StoreUnsafe(ref Unsafe.Add(ref y, r));
+                    x = ref Unsafe.Add(ref x, 4 * fromStride);
+                }
             }
         }
         """;

@@ -13,7 +13,7 @@ public sealed record PackTilesKernel() : SweepKernel(WidestLanes)
         [KernelParameter.Floats("kernel"), KernelParameter.Floats("tiles"), KernelParameter.Whole("rows"), KernelParameter.Whole("columns")];
 
     public override string[] Summary(FamilyNames names) =>
-        [$"Cuts a kernel into tiles of {Literal.Int(KernelTiles.Columns)} columns, one behind the other."];
+        [$"Cuts a kernel into tiles of {Quantity.Of(KernelTiles.Columns, "column")}, one behind the other."];
 
     public override void Write(KernelWriter kernel)
     {
