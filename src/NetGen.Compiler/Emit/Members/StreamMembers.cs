@@ -244,7 +244,7 @@ internal static class StreamMembers
             }
 
             writer.Blank();
-            writer.Summary("Lets one of them forget all steps: its next is the first of a sequence. The others go on.");
+            writer.Summary("Lets one of them forget all steps: its next is the first of a sequence.");
             writer.Element("param name=\"stream\"", "Its place, from 0 to Count - 1.");
             writer.Element("exception cref=\"global::System.ArgumentOutOfRangeException\"", "There is no such stream.");
             using (writer.Block("public void Reset(int stream)"))

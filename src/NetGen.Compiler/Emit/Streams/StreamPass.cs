@@ -67,7 +67,7 @@ internal sealed class StreamPass
 
     public void Emit(SourceWriter writer)
     {
-        writer.Summary("One step of a sequence after another, each computed of its values and of what a stream keeps of those before.");
+        writer.Summary("Steps of a sequence, each computed of its values and of what a stream keeps of those before.");
         using (writer.Block($"internal static class {Class}"))
         {
             EmitConstants(writer);
@@ -81,7 +81,7 @@ internal sealed class StreamPass
             if (_step.Together is { } together)
             {
                 PortText[] inputs = [.. Ports.Inputs.Select((port, i) => port with { Value = together.Inputs[i] })];
-                string summary = $"{Quantity.Of(together.Count, "step")} through all layers together, so that they share each row of a kernel; Run says whose the operations are.";
+                string summary = $"{Quantity.Of(together.Count, "step")} through all layers together, so that they share each row of a kernel.";
                 EmitRun(writer, "RunTogether", summary, together.Operations, _together!, inputs, together.Count);
                 writer.Blank();
             }
@@ -308,7 +308,7 @@ internal sealed class StreamPass
     /// <summary>Writes what throws where a stream has no room for so many steps.</summary>
     private void EmitRoom(SourceWriter writer)
     {
-        writer.Summary($"Throws where a stream that has taken some steps already can't take so many more: it takes {Quantity.Of(_step.Steps, "step")}.");
+        writer.Summary($"Throws where a stream can't take so many steps more: it takes {Quantity.Of(_step.Steps, "step")}.");
         using (writer.Block("internal static void CheckRoom(AlignedMemory stream, int count)"))
         {
             writer.Line($"int taken = BitConverter.SingleToInt32Bits({Kept(_step.Position!).Replace("ref kept", "ref stream.First")});");
