@@ -94,9 +94,12 @@ internal static class PortSignature
 
     private static string? SizeOf(string port, INamedTypeSymbol network)
     {
-        string size = char.ToUpperInvariant(port[0]) + port.Substring(1) + GeneratedMembers.Size;
+        string size = SizeNamed(port);
         return network.GetMembers(size).IsEmpty ? null : size;
     }
+
+    /// <summary>The constant that is the size of what a parameter is called after: <c>StateSize</c> of <c>state</c>.</summary>
+    public static string SizeNamed(string port) => char.ToUpperInvariant(port[0]) + port.Substring(1) + GeneratedMembers.Size;
 
     private static string RowsOf(string size) => size.Substring(0, size.Length - GeneratedMembers.Size.Length) + GeneratedMembers.Rows;
 

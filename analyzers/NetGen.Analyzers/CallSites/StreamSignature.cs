@@ -35,14 +35,14 @@ internal static class StreamSignature
         SpanUnit unit = isMany ? SpanUnit.Samples : SpanUnit.Whole;
         return name switch
         {
-            "frame" => new SpanParameter(name, unit, SizeOf("Frame"), "a frame"),
-            "frames" => new SpanParameter(name, unit, SizeOf("Frame"), name),
+            "frame" => new SpanParameter(name, unit, SizeOf("frame"), "a frame"),
+            "frames" => new SpanParameter(name, unit, SizeOf("frame"), name),
             "tokens" => new SpanParameter(name, unit, size: null, "token"),
-            "output" or "lastOutput" => new SpanParameter(name, unit, SizeOf("Output"), "an output"),
-            "outputs" => new SpanParameter(name, unit, SizeOf("Output"), name),
-            _ => new SpanParameter(name, unit, SizeOf(char.ToUpperInvariant(name[0]) + name.Substring(1)), $"'{name}'"),
+            "output" or "lastOutput" => new SpanParameter(name, unit, SizeOf("output"), "an output"),
+            "outputs" => new SpanParameter(name, unit, SizeOf("output"), name),
+            _ => new SpanParameter(name, unit, SizeOf(name), $"'{name}'"),
         };
     }
 
-    private static string SizeOf(string port) => $"{NetworkType.Stream}.{port}{GeneratedMembers.Size}";
+    private static string SizeOf(string port) => $"{NetworkType.Stream}.{PortSignature.SizeNamed(port)}";
 }

@@ -147,6 +147,8 @@ internal sealed partial class LineWrap(TextBuffer line, TextBuffer text)
         if (open >= 0 && !FindCommas(start, open))
         {
             WriteCalled(start, open + 1, width);
+
+            // For the commas between the arguments, in the place of those that were looked for since.
             FindOpening(start, end);
             WriteArguments(open + 1, end, width, Indent);
         }

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using NetGen.Benchmarks.Networks;
+using NetGen.Weights.Onnx;
 
 namespace NetGen.Benchmarks.Peers.OnnxRuntime.Forms;
 
@@ -18,7 +18,7 @@ internal sealed class FusedDecoder
     private const string Standard = "";
     private const string Contributed = "com.microsoft";
 
-    private readonly ModelMessage _graph = new();
+    private readonly ProtobufWriter _graph = new();
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly NetworkInfo _network;
     private readonly float[] _parameters;
@@ -51,9 +51,12 @@ internal sealed class FusedDecoder
         }
 
         Port(12, "output", Float, 1, _network.Layers[^1].OutputShape[^1]);
-        _graph.Add(1, new ModelMessage().Add(1, _values[_network.Layers[^1].Name]).Add(2, "output").Add(4, "Identity")).Add(2, _network.Name);
-        return new ModelMessage().Add(1, 8).Add(7, _graph)
-            .Add(8, new ModelMessage().Add(1, Standard).Add(2, 17)).Add(8, new ModelMessage().Add(1, Contributed).Add(2, 1)).ToArray();
+        _graph.Message(1, new ProtobufWriter().Text(1, _values[_network.Layers[^1].Name]).Text(2, "output").Text(4, "Identity")).Text(2, _network.Name);
+        using var model = new MemoryStream();
+        new ProtobufWriter().Integer(1, 8).Message(7, _graph)
+            .Message(8, new ProtobufWriter().Text(1, Standard).Integer(2, 17)).Message(8, new ProtobufWriter().Text(1, Contributed).Integer(2, 1))
+            .WriteTo(model);
+        return model.ToArray();
     }
 
     private void Append(LayerInfo layer, int start)
@@ -123,42 +126,43 @@ internal sealed class FusedDecoder
 
     /// <summary>NodeProto.</summary>
     /// <returns>The first value that it gives.</returns>
-    private string Node(string type, string[] inputs, string domain = Standard, string[]? others = null, params ModelMessage[] attributes)
+    private string Node(string type, string[] inputs, string domain = Standard, string[]? others = null, params ProtobufWriter[] attributes)
     {
         string given = $"value_{_next++}";
-        var node = new ModelMessage();
-        Array.ForEach(inputs, input => node.Add(1, input));
-        node.Add(2, given);
-        Array.ForEach(others ?? [], other => node.Add(2, other));
-        node.Add(4, type).Add(7, domain);
-        Array.ForEach(attributes, attribute => node.Add(5, attribute));
-        _graph.Add(1, node);
+        var node = new ProtobufWriter();
+        Array.ForEach(inputs, input => node.Text(1, input));
+        node.Text(2, given);
+        Array.ForEach(others ?? [], other => node.Text(2, other));
+        node.Text(4, type).Text(7, domain);
+        Array.ForEach(attributes, attribute => node.Message(5, attribute));
+        _graph.Message(1, node);
         return given;
     }
 
-    private static ModelMessage Attribute(string name, int value) => new ModelMessage().Add(1, name).Add(3, value).Add(20, 2);
+    private static ProtobufWriter Attribute(string name, int value) => new ProtobufWriter().Text(1, name).Integer(3, value).Integer(20, 2);
 
-    private static ModelMessage Attribute(string name, float value) => new ModelMessage().Add(1, name).Add(2, value).Add(20, 1);
+    private static ProtobufWriter Attribute(string name, float value) => new ProtobufWriter().Text(1, name).Single(2, value).Integer(20, 1);
+
+    private string Tensor(int[] shape, float[] values) => Tensor(shape, Float, tensor => tensor.Raw(9, values));
+
+    private string Integers(params long[] values) => Tensor([values.Length], Long, tensor => tensor.Raw(9, values));
 
     /// <summary>TensorProto.</summary>
-    private string Tensor(int[] shape, float[] values) => Tensor(shape, Float, MemoryMarshal.AsBytes<float>(values));
-
-    private string Integers(params long[] values) => Tensor([values.Length], Long, MemoryMarshal.AsBytes<long>(values));
-
-    private string Tensor(int[] shape, int type, ReadOnlySpan<byte> values)
+    private string Tensor(int[] shape, int type, Action<ProtobufWriter> write)
     {
         string name = $"tensor_{_next++}";
-        var tensor = new ModelMessage();
-        Array.ForEach(shape, axis => tensor.Add(1, axis));
-        _graph.Add(5, tensor.Add(2, type).Add(8, name).Add(9, values));
+        var tensor = new ProtobufWriter();
+        Array.ForEach(shape, axis => tensor.Integer(1, axis));
+        write(tensor.Integer(2, type).Text(8, name));
+        _graph.Message(5, tensor);
         return name;
     }
 
     /// <summary>ValueInfoProto.</summary>
     private void Port(int field, string name, int type, params int[] shape)
     {
-        var axes = new ModelMessage();
-        Array.ForEach(shape, axis => axes.Add(1, new ModelMessage().Add(1, axis)));
-        _graph.Add(field, new ModelMessage().Add(1, name).Add(2, new ModelMessage().Add(1, new ModelMessage().Add(1, type).Add(2, axes))));
+        var axes = new ProtobufWriter();
+        Array.ForEach(shape, axis => axes.Message(1, new ProtobufWriter().Integer(1, axis)));
+        _graph.Message(field, new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, new ProtobufWriter().Integer(1, type).Message(2, axes))));
     }
 }
