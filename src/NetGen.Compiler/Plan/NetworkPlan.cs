@@ -1,6 +1,7 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Convolution.Live;
+using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Plan.Folding;
 using NetGen.Compiler.Plan.Fusion;
 using NetGen.Compiler.Plan.Streams;
@@ -50,15 +51,18 @@ public sealed record NetworkPlan(
         int storageLength = Math.Max(lowered.Tensors.Sum(tensor => tensor.StorageLength), 16);
         var derivation = new Derivation(storageLength);
         lowered = lowered with { Operations = [.. lowered.Operations.Select(operation => operation.WithDerived(derivation))] };
+        PredictionPlan prediction = PredictionFolding.Of(lowered, derivation);
+        int next = 1 + lowered.Operations.Concat(prediction.OverPatches).Concat(prediction.Joined)
+            .SelectMany(operation => operation.Writes).Concat(lowered.Inputs).Max(value => value.Index);
         return new NetworkPlan(
             network,
             lowered.Inputs.ToEquatableArray(),
-            lowered.Operations.ToEquatableArray(),
+            network.IsDifferentiable ? NotedMaxima.Mark(lowered, next).ToEquatableArray() : lowered.Operations.ToEquatableArray(),
             lowered.Tensors.ToEquatableArray(),
             lowered.LayerOutputs.ToEquatableArray(),
             lowered.Outputs.ToEquatableArray(),
             storageLength,
-            PredictionFolding.Of(lowered, derivation));
+            prediction);
     }
 
     /// <summary>Whether the way forward reads what follows from parameters in training too.</summary>

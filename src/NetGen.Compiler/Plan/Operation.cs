@@ -105,6 +105,9 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>The kernel that computes it; null where there is nothing to do.</summary>
     public abstract KernelCall? Call(Schedule schedule);
 
+    /// <summary>The same without what it does for the way back alone; itself where there is nothing of the kind.</summary>
+    public virtual Operation InPrediction => this;
+
     /// <summary>The operation with an activation of its sums while they are in registers; null where it has none that could take that in.</summary>
     public virtual Operation? WithActivation(string activation, float alpha) => null;
 

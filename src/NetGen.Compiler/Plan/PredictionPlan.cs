@@ -52,7 +52,11 @@ public sealed record PredictionPlan(
     public bool HasDerivations => Derivations.Count > 0;
 
     /// <summary>What computes the output of an operation of training: itself where they don't differ, null where nobody needs it.</summary>
-    public Operation? InPlaceOf(Operation training) => Operations.FirstOrDefault(operation => operation.Output.Index == training.Output.Index);
+    public Operation? InPlaceOf(Operation training)
+    {
+        Operation? predicted = Operations.FirstOrDefault(operation => operation.Output.Index == training.Output.Index);
+        return !ReferenceEquals(training.InPrediction, training) && predicted == training.InPrediction ? training : predicted;
+    }
 
     /// <summary>Whether some operation of training is left out, or computes otherwise.</summary>
     public bool DiffersFrom(EquatableArray<Operation> training) => training.Any(operation => !ReferenceEquals(InPlaceOf(operation), operation));

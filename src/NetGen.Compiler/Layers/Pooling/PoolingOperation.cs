@@ -19,6 +19,16 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
     /// <summary>The operation that gives the input takes the gradient of the output as it is, and finds out itself where it goes.</summary>
     public bool IsPassedBack { get; init; }
 
+    /// <summary>What a maximum notes for the way back; null where there is none.</summary>
+    public PoolNotes? Notes { get; init; }
+
+    public override Operation InPrediction => Notes == null ? this : this with { Notes = null, Writes = new[] { Output }.ToEquatableArray() };
+
+    public override string PartOf(int write) => write == 0 ? "" : "Notes";
+
+    /// <summary>The pool with notes of where the values lie that it gives.</summary>
+    public PoolingOperation WithNotes(PoolNotes notes) => this with { Notes = notes, Writes = new[] { Output, notes.Value }.ToEquatableArray() };
+
     /// <summary>Appends a pool over a value; a window of one value that leaves none out is no work.</summary>
     public static Value Lower(Lowering plan, string layer, Value input, int channels, Shape output, bool isMaximum, Window window)
     {
@@ -27,9 +37,7 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
             return input;
         }
 
-        // The way back of a maximum reads the values once more.
-        Value rows = isMaximum ? plan.InRows(input, channels) : plan.InVectorRows(input, channels);
-        return plan.Add(new PoolingOperation(layer, rows, plan.NewRows(output.Size, channels), isMaximum, window, channels));
+        return plan.Add(new PoolingOperation(layer, plan.InVectorRows(input, channels), plan.NewRows(output.Size, channels), isMaximum, window, channels));
     }
 
     /// <summary>Each value of each window is read, and compared or added.</summary>
@@ -48,7 +56,14 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
     };
 
     /// <summary>With samples in the lanes the values of a place are sixteen floats for each channel.</summary>
-    public override KernelCall Call(Schedule schedule) => schedule == Schedule.Lanes
+    public override KernelCall Call(Schedule schedule) => Notes is { } notes
+        ? new(
+            new NotingMaxPoolKernel(Value.WidthOf(Channels), Taps),
+            [
+                Input, Output, notes.Value, .. PoolText.Arguments(Taps, Window, Channels, Input, Output), new NumberArgument(notes.Down),
+                new NumberArgument(notes.Across),
+            ])
+        : schedule == Schedule.Lanes
         ? new(Kernel(SampleLanes.Count), [Input, Output, .. PoolText.ArgumentsInLanes(Taps, Window, Channels)])
         : new(Kernel(Value.WidthOf(Channels)), [Input, Output, .. PoolText.Arguments(Taps, Window, Channels, Input, Output)]);
 
@@ -62,6 +77,7 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
         Value deltas = adjoints.Of(Output);
         if (IsPassedBack)
         {
+            adjoints.Note(Input, Notes!.Value);
             adjoints.Add(Input, deltas);
             return;
         }
@@ -71,17 +87,16 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
     }
 }
 
-/// <summary>The gradient of a window goes to its largest value: the first of several, or the first that is not a number.</summary>
+/// <summary>The gradient of a window goes to the value that it gave, by its note.</summary>
 public sealed record MaxPoolingGradient(PoolingOperation Forward, Value Deltas, Value InputDeltas)
     : Operation(
-        Forward.Layer, new[] { Deltas, Forward.Input, Forward.Output }.ToEquatableArray(), new[] { InputDeltas }.ToEquatableArray())
+        Forward.Layer, new[] { Deltas, Forward.Notes!.Value }.ToEquatableArray(), new[] { InputDeltas }.ToEquatableArray())
 {
     public override KernelCall Call(Schedule schedule) => new(
         new MaxPoolGradientKernel(Value.WidthOf(Forward.Channels)),
         [
-            Forward.Input, Forward.Output, Deltas, InputDeltas,
-            .. PoolText.Arguments(Forward.Window, Forward.Channels, Forward.Input, Forward.Output),
-            new NumberArgument(InputDeltas.Stride), new NumberArgument(Deltas.Stride),
+            Forward.Notes!.Value, Deltas, InputDeltas,
+            .. PoolText.Arguments(Forward.Window, Forward.Channels, InputDeltas, Forward.Notes.Value), new NumberArgument(Deltas.Stride),
         ]);
 }
 

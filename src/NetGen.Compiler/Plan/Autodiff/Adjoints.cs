@@ -12,6 +12,7 @@ public sealed class Adjoints
     private readonly List<(Operation Operation, int Forward)> _steps = [];
     private readonly List<ParameterStep> _parameters = [];
     private readonly Dictionary<PlannedTensor, (Value Inputs, Value Deltas)> _ties = [];
+    private readonly Dictionary<int, Value> _notes = [];
     private int _next;
     private int _forward;
 
@@ -60,6 +61,12 @@ public sealed class Adjoints
             _parameters.Add(new ParameterStep(gradient, _forward));
         }
     }
+
+    /// <summary>The gradient with respect to a value goes by these notes of the maximum behind it.</summary>
+    public void Note(Value value, Value notes) => _notes.Add(value.Index, notes);
+
+    /// <summary>Such notes.</summary>
+    public Value NotesOf(Value value) => _notes[value.Index];
 
     /// <summary>Notes a product with a table turned over: the table's gradient is theirs too.</summary>
     /// <param name="table">The table.</param>

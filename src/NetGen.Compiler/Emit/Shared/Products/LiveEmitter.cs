@@ -16,16 +16,9 @@ internal static class LiveEmitter
     /// <summary>The most vectors that are added to gradients at a time.</summary>
     public const int MostTogether = 6;
 
-    public static void Emit(SourceWriter writer, ProductSet needs, Arithmetic arithmetic)
+    public static void Emit(SourceWriter writer, ProductSet needs)
     {
         writer.Line(Interface);
-        writer.Blank();
-        EmitLists(writer, new AnyLanes(arithmetic));
-        if (!needs.Has(ProductNeed.LiveSums) && !needs.Has(ProductNeed.LiveBack))
-        {
-            return;
-        }
-
         writer.Blank();
         writer.Summary("Sums over lists of gradients that are not zero. An entry is a gradient, and where its window begins in A.");
         using (writer.Block("internal static class LiveWindows<L, V, W>\n    where L : struct, ILanes<V> where W : struct, ILive"))
@@ -43,19 +36,6 @@ internal static class LiveEmitter
             {
                 writer.Blank();
                 writer.Line(Back.Replace("EACH", string.Join("\n", AddTogether().Select(line => new string(' ', 24) + line))));
-            }
-        }
-    }
-
-    private static void EmitLists(SourceWriter writer, Lanes lanes)
-    {
-        writer.Summary("Lists the gradients behind a maximum that are not zero.");
-        using (writer.Block($"internal static class LiveLists<{AnyLanes.Type}, W>\n    {AnyLanes.Constraint} where W : struct, ILive"))
-        {
-            writer.Line(Optimized.Apart);
-            using (writer.Block("internal static void List(ref float inputs, ref float outputs, ref float deltas, ref float lists, int count)"))
-            {
-                writer.Line(LiveListText.Of(lanes, size => "W." + size));
             }
         }
     }
@@ -146,31 +126,11 @@ internal static class LiveEmitter
         /// <summary>How lists of gradients lie, and what their entries refer to.</summary>
         internal interface ILive
         {
-            /// <summary>A list: so many floats of a sample; the first are numbers of entries, one for each filter; where entries begin, and floats of each filter's; room to work it out.</summary>
+            /// <summary>A list: so many floats of a sample; the first are numbers of entries, one for each filter; where entries begin, and floats of each filter's.</summary>
             static abstract int Sample { get; }
             static abstract int Filters { get; }
             static abstract int Head { get; }
             static abstract int Entries { get; }
-            static abstract int Room { get; }
-
-            /// <summary>Floats of a place, a line and a sample of outputs.</summary>
-            static abstract int OutputPlace { get; }
-            static abstract int OutputLine { get; }
-            static abstract int OutputSample { get; }
-
-            /// <summary>The windows of the maximum: their size, how far they move, and how many there are; floats of a sample of what it gives, and of its gradients.</summary>
-            static abstract int PoolHeight { get; }
-            static abstract int PoolWidth { get; }
-            static abstract int PoolDown { get; }
-            static abstract int PoolAcross { get; }
-            static abstract int PooledHeight { get; }
-            static abstract int PooledWidth { get; }
-            static abstract int PooledSample { get; }
-            static abstract int DeltaSample { get; }
-
-            /// <summary>How many floats an output looks behind the one above it and the one before it.</summary>
-            static abstract int Down { get; }
-            static abstract int Across { get; }
 
             /// <summary>Runs of a window, and of a line of it.</summary>
             static abstract int Lines { get; }

@@ -54,7 +54,7 @@ internal static class ProductDoors
         new(ProductNeed.Windows, "What a window sees at each place of a picture, times N columns: K depths of R runs, in tiles of places.",
             "<W, S, E, M, N, K, R, X, Y, C, X2, Y2, C2>",
             $"(ref float a, ref float b, ref float c, ref float start, int count)\n    {OfWindow}",
-            "Windows<{0}, W, S, E>.Outputs<M, N, K, R, X, Y, C, X2, Y2, C2>(ref a, ref b, ref c, {2}ref start, count)", Columns: "N"),
+            "Windows<{0}, W, S, E>.Outputs<M, N, K, R, X, Y, C, X2, Y2, C2>(ref a, ref b, ref c, {1}ref start, count)", Columns: "N"),
         new(ProductNeed.WindowsPlus, "The same, and what lies at D as sums do at C is added to them before the rest is done.",
             "<W, S, E, M, N, K, R, X, Y, C, X2, Y2, C2>",
             $"(ref float a, ref float b, ref float d, ref float c, ref float start, int count)\n    {OfWindow}",
@@ -65,7 +65,7 @@ internal static class ProductDoors
         new(ProductNeed.PooledWindows, "What a window sees at each place, of which those that a window of a pool sees give one: the largest where P is one, else the average.",
             $"<W, S, E, P, M, N, K, R, {PooledTypes}>",
             $"(\n    ref float a, ref float b, ref float c, ref float start, int count)\n    {OfPooled}",
-            $"PooledWindows<{{0}}, W, S, E, P>.Outputs<M, N, K, R, {PooledTypes}>(\n    ref a, ref b, ref c, {{4}}ref start, count)", Columns: "N"),
+            $"PooledWindows<{{0}}, W, S, E, P>.Outputs<M, N, K, R, {PooledTypes}>(\n    ref a, ref b, ref c, {{3}}ref start, count)", Columns: "N"),
         new(ProductNeed.PooledWindowsPlus, "The same, and what lies at D as the places would is added to them before the rest is done.",
             $"<W, S, E, P, M, N, K, R, {PooledTypes}>",
             $"(\n    ref float a, ref float b, ref float d, ref float c, ref float start, int count)\n    {OfPooled}",
@@ -80,13 +80,10 @@ internal static class ProductDoors
             "Windows<{0}, W, FromZero, E>.Spread<N, K, R, U, Y, Z, Y2, Z2>(ref a, ref b, ref c, count)", Columns: "N"),
         new(ProductNeed.WindowLanes, "What a window sees at each place of a picture of sixteen samples in the lanes, times N filters: K depths of R runs.",
             "<W, S, E, N, K, R, F, P, F2, P2>", $"(ref float a, ref float b, ref float c, ref float start)\n    {OfWindow}",
-            "WindowLanes<{0}, W, S, E>.Outputs<N, K, R, F, P, F2, P2>(ref a, ref b, ref c, {3}ref start)"),
+            "WindowLanes<{0}, W, S, E>.Outputs<N, K, R, F, P, F2, P2>(ref a, ref b, ref c, {2}ref start)"),
         new(ProductNeed.WindowLanesPlus, "The same, and what lies at D as sums do at C is added to them before the rest is done.",
             "<W, S, E, N, K, R, F, P, F2, P2>", $"(ref float a, ref float b, ref float d, ref float c, ref float start)\n    {OfWindow}",
             "WindowLanes<{0}, W, S, Plus<E>>.Outputs<N, K, R, F, P, F2, P2>(ref a, ref b, ref c, ref d, ref start)"),
-        new(ProductNeed.LiveLists, "Lists of the gradients behind a maximum that are not zero; filters in vectors of N.",
-            "<W, N>", $"(ref float inputs, ref float outputs, ref float deltas, ref float lists, int count)\n    {OfLive}",
-            "LiveLists<{1}, W>.List(ref inputs, ref outputs, ref deltas, ref lists, count)", Columns: "N"),
         new(ProductNeed.LiveSums, "Gradients of some lines of a kernel from lists: runs of U floats, in vectors of N.",
             "<W, N, U, G, Y, G2, Y2>", $"(ref float a, ref float list, ref float c, int first, int lines, int count)\n    {OfLive}",
             "LiveWindows<{0}, W>.Sums<U, G, Y, G2, Y2>(ref a, ref list, ref c, first, lines, count)", Columns: "N", MayBeFew: true),
@@ -117,9 +114,9 @@ internal static class ProductDoors
                 {
                     string call = lanes == 1 ? product.Scalar ?? product.Call : product.Call;
                     return call
-                        .Replace("{0}", LaneOperations.Arguments(new Lanes(lanes, arithmetic, target))).Replace("{1}", FloatsEmitter.Of(lanes))
-                        .Replace("{2}", needs.HasAddends ? "ref c, " : "").Replace("{3}", needs.HasAddendsInLanes ? "ref c, " : "")
-                        .Replace("{4}", needs.HasPooledAddends ? "ref c, " : "");
+                        .Replace("{0}", LaneOperations.Arguments(new Lanes(lanes, arithmetic, target)))
+                        .Replace("{1}", needs.HasAddends ? "ref c, " : "").Replace("{2}", needs.HasAddendsInLanes ? "ref c, " : "")
+                        .Replace("{3}", needs.HasPooledAddends ? "ref c, " : "");
                 });
             }
         }
@@ -127,8 +124,8 @@ internal static class ProductDoors
 
     /// <summary>A product, as kernels call it.</summary>
     /// <param name="Call">
-    /// With <c>{0}</c> for the lanes, or <c>{1}</c> for floats whose operations are their type's; <c>{2}</c>, and <c>{3}</c> with samples in
-    /// the lanes, or <c>{4}</c> with a pool, is any reference where others of its kind add something.
+    /// With <c>{0}</c> for the lanes; <c>{1}</c>, and <c>{2}</c> with samples in the lanes, or <c>{3}</c>
+    /// with a pool, is any reference where others of its kind add something.
     /// </param>
     /// <param name="Columns">What the lanes must divide; null where they always do.</param>
     /// <param name="Scalar">The call without vectors, where it is another one.</param>

@@ -29,7 +29,6 @@ public sealed record ProductNeed(string Method, int Chains = 0, int Height = Pro
     public const string WindowSpread = "SpreadOverWindows";
     public const string WindowLanes = "WindowsInLanes";
     public const string WindowLanesPlus = "WindowsInLanesPlus";
-    public const string LiveLists = "ListLive";
     public const string LiveSums = "SumsOfLive";
     public const string LiveBack = "LiveOverWindows";
 }

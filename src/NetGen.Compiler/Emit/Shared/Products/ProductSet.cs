@@ -45,7 +45,7 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     public bool HasPooledAddends => Has(ProductNeed.PooledWindowsPlus);
 
     /// <summary>Whether there are sums over lists.</summary>
-    public bool HasLive => Has(ProductNeed.LiveLists);
+    public bool HasLive => Has(ProductNeed.LiveSums) || Has(ProductNeed.LiveBack);
 
     /// <summary>Whether sums of such are added to others.</summary>
     public bool AddsWindows => Has(ProductNeed.WindowSums) || Has(ProductNeed.WindowSpread);

@@ -97,7 +97,7 @@ internal static class ProductsEmitter
         if (needs.HasLive)
         {
             writer.Blank();
-            LiveEmitter.Emit(writer, needs, shared.Arithmetic);
+            LiveEmitter.Emit(writer, needs);
         }
 
         EmitIf(writer, needs.Has(ProductNeed.RowOfFour), FourText.Text);

@@ -10,8 +10,8 @@ namespace NetGen.Compiler.Layers.Convolution.Live;
 /// listed, filter by filter, with where in the picture they looked; sums go through the lists.
 /// </summary>
 /// <remarks>
-/// A sample's list: for each filter how many entries it has, then the entries of all filters, each with room for one of every window, then
-/// room for working it out. An entry is a gradient, and where its window begins in what was read.
+/// A sample's list: for each filter how many entries it has, then the entries of all filters, each with room for one of every window.
+/// An entry is a gradient, and where its window begins in what was read.
 /// </remarks>
 /// <param name="Shape">The convolution.</param>
 /// <param name="Maximum">What stands behind it.</param>
@@ -38,16 +38,38 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
     /// <summary>The windows of the maximum, of which each has room for an entry.</summary>
     public int Places => Maximum.Window.Outputs;
 
-    private int Filters => Shape.Output.Channels;
+    /// <summary>How many filters there are, each with entries of its own.</summary>
+    public int Filters => Shape.Output.Channels;
 
     /// <summary>Where the entries begin, in floats.</summary>
     public int Head => Value.Pad(Filters, 16);
 
-    /// <summary>Where the room for working it out begins: a number for each value that the maximum gives.</summary>
-    public int Room => Head + (Filters * Places * Entry);
-
     /// <summary>Floats of a sample's list.</summary>
-    public int Length => Room + (Places * Shape.Output.Place);
+    public int Length => Head + (Filters * Places * Entry);
+
+    /// <summary>The same with what pads it.</summary>
+    public int Sample => Value.Pad(Length, 16);
+
+    /// <summary>Lines of the maximum's windows.</summary>
+    public int PooledHeight => Maximum.Window.Height.Output;
+
+    /// <summary>Windows of a line.</summary>
+    public int PooledWidth => Maximum.Window.Width.Output;
+
+    /// <summary>Floats of a sample of what the maximum gives.</summary>
+    public int PooledSample => Maximum.Sample;
+
+    /// <summary>Floats of a sample of the gradients of that.</summary>
+    public int DeltaSample => Maximum.DeltaSample;
+
+    /// <summary>Floats of what the convolution reads from a line of its outputs to the next, and from place to place.</summary>
+    public (int Down, int Across) OutputSteps => (Window.Height.Stride * Shape.Input.Line, Window.Width.Stride * Shape.Input.Place);
+
+    /// <summary>Floats of it from a line of the maximum's windows to the next.</summary>
+    public int Down => Maximum.Window.Height.Stride * OutputSteps.Down;
+
+    /// <summary>Floats of it from window to window.</summary>
+    public int Across => Maximum.Window.Width.Stride * OutputSteps.Across;
 
     /// <summary>What a window sees of a line is one run, or one for each of its places where they lie apart.</summary>
     private int Runs => Window.Width.Dilation == 1 ? 1 : Window.Width.Size;
@@ -94,7 +116,7 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
     private int[] SumNumbers => [SumWidth, Run, Wide.Vectors, Wide.Lines, Narrow.Vectors, Narrow.Lines];
 
     /// <summary>All sizes that are types.</summary>
-    public IEnumerable<int> Numbers => [.. SumNumbers, BackWidth, PlaceWidth];
+    public IEnumerable<int> Numbers => [.. SumNumbers, BackWidth];
 
     /// <summary>Type arguments of sums over entries.</summary>
     public string SumArguments => string.Join(", ", SumNumbers.Select(ProductsEmitter.Number));
@@ -117,27 +139,6 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
         return ShareOfLive * live.Filters * live.Places * entry < all;
     }
 
-    /// <summary>Lanes that the values of a place of the maximum fill.</summary>
-    public int PlaceWidth => Value.WidthOf(Filters);
-
-    /// <summary>The sizes that lists are written by.</summary>
-    internal IEnumerable<(string Name, int Value)> ListSizes
-    {
-        get
-        {
-            (WindowAxis high, WindowAxis wide) = (Maximum.Window.Height, Maximum.Window.Width);
-            PictureLayout from = Shape.Input;
-            return
-            [
-                ("Filters", Filters), ("Head", Head), ("Entries", Places * Entry), ("Room", Room), ("Sample", Value.Pad(Length, 16)),
-                ("OutputPlace", Shape.Output.Place), ("OutputLine", Shape.Output.Line), ("OutputSample", Shape.Output.Sample),
-                ("PoolHeight", high.Size), ("PoolWidth", wide.Size), ("PoolDown", high.Stride), ("PoolAcross", wide.Stride),
-                ("PooledHeight", high.Output), ("PooledWidth", wide.Output), ("PooledSample", Maximum.Sample), ("DeltaSample", Maximum.DeltaSample),
-                ("Down", Window.Height.Stride * from.Line), ("Across", Window.Width.Stride * from.Place),
-            ];
-        }
-    }
-
     /// <summary>Writes what the kernels have to know as a type.</summary>
     public void EmitType(SourceWriter writer, string name, string summary)
     {
@@ -148,7 +149,7 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
         {
             (string Name, int Value)[] sizes =
             [
-                .. ListSizes, ("Lines", Lines), ("Runs", Runs),
+                ("Sample", Sample), ("Filters", Filters), ("Head", Head), ("Entries", Places * Entry), ("Lines", Lines), ("Runs", Runs),
                 ("ALine", high.Dilation * from.Line), ("ARun", wide.Dilation * from.Place), ("ASample", from.Sample),
                 ("Place", from.Place), ("Channels", from.Channels), ("Rows", Rows), ("CRow", Shape.KernelStride),
                 ("Back", Back), ("BPlace", to.Place), ("BLine", high.Dilation * to.Line), ("BRun", wide.Dilation * to.Place), ("BSample", to.Sample),

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution.Live;
@@ -14,7 +13,7 @@ internal sealed class LiveLoops(KernelWriter kernel, LiveGradients live)
 
     private ConvolutionShape Shape => live.Shape;
 
-    private string List => Literal.Int(Value.Pad(live.Length, 16));
+    private string List => Literal.Int(live.Sample);
 
     /// <summary>Gradients of rows of the kernel.</summary>
     public void EmitSums()

@@ -5,7 +5,7 @@ using static NetGen.Compiler.Layers.Pooling.Kernels.PoolText;
 
 namespace NetGen.Compiler.Layers.Pooling.Kernels;
 
-/// <summary>The gradient of a window goes to the first of its values that is the largest.</summary>
+/// <summary>The gradient of a window goes to the value that its note tells.</summary>
 /// <param name="RowWidth">The lanes that the channels of a place fill.</param>
 public sealed record MaxPoolGradientKernel(int RowWidth) : SweepKernel(RowWidth)
 {
@@ -13,13 +13,13 @@ public sealed record MaxPoolGradientKernel(int RowWidth) : SweepKernel(RowWidth)
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [
-        KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Floats("deltas"), KernelParameter.Floats("inputDeltas"),
-        .. PoolText.Parameters, KernelParameter.Whole("inputDeltaStride"), KernelParameter.Whole("deltaStride"),
+        KernelParameter.Floats("notes"), KernelParameter.Floats("deltas"), KernelParameter.Floats("inputDeltas"),
+        .. PoolText.Parameters, KernelParameter.Whole("deltaStride"),
     ];
 
     public override string[] Summary(FamilyNames names) =>
     [
-        "The gradient of each window goes to its largest value, the first of equal ones, or the first NaN; windows from first to last.", Least.Note,
+        "The gradient of each window goes to the value that the way forward has noted; windows from first to last.", Least.Note,
     ];
 
     public override void Write(KernelWriter kernel)
@@ -27,24 +27,20 @@ public sealed record MaxPoolGradientKernel(int RowWidth) : SweepKernel(RowWidth)
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
         EachWindow(
-            kernel, () => PoolGradientText.EmitClear(kernel, "inputDeltaStride"),
+            kernel, () => PoolGradientText.EmitClear(kernel, "inputStride"),
             () =>
             {
-                writer.Line($"{lanes.Float} largest = {lanes.Load("Unsafe.Add(ref outputs, output)")};");
+                writer.Line($"{lanes.Float} note = {lanes.Load("Unsafe.Add(ref notes, output)")};");
                 writer.Line($"{lanes.Float} delta = {lanes.Load("Unsafe.Add(ref deltas, output)")};");
-                writer.Comment("Where the largest is NaN, NaN counts as one and all else as zero.");
-                writer.Line($"{lanes.Float} bound = {lanes.Select(lanes.IsNumber("largest"), "largest", lanes.Constant(1f))};");
+                writer.Line($"int first = (((((y * strideHeight) - top) * width) + (x * strideWidth) - left) * place) + (output - to) - {Literal.Int(PoolNotes.Zero)};");
                 EachTap(kernel, () =>
                 {
-                    writer.Line($"{lanes.Float} value = {lanes.Load("Unsafe.Add(ref inputs, input)")};");
-                    string ofNaN = lanes.Select(lanes.IsNumber("value"), lanes.Zero, lanes.Constant(1f));
-                    writer.Line($"value = {lanes.Select(lanes.IsNumber("largest"), "value", ofNaN)};");
-                    PoolGradientText.EmitAdd(kernel, lanes.Select(lanes.LessOrEqual("bound", "value"), "delta", lanes.Zero));
-                    writer.Line($"delta = {lanes.Select(lanes.LessOrEqual("bound", "value"), lanes.Zero, "delta")};");
+                    writer.Line($"{lanes.Float} here = {lanes.Broadcast("BitConverter.Int32BitsToSingle(input - first)")};");
+                    PoolGradientText.EmitAdd(kernel, lanes.Select(lanes.LessOrEqual("note", "here"), "delta", lanes.Zero));
+                    writer.Line($"delta = {lanes.Select(lanes.LessOrEqual("note", "here"), lanes.Zero, "delta")};");
                 });
             },
-            Advance("inputs", "inputStride"), Advance("outputs", "outputStride"), Advance("deltas", "deltaStride"),
-            Advance("inputDeltas", "inputDeltaStride"));
+            Advance("notes", "outputStride"), Advance("deltas", "deltaStride"), Advance("inputDeltas", "inputStride"));
     }
 }
 
