@@ -62,6 +62,9 @@ public sealed record ConvolutionOperation(
     /// <summary>What that maximum gives.</summary>
     public Value? Pooled { get; init; }
 
+    /// <summary>Gradients of the kernel take all gradients of that maximum: a list of those that are not zero would cost more than it saves.</summary>
+    public bool TakesAll { get; init; }
+
     /// <summary>What is added to its sums before the activation; null for nothing.</summary>
     public Value? Addends { get; init; }
 
@@ -91,7 +94,7 @@ public sealed record ConvolutionOperation(
         PictureLayout.Of(Input, Window.Height.Padded, Window.Width.Padded, Channels),
         PictureLayout.Of(Output, Window.Height.Output, Window.Width.Output, Filters, Groups),
         IsDepthwise, Bias != null, Activation, Alpha, L1, L2)
-    { Groups = Groups, Runs = Runs, Chains = Chains, HasAddends = Addends != null, Maximum = Pool == null ? null : PooledWindows.Of(Pool, Pooled!) };
+    { Groups = Groups, Runs = Runs, Chains = Chains, HasAddends = Addends != null, Maximum = Pool == null ? null : PooledWindows.Of(Pool, Pooled!) with { TakesAll = TakesAll } };
 
     public override EquatableArray<PlannedTensor> Parameters =>
         (Bias == null ? [Kernel] : new[] { Kernel, Bias }).ToEquatableArray();
@@ -203,7 +206,10 @@ public sealed record ConvolutionOperation(
             Kernel,
             new KernelCall(
                 Shape.Live != null ? new LiveKernelGradients(Shape) : new ConvolutionKernelGradients(Shape),
-                Input, deltas, KernelArgument.Gradient, KernelArgument.Count, KernelArgument.FirstRow, KernelArgument.RowCount),
+                [
+                    Input, .. TakesAll ? [adjoints.NotesOf(Output), delta] : new KernelArgument[] { deltas },
+                    KernelArgument.Gradient, KernelArgument.Count, KernelArgument.FirstRow, KernelArgument.RowCount,
+                ]),
             IsSplit: true,
             KernelArguments.Penalty(Shape, Kernel.StorageLength, Value.WidthOf(Filters / Groups), L1, L2))
         { RowsTogether = RowsTogether });

@@ -34,9 +34,9 @@ public abstract record ProductShape(bool HasBias, string Activation, float Alpha
 
     /// <summary>What those of the kernel's gradients take.</summary>
     /// <param name="deltas">What they call the gradients that they are summed from.</param>
-    public static IReadOnlyList<KernelParameter> KernelGradientParameters(string deltas = "deltas") =>
+    public static IReadOnlyList<KernelParameter> KernelGradientParameters(params string[] deltas) =>
     [
-        KernelParameter.Floats("inputs"), KernelParameter.Floats(deltas), KernelParameter.Floats("gradients"),
+        KernelParameter.Floats("inputs"), .. (deltas.Length == 0 ? ["deltas"] : deltas).Select(KernelParameter.Floats), KernelParameter.Floats("gradients"),
         KernelParameter.Whole("count"), KernelParameter.Whole("firstRow"), KernelParameter.Whole("rows"),
     ];
 

@@ -7,12 +7,6 @@ namespace NetGen.Compiler.Emit.Shared.Products;
 /// </summary>
 internal static class LiveEmitter
 {
-    /// <summary>The most vectors of a tile.</summary>
-    public const int MostVectors = 5;
-
-    /// <summary>The most lines of a tile.</summary>
-    public const int MostLines = 5;
-
     /// <summary>The most vectors that are added to gradients at a time.</summary>
     public const int MostTogether = 6;
 
@@ -24,12 +18,21 @@ internal static class LiveEmitter
         using (writer.Block("internal static class LiveWindows<L, V, W>\n    where L : struct, ILanes<V> where W : struct, ILive"))
         {
             writer.Line("private static int Count => SizeOf<V>() / sizeof(float);");
-            if (needs.Has(ProductNeed.LiveSums))
+            if (needs.HasLiveSums)
             {
                 writer.Blank();
-                writer.Line(Sums);
-                writer.Blank();
-                EmitTile(writer);
+                writer.Line(Sums.Replace("TILES", string.Join("\n", TilesOf(needs).Select(line => new string(' ', 28) + line))));
+                if (needs.Has(ProductNeed.LiveSums))
+                {
+                    writer.Blank();
+                    LiveTileEmitter.Emit(writer, takesAll: false);
+                }
+
+                if (needs.Has(ProductNeed.NotedSums))
+                {
+                    writer.Blank();
+                    LiveTileEmitter.Emit(writer, takesAll: true);
+                }
             }
 
             if (needs.Has(ProductNeed.LiveBack))
@@ -40,37 +43,19 @@ internal static class LiveEmitter
         }
     }
 
-    private static void EmitTile(SourceWriter writer)
+    /// <summary>What adds a filter's gradients in some samples: whether they are listed is known when it is compiled.</summary>
+    private static IEnumerable<string> TilesOf(ProductSet needs)
     {
-        writer.Summary("Adds the entries of a filter in some samples to G vectors of Y lines; the last vector may lie over the one before.");
-        writer.Line(Optimized.Part);
-        using (writer.Block("private static void Tile<U, G, Y>(ref float a, ref float list, ref float sums, int filter, int samples)"))
+        if (needs.Has(ProductNeed.LiveSums))
         {
-            for (int line = 0; line < MostLines; line++)
-            {
-                writer.Line($"V {string.Join(", ", Enumerable.Range(0, MostVectors).Select(vector => $"{Sum(line, vector)} = L.Create(0f)"))};");
-            }
+            yield return "if (SizeOf<T>() == 1)";
+            yield return "    Tile<U, G, Y>(ref window, ref Unsafe.Add(ref list, sample * (IntPtr)W.Sample), ref sum, f, taken);";
+        }
 
-            Each(writer, (line, vector) => $"{Sum(line, vector)} = L.Load(ref sums, {Place(line, "Stride<U, G>()")}{Column(vector)});");
-            writer.Line("IntPtr aLine = W.ALine;");
-            using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
-            {
-                writer.Line("ref float entry = ref Unsafe.Add(ref list, W.Head + (filter * W.Entries));");
-                using (writer.Block("for (int number = BitConverter.SingleToInt32Bits(Unsafe.Add(ref list, filter)); number > 0; number--)"))
-                {
-                    writer.Line("V delta = L.Create(entry);");
-                    writer.Line("ref float x = ref Unsafe.Add(ref a, BitConverter.SingleToInt32Bits(Unsafe.Add(ref entry, 1)));");
-                    Each(writer, (line, vector) => $"{Sum(line, vector)} = L.MultiplyAdd(delta, L.Load(ref x, {Place(line, "aLine")}{Column(vector)}), {Sum(line, vector)});");
-                    writer.Line("entry = ref Unsafe.Add(ref entry, 2);");
-                }
-
-                writer.Blank();
-                writer.Line("list = ref Unsafe.Add(ref list, W.Sample);");
-                writer.Line("a = ref Unsafe.Add(ref a, W.ASample);");
-            }
-
-            writer.Blank();
-            Each(writer, (line, vector) => $"L.Store({Sum(line, vector)}, ref sums, {Place(line, "Stride<U, G>()")}{Column(vector)});");
+        if (needs.Has(ProductNeed.NotedSums))
+        {
+            yield return "if (SizeOf<T>() == 2)";
+            yield return "    TileOfAll<U, G, Y>(ref window, ref Unsafe.Add(ref list, sample * (IntPtr)W.PooledSample), ref Unsafe.Add(ref deltas, sample * (IntPtr)W.DeltaSample), ref sum, f, taken);";
         }
     }
 
@@ -93,34 +78,6 @@ internal static class LiveEmitter
         }
     }
 
-    /// <summary>A line for each sum that the tile has.</summary>
-    private static void Each(SourceWriter writer, Func<int, int, string> line)
-    {
-        for (int y = 0; y < MostLines; y++)
-        {
-            for (int g = 0; g < MostVectors; g++)
-            {
-                string[] conditions =
-                [
-                    .. y == 0 ? Array.Empty<string>() : [$"SizeOf<Y>() > {Literal.Int(y)}"],
-                    .. g == 0 ? Array.Empty<string>() : [$"SizeOf<G>() > {Literal.Int(g)}"],
-                ];
-                writer.Line((conditions.Length == 0 ? "" : $"if ({string.Join(" && ", conditions)}) ") + line(y, g));
-            }
-        }
-    }
-
-    private static string Place(int line, string length) => line switch
-    {
-        0 => "",
-        1 => length + " + ",
-        _ => $"({Literal.Int(line)} * {length}) + ",
-    };
-
-    private static string Column(int vector) => vector == 0 ? "0" : $"Start<U, G>({Literal.Int(vector)})";
-
-    private static string Sum(int line, int vector) => $"s{Literal.Int(line)}{Literal.Int(vector)}";
-
     private const string Interface =
         """
         /// <summary>How lists of gradients lie, and what their entries refer to.</summary>
@@ -131,6 +88,17 @@ internal static class LiveEmitter
             static abstract int Filters { get; }
             static abstract int Head { get; }
             static abstract int Entries { get; }
+
+            /// <summary>The windows of the maximum, and floats of a place and of a sample of what they give and have noted, and of a sample of gradients.</summary>
+            static abstract int PooledHeight { get; }
+            static abstract int PooledWidth { get; }
+            static abstract int PooledPlace { get; }
+            static abstract int PooledSample { get; }
+            static abstract int DeltaSample { get; }
+
+            /// <summary>Floats of A from a line of the maximum's windows to the next, and from window to window.</summary>
+            static abstract int Down { get; }
+            static abstract int Across { get; }
 
             /// <summary>Runs of a window, and of a line of it.</summary>
             static abstract int Lines { get; }
@@ -166,14 +134,14 @@ internal static class LiveEmitter
         [MethodImpl(Inline)]
         private static int Start<U, G>(int vector) => Math.Min(vector * Count, Width<U, G>() - Count);
 
-        /// <summary>Gradients of some lines of the kernel, whose runs have U floats, in tiles of G vectors by Y lines; of G2 by Y2 where there are sixteen registers alone.</summary>
+        /// <summary>Gradients of some lines of the kernel, whose runs have U floats, in tiles of G vectors by Y lines; of G2 by Y2 where there are sixteen registers alone. T is one where gradients are listed, two for notes and gradients of all windows.</summary>
         [MethodImpl(Inline)]
-        internal static void Sums<U, G, Y, G2, Y2>(ref float a, ref float list, ref float c, int first, int lines, int count)
+        internal static void Sums<T, U, G, Y, G2, Y2>(ref float a, ref float list, ref float deltas, ref float c, int first, int lines, int count)
         {
             if (Registers.AreMany)
-                Sums<U, G, Y>(ref a, ref list, ref c, first, lines, count);
+                Sums<T, U, G, Y>(ref a, ref list, ref deltas, ref c, first, lines, count);
             else
-                Sums<U, G2, Y2>(ref a, ref list, ref c, first, lines, count);
+                Sums<T, U, G2, Y2>(ref a, ref list, ref deltas, ref c, first, lines, count);
         }
 
         /// <summary>Floats of a line of sums.</summary>
@@ -188,7 +156,7 @@ internal static class LiveEmitter
         /// As many samples as stay in the nearest cache go through the lists of all filters that there is room for; sums wait in memory meanwhile.
         /// </summary>
         [MethodImpl(Kernel)]
-        private static void Sums<U, G, Y>(ref float a, ref float list, ref float c, int first, int lines, int count)
+        private static void Sums<T, U, G, Y>(ref float a, ref float list, ref float deltas, ref float c, int first, int lines, int count)
         {
             int tile = ((SizeOf<Y>() * Stride<U, G>()) + Count - 1) / Count * Count;
             int together = Math.Min(W.Filters, Math.Max(1, 4096 / tile));
@@ -217,14 +185,14 @@ internal static class LiveEmitter
                             {
                                 bool isCopy = ReachesBeyond<U>() && sample == count - 1;
                                 int behind = ReachesBeyond<U>() && endBlock == count && !isCopy ? count - 1 : endBlock;
-                                taken = Math.Min(Math.Max(1, 5120 / W.ASample), behind - sample);
+                                taken = Math.Min(Math.Max(1, SizeOf<T>() == 1 ? 5120 / W.ASample : 7168 / (W.ASample + W.PooledSample + W.DeltaSample)), behind - sample);
                                 ref float from = ref MemoryMarshal.GetReference(copy);
                                 if (!isCopy) from = ref Unsafe.Add(ref a, sample * (IntPtr)W.ASample);
                                 for (int f = filter; f < end; f++)
                                 {
-                                    Tile<U, G, Y>(
-                                        ref Unsafe.Add(ref from, offset), ref Unsafe.Add(ref list, sample * (IntPtr)W.Sample),
-                                        ref Unsafe.Add(ref sums, (f - filter) * tile), f, taken);
+                                    ref float window = ref Unsafe.Add(ref from, offset);
+                                    ref float sum = ref Unsafe.Add(ref sums, (f - filter) * tile);
+        TILES
                                 }
                             }
 

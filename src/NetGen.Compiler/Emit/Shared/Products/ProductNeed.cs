@@ -30,5 +30,6 @@ public sealed record ProductNeed(string Method, int Chains = 0, int Height = Pro
     public const string WindowLanes = "WindowsInLanes";
     public const string WindowLanesPlus = "WindowsInLanesPlus";
     public const string LiveSums = "SumsOfLive";
+    public const string NotedSums = "SumsOfNoted";
     public const string LiveBack = "LiveOverWindows";
 }

@@ -45,7 +45,10 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     public bool HasPooledAddends => Has(ProductNeed.PooledWindowsPlus);
 
     /// <summary>Whether there are sums over lists.</summary>
-    public bool HasLive => Has(ProductNeed.LiveSums) || Has(ProductNeed.LiveBack);
+    public bool HasLive => HasLiveSums || Has(ProductNeed.LiveBack);
+
+    /// <summary>Whether there are gradients of kernels behind a maximum.</summary>
+    public bool HasLiveSums => Has(ProductNeed.LiveSums) || Has(ProductNeed.NotedSums);
 
     /// <summary>Whether sums of such are added to others.</summary>
     public bool AddsWindows => Has(ProductNeed.WindowSums) || Has(ProductNeed.WindowSpread);

@@ -15,10 +15,10 @@ internal static class BehindConvolution
         {
             if (operations[i] is ConvolutionOperation { IsDepthwise: false, Groups: 1, Addends: null } convolution && network.OnlyReader(convolution.Output) is { } at
                 && operations[at] is PoolingOperation { IsMaximum: true } pool && IsApart(pool.Window)
-                && LiveGradients.IsCheaper(
-                    convolution.Shape, PooledWindows.Of(pool.Window, pool.Output), isFirst: !operations.Take(i).Any(earlier => earlier.Parameters.Count > 0)))
+                && new LiveGradients(convolution.Shape, PooledWindows.Of(pool.Window, pool.Output)) is var live
+                && !operations.Take(i).Any(earlier => earlier.Parameters.Count > 0) is var isFirst && live.IsCheaper(isFirst))
             {
-                operations[i] = convolution with { Pool = pool.Window, Pooled = pool.Output };
+                operations[i] = convolution with { Pool = pool.Window, Pooled = pool.Output, TakesAll = isFirst && live.AllIsCheaper };
                 operations[at] = pool with { IsPassedBack = true };
             }
         }

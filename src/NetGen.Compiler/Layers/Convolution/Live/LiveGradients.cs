@@ -26,6 +26,7 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
     private const double CostOfEntry = 6;
     private const double CostOfSum = 1.5;
     private const double CostOfAdding = 2.5;
+    private const double CostOfListing = 4;
 
     /// <summary>What a maximum and the way back through it cost for a vector of outputs, which a list costs in their place.</summary>
     private const double CostOfOutput = 6;
@@ -128,16 +129,18 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
     /// Whether lists are worth it: what all outputs cost, as if each had a gradient, is compared with the entries, in multiply-adds over
     /// sixteen lanes. The gradients of what a first layer reads are nobody's.
     /// </summary>
-    public static bool IsCheaper(ConvolutionShape shape, PooledWindows maximum, bool isFirst)
+    public bool IsCheaper(bool isFirst)
     {
-        var live = new LiveGradients(shape, maximum);
-        int vectors = Vectors(shape.KernelStride, 16);
-        double all = ((double)shape.KernelRows * shape.Window.Outputs * vectors) + (CostOfOutput * shape.Window.Outputs * vectors)
-            + (isFirst ? 0 : shape.BackCost);
-        double entry = CostOfEntry + (CostOfSum * live.Lines * Vectors(live.Run, live.Width))
-            + (isFirst ? 0 : CostOfAdding * live.Lines * Vectors(live.Back, live.BackWidth));
-        return ShareOfLive * live.Filters * live.Places * entry < all;
+        int vectors = Vectors(Shape.KernelStride, 16);
+        double all = ((double)Shape.KernelRows * Window.Outputs * vectors) + (CostOfOutput * Window.Outputs * vectors)
+            + (isFirst ? 0 : Shape.BackCost);
+        double entry = CostOfEntry + (CostOfSum * Lines * Vectors(Run, Width))
+            + (isFirst ? 0 : CostOfAdding * Lines * Vectors(Back, BackWidth));
+        return ShareOfLive * Filters * Places * entry < all;
     }
+
+    /// <summary>Whether to list a gradient costs more than to add the share of them that is zero, where nobody else needs the list.</summary>
+    public bool AllIsCheaper => CostOfListing > (1 - ShareOfLive) * Lines * Vectors(Run, SumWidth);
 
     /// <summary>Writes what the kernels have to know as a type.</summary>
     public void EmitType(SourceWriter writer, string name, string summary)
@@ -149,7 +152,9 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
         {
             (string Name, int Value)[] sizes =
             [
-                ("Sample", Sample), ("Filters", Filters), ("Head", Head), ("Entries", Places * Entry), ("Lines", Lines), ("Runs", Runs),
+                ("Sample", Sample), ("Filters", Filters), ("Head", Head), ("Entries", Places * Entry),
+                ("PooledHeight", PooledHeight), ("PooledWidth", PooledWidth), ("PooledPlace", Shape.Output.Place),
+                ("PooledSample", PooledSample), ("DeltaSample", DeltaSample), ("Down", Down), ("Across", Across), ("Lines", Lines), ("Runs", Runs),
                 ("ALine", high.Dilation * from.Line), ("ARun", wide.Dilation * from.Place), ("ASample", from.Sample),
                 ("Place", from.Place), ("Channels", from.Channels), ("Rows", Rows), ("CRow", Shape.KernelStride),
                 ("Back", Back), ("BPlace", to.Place), ("BLine", high.Dilation * to.Line), ("BRun", wide.Dilation * to.Place), ("BSample", to.Sample),

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Convolution.Live;
@@ -16,7 +17,7 @@ internal sealed class LiveLoops(KernelWriter kernel, LiveGradients live)
     private string List => Literal.Int(live.Sample);
 
     /// <summary>Gradients of rows of the kernel.</summary>
-    public void EmitSums()
+    public void EmitSums(bool takesAll)
     {
         string rows = Literal.Int(live.Rows);
         Writer.Line($"Span<float> column = stackalloc float[{Lanes.Step}];");
@@ -33,11 +34,18 @@ internal sealed class LiveLoops(KernelWriter kernel, LiveGradients live)
                 using (Writer.Block("for (int sample = first; sample < Math.Min(count, first + 16); sample++)"))
                 {
                     Writer.Line($"ref float from = ref Unsafe.Add(ref inputs, (sample * {Literal.Int(Shape.Input.Sample)}) + at);");
-                    EmitEntries("ref Unsafe.Add(ref lists, sample * " + List + ")", () =>
+                    if (takesAll)
                     {
-                        Writer.Line("ref float value = ref Unsafe.Add(ref from, BitConverter.SingleToInt32Bits(Unsafe.Add(ref entry, 1)));");
-                        Writer.Line($"sum = {Lanes.MultiplyAdd(Lanes.Broadcast("entry"), Lanes.Load("value"), "sum")};");
-                    });
+                        EmitWindows();
+                    }
+                    else
+                    {
+                        EmitEntries("ref Unsafe.Add(ref lists, sample * " + List + ")", () =>
+                        {
+                            Writer.Line("ref float value = ref Unsafe.Add(ref from, BitConverter.SingleToInt32Bits(Unsafe.Add(ref entry, 1)));");
+                            Writer.Line($"sum = {Lanes.MultiplyAdd(Lanes.Broadcast("entry"), Lanes.Load("value"), "sum")};");
+                        });
+                    }
                 }
 
                 Writer.Blank();
@@ -89,6 +97,22 @@ internal sealed class LiveLoops(KernelWriter kernel, LiveGradients live)
                 Writer.Line($"{Lanes.Float} sum = {Lanes.Load("Unsafe.Add(ref to, i)")};");
                 Writer.Line(Lanes.Store(Least.OrZero(Lanes, "sum"), "Unsafe.Add(ref to, i)"));
             }
+        }
+    }
+
+    /// <summary>Adds what each window of the maximum has for a filter.</summary>
+    private void EmitWindows()
+    {
+        Writer.Line($"ref float delta = ref Unsafe.Add(ref deltas, (sample * {Literal.Int(live.DeltaSample)}) + filter);");
+        Writer.Line($"ref float note = ref Unsafe.Add(ref notes, (sample * {Literal.Int(live.PooledSample)}) + filter);");
+        using (Each("window", 0, live.Places))
+        {
+            string across = Literal.Int(live.PooledWidth);
+            Writer.Line($"int seen = (window / {across} * {Literal.Int(live.Down)}) + (window % {across} * {Literal.Int(live.Across)}) - {Literal.Int(PoolNotes.Zero)};");
+            Writer.Line("ref float value = ref Unsafe.Add(ref from, BitConverter.SingleToInt32Bits(note) + seen);");
+            Writer.Line($"sum = {Lanes.MultiplyAdd(Lanes.Broadcast("delta"), Lanes.Load("value"), "sum")};");
+            Writer.Line($"delta = ref Unsafe.Add(ref delta, {Literal.Int(Shape.Output.Place)});");
+            Writer.Line($"note = ref Unsafe.Add(ref note, {Literal.Int(Shape.Output.Place)});");
         }
     }
 

@@ -20,9 +20,9 @@ public sealed record LiveTile(int Vectors, int Lines)
     /// <param name="runs">Runs of a line; where there are several, a tile is one.</param>
     /// <param name="most">The most sums.</param>
     public static LiveTile Choose(int run, int lanes, int lines, int runs, int most) => (
-        from high in Enumerable.Range(1, runs > 1 ? 1 : Math.Min(lines, LiveEmitter.MostLines))
+        from high in Enumerable.Range(1, runs > 1 ? 1 : Math.Min(lines, LiveTileEmitter.MostLines))
         where lines % high == 0
-        from wide in Enumerable.Range(1, Math.Min((run + lanes - 1) / lanes, LiveEmitter.MostVectors))
+        from wide in Enumerable.Range(1, Math.Min((run + lanes - 1) / lanes, LiveTileEmitter.MostVectors))
         where high * wide <= most
         let tiles = lines / high * ((run + (wide * lanes) - 1) / (wide * lanes))
         orderby tiles * (Math.Max(high * wide, SumsInFlight) + CostOfEntry), wide descending

@@ -9,6 +9,9 @@ namespace NetGen.Compiler.Layers.Convolution.Live;
 /// <param name="DeltaSample">The same of the gradients of that.</param>
 public sealed record PooledWindows(Window Window, int Sample, int DeltaSample)
 {
+    /// <summary>Gradients of the kernel take those of all windows as they lie, zero or not; lists are for what was read alone.</summary>
+    public bool TakesAll { get; init; }
+
     /// <summary>Such a maximum, by what it gives.</summary>
     public static PooledWindows Of(Window window, Value pooled) => new(window, pooled.Stride, Value.Adjoint(0, pooled).Stride);
 }
