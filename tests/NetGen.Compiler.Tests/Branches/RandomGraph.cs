@@ -69,14 +69,6 @@ internal static class RandomGraph
         return parameters;
     }
 
-    /// <summary>Slopes by all parameters, 0 by those that are not trained.</summary>
-    public static double[] OfTrained(Compiler.Graph.Network network, double[] slopes)
-    {
-        IEnumerable<bool> isTrained = network.Layers.SelectMany(layer => layer.Tensors.SelectMany(
-            tensor => Enumerable.Repeat(layer.IsTrained(tensor), tensor.Count)));
-        return [.. slopes.Zip(isTrained, (slope, follows) => follows ? slope : 0)];
-    }
-
     /// <param name="hasDenseRows">Whether dense layers take rows too: behind several of them, probabilities leave the range in which losses are not clipped.</param>
     private static AttributeDeclaration[] Draw(
         Random random, List<(string Name, int Size)> named, List<AttributeDeclaration> attributes, bool hasDenseRows = false)

@@ -61,7 +61,7 @@ public class CarryStateTests
         }
 
         Assert.Equal(Loss(parameters), loss, 1e-5);
-        AssertClose(Slopes(parameters, Loss), gradients, 2e-4);
+        AssertSlopes(parameters, Loss, gradients, 2e-4);
         Assert.Equal(Bits(gradients), Bits(network.Gradients(trainer, inputs[1], targets).Gradients));
 
         double Loss(double[] weights) => Enumerable.Range(0, Samples).Average(i => reference

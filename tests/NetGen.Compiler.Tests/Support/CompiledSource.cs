@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -12,6 +14,8 @@ namespace NetGen.Compiler.Tests.Support;
 internal static class CompiledSource
 {
     private static readonly ConcurrentDictionary<string, Assembly> Assemblies = new(StringComparer.Ordinal);
+
+    private static readonly ConcurrentDictionary<(IEnumerable<MetadataReference> References, string Hash), Lazy<Assembly>> Networks = new();
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
@@ -37,8 +41,14 @@ internal static class CompiledSource
         return assembly.GetType("Harness", throwOnError: true)!.GetMethod(method)!.CreateDelegate<TDelegate>();
     }
 
-    /// <summary>Compiles texts together; fails with the compiler's words where it has any.</summary>
-    public static Assembly Compile(IEnumerable<string> sources, IEnumerable<MetadataReference> references)
+    /// <summary>Compiles texts together, those that were compiled before not again; fails with the compiler's words where it has any.</summary>
+    public static Assembly Compile(IReadOnlyList<string> sources, IEnumerable<MetadataReference> references)
+    {
+        byte[] hash = SHA256.HashData(Encoding.Unicode.GetBytes(string.Concat(sources)));
+        return Networks.GetOrAdd((references, Convert.ToHexString(hash)), _ => new(() => CompileAnew(sources, references))).Value;
+    }
+
+    private static Assembly CompileAnew(IReadOnlyList<string> sources, IEnumerable<MetadataReference> references)
     {
         CSharpCompilation compilation = WithoutTexts
             .GetOrAdd(references, _ => CSharpCompilation.Create("Emitted", syntaxTrees: null, references, Options))
@@ -49,7 +59,7 @@ internal static class CompiledSource
         Assert.True(
             result.Success,
             string.Join('\n', result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Take(10))
-            + '\n' + sources.First());
+            + '\n' + sources[0]);
         return Assembly.Load(stream.ToArray());
     }
 }
