@@ -69,7 +69,7 @@ if (!arguments.IsReport)
 
 if (!arguments.IsCheck)
 {
-    Results results = Results.Of(arguments.IsQuick);
+    Results results = Results.Of(areKept: !arguments.IsQuick || arguments.WritesReadme);
     if (!arguments.IsReport)
     {
         results.Keep(Measuring.Everything(arguments.IsQuick, arguments.MnistFolder));

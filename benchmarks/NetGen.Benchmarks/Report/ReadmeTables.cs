@@ -22,8 +22,8 @@ internal static class ReadmeTables
     {
         string withDense = TryInsert(readme, Place, Write(record))
             ?? throw new InvalidDataException($"README.md has no place for the table: {Begin(Place)} and {End(Place)}.");
-        string withConvolutions = TryInsert(withDense, PlaceOfConvolutions, Table(record, OfConvolutions())) ?? withDense;
-        string withRecurrent = TryInsert(withConvolutions, PlaceOfRecurrent, Table(record, OfRecurrent())) ?? withConvolutions;
+        string withConvolutions = TryInsert(withDense, PlaceOfConvolutions, Table(record, OfConvolutions(), withPeak: true)) ?? withDense;
+        string withRecurrent = TryInsert(withConvolutions, PlaceOfRecurrent, Table(record, OfRecurrent(), withPeak: true)) ?? withConvolutions;
         string withStreams = TryInsert(withRecurrent, PlaceOfStreams, StreamTable(record)) ?? withRecurrent;
         return TryInsert(withStreams, PlaceOfDecoders, DecoderTable(record)) ?? withStreams;
     }
@@ -53,9 +53,9 @@ internal static class ReadmeTables
             """.TrimEnd() + "\n" + Budget(record);
     }
 
-    private static string Table(Record record, IEnumerable<(Subject Subject, WorkKind Work, int Count)> rows)
+    private static string Table(Record record, IEnumerable<(Subject Subject, WorkKind Work, int Count)> rows, bool withPeak = false)
     {
-        var table = new MarkdownTable(1, ["", "NetGen", .. Others.Select(peer => peer.Title())]);
+        var table = new MarkdownTable(1, ["", "NetGen", "of peak", .. Others.Select(peer => peer.Title())]);
         foreach ((Subject subject, WorkKind work, int count) in rows)
         {
             if (record.Find(subject, work, count) is { } own)
@@ -64,6 +64,7 @@ internal static class ReadmeTables
                 [
                     $"{subject}, {work.Title(count)}",
                     $"**{Show(own)}**",
+                    withPeak && record.OfPeak(subject, own) is { } share ? Format.Percent(share) : "",
                     .. Others.Select(peer => Show(record.Find(subject, work, count, peer))),
                 ]);
             }

@@ -23,6 +23,9 @@ internal static class ReportDocument
 
             ## What must be reached
 
+            `at the peak`: what it would be if all multiply-adds were done at the machine's peak and nothing else; in training some
+            need not be done.
+
             {TargetTable.Write(record)}
             ## Limits of the machine
 

@@ -1,8 +1,8 @@
 namespace NetGen.Benchmarks.Report;
 
 /// <summary>
-/// The files of a run in benchmarks/results: what was measured, and the report written from it. A quick run has a
-/// folder of its own, which git ignores.
+/// The files of a run in benchmarks/results: what was measured, and the report written from it. Those of a quick
+/// run have a folder of their own, which git ignores, unless README takes its figures from it.
 /// </summary>
 internal sealed class Results
 {
@@ -14,10 +14,10 @@ internal sealed class Results
 
     private string ReportPath => Path.Combine(_folder, "README.md");
 
-    public static Results Of(bool quick)
+    public static Results Of(bool areKept)
     {
         string folder = Path.Combine(Repository.Benchmarks, "results");
-        return new Results(quick ? Path.Combine(folder, "quick") : folder);
+        return new Results(areKept ? folder : Path.Combine(folder, "quick"));
     }
 
     public void Keep(Record record) => record.Save(MeasurementsPath);

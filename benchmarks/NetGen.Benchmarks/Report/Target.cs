@@ -12,6 +12,7 @@ namespace NetGen.Benchmarks.Report;
 /// <param name="Aim">What would be better; null where there is none.</param>
 /// <param name="Show">The value and its goals as text.</param>
 /// <param name="LessIsBetter">Whether it is a time, or a size.</param>
+/// <param name="AtPeak">What the value would be if the machine did nothing but multiply-adds, at its peak; null where that says nothing.</param>
 internal sealed record Target(
     string Work,
     string Quantity,
@@ -19,7 +20,8 @@ internal sealed record Target(
     double? Must,
     double? Aim,
     Func<double, string> Show,
-    bool LessIsBetter = false)
+    bool LessIsBetter = false,
+    double? AtPeak = null)
 {
     public string Verdict =>
         Value is not { } value ? "not measured"
@@ -29,14 +31,19 @@ internal sealed record Target(
 
     /// <summary>How many times a peer's speed.</summary>
     public static Target Against(
-        Record record, Subject subject, WorkKind work, int count, Peer peer, double must, double? aim = null) =>
-        new(
+        Record record, Subject subject, WorkKind work, int count, Peer peer, double must, double? aim = null)
+    {
+        Measurement? own = record.Find(subject, work, count);
+        double? ratio = Ratio(record.Find(subject, work, count, peer), own);
+        return new(
             Describe(subject, work, count),
             $"faster than {peer.Title()}",
-            Ratio(record.Find(subject, work, count, peer), record.Find(subject, work, count)),
+            ratio,
             must,
             aim,
-            Format.Times);
+            Format.Times,
+            AtPeak: ratio / record.OfPeak(subject, own));
+    }
 
     public static Target OfPeak(
         Record record, Subject subject, WorkKind work, int count, double? must, double? aim = null) =>

@@ -5,7 +5,7 @@ internal static class TargetTable
 {
     public static string Write(Record record)
     {
-        var table = new MarkdownTable(textColumns: 2, "work", "", "measured", "must reach", "aim", "");
+        var table = new MarkdownTable(textColumns: 2, "work", "", "measured", "must reach", "aim", "at the peak", "");
         foreach (Target target in Targets.Of(record))
         {
             table.Row(
@@ -14,6 +14,7 @@ internal static class TargetTable
                 Show(target, target.Value),
                 Show(target, target.Must),
                 Show(target, target.Aim),
+                Show(target, target.AtPeak),
                 target.Verdict);
         }
 
