@@ -52,6 +52,10 @@ public class ConvolutionTests
             Conv([3, 3], new Protobuf().Text(1, "auto_pad").Text(4, "SAME_UPPER").Integer(20, 3), Attribute("strides", [2, 1])),
             "[Reshape(6, 8, 1)] [Conv2D(2, 3, Strides = new[] { 2, 1 }, Padding = Padding.Same, UseBias = false)]");
         Expect(
+            Conv([3, 2], Text("auto_pad", "SAME_LOWER"), Attribute("strides", [2, 1])),
+            "[Reshape(6, 8, 1)] [ZeroPadding2D(1, 0, 1, 0)] [Conv2D(2, 3, 2, Strides = new[] { 2, 1 }, UseBias = false)]");
+        Expect(Conv([3, 3], Text("auto_pad", "SAME_LOWER")), "[Reshape(6, 8, 1)] [Conv2D(2, 3, Padding = Padding.Same, UseBias = false)]");
+        Expect(
             Conv([3, 3], Attribute("pads", [1, 1, 1, 1]), Attribute("strides", [2, 2])),
             "[Reshape(6, 8, 1)] [ZeroPadding2D(1, 0, 1, 0)] [Conv2D(2, 3, Stride = 2, UseBias = false)]");
         Expect(

@@ -33,4 +33,26 @@ public class PictureTests
         + "Put ReLU in front of it, behind which that is the same as zeros around.",
         Models.Finding(new ModelWriter().Shape(null, 3, 8, 8).Node(
             "MaxPool", "x", "y", Attribute("kernel_shape", [3, 3]), Attribute("strides", [2, 2]), Attribute("pads", [1, 1, 1, 1])).ToArray()).Message);
+
+    [Fact]
+    public void Softmax_over_channels_is_that_of_the_last_axis()
+    {
+        ModelWriter Model(int axis) => new ModelWriter(withWeights: false).Shape(null, 2, 4, 5).Tensor("w", [3, 2, 1, 1], 1, 2, 3, 4, 5, 6)
+            .Node("Conv", "x w", "z").Node("Softmax", "z", "y", Attribute("axis", axis));
+        ImportResult result = Models.Import(Model(1).ToArray());
+        Assert.Equal(
+            "[Input(2, 4, 5)] [Permute(2, 3, 1)] [Conv2D(3, 1, Activation.Softmax, UseBias = false)] [Permute(3, 1, 2)]",
+            string.Join(" ", result.Model!.Attributes.Select(AttributeText.Write)));
+        Assert.StartsWith("Softmax (node 'the Softmax'): it runs over another axis", Models.Finding(Model(2).ToArray()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pool_may_reach_further_over_the_first_edge()
+    {
+        ImportResult result = Models.Import(new ModelWriter(withWeights: false).Shape(null, 3, 8, 8).Node("Relu", "x", "z").Node(
+            "MaxPool", "z", "y", Attribute("kernel_shape", [3, 3]), Attribute("strides", [2, 2]), Text("auto_pad", "SAME_LOWER")).ToArray());
+        Assert.Equal(
+            "[Input(3, 8, 8)] [Activate(Activation.ReLU)] [Permute(2, 3, 1)] [ZeroPadding2D(1, 0, 1, 0)] [MaxPooling2D(3, Stride = 2)] [Permute(3, 1, 2)]",
+            string.Join(" ", result.Model!.Attributes.Select(AttributeText.Write)));
+    }
 }

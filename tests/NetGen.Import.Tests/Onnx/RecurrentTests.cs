@@ -88,6 +88,30 @@ public class RecurrentTests
             .Node("Squeeze", "h zero", "y"),
         Model("LSTM", 4).Shape(4, null, 3).Node("LSTM", "x w r b", "- h").Node("Squeeze", "h zero", "y"));
 
+    [Fact]
+    public void Kernels_may_be_put_together_of_gates_and_directions()
+    {
+        // As the exporter of PyTorch 2 does: zeros of so many samples, gates cut and joined, then both directions.
+        ModelWriter model = Model("GRU", 3).Opset(18).Shape(null, 4, 3).Tensor("nothing", [], 0).Integers("four", 4).Integers("six", 6)
+            .Node("Shape", "x", "samples", Attribute("start", 0), Attribute("end", 1)).Node("Concat", "two samples two", "sizes", Attribute("axis", 0))
+            .Node("Expand", "nothing sizes", "zeros").Node("Shape", "zeros", "units", Attribute("start", 2), Attribute("end", 3));
+        foreach (string tensor in new[] { "w", "w2", "r", "r2" })
+        {
+            model.Node("Slice", $"{tensor} zero units one", $"{tensor}z").Node("Slice", $"{tensor} units four one", $"{tensor}r")
+                .Node("Slice", $"{tensor} four six one", $"{tensor}h").Node("Concat", $"{tensor}z {tensor}r {tensor}h", $"{tensor}g", Attribute("axis", -2));
+        }
+
+        ExpectSame(
+            "[Input(4, 3)] [GRU(2, ReturnSequences = true, Bidirectional = true)]",
+            model.Node("Concat", "wg w2g", "wj", Attribute("axis", 0)).Node("Concat", "rg r2g", "rj", Attribute("axis", 0))
+                .Node("Concat", "b b2", "bj", Attribute("axis", 0)).Node("Transpose", "x", "t", Attribute("perm", [1, 0, 2]))
+                .Node("GRU", "t wj rj bj - zeros", "s -", Reset, Text("direction", "bidirectional")).Node("Transpose", "s", "q", Attribute("perm", [2, 0, 1, 3]))
+                .Integers("joined", 0, 0, 4).Node("Reshape", "q joined", "y"),
+            Model("GRU", 3).Shape(null, 4, 3).Node("Transpose", "x", "t", Attribute("perm", [1, 0, 2]))
+                .Node("GRU", "t wb rb bb", "s -", Reset, Text("direction", "bidirectional")).Node("Transpose", "s", "q", Attribute("perm", [2, 0, 1, 3]))
+                .Integers("joined", 0, 0, 4).Node("Reshape", "q joined", "y"));
+    }
+
     [Theory]
     [InlineData("x w r b - n", "its initial_h 'n' isn't known to be zeros, from which layers begin. Export the model without initial states.")]
     [InlineData("x w r b - z n", "its initial_c 'n' isn't known to be zeros, from which layers begin. Export the model without initial states.")]

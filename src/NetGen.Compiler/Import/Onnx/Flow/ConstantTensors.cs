@@ -43,6 +43,7 @@ internal static class ConstantTensors
             ("Transpose", 1) => Transposed(inputs[0]!, node.Find("perm")?.Integers),
             ("Gather", 2) => Gathered(inputs[0]!, inputs[1]!, node.Integer("axis", 0)),
             ("Slice", >= 3) => Sliced(inputs),
+            ("Concat", >= 1) => Joined([.. inputs!], node.Integer("axis", 0)),
             (_, 2) when OfTwo.TryGetValue(node.Operator, out var function) => Combined([.. inputs!], values => function(values[0], values[1])),
             _ => null,
         };
@@ -225,5 +226,34 @@ internal static class ConstantTensors
         }
 
         return constant;
+    }
+
+    /// <summary>One behind the other along any axis, as the gates of a kernel and its directions are put together.</summary>
+    private static Constant? Joined(Constant[] parts, long stated)
+    {
+        int rank = parts[0].Axes.Count;
+        int axis = (int)Math.Min(Math.Max(stated < 0 ? stated + rank : stated, -1), rank);
+        if (axis < 0 || axis >= rank || parts.Any(part => part.Axes.Count != rank || !Others(part).SequenceEqual(Others(parts[0]))))
+        {
+            return null;
+        }
+
+        int[] axes = [.. parts[0].Axes];
+        axes[axis] = parts.Sum(part => part.Axes[axis]);
+        int before = axes.Take(axis).Aggregate(1, (product, size) => product * size);
+        var values = new double[parts.Sum(part => part.Values.Length)];
+        for (int outer = 0, end = 0; outer < before; outer++)
+        {
+            foreach (Constant part in parts)
+            {
+                int run = part.Values.Length / before;
+                Array.Copy(part.Values, outer * run, values, end, run);
+                end += run;
+            }
+        }
+
+        return new Constant(axes, values);
+
+        IEnumerable<int> Others(Constant part) => part.Axes.Where((_, i) => i != axis);
     }
 }

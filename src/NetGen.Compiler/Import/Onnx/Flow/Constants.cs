@@ -201,7 +201,7 @@ internal sealed class Constants
     /// <summary>The axes of a value, or a part of them (opset 15).</summary>
     private Constant? ShapeOf(OnnxNode node)
     {
-        if (node.Input(0) is not { } value || _axesOf(value) is not { } found)
+        if (node.Input(0) is not { } value || (_axesOf(value) ?? FilledAxes(value)) is not { } found)
         {
             return null;
         }
@@ -209,5 +209,18 @@ internal sealed class Constants
         double[] axes = [.. found];
         double[] part = ConstantAxes.Part(axes, node.Integer("start", 0), node.Integer("end", axes.Length));
         return new Constant([part.Length], part, DependsOnBatch: part.Any(double.IsNaN)) { IsWhole = true };
+    }
+
+    /// <summary>The axes of what is filled with a number, as the states that recurrent layers begin from are; null for other values.</summary>
+    private IReadOnlyList<double>? FilledAxes(string value)
+    {
+        OnnxNode? node = _initializers.ContainsKey(value) ? null : _flow.Producer(value);
+        string? sizes = node switch
+        {
+            { Domain: "", Operator: "ConstantOfShape" } => node.Input(0),
+            { Domain: "", Operator: "Expand" } when node.Input(0) is { } number && FindNumber(number) != null => node.Input(1),
+            _ => null,
+        };
+        return Find(sizes) is { Axes.Count: 1 } found ? found.Values : null;
     }
 }

@@ -10,6 +10,8 @@ namespace NetGen.Compiler.Import.Onnx.Rewriters;
 internal static class NodeWindow
 {
     private const string Stated = "NOTSET";
+    private const string Upper = "SAME_UPPER";
+    private const string Lower = "SAME_LOWER";
 
     /// <summary>The windows of the axes of places.</summary>
     /// <param name="sizes">How many values they look at.</param>
@@ -24,15 +26,15 @@ internal static class NodeWindow
             pads = new long[2 * places.Count];
         }
 
-        if (auto is not (Stated or "VALID" or "SAME_UPPER") || pads.Length != 2 * places.Count)
+        if (auto is not (Stated or "VALID" or Upper or Lower) || pads.Length != 2 * places.Count)
         {
             throw node.Refuse($"its edges ({ImportFinding.Quotable(auto)}) are none that layers have");
         }
 
         return
         [
-            .. places.Select((size, i) => auto == "SAME_UPPER"
-                ? WindowAxis.Of(size, sizes[i], strides[i], dilations[i], WindowPadding.Same)
+            .. places.Select((size, i) => auto is Upper or Lower
+                ? Same(WindowAxis.Of(size, sizes[i], strides[i], dilations[i], WindowPadding.Same), auto == Lower)
                 : Axis(node, new WindowAxis(size, sizes[i], strides[i], dilations[i], 0, 0), pads[i], pads[i + places.Count])),
         ];
     }
@@ -69,6 +71,9 @@ internal static class NodeWindow
     /// <summary>One number for all axes, or one for each: <c>Stride</c> or <c>Strides</c>.</summary>
     public static Argument OneOrEach(string name, int[] numbers) =>
         numbers.Distinct().Count() == 1 ? Argument.OfInteger(name, numbers[0]) : Argument.OfIntegers(name + "s", numbers);
+
+    /// <summary>Where an odd number of values is put around, the one more stands behind or, of <c>SAME_LOWER</c>, before.</summary>
+    private static WindowAxis Same(WindowAxis axis, bool hasMoreBefore) => hasMoreBefore ? axis with { Before = axis.After, After = axis.Before } : axis;
 
     private static WindowAxis Axis(OnnxNode node, WindowAxis axis, long before, long after)
     {
