@@ -16,6 +16,13 @@ public abstract record CellKernel(int RowWidth, bool IsBack) : SweepKernel(RowWi
     /// <summary>Whether a gate's values lie further apart than units are wide.</summary>
     protected virtual bool HasGateDistance => false;
 
+    /// <summary>Writes what is done with a vector of units before any is done with; null where all is done at once.</summary>
+    /// <remarks>
+    /// A function of a gate is a chain of some twenty operations that wait for each other. A processor looks ahead as far as three or four of these reach: in a
+    /// loop of its own the chains behind one are those of the next units, not what waits for it.
+    /// </remarks>
+    protected virtual Action<SourceWriter, Lanes>? Gates => null;
+
     /// <summary>Emitted functions that it calls.</summary>
     protected virtual IEnumerable<MathFunction> Functions => [];
 
@@ -34,6 +41,16 @@ public abstract record CellKernel(int RowWidth, bool IsBack) : SweepKernel(RowWi
         SourceWriter writer = kernel.Text;
         using (writer.Block("for (int sample = 0; sample < count; sample++)"))
         {
+            if (Gates is { } writeGates)
+            {
+                using (kernel.Sweep())
+                {
+                    writeGates(writer, kernel.Lanes);
+                }
+
+                writer.Blank();
+            }
+
             using (kernel.Sweep())
             {
                 WriteUnits(writer, kernel.Lanes);

@@ -23,7 +23,7 @@ public sealed record GruStep(int RowWidth) : CellKernel(RowWidth, IsBack: false)
         "they become u = σ(z + z'), s = σ(r + r') and m = tanh(n + s n'), and the state u h + (1 - u) m, computed as u (h - m) + m.",
     ];
 
-    protected override void WriteUnits(SourceWriter writer, Lanes lanes)
+    protected override Action<SourceWriter, Lanes> Gates => (writer, lanes) =>
     {
         Read(writer, lanes, "update", "gates");
         Read(writer, lanes, "reset", "gates", "gate");
@@ -31,12 +31,18 @@ public sealed record GruStep(int RowWidth) : CellKernel(RowWidth, IsBack: false)
         Read(writer, lanes, "updateProduct", "products");
         Read(writer, lanes, "resetProduct", "products", "gate");
         Read(writer, lanes, "product", "products", "(2 * gate)");
-        Read(writer, lanes, "state", "states");
-        writer.Line($"update = {MathFunctions.Sigmoid.Call("update + updateProduct")};");
-        Put(writer, lanes, "update", "gates");
         writer.Line($"reset = {MathFunctions.Sigmoid.Call("reset + resetProduct")};");
         Put(writer, lanes, "reset", "gates", "gate");
-        writer.Line($"candidate = {MathFunctions.Tanh.Call(lanes.MultiplyAdd("reset", "product", "candidate"))};");
+        Put(writer, lanes, lanes.MultiplyAdd("reset", "product", "candidate"), "gates", "(2 * gate)");
+        Put(writer, lanes, MathFunctions.Sigmoid.Call("update + updateProduct"), "gates");
+    };
+
+    protected override void WriteUnits(SourceWriter writer, Lanes lanes)
+    {
+        Read(writer, lanes, "update", "gates");
+        Read(writer, lanes, "candidate", "gates", "(2 * gate)");
+        Read(writer, lanes, "state", "states");
+        writer.Line($"candidate = {MathFunctions.Tanh.Call("candidate")};");
         Put(writer, lanes, "candidate", "gates", "(2 * gate)");
         writer.Line($"state = {lanes.MultiplyAdd("update", "(state - candidate)", "candidate")};");
         Put(writer, lanes, "state", "next");

@@ -23,20 +23,18 @@ internal sealed class LaneCalls(SourceWriter writer, WalkText walk, RecurrentSha
         {
             Writer.Line($"MemoryMarshal.CreateSpan(ref {to}, {Literal.Int(Shape.Place * Count)}).Clear();");
         }
-        else if (start != to)
-        {
-            Writer.Line($"Sweeps.{new LaneStart().Verb}(ref {start}, ref {to}, {Literal.Int(Shape.Place)});");
-        }
 
+        bool fromRow = start != null && start != to;
         bool isRun = Shape.Gate == Shape.Units || Shape.Cell.Gates == 1;
         string columns = Literal.Int(Shape.Gate == Shape.Units ? Shape.Place : Shape.Units);
         string loop = $"for (int i = 0; i < {Literal.Int(Shape.Place)}; i += {Literal.Int(Shape.Gate)})";
         using (isRun ? default(SourceWriter.BlockScope?) : Writer.Block(loop))
         {
             string kernel = isRun ? "kernel" : "Unsafe.Add(ref kernel, i)";
+            string row = !fromRow ? "" : $"ref {(isRun ? start : $"Unsafe.Add(ref {start}, i)")}, ";
             string sums = isRun ? to : $"Unsafe.Add(ref {to}, i * {Literal.Int(Count)})";
             Writer.Line(
-                $"Sweeps.{new LaneProducts().Verb}(ref {state}, ref {kernel}, {Literal.Int(Shape.Place)}, ref {sums}, {Literal.Int(Shape.Units)}, {columns});");
+                $"Sweeps.{new LaneProducts(fromRow).Verb}({row}ref {state}, ref {kernel}, {Literal.Int(Shape.Place)}, ref {sums}, {Literal.Int(Shape.Units)}, {columns});");
         }
     }
 }

@@ -9,24 +9,27 @@ namespace NetGen.Compiler.Layers.Recurrent.Kernels;
 /// The sums of <see cref="RowProducts"/> for sixteen samples in the lanes: every sum is one chain too, every weight is broadcast, and no
 /// lane is empty.
 /// </summary>
-public sealed record LaneProducts() : SweepKernel(WidestLanes)
+/// <param name="FromRow">Sums start from a number for each column, the same for all samples; else from what stands there.</param>
+public sealed record LaneProducts(bool FromRow) : SweepKernel(WidestLanes)
 {
     /// <summary>Sums that are under way at once, from the most on: enough to hide the latency of a multiply-add.</summary>
     private static readonly int[] Sums = [8, 4, 2, 1];
 
     public override bool IsProduct => true;
 
-    public override string Verb => "AddProductsInLanes";
+    public override string Verb => FromRow ? "SumProductsInLanes" : "AddProductsInLanes";
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [
-        KernelParameter.Floats("a"), KernelParameter.Floats("b"), KernelParameter.Whole("bStride"), KernelParameter.Floats("c"),
+        .. FromRow ? [KernelParameter.Floats("start")] : Array.Empty<KernelParameter>(), KernelParameter.Floats("a"), KernelParameter.Floats("b"), KernelParameter.Whole("bStride"), KernelParameter.Floats("c"),
         KernelParameter.Whole("depth"), KernelParameter.Whole("columns"),
     ];
 
     public override string[] Summary(FamilyNames names) =>
     [
-        "c = c + a b for sixteen samples in the lanes: every sum is one chain, which begins with what stands there and goes through the depth",
+        FromRow
+            ? "c = start + a b for sixteen samples in the lanes: every sum is one chain, which begins with its column's start and goes through the depth"
+            : "c = c + a b for sixteen samples in the lanes: every sum is one chain, which begins with what stands there and goes through the depth",
         "in ascending order.",
     ];
 
@@ -39,7 +42,7 @@ public sealed record LaneProducts() : SweepKernel(WidestLanes)
         }
     }
 
-    private static void EmitTiles(SourceWriter writer, Lanes lanes, int sums)
+    private void EmitTiles(SourceWriter writer, Lanes lanes, int sums)
     {
         string samples = Literal.Int(SampleLanes.Count);
         writer.Blank();
@@ -51,7 +54,10 @@ public sealed record LaneProducts() : SweepKernel(WidestLanes)
             writer.Line("ref float weights = ref Unsafe.Add(ref b, column);");
             for (int j = 0; j < sums; j++)
             {
-                writer.Line($"{lanes.Float} {Sum(j)} = {lanes.Load("to", j * SampleLanes.Count)};");
+                string start = FromRow
+                    ? lanes.Broadcast($"Unsafe.Add(ref start, column{(j == 0 ? "" : " + " + Literal.Int(j))})")
+                    : lanes.Load("to", j * SampleLanes.Count);
+                writer.Line($"{lanes.Float} {Sum(j)} = {start};");
             }
 
             using (writer.Block("for (int i = 0; i < depth; i++)"))

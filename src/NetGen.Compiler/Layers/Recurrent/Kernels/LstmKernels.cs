@@ -23,7 +23,7 @@ public sealed record LstmStep(int RowWidth) : CellKernel(RowWidth, IsBack: false
         "c = σ(f) c + σ(i) tanh g and h = σ(o) tanh c. States are h, c and tanh of the new c; the next one is h and c.",
     ];
 
-    protected override void WriteUnits(SourceWriter writer, Lanes lanes)
+    protected override Action<SourceWriter, Lanes> Gates => (writer, lanes) =>
     {
         (string Local, string Distance, MathFunction Function)[] gates =
         [
@@ -33,10 +33,16 @@ public sealed record LstmStep(int RowWidth) : CellKernel(RowWidth, IsBack: false
         foreach ((string local, string distance, MathFunction function) in gates)
         {
             Read(writer, lanes, local, "gates", distance);
-            writer.Line($"{local} = {function.Call(local)};");
-            Put(writer, lanes, local, "gates", distance);
+            Put(writer, lanes, function.Call(local), "gates", distance);
         }
+    };
 
+    protected override void WriteUnits(SourceWriter writer, Lanes lanes)
+    {
+        Read(writer, lanes, "inputGate", "gates");
+        Read(writer, lanes, "forgetGate", "gates", "gate");
+        Read(writer, lanes, "candidate", "gates", "(2 * gate)");
+        Read(writer, lanes, "outputGate", "gates", "(3 * gate)");
         Read(writer, lanes, "cell", "states", "length");
         writer.Line($"cell = {lanes.MultiplyAdd("forgetGate", "cell", "inputGate * candidate")};");
         Put(writer, lanes, "cell", "next", "length");

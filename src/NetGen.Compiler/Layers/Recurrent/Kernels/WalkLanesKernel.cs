@@ -30,12 +30,7 @@ public sealed record WalkLanesKernel(RecurrentShape Shape) : KernelSpec
 
     public override void Require(IKernelNeeds needs)
     {
-        needs.Kernel(new LaneProducts());
-        if (Shape.Cell.KeepsProduct && Shape.HasBias)
-        {
-            needs.Kernel(new LaneStart());
-        }
-
+        needs.Kernel(new LaneProducts(FromRow: Shape.Cell.KeepsProduct && Shape.HasBias));
         foreach (KernelSpec kernel in Shape.Cell.StepKernels(Count))
         {
             needs.Kernel(kernel);
