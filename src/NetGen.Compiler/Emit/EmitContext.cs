@@ -64,6 +64,14 @@ public sealed class EmitContext : IKernelNeeds
                 _identifiers.Unique(LayerId(operation.Layer) + (operation is GatherPatches ? "Patches" : "InPatches")));
         }
 
+        foreach (Operation operation in plan.TrainingPatches.SelectMany(patches => patches.Operations))
+        {
+            for (int write = 1; write < operation.Writes.Count; write++)
+            {
+                _values[operation.Writes[write].Index] = NameOf(operation.Output) + operation.PartOf(write);
+            }
+        }
+
         foreach (JoinedOperation joined in plan.Prediction.Joined)
         {
             for (int write = 1; write < joined.Writes.Count; write++)
@@ -132,9 +140,12 @@ public sealed class EmitContext : IKernelNeeds
     /// <summary>All operations whose kernels there are: of training where there is training, and of prediction.</summary>
     private IEnumerable<Operation> Computed => InRows.Concat(Plan.Prediction.OverPatches);
 
+    /// <summary>Those of prediction with kernels of their own. A network without the library has no methods that look at layers.</summary>
+    public IEnumerable<Operation> Predicted => Plan.Prediction.Apart(isLookedAt: !Network.IsStandalone || Network.IsDifferentiable);
+
     /// <summary>Those that run sample by sample, if they do not run in lanes.</summary>
     private IEnumerable<Operation> InRows =>
-        [.. Network.IsDifferentiable ? Plan.Operations : EquatableArray<Operation>.Empty, .. Plan.Prediction.Operations, .. Plan.Prediction.Joined, .. OfStep(step => step.Operations), .. OfStep(step => step.Together?.Operations ?? EquatableArray<Operation>.Empty)];
+        [.. Network.IsDifferentiable ? Plan.Operations : EquatableArray<Operation>.Empty, .. Predicted, .. Plan.Prediction.Joined, .. OfStep(step => step.Operations), .. OfStep(step => step.Together?.Operations ?? EquatableArray<Operation>.Empty)];
 
     /// <summary>Operations of a step; none for a network that isn't computed step by step.</summary>
     private EquatableArray<Operation> OfStep(Func<StepPlan, EquatableArray<Operation>> operations) =>

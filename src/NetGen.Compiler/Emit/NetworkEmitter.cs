@@ -27,6 +27,7 @@ public static class NetworkEmitter
             plan = plan with
             {
                 Prediction = plan.Prediction with { Lanes = LanePlan.None, Patches = EquatableArray<PatchPlan>.Empty },
+                TrainingPatches = EquatableArray<PatchPlan>.Empty,
                 Step = plan.Step == null ? null : plan.Step with { Lanes = LanePlan.None },
             };
         }

@@ -4,6 +4,7 @@ using NetGen.Compiler.Layers.Convolution.Live;
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Plan.Folding;
 using NetGen.Compiler.Plan.Fusion;
+using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Text;
 
@@ -27,6 +28,9 @@ public sealed record NetworkPlan(
     int StorageLength,
     PredictionPlan Prediction)
 {
+    /// <summary>What of a training step runs over patches of each sample's picture.</summary>
+    public EquatableArray<PatchPlan> TrainingPatches { get; init; } = EquatableArray<PatchPlan>.Empty;
+
     /// <summary>How one step of a sequence is computed; null for a network that isn't computed step by step.</summary>
     public StepPlan? Step { get; init; }
 
@@ -54,15 +58,17 @@ public sealed record NetworkPlan(
         PredictionPlan prediction = PredictionFolding.Of(lowered, derivation);
         int next = 1 + lowered.Operations.Concat(prediction.OverPatches).Concat(prediction.Joined)
             .SelectMany(operation => operation.Writes).Concat(lowered.Inputs).Max(value => value.Index);
+        Operation[] operations = network.IsDifferentiable ? [.. NotedMaxima.Mark(lowered, next)] : [.. lowered.Operations];
         return new NetworkPlan(
             network,
             lowered.Inputs.ToEquatableArray(),
-            network.IsDifferentiable ? NotedMaxima.Mark(lowered, next).ToEquatableArray() : lowered.Operations.ToEquatableArray(),
+            operations.ToEquatableArray(),
             lowered.Tensors.ToEquatableArray(),
             lowered.LayerOutputs.ToEquatableArray(),
             lowered.Outputs.ToEquatableArray(),
             storageLength,
-            prediction);
+            prediction)
+        { TrainingPatches = PatchedTraining.Of(operations, prediction, next + operations.Length) };
     }
 
     /// <summary>Whether the way forward reads what follows from parameters in training too.</summary>

@@ -41,6 +41,10 @@ public sealed record PredictionPlan(
             .Select(operation => joined.FirstOrDefault(each => ReferenceEquals(each.First, operation)) ?? operation);
     }
 
+    /// <summary>Operations with kernels of their own: those that never run but as one with another have none, unless layers are looked at.</summary>
+    public IEnumerable<Operation> Apart(bool isLookedAt) => Operations.Where(operation =>
+        isLookedAt || !Joined.Any(each => (ReferenceEquals(each.First, operation) || ReferenceEquals(each.Second, operation)) && IsNeverWritten(each.Map)));
+
     /// <summary>Whether neither a sample nor a batch ever writes what the first of two gives to the second.</summary>
     public bool IsNeverWritten(Value map) => Joined.Any(each =>
         each.Map == map && !Lanes.Operations.Contains(each.First) && !Patches.Any(patches => patches.Covers(Operations, each.First)));

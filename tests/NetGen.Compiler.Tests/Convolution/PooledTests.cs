@@ -4,6 +4,7 @@ using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Memory;
 using NetGen.Compiler.Tests.Branches;
 using NetGen.Compiler.Tests.Support;
+using NetGen.Compiler.Text;
 using NetGen.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
 using static NetGen.Compiler.Tests.Support.Numbers;
@@ -92,6 +93,21 @@ public class PooledTests
         Assert.Empty(Pooled(input, Conv(16, 3, Argument.OfMember("activation", "Tanh")), Pool("MaxPooling2D", 2)));
         Assert.Empty(Pooled(
             input, Conv(16, 3, Named("map")), Pool("MaxPooling2D", 2), Flatten(Named("small")), Flatten(Argument.OfText("From", "map")), Merge("Concatenate", "small")));
+    }
+
+    /// <summary>A network without the library has no <c>Activations</c>, which alone would call them.</summary>
+    [Fact]
+    public void Where_nobody_looks_at_layers_they_have_no_kernels_of_their_own()
+    {
+        AttributeDeclaration input = Input(12, 12, 6);
+        AttributeDeclaration alone = input with { Arguments = input.Arguments.Append(Argument.OfBoolean("Standalone", true)).ToEquatableArray() };
+        string text = TextOf(alone), usual = TextOf(input);
+        Assert.Contains("OverPooledWindows<", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(".OverWindows<", text, StringComparison.Ordinal);
+        Assert.Contains(".OverWindows<", usual, StringComparison.Ordinal);
+
+        static string TextOf(AttributeDeclaration input) => NetworkCompiler.Emit(
+            Network(input, Conv(16, 3), Pool("MaxPooling2D", 2), Flatten(), Dense(3)))!.File.Text.ToString();
     }
 
     private static IEnumerable<PooledConvolution> Pooled(params AttributeDeclaration[] attributes) => Network(attributes).Plan().Prediction.Joined.Cast<PooledConvolution>();

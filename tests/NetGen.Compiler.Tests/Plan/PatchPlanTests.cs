@@ -3,8 +3,10 @@ using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Patches;
+using NetGen.Compiler.Targets;
 using NetGen.Compiler.Tests.Branches;
 using NetGen.Compiler.Tests.Support;
+using NetGen.Compiler.Text;
 using static NetGen.Compiler.Tests.Support.Declare;
 using static NetGen.Compiler.Tests.Support.Numbers;
 
@@ -56,6 +58,32 @@ public class PatchPlanTests
 
         Assert.Equal(Bits(batch), Bits(network.Forward(network.NewTape(Samples), inputs, training: false)));
     }
+
+    /// <summary>Without vectors, as on .NET Standard 2.1, every layer's values are kept.</summary>
+    [Theory]
+    [InlineData("LeNet")]
+    [InlineData("primes")]
+    [InlineData("borders")]
+    [InlineData("signal")]
+    [InlineData("later")]
+    public void Steps_over_patches_have_the_bits_of_steps_that_keep_every_map(string name)
+    {
+        AttributeDeclaration[] declared = [.. Declared(name), Train("MeanSquaredError")];
+        declared[0] = declared[0] with { Arguments = declared[0].Arguments.Append(Argument.OfMember("Arithmetic", "Separate")).ToEquatableArray() };
+        PatchPlan patches = Assert.Single(Network(declared).Plan().TrainingPatches);
+        Assert.Equal(2, patches.Operations.OfType<ScatterPatches>().Count());
+
+        Assert.Equal(OlderTargets.Run(declared, TargetCapability.NetStandard21), OlderTargets.Run(declared, null));
+    }
+
+    /// <summary>A map that gradients go back through as a whole, or that somebody else reads, is kept.</summary>
+    [Theory]
+    [InlineData("average")]
+    [InlineData("overlapping")]
+    [InlineData("colours")]
+    [InlineData("deep")]
+    public void Other_maps_are_kept_in_training(string name) =>
+        Assert.Empty(Network([.. Declared(name), Train("MeanSquaredError")]).Plan().TrainingPatches);
 
     [Theory]
     [InlineData(8)]

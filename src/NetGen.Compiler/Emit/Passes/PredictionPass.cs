@@ -45,7 +45,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
     public void Require()
     {
         DerivedEmitter.Require(context);
-        foreach (Operation operation in Plan.Prediction.Operations.Where(operation => !operation.IsTrainingOnly))
+        foreach (Operation operation in context.Predicted.Where(operation => !operation.IsTrainingOnly))
         {
             context.Require(operation.Call(Schedule.One)!.Kernel);
             context.Require(operation.Call(Schedule.Rows)!.Kernel);

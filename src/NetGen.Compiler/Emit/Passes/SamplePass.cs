@@ -57,7 +57,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
 
     /// <summary>What the forward pass takes to know whether it trains, where it asks.</summary>
     private string ForwardState(string state, bool isTraining) =>
-        tape.HasDropout || !tape.DiffersInPrediction ? state : isTraining ? ", true" : ", false";
+        (tape.HasDropout || !tape.DiffersInPrediction ? state : isTraining ? ", true" : ", false") + new PatchedForward(context).Argument(keepsMaps: !isTraining);
 
     /// <summary>A trainer without a loss runs samples only to look at what layers give.</summary>
     private void EmitForwardAlone(SourceWriter writer)

@@ -9,7 +9,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
 {
     private string State => tape.HasDropout ? ", training, memory.Seed, memory.Step, 0" : "";
 
-    private string ForwardState => !tape.HasDropout && tape.DiffersInPrediction ? ", training" : State;
+    private string ForwardState => (!tape.HasDropout && tape.DiffersInPrediction ? ", training" : State) + new PatchedForward(context).Argument(keepsMaps: true);
 
     /// <summary>Where the parameters lie, with what follows from them where that is computed with.</summary>
     private string Parameters => context.Plan.TrainsWithDerived ? "Derived.Current(parameters)"

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
@@ -11,12 +12,15 @@ namespace NetGen.Compiler.Emit.Passes;
 /// </summary>
 internal sealed class TrainingPass(EmitContext context, TapePlan tape)
 {
+    private const string Dropout = ", bool training, ulong seed, long step, int before";
+
+    private readonly PatchedForward _patched = new(context);
     private readonly CallWriter _calls = new(context) { Carry = tape.CarriedLength > 0 ? "memory.Carry" : "0" };
 
     /// <summary>What every pass over samples takes; what only dropout reads, only with dropout.</summary>
-    private string SampleParameters => Parameters(tape.HasDropout ? ", bool training, ulong seed, long step, int before" : "");
+    private string SampleParameters => Parameters(tape.HasDropout ? Dropout : "");
 
-    private string ForwardParameters => tape.HasDropout || !tape.DiffersInPrediction ? SampleParameters : Parameters(", bool training");
+    private string ForwardParameters => Parameters((tape.HasDropout ? Dropout : tape.DiffersInPrediction ? ", bool training" : "") + _patched.Parameter);
 
     private string Parameters(string state) => "TapeMemory memory, int first, int count" + state + PartWriter.Parameter(tape);
 
@@ -26,6 +30,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     public void Require()
     {
         new DeltaFlush(context, tape).Require();
+        _patched.Require();
         ReductionPass.Require(context, tape);
         for (int i = 0; i < context.Plan.Operations.Count; i++)
         {
@@ -88,6 +93,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
             new CarryPass(context, tape).Emit(writer);
             writer.Blank();
             EmitForward(writer);
+            _patched.EmitMethods(writer);
             if (tape.Barriers.Any)
             {
                 new ReductionPass(context, tape).Emit(writer);
@@ -125,8 +131,16 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     {
         Dictionary<int, string> names = context.Inputs.ToDictionary(input => input.Value.Index, input => input.Reference);
         var introductions = new Introductions(context);
-        foreach (Operation operation in operations)
+        for (int i = 0; i < operations.Count; i++)
         {
+            Operation operation = operations[i];
+            if (_patched.Of(operation) is { } patches)
+            {
+                EmitPatched(writer, patches, names, introductions);
+                i += patches.Count - 1;
+                continue;
+            }
+
             introductions.Emit(writer, operation);
 
             // What an earlier part of the pass has computed.
@@ -138,6 +152,34 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
             }
 
             EmitForwardOperation(writer, operation, predicted, names);
+        }
+    }
+
+    /// <summary>Operations as they are where somebody looks at their values, or where there are no vectors; else over patches.</summary>
+    private void EmitPatched(SourceWriter writer, PatchPlan patches, Dictionary<int, string> names, Introductions introductions)
+    {
+        Operation[] operations = [.. context.Plan.Operations.Skip(patches.First).Take(patches.Count)];
+        foreach (Operation operation in operations)
+        {
+            introductions.Emit(writer, operation);
+            foreach (Value value in operation.Reads.Where(value => !names.ContainsKey(value.Index)).Concat(operation.Writes).ToList())
+            {
+                names[value.Index] = context.NameOf(value);
+                tape.EmitReference(writer, value, names[value.Index], "first");
+            }
+        }
+
+        using (writer.Block("if (keepsMaps || !Vector128.IsHardwareAccelerated)"))
+        {
+            foreach (Operation operation in operations)
+            {
+                EmitCall(writer, operation, names);
+            }
+        }
+
+        using (writer.Block("else"))
+        {
+            _patched.EmitCall(writer, patches, names);
         }
     }
 

@@ -58,14 +58,15 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
     /// <summary>With samples in the lanes the values of a place are sixteen floats for each channel.</summary>
     public override KernelCall Call(Schedule schedule) => Notes is { } notes
         ? new(
-            new NotingMaxPoolKernel(Value.WidthOf(Channels), Taps),
-            [
-                Input, Output, notes.Value, .. PoolText.Arguments(Taps, Window, Channels, Input, Output), new NumberArgument(notes.Down),
-                new NumberArgument(notes.Across),
-            ])
-        : schedule == Schedule.Lanes
-        ? new(Kernel(SampleLanes.Count), [Input, Output, .. PoolText.ArgumentsInLanes(Taps, Window, Channels)])
-        : new(Kernel(Value.WidthOf(Channels)), [Input, Output, .. PoolText.Arguments(Taps, Window, Channels, Input, Output)]);
+            new NotingMaxPoolKernel(WidthOf(schedule), Taps),
+            [Input, Output, notes.Value, .. Sizes(schedule), new NumberArgument(notes.Down), new NumberArgument(notes.Across)])
+        : new(Kernel(WidthOf(schedule)), [Input, Output, .. Sizes(schedule)]);
+
+    private int WidthOf(Schedule schedule) => schedule == Schedule.Lanes ? SampleLanes.Count : Value.WidthOf(Channels);
+
+    private IEnumerable<KernelArgument> Sizes(Schedule schedule) => schedule == Schedule.Lanes
+        ? PoolText.ArgumentsInLanes(Taps, Window, Channels)
+        : PoolText.Arguments(Taps, Window, Channels, Input, Output);
 
     /// <summary>What each window sees, where that is written out; null for loops.</summary>
     private PoolTaps? Taps => PoolTaps.Of(Window);

@@ -13,7 +13,7 @@ public sealed record BackwardPlan(
     public static BackwardPlan Of(NetworkPlan plan)
     {
         EquatableArray<Operation> operations = plan.Operations;
-        var adjoints = new Adjoints(firstIndex: operations.Concat(plan.Prediction.OverPatches).SelectMany(operation => operation.Writes).Max(value => value.Index) + 1);
+        var adjoints = new Adjoints(firstIndex: operations.Concat(plan.Prediction.OverPatches).Concat(plan.TrainingPatches.SelectMany(patches => patches.Operations)).SelectMany(operation => operation.Writes).Max(value => value.Index) + 1);
         Value[] outputs = [.. plan.Outputs.Select(adjoints.New)];
         for (int i = operations.Count - 1; i >= 0; i--)
         {

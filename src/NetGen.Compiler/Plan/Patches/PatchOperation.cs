@@ -12,6 +12,8 @@ public sealed record PatchOperation(Operation Over) : Operation(Over.Layer, Over
 
     public override string Folded => Over.Folded;
 
+    public override string PartOf(int write) => Over.PartOf(write);
+
     /// <summary>Patches lie as samples do.</summary>
     public override KernelCall? Call(Schedule schedule) => Over.Call(Schedule.Lanes);
 }
