@@ -121,7 +121,7 @@ public class DisassemblyTests
         }
     }
 
-    private static Regex MeantCall() => new(@":Row\[|\.(Pooled|Sliding)?Window(s|Lanes)`\d+\[.*\]:Tile\[|:Memmove|ClearWithoutReferences|CORINFO_HELP_(MEMZERO|MEMSET|FAIL_FAST)");
+    private static Regex MeantCall() => new(@":Row\[|\.(Pooled|Sliding|Live)?Window(s|Lanes)`\d+\[.*\]:Tile(OfAll)?\[|:Memmove|ClearWithoutReferences|CORINFO_HELP_(MEMZERO|MEMSET|FAIL_FAST)");
 
     private static Regex KernelClass() => new(@"(Kernels|SweepsOver`\d+\[.*\]|Tiles`\d+\[.*\]|Rows`\d+\[.*\]|LaneDots`\d+\[.*\]|Fours`\d+\[.*\]|Windows`\d+\[.*\]|WindowLanes`\d+\[.*\]):");
 

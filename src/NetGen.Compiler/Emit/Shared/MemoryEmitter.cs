@@ -25,7 +25,7 @@ internal static class MemoryEmitter
                 writer.Blank();
                 writer.Line(Training);
                 writer.Blank();
-                EmitTranspose(writer, target);
+                TransposeEmitter.Emit(writer, target);
             }
 
             if (needs.Tokens)
@@ -45,24 +45,6 @@ internal static class MemoryEmitter
         {
             writer.Blank();
             References.Emit(writer, needs.Labels);
-        }
-    }
-
-    /// <summary>A block of sixteen rows fills a cache line of each column that it becomes.</summary>
-    private static void EmitTranspose(SourceWriter writer, TargetCapability target)
-    {
-        writer.Summary("Writes part of a matrix turned over: rows firstRow to endRow - 1 become columns.");
-        Optimized.Mark(writer, target);
-        using (writer.Block("internal static void Transpose(ref float from, int fromStride, ref float to, int toStride, int columns, int firstRow, int endRow)"))
-        {
-            writer.Line("int row = firstRow;");
-            if (target.HasVectors)
-            {
-                writer.Line(TransposedBlocks);
-                writer.Blank();
-            }
-
-            writer.Line(TransposedRest);
         }
     }
 
@@ -217,39 +199,6 @@ internal static class MemoryEmitter
             {
                 ref float value = ref Unsafe.Add(ref start, i);
                 System.Threading.Volatile.Write(ref value, value);
-            }
-        }
-        """;
-
-    private const string TransposedBlocks =
-        """
-        for (; row <= endRow - 16 && Vector128.IsHardwareAccelerated; row += 16)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                ref float x = ref Unsafe.Add(ref from, (row * fromStride) + column);
-                ref float y = ref Unsafe.Add(ref to, (column * toStride) + row);
-                for (int r = 0; r < 16; r += 4)
-                {
-                    Vector128.Create(x, Unsafe.Add(ref x, fromStride), Unsafe.Add(ref x, 2 * fromStride), Unsafe.Add(ref x, 3 * fromStride))
-                        .StoreUnsafe(ref Unsafe.Add(ref y, r));
-                    x = ref Unsafe.Add(ref x, 4 * fromStride);
-                }
-            }
-        }
-        """;
-
-    private const string TransposedRest =
-        """
-        for (; row < endRow; row += 8)
-        {
-            int end = Math.Min(row + 8, endRow);
-            for (int column = 0; column < columns; column++)
-            {
-                for (int r = row; r < end; r++)
-                {
-                    Unsafe.Add(ref to, (column * toStride) + r) = Unsafe.Add(ref from, (r * fromStride) + column);
-                }
             }
         }
         """;

@@ -160,6 +160,9 @@ internal static class LiveEmitter
         {
             int tile = ((SizeOf<Y>() * Stride<U, G>()) + Count - 1) / Count * Count;
             int together = Math.Min(W.Filters, Math.Max(1, 4096 / tile));
+            int most = 5120 / W.ASample;
+            if (SizeOf<T>() == 2) most = 7168 / (W.ASample + W.PooledSample + W.DeltaSample);
+            if (most < 1) most = 1;
             Span<float> memory = stackalloc float[2 * together * tile];
             ref float totals = ref MemoryMarshal.GetReference(memory);
             ref float sums = ref Unsafe.Add(ref totals, together * tile);
@@ -185,7 +188,7 @@ internal static class LiveEmitter
                             {
                                 bool isCopy = ReachesBeyond<U>() && sample == count - 1;
                                 int behind = ReachesBeyond<U>() && endBlock == count && !isCopy ? count - 1 : endBlock;
-                                taken = Math.Min(Math.Max(1, SizeOf<T>() == 1 ? 5120 / W.ASample : 7168 / (W.ASample + W.PooledSample + W.DeltaSample)), behind - sample);
+                                taken = Math.Min(most, behind - sample);
                                 ref float from = ref MemoryMarshal.GetReference(copy);
                                 if (!isCopy) from = ref Unsafe.Add(ref a, sample * (IntPtr)W.ASample);
                                 for (int f = filter; f < end; f++)

@@ -18,7 +18,7 @@ internal static class LiveTileEmitter
         writer.Summary(takesAll
             ? "Adds the gradients of a filter in some samples, window by window, to G vectors of Y lines; the last vector may lie over the one before."
             : "Adds the entries of a filter in some samples to G vectors of Y lines; the last vector may lie over the one before.");
-        writer.Line(Optimized.Part);
+        writer.Line(Optimized.Apart);
         using (writer.Block(
             $"private static void {(takesAll ? "TileOfAll" : "Tile")}<U, G, Y>(ref float a, {(takesAll ? "ref float notes, ref float deltas" : "ref float list")}, ref float sums, int filter, int samples)"))
         {
