@@ -31,6 +31,25 @@ public class JsonModelTests
     }
 
     [Fact]
+    public void Dense_layers_before_all_others_take_each_step()
+    {
+        // As RTNeural's own models begin.
+        using var folder = new TemporaryFolder();
+        ImportedModel model = JsonModelFile.Read(
+            folder.File(
+                "m.json",
+                """
+                {"in_shape": [null, null, 1], "layers": [
+                  {"type": "time-distributed-dense", "activation": "tanh", "shape": [null, null, 2], "weights": [[[1, 2]], [3, 4]]},
+                  {"type": "conv1d", "activation": "", "shape": [null, null, 1], "kernel_size": [1], "dilation": [1], "weights": [[[[5], [6]]], [7]]}]}
+                """),
+            Steps).Model;
+        Assert.Equal(
+            "[Input(8, 1)] [Dense(2, Activation.Tanh, TimeDistributed = true)] [Conv1D(1, 1, Activation.Linear, Padding = Padding.Causal)]",
+            string.Join(" ", model.Attributes.Select(AttributeText.Write)));
+    }
+
+    [Fact]
     public void The_tool_writes_a_class_and_its_weights()
     {
         using var folder = new TemporaryFolder();

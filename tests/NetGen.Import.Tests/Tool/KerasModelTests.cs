@@ -89,6 +89,12 @@ public class KerasModelTests
     [InlineData("\"softmax\"", "\"exponential\"", "layer 'dense' (Dense): no activation here is its activation 'exponential'")]
     [InlineData("[null, 8, 3]", "[null, null, 3]",
         "config.layers[0].config.batch_shape[1]: expected a size; build the model with the length of its sequences; found null")]
+    [InlineData("\"axis\": [-1]", "\"axis\": [1]", "layer 'norm' (LayerNormalization): normalizations are over the features of the last axis here")]
+    [InlineData("\"axis\": [-1]", "\"axis\": [1, 2]", "layer 'norm' (LayerNormalization): normalizations are over the features of the last axis here")]
+    [InlineData("\"axis\": [-1]", "\"rms_scaling\": true", "layer 'norm' (LayerNormalization): rms_scaling is true, and RMSNormalization divides so")]
+    [InlineData("\"reset_after\"", "\"time_major\": true, \"reset_after\"", "layer 'gru' (GRU): time_major is true, and samples come before steps here")]
+    [InlineData("\"merge_mode\": \"sum\"", "\"merge_mode\": \"sum\", \"backward_layer\": {\"class_name\": \"LSTM\", \"config\": {\"units\": 6}}",
+        "layer 'bidirectional' (Bidirectional): both directions are layers of one kind and size here")]
     [InlineData("\"merge_mode\": \"sum\"", "\"merge_mode\": null", "layer 'bidirectional' (Bidirectional): both directions are joined: merge_mode is concat, sum, mul or ave")]
     public void What_no_layer_does_is_refused_by_name_class_and_reason(string old, string changed, string message)
     {
@@ -96,5 +102,31 @@ public class KerasModelTests
         string json = Sequential.Replace(old, changed, StringComparison.Ordinal);
         Assert.Equal($"netgen: m.json: {message}\n", Cli.Error("import", folder.File("m.json", json), "-o", folder.File("Net.cs")));
         Assert.Equal(["m.json"], folder.Names());
+    }
+
+    [Theory]
+    [InlineData(Sequential, "\"axis\": [-1]", "\"axis\": 2")]
+    [InlineData(Sequential, "\"axis\": [-1]", "\"axis\": [2]")]
+    [InlineData(Sequential, "\"dropout\": 0.0", "\"dropout\": 0")]
+    [InlineData(Sequential, "\"merge_mode\": \"sum\"", "\"merge_mode\": \"sum\", \"backward_layer\": {\"class_name\": \"LSTM\", \"config\": {\"units\": 5, "
+        + "\"activation\": \"tanh\", \"recurrent_activation\": \"sigmoid\", \"go_backwards\": true}}")]
+    public void What_says_the_same_is_the_same(string json, string old, string changed)
+    {
+        using var folder = new TemporaryFolder();
+        string other = json.Replace(old, changed, StringComparison.Ordinal);
+        Assert.NotEqual(json, other);
+        Assert.Equal(
+            JsonModelFile.Read(folder.File("a.json", json), steps: 64).Model.Attributes.Select(AttributeText.Write),
+            JsonModelFile.Read(folder.File("b.json", other), steps: 64).Model.Attributes.Select(AttributeText.Write));
+    }
+
+    [Theory]
+    [InlineData("\"axis\": -1", "\"axis\": 0", "layer 'c' (Concatenate): samples are not joined here")]
+    [InlineData("[\"h\", 0, 0, {}]", "[\"h\", 0, 1, {}]", "layer 'h': what it gives beside its values is read, and a layer gives one value here")]
+    public void What_a_functional_model_does_else_is_refused(string old, string changed, string message)
+    {
+        using var folder = new TemporaryFolder();
+        string json = Older.Replace(old, changed, StringComparison.Ordinal);
+        Assert.Equal($"netgen: m.json: {message}\n", Cli.Error("import", folder.File("m.json", json), "-o", folder.File("Net.cs")));
     }
 }

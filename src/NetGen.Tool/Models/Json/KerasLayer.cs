@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NetGen.Compiler.Import;
 using CompiledArgument = NetGen.Compiler.Declaration.Argument;
@@ -75,11 +76,20 @@ internal sealed record KerasLayer(string Name, string Kind, JsonPart Config)
     public void Require(string name, string value, string reason)
     {
         if (Config.Find(name) is { } stated && stated.Element.GetRawText().Trim('"') is var text
-            && !text.Equals(value, StringComparison.OrdinalIgnoreCase) && text is not "[]")
+            && !text.Equals(value, StringComparison.OrdinalIgnoreCase) && text is not "[]" && !IsNumber(stated, value))
         {
             throw Refuse($"{name} is {ImportFinding.Quotable(text, 40)}, and {reason}");
         }
     }
+
+    /// <summary>The axes that an argument names, as a number or a list; none where it names none.</summary>
+    public int[] Axes(string name) => Config.Find(name) is not { } stated ? []
+        : stated.Element.ValueKind == JsonValueKind.Array ? [.. stated.Items.Select(item => item.Integer(int.MinValue + 1))]
+        : [stated.Integer(int.MinValue + 1)];
+
+    /// <summary>Whether a number is written as another text: 0 and 0.0.</summary>
+    private static bool IsNumber(JsonPart stated, string value) => stated.Element.ValueKind == JsonValueKind.Number
+        && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && stated.Element.GetDouble() == number;
 
     /// <summary>An argument that is written where it isn't what it is by default.</summary>
     public static CompiledArgument[] Unless(bool isDefault, CompiledArgument argument) => isDefault ? [] : [argument];

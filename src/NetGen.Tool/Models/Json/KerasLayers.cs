@@ -26,7 +26,7 @@ internal static class KerasLayers
             "Softmax" => Checked(layer, "axis", "-1", "softmax is over the last axis", new("Activate", CompiledArgument.OfMember("activation", "Softmax"))),
             "PReLU" => Checked(layer, "shared_axes", "null", "each value has a slope of its own", new("PReLU")),
             "Flatten" => new("Flatten"),
-            "Reshape" => new("Reshape", CompiledArgument.OfIntegers("shape", [.. layer.Config["target_shape"].Items.Select(item => item.Integer(1))])),
+            "Reshape" => new("Reshape", CompiledArgument.OfIntegers("shape", [.. layer.Config["target_shape"].Items.Select(item => item.Integer(-1))])),
             "Permute" => new("Permute", CompiledArgument.OfIntegers("axes", [.. layer.Config["dims"].Items.Select(item => item.Integer(1))])),
             "RepeatVector" => new("RepeatVector", CompiledArgument.OfInteger("count", layer.Integer("n"))),
             "Dropout" or "SpatialDropout1D" or "SpatialDropout2D" => new(layer.Kind, CompiledArgument.OfNumber("rate", (float)layer.Number("rate", 0))),
@@ -68,7 +68,12 @@ internal static class KerasLayers
     }
 
     /// <summary>Where values are joined: counted without the batch here, from the end as there.</summary>
-    private static int AxisOf(KerasLayer layer) => (int)layer.Number("axis", -1) is var axis && axis > 0 ? axis - 1 : axis;
+    private static int AxisOf(KerasLayer layer) => (int)layer.Number("axis", -1) switch
+    {
+        0 => throw layer.Refuse("samples are not joined here"),
+        > 0 and var axis => axis - 1,
+        var axis => axis,
+    };
 
     private static CompiledArgument Int(string name, KerasLayer layer) => CompiledArgument.OfInteger(name, layer.Integer(name));
 
@@ -154,10 +159,9 @@ internal static class KerasLayers
     {
         layer.Require("center", "true", "it has gamma and beta here");
         layer.Require("scale", "true", "it has gamma and beta here");
-        string axis = layer.Config.Find("axis")?.Element.GetRawText().Trim('[', ']').Trim() ?? "-1";
-        return axis == "-1" || layer.Config.Find("axis")!.Value.Element.ValueKind == System.Text.Json.JsonValueKind.Array
-            ? new(layer.Kind, arguments)
-            : throw layer.Refuse("normalizations are over the features of the last axis here");
+        layer.Require("rms_scaling", "false", "RMSNormalization divides so");
+        layer.Require("renorm", "false", "batches are not normalized anew here");
+        return new(layer.Kind, arguments);
     }
 
     private static AttributeDeclaration Recurrent(KerasLayer layer, CompiledArgument[] behind)
@@ -173,6 +177,7 @@ internal static class KerasLayers
         layer.Require("recurrent_dropout", "0.0", "there is none of states here");
         layer.Require("dropout", "0.0", "there is none of what a step reads; put Dropout before the layer");
         layer.Require("return_state", "false", "layers give their steps or the last of them");
+        layer.Require("time_major", "false", "samples come before steps here");
         CompiledArgument[] of(string name, string argument) => layer.Flag(name, false) ? [CompiledArgument.OfBoolean(argument, true)] : [];
         return new(layer.Kind, [
             Int("units", layer), .. isSimple && activation != "Tanh" ? [CompiledArgument.OfMember("activation", activation)] : Array.Empty<CompiledArgument>(),
@@ -187,6 +192,11 @@ internal static class KerasLayers
             throw layer.Refuse("it is of a SimpleRNN, LSTM or GRU that walks forward");
         }
 
+        if (layer.Config.Find("backward_layer") is { } backward && !IsSame(inner, layer.Inner(backward)))
+        {
+            throw layer.Refuse("both directions are layers of one kind and size here");
+        }
+
         string merge = layer.Config.Find("merge_mode")?.Text switch
         {
             "concat" => "Concatenate",
@@ -198,6 +208,11 @@ internal static class KerasLayers
         return Recurrent(inner, [
             CompiledArgument.OfBoolean("Bidirectional", true), .. KerasLayer.Unless(merge == "Concatenate", CompiledArgument.OfMember("Merge", merge))]);
     }
+
+    private static bool IsSame(KerasLayer one, KerasLayer other) =>
+        one.Kind == other.Kind && one.Integer("units") == other.Integer("units") && one.Flag("use_bias", true) == other.Flag("use_bias", true)
+        && one.Activation() == other.Activation() && one.Activation("recurrent_activation") == other.Activation("recurrent_activation")
+        && one.Flag("reset_after", true) == other.Flag("reset_after", true);
 
     private static AttributeDeclaration Attention(KerasLayer layer)
     {

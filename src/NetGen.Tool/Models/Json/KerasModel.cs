@@ -20,6 +20,7 @@ internal sealed class KerasModel
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private readonly List<(int Place, KerasLayer Layer)> _normalizations = [];
     private readonly bool _isOld;
     private string? _last;
     private int _inputs;
@@ -124,22 +125,31 @@ internal sealed class KerasModel
         {
             if (call.TryGetProperty("keras_history", out JsonElement history) && history.ValueKind == JsonValueKind.Array && history.GetArrayLength() > 0)
             {
-                return [history[0].GetString() ?? ""];
+                return [Only(history)];
             }
 
             return call.EnumerateObject().SelectMany(member => Reads(member.Value));
         }
 
         return call.ValueKind != JsonValueKind.Array ? []
-            : IsReference(call) ? [call[0].GetString()!, .. call.EnumerateArray().Skip(3).SelectMany(Reads)]
+            : IsReference(call) ? [Only(call), .. call.EnumerateArray().Skip(3).SelectMany(Reads)]
             : call.EnumerateArray().SelectMany(Reads);
+    }
+
+    /// <summary>The layer of a reference to what it gives, [layer, call, number], of which there is one here.</summary>
+    private static string Only(JsonElement reference)
+    {
+        string layer = reference[0].GetString() ?? "";
+        return reference.GetArrayLength() < 3 || reference[2].ValueKind != JsonValueKind.Number || reference[2].GetDouble() == 0
+            ? layer
+            : throw new ToolException($"layer '{ImportFinding.Quotable(layer)}': what it gives beside its values is read, and a layer gives one value here");
     }
 
     private static bool IsReference(JsonElement list) =>
         list.GetArrayLength() >= 3 && list[0].ValueKind == JsonValueKind.String && list[1].ValueKind == JsonValueKind.Number && list[2].ValueKind == JsonValueKind.Number;
 
     private static IEnumerable<string> Names(JsonElement ports) =>
-        ports.ValueKind != JsonValueKind.Array ? [] : IsReference(ports) ? [ports[0].GetString()!] : ports.EnumerateArray().SelectMany(Names);
+        ports.ValueKind != JsonValueKind.Array ? [] : IsReference(ports) ? [Only(ports)] : ports.EnumerateArray().SelectMany(Names);
 
     private void AddInput(string name, int[] shape, bool isNamed)
     {
@@ -162,6 +172,11 @@ internal sealed class KerasModel
         }
 
         _places[own] = _attributes.Count;
+        if (layer.Kind.EndsWith("Normalization", StringComparison.Ordinal))
+        {
+            _normalizations.Add((_attributes.Count, layer));
+        }
+
         _attributes.Add(new AttributeDeclaration(attribute.Kind, [.. arguments]));
         _names[layer.Name] = own;
         _last = own;
@@ -230,27 +245,19 @@ internal sealed class KerasModel
         return name;
     }
 
-    /// <summary>The network as it would be declared; dense layers on what is no sequence say that each row is meant, as Keras does.</summary>
+    /// <summary>The network as it would be declared.</summary>
     private ImportedModel Finish()
     {
-        for (int i = 0; ; i++)
+        Network network = DeclaredRows.Build(_attributes);
+        foreach ((int place, KerasLayer layer) in _normalizations)
         {
-            var model = new ImportedModel(_attributes.ToEquatableArray(), []);
-            GraphResult graph = NetworkFile.Build(model);
-            if (graph.Network != null)
+            int rank = network.Layers.First(each => each.AttributeIndex == place).Output.Axes.Count;
+            if (layer.Axes("axis").Any(axis => axis != -1 && axis != rank))
             {
-                return model;
+                throw layer.Refuse("normalizations are over the features of the last axis here");
             }
-
-            Finding finding = graph.Findings.First(each => Rules.Find(each.RuleId).PreventsEmission);
-            bool isDense = finding.AttributeIndex >= 0 && _attributes[finding.AttributeIndex] is { Kind: "Dense" } found && found.Find("TimeDistributed") == null;
-            if (!isDense || i > _attributes.Count)
-            {
-                throw new ToolException(finding.Message);
-            }
-
-            AttributeDeclaration dense = _attributes[finding.AttributeIndex];
-            _attributes[finding.AttributeIndex] = new AttributeDeclaration(dense.Kind, [.. dense.Arguments, CompiledArgument.OfBoolean("TimeDistributed", true)]);
         }
+
+        return new ImportedModel(_attributes.ToEquatableArray(), []);
     }
 }
