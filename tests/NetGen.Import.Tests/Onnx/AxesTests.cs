@@ -22,6 +22,36 @@ public class AxesTests
     }
 
     [Fact]
+    public void Rows_may_be_counted_with_the_samples_around_a_product()
+    {
+        // As Keras writes a dense layer on a sequence: to two axes, times the kernel, and back.
+        ModelWriter Rows(string name, string back) => Model().Shape(null, 5, 3).Integers("rows", -1, 3).Integers("fixed", -1, 5, 4).Integers("units", 4)
+            .Node("Shape", "x", "axes").Integers("none", 0).Integers("two", 2).Node("Slice", "axes none two none", "first")
+            .Node("Concat", "first units", "known", Attribute("axis", 0))
+            .Node("Reshape", "x rows", "r").Node(name, name == "Gemm" ? "r k b" : "r k", "p").Node("Reshape", $"p {back}", "s").Node("Relu", "s", "y");
+        Expect(Rows("MatMul", "fixed"), "[Input(5, 3)] [Dense(4, Activation.ReLU, UseBias = false, TimeDistributed = true)]");
+        Expect(Rows("MatMul", "known"), "[Input(5, 3)] [Dense(4, Activation.ReLU, UseBias = false, TimeDistributed = true)]");
+        Expect(Rows("Gemm", "fixed"), "[Input(5, 3)] [Dense(4, Activation.ReLU, TimeDistributed = true)]");
+    }
+
+    [Fact]
+    public void What_goes_by_axes_takes_no_rows_that_are_counted_with_the_samples()
+    {
+        ModelWriter Rows() => Model().Shape(null, 5, 3).Integers("rows", -1, 3).Node("Reshape", "x rows", "z").Node("MatMul", "z k", "r");
+        Refuse(
+            Rows().Node("Concat", "r r", "y", Attribute("axis", 1)),
+            "Concat (node 'the Concat'): samples and rows of a sample are counted by one axis of what it takes, and a layer for this operator counts them apart. "
+            + "Reshape them to axes of their own before it.");
+        Refuse(
+            Rows().Integers("kept", 0, 4, 1).Node("Reshape", "r kept", "y"),
+            "Reshape (node 'the Reshape'): it makes (0, 4, 1) of samples of (5, 4), which doesn't keep each sample for itself. Keep the first axis as it is.");
+        Refuse(Rows().Node("Relu", "r", "y"), "The model's output 'y' counts samples and rows of a sample by one axis. Reshape it to axes of their own.");
+        Refuse(
+            Rows().Node("Shape", "r", "axes").Node("Reshape", "x axes", "y"),
+            "Reshape (node 'the Reshape'): the shape it gives isn't known before the network runs. Reshape to fixed sizes, or flatten.");
+    }
+
+    [Fact]
     public void Axes_in_another_order_are_a_layer()
     {
         Expect(
@@ -69,6 +99,8 @@ public class AxesTests
     }
 
     private static ModelWriter Model() => new();
+
+    private static void Refuse(ModelWriter model, string message) => Assert.Equal(message, Models.Finding(model.ToArray()).Message);
 
     private static ImportedModel Expect(ModelWriter model, string attributes)
     {

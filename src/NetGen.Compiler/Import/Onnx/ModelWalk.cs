@@ -30,7 +30,7 @@ internal sealed class ModelWalk(RewriteContext context)
             {
                 Apply(match, node);
             }
-            else if (context.Attention.Takes(index, node))
+            else if (context.Attention.Takes(index, node) && !node.Inputs.Any(context.CountsRows))
             {
                 ReadAttention(node);
             }
@@ -59,6 +59,12 @@ internal sealed class ModelWalk(RewriteContext context)
         }
 
         LayerState state = context.Layers.Unstacked(context.StateOf(name, readers: 0));
+        if (state.CountsRows)
+        {
+            throw new ImportException(
+                $"the model's output '{ImportFinding.Quotable(name)}' counts samples and rows of a sample by one axis", "reshape it to axes of their own");
+        }
+
         LayerGraph.RefusePending(state);
         return new ModelOutput(name, context.Layers.InOrder(state).Layer);
     }
@@ -98,6 +104,13 @@ internal sealed class ModelWalk(RewriteContext context)
                 "transpose the batch to the first axis before it");
         }
 
+        if (state.CountsRows && !rewriter.TakesRows)
+        {
+            throw node.Refuse(
+                "samples and rows of a sample are counted by one axis of what it takes, and a layer for this operator counts them apart",
+                "reshape them to axes of their own before it");
+        }
+
         context.Layers.GoTo(rewriter.TakesStacks ? state : context.Layers.Unstacked(state));
         rewriter.Rewrite(node, context);
         Reach(node);
@@ -120,6 +133,11 @@ internal sealed class ModelWalk(RewriteContext context)
 
     private void FindFormulas()
     {
+        if (context.Layers.State.CountsRows)
+        {
+            return;
+        }
+
         foreach (FormulaMatch match in FormulaMatcher.Find(context.Value, context))
         {
             foreach (int index in match.Nodes)

@@ -48,6 +48,9 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
     /// <summary>Samples are counted by another axis of the model's from here on.</summary>
     public void MoveBatch(int axis) => State = State with { Batch = axis };
 
+    /// <summary>From here on the model counts each row of the last axis by itself, or no longer.</summary>
+    public void CountRows(bool counts) => State = State with { CountsRows = counts };
+
     /// <summary>From here on the last axis of the network is that of the model.</summary>
     public void ShareLastAxis()
     {
@@ -255,7 +258,7 @@ internal sealed partial class LayerGraph(IReadOnlyList<InputDraft> inputs)
     private void Add(LayerDraft layer, IReadOnlyList<int> shape, IReadOnlyList<int> networkShape)
     {
         _layers.Add(layer);
-        State = new LayerState(layer, shape, networkShape, [], IsExclusive: true, Batch: State.Batch);
+        State = new LayerState(layer, shape, networkShape, [], IsExclusive: true, Batch: State.Batch) { CountsRows = State.CountsRows };
     }
 
     /// <summary>A layer that gives values in the order in which it takes them, and leaves those behind it what is still to be done.</summary>

@@ -15,6 +15,12 @@ internal sealed record LayerState(
     LayerDraft Layer, IReadOnlyList<int> Shape, IReadOnlyList<int> NetworkShape, IReadOnlyList<Affine> Pending, bool IsExclusive, int Channels = 0,
     int Batch = 0)
 {
+    /// <summary>
+    /// Whether the model counts each row of the last axis by itself, (batch · rows, features), as programs do around a product that takes two
+    /// axes. The shape is the sample's all the same.
+    /// </summary>
+    public bool CountsRows { get; init; }
+
     public int Size => Shape.Aggregate(1, (product, axis) => product * axis);
 
     /// <summary>How many places the channels have; 1 where none are moved.</summary>

@@ -15,6 +15,8 @@ internal sealed class ArithmeticRewriter : NodeRewriter
 
     public override bool TakesAnyBatch => true;
 
+    public override bool TakesRows => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         if (node.Operator == "Neg")
@@ -83,7 +85,8 @@ internal sealed class ArithmeticRewriter : NodeRewriter
             throw node.Refuse($"it divides by 0{TensorPlace.Describe(zero, constant.Axes)}");
         }
 
-        if (context.Batch > 0 && constant.Axes.Take(constant.Axes.Count - 1).Any(axis => axis != 1))
+        bool isAmongOthers = context.Batch > 0 || context.Layers.State.CountsRows;
+        if (isAmongOthers && constant.Axes.Take(constant.Axes.Count - 1).Any(axis => axis != 1))
         {
             throw node.Refuse(
                 $"its constant has the shape {ImportFinding.Describe(constant.Axes)}, and the axis {Literal.Int(context.Batch)} of values counts samples here",

@@ -9,6 +9,8 @@ internal sealed class GemmRewriter : NodeRewriter
 {
     public override IReadOnlyList<string> Operators => ["Gemm"];
 
+    public override bool TakesRows => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         if (node.Integer("transA", 0) != 0)
@@ -16,7 +18,7 @@ internal sealed class GemmRewriter : NodeRewriter
             throw node.Refuse("transA is 1, which mixes samples", "a dense layer takes each sample for itself: transA = 0");
         }
 
-        (int inputs, int units, double[] kernel) = DenseWeights.Read(node, context, node.Integer("transB", 0) != 0, takesRows: false);
+        (int inputs, int units, double[] kernel) = DenseWeights.Read(node, context, node.Integer("transB", 0) != 0, context.Layers.State.CountsRows);
         double alpha = node.Float("alpha", 1);
         for (int i = 0; i < kernel.Length; i++)
         {

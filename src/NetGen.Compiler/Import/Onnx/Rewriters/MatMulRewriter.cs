@@ -9,6 +9,8 @@ internal sealed class MatMulRewriter : NodeRewriter
 
     public override bool TakesAnyBatch => true;
 
+    public override bool TakesRows => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         (int inputs, int units, double[] kernel) = DenseWeights.Read(node, context, isTransposed: false, takesRows: true);

@@ -14,6 +14,9 @@ internal abstract class NodeRewriter
     /// <summary>Whether samples may be counted by another axis than the first, but for the last.</summary>
     public virtual bool TakesAnyBatch => false;
 
+    /// <summary>Whether rows of the last axis may be counted together with the samples.</summary>
+    public virtual bool TakesRows => false;
+
     /// <summary>Whether it knows values that stand one behind the other in an axis of their own; others get them joined.</summary>
     public virtual bool TakesStacks => false;
 

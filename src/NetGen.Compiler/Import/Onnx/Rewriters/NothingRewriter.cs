@@ -13,6 +13,8 @@ internal sealed class NothingRewriter : NodeRewriter
 
     public override bool TakesAnyBatch => true;
 
+    public override bool TakesRows => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         if (JoinsValues(node) && node.Inputs.Count > 1)

@@ -20,6 +20,8 @@ internal sealed class PlainActivationRewriter : NodeRewriter
 
     public override bool TakesAnyBatch => true;
 
+    public override bool TakesRows => true;
+
     public override void Rewrite(OnnxNode node, RewriteContext context)
     {
         context.RequireFirst(node);

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Import.Onnx.Flow;
 using NetGen.Compiler.Import.Onnx.Format;
+using NetGen.Compiler.Import.Onnx.Layers;
 
 namespace NetGen.Compiler.Import.Onnx.Rewriters;
 
@@ -15,6 +16,8 @@ internal sealed class ReshapeRewriter : NodeRewriter
 
     public override bool TakesAnyBatch => true;
 
+    public override bool TakesRows => true;
+
     public override bool TakesStacks => true;
 
     public override void Rewrite(OnnxNode node, RewriteContext context)
@@ -28,6 +31,13 @@ internal sealed class ReshapeRewriter : NodeRewriter
 
         double[] sizes = Kept(constant.Values, node, context);
         IReadOnlyList<int> shape = context.Layers.Shape;
+        if (AreRows(sizes, context) && context.Flow.Consumers(node.Output) is { Count: > 0 } readers
+            && readers.All(reader => context.Flow.Node(reader).Operator is "MatMul" or "Gemm"))
+        {
+            context.Layers.CountRows(true);
+            return;
+        }
+
         if ((context.Batch > 0 ? AroundBatch(sizes, context) : BehindBatch(sizes, context)) is not { } result)
         {
             throw node.Refuse(
@@ -35,8 +45,18 @@ internal sealed class ReshapeRewriter : NodeRewriter
                 "keep the first axis as it is");
         }
 
+        context.Layers.CountRows(false);
         context.Layers.Reshape(result);
         context.Layers.MoveBatch(context.Batch > 0 ? Array.FindIndex(sizes, double.IsNaN) : 0);
+    }
+
+    /// <summary>Whether each row of the last axis is counted with the samples: so programs reshape before a product that takes two axes.</summary>
+    private static bool AreRows(double[] sizes, RewriteContext context)
+    {
+        IReadOnlyList<int> shape = context.Layers.Shape;
+        double rows = shape.Count > 1 ? context.Layers.Size / shape[shape.Count - 1] : 1;
+        return context is { Batch: 0, Layers.State.Layer: not StackDraft } && rows > 1 && sizes.Length == 2 && sizes[1] == shape[shape.Count - 1]
+            && (sizes[0] == Open || sizes[0] == context.FixedBatch * rows);
     }
 
     /// <summary>The sample's axes where samples are counted by the first; null where they don't hold as many values.</summary>
@@ -65,7 +85,8 @@ internal sealed class ReshapeRewriter : NodeRewriter
     private static double[] Kept(double[] sizes, OnnxNode node, RewriteContext context)
     {
         bool keeps = node.Integer("allowzero", 0) == 0;
-        List<double> axes = context.Axes(double.NaN, size => size);
+        // Rows that are counted with the samples are no number of samples, so that what keeps them is known by no sample.
+        List<double> axes = context.Layers.State.CountsRows ? [0, context.Layers.Shape[context.Layers.Shape.Count - 1]] : context.Axes(double.NaN, size => size);
         return [.. sizes.Select((size, i) => size == 0 && keeps && i < axes.Count ? axes[i] : size)];
     }
 

@@ -70,6 +70,9 @@ internal sealed class RewriteContext
     /// <summary>Whether a value has been reached, and so comes from the model's input.</summary>
     public bool IsReached(string value) => _states.ContainsKey(value);
 
+    /// <summary>Whether rows of a value that has been reached are counted together with the samples.</summary>
+    public bool CountsRows(string value) => _states.TryGetValue(value, out LayerState? found) && found.CountsRows;
+
     /// <summary>Goes on from a value that has been reached.</summary>
     /// <param name="readers">How many nodes go on from it together, and leave no other in its place.</param>
     public void GoTo(string value, int readers = 1)
@@ -100,12 +103,17 @@ internal sealed class RewriteContext
     /// <summary>An axis of a value as one of a sample; -1 for the batch.</summary>
     public int AxisOfSample(int axis) => axis == Batch ? -1 : Batch >= 0 && axis > Batch ? axis - 1 : axis;
 
-    /// <summary>The axes of a value that has been reached, NaN for the batch; null for others.</summary>
+    /// <summary>The axes of a value that has been reached, NaN for the batch; null for others, and where rows are counted with the samples.</summary>
     private IReadOnlyList<double>? AxesOf(string value)
     {
         if (!_states.TryGetValue(value, out LayerState? found))
         {
             return Attention.AxesOf(value);
+        }
+
+        if (found.CountsRows)
+        {
+            return null;
         }
 
         List<double> axes = [.. found.Shape.Select(axis => (double)axis)];
