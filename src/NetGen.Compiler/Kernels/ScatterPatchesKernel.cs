@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
 
@@ -18,7 +19,7 @@ public sealed record ScatterPatchesKernel(KernelFamily Of, EquatableArray<int> S
 
     public override IReadOnlyList<KernelParameter> Parameters => [KernelParameter.Floats("patches"), KernelParameter.Floats("picture")];
 
-    public override int Width => WidestLanesOf(Place);
+    public override int Width => 4;
 
     public override bool NeedsVectors => true;
 
@@ -26,21 +27,25 @@ public sealed record ScatterPatchesKernel(KernelFamily Of, EquatableArray<int> S
 
     public override string[] Summary(FamilyNames names) => ["Puts sixteen patches of a picture back, place by place."];
 
+    public override void Require(IKernelNeeds needs) => needs.Product(new ProductNeed(ProductNeed.Turn));
+
     public override void Write(KernelWriter kernel)
     {
-        (SourceWriter writer, Lanes lanes) = (kernel.Text, kernel.Lanes);
+        SourceWriter writer = kernel.Text;
         using (writer.Block($"for (int line = 0; line < {Literal.Int(Lines)}; line++)"))
         {
             writer.Line($"ref float place = ref Unsafe.Add(ref picture, line * {Literal.Int(Line)});");
             using (Places == 1 ? default(SourceWriter.BlockScope?) : writer.Block($"for (int i = 0; i < {Literal.Int(Places)}; i++)"))
             {
-                for (int patch = 0; patch < Starts.Count; patch++)
+                for (int patch = 0; patch < Starts.Count; patch += 4)
                 {
-                    for (int first = 0; first < Place; first += lanes.Count)
+                    for (int first = 0; first < Place; first += 4)
                     {
-                        IEnumerable<string> values = Enumerable.Range(first, lanes.Count).Select(channel =>
-                            channel < Channels ? Lanes.Element("patches", (channel * Starts.Count) + patch) : "0f");
-                        writer.Line(lanes.Store($"{lanes.Vector}.Create({string.Join(", ", values)})", "place", Starts[patch] + first));
+                        IEnumerable<string> rows = Enumerable.Range(first, 4).Select(channel => channel < Channels
+                            ? $"Vector128.LoadUnsafe(ref {Lanes.Element("patches", (channel * Starts.Count) + patch)})"
+                            : "Vector128<float>.Zero");
+                        IEnumerable<string> columns = Starts.Skip(patch).Take(4).Select(start => $"ref {Lanes.Element("place", start + first)}");
+                        writer.Line($"Memory.Turn({string.Join(", ", rows.Concat(columns))});");
                     }
                 }
 

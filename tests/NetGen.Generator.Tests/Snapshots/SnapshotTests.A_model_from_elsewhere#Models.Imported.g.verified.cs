@@ -769,27 +769,15 @@ namespace NetGen.Emitted.Models_Imported
         /// </summary>
         private static void LanesToRows(ref float lanes, ref float rows)
         {
-            for (int unit = 0; unit < 4; unit++)
+            for (int i = 0; i < 4; i += 4)
             {
-                rows = lanes;
-                Unsafe.Add(ref rows, 4) = Unsafe.Add(ref lanes, 1);
-                Unsafe.Add(ref rows, 8) = Unsafe.Add(ref lanes, 2);
-                Unsafe.Add(ref rows, 12) = Unsafe.Add(ref lanes, 3);
-                Unsafe.Add(ref rows, 16) = Unsafe.Add(ref lanes, 4);
-                Unsafe.Add(ref rows, 20) = Unsafe.Add(ref lanes, 5);
-                Unsafe.Add(ref rows, 24) = Unsafe.Add(ref lanes, 6);
-                Unsafe.Add(ref rows, 28) = Unsafe.Add(ref lanes, 7);
-                Unsafe.Add(ref rows, 32) = Unsafe.Add(ref lanes, 8);
-                Unsafe.Add(ref rows, 36) = Unsafe.Add(ref lanes, 9);
-                Unsafe.Add(ref rows, 40) = Unsafe.Add(ref lanes, 10);
-                Unsafe.Add(ref rows, 44) = Unsafe.Add(ref lanes, 11);
-                Unsafe.Add(ref rows, 48) = Unsafe.Add(ref lanes, 12);
-                Unsafe.Add(ref rows, 52) = Unsafe.Add(ref lanes, 13);
-                Unsafe.Add(ref rows, 56) = Unsafe.Add(ref lanes, 14);
-                Unsafe.Add(ref rows, 60) = Unsafe.Add(ref lanes, 15);
-
-                rows = ref Unsafe.Add(ref rows, 1);
-                lanes = ref Unsafe.Add(ref lanes, 16);
+                int unit = i;
+                for (int sample = 0; sample < 16; sample += 4)
+                {
+                    Memory.Turn(
+                        ref Unsafe.Add(ref lanes, (unit * 16) + sample), 16,
+                        ref Unsafe.Add(ref rows, (sample * 4) + unit), 4);
+                }
             }
         }
 

@@ -18,6 +18,12 @@ internal static class LaneTurning
         using (rows == 1 ? default(SourceWriter.BlockScope?) : writer.Block($"for (int row = 0; row < {Literal.Int(rows)}; row++)"))
         {
             int units = size / rows;
+            if (units >= 4)
+            {
+                EmitBlocks(writer, units, stride, rows);
+                return;
+            }
+
             using (units == 1 ? default(SourceWriter.BlockScope?) : writer.Block($"for (int unit = 0; unit < {Literal.Int(units)}; unit++)"))
             {
                 for (int sample = 0; sample < SampleLanes.Count; sample++)
@@ -38,6 +44,28 @@ internal static class LaneTurning
                 writer.Blank();
                 EmitAdvance(writer, "rows", (stride / rows) - units);
             }
+        }
+    }
+
+    /// <summary>Four units by four samples at a time; the last lie over those before where they do not come out even.</summary>
+    private static void EmitBlocks(SourceWriter writer, int units, int stride, int rows)
+    {
+        using (writer.Block($"for (int i = 0; i < {Literal.Int(units)}; i += 4)"))
+        {
+            writer.Line(units % 4 == 0 ? "int unit = i;" : $"int unit = Math.Min(i, {Literal.Int(units - 4)});");
+            using (writer.Block($"for (int sample = 0; sample < {Literal.Int(SampleLanes.Count)}; sample += 4)"))
+            {
+                writer.Line(
+                    $"Memory.Turn(ref Unsafe.Add(ref lanes, (unit * {Literal.Int(SampleLanes.Count)}) + sample), {Literal.Int(SampleLanes.Count)}, "
+                    + $"ref Unsafe.Add(ref rows, (sample * {Literal.Int(stride)}) + unit), {Literal.Int(stride)});");
+            }
+        }
+
+        if (rows > 1)
+        {
+            writer.Blank();
+            EmitAdvance(writer, "rows", stride / rows);
+            EmitAdvance(writer, "lanes", units * SampleLanes.Count);
         }
     }
 

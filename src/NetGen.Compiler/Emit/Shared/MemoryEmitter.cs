@@ -28,6 +28,12 @@ internal static class MemoryEmitter
                 TransposeEmitter.Emit(writer, target);
             }
 
+            if (target.HasVectors && (needs.Training || !target.HasStaticAbstracts || needs.Products.Any(product => product.Turns)))
+            {
+                writer.Blank();
+                TransposeEmitter.EmitTurn(writer);
+            }
+
             if (needs.Tokens)
             {
                 writer.Blank();

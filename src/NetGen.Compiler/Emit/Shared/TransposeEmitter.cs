@@ -24,33 +24,21 @@ internal static class TransposeEmitter
 
             writer.Line(TransposedRest);
         }
-
-        if (target.HasVectors)
-        {
-            writer.Blank();
-            writer.Line(Interleaving);
-        }
     }
+
+    /// <summary>Writes how four rows by four columns are turned over.</summary>
+    public static void EmitTurn(SourceWriter writer) => writer.Line(Turning);
 
     private const string TransposedBlocks =
         """
         for (; row <= endRow - 16 && Vector128.IsHardwareAccelerated; row += 16)
         {
             int column = 0;
-            for (; column <= columns - 4 && Interleaves; column += 4)
+            for (; column <= columns - 4; column += 4)
             {
                 for (int r = row; r < row + 16; r += 4)
                 {
-                    ref float x = ref Unsafe.Add(ref from, (r * fromStride) + column);
-                    ref float y = ref Unsafe.Add(ref to, (column * toStride) + r);
-                    Vector128<float> a = Vector128.LoadUnsafe(ref x), b = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, fromStride));
-                    Vector128<float> c = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, 2 * fromStride)), d = Vector128.LoadUnsafe(ref Unsafe.Add(ref x, 3 * fromStride));
-                    Vector128<float> ac = Low(a, c), bd = Low(b, d);
-                    Low(ac, bd).StoreUnsafe(ref y);
-                    High(ac, bd).StoreUnsafe(ref Unsafe.Add(ref y, toStride));
-                    (ac, bd) = (High(a, c), High(b, d));
-                    Low(ac, bd).StoreUnsafe(ref Unsafe.Add(ref y, 2 * toStride));
-                    High(ac, bd).StoreUnsafe(ref Unsafe.Add(ref y, 3 * toStride));
+                    Turn(ref Unsafe.Add(ref from, (r * fromStride) + column), fromStride, ref Unsafe.Add(ref to, (column * toStride) + r), toStride);
                 }
             }
 
@@ -68,23 +56,50 @@ internal static class TransposeEmitter
         }
         """;
 
-    private const string Interleaving =
+    private const string Turning =
         """
-        /// <summary>Whether a machine brings the halves of two vectors together, value by value.</summary>
-        private static bool Interleaves =>
-            global::System.Runtime.Intrinsics.X86.Sse.IsSupported || global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported;
+        /// <summary>Four rows of four values each as columns.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void Turn(ref float from, int fromStride, ref float to, int toStride) => Turn(
+            Vector128.LoadUnsafe(ref from), Vector128.LoadUnsafe(ref Unsafe.Add(ref from, fromStride)),
+            Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 2 * fromStride)), Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 3 * fromStride)),
+            ref to, ref Unsafe.Add(ref to, toStride), ref Unsafe.Add(ref to, 2 * toStride), ref Unsafe.Add(ref to, 3 * toStride));
+
+        /// <summary>Four rows as columns, each to a place of its own.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void Turn(
+            Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, ref float first, ref float second, ref float third, ref float fourth)
+        {
+            Vector128<float> ac = Low(a, c), bd = Low(b, d);
+            Low(ac, bd).StoreUnsafe(ref first);
+            High(ac, bd).StoreUnsafe(ref second);
+            ac = High(a, c);
+            bd = High(b, d);
+            Low(ac, bd).StoreUnsafe(ref third);
+            High(ac, bd).StoreUnsafe(ref fourth);
+        }
 
         /// <summary>The first two values of each, alternately.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) => global::System.Runtime.Intrinsics.X86.Sse.IsSupported
-            ? global::System.Runtime.Intrinsics.X86.Sse.UnpackLow(a, b)
-            : global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipLow(a, b);
+        private static Vector128<float> Low(Vector128<float> a, Vector128<float> b)
+        {
+            if (global::System.Runtime.Intrinsics.X86.Sse.IsSupported)
+                return global::System.Runtime.Intrinsics.X86.Sse.UnpackLow(a, b);
+            if (global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported)
+                return global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipLow(a, b);
+            return Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
+        }
 
         /// <summary>The last two values of each, alternately.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector128<float> High(Vector128<float> a, Vector128<float> b) => global::System.Runtime.Intrinsics.X86.Sse.IsSupported
-            ? global::System.Runtime.Intrinsics.X86.Sse.UnpackHigh(a, b)
-            : global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipHigh(a, b);
+        private static Vector128<float> High(Vector128<float> a, Vector128<float> b)
+        {
+            if (global::System.Runtime.Intrinsics.X86.Sse.IsSupported)
+                return global::System.Runtime.Intrinsics.X86.Sse.UnpackHigh(a, b);
+            if (global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported)
+                return global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipHigh(a, b);
+            return Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
+        }
         """;
 
     private const string TransposedRest =

@@ -11,6 +11,9 @@ public sealed record ProductNeed(string Method, int Chains = 0, int Height = Pro
     /// <summary>The most rows of tiles whose sums fill the registers.</summary>
     public const int UsualHeight = 8;
 
+    /// <summary>Whether it turns values over, four rows by four columns at a time.</summary>
+    public bool Turns => Method is ToLanes or Turn;
+
     public const string Row = "Row";
     public const string RowOfFour = "RowOfFour";
     public const string Rows = "Rows";
@@ -18,6 +21,7 @@ public sealed record ProductNeed(string Method, int Chains = 0, int Height = Pro
     public const string Sums = "Sums";
     public const string Sum = "Sum";
     public const string ToLanes = "ToLanes";
+    public const string Turn = "Turn";
     public const string Dots = "Dots";
     public const string DotsInLanes = "DotsInLanes";
     public const string Windows = "OverWindows";

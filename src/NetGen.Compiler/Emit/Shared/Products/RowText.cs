@@ -68,6 +68,20 @@ internal static class RowText
         [MethodImpl(Kernel)]
         internal static void ToLanes<K>(ref float rows, ref float lanes)
         {
+            if (SizeOf<K>() >= 4)
+            {
+                for (int i = 0; i < SizeOf<K>(); i += 4)
+                {
+                    int column = Math.Min(i, SizeOf<K>() - 4);
+                    for (int row = 0; row < 16; row += 4)
+                    {
+                        Memory.Turn(ref Unsafe.Add(ref rows, (row * SizeOf<K>()) + column), SizeOf<K>(), ref Unsafe.Add(ref lanes, (column * 16) + row), 16);
+                    }
+                }
+
+                return;
+            }
+
             for (int i = 0; i < SizeOf<K>(); i++)
             {
                 for (int lane = 0; lane < 16; lane += Count)
