@@ -33,6 +33,12 @@ public class AttentionFormTests
             .Attributes.Select(AttributeText.Write)));
 
     [Fact]
+    public void What_stands_for_weights_that_are_no_numbers_changes_nothing() => Assert.Equal(
+        "[Input(3, 4)] [MultiHeadAttention(2, 2, Causal = true, UseBias = false)]",
+        string.Join(" ", Imported(Model(scores => scores.Node("Mul", "s half", "u").Node("Where", "below u lowest", "t"), guards: true))
+            .Attributes.Select(AttributeText.Write)));
+
+    [Fact]
     public void Another_mask_is_refused() => Assert.StartsWith(
         "Add (node 'the Add'): it masks scores by something else than a constant triangle, and layers mask what is behind a step, or nothing",
         Models.Finding(Model(scores => scores.Node("Add", "s other", "t")).ToArray()).Message,
@@ -58,7 +64,7 @@ public class AttentionFormTests
     }
 
     /// <summary>Two heads of two values over three steps; scores come as s and go on as t.</summary>
-    private static ModelWriter Model(Func<ModelWriter, ModelWriter> scores, Func<ModelWriter, ModelWriter>? queries = null, long axis = -1)
+    private static ModelWriter Model(Func<ModelWriter, ModelWriter> scores, Func<ModelWriter, ModelWriter>? queries = null, long axis = -1, bool guards = false)
     {
         float lowest = float.NegativeInfinity;
         ModelWriter model = new ModelWriter(withWeights: false).Shape(null, 3, 4)
@@ -74,7 +80,9 @@ public class AttentionFormTests
         }
 
         model = (queries ?? (same => same.Node("Identity", "q3", "q4")))(model).Node("MatMul", "q4 k3", "s");
-        return scores(model).Node("Softmax", "t", "p", Attribute("axis", axis)).Node("MatMul", "p v3", "m1")
+        model = scores(model).Node("Softmax", "t", "p", Attribute("axis", axis));
+        model = guards ? model.Tensor("zero", [], 0).Node("IsNaN", "p", "n").Node("Where", "n zero p", "g") : model.Node("Identity", "p", "g");
+        return model.Node("MatMul", "g v3", "m1")
             .Node("Transpose", "m1", "m2", Attribute("perm", 0, 2, 1, 3)).Node("Reshape", "m2 joined", "m3").Node("MatMul", "m3 wo", "y");
     }
 }

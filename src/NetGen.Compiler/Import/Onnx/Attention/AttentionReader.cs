@@ -62,6 +62,9 @@ internal sealed partial class AttentionReader(RewriteContext context)
         ("Add", RotaryPart) => RotatedSum(node),
         ("Add" or "Where", Scores { AreWeights: false } scores) => Masked(node, scores),
         ("Softmax", Scores { AreWeights: false } scores) when IsOverLast(node, scores.Axes.Rank) => scores with { AreWeights = true },
+        ("IsNaN", Scores { AreWeights: true } weights) => new NumberCheck(weights),
+        ("Where", NumberCheck check) when Other(node, 0) == check && Other(node, 2) == check.Weights && node.Input(1) is { } zero
+            && context.Constants.FindNumber(zero) == 0 => check.Weights,
         ("MatMul", Projection query) when Other(node, 1) is Projection key && node.Inputs[0] != node.Inputs[1] => Multiplied(node, query, key),
         ("MatMul", Scores { AreWeights: true } weights) when Other(node, 1) is Projection value => Mixed(node, weights, value),
         ("MatMul" or "Gemm", Mixture mixture) when node.Inputs[0].Length > 0 && _values.ContainsKey(node.Inputs[0]) => Output(node, mixture),

@@ -78,6 +78,14 @@ internal sealed class AttentionScan
                 return product.Inputs[1];
             }
 
+            // What stands for weights that are no numbers, of steps that see nothing.
+            if (readers.Length == 2 && readers.Any(node => node.Operator == "IsNaN")
+                && readers.FirstOrDefault(node => node is { Operator: "Where", Inputs.Count: 3 } && node.Inputs[2] == weights) is { } guard)
+            {
+                weights = guard.Output;
+                continue;
+            }
+
             if (readers.Length != 1 || !OfScores.Contains(readers[0].Operator))
             {
                 return null;

@@ -21,6 +21,9 @@ internal sealed record Projection(HeadAxes Axes, LayerState Source, ProjectionWe
 /// <param name="AreWeights">Whether they went through Softmax.</param>
 internal sealed record Scores(HeadAxes Axes, Projection Query, Projection Key, double Scale, bool IsCausal, bool AreWeights) : HeadValue(Axes);
 
+/// <summary>Whether weights are numbers, which all are where each step sees itself at least.</summary>
+internal sealed record NumberCheck(Scores Weights) : HeadValue(Weights.Axes);
+
 /// <summary>Values of the memory, summed by weights.</summary>
 internal sealed record Mixture(HeadAxes Axes, Scores Weights, Projection Value) : HeadValue(Axes);
 
