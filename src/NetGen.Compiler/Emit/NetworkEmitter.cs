@@ -201,7 +201,7 @@ public static class NetworkEmitter
                 writer.Blank();
             }
 
-            member.Prediction.Emit(writer);
+            member.Prediction.Emit(writer, context.Network.Training == null ? 0 : tape!.Scratch.Length);
             if (member.Stream != null)
             {
                 writer.Blank();

@@ -122,6 +122,11 @@ internal static class TrainerMembers
 
         writer.Line($"private readonly {member.FullClassName} _network;");
         writer.Line($"private readonly {MemberContext.Code}::TapeMemory _memory;");
+        if (member.Tape.Scratch.Exists)
+        {
+            writer.Line($"private readonly {MemberContext.Code}::ScratchPool _scratch = new {MemberContext.Code}::ScratchPool();");
+        }
+
         writer.Blank();
         writer.Line("private ref float Parameters => ref _network._parameters.First;");
         writer.Blank();
@@ -166,11 +171,12 @@ internal static class TrainerMembers
 
         TapePlan tape = member.Tape!;
         string inputs = Inputs(member);
+        string memory = tape.Scratch.Exists ? "_memory, _scratch" : "_memory";
         string evaluated = member.Context.Plan.Prediction.HasDerivations ? "NetGenCode::Derived.Current(_network._parameters)" : "Parameters";
         string trained = member.Context.Plan.TrainsWithDerived ? evaluated : "Parameters";
         if (!tape.HasLoss)
         {
-            EmitForwardAlone(writer, inputs, evaluated);
+            EmitForwardAlone(writer, inputs, evaluated, memory);
             return;
         }
 
@@ -194,12 +200,12 @@ internal static class TrainerMembers
 
             /// <inheritdoc/>
             protected override void {(hasPhases ? "TrainPhase(int phase, " : "TrainSamples(")}int first, int end) => NetGenCode::Training.TrainSamples(
-                ref {trained}, {inputs}, {targets}, ref SampleScales, ref SampleLosses{each}, _memory,
+                ref {trained}, {inputs}, {targets}, ref SampleScales, ref SampleLosses{each}, {memory},
                 first, end{(hasPhases ? ", phase" : "")}{seeds}{smoothing}{binary}{method});
 
             /// <inheritdoc/>
             protected override void EvaluateSamples(int first, int end) => NetGenCode::Training.EvaluateSamples(
-                ref {evaluated}, {inputs}, {targets}, ref SampleLosses{each}{outputs}, _memory,
+                ref {evaluated}, {inputs}, {targets}, ref SampleLosses{each}{outputs}, {memory},
                 first, end{smoothing}{binary}{method});
 
             /// <inheritdoc/>
@@ -227,12 +233,12 @@ internal static class TrainerMembers
         ? "ref Inputs"
         : string.Join(", ", member.Network.Inputs.Select((_, i) => $"ref InputsOf({Literal.Int(i)})"));
 
-    private static void EmitForwardAlone(SourceWriter writer, string inputs, string evaluated) => writer.Line(
+    private static void EmitForwardAlone(SourceWriter writer, string inputs, string evaluated, string memory) => writer.Line(
         $"""
 
         /// <inheritdoc/>
         protected override void EvaluateSamples(int first, int end) =>
-            NetGenCode::Training.EvaluateSamples(ref {evaluated}, {inputs}, _memory, first, end);
+            NetGenCode::Training.EvaluateSamples(ref {evaluated}, {inputs}, {memory}, first, end);
 
         /// <inheritdoc/>
         protected override {MemberContext.ReadOnlySpan} LayerOutput(int layer, int sample) =>

@@ -67,7 +67,7 @@ internal sealed class BackwardPass(EmitContext context, TapePlan tape)
     {
         if (declared.Add(Local(value)))
         {
-            writer.Line($"ref float {Local(value)} = ref Unsafe.Add(ref {tape.Source(value)}, first * {Literal.Int(value.Stride)});");
+            writer.Line($"ref float {Local(value)} = ref {tape.At(value, "first")};");
         }
     }
 

@@ -62,7 +62,8 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
         }
     }
 
-    public void Emit(SourceWriter writer)
+    /// <param name="trainingScratch">Floats that training asks for where it needs memory for one sample after the other; else 0.</param>
+    public void Emit(SourceWriter writer, int trainingScratch)
     {
         writer.Summary("Prediction, layer by layer.");
         using (writer.Block("internal static class Prediction"))
@@ -105,7 +106,7 @@ internal sealed partial class PredictionPass(EmitContext context, PredictionScra
             }
         }
 
-        _memory.EmitTypes(writer);
+        _memory.EmitTypes(writer, trainingScratch);
     }
 
     private string ReferenceTo(PortText output)

@@ -24,6 +24,34 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
 
     private string FromLogits => tape.IsCollapsed ? ", fromLogits: true" : "";
 
+    /// <summary>Where samples go one by one, what only their own passes read lies in memory that each has for its time.</summary>
+    private bool IsOneByOne => tape.Scratch.Exists;
+
+    private string Memory => IsOneByOne ? "TapeMemory memory, ScratchPool pool" : "TapeMemory memory";
+
+    /// <summary>The samples that passes are called for.</summary>
+    private string Samples => IsOneByOne ? "memory, ref scratch, sample, 1" : "memory, first, end - first";
+
+    /// <summary>Writes what goes through all samples at once, or through one after the other.</summary>
+    private void EmitSamples(SourceWriter writer, Action body)
+    {
+        if (!IsOneByOne)
+        {
+            body();
+            return;
+        }
+
+        writer.Line("AlignedMemory rented = pool.Rent();");
+        writer.Line("ref float scratch = ref rented.First;");
+        using (writer.Block("for (int sample = first; sample < end; sample++)"))
+        {
+            body();
+        }
+
+        writer.Blank();
+        writer.Line("pool.Return(rented);");
+    }
+
     /// <summary>What losses with labels are told: how far they are smoothed, and for each what makes a mean over those that aren't masked.</summary>
     private string Smoothing => !tape.Losses.Any(loss => loss.Function.TakesLabels) ? "" : ", float smoothing" + string.Concat(
         tape.Losses.Where(loss => loss.Function.TakesLabels).Select(loss => $", float {loss.Output.Text.With("maskScale")}"));
@@ -45,12 +73,12 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         writer.Summary("Samples first to end - 1 of a batch forward, their losses, and back to every layer.");
         EmitPass(
             writer, isTraining: true,
-            $"internal static void TrainSamples(ref float parameters, {context.Ports.References}, {Targets}, ref float scales, ref float losses{LossesOfOutputs}, TapeMemory memory, int first, int end{Phase}{Seeds}{Smoothing}{Binary}{Method})");
+            $"internal static void TrainSamples(ref float parameters, {context.Ports.References}, {Targets}, ref float scales, ref float losses{LossesOfOutputs}, {Memory}, int first, int end{Phase}{Seeds}{Smoothing}{Binary}{Method})");
         writer.Blank();
         writer.Summary("Samples first to end - 1 forward without dropout: their outputs and losses.");
         EmitPass(
             writer, isTraining: false,
-            $"internal static void EvaluateSamples(ref float parameters, {context.Ports.References}, {Targets}, ref float losses{LossesOfOutputs}{Outputs}, TapeMemory memory, int first, int end{Smoothing}{Binary}{Method})");
+            $"internal static void EvaluateSamples(ref float parameters, {context.Ports.References}, {Targets}, ref float losses{LossesOfOutputs}{Outputs}, {Memory}, int first, int end{Smoothing}{Binary}{Method})");
         writer.Blank();
         EmitLayerOutput(writer);
     }
@@ -63,9 +91,10 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
     private void EmitForwardAlone(SourceWriter writer)
     {
         writer.Summary("Samples first to end - 1 forward without dropout.");
-        using (writer.Block($"internal static void EvaluateSamples(ref float parameters, {context.Ports.References}, TapeMemory memory, int first, int end)"))
+        using (writer.Block($"internal static void EvaluateSamples(ref float parameters, {context.Ports.References}, {Memory}, int first, int end)"))
         {
-            writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{ForwardState(tape.HasDropout ? ", false, 0, 0, 0" : "", isTraining: false)}{PartWriter.Argument(tape, PartWriter.All)});");
+            EmitSamples(writer, () => writer.Line(
+                $"ForwardSamples(ref parameters, {context.Ports.Arguments}, {Samples}{ForwardState(tape.HasDropout ? ", false, 0, 0, 0" : "", isTraining: false)}{PartWriter.Argument(tape, PartWriter.All)});"));
         }
 
         writer.Blank();
@@ -79,43 +108,50 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         TapeOutput[] looked = [.. tape.Outputs.Where(output => output.Loss != null || !isTraining)];
         using (writer.Block(signature))
         {
-            if (isTraining && tape.Barriers.InTraining > 0)
+            EmitSamples(writer, () =>
             {
-                EmitPhases(writer, state, forward);
-            }
-            else
-            {
-                string part = PartWriter.Argument(tape, isTraining ? "0" : PartWriter.All);
-                writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, memory, first, end - first{forward}{part});");
-            }
-
-            writer.Blank();
-            if (looked.Any(output => tape.DependsOnTraining(output.Text.Value) || (output.IsCollapsed && tape.DependsOnTraining(output.Last.Input))))
-            {
-                writer.Line($"const bool training = {(isTraining ? "true" : "false")};");
-            }
-
-            foreach (TapeOutput output in looked)
-            {
-                tape.EmitReference(writer, output.Text.Value, output.Text.With("results"), "0");
-                if (output.IsCollapsed)
+                if (isTraining && tape.Barriers.InTraining > 0)
                 {
-                    tape.EmitReference(writer, output.Last.Input, output.Text.With("logits"), "0");
+                    EmitPhases(writer, state, forward);
                 }
-            }
+                else
+                {
+                    string part = PartWriter.Argument(tape, isTraining ? "0" : PartWriter.All);
+                    writer.Line($"ForwardSamples(ref parameters, {context.Ports.Arguments}, {Samples}{forward}{part});");
+                }
 
-            using (writer.Block("for (int sample = first; sample < end; sample++)"))
-            {
-                EmitSample(writer, isTraining);
-            }
-
-            if (isTraining)
-            {
                 writer.Blank();
-                EmitNoLoss(writer);
-                new DeltaFlush(context, tape).EmitCall(writer, "first", "(end - first)");
-                writer.Line($"BackwardSamples(ref parameters, memory, first, end - first{state}{PartWriter.Argument(tape, "0")}{FromLogits});");
+                EmitLosses(writer, isTraining, looked);
+                if (isTraining)
+                {
+                    writer.Blank();
+                    EmitNoLoss(writer);
+                    new DeltaFlush(context, tape).EmitCall(writer, IsOneByOne ? "sample" : "first", IsOneByOne ? "1" : "(end - first)");
+                    writer.Line($"BackwardSamples(ref parameters, {Samples}{state}{PartWriter.Argument(tape, "0")}{FromLogits});");
+                }
+            });
+        }
+    }
+
+    private void EmitLosses(SourceWriter writer, bool isTraining, TapeOutput[] looked)
+    {
+        if (looked.Any(output => tape.DependsOnTraining(output.Text.Value) || (output.IsCollapsed && tape.DependsOnTraining(output.Last.Input))))
+        {
+            writer.Line($"const bool training = {(isTraining ? "true" : "false")};");
+        }
+
+        foreach (TapeOutput output in looked)
+        {
+            tape.EmitReference(writer, output.Text.Value, output.Text.With("results"), "0");
+            if (output.IsCollapsed)
+            {
+                tape.EmitReference(writer, output.Last.Input, output.Text.With("logits"), "0");
             }
+        }
+
+        using (IsOneByOne ? default(SourceWriter.BlockScope?) : writer.Block("for (int sample = first; sample < end; sample++)"))
+        {
+            EmitSample(writer, isTraining);
         }
     }
 
@@ -144,7 +180,7 @@ internal sealed class SamplePass(EmitContext context, TapePlan tape)
         {
             string stride = Literal.Int(output.Delta.Stride);
             writer.Line(
-                $"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref memory.{tape.PropertyOf(output.Delta)}, first * {stride}), (end - first) * {stride}).Clear();");
+                $"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref memory.{tape.PropertyOf(output.Delta)}, {(IsOneByOne ? $"sample * {stride}), {stride}" : $"first * {stride}), (end - first) * {stride}")}).Clear();");
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class ScratchEmitter(PredictionScratch scratch, TargetCapability
         Emit(writer, scratch.BlockFitsStack, "BlockScratch", scratch.BlockLength, body);
 
     /// <summary>Writes the types that those statements need.</summary>
-    public void EmitTypes(SourceWriter writer)
+    /// <param name="training">Floats that training asks the pool for; 0 where it does not.</param>
+    public void EmitTypes(SourceWriter writer, int training)
     {
         if (scratch.SampleFitsStack && target.HasVectors)
         {
@@ -37,11 +38,11 @@ internal sealed class ScratchEmitter(PredictionScratch scratch, TargetCapability
             EmitInlineArray(writer, "BlockScratch", "Hidden values and outputs of a block of samples, on the stack.", scratch.BlockLength);
         }
 
-        if (scratch.NeedsPool)
+        if (scratch.NeedsPool || training > 0)
         {
             writer.Blank();
             writer.Line(Pool
-                .Replace("LENGTH", Literal.Int(Math.Max(scratch.BlockLength, scratch.SampleLength)))
+                .Replace("LENGTH", Literal.Int(Math.Max(training, scratch.NeedsPool ? Math.Max(scratch.BlockLength, scratch.SampleLength) : 0)))
                 .Replace("FIRST", scratch.WidensInBlocks ? "()" : " { new AlignedMemory(Length) }"));
         }
     }

@@ -14,7 +14,7 @@ internal static class TapeMemoryEmitter
             pieces.Add((tape.PropertyOf(value), $"{Quantity.Of(value.Size, "value")} a sample, {Quantity.Of(value.Stride, "float")} apart.", value.Stride));
         }
 
-        foreach (Value owner in tape.DeltaOwners)
+        foreach (Value owner in tape.StoredDeltas)
         {
             pieces.Add((tape.PropertyOf(owner), tape.IsLaidOutAlike(owner) ? null : $"Gradients with respect to {tape.NameOfAdjoint(owner)}.", owner.Stride));
         }
@@ -24,6 +24,11 @@ internal static class TapeMemoryEmitter
         {
             writer.Line("private readonly AlignedMemory _memory;");
             writer.Line("private readonly AlignedMemory _inputs;");
+            if (tape.Scratch.Exists)
+            {
+                writer.Line("private readonly AlignedMemory _scratch;");
+            }
+
             writer.Line("private readonly int _rows;");
             writer.Blank();
             EmitConstructor(writer, context, tape, pieces.Sum(piece => piece.Stride));
@@ -57,6 +62,12 @@ internal static class TapeMemoryEmitter
             EmitTurned(writer, context, tape, prefix);
             EmitBatchValues(writer, tape, prefix);
             EmitInputs(writer, context, tape);
+            if (tape.Scratch.Exists)
+            {
+                writer.Blank();
+                writer.Summary($"What only a sample's own passes read, {Quantity.Of(tape.Scratch.Length, "float")} apart; a trainer has it for one sample after the other.");
+                writer.Line("internal ref float Scratch => ref _scratch.First;");
+            }
         }
     }
 
@@ -66,7 +77,7 @@ internal static class TapeMemoryEmitter
         const int longestArray = 0x7FFFFFC7;
         const int cacheLine = 16;
         const int rowsTogether = 4;
-        long values = tape.StoredValues.Sum(value => (long)value.Stride) + tape.DeltaOwners.Sum(owner => (long)owner.Stride);
+        long values = tape.StoredValues.Sum(value => (long)value.Stride) + tape.StoredDeltas.Sum(owner => (long)owner.Stride) + tape.Scratch.Length;
         long turned = tape.Turned.Sum(turned => (long)turned.Tensor.Length) + tape.BatchValues.Sum(value => (long)value.Stride);
         long most = (longestArray - cacheLine - turned) / Math.Max(values, InputFloats(context, tape));
         return (int)Math.Max(most / rowsTogether * rowsTogether, 1);
@@ -86,6 +97,11 @@ internal static class TapeMemoryEmitter
             writer.Comment("Rows in fours keep every piece on a cache line.");
             writer.Line("_rows = (batchSize + 3) & ~3;");
             writer.Line($"_memory = new AlignedMemory(({Literal.Int(floatsPerSample)}L * _rows) + {Literal.Int(turned)});");
+            if (tape.Scratch.Exists)
+            {
+                writer.Line($"_scratch = new AlignedMemory(isOwn ? {Literal.Int(tape.Scratch.Length)}L * batchSize : 0L);");
+            }
+
             string needsInputs = tape.FirstTrained == null ? "" : "isOwn ? ";
             writer.Line($"_inputs = new AlignedMemory({needsInputs}{Literal.Int(InputFloats(context, tape))}L * _rows{(needsInputs.Length == 0 ? "" : " : 0L")});");
             writer.Line("Gradients = new AlignedMemory(isOwn ? Length : 0L);");

@@ -18,6 +18,9 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
 
     private string Training => tape.HasDropout ? ", training" : "";
 
+    /// <summary>All samples in one, or one by one, each with what only its own passes read.</summary>
+    private string Samples => tape.Scratch.Exists ? $"memory, ref Unsafe.Add(ref memory.Scratch, sample * {Literal.Int(tape.Scratch.Length)}), sample, 1" : "memory, 0, count";
+
     /// <summary>The copies of the inputs that the tape holds, as arguments.</summary>
     private string Copies => PortTexts.Join(context.Inputs, input => "ref memory." + TapePlan.CopyOf(input));
 
@@ -42,7 +45,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
                 writer.Line("TakeAverages(ref parameters.First, memory);");
             }
 
-            EmitParts(writer, $"ForwardSamples(ref {Parameters}, {Copies}, memory, 0, count{ForwardState}", "", tape.Barriers.Forward.Count, firstBarrier: 0);
+            EmitParts(writer, $"ForwardSamples(ref {Parameters}, {Copies}, {Samples}{ForwardState}", "", tape.Barriers.Forward.Count, firstBarrier: 0);
             writer.Blank();
             foreach (TapeOutput output in tape.Outputs)
             {
@@ -59,7 +62,11 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
     {
         if (parts == 1)
         {
-            writer.Line($"{pass}{PartWriter.Argument(tape, "0")}{more});");
+            using (tape.Scratch.Exists ? writer.Block("for (int sample = 0; sample < count; sample++)") : default(SourceWriter.BlockScope?))
+            {
+                writer.Line($"{pass}{PartWriter.Argument(tape, "0")}{more});");
+            }
+
             return;
         }
 
@@ -100,7 +107,7 @@ internal sealed class TapePass(EmitContext context, TapePlan tape)
     private void EmitBackward(SourceWriter writer)
     {
         bool hasPenalties = tape.HasPenalties;
-        string passArguments = "ref parameters.First, memory, 0, count" + State;
+        string passArguments = $"ref parameters.First, {Samples}" + State;
         string fromLogits = tape.IsCollapsed ? ", fromLogits: false" : "";
         bool readsTraining = tape.HasDropout || tape.Barriers.Back.Count > 1 || tape.Barriers.BackToInputs.Count > 1;
         IEnumerable<string> spans = context.Outputs.Select(output => $"ReadOnlySpan<float> {output.Port.Gradients}")

@@ -32,6 +32,11 @@ internal sealed class TapePlan
         _memory = new TapeMemory(
             context.Plan, Backward, Outputs.SelectMany(output => output.IsCollapsed ? new[] { output.Text.Value, output.Last.Input } : [output.Text.Value])
                 .Concat(ReadInPredictionAlone));
+        Scratch = Barriers.Any ? TapeScratch.None : new TapeScratch(
+            context.Plan, Backward, _memory,
+            Outputs.SelectMany(output => output.IsCollapsed ? new[] { output.Text.Value, output.Last.Input } : [output.Text.Value])
+                .Concat(context.Network.Layers.Select((layer, i) => (layer, i)).Where(each => each.layer.ActivationName != null).Select(each => context.Plan.LayerOutputs[each.i]))
+                .Concat(Carried.Select(state => state.States)).Concat(Backward.Inputs.OfType<Value>()));
     }
 
     /// <summary>
@@ -101,11 +106,17 @@ internal sealed class TapePlan
     /// <summary>Floats of what averages move towards.</summary>
     public int ShownLength => ShownValues.Sum(value => value.Stride);
 
-    /// <summary>Values with memory of their own.</summary>
-    public IReadOnlyList<Value> StoredValues => _memory.Values;
+    /// <summary>What is of one sample after the other, in memory that passes over samples come with.</summary>
+    public TapeScratch Scratch { get; }
+
+    /// <summary>Values with memory of their own for each sample.</summary>
+    public IEnumerable<Value> StoredValues => _memory.Values.Where(value => !Scratch.Holds(value));
 
     /// <summary>The gradients with memory of their own that training needs.</summary>
     public IReadOnlyList<Value> DeltaOwners => _memory.Adjoints;
+
+    /// <summary>Those of them that lie there for each sample.</summary>
+    public IEnumerable<Value> StoredDeltas => _memory.Adjoints.Where(value => !Scratch.Holds(value));
 
     /// <summary>
     /// The inputs whose gradients have memory that is there for those who ask for them alone. The only input has it even where its
@@ -176,9 +187,20 @@ internal sealed class TapePlan
     {
         if (!value.IsInput)
         {
-            writer.Line($"ref float {local} = ref {At(Source(value), value.Stride, first)};");
+            writer.Line($"ref float {local} = ref {(first == "0" && !IsInScratch(value) ? Source(value) : At(value, first))};");
         }
     }
+
+    /// <summary>A value's row of a sample.</summary>
+    public string At(Value value, string first) => !IsInScratch(value) ? $"Unsafe.Add(ref {Source(value)}, {first} * {Literal.Int(value.Stride)})"
+        : Scratch.OffsetOf(HomeOf(value)) is > 0 and int offset ? $"Unsafe.Add(ref scratch, {Literal.Int(offset)})"
+        : "scratch";
+
+    /// <summary>The same of the memory that a value lies in, whether it is in force or not.</summary>
+    public string Home(Value value, string first) => IsInScratch(value) ? At(value, first)
+        : $"Unsafe.Add(ref memory.{PropertyOf(value)}, {first} * {Literal.Int(value.Stride)})";
+
+    private bool IsInScratch(Value value) => !value.IsOfBatch && Scratch.Exists && Scratch.Holds(HomeOf(value));
 
     /// <summary>Which memory holds the value depends on whether the pass trains.</summary>
     public bool DependsOnTraining(Value value) => value.Kind == ValueKind.Hidden && _producers[value.Index].IsTrainingOnly;
@@ -210,10 +232,6 @@ internal sealed class TapePlan
     private bool IsRead(Value value) => _context.Plan.Operations.Any(operation => operation.Reads.Contains(value));
 
     private Value Forward(int index) => _context.Plan.Inputs.FirstOrDefault(input => input.Index == index) ?? _producers[index].Writes.First(value => value.Index == index);
-
-    private static string At(string source, int stride, string first) => first == "0"
-        ? source
-        : $"Unsafe.Add(ref {source}, {first} * {Literal.Int(stride)})";
 
     private static string Pascal(string camel) => char.ToUpperInvariant(camel[0]) + camel.Substring(1);
 }

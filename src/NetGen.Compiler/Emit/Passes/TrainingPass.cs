@@ -22,7 +22,8 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
 
     private string ForwardParameters => Parameters((tape.HasDropout ? Dropout : tape.DiffersInPrediction ? ", bool training" : "") + _patched.Parameter);
 
-    private string Parameters(string state) => "TapeMemory memory, int first, int count" + state + PartWriter.Parameter(tape);
+    private string Parameters(string state) =>
+        $"TapeMemory memory, {(tape.Scratch.Exists ? "ref float scratch, " : "")}int first, int count{state}{PartWriter.Parameter(tape)}";
 
     private string FromLogits => tape.IsCollapsed ? ", bool fromLogits" : "";
 
@@ -186,7 +187,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     private void EmitForwardOperation(SourceWriter writer, Operation operation, Operation? predicted, Dictionary<int, string> names)
     {
         string output = context.NameOf(operation.Output);
-        string home = $"ref Unsafe.Add(ref memory.{tape.PropertyOf(operation.Output)}, first * {Literal.Int(operation.Output.Stride)})";
+        string home = "ref " + tape.Home(operation.Output, "first");
         if (operation.IsTrainingOnly)
         {
             writer.Line($"ref float {output} = ref {names[operation.Input.Index]};");
