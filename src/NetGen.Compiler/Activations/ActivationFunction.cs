@@ -37,6 +37,12 @@ public abstract class ActivationFunction
     /// <summary>What <see cref="Derivative"/> expects.</summary>
     public abstract DerivativeSource DerivativeSource { get; }
 
+    /// <summary>
+    /// Forward and derivative share most of their work: training computes both on the way forward, and keeps the slopes in the place of the values
+    /// before the activation.
+    /// </summary>
+    public virtual bool GivesSlopes => false;
+
     /// <summary>The functions <see cref="Forward"/> calls.</summary>
     public virtual IReadOnlyList<MathFunction> Functions => [];
 

@@ -12,6 +12,8 @@ public sealed class GELU : ActivationFunction
 
     public override DerivativeSource DerivativeSource => DerivativeSource.PreActivation;
 
+    public override bool GivesSlopes => true;
+
     public override IReadOnlyList<MathFunction> Functions => [MathFunctions.Gelu];
 
     public override IReadOnlyList<MathFunction> DerivativeFunctions => [MathFunctions.GeluDerivative];

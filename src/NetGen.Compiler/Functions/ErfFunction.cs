@@ -10,6 +10,9 @@ namespace NetGen.Compiler.Functions;
 /// </remarks>
 public sealed class ErfFunction : MathFunction
 {
+    /// <summary>From here on erf is 1.</summary>
+    internal const float Most = 4f;
+
     public override string Name => "Erf";
 
     public override string Summary =>
@@ -20,13 +23,19 @@ public sealed class ErfFunction : MathFunction
     public override void EmitBody(SourceWriter writer, Lanes lanes)
     {
         writer.Line($"{lanes.Float} t = {lanes.Abs("x")};");
+        string exponent = EmitExponent(writer, lanes);
+        writer.Line($"{lanes.Float} magnitude = {MathFunctions.Expm1.Call(exponent)};");
+        writer.Line($"return {lanes.CopySign("magnitude", "x")};");
+    }
+
+    /// <summary>Writes statements that bound <c>t</c> and leave its square in <c>t2</c>; gives the expression of -g(t).</summary>
+    internal static string EmitExponent(SourceWriter writer, Lanes lanes)
+    {
         writer.Comment("Above this bound the result is 1.");
-        writer.Line($"t = {lanes.AtMost("t", 4f)};");
+        writer.Line($"t = {lanes.AtMost("t", Most)};");
         Polynomial.Emit(writer, lanes, "q", "t",
             -0.636616051f, -0.102817334f, 0.0193297993f, -0.000216728251f,
             -0.00124400691f, 0.000378323981f, -4.03492559e-05f);
-        string exponent = lanes.MultiplyAdd("q", "t2", $"(t * {lanes.Constant(-1.12837923f)})");
-        writer.Line($"{lanes.Float} magnitude = {MathFunctions.Expm1.Call(exponent)};");
-        writer.Line($"return {lanes.CopySign("magnitude", "x")};");
+        return lanes.MultiplyAdd("q", "t2", $"(t * {lanes.Constant(-1.12837923f)})");
     }
 }

@@ -21,12 +21,19 @@ public sealed class Expm1Function : MathFunction
 
     public override void EmitBody(SourceWriter writer, Lanes lanes)
     {
+        EmitParts(writer, lanes, "q");
+        writer.Line($"return {lanes.MultiplyAdd("power", "p", $"(power - {lanes.Constant(1f)})")};");
+    }
+
+    /// <summary>Writes the locals <c>power</c>, 2^n, and <c>p</c>, e^r - 1, for the local <c>x</c>.</summary>
+    /// <param name="polynomial">A local that is not there yet.</param>
+    internal static void EmitParts(SourceWriter writer, Lanes lanes, string polynomial)
+    {
         writer.Comment("Below this bound the result is -1.");
         writer.Line($"x = {lanes.AtLeast("x", -18f)};");
         ExponentReduction.Emit(writer, lanes, "x", bias: 127);
-        Polynomial.Emit(writer, lanes, "q", "r", Coefficients);
-        writer.Line($"{lanes.Float} p = {lanes.MultiplyAdd("q", "r2", "r")};");
+        Polynomial.Emit(writer, lanes, polynomial, "r", Coefficients);
+        writer.Line($"{lanes.Float} p = {lanes.MultiplyAdd(polynomial, "r2", "r")};");
         writer.Line($"{lanes.Float} power = {lanes.FromBits(lanes.ShiftLeft(lanes.Bits("shifted"), 23))};");
-        writer.Line($"return {lanes.MultiplyAdd("power", "p", $"(power - {lanes.Constant(1f)})")};");
     }
 }

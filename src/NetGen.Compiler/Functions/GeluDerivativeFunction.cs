@@ -4,35 +4,40 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Functions;
 
 /// <summary>
-/// The derivative of GELU: the normal distribution's cumulative function plus x times its density. With t = |x| and Mills' ratio R, what is above
-/// the density is 1 - density R for x at least 0 and density R below, so that the derivative is 1 + s or -s, s = density (t - R(t)).
+/// The derivative of GELU: the normal distribution's cumulative function plus x times its density. With t = |x| / sqrt 2 it is 1 + s for x at least 0 and
+/// -s below, s = t e^(-t^2) / sqrt pi - erfc(t) / 2. Both terms are erfc t = e^-g(t) times what is smooth, so that s = e^-g(t) w(t), with the same
+/// exponential as <see cref="ErfFunction"/>: beside GELU itself, whose steps stand here as they stand there, a compiler leaves only w to be computed.
 /// </summary>
 public sealed class GeluDerivativeFunction : MathFunction
 {
     /// <summary>
-    /// (t - R(t)) / sqrt(2 pi), minimax under the weight e^(-t^2 / 2) from 0 to 7, beyond which that has taken it to nothing: see
-    /// docs/numerics/gelu_slope.py.
+    /// w, minimax under the weight erfc t from 0 to 4: see docs/numerics/gelu_slope.py.
     /// </summary>
     private static readonly float[] Slope =
     [
-        -0.49999997f, 0.797882855f, -0.249972567f, 0.132805794f, -0.061923936f, 0.0254718233f, -0.00900385249f, 0.00259009306f,
-        -0.000563653593f, 8.47711708e-05f, -7.70879888e-06f, 3.15544042e-07f,
+        -0.50000006f, 0.564195454f, 0.636520326f, 0.154784784f, -0.0401596427f, 0.00260174368f, 0.0022472518f, -0.000793422339f, 8.76829145e-05f,
     ];
 
     public override string Name => "GeluDerivative";
 
     public override string Summary =>
-        "The derivative of GELU: 1/2 (1 + erf(x / sqrt 2)) + x e^(-x^2 / 2) / sqrt(2 pi). It is 1 + s from 0 on and -s below, s = e^(-t^2 / 2) p(t), t = |x|.";
-
-    public override IReadOnlyList<MathFunction> Uses => [MathFunctions.Exp];
+        "The derivative of GELU: 1/2 (1 + erf(x / sqrt 2)) + x e^(-x^2 / 2) / sqrt(2 pi). It is 1 + s from 0 on and -s below, s = erfc(t) w(t), t = |x| / sqrt 2.";
 
     public override void EmitBody(SourceWriter writer, Lanes lanes)
     {
-        writer.Line($"{lanes.Float} t = {lanes.Abs("x")};");
-        writer.Comment("Beyond this bound s is 0.");
-        writer.Line($"t = {lanes.AtMost("t", 20f)};");
-        Polynomial.Emit(writer, lanes, "p", "t", Slope);
-        writer.Line($"{lanes.Float} s = p * {MathFunctions.Exp.Call($"t2 * {lanes.Constant(-0.5f)}")};");
-        writer.Line($"return {lanes.Select(lanes.Less("x", lanes.Zero), $"({lanes.Zero} - s)", $"({lanes.Constant(1f)} + s)")};");
+        writer.Line($"{lanes.Float} given = x;");
+        writer.Line($"x = {lanes.AtLeast("x", GeluFunction.Least)};");
+        writer.Line($"{lanes.Float} t = {lanes.Abs($"x * {lanes.Constant(GeluFunction.SqrtHalf)}")};");
+        string exponent = ErfFunction.EmitExponent(writer, lanes);
+        writer.Line($"x = {exponent};");
+        Expm1Function.EmitParts(writer, lanes, "u");
+        Polynomial.EmitOverSquare(writer, lanes, "w", "t", Slope);
+        writer.Line($"{lanes.Float} s = w * {lanes.MultiplyAdd("power", "p", "power")};");
+        writer.Comment("At the bound of t s is 0.");
+        writer.Line($"s = {lanes.Select(lanes.Less(lanes.Constant(BelowMost), "t"), lanes.Zero, "s")};");
+        writer.Line($"return {lanes.Select(lanes.Less("given", lanes.Zero), $"({lanes.Zero} - s)", $"({lanes.Constant(1f)} + s)")};");
     }
+
+    /// <summary>The largest float below the bound.</summary>
+    private const float BelowMost = 3.99999976f;
 }

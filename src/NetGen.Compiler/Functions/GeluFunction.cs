@@ -8,6 +8,9 @@ public sealed class GeluFunction : MathFunction
 {
     internal const float SqrtHalf = 0.707106769f;
 
+    /// <summary>From here down the result is -0.</summary>
+    internal const float Least = -10f;
+
     public override string Name => "Gelu";
 
     public override string Summary =>
@@ -18,7 +21,7 @@ public sealed class GeluFunction : MathFunction
     public override void EmitBody(SourceWriter writer, Lanes lanes)
     {
         writer.Comment("Below this bound the result is -0, at -infinity too.");
-        writer.Line($"x = {lanes.AtLeast("x", -10f)};");
+        writer.Line($"x = {lanes.AtLeast("x", Least)};");
         writer.Line($"{lanes.Float} half = x * {lanes.Constant(0.5f)};");
         string erf = MathFunctions.Erf.Call($"x * {lanes.Constant(SqrtHalf)}");
         writer.Line($"return half * ({lanes.Constant(1f)} + {erf});");

@@ -20,9 +20,14 @@ internal static class Polynomial
     /// <param name="coefficients">From the constant term on.</param>
     public static void Emit(SourceWriter writer, Lanes lanes, string name, string variable, params float[] coefficients)
     {
-        string square = variable + "2";
-        writer.Line($"{lanes.Float} {square} = {variable} * {variable};");
+        writer.Line($"{lanes.Float} {variable}2 = {variable} * {variable};");
+        EmitOverSquare(writer, lanes, name, variable, coefficients);
+    }
 
+    /// <summary>The same where the square is there.</summary>
+    public static void EmitOverSquare(SourceWriter writer, Lanes lanes, string name, string variable, params float[] coefficients)
+    {
+        string square = variable + "2";
         int last = (coefficients.Length - 1) / 2 * 2;
         writer.Line($"{lanes.Float} {name} = {Pair(lanes, variable, coefficients, last)};");
         for (int i = last - 2; i >= 0; i -= 2)

@@ -59,16 +59,30 @@ public sealed record NetworkPlan(
         int next = 1 + lowered.Operations.Concat(prediction.OverPatches).Concat(prediction.Joined)
             .SelectMany(operation => operation.Writes).Concat(lowered.Inputs).Max(value => value.Index);
         Operation[] operations = network.IsDifferentiable ? [.. NotedMaxima.Mark(lowered, next)] : [.. lowered.Operations];
+        EquatableArray<PatchPlan> patches = PatchedTraining.Of(operations, prediction, next + operations.Length);
         return new NetworkPlan(
             network,
             lowered.Inputs.ToEquatableArray(),
-            operations.ToEquatableArray(),
+            network.IsDifferentiable ? Training(operations, prediction, patches).ToEquatableArray() : operations.ToEquatableArray(),
             lowered.Tensors.ToEquatableArray(),
             lowered.LayerOutputs.ToEquatableArray(),
             lowered.Outputs.ToEquatableArray(),
             storageLength,
             prediction)
-        { TrainingPatches = PatchedTraining.Of(operations, prediction, next + operations.Length) };
+        { TrainingPatches = patches };
+    }
+
+    /// <summary>
+    /// The way forward of training: what prediction computes alike, and not over patches, keeps what the way back would have to compute again.
+    /// </summary>
+    private static IEnumerable<Operation> Training(Operation[] operations, PredictionPlan prediction, EquatableArray<PatchPlan> patches)
+    {
+        int next = 1 + operations.Concat(prediction.OverPatches).Concat(prediction.Joined).Concat(patches.SelectMany(each => each.Operations))
+            .SelectMany(operation => operation.Writes.Concat(operation.Reads)).Max(value => value.Index);
+        return [.. operations.Select((operation, place) =>
+            prediction.Operations.Contains(operation) && !patches.Any(each => place >= each.First && place < each.First + each.Count)
+                ? operation.WithKept((size, rows) => Value.Padded(next++, size, rows))
+                : operation)];
     }
 
     /// <summary>Whether the way forward reads what follows from parameters in training too.</summary>

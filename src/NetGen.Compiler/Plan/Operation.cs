@@ -45,6 +45,9 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>The output may take the memory of the first value read.</summary>
     public virtual bool RunsInPlace => false;
 
+    /// <summary>What takes that memory where it does: the output, or what is given beside it.</summary>
+    public virtual Value WrittenInPlace => Output;
+
     /// <summary>It turns what lies where its output goes: where that isn't the first value read, this is copied there before.</summary>
     public virtual bool RunsOnlyInPlace => false;
 
@@ -104,6 +107,10 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
 
     /// <summary>The kernel that computes it; null where there is nothing to do.</summary>
     public abstract KernelCall? Call(Schedule schedule);
+
+    /// <summary>The operation with what it gives beside its output for the way back alone; itself where there is nothing of the kind.</summary>
+    /// <param name="newValue">A value of so many numbers in so many rows.</param>
+    public virtual Operation WithKept(Func<int, int, Value> newValue) => this;
 
     /// <summary>The same without what it does for the way back alone; itself where there is nothing of the kind.</summary>
     public virtual Operation InPrediction => this;

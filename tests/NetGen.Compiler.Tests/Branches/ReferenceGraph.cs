@@ -121,6 +121,7 @@ internal sealed class ReferenceGraph(Network network)
                 "ReLU" => Math.Max(value, 0),
                 "Tanh" => Math.Tanh(value),
                 "Sigmoid" => 1 / (1 + Math.Exp(-value)),
+                "GELU" => Functions.Reference.Gelu(value),
                 _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "The reference does not know it."),
             })];
         }

@@ -119,12 +119,12 @@ internal sealed class GradientPass(EmitContext context, TapePlan tape)
             {
                 introductions?.Emit(writer, context.Plan.Operations[layer]);
                 Value[] values = [.. Values(layer).Select(pair => pair.Value)];
-                foreach (Value value in values.Where(value => !value.IsAdjoint && declared.Add(value)))
+                foreach (Value value in values.Where(value => tape.DependsOnTraining(value) && declared.Add(value)))
                 {
                     tape.EmitReference(writer, value, context.NameOf(value), "0");
                 }
 
-                string passed = string.Join(", ", values.Select(value => "ref " + (value.IsAdjoint ? "memory." + tape.PropertyOf(value) : context.NameOf(value))));
+                string passed = string.Join(", ", values.Select(value => "ref " + (value.IsInput || tape.DependsOnTraining(value) ? context.NameOf(value) : "memory." + tape.PropertyOf(value))));
                 string places = Groups.Arguments(layer, GradientsOf(layer));
                 writer.Line($"{verb}{context.IdOf(Groups.FirstOf(layer))}(ref parameters, {passed}, count, {arguments(layer)}, part, parts{places});");
             }

@@ -35,3 +35,14 @@ public sealed record ActivationGradient(string Layer, Value Deltas, Value Values
     public override KernelCall Call(Schedule schedule) => new(
         new ActivationGradientSweep(Activation, Alpha, Values.Width), Values, InputDeltas, new LengthArgument(Values.Stride));
 }
+
+/// <summary>The same where the way forward has given the slopes.</summary>
+public sealed record SlopeGradient(string Layer, Value Deltas, Value Slopes, Value InputDeltas)
+    : Operation(Layer, new[] { Deltas, Slopes }.ToEquatableArray(), new[] { InputDeltas }.ToEquatableArray())
+{
+    public override bool RunsInPlace => true;
+
+    public override bool RunsOnlyInPlace => true;
+
+    public override KernelCall Call(Schedule schedule) => new(new SlopeGradientSweep(Slopes.Width), Slopes, InputDeltas, new LengthArgument(Slopes.Stride));
+}

@@ -3,6 +3,7 @@ using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Activate.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Activate;
 
@@ -15,7 +16,14 @@ public sealed record ActivationOperation(string Layer, Value Input, Value Output
     /// <summary>An exponential or a logarithm and what surrounds it.</summary>
     private const double PolynomialCost = 20;
 
+    /// <summary>The derivative at each value, where the way forward gives it; else null.</summary>
+    public Value? Slopes { get; init; }
+
     public ActivationFunction Function => ActivationRegistry.Find(Activation)!;
+
+    public override Value WrittenInPlace => Slopes ?? Output;
+
+    public override Operation InPrediction => Slopes == null ? this : this with { Slopes = null, Writes = new[] { Output }.ToEquatableArray() };
 
     public override string Part => Activation;
 
@@ -34,15 +42,31 @@ public sealed record ActivationOperation(string Layer, Value Input, Value Output
         }
     }
 
-    public override KernelCall Call(Schedule schedule) => schedule switch
+    public override string PartOf(int write) => write == 0 ? "" : "Slopes";
+
+    public override Operation WithKept(Func<int, int, Value> newValue)
     {
-        Schedule.One => Sweep(Output.Width, Output.Width, new LengthArgument(Output.Stride)),
-        Schedule.Rows => Sweep(Output.Width, KernelSpec.WidestLanes, new LengthArgument(Output.Stride)),
-        _ => Sweep(SampleLanes.Count, SampleLanes.Count, new NumberArgument(Output.Size * SampleLanes.Count)),
-    };
+        Value? slopes = Function.GivesSlopes ? newValue(Output.Size, Output.Rows) : null;
+        return slopes == null ? this : this with { Slopes = slopes, Writes = new[] { Output, slopes }.ToEquatableArray() };
+    }
+
+    public override KernelCall Call(Schedule schedule) => Slopes != null
+        ? new(new ActivationSlopeSweep(Activation, Alpha, Output.Width), Input, Output, Slopes, new LengthArgument(Output.Stride))
+        : schedule switch
+        {
+            Schedule.One => Sweep(Output.Width, Output.Width, new LengthArgument(Output.Stride)),
+            Schedule.Rows => Sweep(Output.Width, KernelSpec.WidestLanes, new LengthArgument(Output.Stride)),
+            _ => Sweep(SampleLanes.Count, SampleLanes.Count, new NumberArgument(Output.Size * SampleLanes.Count)),
+        };
 
     public override void Differentiate(Adjoints adjoints)
     {
+        if (Slopes != null)
+        {
+            adjoints.Append(new SlopeGradient(Layer, adjoints.Of(Output), Slopes, adjoints.New(Input)));
+            return;
+        }
+
         Value values = Function.DerivativeSource == DerivativeSource.Output ? Output : Input;
         adjoints.Append(new ActivationGradient(Layer, adjoints.Of(Output), values, adjoints.New(Input), Activation, Alpha));
     }

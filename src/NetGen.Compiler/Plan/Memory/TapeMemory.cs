@@ -53,8 +53,9 @@ public sealed class TapeMemory
                 && !plan.Operations.Skip(i + 1).Any(later => later.Reads.Any(value => Root(value.Index) == operation.Input.Index));
             foreach (Value value in operation.Writes)
             {
-                _homes[value.Index] = isFree ? HomeOf(operation.Input) : value;
-                if (!isFree)
+                bool isThere = isFree && value == operation.WrittenInPlace;
+                _homes[value.Index] = isThere ? HomeOf(operation.Input) : value;
+                if (!isThere)
                 {
                     _values.Add(value);
                 }

@@ -52,13 +52,7 @@ public sealed record HeadScoresKernel(int RowWidth) : HeadText(RowWidth)
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
-        EmitProducts(writer, kernel.Lanes, "rows", "columns", "products", sum => sum);
-        writer.Blank();
-        using (EachQuery(writer))
-        {
-            EmitZeros(writer, kernel.Lanes, "products");
-            Advance(writer, ("products", "stride"));
-        }
+        EmitProducts(writer, kernel.Lanes, "rows", "columns", "products", sum => sum, kernel.Lanes.Zero);
     }
 }
 

@@ -94,32 +94,32 @@ public sealed record HeadWeightsKernel(int RowWidth) : HeadText(RowWidth)
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        EmitProducts(writer, lanes, "queries", "turned", "weights", sum => $"{sum} * {lanes.Broadcast("scale")}");
+        writer.Line($"{lanes.Float} lowest = {lanes.Broadcast("float.NegativeInfinity")};");
+        EmitProducts(writer, lanes, "queries", "turned", "weights", sum => $"{sum} * {lanes.Broadcast("scale")}", "lowest");
         writer.Blank();
         using (EachQuery(writer))
         {
+            EmitEnd(writer);
             EmitHighest(writer, lanes);
-            using (writer.Block($"for (int i = 0; i < count; i += {lanes.Step})"))
-            {
-                writer.Line(lanes.Store($"Exp({At(lanes, "weights", "i")} - largest)", "Unsafe.Add(ref weights, i)"));
-            }
 
-            writer.Blank();
-            EmitZeros(writer, lanes, "weights");
-            writer.Blank();
-            EmitLaneSums(writer, lanes, "sums", sum => $"{sum} + {At(lanes, "weights", "i")}");
+            // Of what lies behind the places that a query sees, the exponential is zero.
+            EmitLaneSums(writer, lanes, "sums", sum =>
+            {
+                writer.Line($"{lanes.Float} weight = Exp({At(lanes, "weights", "i")} - largest);");
+                writer.Line(lanes.Store("weight", "Unsafe.Add(ref weights, i)"));
+                return $"{sum} + weight";
+            });
             Advance(writer, ("weights", "stride"), ("sums", "sumStride"));
         }
     }
 
-    /// <summary>A row of numbers that are no NaN has one largest, whichever way it is found.</summary>
+    /// <summary>A row of numbers that are no NaN has one largest, whichever way it is found; behind it there are none as large.</summary>
     private static void EmitHighest(SourceWriter writer, Lanes lanes)
     {
-        writer.Line($"{lanes.Float} lowest = {lanes.Broadcast("float.NegativeInfinity")};");
-        writer.Line($"{lanes.Float} largest = {lanes.First(lanes.Load("weights"), "count", "lowest")};");
-        using (writer.Block($"for (int i = {lanes.Step}; i < count; i += {lanes.Step})"))
+        writer.Line($"{lanes.Float} largest = {lanes.Load("weights")};");
+        using (writer.Block($"for (int i = {lanes.Step}; i < end; i += {lanes.Step})"))
         {
-            writer.Line($"{lanes.Float} score = {lanes.First(At(lanes, "weights", "i"), "count - i", "lowest")};");
+            writer.Line($"{lanes.Float} score = {At(lanes, "weights", "i")};");
             writer.Line($"largest = {lanes.Select(lanes.Less("largest", "score"), "score", "largest")};");
         }
 

@@ -56,9 +56,11 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
 
     /// <summary>
     /// Writes products of rows of <c>depth</c> numbers and columns, a chain over the depth for each place that a row sees; lanes hold places. Four
-    /// rows at a time meet each column; what that gives one of them behind the places that it sees, nobody reads.
+    /// rows at a time meet each column. Behind the places that a row sees there is one number, up to whole runs of <c>width</c> places.
     /// </summary>
-    private protected static void EmitProducts(SourceWriter writer, Lanes lanes, string rows, string columns, string products, Func<string, string> finish) =>
+    /// <param name="behind">That number, in all lanes.</param>
+    private protected static void EmitProducts(
+        SourceWriter writer, Lanes lanes, string rows, string columns, string products, Func<string, string> finish, string behind) =>
         EachTile(writer, "steps", height =>
         {
             for (int row = 0; row < height; row++)
@@ -67,8 +69,13 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
             }
 
             writer.Line($"ref float product = ref Unsafe.Add(ref {products}, first * stride);");
-            writer.Line($"int most = Math.Min(seen + ({After(height - 1)} * growth), memory);");
-            using (writer.Block($"for (int i = 0; i < most; i += {lanes.Step})"))
+            for (int row = 0; row < height; row++)
+            {
+                writer.Line($"int count{Literal.Int(row)} = Math.Min(seen + ({After(row)} * growth), memory);");
+            }
+
+            EmitEnd(writer, "count" + Literal.Int(height - 1));
+            using (writer.Block($"for (int i = 0; i < end; i += {lanes.Step})"))
             {
                 writer.Line($"ref float column = ref Unsafe.Add(ref {columns}, i);");
                 for (int row = 0; row < height; row++)
@@ -92,25 +99,16 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
                 for (int row = 0; row < height; row++)
                 {
                     string at = row == 0 ? "i" : row == 1 ? "stride + i" : $"({Literal.Int(row)} * stride) + i";
-                    writer.Line(lanes.Store(finish("sum" + Literal.Int(row)), $"Unsafe.Add(ref product, {at})"));
+                    string product = lanes.First(finish("sum" + Literal.Int(row)), $"count{Literal.Int(row)} - i", behind);
+                    writer.Line(lanes.Store(product, $"Unsafe.Add(ref product, {at})"));
                 }
             }
         });
 
     private protected static string After(int row) => row == 0 ? "first" : $"(first + {Literal.Int(row)})";
 
-    /// <summary>Writes zeros behind the places that a query sees, up to whole vectors, which end at <c>end</c>.</summary>
-    private protected static void EmitZeros(SourceWriter writer, Lanes lanes, string row)
-    {
-        EmitEnd(writer);
-        using (writer.Block($"for (int i = count - (count % {lanes.Step}); i < end; i += {lanes.Step})"))
-        {
-            writer.Line(lanes.Store(lanes.First(At(lanes, row, "i"), "count - i", lanes.Zero), $"Unsafe.Add(ref {row}, i)"));
-        }
-    }
-
     /// <summary>Where whole vectors end behind the places that a query sees: the width is a power of two.</summary>
-    private protected static void EmitEnd(SourceWriter writer) => writer.Line("int end = (count + width - 1) & -width;");
+    private protected static void EmitEnd(SourceWriter writer, string count = "count") => writer.Line($"int end = ({count} + width - 1) & -width;");
 
     /// <summary>Writes the sum over places up to <c>end</c>: in as many lanes as the width says, whatever the vectors, which are joined half by half.</summary>
     /// <param name="sums">Where the lanes go; the first of them becomes the sum.</param>
@@ -121,7 +119,8 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
             writer.Line($"{lanes.Float} sum = {lanes.Zero};");
             using (writer.Block("for (int i = lane; i < end; i += width)"))
             {
-                writer.Line($"sum = {next("sum")};");
+                string added = next("sum");
+                writer.Line($"sum = {added};");
             }
 
             writer.Blank();

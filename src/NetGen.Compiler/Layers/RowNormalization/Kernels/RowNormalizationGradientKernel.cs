@@ -6,13 +6,13 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.RowNormalization.Kernels;
 
 /// <summary>dx = (d - mean d - n mean(d n)) / sqrt(variance + epsilon) with d = dy gamma and n the row normalized.</summary>
-public sealed record RowNormalizationGradientKernel(bool Centers, int RowWidth) : RowStatistics(Centers, RowWidth)
+public sealed record RowNormalizationGradientKernel(bool Centers, int RowWidth, bool IsKept) : RowStatistics(Centers, RowWidth, IsKept)
 {
     public override string Verb => "Backward" + Prefix + SuffixOf(RowWidth);
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [
-        KernelParameter.Floats("gamma"), KernelParameter.Floats("inputs"), KernelParameter.Floats("deltas"), KernelParameter.Floats("inputDeltas"),
+        KernelParameter.Floats("gamma"), KernelParameter.Floats("inputs"), KernelParameter.Floats("deltas"), .. Kept, KernelParameter.Floats("inputDeltas"),
         .. RowParameters,
     ];
 
@@ -33,7 +33,7 @@ public sealed record RowNormalizationGradientKernel(bool Centers, int RowWidth) 
             writer,
             () =>
             {
-                EmitStatistics(writer, lanes);
+                EmitKeptStatistics(writer, lanes);
                 writer.Blank();
                 writer.Comment(Centers ? "The means of d and of d n." : "The mean of d n.");
                 if (Centers)
@@ -47,6 +47,7 @@ public sealed record RowNormalizationGradientKernel(bool Centers, int RowWidth) 
                 RowLoops.EmitStores(
                     writer, lanes, "delta", $"({Scaled("j")}{even}\n    - ({Normal(lanes, "j")} * slope)) * scale",
                     delta => Least.OrZero(lanes, delta), "inputDeltas");
+                EmitNextKept(writer);
             },
             "inputs", "deltas", "inputDeltas");
     }

@@ -6,14 +6,14 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.RowNormalization.Kernels;
 
 /// <summary>Normalizes rows, one after the other.</summary>
-public sealed record RowNormalizationKernel(bool Centers, int RowWidth) : RowStatistics(Centers, RowWidth)
+public sealed record RowNormalizationKernel(bool Centers, int RowWidth, bool IsKept) : RowStatistics(Centers, RowWidth, IsKept)
 {
     public override string Verb => Prefix + SuffixOf(RowWidth);
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [
         KernelParameter.Floats("gamma"), .. Centers ? [KernelParameter.Floats("beta")] : Array.Empty<KernelParameter>(),
-        KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), .. RowParameters,
+        KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), .. Kept, .. RowParameters,
     ];
 
     public override string[] Summary(FamilyNames names) =>
@@ -21,6 +21,7 @@ public sealed record RowNormalizationKernel(bool Centers, int RowWidth) : RowSta
         Centers
             ? "(x - mean) / sqrt(variance + epsilon) * gamma + beta, row by row; outputs may be the inputs."
             : "x / sqrt(mean of squares + epsilon) * gamma, row by row; outputs may be the inputs.",
+        .. IsKept ? ["What values are taken to by, mean and factor of each row, is kept for the way back."] : Array.Empty<string>(),
     ];
 
     public override void Write(KernelWriter kernel)
@@ -38,6 +39,7 @@ public sealed record RowNormalizationKernel(bool Centers, int RowWidth) : RowSta
                 string gamma = At(lanes, "gamma", "j");
                 string value = Centers ? lanes.MultiplyAdd(normal, gamma, At(lanes, "beta", "j")) : $"{normal} * {gamma}";
                 RowLoops.EmitStores(writer, lanes, "value", value, result => result, "outputs");
+                EmitNextKept(writer);
             },
             "inputs", "outputs");
     }

@@ -6,12 +6,12 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.RowNormalization.Kernels;
 
 /// <summary>dgamma = dy n, summed over the rows of all samples in ascending order; n is the row normalized.</summary>
-public sealed record RowScaleGradients(bool Centers, int RowWidth) : RowStatistics(Centers, RowWidth)
+public sealed record RowScaleGradients(bool Centers, int RowWidth, bool IsKept) : RowStatistics(Centers, RowWidth, IsKept)
 {
     public override string Verb => Prefix + "GammaGradients" + SuffixOf(RowWidth);
 
     public override IReadOnlyList<KernelParameter> Parameters =>
-        [KernelParameter.Floats("inputs"), KernelParameter.Floats("deltas"), KernelParameter.Floats("gradients"), .. RowParameters];
+        [KernelParameter.Floats("inputs"), KernelParameter.Floats("deltas"), .. Kept, KernelParameter.Floats("gradients"), .. RowParameters];
 
     public override string[] Summary(FamilyNames names) =>
         ["Gradients of the factors of normalized rows: the outputs' gradients times the rows normalized, summed over rows from first to last."];
@@ -20,17 +20,22 @@ public sealed record RowScaleGradients(bool Centers, int RowWidth) : RowStatisti
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        RowLoops.EmitMemory(writer, lanes);
+        if (!IsKept)
+        {
+            RowLoops.EmitMemory(writer, lanes);
+        }
+
         writer.Line("MemoryMarshal.CreateSpan(ref gradients, stride).Clear();");
         RowLoops.EachRow(
             writer,
             () =>
             {
-                EmitStatistics(writer, lanes);
+                EmitKeptStatistics(writer, lanes);
                 writer.Blank();
                 RowLoops.EmitStores(
                     writer, lanes, "gradient", $"{At(lanes, "gradients", "j")} + ({At(lanes, "deltas", "j")} * {Normal(lanes, "j")})",
                     gradient => gradient, "gradients");
+                EmitNextKept(writer);
             },
             "inputs", "deltas");
     }

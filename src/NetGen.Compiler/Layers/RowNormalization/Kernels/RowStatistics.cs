@@ -8,19 +8,52 @@ namespace NetGen.Compiler.Layers.RowNormalization.Kernels;
 /// <summary>A kernel over rows of any size, which all networks share.</summary>
 /// <param name="Centers">Whether the mean is taken off.</param>
 /// <param name="RowWidth">The lanes that a row fills.</param>
-public abstract record RowStatistics(bool Centers, int RowWidth) : SweepKernel(RowWidth)
+/// <param name="IsKept">Whether the way forward keeps mean and scale of each row, and the way back reads them.</param>
+public abstract record RowStatistics(bool Centers, int RowWidth, bool IsKept) : SweepKernel(RowWidth)
 {
+    /// <summary>Floats of what is kept of a row: its mean and its scale, padded.</summary>
+    private const int KeptPitch = 4;
+
     /// <summary>Behind the memory that a kernel takes: rows, and what keeps the divisor from zero.</summary>
     private protected static IEnumerable<KernelParameter> RowParameters => [.. RowLoops.Parameters, KernelParameter.Number("epsilon")];
 
     public override void Require(IKernelNeeds needs) => needs.LaneSums();
 
     /// <summary>What the name begins with: normalization by mean and variance, or by the mean square.</summary>
-    private protected string Prefix => Centers ? "NormalizeRows" : "RootMeanSquareRows";
+    private protected string Prefix => (Centers ? "NormalizeRows" : "RootMeanSquareRows") + (IsKept ? "Kept" : "");
+
+    /// <summary>What is kept, as a parameter; nothing where it is not.</summary>
+    private protected KernelParameter[] Kept => IsKept ? [KernelParameter.Floats("kept")] : [];
+
+    /// <summary>Writes the step to what is kept of the next row.</summary>
+    private protected void EmitNextKept(SourceWriter writer)
+    {
+        if (IsKept)
+        {
+            writer.Line($"kept = ref Unsafe.Add(ref kept, {Literal.Int(KeptPitch)});");
+        }
+    }
+
+    /// <summary>Writes the locals that <see cref="EmitStatistics"/> does, from what the way forward has kept, or as that does.</summary>
+    private protected void EmitKeptStatistics(SourceWriter writer, Lanes lanes)
+    {
+        if (!IsKept)
+        {
+            EmitStatistics(writer, lanes);
+            return;
+        }
+
+        if (Centers)
+        {
+            writer.Line($"{lanes.Float} mean = {lanes.Broadcast("kept")};");
+        }
+
+        writer.Line($"{lanes.Float} scale = {lanes.Broadcast("Unsafe.Add(ref kept, 1)")};");
+    }
 
     /// <summary>
-    /// Writes the locals <c>mean</c>, where it is taken off, and <c>scale</c>: vectors whose lanes are all the same. They are computed anew by
-    /// every kernel, as they are cheap.
+    /// Writes the locals <c>mean</c>, where it is taken off, and <c>scale</c>: vectors whose lanes are all the same; and keeps them where the way back
+    /// reads them.
     /// </summary>
     private protected void EmitStatistics(SourceWriter writer, Lanes lanes)
     {
@@ -35,7 +68,21 @@ public abstract record RowStatistics(bool Centers, int RowWidth) : SweepKernel(R
         }
 
         RowLoops.EmitSum(writer, lanes, "squares", j => $"({Centered(lanes, j)} * {Centered(lanes, j)})");
-        writer.Line($"{lanes.Float} scale = {lanes.Broadcast("1f / MathF.Sqrt((squares / size) + epsilon)")};");
+        const string Scale = "1f / MathF.Sqrt((squares / size) + epsilon)";
+        if (!IsKept)
+        {
+            writer.Line($"{lanes.Float} scale = {lanes.Broadcast(Scale)};");
+            return;
+        }
+
+        if (Centers)
+        {
+            writer.Line("kept = meanSum / size;");
+        }
+
+        writer.Line($"float factor = {Scale};");
+        writer.Line("Unsafe.Add(ref kept, 1) = factor;");
+        writer.Line($"{lanes.Float} scale = {lanes.Broadcast("factor")};");
     }
 
     /// <summary>Writes a local that holds the mean of an expression over the row.</summary>
