@@ -22,6 +22,20 @@ public class AxesTests
     }
 
     [Fact]
+    public void Numbers_for_each_place_are_a_layer_where_no_dense_layer_takes_all_values()
+    {
+        // As patches of a picture get their places.
+        ModelWriter Patches() => Model().Opset(17).Shape(null, 2, 3).Tensor("places", [1, 2, 3], 1, 2, 3, 4, 5, 6).Tensor("ones", [3], 1, 1, 1)
+            .Node("Add", "x places", "z");
+        ImportedModel model = Expect(
+            Patches().Node("LayerNormalization", "z ones", "y"), "[Input(2, 3)] [PositionEmbedding] [LayerNormalization(Epsilon = 1E-05f)]");
+        Assert.Equal([1f, 2, 3, 4, 5, 6], model.Tensors[0].Values);
+        Expect(Patches().Node("MatMul", "z k", "y"), "[Input(2, 3)] [PositionEmbedding] [Dense(4, UseBias = false)]");
+        Expect(
+            Patches().Node("Flatten", "z", "f").Tensor("k6", [6, 1], 1, 2, 3, 4, 5, 6).Node("MatMul", "f k6", "y"), "[Input(2, 3)] [Flatten] [Dense(1)]");
+    }
+
+    [Fact]
     public void Rows_may_be_counted_with_the_samples_around_a_product()
     {
         // As Keras writes a dense layer on a sequence: to two axes, times the kernel, and back.

@@ -38,7 +38,7 @@ internal sealed class ArithmeticRewriter : NodeRewriter
         }
 
         int period = Broadcast.Period(constant, context.Layers.Shape);
-        if (node.Operator == "Add" && constant.Values.Length == period && period == context.Layers.Size && context.Layers.TryAddPositions(node, number))
+        if (node.Operator == "Add" && constant.Values.Length == period && period == context.Layers.Size && context.Layers.TryAddPositions(node, number, IsReadAsItIs(node, context)))
         {
             return;
         }
@@ -54,6 +54,14 @@ internal sealed class ArithmeticRewriter : NodeRewriter
             _ => throw node.Refuse("it divides by the network's values, which no layer does"),
         });
     }
+
+    /// <summary>
+    /// Whether what reads the value can't take numbers for each place into its weights: a normalization, a sum, a product with each row. A dense
+    /// layer over all values can.
+    /// </summary>
+    private static bool IsReadAsItIs(OnnxNode node, RewriteContext context) => context.Flow.Consumers(node.Output).Select(context.Flow.Node).Any(reader =>
+        reader.Operator is "LayerNormalization" or "RMSNormalization" or "ReduceMean" or "MatMul"
+        || (reader.Operator == "Add" && !reader.Inputs.Any(context.Flow.IsConstant)));
 
     /// <summary>Whether nothing changes: 0 is added, or by 1 is multiplied.</summary>
     private static bool IsNeutral(string name, bool isFirst, Constant constant) => (name, isFirst) switch
