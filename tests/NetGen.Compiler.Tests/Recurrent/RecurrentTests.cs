@@ -94,6 +94,27 @@ public class RecurrentTests
         }
     }
 
+    /// <summary>What is not a number would show that a weight took part.</summary>
+    [Theory]
+    [InlineData("LSTM", 48)]
+    [InlineData("LSTM", 4)]
+    [InlineData("SimpleRNN", 20)]
+    public void Before_the_first_step_there_is_no_state_that_weights_could_meet(string kind, int units)
+    {
+        AttributeDeclaration layer = new(kind, Argument.OfInteger("units", units), Argument.OfBoolean("ReturnSequences", true));
+        var network = new CompiledNetwork(Network(Input(2, 1), layer));
+        float[] parameters = RandomGraph.Parameters(network.Graph, 1);
+        int gates = kind == "LSTM" ? 4 * units : units;
+        parameters.AsSpan(gates, gates * units).Fill(float.NaN);
+        network.Parameters = parameters;
+        float[] inputs = Values(17 * network.InputSize, 1);
+        foreach (float[] output in network.PredictBatch(inputs).Chunk(2 * units).Append(network.Predict(inputs[..2])))
+        {
+            Assert.DoesNotContain(output[..units], float.IsNaN);
+            Assert.All(output[units..], value => Assert.True(float.IsNaN(value)));
+        }
+    }
+
     [Fact]
     public void Older_targets_do_so_too() => OlderTargets.HaveTheSameBits(
         [Input(3, 1), new("LSTM", Argument.OfInteger("units", 48)), Dense(2), Train("Huber")]);

@@ -28,6 +28,7 @@ internal sealed class LaneCalls(SourceWriter writer, WalkText walk, RecurrentSha
         bool isRun = Shape.Gate == Shape.Units || Shape.Cell.Gates == 1;
         string columns = Literal.Int(Shape.Gate == Shape.Units ? Shape.Place : Shape.Units);
         string loop = $"for (int i = 0; i < {Literal.Int(Shape.Place)}; i += {Literal.Int(Shape.Gate)})";
+        using (BlockOfState(start == to))
         using (isRun ? default(SourceWriter.BlockScope?) : Writer.Block(loop))
         {
             string kernel = isRun ? "kernel" : "Unsafe.Add(ref kernel, i)";

@@ -46,8 +46,14 @@ internal class RecurrentCalls(SourceWriter writer, WalkText walk, RecurrentShape
             (start, startDistance) = (to, distance);
         }
 
+        using IDisposable? block = BlockOfState(start == to);
         Call(Products(shape), state, shape.StatesStride, "kernel", shape.Place, start, startDistance, to, distance, shape.Units, shape.Place);
     }
+
+    /// <summary>
+    /// The block of what is added to sums that are there already: left out at the first step of a sequence whose state is zeros. A stream's step knows no first one.
+    /// </summary>
+    protected IDisposable? BlockOfState(bool isAdded) => isAdded && shape.Steps > 1 ? writer.Block("if (step > 0 || carry != 0)") : null;
 
     /// <summary>The gradients of a step's product times the recurrent kernel turned over, added to those of the state before.</summary>
     public void AddBackProducts(string deltas) =>

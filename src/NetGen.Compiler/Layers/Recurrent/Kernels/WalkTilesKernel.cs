@@ -46,6 +46,7 @@ internal sealed class TileCalls(SourceWriter writer, WalkText walk, RecurrentSha
             Writer.Line($"MemoryMarshal.CreateSpan(ref {to}, {Literal.Int(Shape.Place)}).Clear();");
         }
 
+        using IDisposable? block = BlockOfState(start == to);
         Writer.Line(
             $"Sweeps.{new TileProducts().Verb}(ref {state}, ref kernel, ref {start ?? to}, ref {to}, {Literal.Int(Shape.Units)}, {Literal.Int(Shape.Place)}, step & 1);");
     }
