@@ -52,7 +52,8 @@ public sealed record HeadScoresKernel(int RowWidth) : HeadText(RowWidth)
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
-        EmitProducts(writer, kernel.Lanes, "rows", "columns", "products", sum => sum, kernel.Lanes.Zero);
+        Lanes lanes = kernel.Lanes;
+        EmitProducts(writer, lanes, "rows", "columns", "products", readsCounts: true, (sum, row) => lanes.First(sum, $"count{Literal.Int(row)} - i", lanes.Zero));
     }
 }
 

@@ -94,18 +94,18 @@ public sealed record HeadWeightsKernel(int RowWidth) : HeadText(RowWidth)
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        writer.Line($"{lanes.Float} lowest = {lanes.Broadcast("float.NegativeInfinity")};");
-        EmitProducts(writer, lanes, "queries", "turned", "weights", sum => $"{sum} * {lanes.Broadcast("scale")}", "lowest");
+        EmitProducts(writer, lanes, "queries", "turned", "weights", readsCounts: false, (sum, _) => $"{sum} * {lanes.Broadcast("scale")}");
         writer.Blank();
         using (EachQuery(writer))
         {
             EmitEnd(writer);
             EmitHighest(writer, lanes);
 
-            // Of what lies behind the places that a query sees, the exponential is zero.
+            // Numbers behind the places that a query sees are like those before; infinities there would underflow, which takes longer.
             EmitLaneSums(writer, lanes, "sums", sum =>
             {
-                writer.Line($"{lanes.Float} weight = Exp({At(lanes, "weights", "i")} - largest);");
+                string exponential = $"Exp({At(lanes, "weights", "i")} - largest)";
+                writer.Line($"{lanes.Float} weight = {lanes.First(exponential, "count - i", lanes.Zero)};");
                 writer.Line(lanes.Store("weight", "Unsafe.Add(ref weights, i)"));
                 return $"{sum} + weight";
             });
@@ -113,13 +113,14 @@ public sealed record HeadWeightsKernel(int RowWidth) : HeadText(RowWidth)
         }
     }
 
-    /// <summary>A row of numbers that are no NaN has one largest, whichever way it is found; behind it there are none as large.</summary>
+    /// <summary>A row of numbers that are no NaN has one largest, whichever way it is found.</summary>
     private static void EmitHighest(SourceWriter writer, Lanes lanes)
     {
-        writer.Line($"{lanes.Float} largest = {lanes.Load("weights")};");
-        using (writer.Block($"for (int i = {lanes.Step}; i < end; i += {lanes.Step})"))
+        writer.Line($"{lanes.Float} lowest = {lanes.Broadcast("float.NegativeInfinity")};");
+        writer.Line($"{lanes.Float} largest = {lanes.First(lanes.Load("weights"), "count", "lowest")};");
+        using (writer.Block($"for (int i = {lanes.Step}; i < count; i += {lanes.Step})"))
         {
-            writer.Line($"{lanes.Float} score = {At(lanes, "weights", "i")};");
+            writer.Line($"{lanes.Float} score = {lanes.First(At(lanes, "weights", "i"), "count - i", "lowest")};");
             writer.Line($"largest = {lanes.Select(lanes.Less("largest", "score"), "score", "largest")};");
         }
 

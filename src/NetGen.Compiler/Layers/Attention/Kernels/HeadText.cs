@@ -56,11 +56,12 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
 
     /// <summary>
     /// Writes products of rows of <c>depth</c> numbers and columns, a chain over the depth for each place that a row sees; lanes hold places. Four
-    /// rows at a time meet each column. Behind the places that a row sees there is one number, up to whole runs of <c>width</c> places.
+    /// rows at a time meet each column, up to whole runs of <c>width</c> places.
     /// </summary>
-    /// <param name="behind">That number, in all lanes.</param>
+    /// <param name="readsCounts">Whether that depends on how many places each row sees.</param>
+    /// <param name="finish">What becomes of a row's products, from <c>i</c> on.</param>
     private protected static void EmitProducts(
-        SourceWriter writer, Lanes lanes, string rows, string columns, string products, Func<string, string> finish, string behind) =>
+        SourceWriter writer, Lanes lanes, string rows, string columns, string products, bool readsCounts, Func<string, int, string> finish) =>
         EachTile(writer, "steps", height =>
         {
             for (int row = 0; row < height; row++)
@@ -69,7 +70,7 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
             }
 
             writer.Line($"ref float product = ref Unsafe.Add(ref {products}, first * stride);");
-            for (int row = 0; row < height; row++)
+            for (int row = readsCounts ? 0 : height - 1; row < height; row++)
             {
                 writer.Line($"int count{Literal.Int(row)} = Math.Min(seen + ({After(row)} * growth), memory);");
             }
@@ -99,8 +100,7 @@ public abstract record HeadText(int RowWidth) : SweepKernel(RowWidth)
                 for (int row = 0; row < height; row++)
                 {
                     string at = row == 0 ? "i" : row == 1 ? "stride + i" : $"({Literal.Int(row)} * stride) + i";
-                    string product = lanes.First(finish("sum" + Literal.Int(row)), $"count{Literal.Int(row)} - i", behind);
-                    writer.Line(lanes.Store(product, $"Unsafe.Add(ref product, {at})"));
+                    writer.Line(lanes.Store(finish("sum" + Literal.Int(row), row), $"Unsafe.Add(ref product, {at})"));
                 }
             }
         });
