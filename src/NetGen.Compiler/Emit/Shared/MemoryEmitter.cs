@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
@@ -24,6 +25,10 @@ internal static class MemoryEmitter
             {
                 writer.Blank();
                 writer.Line(Training);
+            }
+
+            if (needs.Training || needs.Products.Any(product => product.Method == ProductNeed.ToLanes))
+            {
                 writer.Blank();
                 TransposeEmitter.Emit(writer, target);
             }
@@ -31,7 +36,7 @@ internal static class MemoryEmitter
             if (target.HasVectors && (needs.Training || !target.HasStaticAbstracts || needs.Products.Any(product => product.Turns)))
             {
                 writer.Blank();
-                TransposeEmitter.EmitTurn(writer);
+                TransposeEmitter.EmitTurn(writer, target);
             }
 
             if (needs.Tokens)

@@ -27,30 +27,19 @@ internal static class TransposeEmitter
     }
 
     /// <summary>Writes how four rows by four columns are turned over.</summary>
-    public static void EmitTurn(SourceWriter writer) => writer.Line(Turning);
+    public static void EmitTurn(SourceWriter writer, TargetCapability target) =>
+        writer.Line(Turning.Replace("X86.", target.HasStaticAbstracts ? "" : "global::System.Runtime.Intrinsics.X86."));
 
     private const string TransposedBlocks =
         """
-        for (; row <= endRow - 16 && Vector128.IsHardwareAccelerated; row += 16)
+        for (; row <= endRow - 16 && columns >= 4 && Vector128.IsHardwareAccelerated; row += 16)
         {
-            int column = 0;
-            for (; column <= columns - 4; column += 4)
+            for (int i = 0; i < columns; i += 4)
             {
+                int column = Math.Min(i, columns - 4);
                 for (int r = row; r < row + 16; r += 4)
                 {
                     Turn(ref Unsafe.Add(ref from, (r * fromStride) + column), fromStride, ref Unsafe.Add(ref to, (column * toStride) + r), toStride);
-                }
-            }
-
-            for (; column < columns; column++)
-            {
-                ref float x = ref Unsafe.Add(ref from, (row * fromStride) + column);
-                ref float y = ref Unsafe.Add(ref to, (column * toStride) + row);
-                for (int r = 0; r < 16; r += 4)
-                {
-                    Vector128.Create(x, Unsafe.Add(ref x, fromStride), Unsafe.Add(ref x, 2 * fromStride), Unsafe.Add(ref x, 3 * fromStride))
-                        .StoreUnsafe(ref Unsafe.Add(ref y, r));
-                    x = ref Unsafe.Add(ref x, 4 * fromStride);
                 }
             }
         }
@@ -65,41 +54,32 @@ internal static class TransposeEmitter
             Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 2 * fromStride)), Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 3 * fromStride)),
             ref to, ref Unsafe.Add(ref to, toStride), ref Unsafe.Add(ref to, 2 * toStride), ref Unsafe.Add(ref to, 3 * toStride));
 
-        /// <summary>Four rows as columns, each to a place of its own.</summary>
+        /// <summary>The same, each column to a place of its own.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static void Turn(
-            Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, ref float first, ref float second, ref float third, ref float fourth)
+            Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, ref float e, ref float f, ref float g, ref float h)
         {
             Vector128<float> ac = Low(a, c), bd = Low(b, d);
-            Low(ac, bd).StoreUnsafe(ref first);
-            High(ac, bd).StoreUnsafe(ref second);
+            Low(ac, bd).StoreUnsafe(ref e);
+            High(ac, bd).StoreUnsafe(ref f);
             ac = High(a, c);
             bd = High(b, d);
-            Low(ac, bd).StoreUnsafe(ref third);
-            High(ac, bd).StoreUnsafe(ref fourth);
+            Low(ac, bd).StoreUnsafe(ref g);
+            High(ac, bd).StoreUnsafe(ref h);
         }
 
-        /// <summary>The first two values of each, alternately.</summary>
+        /// <summary>The first two values of each, alternately; then the last two.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector128<float> Low(Vector128<float> a, Vector128<float> b)
-        {
-            if (global::System.Runtime.Intrinsics.X86.Sse.IsSupported)
-                return global::System.Runtime.Intrinsics.X86.Sse.UnpackLow(a, b);
-            if (global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported)
-                return global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipLow(a, b);
-            return Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
-        }
+        private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) =>
+            X86.Sse.IsSupported ? X86.Sse.UnpackLow(a, b)
+            : global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported ? global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipLow(a, b)
+            : Vector128.Create(a[0], b[0], a[1], b[1]);
 
-        /// <summary>The last two values of each, alternately.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector128<float> High(Vector128<float> a, Vector128<float> b)
-        {
-            if (global::System.Runtime.Intrinsics.X86.Sse.IsSupported)
-                return global::System.Runtime.Intrinsics.X86.Sse.UnpackHigh(a, b);
-            if (global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported)
-                return global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipHigh(a, b);
-            return Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
-        }
+        private static Vector128<float> High(Vector128<float> a, Vector128<float> b) =>
+            X86.Sse.IsSupported ? X86.Sse.UnpackHigh(a, b)
+            : global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported ? global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipHigh(a, b)
+            : Vector128.Create(a[2], b[2], a[3], b[3]);
         """;
 
     private const string TransposedRest =

@@ -50,17 +50,6 @@ internal static class LaneOperations
         }
     }
 
-    private static string Gather(Lanes lanes)
-    {
-        IEnumerable<string> elements = Enumerable.Range(0, lanes.Count).Select(lane => lane switch
-        {
-            0 => "source",
-            1 => "Unsafe.Add(ref source, stride)",
-            _ => $"Unsafe.Add(ref source, {Literal.Int(lane)} * stride)",
-        });
-        return lanes.IsScalar ? "source" : $"{lanes.Vector}.Create({string.Join(", ", elements)})";
-    }
-
     /// <summary>Four floats as a vector.</summary>
     private const string Four = "Vector128.LoadUnsafe(ref source)";
 
@@ -79,7 +68,6 @@ internal static class LaneOperations
         new("V Load(ref float source, IntPtr offset)", null, lanes => lanes.Load("Unsafe.Add(ref source, offset)")),
         new("void Store(V value, ref float destination, IntPtr offset)", null,
             lanes => lanes.Store("value", "Unsafe.Add(ref destination, offset)").ToString().TrimEnd(';')),
-        new("V Gather(ref float source, int stride)", "One float of each row.", Gather, ProductNeed.ToLanes),
         new("V Add(V a, V b)", null, _ => "a + b"),
         new("V Larger(V a, V b)", "The larger of both, a of equal ones; NaN where one of them is.",
             lanes => lanes.Select(lanes.IsNumber("a"), lanes.Select(lanes.LessOrEqual("b", "a"), "a", "b"), "a"), ProductNeed.PooledWindows),

@@ -65,34 +65,8 @@ internal static class RowText
     public const string ToLanes =
         """
         /// <summary>Sixteen rows turned over: the same place of every row side by side.</summary>
-        [MethodImpl(Kernel)]
-        internal static void ToLanes<K>(ref float rows, ref float lanes)
-        {
-            if (SizeOf<K>() >= 4)
-            {
-                for (int i = 0; i < SizeOf<K>(); i += 4)
-                {
-                    int column = Math.Min(i, SizeOf<K>() - 4);
-                    for (int row = 0; row < 16; row += 4)
-                    {
-                        Memory.Turn(ref Unsafe.Add(ref rows, (row * SizeOf<K>()) + column), SizeOf<K>(), ref Unsafe.Add(ref lanes, (column * 16) + row), 16);
-                    }
-                }
-
-                return;
-            }
-
-            for (int i = 0; i < SizeOf<K>(); i++)
-            {
-                for (int lane = 0; lane < 16; lane += Count)
-                {
-                    L.Store(L.Gather(ref Unsafe.Add(ref rows, lane * SizeOf<K>()), SizeOf<K>()), ref lanes, lane);
-                }
-
-                rows = ref Unsafe.Add(ref rows, 1);
-                lanes = ref Unsafe.Add(ref lanes, 16);
-            }
-        }
+        internal static void ToLanes<K>(ref float rows, ref float lanes) =>
+            Memory.Transpose(ref rows, SizeOf<K>(), ref lanes, 16, SizeOf<K>(), 0, 16);
         """;
 
     /// <summary>Columns summed.</summary>
