@@ -115,6 +115,9 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>The same without what it does for the way back alone; itself where there is nothing of the kind.</summary>
     public virtual Operation InPrediction => this;
 
+    /// <summary>What prediction computes in its place, with what the way back needs of this one in any case.</summary>
+    public virtual Operation KeptBy(Operation predicted) => predicted;
+
     /// <summary>The operation with an activation of its sums while they are in registers; null where it has none that could take that in.</summary>
     public virtual Operation? WithActivation(string activation, float alpha) => null;
 

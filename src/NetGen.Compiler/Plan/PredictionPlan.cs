@@ -59,7 +59,9 @@ public sealed record PredictionPlan(
     public Operation? InPlaceOf(Operation training)
     {
         Operation? predicted = Operations.FirstOrDefault(operation => operation.Output.Index == training.Output.Index);
-        return !ReferenceEquals(training.InPrediction, training) && predicted == training.InPrediction ? training : predicted;
+        return predicted == null ? null
+            : !ReferenceEquals(training.InPrediction, training) && predicted == training.InPrediction ? training
+            : training.KeptBy(predicted);
     }
 
     /// <summary>Whether some operation of training is left out, or computes otherwise.</summary>

@@ -60,6 +60,8 @@ public class FoldingTests
         ["behind a convolution"] = ([Input(6, 5, 3), Convolution(9, 3, NoBias), Batch, Activate("ReLU"), Flatten(), Dense(2)], 0),
         ["behind a convolution with a bias"] = ([Input(5, 5, 2), Convolution(16, 2), Batch, Activate("Tanh"), Convolution(3, 2), Batch, Flatten()], 0),
         ["behind a convolution's activation"] = ([Input(5, 5, 2), Convolution(4, 2), Activate("ReLU"), Batch, Flatten(), Dense(2)], 0),
+        ["behind a convolution, before a maximum"] =
+            ([Input(7, 6, 2), Convolution(5, 2, NoBias), Batch, new("MaxPooling2D", Argument.OfInteger("poolSize", 2)), Activate("ReLU"), Flatten(), Dense(2)], 0),
         ["behind groups"] =
             ([Input(5, 4, 8), Convolution(32, 2, Groups(2), NoBias), Batch, Activate("ReLU"), Convolution(16, 2, Groups(4)), Batch, Flatten(), Dense(2)], 0),
         ["behind groups that fill no vectors"] =

@@ -24,6 +24,9 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
 
     public override Operation InPrediction => Notes == null ? this : this with { Notes = null, Writes = new[] { Output }.ToEquatableArray() };
 
+    public override Operation KeptBy(Operation predicted) =>
+        Notes is { } notes && predicted is PoolingOperation { Notes: null } pool ? pool.WithNotes(notes) : predicted;
+
     public override string PartOf(int write) => write == 0 ? "" : "Notes";
 
     /// <summary>The pool with notes of where the values lie that it gives.</summary>
