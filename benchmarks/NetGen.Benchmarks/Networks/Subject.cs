@@ -59,9 +59,13 @@ internal sealed class Subject
 
     /// <summary>
     /// Multiply-adds of forward and backward for one sample: every kernel is met three times (outputs, weight gradient,
-    /// input gradient), the first one twice, since nobody asks for the gradient of the samples.
+    /// input gradient), the first one twice, since nobody asks for the gradient of the samples. A recurrent kernel meets its
+    /// states three times in any layer.
     /// </summary>
-    public long TrainingMultiplyAdds => (3 * Info.MultiplyAdds) - Info.Layers[0].MultiplyAdds;
+    public long TrainingMultiplyAdds => (3 * Info.MultiplyAdds) - (Info.Layers[0].MultiplyAdds - RecurrentMultiplyAdds(Info.Layers[0]));
+
+    private long RecurrentMultiplyAdds(LayerInfo layer) =>
+        (long)Info.InputShape[0] * layer.Tensors.Where(tensor => tensor.Role == "recurrent_kernel").Sum(tensor => tensor.Size);
 
     public bool IsTrainedBy(Optimizer optimizer) => _trained.ContainsKey(optimizer);
 
