@@ -25,9 +25,8 @@ public sealed class FaultTests
     [OfMpich]
     public void An_exception_that_all_processes_catch_outside_of_the_using_block_is_theirs(MpiKind kind)
     {
-        Ending ending = Job.Run(kind, 4, "catch-all");
+        Ending ending = Job.Run(kind, 4, "catch-all").Succeeded();
 
-        Assert.Equal(2, ending.ExitCode);
         Assert.Equal(4, ending.Lines.Count(line => line == "caught: the data is damaged"));
         Assert.Empty(ending.FaultLines);
     }

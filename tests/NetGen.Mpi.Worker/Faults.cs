@@ -48,7 +48,7 @@ internal static class Faults
         catch (InvalidDataException exception)
         {
             Console.WriteLine($"caught: {exception.Message}");
-            return 2;
+            return 0;
         }
     }
 

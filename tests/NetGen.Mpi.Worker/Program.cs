@@ -3,6 +3,9 @@ using NetGen.Mpi.Worker;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
+// A line is one write, whatever its length: launchers put together what processes write, and would put parts of lines together.
+Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), bufferSize: 4096) { AutoFlush = true });
+
 // Without a try around it: what happens to exceptions is among what is tested.
 return args switch
 {

@@ -17,7 +17,7 @@ internal sealed class FaultWatch : IDisposable
     /// How long a process that isn't the first one keeps still: where all of them fail alike, the first one speaks for all, and has ended
     /// them by then.
     /// </summary>
-    private static readonly TimeSpan Modesty = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Modesty = TimeSpan.FromSeconds(2);
 
     /// <summary>Between the line and the end: launchers read what their processes write, and some not what is left when these end.</summary>
     private static readonly TimeSpan Reading = TimeSpan.FromMilliseconds(100);

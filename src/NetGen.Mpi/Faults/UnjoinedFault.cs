@@ -12,7 +12,7 @@ internal static class UnjoinedFault
     /// How long a process that isn't the first one keeps still: where none of them can join, which is so if they run on one machine, the first one
     /// speaks for all, and most launchers have ended them by then.
     /// </summary>
-    private static readonly TimeSpan Modesty = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Modesty = TimeSpan.FromSeconds(2);
 
     private static Exception? _exception;
     private static string _process = "";
