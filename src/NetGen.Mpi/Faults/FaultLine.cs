@@ -6,6 +6,25 @@ internal static class FaultLine
     /// <summary>The variable that adds the whole exception when it is 1.</summary>
     public const string TraceVariable = "NETGEN_MPI_TRACE";
 
+    /// <summary>
+    /// How long a process that isn't the first one keeps still: where all of them fail alike, the first one speaks for all, and most launchers
+    /// have ended them by then.
+    /// </summary>
+    private static readonly TimeSpan Modesty = TimeSpan.FromSeconds(2);
+
+    /// <summary>Writes a line, behind all that the process has written, where nobody has ended it before its turn.</summary>
+    public static void Say(string line, bool isFirst)
+    {
+        if (!isFirst)
+        {
+            Thread.Sleep(Modesty);
+        }
+
+        Console.Out.Flush();
+        Console.Error.WriteLine(line);
+        Console.Error.Flush();
+    }
+
     public static string Of(string process, Exception exception)
     {
         // Their messages say what happened and where already.

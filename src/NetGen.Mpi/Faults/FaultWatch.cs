@@ -13,12 +13,6 @@ namespace NetGen.Faults;
 /// </remarks>
 internal sealed class FaultWatch : IDisposable
 {
-    /// <summary>
-    /// How long a process that isn't the first one keeps still: where all of them fail alike, the first one speaks for all, and has ended
-    /// them by then.
-    /// </summary>
-    private static readonly TimeSpan Modesty = TimeSpan.FromSeconds(2);
-
     /// <summary>Between the line and the end: launchers read what their processes write, and some not what is left when these end.</summary>
     private static readonly TimeSpan Reading = TimeSpan.FromMilliseconds(100);
 
@@ -63,14 +57,7 @@ internal sealed class FaultWatch : IDisposable
     {
         if (Interlocked.Exchange(ref _spoken, 1) == 0)
         {
-            if (!_cluster.IsFirst)
-            {
-                Thread.Sleep(Modesty);
-            }
-
-            Console.Out.Flush();
-            Console.Error.WriteLine(line);
-            Console.Error.Flush();
+            FaultLine.Say(line, _cluster.IsFirst);
             _tidy();
             Thread.Sleep(Reading);
         }

@@ -8,12 +8,6 @@ namespace NetGen.Faults;
 /// </summary>
 internal static class UnjoinedFault
 {
-    /// <summary>
-    /// How long a process that isn't the first one keeps still: where none of them can join, which is so if they run on one machine, the first one
-    /// speaks for all, and most launchers have ended them by then.
-    /// </summary>
-    private static readonly TimeSpan Modesty = TimeSpan.FromSeconds(2);
-
     private static Exception? _exception;
     private static string _process = "";
     private static bool _isFirst;
@@ -38,14 +32,7 @@ internal static class UnjoinedFault
             return;
         }
 
-        if (!_isFirst)
-        {
-            Thread.Sleep(Modesty);
-        }
-
-        Console.Out.Flush();
-        Console.Error.WriteLine(FaultLine.Of(_process, _exception));
-        Console.Error.Flush();
+        FaultLine.Say(FaultLine.Of(_process, _exception), _isFirst);
         Environment.Exit(1);
     }
 }

@@ -13,9 +13,7 @@ namespace NetGen.Compiler.Tests.Support;
 /// </summary>
 internal static class CompiledSource
 {
-    private static readonly ConcurrentDictionary<string, Assembly> Assemblies = new(StringComparer.Ordinal);
-
-    private static readonly ConcurrentDictionary<(IEnumerable<MetadataReference> References, string Hash), Lazy<Assembly>> Networks = new();
+    private static readonly ConcurrentDictionary<(IEnumerable<MetadataReference> References, string Hash), Lazy<Assembly>> Assemblies = new();
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
@@ -35,17 +33,14 @@ internal static class CompiledSource
 
     /// <summary>The public static method of the type <c>Harness</c>.</summary>
     public static TDelegate Method<TDelegate>(string source, string method)
-        where TDelegate : Delegate
-    {
-        Assembly assembly = Assemblies.GetOrAdd(source, text => Compile([text], CoreLibrary));
-        return assembly.GetType("Harness", throwOnError: true)!.GetMethod(method)!.CreateDelegate<TDelegate>();
-    }
+        where TDelegate : Delegate =>
+        Compile([source], CoreLibrary).GetType("Harness", throwOnError: true)!.GetMethod(method)!.CreateDelegate<TDelegate>();
 
     /// <summary>Compiles texts together, those that were compiled before not again; fails with the compiler's words where it has any.</summary>
     public static Assembly Compile(IReadOnlyList<string> sources, IEnumerable<MetadataReference> references)
     {
         byte[] hash = SHA256.HashData(Encoding.Unicode.GetBytes(string.Concat(sources)));
-        return Networks.GetOrAdd((references, Convert.ToHexString(hash)), _ => new(() => CompileAnew(sources, references))).Value;
+        return Assemblies.GetOrAdd((references, Convert.ToHexString(hash)), _ => new(() => CompileAnew(sources, references))).Value;
     }
 
     private static Assembly CompileAnew(IReadOnlyList<string> sources, IEnumerable<MetadataReference> references)

@@ -29,12 +29,11 @@ internal sealed class TapePlan
 
         Barriers = new Barriers(context.Plan, Backward);
         Outputs = [.. context.Outputs.Select((text, i) => Output(i, text))];
-        _memory = new TapeMemory(
-            context.Plan, Backward, Outputs.SelectMany(output => output.IsCollapsed ? new[] { output.Text.Value, output.Last.Input } : [output.Text.Value])
-                .Concat(ReadInPredictionAlone));
+        Value[] given = [.. Outputs.SelectMany(output => output.IsCollapsed ? new[] { output.Text.Value, output.Last.Input } : [output.Text.Value])];
+        _memory = new TapeMemory(context.Plan, Backward, given.Concat(ReadInPredictionAlone));
         Scratch = Barriers.Any ? TapeScratch.None : new TapeScratch(
             context.Plan, Backward, _memory,
-            Outputs.SelectMany(output => output.IsCollapsed ? new[] { output.Text.Value, output.Last.Input } : [output.Text.Value])
+            given
                 .Concat(context.Network.Layers.Select((layer, i) => (layer, i)).Where(each => each.layer.ActivationName != null).Select(each => context.Plan.LayerOutputs[each.i]))
                 .Concat(Carried.Select(state => state.States)).Concat(Backward.Inputs.OfType<Value>()));
     }
