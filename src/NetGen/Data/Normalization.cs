@@ -1,10 +1,20 @@
+using System.Collections.ObjectModel;
+
 namespace NetGen;
 
 /// <summary>
 /// A scale for each input: <c>(x - offset) / scale</c>. It is fitted to the samples a network learns from and then
-/// applied to every sample the network is asked about. Immutable.
+/// applied to every sample the network is asked about; what a network forecasts in that scale is brought back by <see cref="Undo"/>. Immutable.
 /// </summary>
-public sealed class Normalization
+/// <example>
+/// <code>
+/// past = past.Normalize(out Normalization scale);
+/// scale.Save("scale.json");
+/// network.Predict(window, forecast);
+/// scale.Select("temperature").Undo(forecast);
+/// </code>
+/// </example>
+public sealed partial class Normalization
 {
     private readonly float[] _offsets;
     private readonly float[] _scales;
@@ -32,8 +42,26 @@ public sealed class Normalization
         _scales = scales.ToArray();
     }
 
+    /// <summary>A normalization whose numbers are known, of inputs that have names.</summary>
+    /// <param name="offsets">What is subtracted from each input; finite.</param>
+    /// <param name="scales">What each difference is divided by; as many, finite, not 0.</param>
+    /// <param name="names">What each is called; as many, all different.</param>
+    /// <exception cref="ArgumentException">
+    /// Numbers or names are empty, not equally many or not finite, a scale is 0, or a name is there twice.
+    /// </exception>
+    public Normalization(ReadOnlySpan<float> offsets, ReadOnlySpan<float> scales, params string[] names)
+        : this(offsets, scales)
+    {
+        string[] copy = FeatureChoice.Names(names, nameof(names));
+        Argument.Length(offsets.Length, copy.Length, nameof(names));
+        Names = new ReadOnlyCollection<string>(copy);
+    }
+
     /// <summary>The number of inputs of one sample.</summary>
     public int InputSize => _offsets.Length;
+
+    /// <summary>What each input is called, as the features of the series that it was fitted to; null where they have no names.</summary>
+    public IReadOnlyList<string>? Names { get; }
 
     /// <summary>What is subtracted from each input, [InputSize].</summary>
     public ReadOnlySpan<float> Offsets => _offsets;
@@ -78,12 +106,7 @@ public sealed class Normalization
     /// <exception cref="ArgumentException">The length is not a multiple of <see cref="InputSize"/>.</exception>
     public void Apply(Span<float> samples)
     {
-        if (samples.Length % InputSize != 0)
-        {
-            throw new ArgumentException(
-                $"Expected a multiple of {Quantity.Plain(InputSize, "value")}, got {samples.Length}.", nameof(samples));
-        }
-
+        CheckLength(samples);
         for (; !samples.IsEmpty; samples = samples[InputSize..])
         {
             for (int i = 0; i < _offsets.Length; i++)
@@ -94,11 +117,60 @@ public sealed class Normalization
     }
 
     /// <summary>
+    /// Brings scaled samples back where they are: <c>x scale + offset</c>, what <see cref="Apply"/> was given within the rounding of both.
+    /// Forecasts of some of the inputs are brought back by that part of the normalization, <see cref="Select(string[])"/>.
+    /// </summary>
+    /// <param name="samples">[count, InputSize], row-major; one sample or many.</param>
+    /// <exception cref="ArgumentException">The length is not a multiple of <see cref="InputSize"/>.</exception>
+    public void Undo(Span<float> samples)
+    {
+        CheckLength(samples);
+        for (; !samples.IsEmpty; samples = samples[InputSize..])
+        {
+            for (int i = 0; i < _offsets.Length; i++)
+            {
+                samples[i] = (samples[i] * _scales[i]) + _offsets[i];
+            }
+        }
+    }
+
+    /// <summary>The scales of some of the inputs, in the order given, by their names.</summary>
+    /// <param name="names">At least one, all different.</param>
+    /// <exception cref="ArgumentException">There is no name, one is there twice, or no input has it; the message names those there are.</exception>
+    public Normalization Select(params string[] names) =>
+        Select(FeatureChoice.Find(names, Names, InputSize, "normalization", nameof(names)));
+
+    /// <summary>The scales of some of the inputs, in the order given, by their places.</summary>
+    /// <param name="inputs">At least one, each from 0 and below <see cref="InputSize"/>.</param>
+    /// <exception cref="ArgumentException">There is none, one is there twice, or the normalization does not have it.</exception>
+    public Normalization Select(params int[] inputs)
+    {
+        FeatureChoice.Check(inputs, InputSize, nameof(inputs));
+        float[] offsets = Array.ConvertAll(inputs, input => _offsets[input]);
+        float[] scales = Array.ConvertAll(inputs, input => _scales[input]);
+        return Names is null
+            ? new Normalization(offsets, scales)
+            : new Normalization(offsets, scales, Array.ConvertAll(inputs, input => Names[input]));
+    }
+
+    /// <summary>
     /// The first offsets and scales in one line, for example
     /// <c>(x - [5.84, 3.05, 3.76, 1.2]) / [0.83, 0.43, 1.76, 0.76] for 4 inputs</c>.
     /// </summary>
     public override string ToString() =>
         $"(x - {Shown.Value(_offsets)}) / {Shown.Value(_scales)} for {Quantity.Of(InputSize, "input")}";
+
+    /// <summary>The same scales of inputs that have names.</summary>
+    internal Normalization Named(IReadOnlyList<string>? names) => names is null ? this : new Normalization(_offsets, _scales, [.. names]);
+
+    private void CheckLength(Span<float> samples)
+    {
+        if (samples.Length % InputSize != 0)
+        {
+            throw new ArgumentException(
+                $"Expected a multiple of {Quantity.Plain(InputSize, "value")}, got {samples.Length}.", nameof(samples));
+        }
+    }
 
     private static Normalization FitDeviation(Column data)
     {

@@ -58,6 +58,97 @@ public class NormalizationTests
     }
 
     [Fact]
+    public void Undo_brings_back_what_was_scaled()
+    {
+        var normalization = new Normalization([5f, -2], [2f, 0.5f]);
+        float[] samples = [-1.5f, 2, 2, 0];
+        normalization.Undo(samples);
+        Assert.Equal([2f, -1, 9, -2], samples);
+        normalization.Apply(samples);
+        Assert.Equal([-1.5f, 2, 2, 0], samples);
+        Assert.Throws<ArgumentException>(() => normalization.Undo(new float[3]));
+    }
+
+    [Fact]
+    public void A_forecast_of_one_feature_is_undone_by_the_part_of_that_feature()
+    {
+        TimeSeries weather = TimeSeries.Of([10f, 1000, 20, 1010, 30, 1020], "temperature", "pressure");
+        weather.Normalize(out Normalization normalization, NormalizationMethod.MinMax);
+        Assert.Equal(["temperature", "pressure"], normalization.Names!);
+
+        float[] forecast = [0, 0.5f, 1];
+        normalization.Select("pressure").Undo(forecast);
+        Assert.Equal([1000f, 1010, 1020], forecast);
+
+        float[] turned = [0, 1];
+        normalization.Select(1, 0).Undo(turned);
+        Assert.Equal([1000f, 30], turned);
+        Assert.Equal(["pressure", "temperature"], normalization.Select(1, 0).Names!);
+    }
+
+    [Theory]
+    [InlineData("wind", "The normalization has no feature 'wind'; there are temperature, pressure.")]
+    [InlineData("", "Expected a text; it is empty.")]
+    public void A_part_that_is_not_there_is_named(string name, string message) => Assert.StartsWith(
+        message,
+        Assert.Throws<ArgumentException>(() => new Normalization([0f, 0], [1f, 1], "temperature", "pressure").Select(name)).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Parts_want_names_that_are_there_and_places_once()
+    {
+        var nameless = new Normalization([0f, 0], [1f, 1]);
+        Assert.StartsWith(
+            "The normalization has no feature 'wind'; its 2 features have no names.",
+            Assert.Throws<ArgumentException>(() => nameless.Select("wind")).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => nameless.Select(2));
+        Assert.Throws<ArgumentException>(() => nameless.Select(0, 0));
+        Assert.Throws<ArgumentException>(() => new Normalization([0f, 0], [1f, 1], "one"));
+        Assert.Throws<ArgumentException>(() => new Normalization([0f, 0], [1f, 1], "one", "one"));
+    }
+
+    [Fact]
+    public void A_file_gives_back_the_same_bits_and_names()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("scale.json", "");
+        var saved = new Normalization([0.1f, -1e-30f, 3e38f], [1f / 3, 1e-5f, 7], "a", "b \"quoted\"", "\u00b0C");
+        saved.Save(path);
+        var loaded = Normalization.Load(path);
+        Assert.Equal(saved.Offsets, loaded.Offsets);
+        Assert.Equal(saved.Scales, loaded.Scales);
+        Assert.Equal(saved.Names, loaded.Names);
+
+        saved.Select("b \"quoted\"").Save(path);
+        Assert.Equal("""{"offsets": [-1E-30], "scales": [1E-05], "names": ["b \"quoted\""]}""" + "\n", File.ReadAllText(path));
+        new Normalization([1f], [2f]).Save(path);
+        Assert.Equal("""{"offsets": [1], "scales": [2]}""" + "\n", File.ReadAllText(path));
+        Assert.Null(Normalization.Load(path).Names);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("""{"offsets": [1]}""")]
+    [InlineData("""{"offsets": [1], "scales": [0]}""")]
+    [InlineData("""{"offsets": [1], "scales": [1, 2]}""")]
+    [InlineData("""{"offsets": [1e99], "scales": [1]}""")]
+    [InlineData("""{"offsets": ["1"], "scales": [1]}""")]
+    [InlineData("""{"offsets": [[1]], "scales": [1]}""")]
+    [InlineData("""{"offsets": [1], "scales": [1], "names": ["a", "b"]}""")]
+    [InlineData("""{"offsets": [1], "scales": [1], "names": ["\ud800"]}""")]
+    public void A_file_that_holds_none_is_named(string text)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("scale.json", text);
+        Assert.StartsWith(
+            path + ": expected offsets and scales in JSON",
+            Assert.Throws<InvalidDataException>(() => Normalization.Load(path)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_does_not_fit_is_explained()
     {
         Train.Normalize(out Normalization normalization);

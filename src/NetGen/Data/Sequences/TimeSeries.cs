@@ -53,7 +53,7 @@ public sealed partial class TimeSeries
     /// </exception>
     public static TimeSeries Of(ReadOnlySpan<float> values, params string[] names)
     {
-        string[] copy = Distinct(Argument.Names(names, nameof(names)), nameof(names));
+        string[] copy = FeatureChoice.Names(names, nameof(names));
         return Of(values, copy.Length, copy);
     }
 
@@ -66,34 +66,14 @@ public sealed partial class TimeSeries
     /// <summary>Some of the features, in the order given, by their names.</summary>
     /// <param name="names">At least one, all different.</param>
     /// <exception cref="ArgumentException">There is no name, one is there twice, or no feature has it; the message names those there are.</exception>
-    public TimeSeries Select(params string[] names)
-    {
-        Distinct(Argument.Names(names, nameof(names)), nameof(names));
-        int[] places = Array.ConvertAll(names, name => Names is null ? -1 : Names.ToList().IndexOf(name));
-        int unknown = Array.IndexOf(places, -1);
-        return unknown < 0 ? Select(places) : throw new ArgumentException(
-            $"The series has no feature '{Excerpt.Of(names[unknown])}'; "
-            + (Names is null ? $"its {Quantity.Plain(Features, "feature")} have no names." : $"there are {Excerpt.OfList(Names)}."),
-            nameof(names));
-    }
+    public TimeSeries Select(params string[] names) => Select(FeatureChoice.Find(names, Names, Features, "series", nameof(names)));
 
     /// <summary>Some of the features, in the order given, by their places.</summary>
     /// <param name="features">At least one, each from 0 and below <see cref="Features"/>.</param>
     /// <exception cref="ArgumentException">There is none, one is there twice, or the series does not have it.</exception>
     public TimeSeries Select(params int[] features)
     {
-        if (features is null || features.Length == 0 || features.Distinct().Count() != features.Length)
-        {
-            throw new ArgumentException("Expected at least 1 feature, each of them once.", nameof(features));
-        }
-
-        int strange = Array.FindIndex(features, feature => (uint)feature >= (uint)Features);
-        if (strange >= 0)
-        {
-            throw new ArgumentException(
-                $"Expected features from 0 to {Features - 1}, got {features[strange]}.", nameof(features));
-        }
-
+        FeatureChoice.Check(features, Features, nameof(features));
         if (features.SequenceEqual(Enumerable.Range(0, Features)))
         {
             return this;
@@ -144,7 +124,7 @@ public sealed partial class TimeSeries
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="method"/> is not one of the methods.</exception>
     public TimeSeries Normalize(out Normalization normalization, NormalizationMethod method = NormalizationMethod.Standardize)
     {
-        normalization = Normalization.Fit(Column.OfChecked("series", Memory, Features), method);
+        normalization = Normalization.Fit(Column.OfChecked("series", Memory, Features), method).Named(Names);
         return Normalize(normalization);
     }
 
@@ -172,11 +152,6 @@ public sealed partial class TimeSeries
         CheckFinite(values, features, nameof(values));
         return new TimeSeries(values.ToArray(), features, names);
     }
-
-    private static string[] Distinct(string[] names, string parameter) =>
-        names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { Key: var twice }
-            ? throw new ArgumentException($"Two features are named '{Excerpt.Of(twice)}'.", parameter)
-            : names;
 
     private static void CheckFinite(ReadOnlySpan<float> values, int features, string parameter, string what = "")
     {
