@@ -280,8 +280,8 @@ public sealed class EmitContext : IKernelNeeds
             bool isTogether = Plan.Step?.Together is { } together && together.Operations.Any(other => ReferenceEquals(other, operation));
             int place = Plan.Operations.ToList().FindIndex(other => ReferenceEquals(other, operation));
             string id = place >= 0 ? _operations[place]
-                : OfStep(step => step.Operations).Any(other => ReferenceEquals(other, operation)) ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part + "Step")
-                : isTogether ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part + "Steps")
+                : OfStep(step => step.Operations).Any(other => ReferenceEquals(other, operation)) ? _identifiers.Unique(StepIdOf(operation) + "Step")
+                : isTogether ? _identifiers.Unique(StepIdOf(operation) + "Steps")
                 : operation is PooledConvolution ? _identifiers.Unique(LayerId(operation.Layer) + "Pooled")
                 : operation is BandedConvolutions ? _identifiers.Unique(LayerId(operation.Layer) + "InBands")
                 : operation is PatchOperation ? _identifiers.Unique(LayerId(operation.Layer) + "InPatches")
@@ -290,6 +290,9 @@ public sealed class EmitContext : IKernelNeeds
             _families.Add(family, new FamilyNames(id, sharers, isTogether ? $"{sharers}: {Quantity.Of(Plan.Step!.Together!.Count, "step")} together." : Describe(operation, sharers)));
         }
     }
+
+    private string StepIdOf(Operation operation) =>
+        operation.OwnName is { } own ? Identifiers.Pascal(own) : LayerId(operation.Layer) + operation.Part;
 
     /// <summary>Names what streams keep that stands for no value of the sequence.</summary>
     private void NameStates()

@@ -226,7 +226,7 @@ public static partial class SafetensorsFile
             if (!byName.Remove(tensor.Name, out TensorEntry? entry))
             {
                 throw Normalized(entries, source) ?? new WeightFileException(
-                    source, tensor.Name, $"F32 {NetworkSummary.Shape(tensor.Shape)}", "no tensor of this name");
+                    source, tensor.Name, $"F32 {NetworkSummary.Shape(tensor.Shape)}", "no tensor of this name" + OtherNames(entries, expected));
             }
 
             if (entry.DataType != "F32")
@@ -250,6 +250,20 @@ public static partial class SafetensorsFile
             ? matched
             : throw Normalized(entries, source) ?? new WeightFileException(
                 source, extra.Name, "no tensor of this name in the network", $"{extra.DataType} {extra.ShapeText}");
+    }
+
+    /// <summary>What a file has whose tensors all have other names, as those of another program; nothing where one is known.</summary>
+    private static string OtherNames(List<TensorEntry> entries, ReadOnlySpan<TensorDescription> expected)
+    {
+        foreach (TensorDescription tensor in expected)
+        {
+            if (entries.Exists(entry => entry.Name == tensor.Name))
+            {
+                return "";
+            }
+        }
+
+        return entries.Count == 0 ? "" : $", nor any other of the network's, but '{Excerpt.Of(entries[0].Name, 60)}'; a TensorMap says what another program calls them";
     }
 
     /// <summary>Says of a file that doesn't fit that it has batch normalisation; null where it hasn't.</summary>

@@ -152,8 +152,8 @@ public class AttentionTests
     public void Two_layers_of_one_shape_share_their_kernels()
     {
         string text = Network(Input(4, 6), Attend(2, 3), Attend(2, 3)).Text();
-        Assert.Contains("MultiHeadAttention1WeightsWeights(", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("MultiHeadAttention2WeightsWeights(", text, StringComparison.Ordinal);
+        Assert.Contains("MultiHeadAttention1HeadsWeights(", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("MultiHeadAttention2HeadsWeights(", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,6 +80,30 @@ public class EmittedTextTests
         ],
         Digits.Text().Split('\n').Take(10));
 
+    [Fact]
+    public void What_a_layer_reads_is_a_line_below_its_row_where_it_is_not_the_layer_above()
+    {
+        string text = Network(
+            Input(16), new("Embedding", Argument.OfInteger("vocabulary", 32), Argument.OfInteger("dimension", 24)),
+            new("TransformerBlock", Argument.OfInteger("heads", 3), Argument.OfInteger("feedForward", 72)), Dense(32)).Text();
+        Assert.Equal(
+            [
+                "//   layer                                                            output  parameters  multiply-adds",
+                "//   input                                                                16",
+                "//   embedding_1                    Embedding(32, 24)               (16, 24)         768              -",
+                "//   transformer_block_1.norm_1     LayerNormalization              (16, 24)          48              -",
+                "//   transformer_block_1.attention  MultiHeadAttention(3, 8)        (16, 24)       2,400         49,152",
+                "//   transformer_block_1.add_1      Add                             (16, 24)           -              -",
+                "//     reads transformer_block_1.attention, embedding_1",
+            ],
+            text.Split('\n').Skip(3).Take(7));
+        Assert.Contains("/// transformer_block_1.add_1 ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Attention_2", text, StringComparison.Ordinal);
+        Assert.Contains("transformer_block_1.attention.query_kernel [24, 3, 8]: 72 rows of 8 values,", text, StringComparison.Ordinal);
+        Assert.Contains("/// <summary>embedding_1.embeddings [32, 24]: 32 rows of 24 values, 32 floats apart.</summary>", text, StringComparison.Ordinal);
+        Assert.Contains("/// <summary>dense_1.kernel: 24 rows, one per input, of 32 values, 32 floats apart.</summary>", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Models", "Net", "Models.Net.g.cs")]
     [InlineData("", "@class", "class.g.cs")]

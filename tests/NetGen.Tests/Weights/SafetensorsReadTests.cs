@@ -43,6 +43,10 @@ public class SafetensorsReadTests
 
     public static TheoryData<string, string?, string> Damaged => new()
     {
+        {
+            "{" + Kernel.Replace("dense_1.kernel", "0.weight") + "," + Bias.Replace("dense_1.bias", "0.bias") + "}", "dense_1.kernel",
+            "expected F32 [2, 3]; found no tensor of this name, nor any other of the network's, but '0.weight'; a TensorMap says what another program calls them"
+        },
         { "{" + Kernel + "}", "dense_1.bias", "expected F32 [3]; found no tensor of this name" },
         {
             "{" + Kernel + "," + Bias + """, "dense_2.bias":{"dtype":"F16","shape":[2],"data_offsets":[36,40]} }""",

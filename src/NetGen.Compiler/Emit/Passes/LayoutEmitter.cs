@@ -173,8 +173,15 @@ internal static class LayoutEmitter
 
     private static string DescribeFloats(PlannedTensor tensor) => tensor.Rows == 1 && tensor.Tensor.Fans == null
         ? $"{tensor.Tensor.Name}: {Quantity.Of(tensor.Columns, "value")}."
-        : $"{tensor.Tensor.Name}: {Quantity.Of(tensor.Rows, "row")}, one per {(tensor.IsTransposed ? "output" : "input")}, of "
-            + $"{Quantity.Of(tensor.Columns, "value")}, {Quantity.Of(tensor.Stride, "float")} apart.";
+        : $"{RowsOf(tensor)} of {Quantity.Of(tensor.Columns, "value")}, {Quantity.Of(tensor.Stride, "float")} apart.";
+
+    /// <summary>A row of a dense kernel is an input or an output; those of heads, windows and tables of tokens are told by the shape.</summary>
+    private static string RowsOf(PlannedTensor tensor) => IsDense(tensor)
+        ? $"{tensor.Tensor.Name}: {Quantity.Of(tensor.Rows, "row")}, one per {(tensor.IsTransposed ? "output" : "input")},"
+        : $"{tensor.Tensor.Title}: {Quantity.Of(tensor.Rows, "row")}";
+
+    private static bool IsDense(PlannedTensor tensor) =>
+        tensor.Tensor.Fans is { Places: 1 } fans && tensor.Tensor.Shape.Axes.SequenceEqual([fans.In, fans.Out]) && tensor.Tensor.Role != TensorRole.Embeddings;
 
     private static void EmitMove(SourceWriter writer, EmitContext context, string name, string summary, bool toCanonical)
     {

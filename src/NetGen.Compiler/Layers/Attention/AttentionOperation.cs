@@ -23,7 +23,7 @@ public sealed record AttentionOperation(string Layer, Value Weights, Value Sums,
 
     public override bool TakesSteps => true;
 
-    public override string? OwnName => Layer + "_heads";
+    public override string? OwnName => Layer + "_mixed";
 
     public override KernelFamily Family => Shape;
 

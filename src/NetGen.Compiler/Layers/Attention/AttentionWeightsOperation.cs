@@ -26,13 +26,13 @@ public sealed record AttentionWeightsOperation(
     /// <summary>Where the oldest steps are forgotten, several may reach around the end of what is kept.</summary>
     public override bool TakesSteps => !Forgets;
 
-    public override string? OwnName => Layer + "_weights";
+    public override string? OwnName => Layer + "_heads";
 
     public override KernelFamily Family => Shape;
 
     public override string PartOf(int write) => write switch
     {
-        0 => "",
+        0 => "Weights",
         1 => "Keys",
         _ => "Sums",
     };
