@@ -28,6 +28,12 @@ internal sealed class CallWriter(EmitContext context)
     /// <summary>Whether sequences go on from the last states.</summary>
     public string Carry { get; init; } = "0";
 
+    /// <summary>How many rows of a step there are.</summary>
+    public string StepRows { get; init; } = "1";
+
+    /// <summary>Floats from what one of them keeps to what the next keeps.</summary>
+    public string Apart { get; init; } = "0";
+
     /// <summary>The statement, over values by their names.</summary>
     public string Statement(KernelCall call, Func<Value, string> name)
     {
@@ -56,6 +62,8 @@ internal sealed class CallWriter(EmitContext context)
         RowCountArgument => Rows,
         GradientArgument => "ref " + Gradient,
         CarryArgument => Carry,
+        StepRowsArgument => StepRows,
+        ApartArgument => Apart,
         MasksArgument => "before + first, count, seed, step",
         _ => throw new InvalidOperationException($"Nobody spells {argument}."),
     };

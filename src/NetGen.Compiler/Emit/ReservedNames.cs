@@ -17,14 +17,14 @@ internal static class ReservedNames
     /// <summary>Parameters and locals of the passes, in which a layer's values are locals too.</summary>
     private static readonly HashSet<string> Locals = Words(
         """
-        actual address batchSize before best bias bits block canonical classes clips clipValue coefficients column columns correction cosine count
+        actual address apart batchSize before best bias bits block canonical classes clips clipValue coefficients column columns correction cosine count
         decay delta deltas density destination distance divisor end endRow epsilon expected exponent exponents file first
         flushesToZero firstRow from fromLogits fromStride gradient gradientScale gradients hash highest initialState input inputDelta
         inputDeltas inputGradients inputLanes inputRows inputs kept kernel key label labels largest largestLogit layer learningRate least leastGradient
         leastSquare length line logits lookahead lower magnitude magnitudes mean meanError memory momentum momentumScale needsPreparation network
-        pool rented samples         offset options output outputGradients outputScale outputSquares outputs pair parameter parameterGradients parameters
-        part parts path penalty pinned power result row rowValues rows sample sampleSize scale scaled scratch seed shifted size
-        source squareError squares start stateSlots step stepSize storage stream stride sum tape target targetScale
+        pool rented samples offset options output outputGradients outputScale outputSquares outputs own pair parameter parameterGradients parameters
+        part parts path penalty pinned places position power result row rowValues rows sample sampleSize scale scaled scratch seed shifted size
+        source squareError squares start stateSlots step steps stepSize storage stream stride sum tape target targetScale
         targetSquares targets targetsAreBinary to toStride total training turned unit upper values velocityScale wantsInputs
         streams taken weight weights withFirst withInputGradients i j k n p q r t u x slot0 slot1
         """);

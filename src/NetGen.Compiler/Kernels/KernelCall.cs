@@ -36,6 +36,12 @@ public abstract record KernelArgument : IEquatable<KernelArgument>
     /// <summary>Whether sequences go on from the last states: 1, or 0.</summary>
     public static KernelArgument Carry { get; } = new CarryArgument();
 
+    /// <summary>How many rows of a step stand at places of their own: steps of one stream, or streams.</summary>
+    public static KernelArgument StepRows { get; } = new StepRowsArgument();
+
+    /// <summary>Floats from what one of these rows keeps to what the next keeps; 0 where all are steps of one stream.</summary>
+    public static KernelArgument Apart { get; } = new ApartArgument();
+
     public static implicit operator KernelArgument(Value value) => new ValueArgument(value);
 
     public static implicit operator KernelArgument(PlannedTensor tensor) => new TensorArgument(tensor);
@@ -83,3 +89,9 @@ public sealed record MasksArgument : KernelArgument;
 
 /// <inheritdoc cref="KernelArgument.Carry"/>
 public sealed record CarryArgument : KernelArgument;
+
+/// <inheritdoc cref="KernelArgument.StepRows"/>
+public sealed record StepRowsArgument : KernelArgument;
+
+/// <inheritdoc cref="KernelArgument.Apart"/>
+public sealed record ApartArgument : KernelArgument;

@@ -181,7 +181,7 @@ internal static class StreamMembers
         public void Emit(SourceWriter writer)
         {
             writer.Summary("Many sequences that come step by step, a step of each at a time. Each has the bits of a stream by itself.");
-            writer.Line($"/// <remarks>{(member.Stream!.HasLanes ? "Sixteen of them go in the lanes of vectors. " : "")}One thread at a time may use them. No step allocates.</remarks>");
+            writer.Line($"/// <remarks>{(member.Stream!.HasLanes ? "Sixteen of them go in the lanes of vectors. " : member.Stream.HasRows ? "Sixteen of them share each row of a kernel. " : "")}One thread at a time may use them. No step allocates.</remarks>");
             using (writer.Block("public sealed class Streams"))
             {
                 writer.Line($"private readonly {member.FullClassName} _network;");

@@ -16,8 +16,8 @@ internal sealed class StreamPass
     private readonly EmitContext _context;
     private readonly StepPlan _step;
     private readonly PredictionScratch _scratch;
-    private readonly PredictionScratch? _together;
-    private readonly StreamLanesPass _lanes;
+    private readonly StepRowsPass? _rows;
+    private readonly ManyStreamsPass _many;
 
     public StreamPass(EmitContext context, StepPlan step)
     {
@@ -25,21 +25,29 @@ internal sealed class StreamPass
         _step = step;
         NetworkPlan plan = step.AsNetwork(context.Plan);
         _scratch = new PredictionScratch(plan);
-        _together = step.Together == null ? null : new PredictionScratch(step.Together.AsNetwork(context.Plan));
         Ports = new PortTexts(
             [.. context.Inputs.Select((port, i) => port with { Value = step.Inputs[i] })],
             [.. context.Outputs.Select((port, i) => port with { Value = step.Outputs[i] })]);
-        _lanes = new StreamLanesPass(context, plan, step, Ports, _scratch);
+        _rows = step.Together != null && (step.TakesTogether || step.HasRows) ? new StepRowsPass(context, step, step.Together, Ports) : null;
+        _many = new ManyStreamsPass(context, plan, step, Ports, _scratch, _rows, ScratchLength);
     }
 
     /// <summary>What a step reads and gives.</summary>
     public PortTexts Ports { get; }
 
     /// <summary>Whether sixteen streams go in the lanes, where there are vectors.</summary>
-    public bool HasLanes => _lanes.Exists;
+    public bool HasLanes => _many.HasLanes;
+
+    /// <summary>Whether sixteen streams go as rows.</summary>
+    public bool HasRows => _many.HasRows;
 
     /// <summary>Floats of a stream's memory.</summary>
-    private int Length => _step.KeptLength + Math.Max(_scratch.FloatsPerSample, _together?.FloatsPerSample ?? 0);
+    private int Length => _step.KeptLength + ScratchLength;
+
+    private int ScratchLength => Math.Max(_scratch.FloatsPerSample, _rows?.Length ?? 0);
+
+    /// <summary>Where the values of a step are, as a statement: behind what one stream keeps.</summary>
+    private string Scratch => $"ref float scratch = ref Unsafe.Add(ref kept, {Literal.Int(_step.KeptLength)});";
 
     private bool HasHistory => _step.HasHistory;
 
@@ -57,12 +65,13 @@ internal sealed class StreamPass
 
     public void Require()
     {
-        foreach (Operation operation in _step.Alone.Concat(_step.Together?.Operations ?? EquatableArray<Operation>.Empty).Where(operation => !operation.IsTrainingOnly))
+        foreach (Operation operation in _step.Alone.Where(operation => !operation.IsTrainingOnly))
         {
             _context.Require(operation.Call(Schedule.One)!.Kernel);
         }
 
-        _lanes.Require();
+        _rows?.Require();
+        _many.Require();
     }
 
     public void Emit(SourceWriter writer)
@@ -76,13 +85,11 @@ internal sealed class StreamPass
             writer.Blank();
             EmitPrefill(writer);
             writer.Blank();
-            EmitRun(writer, "Run", "One step through all layers; what it gives is left behind what is kept.", _step.Alone, _scratch, Ports.Inputs, steps: 1);
+            EmitRun(writer);
             writer.Blank();
-            if (_step.Together is { } together)
+            if (_rows != null)
             {
-                PortText[] inputs = [.. Ports.Inputs.Select((port, i) => port with { Value = together.Inputs[i] })];
-                string summary = $"{Quantity.Of(together.Count, "step")} through all layers together, so that they share each row of a kernel.";
-                EmitRun(writer, "RunTogether", summary, together.Operations, _together!, inputs, together.Count);
+                _rows.Emit(writer);
                 writer.Blank();
             }
 
@@ -93,7 +100,7 @@ internal sealed class StreamPass
             }
 
             new KeptText(_context, _step).Emit(writer);
-            _lanes.Emit(writer, Parameters, Length);
+            _many.Emit(writer, Parameters);
         }
     }
 
@@ -128,11 +135,12 @@ internal sealed class StreamPass
             EmitCheck(writer, output => output.One, port => port.One);
             if (_step.HasLimit)
             {
-                writer.Line("CheckRoom(stream, 1);");
+                writer.Line("CheckRoom(ref stream.First, 1);");
             }
 
             writer.Line("ref float kept = ref stream.First;");
-            writer.Line($"Run(ref {Parameters}, {PortTexts.Join(Ports.Inputs, input => $"ref MemoryMarshal.GetReference({Frame(input)})")}, ref kept{(HasHistory ? ", first" : "")});");
+            writer.Line(Scratch);
+            writer.Line($"Run(ref {Parameters}, {PortTexts.Join(Ports.Inputs, input => $"ref MemoryMarshal.GetReference({Frame(input)})")}, ref kept, ref scratch{(HasHistory ? ", first" : "")});");
             foreach (PortText output in Ports.Outputs)
             {
                 writer.Line(CopyOut(output, output.One));
@@ -176,10 +184,11 @@ internal sealed class StreamPass
             EmitCheck(writer, Last, StreamNames.Last);
             if (_step.HasLimit)
             {
-                writer.Line("CheckRoom(stream, count);");
+                writer.Line("CheckRoom(ref stream.First, count);");
             }
 
             writer.Line("ref float kept = ref stream.First;");
+            writer.Line(Scratch);
             foreach (PortText port in Ports.Inputs)
             {
                 writer.Line($"ref float {port.Row} = ref MemoryMarshal.GetReference({Frames(port)});");
@@ -187,14 +196,14 @@ internal sealed class StreamPass
 
             writer.Line($"ref float weights = ref {Parameters};");
             writer.Line("int i = 0;");
-            if (_step.Together is { } together)
+            if (_step.TakesTogether)
             {
-                EmitTogether(writer, together);
+                EmitTogether(writer, _rows!);
             }
 
             using (writer.Block("for (; i < count; i++)"))
             {
-                writer.Line($"Run(ref weights, {PortTexts.Join(Ports.Inputs, port => "ref " + port.Row)}, ref kept{(HasHistory ? ", first" : "")});");
+                writer.Line($"Run(ref weights, {PortTexts.Join(Ports.Inputs, port => "ref " + port.Row)}, ref kept, ref scratch{(HasHistory ? ", first" : "")});");
                 foreach (PortText port in Ports.Inputs)
                 {
                     writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, {Literal.Int(port.Value.Size)});");
@@ -224,28 +233,27 @@ internal sealed class StreamPass
         }
     }
 
-    /// <summary>Steps that are taken together; what the last of them gives is the user's where none is left.</summary>
-    private void EmitTogether(SourceWriter writer, StepsTogether together)
+    /// <summary>Steps that are taken together, unless few are left; what the last of them gives is the user's where none is.</summary>
+    private void EmitTogether(SourceWriter writer, StepRowsPass together)
     {
-        string steps = Literal.Int(together.Count);
-        using (writer.Block($"for (; i <= count - {steps}; i += {steps})"))
+        writer.Line("int rows = 0;");
+        using (writer.Block($"for (; i <= count - {Literal.Int(StepsTogether.Least)}; i += rows)"))
         {
-            writer.Line($"RunTogether(ref weights, {PortTexts.Join(Ports.Inputs, port => "ref " + port.Row)}, ref kept);");
+            writer.Line($"rows = Math.Min({Literal.Int(StepsTogether.Usual)}, count - i);");
+            writer.Line(together.Call("0"));
             foreach (PortText port in Ports.Inputs)
             {
-                writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, {Literal.Int(together.Count * port.Value.Size)});");
+                writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, rows * {Literal.Int(port.Value.Size)});");
             }
         }
 
         writer.Blank();
         using (writer.Block("if (i == count && count > 0)"))
         {
-            for (int i = 0; i < Ports.Outputs.Count; i++)
+            foreach (PortText output in Ports.Outputs)
             {
-                Value given = together.Outputs[i];
-                int last = given.Stride / together.Count * (together.Count - 1);
-                PortText output = Ports.Outputs[i];
-                writer.Line(CopyOut(_together!.OffsetOf(given) + last, output.Value.Size, Last(output)));
+                string place = $"{Literal.Int(together.OffsetOf(output))} + ((rows - 1) * {Literal.Int(together.StrideOf(output))})";
+                writer.Line(CopyOut(place, output.Value.Size, Last(output)));
             }
 
             writer.Line("return count;");
@@ -262,92 +270,49 @@ internal sealed class StreamPass
         }
     }
 
-    private string CopyOut(PortText output, string to) => CopyOut(_scratch.OffsetOf(output.Value), output.Value.Size, to);
+    private string CopyOut(PortText output, string to) => CopyOut(Literal.Int(_scratch.OffsetOf(output.Value)), output.Value.Size, to);
 
-    private string CopyOut(int offset, int size, string to) =>
-        $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref kept, {Literal.Int(_step.KeptLength + offset)}), {Literal.Int(size)}).CopyTo({to});";
+    private static string CopyOut(string offset, int size, string to) =>
+        $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref scratch, {offset}), {Literal.Int(size)}).CopyTo({to});";
 
-    private void EmitRun(
-        SourceWriter writer, string name, string summary, IReadOnlyList<Operation> operations, PredictionScratch scratch, IEnumerable<PortText> inputs, int steps)
+    private void EmitRun(SourceWriter writer)
     {
-        writer.Summary(summary);
+        writer.Summary("One step through all layers; what it gives is left among the values of the step.");
         Optimized.MarkPart(writer, _context.Target);
-        using (writer.Block($"private static void {name}(ref float parameters, {Ports.References}, ref float kept{(HasHistory ? ", int first" : "")})"))
+        using (writer.Block($"private static void Run(ref float parameters, {Ports.References}, ref float kept, ref float scratch{(HasHistory ? ", int first" : "")})"))
         {
-            writer.Line($"ref float scratch = ref Unsafe.Add(ref kept, {Literal.Int(_step.KeptLength)});");
-            var names = inputs.ToDictionary(input => input.Value, input => input.Reference);
+            var names = Ports.Inputs.ToDictionary(input => input.Value, input => input.Reference);
             if (_step.Position is { } position)
             {
-                writer.Line($"ref float position = ref {Kept(position)};");
+                writer.Line($"ref float position = ref {StepText.Kept(_step, position)};");
                 names[position] = "position";
             }
 
-            var calls = new CallWriter(_context) { Count = "1", Carry = "1" };
-            Introductions? introductions = steps == 1 ? new Introductions(_context) : null;
-            foreach (Operation operation in operations)
-            {
-                EmitOperation(writer, operation, scratch, introductions, calls, names);
-            }
-
+            new StepText(_context, _step, _scratch, new CallWriter(_context) { Count = "1", Carry = "1" })
+                .Emit(writer, _step.Alone, names, new Introductions(_context));
             if (_step.Position != null)
             {
-                EmitAdvance(writer, steps);
+                writer.Blank();
+                writer.Line("int steps = BitConverter.SingleToInt32Bits(position) + 1;");
+                writer.Line($"position = {StepText.Taken(_step, "steps")};");
             }
         }
-    }
-
-    /// <summary>Where steps are forgotten, their number goes round between the declared length and its double.</summary>
-    private void EmitAdvance(SourceWriter writer, int taken)
-    {
-        writer.Blank();
-        writer.Line($"int steps = BitConverter.SingleToInt32Bits(position) + {Literal.Int(taken)};");
-        string next = _step.HasLimit ? "steps" : $"steps < {Literal.Int(2 * _step.Steps)} ? steps : {Literal.Int(_step.Steps)}";
-        writer.Line($"position = BitConverter.Int32BitsToSingle({next});");
     }
 
     /// <summary>Writes what throws where a stream has no room for so many steps.</summary>
     private void EmitRoom(SourceWriter writer)
     {
         writer.Summary($"Throws where a stream can't take so many steps more: it takes {Quantity.Of(_step.Steps, "step")}.");
-        using (writer.Block("internal static void CheckRoom(AlignedMemory stream, int count)"))
+        using (writer.Block("private static void CheckRoom(ref float kept, int count, int stream = -1)"))
         {
-            writer.Line($"int taken = BitConverter.SingleToInt32Bits({Kept(_step.Position!).Replace("ref kept", "ref stream.First")});");
+            writer.Line($"int taken = BitConverter.SingleToInt32Bits({StepText.Kept(_step, _step.Position!)});");
             using (writer.Block($"if (count > {Literal.Int(_step.Steps)} - taken)"))
             {
+                writer.Line("string name = stream < 0 ? \"the stream\" : $\"stream {stream}\";");
                 writer.Line(
                     $"throw new InvalidOperationException($\"Expected at most {Quantity.Of(_step.Steps, "step")}, as many as the network is declared for; \"\n"
-                    + "    + $\"the stream has taken {taken}, and {count} {(count == 1 ? \"comes\" : \"come\")} now. Reset it, or start another one.\");");
+                    + "    + $\"{name} has taken {taken}, and {count} {(count == 1 ? \"comes\" : \"come\")} now. Reset it, or start another one.\");");
             }
         }
-    }
-
-    private void EmitOperation(SourceWriter writer, Operation operation, PredictionScratch scratch, Introductions? introductions, CallWriter calls, Dictionary<Value, string> names)
-    {
-        if (operation.IsTrainingOnly)
-        {
-            names[operation.Output] = names[operation.Input];
-            return;
-        }
-
-        introductions?.Emit(writer, operation);
-        foreach (Value value in operation.Writes)
-        {
-            if (scratch.HomeOf(value) != value)
-            {
-                names[value] = names[operation.Input];
-                continue;
-            }
-
-            names[value] = _context.NameOf(value);
-            writer.Line($"ref float {names[value]} = ref {(value.IsKept ? Kept(value) : $"Unsafe.Add(ref scratch, {Literal.Int(scratch.OffsetOf(value))})")};");
-        }
-
-        writer.Line(calls.Statement(operation.Call(Schedule.One)!, value => names[value]));
-    }
-
-    private string Kept(Value value)
-    {
-        KeptValue kept = _step.Find(value)!;
-        return $"Unsafe.Add(ref kept, {StreamNames.Place(_step.OffsetOf(kept), kept.IsHistory ? kept.RowStride : 0)})";
     }
 }

@@ -18,7 +18,7 @@ public sealed record AttentionOperation(string Layer, Value Weights, Value Sums,
     /// <summary>Of a step: the values of those before it.</summary>
     public Value? Kept { get; init; }
 
-    /// <summary>Of a step: how many came before it.</summary>
+    /// <summary>Of a step: how many came before it, in each row.</summary>
     public Value? Position { get; init; }
 
     public override bool TakesSteps => true;
@@ -32,14 +32,15 @@ public sealed record AttentionOperation(string Layer, Value Weights, Value Sums,
     public override KernelCall Call(Schedule schedule) => new(
         new AttentionKernel(Shape),
         [
-            Weights, Sums, Values, .. Shape.IsStep ? new KernelArgument[] { Kept!, Position! } : [], Output, KernelArgument.Count,
+            Weights, Sums, Values, .. Shape.IsStep ? new KernelArgument[] { Kept!, Position! } : [], Output,
+            .. Shape.IsStep ? new[] { KernelArgument.StepRows, KernelArgument.Apart } : [KernelArgument.Count],
         ]);
 
     public override Operation AtStep(StepValues values)
     {
         Value kept = values.NewKept(Shape.ValuesStride);
         Value output = values.Give(Output);
-        AttentionOperation step = new(Layer, values.Of(Weights), values.Of(Sums), values.Of(Values), output, Shape with { Steps = values.Together, IsStep = true })
+        AttentionOperation step = new(Layer, values.Of(Weights), values.Of(Sums), values.Of(Values), output, Shape with { Steps = 1, IsStep = true })
         {
             Kept = kept,
             Position = values.Position,

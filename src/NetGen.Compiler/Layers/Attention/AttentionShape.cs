@@ -11,7 +11,7 @@ namespace NetGen.Compiler.Layers.Attention;
 /// <param name="Steps">Queries of a sample.</param>
 /// <param name="Memory">Keys and values of a sample.</param>
 /// <param name="IsCausal">A query takes part in what is at its place and before it alone.</param>
-/// <param name="IsStep">Queries are those of the present step, or of it and the next ones; keys and values are kept.</param>
+/// <param name="IsStep">Queries are those of the present step, in rows of which each stands at a place of its own; keys and values are kept.</param>
 public sealed record AttentionShape(int Heads, int KeySize, int ValueSize, int Steps, int Memory, bool IsCausal, bool IsStep = false) : KernelFamily
 {
     /// <summary>Floats of a head's key: those of all heads, side by side, fill vectors.</summary>

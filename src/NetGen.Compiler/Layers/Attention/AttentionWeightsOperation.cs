@@ -17,14 +17,13 @@ public sealed record AttentionWeightsOperation(
     string Layer, Value Queries, Value Keys, Value Weights, Value Turned, Value Sums, AttentionShape Shape)
     : Operation(Layer, new[] { Queries, Keys }.ToEquatableArray(), new[] { Weights, Turned, Sums }.ToEquatableArray())
 {
-    /// <summary>Of a step: how many came before it.</summary>
+    /// <summary>Of a step: how many came before it, in each row.</summary>
     public Value? Position { get; init; }
 
     /// <summary>A stream that has taken all the steps of a sequence forgets the oldest.</summary>
     public bool Forgets { get; init; }
 
-    /// <summary>Where the oldest steps are forgotten, several may reach around the end of what is kept.</summary>
-    public override bool TakesSteps => !Forgets;
+    public override bool TakesSteps => true;
 
     public override string? OwnName => Layer + "_heads";
 
@@ -40,7 +39,8 @@ public sealed record AttentionWeightsOperation(
     public override KernelCall Call(Schedule schedule) => new(
         new AttentionWeightsKernel(Shape),
         [
-            Queries, Keys, .. Shape.IsStep ? new KernelArgument[] { Position! } : [], Weights, Turned, Sums, KernelArgument.Count,
+            Queries, Keys, .. Shape.IsStep ? new KernelArgument[] { Position! } : [], Weights, Turned, Sums,
+            .. Shape.IsStep ? new[] { KernelArgument.StepRows, KernelArgument.Apart } : [KernelArgument.Count],
         ]);
 
     /// <summary>The query of a step and the keys up to it; what the layer before gives is the next of them.</summary>
@@ -54,7 +54,7 @@ public sealed record AttentionWeightsOperation(
         }
 
         return new AttentionWeightsOperation(
-            Layer, queries, keys, values.Give(Weights), values.Keep(Turned, Shape.TurnedSize), values.Give(Sums), Shape with { Steps = values.Together, IsStep = true })
+            Layer, queries, keys, values.Give(Weights), values.Keep(Turned, Shape.TurnedSize), values.Give(Sums), Shape with { Steps = 1, IsStep = true })
         {
             Position = values.Position,
         };

@@ -16,6 +16,8 @@ public sealed record CopyOperation(string Layer, Value Input, Value Output) : Op
 
     public override bool IsNothingInLanes => true;
 
+    public override bool TakesSteps => true;
+
     public override KernelCall Call(Schedule schedule) => schedule == Schedule.Lanes
         ? Copy(SampleLanes.Count, SampleLanes.Count, SampleLanes.Count, new NumberArgument(Input.Size))
         : Copy(Input.Stride, Output.Stride, Input.Size, KernelArgument.Count);

@@ -17,6 +17,8 @@ public sealed record ConcatenateOperation(string Layer, EquatableArray<Value> In
     /// <summary>A load and a store; in lanes only where each value is one block.</summary>
     public override BatchCost? BatchCost => Outer == 1 ? new BatchCost(2 * Output.Stride, 2 * Output.Size) : null;
 
+    public override bool TakesSteps => true;
+
     private ConcatenateShape Shape => new(Reads.Select(value => value.Size).ToEquatableArray(), Outer);
 
     public override KernelCall Call(Schedule schedule)
@@ -28,7 +30,7 @@ public sealed record ConcatenateOperation(string Layer, EquatableArray<Value> In
     }
 
     public override Operation? AtStep(StepValues values) => base.AtStep(values) is ConcatenateOperation step && Reads.Any(values.IsInTime)
-        ? step with { Outer = Outer / values.Steps }
+        ? step with { Outer = Outer / values.Steps * values.Together }
         : base.AtStep(values);
 
     public override void Differentiate(Adjoints adjoints)

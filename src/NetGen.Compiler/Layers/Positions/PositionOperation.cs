@@ -12,7 +12,7 @@ namespace NetGen.Compiler.Layers.Positions;
 /// <param name="Table">A row for each step; null until sines and cosines have a place.</param>
 public sealed record PositionOperation(string Layer, Value Input, Value Output, int Steps, int Features, PlannedTensor? Table) : Operation(Layer, Input, Output)
 {
-    /// <summary>Of a step: how many came before it.</summary>
+    /// <summary>Of a step: how many came before it, in each row.</summary>
     public Value? Position { get; init; }
 
     private int Pitch => Value.StrideOf(Features);
@@ -29,7 +29,7 @@ public sealed record PositionOperation(string Layer, Value Input, Value Output, 
         Table == null ? this with { Table = WaveTable.Place(Layer, Steps, Features, Waves.SinesAndCosines, derivation) } : this;
 
     public override KernelCall Call(Schedule schedule) => Position != null
-        ? new KernelCall(new AddPlaceKernel(Width), Table!, Position, Input, Output, new NumberArgument(Output.Stride), new NumberArgument(Pitch))
+        ? new KernelCall(new AddPlaceKernel(Width), Table!, Position, Input, Output, new NumberArgument(Pitch), KernelArgument.StepRows)
         : new KernelCall(
             new AddTableKernel(Width), Table!, Input, Output, new NumberArgument(Steps * Pitch), new NumberArgument(Output.Stride), KernelArgument.Count);
 

@@ -17,7 +17,7 @@ namespace NetGen.Compiler.Layers.Positions;
 public sealed record RotateOperation(
     string Layer, string PartName, Value Input, Value Output, int Steps, int Heads, int Size, int Pitch, PlannedTensor? Table) : Operation(Layer, Input, Output)
 {
-    /// <summary>Of a step: how many came before it.</summary>
+    /// <summary>Of a step: how many came before it, in each row.</summary>
     public Value? Position { get; init; }
 
     /// <summary>The other way, as gradients go.</summary>
@@ -25,16 +25,20 @@ public sealed record RotateOperation(
 
     public override bool RunsInPlace => true;
 
+    public override bool TakesSteps => true;
+
     public override string? OwnName => $"{Layer}_{PartName}_turned";
 
     public override Operation WithDerived(Derivation derivation) =>
         this with { Table = WaveTable.Place(Layer + "_" + PartName, Steps, Size, Waves.InHalves(Size), derivation) };
 
+    /// <summary>Rows of a step are samples of one place, each with its own.</summary>
     public override KernelCall Call(Schedule schedule) => new(
         new RotateKernel(Position != null),
         [
             Table!, .. Position == null ? [] : new KernelArgument[] { Position }, Input, Output, new NumberArgument(Heads), new NumberArgument(Size), new NumberArgument(Pitch),
-            new NumberArgument(Steps), new NumberArgument(Table!.Stride), new NumberArgument(Output.Stride), new FloatArgument(IsBack ? -1 : 1), KernelArgument.Count,
+            new NumberArgument(Steps), new NumberArgument(Table!.Stride), new NumberArgument(Position == null ? Output.Stride : Heads * Pitch),
+            new FloatArgument(IsBack ? -1 : 1), Position == null ? KernelArgument.Count : KernelArgument.StepRows,
         ]);
 
     public override Operation AtStep(StepValues values)

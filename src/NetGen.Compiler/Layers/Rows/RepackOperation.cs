@@ -32,10 +32,12 @@ public sealed record RepackOperation(string Layer, Value Input, Value Output) : 
             new LengthArgument(Rows))
         : new KernelCall(new RepackKernel(Rows, RowSize, IntoRows: Output.Rows > 1), Input, Output, KernelArgument.Count);
 
+    public override bool TakesSteps => true;
+
     /// <summary>A step that is one row lies alike in both.</summary>
     public override Operation? AtStep(StepValues values)
     {
-        if (!values.IsInTime(Input) || Rows > values.Steps)
+        if (!values.IsInTime(Input) || Rows > values.Steps || values.Together > 1)
         {
             return base.AtStep(values);
         }

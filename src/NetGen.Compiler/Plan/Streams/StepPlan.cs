@@ -23,6 +23,12 @@ public sealed record StepPlan(
     /// <summary>How several steps are taken at once; null where an operation takes one by one.</summary>
     public StepsTogether? Together { get; init; }
 
+    /// <summary>Whether a stream may take several steps at once: there is room for as many.</summary>
+    public bool TakesTogether => Together != null && (!HasLimit || Steps >= StepsTogether.Least);
+
+    /// <summary>Whether many streams take a step as rows: what so many keep lies side by side, narrow layers' in the lanes instead.</summary>
+    public bool HasRows => Together != null && !Lanes.Exists && (long)KeptLength * Together.Count <= int.MaxValue / 2;
+
     /// <summary>Floats that a copied state begins with: the stream's position, in two numbers below 2²⁴.</summary>
     public const int PositionSize = 2;
 

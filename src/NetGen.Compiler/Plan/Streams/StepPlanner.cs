@@ -28,11 +28,11 @@ internal static class StepPlanner
         };
     }
 
-    /// <summary>Several steps at once, if every operation can.</summary>
+    /// <summary>Several steps as rows, if every operation can take them.</summary>
     private static StepsTogether? TogetherOf(NetworkPlan plan, int steps)
     {
         Operation[] computed = [.. plan.Prediction.Operations.Where(operation => !operation.IsTrainingOnly)];
-        if (steps < StepsTogether.Usual || !computed.All(operation => operation.TakesSteps))
+        if (!computed.All(operation => operation.TakesSteps))
         {
             return null;
         }

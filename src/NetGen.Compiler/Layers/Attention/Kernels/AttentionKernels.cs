@@ -9,7 +9,7 @@ public sealed record AttentionWeightsKernel(AttentionShape Shape) : AttentionTex
     public override string Verb => "Weights";
 
     public override IReadOnlyList<KernelParameter> Parameters =>
-        Floats([.. new[] { "queries", "keys" }, .. Shape.IsStep ? ["position"] : Array.Empty<string>(), "weights", "turned", "sums"]);
+        Shape.IsStep ? OfStep("queries", "keys", "places", "weights", "turned", "sums") : Floats("queries", "keys", "weights", "turned", "sums");
 
     public override string[] Summary(FamilyNames names) =>
     [
@@ -23,28 +23,32 @@ public sealed record AttentionWeightsKernel(AttentionShape Shape) : AttentionTex
 
     public override void Write(KernelWriter kernel)
     {
-        SourceWriter writer = kernel.Text;
         if (Shape.IsStep)
         {
-            EmitPlace(writer);
-            EmitSeen(writer);
+            EachRun(
+                kernel, () => { }, () => EmitHead(kernel.Text, "ref Unsafe.Add(ref columns, place)", "run", "run"), "turned",
+                ("queries", Shape.KeyPlace), ("keys", Shape.KeyPlace), ("weights", Shape.Row), ("sums", Shape.SumPitch));
+            return;
         }
 
         Each(
-            kernel,
-            () =>
-            {
-                writer.Line($"ref float columns = {Of("turned", Shape.KeySize * Shape.Row)};");
-                writer.Line(Shape.IsStep
-                    ? $"Sweeps.TurnHead({Of("keys", Shape.KeyPitch)}, {Literal.Int(Shape.KeyPlace)}, ref Unsafe.Add(ref columns, place), {Numbers(Shape.Row, Shape.Steps, Shape.KeySize, Shape.Steps)});"
-                    : $"Sweeps.TurnHead({Of("keys", Shape.KeyPitch)}, {Literal.Int(Shape.KeyPlace)}, ref columns, {Numbers(Shape.Row, Shape.Memory, Shape.KeySize, Shape.Row)});");
-                writer.Line(
-                    $"Sweeps.{Weights.Verb}({Of("queries", Shape.KeyPitch)}, {Literal.Int(Shape.KeyPlace)}, ref columns, "
-                    + $"{Of("weights", Shape.Steps * Shape.Row)}, {Of("sums", Shape.Steps * Shape.SumPitch)}, "
-                    + $"{Numbers(Shape.SumPitch, Shape.Steps, Shape.KeySize, Shape.Memory, Shape.Row)}, {Seen}, {Literal.Float(Shape.Scale)}, {Literal.Int(Shape.RowWidth)});");
-            },
+            kernel, () => EmitHead(kernel.Text, "ref columns", Literal.Int(Shape.Memory), Literal.Int(Shape.Row)),
             ("queries", Shape.QueriesStride), ("keys", Shape.KeysStride), ("weights", Shape.WeightsStride),
             ("turned", Plan.Value.StrideOf(Shape.TurnedSize)), ("sums", Plan.Value.StrideOf(Shape.SumsSize)));
+    }
+
+    /// <summary>A head's keys become columns, and its queries meet them.</summary>
+    private void EmitHead(SourceWriter writer, string to, string keys, string end)
+    {
+        writer.Line($"ref float columns = {Of("turned", Shape.KeySize * Shape.Row)};");
+        writer.Line(
+            $"Sweeps.TurnHead({Of("keys", Shape.KeyPitch)}, {Literal.Int(Shape.KeyPlace)}, {to}, {Literal.Int(Shape.Row)}, {keys}, "
+            + $"{Literal.Int(Shape.KeySize)}, {end});");
+        writer.Line(
+            $"Sweeps.{Weights.Verb}({Of("queries", Shape.KeyPitch)}, {Literal.Int(Shape.KeyPlace)}, ref columns, "
+            + $"{OfRows("weights", Shape.Row)}, {OfRows("sums", Shape.SumPitch)}, "
+            + $"{Literal.Int(Shape.SumPitch)}, {Queries}, {Numbers(Shape.KeySize, Shape.Memory, Shape.Row)}, {Seen}, {Literal.Float(Shape.Scale)}, "
+            + $"{Literal.Int(Shape.RowWidth)});");
     }
 }
 
@@ -54,7 +58,7 @@ public sealed record AttentionKernel(AttentionShape Shape) : AttentionText(Shape
     public override string Verb => "";
 
     public override IReadOnlyList<KernelParameter> Parameters =>
-        Floats([.. new[] { "weights", "sums", "values" }, .. Shape.IsStep ? ["kept", "position"] : Array.Empty<string>(), "outputs"]);
+        Shape.IsStep ? OfStep("weights", "sums", "values", "kept", "places", "outputs") : Floats("weights", "sums", "values", "outputs");
 
     public override string[] Summary(FamilyNames names) =>
         [names.Description, "The values that a query sees are summed, each times its weight, in four chains by their place; the sum is divided by that of the weights."];
@@ -65,24 +69,29 @@ public sealed record AttentionKernel(AttentionShape Shape) : AttentionText(Shape
 
     public override void Write(KernelWriter kernel)
     {
-        SourceWriter writer = kernel.Text;
-        string values = "values";
         if (Shape.IsStep)
         {
-            EmitPlace(writer);
-            EmitSeen(writer);
-            writer.Line(
-                $"MemoryMarshal.CreateReadOnlySpan(ref values, {Literal.Int(Shape.Steps * Shape.ValuePlace)})"
-                + $".CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref kept, place * {Literal.Int(Shape.ValuePlace)}), {Literal.Int(Shape.Steps * Shape.ValuePlace)}));");
-            values = "kept";
+            EachRun(
+                kernel, () => EmitKeep(kernel.Text), () => EmitHead(kernel.Text, "kept"), "kept",
+                ("weights", Shape.Row), ("sums", Shape.SumPitch), ("values", Shape.ValuePlace), ("outputs", Shape.OutputPlace));
+            return;
         }
 
         Each(
-            kernel,
-            () => writer.Line(
-                $"Sweeps.{Sums.Verb}({Of("weights", Shape.Steps * Shape.Row)}, {Literal.Int(Shape.Row)}, {Of("sums", Shape.Steps * Shape.SumPitch)}, "
-                + $"{Literal.Int(Shape.SumPitch)}, {Of(values, Shape.ValuePitch)}, {Literal.Int(Shape.ValuePlace)}, {Of("outputs", Shape.OutputPitch)}, "
-                + $"{Numbers(Shape.OutputPlace, Shape.OutputPitch, Shape.Steps, Shape.Memory)}, {Seen});"),
+            kernel, () => EmitHead(kernel.Text, "values"),
             ("weights", Shape.WeightsStride), ("sums", Plan.Value.StrideOf(Shape.SumsSize)), ("values", Shape.ValuesStride), ("outputs", Shape.OutputStride));
     }
+
+    private void EmitKeep(SourceWriter writer)
+    {
+        string place = Literal.Int(Shape.ValuePlace);
+        writer.Line(
+            $"MemoryMarshal.CreateReadOnlySpan(ref values, run * {place})"
+            + $".CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref kept, place * {place}), run * {place}));");
+    }
+
+    private void EmitHead(SourceWriter writer, string values) => writer.Line(
+        $"Sweeps.{Sums.Verb}({OfRows("weights", Shape.Row)}, {Literal.Int(Shape.Row)}, {OfRows("sums", Shape.SumPitch)}, "
+        + $"{Literal.Int(Shape.SumPitch)}, {Of(values, Shape.ValuePitch)}, {Literal.Int(Shape.ValuePlace)}, {Of("outputs", Shape.OutputPitch)}, "
+        + $"{Numbers(Shape.OutputPlace, Shape.OutputPitch)}, {Queries}, {Literal.Int(Shape.Memory)}, {Seen});");
 }

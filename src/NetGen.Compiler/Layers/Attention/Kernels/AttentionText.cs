@@ -13,8 +13,10 @@ public abstract record AttentionText(AttentionShape Shape) : KernelSpec
     /// <summary>The kernels over one head that it calls.</summary>
     private protected abstract IEnumerable<KernelSpec> Heads { get; }
 
-    /// <summary>How many keys the first query sees, and how many more each that follows.</summary>
-    private protected string Seen => Shape.IsStep ? (Shape.Steps > 1 ? "seen, 1" : "seen, 0") : Shape.IsCausal ? "1, 1" : $"{Literal.Int(Shape.Memory)}, 0";
+    /// <summary>How many queries meet the same keys, how many keys the first of them sees, and how many more each that follows.</summary>
+    private protected string Queries => Shape.IsStep ? "run" : Literal.Int(Shape.Steps);
+
+    private protected string Seen => Shape.IsStep ? "seen, 1" : Shape.IsCausal ? "1, 1" : $"{Literal.Int(Shape.Memory)}, 0";
 
     public override void Require(IKernelNeeds needs)
     {
@@ -28,45 +30,64 @@ public abstract record AttentionText(AttentionShape Shape) : KernelSpec
     private protected void Each(KernelWriter kernel, Action head, params (string Name, int Stride)[] samples)
     {
         SourceWriter writer = kernel.Text;
-        if (Shape.IsStep)
-        {
-            using (writer.Block($"for (int head = 0; head < {Literal.Int(Shape.Heads)}; head++)"))
-            {
-                head();
-            }
-
-            return;
-        }
-
         using (writer.Block("for (int sample = 0; sample < count; sample++)"))
         {
-            using (writer.Block($"for (int head = 0; head < {Literal.Int(Shape.Heads)}; head++)"))
-            {
-                head();
-            }
+            EachHead(writer, head);
+            Advance(writer, [.. samples.Select(sample => (sample.Name, Literal.Int(sample.Stride)))]);
+        }
+    }
 
-            writer.Blank();
-            foreach ((string name, int stride) in samples)
-            {
-                writer.Line($"{name} = ref Unsafe.Add(ref {name}, {Literal.Int(stride)});");
-            }
+    /// <summary>
+    /// The loops over the rows of a step and heads. Rows that are steps of one stream run together, each seeing one place more; one by one where that would
+    /// write over places that earlier ones see. What a row reads or writes is advanced by its floats, what streams keep by their distance.
+    /// </summary>
+    private protected void EachRun(KernelWriter kernel, Action first, Action head, string kept, params (string Name, int Floats)[] rows)
+    {
+        SourceWriter writer = kernel.Text;
+        string memory = Literal.Int(Shape.Memory);
+        writer.Line($"int run = apart == 0 && BitConverter.SingleToInt32Bits(places) + rows <= {memory} ? rows : 1;");
+        using (writer.Block("for (int row = 0; row < rows; row += run)"))
+        {
+            writer.Line("int before = BitConverter.SingleToInt32Bits(Unsafe.Add(ref places, row));");
+            writer.Line($"int place = before % {memory};");
+            writer.Line($"int seen = Math.Min(before + 1, {memory});");
+            first();
+            EachHead(writer, head);
+            Advance(writer, [.. rows.Select(row => (row.Name, $"run * {Literal.Int(row.Floats)}")), (kept, "apart")]);
+        }
+    }
+
+    private void EachHead(SourceWriter writer, Action head)
+    {
+        using (writer.Block($"for (int head = 0; head < {Literal.Int(Shape.Heads)}; head++)"))
+        {
+            head();
+        }
+    }
+
+    private static void Advance(SourceWriter writer, IEnumerable<(string Name, string Floats)> references)
+    {
+        writer.Blank();
+        foreach ((string name, string floats) in references)
+        {
+            writer.Line($"{name} = ref Unsafe.Add(ref {name}, {floats});");
         }
     }
 
     /// <summary>The part of a head in what lies so many floats apart.</summary>
     private protected static string Of(string name, int floats) => $"ref Unsafe.Add(ref {name}, head * {Literal.Int(floats)})";
 
-    /// <summary>The place of a step among those that are kept, and how many it sees.</summary>
-    private protected void EmitPlace(SourceWriter writer)
-    {
-        writer.Line("int before = BitConverter.SingleToInt32Bits(position);");
-        writer.Line($"int place = before % {Literal.Int(Shape.Memory)};");
-    }
-
-    private protected void EmitSeen(SourceWriter writer) => writer.Line($"int seen = Math.Min(before + 1, {Literal.Int(Shape.Memory)});");
+    /// <summary>The part of a head in what has so many floats for each of its rows.</summary>
+    private protected string OfRows(string name, int floats) => Shape.IsStep
+        ? $"ref Unsafe.Add(ref {name}, head * rows * {Literal.Int(floats)})"
+        : Of(name, Shape.Steps * floats);
 
     private protected static string Numbers(params int[] numbers) => string.Join(", ", numbers.Select(number => Literal.Int(number)));
 
     private protected static KernelParameter[] Floats(params string[] names) =>
         [.. names.Select(KernelParameter.Floats), KernelParameter.Whole("count")];
+
+    /// <summary>What kernels over the rows of a step take.</summary>
+    private protected static KernelParameter[] OfStep(params string[] names) =>
+        [.. names.Select(KernelParameter.Floats), KernelParameter.Whole("rows"), KernelParameter.Whole("apart")];
 }

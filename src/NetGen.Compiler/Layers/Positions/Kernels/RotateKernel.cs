@@ -4,7 +4,7 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.Positions.Kernels;
 
 /// <summary>Rows turned by their places, in halves.</summary>
-/// <param name="IsStep">The only place is that of the present step.</param>
+/// <param name="IsStep">Samples are rows of the present step, each at a place of its own.</param>
 public sealed record RotateKernel(bool IsStep) : KernelSpec
 {
     public override string Verb => IsStep ? "RotateStep" : "Rotate";
@@ -15,7 +15,7 @@ public sealed record RotateKernel(bool IsStep) : KernelSpec
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [
-        KernelParameter.Floats("table"), .. IsStep ? [KernelParameter.Floats("position")] : Array.Empty<KernelParameter>(),
+        KernelParameter.Floats("table"), .. IsStep ? [KernelParameter.Floats("places")] : Array.Empty<KernelParameter>(),
         KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"), KernelParameter.Whole("heads"), KernelParameter.Whole("size"), KernelParameter.Whole("pitch"),
         KernelParameter.Whole("steps"), KernelParameter.Whole("turnStride"), KernelParameter.Whole("stride"), KernelParameter.Number("sign"), KernelParameter.Whole("count"),
     ];
@@ -27,16 +27,16 @@ public sealed record RotateKernel(bool IsStep) : KernelSpec
     {
         SourceWriter writer = kernel.Text;
         writer.Line("int half = size / 2;");
-        if (IsStep)
-        {
-            writer.Line("table = ref Unsafe.Add(ref table, BitConverter.SingleToInt32Bits(position) * turnStride);");
-        }
-
         using (writer.Block("for (int sample = 0; sample < count; sample++)"))
         {
+            if (IsStep)
+            {
+                writer.Line("ref float turns = ref Unsafe.Add(ref table, BitConverter.SingleToInt32Bits(Unsafe.Add(ref places, sample)) * turnStride);");
+            }
+
             using (writer.Block("for (int row = 0; row < steps * heads; row++)"))
             {
-                writer.Line("ref float turn = ref Unsafe.Add(ref table, row / heads * turnStride);");
+                writer.Line($"ref float turn = ref Unsafe.Add(ref {(IsStep ? "turns" : "table")}, row / heads * turnStride);");
                 writer.Line("ref float input = ref Unsafe.Add(ref inputs, row * pitch);");
                 writer.Line("ref float output = ref Unsafe.Add(ref outputs, row * pitch);");
                 using (writer.Block("for (int j = 0; j < half; j++)"))

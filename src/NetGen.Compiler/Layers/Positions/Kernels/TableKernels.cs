@@ -33,7 +33,7 @@ public sealed record AddTableKernel(int RowWidth) : SweepKernel(RowWidth)
     }
 }
 
-/// <summary>Adds rows of a table, those of the present step and of steps behind it.</summary>
+/// <summary>Adds to each row of a step the row of a table that stands for its place.</summary>
 /// <param name="RowWidth">The lanes that a row fills.</param>
 public sealed record AddPlaceKernel(int RowWidth) : SweepKernel(RowWidth)
 {
@@ -41,19 +41,26 @@ public sealed record AddPlaceKernel(int RowWidth) : SweepKernel(RowWidth)
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [
-        KernelParameter.Floats("table"), KernelParameter.Floats("position"), KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"),
-        KernelParameter.Whole("length"), KernelParameter.Whole("pitch"),
+        KernelParameter.Floats("table"), KernelParameter.Floats("places"), KernelParameter.Floats("inputs"), KernelParameter.Floats("outputs"),
+        KernelParameter.Whole("length"), KernelParameter.Whole("rows"),
     ];
 
-    public override string[] Summary(FamilyNames names) => ["Adds the rows of a table from the one on that stands for the present step; outputs may be the inputs."];
+    public override string[] Summary(FamilyNames names) => ["Adds to each of some rows that of a table which stands for its place; outputs may be the inputs."];
 
     public override void Write(KernelWriter kernel)
     {
-        kernel.Text.Line("ref float row = ref Unsafe.Add(ref table, BitConverter.SingleToInt32Bits(position) * pitch);");
-        using (kernel.Sweep())
+        using (kernel.Text.Block("for (int row = 0; row < rows; row++)"))
         {
-            string sum = $"{kernel.Lanes.Load("Unsafe.Add(ref inputs, i)")} + {kernel.Lanes.Load("Unsafe.Add(ref row, i)")}";
-            kernel.Text.Line(kernel.Lanes.Store(sum, "Unsafe.Add(ref outputs, i)"));
+            kernel.Text.Line("ref float added = ref Unsafe.Add(ref table, BitConverter.SingleToInt32Bits(Unsafe.Add(ref places, row)) * length);");
+            using (kernel.Sweep())
+            {
+                string sum = $"{kernel.Lanes.Load("Unsafe.Add(ref inputs, i)")} + {kernel.Lanes.Load("Unsafe.Add(ref added, i)")}";
+                kernel.Text.Line(kernel.Lanes.Store(sum, "Unsafe.Add(ref outputs, i)"));
+            }
+
+            kernel.Text.Blank();
+            kernel.Text.Line("inputs = ref Unsafe.Add(ref inputs, length);");
+            kernel.Text.Line("outputs = ref Unsafe.Add(ref outputs, length);");
         }
     }
 }
