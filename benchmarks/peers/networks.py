@@ -126,7 +126,7 @@ class Decoder(nn.Module):
         self.embedding, self.positions = nn.Embedding(tokens, features), nn.Embedding(length, features)
         self.blocks = nn.ModuleList(Block(features, heads, 4 * features) for _ in range(blocks))
         self.norm, self.dense = nn.LayerNorm(features, eps=1e-3), nn.Linear(features, tokens)
-        self.kept_shape = (2, 1, heads, length, features // heads)
+        self.kept_of_stream = (heads, length, features // heads)
         self.register_buffer("mask", torch.full((length, length), float("-inf")).triu(1))
 
     def forward(self, tokens):

@@ -86,11 +86,11 @@ def streaming(name, streams):
     return nanoseconds(action)
 
 
-def decoding(name):
-    """A token, with keys and values of those before: the mean over a sequence."""
+def decoding(name, streams):
+    """A token of each stream, with keys and values of those before: the mean over a sequence."""
     decoder = Decoder(*DECODERS[name], length=128).eval()
-    kept = [torch.zeros(decoder.kept_shape) for _ in decoder.blocks]
-    tokens = torch.randint(0, 64, (decoder.length, 1, 1))
+    kept = [torch.zeros(2, streams, *decoder.kept_of_stream) for _ in decoder.blocks]
+    tokens = torch.randint(0, 64, (decoder.length, streams, 1))
 
     def action():
         with torch.inference_mode():
@@ -157,7 +157,8 @@ def figures():
                 yield name, work, batch, training(name, batch, OPTIMIZERS[work])
     yield SMALLEST, "Gradients", 200, training(SMALLEST, 200)
     for name in DECODERS:
-        yield name, "StreamStep", 1, decoding(name)
+        for streams in (1, 16):
+            yield name, "StreamStep", streams, decoding(name, streams)
     yield WINDOWS, "AdamStep", 16, training_on_windows(16)
 
 

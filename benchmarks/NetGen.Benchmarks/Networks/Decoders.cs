@@ -14,6 +14,12 @@ internal sealed partial class DecoderOf64 : IStreamedNetwork
     /// <inheritdoc/>
     public StreamStep CreateStep(int streams)
     {
+        if (streams > 1)
+        {
+            Streams many = CreateStreams(streams);
+            return Decoding.Steps(InputSize, streams, many.Step, many.Reset);
+        }
+
         Stream stream = CreateStream();
         return Decoding.Step(InputSize, stream.Step, () => stream.Position, stream.Reset);
     }
@@ -42,6 +48,12 @@ internal sealed partial class DecoderOf128 : IStreamedNetwork
     /// <inheritdoc/>
     public StreamStep CreateStep(int streams)
     {
+        if (streams > 1)
+        {
+            Streams many = CreateStreams(streams);
+            return Decoding.Steps(InputSize, streams, many.Step, many.Reset);
+        }
+
         Stream stream = CreateStream();
         return Decoding.Step(InputSize, stream.Step, () => stream.Position, stream.Reset);
     }

@@ -5,6 +5,8 @@ internal static class Decoding
 {
     public delegate void TokenStep(int token, Span<float> output);
 
+    public delegate void TokensStep(ReadOnlySpan<int> tokens, Span<float> outputs);
+
     /// <summary>The next step; behind the last one that there is room for, a sequence begins anew.</summary>
     /// <param name="length">The steps that there is room for.</param>
     /// <param name="step">Takes a token.</param>
@@ -19,4 +21,30 @@ internal static class Decoding
 
         step((int)frame[0], output);
     };
+
+    /// <summary>The next step of each of several streams, which begin anew together.</summary>
+    /// <param name="length">The steps that there is room for.</param>
+    /// <param name="streams">How many streams.</param>
+    /// <param name="step">Takes a token of each.</param>
+    /// <param name="reset">Forgets all steps of all of them.</param>
+    public static StreamStep Steps(int length, int streams, TokensStep step, Action reset)
+    {
+        var tokens = new int[streams];
+        int taken = 0;
+        return (frames, outputs) =>
+        {
+            if (taken++ == length)
+            {
+                reset();
+                taken = 1;
+            }
+
+            for (int i = 0; i < tokens.Length; i++)
+            {
+                tokens[i] = (int)frames[i];
+            }
+
+            step(tokens, outputs);
+        };
+    }
 }

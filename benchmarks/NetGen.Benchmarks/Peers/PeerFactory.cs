@@ -40,7 +40,7 @@ internal static class PeerFactory
     private static StreamPredictor[] CreateStreams(Case work) =>
         work.Peer != Peer.OnnxRuntime ? [new EmittedStream(work.Subject, work.BatchSize)]
         : work.Subject.HasTokens
-        ? [.. new[] { false, true }.Select(isFused => new OnnxRuntimeDecoder(work.Subject, OnnxRuntimePeer.Api!, isFused))]
+        ? [.. new[] { false, true }.Select(isFused => new OnnxRuntimeDecoder(work.Subject, work.BatchSize, OnnxRuntimePeer.Api!, isFused))]
         : [new OnnxRuntimeStream(work.Subject, work.BatchSize, OnnxRuntimePeer.Api!)];
 
     private static Predictor CreateSingle(Case work)

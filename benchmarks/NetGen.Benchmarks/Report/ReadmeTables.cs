@@ -101,7 +101,10 @@ internal static class ReadmeTables
         var table = new MarkdownTable(1, ["a token", "NetGen", .. others.Select(peer => peer.Title())]);
         foreach (Subject subject in Selection.Decoded)
         {
-            Row(subject.Title, subject, WorkKind.StreamStep, 1, tokens: 1);
+            foreach (int count in Selection.StreamCounts(subject))
+            {
+                Row(count == 1 ? subject.Title : $"{subject}, each of {count}", subject, WorkKind.StreamStep, count, tokens: 1);
+            }
         }
 
         Subject windows = Subjects.DecoderWindows;

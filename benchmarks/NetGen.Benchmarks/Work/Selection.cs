@@ -16,6 +16,9 @@ internal static class Selection
     /// <summary>A step of training a decoder.</summary>
     public const int Windows = 16;
 
+    /// <summary>Streams of a decoder that go on together.</summary>
+    private const int Conversations = 16;
+
     private static readonly int[] AllBatches = [1, 8, 64, LargestBatch];
 
     /// <summary>A picture is work enough for the rest to tell nothing new.</summary>
@@ -97,14 +100,14 @@ internal static class Selection
         }
     }
 
-    /// <summary>One stream of each, and many of the smallest.</summary>
+    /// <summary>One stream of each, and many of the smallest and of the decoders.</summary>
     public static IEnumerable<Case> Streams() =>
         from subject in Subjects.Streamed.Concat(Decoded)
         from count in StreamCounts(subject)
         from peer in Predictors(subject)
         select new Case(WorkKind.StreamStep, subject, count, peer);
 
-    public static int[] StreamCounts(Subject subject) => subject == Subjects.Gru8 ? [1, 64] : [1];
+    public static int[] StreamCounts(Subject subject) => subject == Subjects.Gru8 ? [1, 64] : subject.HasTokens ? [1, Conversations] : [1];
 
     /// <summary>The decoders that are timed token by token.</summary>
     public static IEnumerable<Subject> Decoded => Subjects.Decoders.Where(subject => subject.Loss is null);

@@ -22,26 +22,27 @@ internal sealed class FusedDecoder
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly NetworkInfo _network;
     private readonly float[] _parameters;
+    private readonly int _streams;
     private readonly int _steps;
     private int _next;
 
-    private FusedDecoder(NetworkInfo network, float[] parameters)
+    private FusedDecoder(NetworkInfo network, float[] parameters, int streams)
     {
-        (_network, _parameters, _steps) = (network, parameters, network.InputShape[0]);
+        (_network, _parameters, _streams, _steps) = (network, parameters, streams, network.InputShape[0]);
         _values.Add(network.Inputs[0].Name, "input");
     }
 
     /// <summary>
-    /// The model: <c>input</c>, <c>position</c>, the two lengths that the operator asks for, and caches [1, heads, steps, size] by the names that
+    /// The model: <c>input</c>, <c>position</c>, the two lengths that the operator asks for, and caches [streams, heads, steps, size] by the names that
     /// SaveOnnx gives them.
     /// </summary>
-    public static byte[] Write(Subject subject) => new FusedDecoder(subject.Info, subject.ParametersOf(subject.Create())).Write();
+    public static byte[] Write(Subject subject, int streams) => new FusedDecoder(subject.Info, subject.ParametersOf(subject.Create()), streams).Write();
 
     private byte[] Write()
     {
-        Port(11, "input", Long, 1);
-        Port(11, "position", Long, 1);
-        Port(11, PastLength, Integer, 1);
+        Port(11, "input", Long, _streams);
+        Port(11, "position", Long, _streams);
+        Port(11, PastLength, Integer, _streams);
         Port(11, TotalLength, Integer, 1);
         int start = 0;
         foreach (LayerInfo layer in _network.Layers)
@@ -50,7 +51,7 @@ internal sealed class FusedDecoder
             start += layer.ParameterCount;
         }
 
-        Port(12, "output", Float, 1, _network.Layers[^1].OutputShape[^1]);
+        Port(12, "output", Float, _streams, _network.Layers[^1].OutputShape[^1]);
         _graph.Message(1, new ProtobufWriter().Text(1, _values[_network.Layers[^1].Name]).Text(2, "output").Text(4, "Identity")).Text(2, _network.Name);
         using var model = new MemoryStream();
         new ProtobufWriter().Integer(1, 8).Message(7, _graph)
@@ -101,7 +102,7 @@ internal sealed class FusedDecoder
         string[] caches = [$"{layer.Name}.past_key", $"{layer.Name}.past_value", $"{layer.Name}.present_key", $"{layer.Name}.present_value"];
         for (int i = 0; i < caches.Length; i++)
         {
-            Port(i < 2 ? 11 : 12, caches[i], Float, 1, heads, _steps, size);
+            Port(i < 2 ? 11 : 12, caches[i], Float, _streams, heads, _steps, size);
         }
 
         string given = Node(
