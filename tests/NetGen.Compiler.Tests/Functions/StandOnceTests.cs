@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using NetGen.Compiler.Emit.Shared;
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Targets;
@@ -25,10 +26,18 @@ public class StandOnceTests
             SameBits.Check(
             [
                 EmittedFunction.Compile(function, 1, arithmetic),
-                .. EmittedFunction.LaneCounts.Select(lanes => CompiledSource.Method<EmittedFunction.Sweep>(shared, function.Name + lanes)),
+                .. EmittedFunction.LaneCounts.Where(lanes => platform == 9 || Runs(lanes)).Select(lanes => CompiledSource.Method<EmittedFunction.Sweep>(shared, function.Name + lanes)),
             ]);
         }
     }
+
+    /// <summary>Whether this processor has what the text for .NET 8 calls: wide kernels ask for it at their doors.</summary>
+    private static bool Runs(int lanes) => lanes switch
+    {
+        16 => Avx512F.IsSupported,
+        8 => Fma.IsSupported,
+        _ => true,
+    };
 
     /// <summary>The file that networks share, if they call every function, and behind it a harness for each of every width.</summary>
     private static string Shared(EmitArithmetic arithmetic, TargetCapability target)
