@@ -41,7 +41,7 @@ internal static class Samples
             if (labels[i] < -1 || labels[i] >= limit)
             {
                 throw new ArgumentException(
-                    $"Expected labels from 0 and below {limit}; the label of sample {i / size} is {labels[i]}.",
+                    $"Expected labels from 0 {(classCount == 0 ? "on" : $"and below {limit}")}{OrNothing(labels[i])}; the label of sample {i / size} is {labels[i]}.",
                     nameof(labels));
             }
 
@@ -50,6 +50,9 @@ internal static class Samples
 
         return classCount == 0 ? highest + 1 : classCount;
     }
+
+    /// <summary>What else a label may be, where one is told that is below 0.</summary>
+    public static string OrNothing(int label) => label < 0 ? ", or -1 for one that counts nothing" : "";
 
     /// <summary>Names of classes, copied: at least one, none empty, all different.</summary>
     /// <param name="names">By label.</param>

@@ -70,26 +70,7 @@ public sealed class TokenSampler
     /// <summary>The index of the greatest number, the lowest of equal ones.</summary>
     /// <param name="scores">Logits or probabilities, at least one.</param>
     /// <exception cref="ArgumentException">There is none, or one is NaN.</exception>
-    public static int Greedy(ReadOnlySpan<float> scores)
-    {
-        if (scores.IsEmpty)
-        {
-            throw new ArgumentException("Expected at least 1 number, got none.", nameof(scores));
-        }
-
-        int best = 0;
-        for (int i = 0; i < scores.Length; i++)
-        {
-            if (float.IsNaN(scores[i]))
-            {
-                throw new ArgumentException($"Expected numbers; that of token {i} is NaN.", nameof(scores));
-            }
-
-            best = scores[i] > scores[best] ? i : best;
-        }
-
-        return best;
-    }
+    public static int Greedy(ReadOnlySpan<float> scores) => Highest(scores, nameof(scores));
 
     /// <summary>Draws by logits: what a network without a last softmax gives.</summary>
     /// <param name="logits">One for each token, at least one.</param>
@@ -97,7 +78,7 @@ public sealed class TokenSampler
     /// <exception cref="ArgumentException">There is none, one is NaN, or all are negative infinity.</exception>
     public int Sample(ReadOnlySpan<float> logits)
     {
-        int best = Greedy(logits);
+        int best = Highest(logits, nameof(logits));
         float highest = logits[best];
         if (float.IsNegativeInfinity(highest))
         {
@@ -127,7 +108,7 @@ public sealed class TokenSampler
     /// <exception cref="ArgumentException">There is none, one is negative, infinite or NaN, or all are 0.</exception>
     public int SampleProbabilities(ReadOnlySpan<float> probabilities)
     {
-        int best = Greedy(probabilities);
+        int best = Highest(probabilities, nameof(probabilities));
         for (int i = 0; i < probabilities.Length; i++)
         {
             if (probabilities[i] is not (>= 0 and < float.PositiveInfinity))
@@ -170,6 +151,27 @@ public sealed class TokenSampler
         }
 
         return _weights.AsSpan(0, count);
+    }
+
+    private static int Highest(ReadOnlySpan<float> scores, string parameter)
+    {
+        if (scores.IsEmpty)
+        {
+            throw new ArgumentException("Expected at least 1 number, got none.", parameter);
+        }
+
+        int best = 0;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            if (float.IsNaN(scores[i]))
+            {
+                throw new ArgumentException($"Expected numbers; that of token {i} is NaN.", parameter);
+            }
+
+            best = scores[i] > scores[best] ? i : best;
+        }
+
+        return best;
     }
 
     private int Draw(ReadOnlySpan<float> scores, ReadOnlySpan<double> weights)

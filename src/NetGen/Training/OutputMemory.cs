@@ -116,7 +116,7 @@ internal sealed class OutputMemory
             if (labels[i] < -1 || labels[i] >= ClassCount)
             {
                 throw new ArgumentException(
-                    $"{start} from 0 to {ClassCount - 1}, got {labels[i]} at sample {firstSample + (i / LabelCount)}.", name);
+                    $"{start} from 0 to {ClassCount - 1}{Samples.OrNothing(labels[i])}, got {labels[i]} at sample {firstSample + (i / LabelCount)}.", name);
             }
         }
     }

@@ -149,13 +149,13 @@ public class MaskedLabelTests
     }
 
     [Theory]
-    [InlineData(-2)]
-    [InlineData(5)]
-    public void Any_other_label_is_refused_as_before(int label)
+    [InlineData(-2, ", or -1 for one that counts nothing")]
+    [InlineData(5, "")]
+    public void Any_other_label_is_refused(int label, string hint)
     {
         var network = new CompiledNetwork(Network([Input(3), .. Classes(1, collapsed: true), Train(Loss)]));
         var error = Assert.Throws<ArgumentException>(() => network.Gradients(network.NewTrainer(2), Values(6, seed: 1), new[] { 0, label }));
-        Assert.StartsWith($"Expected labels from 0 to 4, got {label} at sample 1.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Expected labels from 0 to 4{hint}, got {label} at sample 1.", error.Message, StringComparison.Ordinal);
     }
 
     private static float Evaluated(CompiledNetwork network, int batchSize, float[] inputs, int[] labels, int rows)

@@ -123,6 +123,45 @@ class Bert(nn.Module):
         return self.head(F.gelu(x)[:, 0])
 
 
+class Keras(nn.Module):
+    """As Keras's MultiHeadAttention computes: kernels [features, heads, size] in equations, biases [heads, size], scaled queries, a mask that is added."""
+
+    def __init__(self, features=8, heads=2, size=3, value=5, steps=6, is_causal=True):
+        super().__init__()
+        self.query, self.key = (nn.Parameter(torch.randn(features, heads, size) * 0.4) for _ in range(2))
+        self.value, self.output = nn.Parameter(torch.randn(features, heads, value) * 0.4), nn.Parameter(torch.randn(heads, value, features) * 0.4)
+        self.query_bias, self.key_bias = (nn.Parameter(torch.randn(heads, size) * 0.4) for _ in range(2))
+        self.value_bias, self.output_bias = nn.Parameter(torch.randn(heads, value) * 0.4), nn.Parameter(torch.zeros(features))
+        mask = torch.triu(torch.ones(steps, steps), diagonal=1) if is_causal else torch.zeros(steps, steps)
+        self.register_buffer("mask", (mask * -1e9).reshape(1, 1, steps, steps))
+        self.scale = 1.0 / math.sqrt(size)
+
+    def forward(self, x):
+        query = torch.einsum("abc,cde->abde", x, self.query) + self.query_bias
+        key = torch.einsum("abc,cde->abde", x, self.key) + self.key_bias
+        value = torch.einsum("abc,cde->abde", x, self.value) + self.value_bias
+        scores = torch.einsum("aecd,abcd->acbe", key, query * self.scale) + self.mask
+        mixed = torch.einsum("acbe,aecd->abcd", F.softmax(scores, dim=-1), value)
+        return torch.einsum("abcd,cde->abe", mixed, self.output) + self.output_bias
+
+
+class Letters(nn.Module):
+    """Equations as people write them: heads before steps, kernels on their side, one projection without a bias, values before weights."""
+
+    def __init__(self, features=8, heads=4, size=2):
+        super().__init__()
+        self.heads, self.size = heads, size
+        self.query, self.key = nn.Parameter(torch.randn(heads, features, size) * 0.4), nn.Parameter(torch.randn(heads, size, features) * 0.4)
+        self.value, self.output = nn.Linear(features, heads * size, bias=False), nn.Linear(heads * size, features)
+
+    def forward(self, x):
+        query, key = torch.einsum("bnf,hfd->bhnd", x, self.query), torch.einsum("bnf,hdf->bnhd", x, self.key)
+        value = self.value(x).view(x.shape[0], x.shape[1], self.heads, self.size).permute(0, 2, 1, 3)
+        weights = F.softmax(torch.einsum("bhid,bjhd->bhij", query, key) / math.sqrt(self.size), dim=-1)
+        mixed = torch.einsum("bhjd,bhij->bhid", value, weights)
+        return self.output(mixed.permute(0, 2, 1, 3).reshape(x.shape[0], x.shape[1], self.heads * self.size))
+
+
 MODELS = {
     "attention": (lambda: Self(8, 2, False), 17, [(6, 8)]),
     "attention_causal": (lambda: Self(8, 4, True), 14, [(6, 8)]),
@@ -132,6 +171,9 @@ MODELS = {
     "decoder": (Decoder, 17, [(13, 6)]),
     "decoder_oldest": (lambda: Decoder(blocks=1), 11, [(13, 6)]),
     "bert": (Bert, 14, [(11, 5)]),
+    "einsum_keras": (Keras, 14, [(6, 8)]),
+    "einsum_all": (lambda: Keras(is_causal=False), 17, [(6, 8)]),
+    "einsum_letters": (Letters, 13, [(5, 8)]),
 }
 
 

@@ -56,6 +56,31 @@ public class AttentionFormTests
         Models.Finding(Model(scores => scores.Node("Identity", "s", "t")).Output("p").ToArray()).Message,
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("bhid,bhjd->bhij", "bhij,bhjd->bhid")]
+    [InlineData("abcd, abed -> abce", "zyxw,zywv->zyxv")]
+    public void Products_may_be_equations(string scores, string mixing)
+    {
+        ImportedModel model = Imported(Model(same => same.Node("Mul", "s half", "t"), equations: (scores, mixing)));
+        Assert.Equal(Plain, string.Join(" ", model.Attributes.Select(AttributeText.Write)));
+        Assert.Equal(Kernel, model.Tensors[0].Values);
+    }
+
+    [Fact]
+    public void Queries_are_those_whose_steps_are_the_rows_of_scores_wherever_they_stand() => Assert.Equal(
+        Kernel.Reverse(), Imported(Model(same => same.Node("Mul", "s half", "t"), equations: ("bhid,bhjd->bhji", "bhij,bhjd->bhid"))).Tensors[0].Values);
+
+    [Theory]
+    [InlineData("bhid,bhjd->bhij", "bhji,bhjd->bhid")]
+    [InlineData("bhid,bhjd->bhj", "bhij,bhjd->bhid")]
+    [InlineData("bhid,bhjd->", "bhij,bhjd->bhid")]
+    [InlineData("...id,...jd->...ij", "bhij,bhjd->bhid")]
+    [InlineData("bhid,bhjd", "bhij,bhjd->bhid")]
+    public void Equations_of_something_else_are_refused(string scores, string mixing) => Assert.Contains(
+        "it does something on the way through attention that the layer doesn't",
+        Models.Finding(Model(same => same.Node("Mul", "s half", "t"), equations: (scores, mixing)).ToArray()).Message,
+        StringComparison.Ordinal);
+
     private static ImportedModel Imported(ModelWriter model)
     {
         ImportResult result = Models.Import(model.ToArray());
@@ -64,7 +89,8 @@ public class AttentionFormTests
     }
 
     /// <summary>Two heads of two values over three steps; scores come as s and go on as t.</summary>
-    private static ModelWriter Model(Func<ModelWriter, ModelWriter> scores, Func<ModelWriter, ModelWriter>? queries = null, long axis = -1, bool guards = false)
+    private static ModelWriter Model(Func<ModelWriter, ModelWriter> scores, Func<ModelWriter, ModelWriter>? queries = null, long axis = -1, bool guards = false,
+        (string Scores, string Mixing)? equations = null)
     {
         float lowest = float.NegativeInfinity;
         ModelWriter model = new ModelWriter(withWeights: false).Shape(null, 3, 4)
@@ -73,16 +99,17 @@ public class AttentionFormTests
             .Tensor("triangle", [3, 3], 0, lowest, lowest, 0, 0, lowest, 0, 0, 0).Tensor("other", [3, 3], 0, 0, -1, 0, 0, 0, 0, 0, 0)
             .Tensor("below", [3, 3], 1, 0, 0, 1, 1, 0, 1, 1, 1).Tensor("above", [3, 3], 0, 1, 1, 0, 0, 1, 0, 0, 0)
             .Integers("heads", 0, 3, 2, 2).Integers("joined", 0, 3, 4);
-        foreach ((string part, long[] order) in new[] { ("k", new long[] { 0, 2, 3, 1 }), ("v", [0, 2, 1, 3]), ("q", [0, 2, 1, 3]) })
+        foreach ((string part, long[] order) in new[] { ("k", equations == null ? new long[] { 0, 2, 3, 1 } : [0, 2, 1, 3]), ("v", [0, 2, 1, 3]), ("q", [0, 2, 1, 3]) })
         {
             model = model.Node("MatMul", $"x w{part}", part + "1").Node("Reshape", part + "1 heads", part + "2")
                 .Node("Transpose", part + "2", part + "3", Attribute("perm", order));
         }
 
-        model = (queries ?? (same => same.Node("Identity", "q3", "q4")))(model).Node("MatMul", "q4 k3", "s");
+        model = (queries ?? (same => same.Node("Identity", "q3", "q4")))(model);
+        model = equations == null ? model.Node("MatMul", "q4 k3", "s") : model.Node("Einsum", "q4 k3", "s", Attribute("equation", equations.Value.Scores));
         model = scores(model).Node("Softmax", "t", "p", Attribute("axis", axis));
         model = guards ? model.Tensor("zero", [], 0).Node("IsNaN", "p", "n").Node("Where", "n zero p", "g") : model.Node("Identity", "p", "g");
-        return model.Node("MatMul", "g v3", "m1")
-            .Node("Transpose", "m1", "m2", Attribute("perm", 0, 2, 1, 3)).Node("Reshape", "m2 joined", "m3").Node("MatMul", "m3 wo", "y");
+        model = equations == null ? model.Node("MatMul", "g v3", "m1") : model.Node("Einsum", "g v3", "m1", Attribute("equation", equations.Value.Mixing));
+        return model.Node("Transpose", "m1", "m2", Attribute("perm", 0, 2, 1, 3)).Node("Reshape", "m2 joined", "m3").Node("MatMul", "m3 wo", "y");
     }
 }

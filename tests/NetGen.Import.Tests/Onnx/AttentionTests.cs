@@ -14,6 +14,9 @@ public class AttentionTests
     {
         { "attention", "[Input(6, 8)] [MultiHeadAttention(2, 4)]" },
         { "attention_causal", "[Input(6, 8)] [MultiHeadAttention(4, 2, Causal = true)]" },
+        { "einsum_keras", "[Input(6, 8)] [MultiHeadAttention(2, 3, ValueDimension = 5, Causal = true)]" },
+        { "einsum_all", "[Input(6, 8)] [MultiHeadAttention(2, 3, ValueDimension = 5)]" },
+        { "einsum_letters", "[Input(5, 8)] [MultiHeadAttention(4, 2)]" },
         { "encoder", Encoder },
         { "encoder_newest", Encoder },
         { "decoder_oldest", Decoder(Block("position_embedding_1", "add_1") + ")]") },

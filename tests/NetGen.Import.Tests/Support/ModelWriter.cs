@@ -114,6 +114,8 @@ internal sealed class ModelWriter
 
     public static Protobuf Attribute(string name, long value) => new Protobuf().Text(1, name).Integer(3, value).Integer(20, 2);
 
+    public static Protobuf Attribute(string name, string value) => new Protobuf().Text(1, name).Text(4, value).Integer(20, 3);
+
     public static Protobuf Attribute(string name, float value) => new Protobuf().Text(1, name).Float(2, value).Integer(20, 1);
 
     public static Protobuf Attribute(string name, params long[] values)

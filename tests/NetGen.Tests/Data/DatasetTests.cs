@@ -69,6 +69,7 @@ public class DatasetTests
         { "Expected a positive multiple of 2 values, got 1", () => Dataset.Create([1f, 2], [1f], 1, 2) },
         { "Expected at least 1.", () => Dataset.Create([1f], new[] { 0 }, 0) },
         { "Expected at least 1.", () => Dataset.Create([1f], [1f], 1, -1) },
+        { "Expected labels from 0 on, or -1 for one that counts nothing; the label of sample 1 is -2", () => Dataset.Create([1f, 2], new[] { 1, -2 }, 1) },
         { "Expected labels from 0 and below 2; the label of sample 1 is 2", () => Dataset.Create([1f, 2], new[] { 1, 2 }, 1, 2) },
         { "the label of sample 0 is -2", () => Dataset.Create([1f], new[] { -2 }, 1) },
         { "the label of sample 0 is 2147483647", () => Dataset.Create([1f], new[] { int.MaxValue }, 1) },

@@ -159,7 +159,9 @@ public class TokenSamplerTests
         var sampler = new TokenSampler(seed: 1);
         void Refused(string message, Action action) => Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(action).Message);
 
-        Refused("Expected at least 1 number, got none.", () => sampler.Sample([]));
+        Refused("Expected at least 1 number, got none. (Parameter 'logits')", () => sampler.Sample([]));
+        Refused("Expected at least 1 number, got none. (Parameter 'probabilities')", () => sampler.SampleProbabilities([]));
+        Refused("Expected at least 1 number, got none. (Parameter 'scores')", () => TokenSampler.Greedy([]));
         Refused("Expected numbers; that of token 2 is NaN.", () => sampler.Sample([0, 1, float.NaN]));
         Refused("Expected a logit above negative infinity; 2 tokens can't come.", () => sampler.Sample([-Infinity, -Infinity]));
         Refused("Expected finite probabilities of at least 0; that of token 1 is -0.5.", () => sampler.SampleProbabilities([1, -0.5f]));

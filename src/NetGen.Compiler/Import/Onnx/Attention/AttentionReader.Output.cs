@@ -30,7 +30,7 @@ internal sealed partial class AttentionReader
     }
 
     /// <summary>What all heads give times a kernel: the layer.</summary>
-    private Given? Output(OnnxNode node, Mixture mixture)
+    private Given? Output(OnnxNode node, Mixture mixture, (int Inputs, int Features, double[] Values) kernel)
     {
         Projection query = mixture.Weights.Query, key = mixture.Weights.Key, value = mixture.Value;
         List<Atom> heads = HeadsOf(value, value.Axes.Rank - 2)!;
@@ -41,7 +41,7 @@ internal sealed partial class AttentionReader
             return null;
         }
 
-        (int inputs, int features, double[] kernel) = Kernel(node);
+        (int inputs, int features, double[] rows) = kernel;
         (int count, int keySize, int valueSize) = (HeadAxes.Product(heads), HeadAxes.Product(query.Axes.Last), HeadAxes.Product(value.Axes.Last));
         if (inputs != count * valueSize)
         {
@@ -67,7 +67,7 @@ internal sealed partial class AttentionReader
                 Part(key, HeadsOf(key, key.Axes.Rank - 2)!, key.Axes.All[key.Axes.Rank - 2], 1),
                 Part(value, heads, value.Axes.Last, value.Scale),
             ],
-            Turned(kernel, features, mixture.Axes.Last, heads, value.Axes.Last), Bias(node, features));
+            Turned(rows, features, mixture.Axes.Last, heads, value.Axes.Last), Bias(node, features));
         LayerState state = context.Layers.AddAttention(
             new AttentionDraft(query.Source.Layer, key.Source.Layer, node, form), query.Source, features, batch: sequence[0].IsBatch ? 0 : 1);
         return new Given(new HeadAxes([.. mixture.Axes.All.Take(mixture.Axes.Rank - 1), [new Atom(AtomKind.Columns, features)]]), state);

@@ -6,9 +6,9 @@ namespace NetGen.Compiler.Import.Onnx.Attention;
 internal sealed partial class AttentionReader
 {
     /// <summary>Queries times keys, head by head.</summary>
-    private Scores? Multiplied(OnnxNode node, Projection query, Projection key)
+    private static Scores? Multiplied(Projection query, Projection key)
     {
-        if (_values[node.Inputs[0]] != query || query.Axes.Rank != key.Axes.Rank || query.Axes.Rank < 3)
+        if (query.Axes.Rank != key.Axes.Rank || query.Axes.Rank < 3)
         {
             return null;
         }
@@ -19,8 +19,10 @@ internal sealed partial class AttentionReader
             && query.Axes.Last.All(atom => atom.Kind == AtomKind.Columns) && key.Axes.All[rank - 2].All(atom => atom.Kind == AtomKind.Columns)
             && HeadAxes.Product(query.Axes.Last) == HeadAxes.Product(key.Axes.All[rank - 2])
             && query.Rotates == key.Rotates;
+
+        // Queries and keys of one projection have the same steps; those of keys are told apart from here on, wherever axes are moved.
         return !fits ? null : new Scores(
-            new HeadAxes([.. query.Axes.All.Take(rank - 1), key.Axes.Last]), query, key, query.Scale * key.Scale, IsCausal: false, AreWeights: false);
+            new HeadAxes([.. query.Axes.All.Take(rank - 1), [new Atom(AtomKind.Steps, HeadAxes.Product(key.Axes.Last))]]), query, key, query.Scale * key.Scale, IsCausal: false, AreWeights: false);
     }
 
     /// <summary>The atoms of heads before the axes of a matrix; null where there is anything but them and samples.</summary>

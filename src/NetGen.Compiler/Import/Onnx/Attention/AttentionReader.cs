@@ -65,9 +65,10 @@ internal sealed partial class AttentionReader(RewriteContext context)
         ("IsNaN", Scores { AreWeights: true } weights) => new NumberCheck(weights),
         ("Where", NumberCheck check) when Other(node, 0) == check && Other(node, 2) == check.Weights && node.Input(1) is { } zero
             && context.Constants.FindNumber(zero) == 0 => check.Weights,
-        ("MatMul", Projection query) when Other(node, 1) is Projection key && node.Inputs[0] != node.Inputs[1] => Multiplied(node, query, key),
+        ("Einsum", _) => Einsum(node),
+        ("MatMul", Projection query) when Other(node, 1) is Projection key && Other(node, 0) == query && node.Inputs[0] != node.Inputs[1] => Multiplied(query, key),
         ("MatMul", Scores { AreWeights: true } weights) when Other(node, 1) is Projection value => Mixed(node, weights, value),
-        ("MatMul" or "Gemm", Mixture mixture) when node.Inputs[0].Length > 0 && _values.ContainsKey(node.Inputs[0]) => Output(node, mixture),
+        ("MatMul" or "Gemm", Mixture mixture) when node.Inputs[0].Length > 0 && _values.ContainsKey(node.Inputs[0]) => Output(node, mixture, Kernel(node)),
         _ => null,
     };
 
@@ -100,17 +101,29 @@ internal sealed partial class AttentionReader(RewriteContext context)
 
         LayerState sequence = context.Layers.Sequence(node);
         context.Reach(node.Inputs[0]);
-        (int inputs, int units, double[] kernel) = Kernel(node);
+        var steps = new Atom(AtomKind.Steps, sequence.Shape[0]);
+        HeadAxes axes = sequence.Batch == 0 ? HeadAxes.Of(_batch, steps, new Atom(AtomKind.Columns, 0)) : HeadAxes.Of(steps, _batch, new Atom(AtomKind.Columns, 0));
+        (axes, int inputs, int units, double[] kernel) = Columns(node, axes);
         if (inputs != sequence.Shape[1])
         {
             throw Refuse(node, $"its kernel takes {Quantity.Of(inputs, "input")}, and there are {Quantity.Of(sequence.Shape[1], "feature")}");
         }
 
         context.Layers.Reserve(node, ((long)inputs * units) + units);
-        var steps = new Atom(AtomKind.Steps, sequence.Shape[0]);
-        var columns = new Atom(AtomKind.Columns, units);
-        HeadAxes axes = sequence.Batch == 0 ? HeadAxes.Of(_batch, steps, columns) : HeadAxes.Of(steps, _batch, columns);
         Set(node.Output, new Projection(axes, sequence, new ProjectionWeights(inputs, units, kernel, Bias(node, units)), 0, 1));
+    }
+
+    /// <summary>The kernel of a projection, and what axes it gives a sequence.</summary>
+    private (HeadAxes Axes, int Inputs, int Units, double[] Kernel) Columns(OnnxNode node, HeadAxes sequence)
+    {
+        if (node.Operator == "Einsum")
+        {
+            return Columns(node, context.Weights(node, 1), sequence)
+                ?? throw Refuse(node, "its equation is no product of the features of each step with a kernel");
+        }
+
+        (int inputs, int units, double[] kernel) = Kernel(node);
+        return (sequence.With(sequence.Rank - 1, [new Atom(AtomKind.Columns, units)]), inputs, units, kernel);
     }
 
     /// <summary>The kernel [inputs, units] of a MatMul or Gemm.</summary>
@@ -156,18 +169,36 @@ internal sealed partial class AttentionReader(RewriteContext context)
         _ => null,
     };
 
-    /// <summary>What is added to all columns of a kernel, before they are cut.</summary>
+    /// <summary>What is added to all columns of a kernel, before any are cut off; they may be several axes.</summary>
     private Projection? WithBias(OnnxNode node, Projection projection)
     {
-        int place = _values.ContainsKey(node.Inputs[0]) ? 1 : 0;
-        if (projection is not { Scale: 1, Base: 0, Rotates: false } || HeadAxes.Single(projection.Axes.Last) is not { Stride: 1 } atom || atom.Size != projection.Weights.Units
-            || context.Constants.FindWeights(node.Input(place)) is not { } constant || constant.Axes.Take(constant.Axes.Count - 1).Any(axis => axis != 1)
-            || (constant.Values.Length != atom.Size && !constant.IsSingle))
+        IReadOnlyList<IReadOnlyList<Atom>> axes = projection.Axes.All;
+        Atom[] columns = [.. axes.SelectMany(axis => axis).Where(atom => atom.Kind == AtomKind.Columns)];
+        if (projection is not { Scale: 1, Base: 0, Rotates: false } || HeadAxes.Product(columns) != projection.Weights.Units
+            || context.Constants.FindWeights(node.Input(_values.ContainsKey(node.Inputs[0]) ? 1 : 0)) is not { } constant || constant.Axes.Count > axes.Count
+            || constant.Axes.Where((size, i) => size != 1 && !IsOfColumns(axes[axes.Count - constant.Axes.Count + i], size)).Any())
         {
             return null;
         }
 
-        double[] added = [.. Enumerable.Range(0, atom.Size).Select(i => constant.Values[constant.IsSingle ? 0 : i])];
+        var added = new double[projection.Weights.Units];
+        for (int i = 0; i < added.Length; i++)
+        {
+            int[] places = Places(i, columns);
+            int place = 0;
+            for (int axis = 0; axis < constant.Axes.Count; axis++)
+            {
+                IReadOnlyList<Atom> atoms = axes[axes.Count - constant.Axes.Count + axis];
+                int along = constant.Axes[axis] == 1 ? 0 : atoms.Aggregate(0, (sum, atom) => (sum * atom.Size) + places[Array.IndexOf(columns, atom)]);
+                place = (place * constant.Axes[axis]) + along;
+            }
+
+            added[places.Zip(columns, (along, atom) => along * atom.Stride).Sum()] = constant.Values[place];
+        }
+
         return projection with { Weights = projection.Weights.With(added) };
     }
+
+    private static bool IsOfColumns(IReadOnlyList<Atom> axis, int size) =>
+        axis.All(atom => atom.Kind == AtomKind.Columns) && HeadAxes.Product(axis) == size;
 }

@@ -43,7 +43,7 @@ internal sealed class AttentionScan
     /// <summary>Whether attention begins with a node.</summary>
     public bool IsProjection(int node) => _projections.Contains(node);
 
-    private static bool IsProduct(OnnxNode node) => node is { Domain: "", Operator: "MatMul", Inputs.Count: 2 };
+    private static bool IsProduct(OnnxNode node) => node is { Domain: "", Operator: "MatMul" or "Einsum", Inputs.Count: 2 };
 
     /// <summary>The product of queries and keys that scores come from.</summary>
     private OnnxNode? Products(string scores)
@@ -73,9 +73,9 @@ internal sealed class AttentionScan
         for (int depth = 0; depth < DeepestChain; depth++)
         {
             OnnxNode[] readers = [.. _flow.Consumers(weights).Select(_flow.Node)];
-            if (readers.FirstOrDefault(node => IsProduct(node) && node.Inputs[0] == weights && Read(node).Count() == 2) is { } product)
+            if (readers.FirstOrDefault(node => IsProduct(node) && (node.Inputs[0] == weights || node.Operator == "Einsum") && Read(node).Count() == 2) is { } product)
             {
-                return product.Inputs[1];
+                return product.Inputs[product.Inputs[0] == weights ? 1 : 0];
             }
 
             // What stands for weights that are no numbers, of steps that see nothing.
@@ -109,7 +109,7 @@ internal sealed class AttentionScan
         if (depth < DeepestChain && _flow.Producer(value) is { Domain: "" } node)
         {
             string[] read = [.. Read(node)];
-            if (node.Operator is "MatMul" or "Gemm")
+            if (node.Operator is "MatMul" or "Gemm" or "Einsum")
             {
                 found = read.Length == 1 && read[0] == node.Inputs[0] ? _flow.IndexOf(node) : null;
             }
