@@ -96,7 +96,7 @@ public class BranchTests
     [Fact]
     public void Shapes_must_be_equal() => Refuse(
         Model().Node("Gemm", "x k b", "z").Node("Add", "z x", "y"),
-        "Add (node 'the Add'): its inputs have the shapes (4) and (3); layers join values of one shape.");
+        "Add (node 'the Add'): its inputs have the shapes (4) and (3); layers join values of one shape, or of each channel at all places.");
 
     [Fact]
     public void Samples_are_not_joined_with_one_another() => Refuse(

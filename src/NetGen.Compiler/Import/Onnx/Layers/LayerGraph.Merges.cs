@@ -52,6 +52,37 @@ internal sealed partial class LayerGraph
         State = State with { Channels = parts[0].Channels };
     }
 
+    /// <summary>
+    /// A number of each channel as a value with that number at all places, as of a gate over a picture; null where a value isn't one of each channel. Channels
+    /// are the first axis of the model's, or the last.
+    /// </summary>
+    /// <param name="value">One number of each channel; its axes are those at the end of the other's, of the size 1 but for one.</param>
+    /// <param name="over">What has the places.</param>
+    public LayerState? Spread(LayerState value, LayerState over)
+    {
+        int rank = over.Shape.Count, last = rank - 1;
+        int[] shape = [.. Enumerable.Repeat(1, Math.Max(rank - value.Shape.Count, 0)), .. value.Shape];
+        bool IsOf(int channels) => shape.Length == rank && shape.Select((size, axis) => size == (axis == channels ? over.Shape[axis] : 1)).All(fits => fits);
+        bool hasChannelsFirst = IsOf(0) && (over.IsPicture || !IsOf(last));
+        if (!hasChannelsFirst && !IsOf(last))
+        {
+            return null;
+        }
+
+        LayerState reached = State;
+        State = value;
+        int[] places = [.. hasChannelsFirst ? over.Shape.Skip(1) : over.Shape.Take(last)];
+        AddRepeat(over.Size / value.Size, [.. places, value.Size]);
+        State = Shaped(State);
+        if (hasChannelsFirst)
+        {
+            MoveChannels();
+        }
+
+        (value, State) = (State, reached);
+        return value;
+    }
+
     /// <summary>Whether the first two of its values may change places: the sum and the product are the same bits.</summary>
     private static bool IsSymmetric(string kind) => kind is "Add" or "Multiply" or "Average";
 

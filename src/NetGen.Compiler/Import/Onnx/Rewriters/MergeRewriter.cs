@@ -62,10 +62,12 @@ internal sealed class MergeRewriter : NodeRewriter
             return;
         }
 
+        LayerState widest = values.OrderByDescending(value => value.Size).First();
+        values = [.. values.Select(value => value.Shape.SequenceEqual(widest.Shape) ? value : context.Layers.Spread(value, widest) ?? value)];
         if (values.Find(value => !value.Shape.SequenceEqual(values[0].Shape)) is { } other)
         {
             throw node.Refuse(
-                $"its inputs have the shapes {ImportFinding.Describe(values[0].Shape)} and {ImportFinding.Describe(other.Shape)}; layers join values of one shape");
+                $"its inputs have the shapes {ImportFinding.Describe(values[0].Shape)} and {ImportFinding.Describe(other.Shape)}; layers join values of one shape, or of each channel at all places");
         }
 
         context.Layers.AddMerge(Kinds[node.Operator], values);
