@@ -107,9 +107,10 @@ public static class LaneSums
             {
                 writer.Line("Vector128<float> turned = Vector128.Shuffle(x, Vector128.Create(2, 3, 0, 1));");
                 writer.Line("Vector128<float> pair = Vector128.ConditionalSelect(Vector128.GreaterThan(x, turned), x, turned);");
-                writer.Line("float first = pair.GetElement(0);");
-                writer.Line("float second = pair.GetElement(1);");
-                writer.Line("return first > second ? first : second;");
+
+                // No comparison of two floats: it would be a branch that nobody can foresee.
+                writer.Line("Vector128<float> other = Vector128.Shuffle(pair, Vector128.Create(1, 0, 3, 2));");
+                writer.Line("return Vector128.ConditionalSelect(Vector128.GreaterThan(pair, other), pair, other).ToScalar();");
             }
         }
     }

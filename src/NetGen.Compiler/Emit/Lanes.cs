@@ -217,8 +217,8 @@ public class Lanes
     /// <summary>The sum of all lanes as a float: lane l joins lane l + half, halving until one is left.</summary>
     public virtual string Sum(string a) => IsScalar ? a : $"SumLanes({a})";
 
-    /// <summary>The largest of all lanes, in each of them; of no use where one is NaN.</summary>
-    public virtual string Highest(string a) => IsScalar ? a : Broadcast($"MaxLanes({a})");
+    /// <summary>The largest of all lanes as a float; of no use where one of several is NaN.</summary>
+    public virtual string Highest(string a) => IsScalar ? a : $"MaxLanes({a})";
 
     /// <summary>The magnitude of one value with the sign of another, zeros and NaN included.</summary>
     public virtual string CopySign(string magnitude, string sign) => IsScalar

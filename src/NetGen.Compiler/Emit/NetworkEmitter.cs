@@ -245,6 +245,13 @@ public static class NetworkEmitter
         foreach (TapeLoss loss in tape.Losses)
         {
             LossEmitter.Require(context.Functions, loss.Function, loss.Output.IsCollapsed);
+            if (loss.Output.Rows is { } rows)
+            {
+                foreach (KernelSpec kernel in RowLossEmitter.KernelsOf(loss.Function, loss.Output.IsCollapsed, rows, context.Target))
+                {
+                    context.Require(kernel);
+                }
+            }
         }
     }
 

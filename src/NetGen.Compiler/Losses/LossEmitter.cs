@@ -34,9 +34,10 @@ public static class LossEmitter
     /// <summary>Writes the method; the constant <c>OutputSize</c> and the functions of <see cref="Require"/> are in scope.</summary>
     /// <param name="method">The method's name.</param>
     /// <param name="size">The number of outputs where <c>OutputSize</c> is not in scope; null where it is.</param>
+    /// <param name="isWide">The body calls kernels: <see cref="LossFunction.EmitWideBody"/>.</param>
     public static void Emit(
         SourceWriter writer, LossFunction loss, bool collapsed, Arithmetic arithmetic, TargetCapability? target = null,
-        string method = "SampleLoss", int? size = null)
+        string method = "SampleLoss", int? size = null, bool isWide = false)
     {
         string formula = collapsed ? loss.CollapsedFormula : loss.Formula;
         writer.Summary(
@@ -90,6 +91,12 @@ public static class LossEmitter
             {
                 writer.Line(Masked);
                 writer.Blank();
+            }
+
+            if (isWide)
+            {
+                loss.EmitWideBody(writer);
+                return;
             }
 
             loss.EmitBody(writer, new Lanes(1, arithmetic), collapsed);

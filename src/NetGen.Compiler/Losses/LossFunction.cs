@@ -1,11 +1,12 @@
 using NetGen.Compiler.Functions;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Losses;
 
 /// <summary>
 /// A loss of one sample and its gradient, emitted as one scalar method. Scalar on purpose: every tier then has the same
-/// bits, and a sample's loss costs nothing beside its layers.
+/// bits, and a sample's loss costs nothing beside its layers. Rows of many outputs may have loops over vectors besides.
 /// </summary>
 public abstract class LossFunction
 {
@@ -42,6 +43,16 @@ public abstract class LossFunction
     /// <summary>The scalar functions that the body calls.</summary>
     /// <param name="collapsed">The last layer's activation is <see cref="CollapsesWith"/>.</param>
     public virtual IReadOnlyList<MathFunction> Functions(bool collapsed) => [];
+
+    /// <summary>
+    /// The kernels of <see cref="EmitWideBody"/>, for a loss with a row of many outputs for each place of a sequence: scalar loops over all of
+    /// them would take as long as a layer. None where a loss has no such body.
+    /// </summary>
+    /// <param name="collapsed">The last layer's activation is <see cref="CollapsesWith"/>.</param>
+    public virtual IReadOnlyList<KernelSpec> WideKernels(bool collapsed) => [];
+
+    /// <summary>Writes what <see cref="EmitBody"/> does, with the same bits, in calls of <see cref="WideKernels"/>.</summary>
+    public virtual void EmitWideBody(SourceWriter writer) => throw new NotSupportedException($"{Name} has no body over vectors.");
 
     /// <summary>
     /// Writes the body of

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
 
@@ -7,7 +8,14 @@ namespace NetGen.Compiler.Losses;
 /// <summary>Writes the loss of a sample with several rows: the mean over them of the loss of each, a method beside it.</summary>
 public static class RowLossEmitter
 {
-    /// <summary>Writes both methods; the functions of <see cref="LossEmitter.Require"/> are in scope.</summary>
+    /// <summary>Outputs of a row from which on its loops are over vectors.</summary>
+    private const int Wide = 16;
+
+    /// <summary>The kernels that the methods call.</summary>
+    public static IReadOnlyList<KernelSpec> KernelsOf(LossFunction loss, bool collapsed, LossRows rows, TargetCapability? target) =>
+        target is { HasVectors: true } && rows.Size >= Wide ? loss.WideKernels(collapsed) : [];
+
+    /// <summary>Writes both methods; the functions of <see cref="LossEmitter.Require"/> and <see cref="KernelsOf"/> are in scope.</summary>
     /// <param name="rows">The rows of the output; outputs, targets and gradients lie side by side.</param>
     /// <param name="logitStride">Floats from one row of logits to the next.</param>
     /// <param name="method">The name of the method for a sample.</param>
@@ -18,7 +26,7 @@ public static class RowLossEmitter
         string ofRow = method.Substring(0, method.Length - "Loss".Length) + "RowLoss";
         string count = Literal.Int(rows.Count);
         string size = Literal.Int(rows.Size);
-        LossEmitter.Emit(writer, loss, collapsed, arithmetic, target, ofRow, rows.Size);
+        LossEmitter.Emit(writer, loss, collapsed, arithmetic, target, ofRow, rows.Size, KernelsOf(loss, collapsed, rows, target).Count > 0);
         writer.Blank();
         writer.Summary(
             $"The mean over the {Quantity.Of(rows.Count, "row")} of a sample of what {ofRow} gives, and its gradient; parameters are those of the first row.");

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Functions;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Losses;
@@ -27,20 +28,23 @@ public sealed class SparseCategoricalCrossEntropy : LossFunction
     public override void EmitBody(SourceWriter writer, Lanes scalar, bool collapsed) =>
         writer.Line(collapsed ? FromLogits : FromProbabilities);
 
-    private const string FromLogits =
-        """
-        // The largest logit; the lowest index on a tie.
-        int largest = 0;
-        float largestLogit = logits;
-        for (int j = 1; j < OutputSize; j++)
-        {
-            if (Unsafe.Add(ref logits, j) > largestLogit)
-            {
-                largest = j;
-                largestLogit = Unsafe.Add(ref logits, j);
-            }
-        }
+    public override IReadOnlyList<KernelSpec> WideKernels(bool collapsed) => collapsed ? [new HighestKernel(), new ShareGradientsKernel()] : [];
 
+    // The largest logit's share is the largest: no exponential is above that of zero.
+    public override void EmitWideBody(SourceWriter writer) => writer.Line(
+        $"""
+        float largestLogit = {KernelLibrary.Shared}.Highest(ref logits, OutputSize);
+        float largestShare = {KernelLibrary.Shared}.Highest(ref outputs, OutputSize);
+
+        {LossFromLogits}
+
+        {KernelLibrary.Shared}.ShareGradients(ref outputs, ref gradients, OutputSize, total, otherTarget, scale);
+        {LabelFromLogits}
+        return sum - (total * Log(largestShare));
+        """);
+
+    private const string LossFromLogits =
+        """
         // ln Σe^z = z_max - ln p_max, so the loss is Σ t (z_max - z) - Σt ln p_max, in which no term is negative.
         float otherTarget = smoothing / OutputSize;
         float labelTarget = (1f - smoothing) + otherTarget;
@@ -57,13 +61,32 @@ public sealed class SparseCategoricalCrossEntropy : LossFunction
                 sum += target * (largestLogit - Unsafe.Add(ref logits, j));
             }
         }
+        """;
+
+    private const string LabelFromLogits = "Unsafe.Add(ref gradients, label) = scale * ((Unsafe.Add(ref outputs, label) * total) - labelTarget);";
+
+    private const string FromLogits =
+        $$"""
+        // The largest logit; the lowest index on a tie.
+        int largest = 0;
+        float largestLogit = logits;
+        for (int j = 1; j < OutputSize; j++)
+        {
+            if (Unsafe.Add(ref logits, j) > largestLogit)
+            {
+                largest = j;
+                largestLogit = Unsafe.Add(ref logits, j);
+            }
+        }
+
+        {{LossFromLogits}}
 
         for (int j = 0; j < OutputSize; j++)
         {
             Unsafe.Add(ref gradients, j) = scale * ((Unsafe.Add(ref outputs, j) * total) - otherTarget);
         }
 
-        Unsafe.Add(ref gradients, label) = scale * ((Unsafe.Add(ref outputs, label) * total) - labelTarget);
+        {{LabelFromLogits}}
         return sum - (total * Log(Unsafe.Add(ref outputs, largest)));
         """;
 

@@ -39,7 +39,7 @@ internal static class FloatsEmitter
             lanes => lanes.First("a._value", "count", "otherwise._value")),
         new("F Total(F a)", "The sum of all lanes, in each of them.", lanes => lanes.Total("a._value")),
         new("float Sum(F a)", "The sum of all lanes.", lanes => lanes.Sum("a._value")),
-        new("F Highest(F a)", "The largest of all lanes, in each of them.", lanes => lanes.Highest("a._value")),
+        new("float Highest(F a)", "The largest of all lanes.", lanes => lanes.Highest("a._value")),
         new("F CreateBits(int bits)", "The float with the bits of an integer.", lanes => lanes.FromBits(lanes.Broadcast("bits"))),
         new("F FromInteger(F bits)", "The integer with the bits of a float, as a float.", lanes => lanes.ToFloat(lanes.Bits("bits._value"))),
         new("F SubtractBits(F a, F b)", "The difference of bits as integers.",

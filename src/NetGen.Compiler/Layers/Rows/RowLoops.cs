@@ -8,6 +8,9 @@ namespace NetGen.Compiler.Layers.Rows;
 /// <summary>Loops over the values of rows whose size is an argument, and sums over as many logical lanes as a row is wide.</summary>
 internal static class RowLoops
 {
+    /// <summary>Rows of a block.</summary>
+    public const int BlockRows = 16;
+
     private const string Sums = "sums";
 
     /// <summary>How many rows there are, and what they are like.</summary>
@@ -27,9 +30,27 @@ internal static class RowLoops
     }
 
     /// <summary>The loop over rows; what is named is advanced behind each.</summary>
-    public static void EachRow(SourceWriter writer, Action row, params string[] references)
+    public static void EachRow(SourceWriter writer, Action row, params string[] references) => EachRow(writer, "count", row, references);
+
+    /// <summary>
+    /// The loop over blocks of rows, each with several loops over its rows: a part of one row waits for the whole of the part before, and other
+    /// rows fill that time. What a block's loops share stays in the nearest cache.
+    /// </summary>
+    public static void EachBlock(SourceWriter writer, Action block)
     {
-        using (writer.Block("for (int row = 0; row < count; row++)"))
+        using (writer.Block($"for (int first = 0; first < count; first += {Literal.Int(BlockRows)})"))
+        {
+            writer.Line($"int rows = Math.Min({Literal.Int(BlockRows)}, count - first);");
+            block();
+        }
+    }
+
+    /// <summary>The loop over the rows of a block; what is named is advanced behind each.</summary>
+    public static void EachRowOfBlock(SourceWriter writer, Action row, params string[] references) => EachRow(writer, "rows", row, references);
+
+    private static void EachRow(SourceWriter writer, string count, Action row, string[] references)
+    {
+        using (writer.Block($"for (int row = 0; row < {count}; row++)"))
         {
             row();
             writer.Blank();

@@ -78,7 +78,7 @@ public sealed record SoftmaxRowsKernel(int RowWidth) : SweepKernel(RowWidth)
         }
 
         writer.Blank();
-        writer.Line($"highest = {lanes.Highest("highest")};");
+        writer.Line($"highest = {lanes.Broadcast(lanes.Highest("highest"))};");
     }
 
     private static void EmitRaise(SourceWriter writer, Lanes lanes, string value)

@@ -80,13 +80,23 @@ public sealed record HeadSlopesKernel(int RowWidth) : HeadText(RowWidth)
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
+
+        // The sums of all rows come first: within a row what follows waits for its sum.
+        writer.Line("ref float row = ref weights;");
+        writer.Line("ref float change = ref deltas;");
+        writer.Line("ref float total = ref Unsafe.Add(ref sums, width);");
         using (EachQuery(writer))
         {
             EmitEnd(writer);
-            writer.Line("ref float total = ref Unsafe.Add(ref sums, width);");
-            EmitLaneSums(writer, lanes, "total", sum => lanes.MultiplyAdd(At(lanes, "weights", "i"), At(lanes, "deltas", "i"), sum));
-            writer.Blank();
-            writer.Line($"{lanes.Float} mean = {lanes.Broadcast("total / sums")};");
+            EmitLaneSums(writer, lanes, "total", sum => lanes.MultiplyAdd(At(lanes, "row", "i"), At(lanes, "change", "i"), sum));
+            Advance(writer, ("row", "stride"), ("change", "stride"), ("total", "sumStride"));
+        }
+
+        writer.Blank();
+        using (EachQuery(writer))
+        {
+            EmitEnd(writer);
+            writer.Line($"{lanes.Float} mean = {lanes.Broadcast("Unsafe.Add(ref sums, width) / sums")};");
             using (writer.Block($"for (int i = 0; i < end; i += {lanes.Step})"))
             {
                 writer.Line($"{lanes.Float} slope = {At(lanes, "weights", "i")} * ({At(lanes, "deltas", "i")} - mean) * {lanes.Broadcast("scale")};");

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit;
+using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Text;
@@ -20,6 +21,8 @@ public sealed record TurnHeadKernel : KernelSpec
         KernelParameter.Whole("rows"), KernelParameter.Whole("columns"), KernelParameter.Whole("end"),
     ];
 
+    public override void Require(IKernelNeeds needs) => needs.Product(new ProductNeed(ProductNeed.Turn));
+
     public override string[] Summary(FamilyNames names) => ["Turns rows of a head over: each becomes a column. Columns behind them, up to the end, become zero."];
 
     public override void Write(KernelWriter kernel)
@@ -34,7 +37,19 @@ public sealed record TurnHeadKernel : KernelSpec
                 writer.Line($"ref float row{Literal.Int(i)} = ref Unsafe.Add(ref from, (row + {Literal.Int(i)}) * fromStride);");
             }
 
-            using (writer.Block("for (int j = 0; j < columns; j++)"))
+            writer.Line("int j = 0;");
+            if (!kernel.Lanes.WalksSpans)
+            {
+                using (writer.Block("for (; j <= columns - 4 && Vector128.IsHardwareAccelerated; j += 4)"))
+                {
+                    writer.Line("Memory.Turn(ref Unsafe.Add(ref row0, j), fromStride, ref column, toStride);");
+                    writer.Line("column = ref Unsafe.Add(ref column, 4 * toStride);");
+                }
+
+                writer.Blank();
+            }
+
+            using (writer.Block("for (; j < columns; j++)"))
             {
                 for (int i = 0; i < 4; i++)
                 {
@@ -95,20 +110,42 @@ public sealed record HeadWeightsKernel(int RowWidth) : HeadText(RowWidth)
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
         EmitProducts(writer, lanes, "queries", "turned", "weights", readsCounts: false, (sum, _) => $"{sum} * {lanes.Broadcast("scale")}");
+
+        // All rows take each part before the next one: within a row every part waits for the whole of the one before.
+        writer.Blank();
+        writer.Line("ref float row = ref weights;");
+        writer.Line("ref float total = ref sums;");
+        using (EachQuery(writer))
+        {
+            EmitHighest(writer, lanes);
+            writer.Line(lanes.Store("largest", "total"));
+            Advance(writer, ("row", "stride"), ("total", "sumStride"));
+        }
+
+        writer.Blank();
+        writer.Line("row = ref weights;");
+        writer.Line("total = ref sums;");
+        using (EachQuery(writer))
+        {
+            EmitEnd(writer);
+            writer.Line($"{lanes.Float} largest = {lanes.Load("total")};");
+
+            // Numbers behind the places that a query sees are like those before; infinities there would underflow, which takes longer.
+            using (writer.Block($"for (int i = 0; i < end; i += {lanes.Step})"))
+            {
+                string exponential = $"Exp({At(lanes, "row", "i")} - largest)";
+                writer.Line($"{lanes.Float} weight = {lanes.First(exponential, "count - i", lanes.Zero)};");
+                writer.Line(lanes.Store("weight", "Unsafe.Add(ref row, i)"));
+            }
+
+            Advance(writer, ("row", "stride"), ("total", "sumStride"));
+        }
+
         writer.Blank();
         using (EachQuery(writer))
         {
             EmitEnd(writer);
-            EmitHighest(writer, lanes);
-
-            // Numbers behind the places that a query sees are like those before; infinities there would underflow, which takes longer.
-            EmitLaneSums(writer, lanes, "sums", sum =>
-            {
-                string exponential = $"Exp({At(lanes, "weights", "i")} - largest)";
-                writer.Line($"{lanes.Float} weight = {lanes.First(exponential, "count - i", lanes.Zero)};");
-                writer.Line(lanes.Store("weight", "Unsafe.Add(ref weights, i)"));
-                return $"{sum} + weight";
-            });
+            EmitLaneSums(writer, lanes, "sums", sum => $"{sum} + {At(lanes, "weights", "i")}");
             Advance(writer, ("weights", "stride"), ("sums", "sumStride"));
         }
     }
@@ -117,17 +154,17 @@ public sealed record HeadWeightsKernel(int RowWidth) : HeadText(RowWidth)
     private static void EmitHighest(SourceWriter writer, Lanes lanes)
     {
         writer.Line($"{lanes.Float} lowest = {lanes.Broadcast("float.NegativeInfinity")};");
-        writer.Line($"{lanes.Float} largest = {lanes.First(lanes.Load("weights"), "count", "lowest")};");
+        writer.Line($"{lanes.Float} largest = {lanes.First(lanes.Load("row"), "count", "lowest")};");
         using (writer.Block($"for (int i = {lanes.Step}; i < count; i += {lanes.Step})"))
         {
-            writer.Line($"{lanes.Float} score = {lanes.First(At(lanes, "weights", "i"), "count - i", "lowest")};");
+            writer.Line($"{lanes.Float} score = {lanes.First(At(lanes, "row", "i"), "count - i", "lowest")};");
             writer.Line($"largest = {lanes.Select(lanes.Less("largest", "score"), "score", "largest")};");
         }
 
         writer.Blank();
         if (!lanes.IsScalar)
         {
-            writer.Line($"largest = {lanes.Highest("largest")};");
+            writer.Line($"largest = {lanes.Broadcast(lanes.Highest("largest"))};");
         }
     }
 }

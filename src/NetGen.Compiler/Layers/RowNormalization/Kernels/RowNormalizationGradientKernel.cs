@@ -27,28 +27,82 @@ public sealed record RowNormalizationGradientKernel(bool Centers, int RowWidth, 
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        string Scaled(string j) => $"({At(lanes, "deltas", j)} * {At(lanes, "gamma", j)})";
         RowLoops.EmitMemory(writer, lanes);
-        RowLoops.EachRow(
-            writer,
-            () =>
-            {
-                EmitKeptStatistics(writer, lanes);
-                writer.Blank();
-                writer.Comment(Centers ? "The means of d and of d n." : "The mean of d n.");
-                if (Centers)
+        if (!IsKept)
+        {
+            RowLoops.EachRow(
+                writer,
+                () =>
                 {
-                    EmitMean(writer, lanes, "even", Scaled);
-                }
+                    EmitStatistics(writer, lanes);
+                    writer.Blank();
+                    EmitMeans(writer, lanes, "inputs", "deltas", (name, mean) => writer.Line($"{lanes.Float} {name} = {lanes.Broadcast(mean)};"));
+                    EmitDeltas(writer, lanes);
+                },
+                "inputs", "deltas", "inputDeltas");
+            return;
+        }
 
-                EmitMean(writer, lanes, "slope", j => $"({Scaled(j)} * {Normal(lanes, j)})");
-                writer.Blank();
-                string even = Centers ? " - even" : "";
-                RowLoops.EmitStores(
-                    writer, lanes, "delta", $"({Scaled("j")}{even}\n    - ({Normal(lanes, "j")} * slope)) * scale",
-                    delta => Least.OrZero(lanes, delta), "inputDeltas");
-                EmitNextKept(writer);
-            },
-            "inputs", "deltas", "inputDeltas");
+        string[] means = [.. Centers ? ["even"] : Array.Empty<string>(), "slope"];
+        writer.Line($"Span<float> means = stackalloc float[{Literal.Int(means.Length * RowLoops.BlockRows)}];");
+        writer.Line("ref float mean0 = ref MemoryMarshal.GetReference(means);");
+        string MeanOf(string name) => $"Unsafe.Add(ref mean0, {(name == "slope" && Centers ? $"{Literal.Int(RowLoops.BlockRows)} + row" : "row")})";
+        RowLoops.EachBlock(writer, () =>
+        {
+            writer.Line("ref float value = ref inputs;");
+            writer.Line("ref float change = ref deltas;");
+            writer.Line("ref float number = ref kept;");
+            RowLoops.EachRowOfBlock(
+                writer,
+                () =>
+                {
+                    EmitKeptStatistics(writer, lanes, "number");
+                    writer.Blank();
+                    EmitMeans(writer, lanes, "value", "change", (name, mean) => writer.Line($"{MeanOf(name)} = {mean};"));
+                    EmitNextKept(writer, "number");
+                },
+                "value", "change");
+            writer.Blank();
+            RowLoops.EachRowOfBlock(
+                writer,
+                () =>
+                {
+                    EmitKeptStatistics(writer, lanes);
+                    foreach (string name in means)
+                    {
+                        writer.Line($"{lanes.Float} {name} = {lanes.Broadcast(MeanOf(name))};");
+                    }
+
+                    EmitDeltas(writer, lanes);
+                    EmitNextKept(writer);
+                },
+                "inputs", "deltas", "inputDeltas");
+        });
     }
+
+    /// <summary>Writes the means over a row.</summary>
+    /// <param name="store">What becomes of each, by its name.</param>
+    private void EmitMeans(SourceWriter writer, Lanes lanes, string row, string deltas, Action<string, string> store)
+    {
+        writer.Comment(Centers ? "The means of d and of d n." : "The mean of d n.");
+        if (Centers)
+        {
+            RowLoops.EmitSum(writer, lanes, "evenSum", j => Scaled(lanes, deltas, j));
+            store("even", "evenSum / size");
+        }
+
+        RowLoops.EmitSum(writer, lanes, "slopeSum", j => $"({Scaled(lanes, deltas, j)} * {Normal(lanes, j, row)})");
+        store("slope", "slopeSum / size");
+    }
+
+    private void EmitDeltas(SourceWriter writer, Lanes lanes)
+    {
+        writer.Blank();
+        string even = Centers ? " - even" : "";
+        RowLoops.EmitStores(
+            writer, lanes, "delta", $"({Scaled(lanes, "deltas", "j")}{even}\n    - ({Normal(lanes, "j")} * slope)) * scale",
+            delta => Least.OrZero(lanes, delta), "inputDeltas");
+    }
+
+    private static string Scaled(Lanes lanes, string deltas, string j) => $"({At(lanes, deltas, j)} * {At(lanes, "gamma", j)})";
 }

@@ -29,18 +29,41 @@ public sealed record RowNormalizationKernel(bool Centers, int RowWidth, bool IsK
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
         RowLoops.EmitMemory(writer, lanes);
-        RowLoops.EachRow(
-            writer,
-            () =>
-            {
-                EmitStatistics(writer, lanes);
-                writer.Blank();
-                string normal = Normal(lanes, "j");
-                string gamma = At(lanes, "gamma", "j");
-                string value = Centers ? lanes.MultiplyAdd(normal, gamma, At(lanes, "beta", "j")) : $"{normal} * {gamma}";
-                RowLoops.EmitStores(writer, lanes, "value", value, result => result, "outputs");
-                EmitNextKept(writer);
-            },
-            "inputs", "outputs");
+        if (!IsKept)
+        {
+            RowLoops.EachRow(
+                writer,
+                () =>
+                {
+                    EmitStatistics(writer, lanes);
+                    EmitNormals(writer, lanes);
+                },
+                "inputs", "outputs");
+            return;
+        }
+
+        RowLoops.EachBlock(writer, () =>
+        {
+            EmitKeeping(writer, lanes);
+            writer.Blank();
+            RowLoops.EachRowOfBlock(
+                writer,
+                () =>
+                {
+                    EmitKeptStatistics(writer, lanes);
+                    EmitNormals(writer, lanes);
+                    EmitNextKept(writer);
+                },
+                "inputs", "outputs");
+        });
+    }
+
+    private void EmitNormals(SourceWriter writer, Lanes lanes)
+    {
+        writer.Blank();
+        string normal = Normal(lanes, "j");
+        string gamma = At(lanes, "gamma", "j");
+        string value = Centers ? lanes.MultiplyAdd(normal, gamma, At(lanes, "beta", "j")) : $"{normal} * {gamma}";
+        RowLoops.EmitStores(writer, lanes, "result", value, result => result, "outputs");
     }
 }

@@ -26,16 +26,16 @@ public abstract record RowStatistics(bool Centers, int RowWidth, bool IsKept) : 
     private protected KernelParameter[] Kept => IsKept ? [KernelParameter.Floats("kept")] : [];
 
     /// <summary>Writes the step to what is kept of the next row.</summary>
-    private protected void EmitNextKept(SourceWriter writer)
+    private protected void EmitNextKept(SourceWriter writer, string kept = "kept")
     {
         if (IsKept)
         {
-            writer.Line($"kept = ref Unsafe.Add(ref kept, {Literal.Int(KeptPitch)});");
+            writer.Line($"{kept} = ref Unsafe.Add(ref {kept}, {Literal.Int(KeptPitch)});");
         }
     }
 
     /// <summary>Writes the locals that <see cref="EmitStatistics"/> does, from what the way forward has kept, or as that does.</summary>
-    private protected void EmitKeptStatistics(SourceWriter writer, Lanes lanes)
+    private protected void EmitKeptStatistics(SourceWriter writer, Lanes lanes, string kept = "kept")
     {
         if (!IsKept)
         {
@@ -43,46 +43,68 @@ public abstract record RowStatistics(bool Centers, int RowWidth, bool IsKept) : 
             return;
         }
 
-        if (Centers)
-        {
-            writer.Line($"{lanes.Float} mean = {lanes.Broadcast("kept")};");
-        }
-
-        writer.Line($"{lanes.Float} scale = {lanes.Broadcast("Unsafe.Add(ref kept, 1)")};");
+        EmitKeptMean(writer, lanes, kept);
+        writer.Line($"{lanes.Float} scale = {lanes.Broadcast($"Unsafe.Add(ref {kept}, 1)")};");
     }
 
-    /// <summary>
-    /// Writes the locals <c>mean</c>, where it is taken off, and <c>scale</c>: vectors whose lanes are all the same; and keeps them where the way back
-    /// reads them.
-    /// </summary>
+    /// <summary>Writes the locals <c>mean</c>, where it is taken off, and <c>scale</c>: vectors whose lanes are all the same.</summary>
     private protected void EmitStatistics(SourceWriter writer, Lanes lanes)
+    {
+        writer.Comment(Centers ? "The mean, and one over the square root of the variance." : "One over the root of the mean square.");
+        if (Centers)
+        {
+            EmitMean(writer, lanes, "mean", j => At(lanes, "inputs", j));
+        }
+
+        EmitSquares(writer, lanes, "inputs");
+        writer.Line($"{lanes.Float} scale = {lanes.Broadcast(Scale)};");
+    }
+
+    /// <summary>Writes the loops over a block that keep the same of its rows.</summary>
+    private protected void EmitKeeping(SourceWriter writer, Lanes lanes)
+    {
+        writer.Comment(Centers ? "The means, then one over the square root of each variance." : "One over the root of each mean square.");
+        writer.Line("ref float value = ref inputs;");
+        writer.Line("ref float number = ref kept;");
+        if (Centers)
+        {
+            RowLoops.EachRowOfBlock(
+                writer,
+                () =>
+                {
+                    RowLoops.EmitSum(writer, lanes, "sum", j => At(lanes, "value", j));
+                    writer.Line("number = sum / size;");
+                    EmitNextKept(writer, "number");
+                },
+                "value");
+            writer.Blank();
+            writer.Line("value = ref inputs;");
+            writer.Line("number = ref kept;");
+        }
+
+        RowLoops.EachRowOfBlock(
+            writer,
+            () =>
+            {
+                EmitKeptMean(writer, lanes, "number");
+                EmitSquares(writer, lanes, "value");
+                writer.Line($"Unsafe.Add(ref number, 1) = {Scale};");
+                EmitNextKept(writer, "number");
+            },
+            "value");
+    }
+
+    private const string Scale = "1f / MathF.Sqrt((squares / size) + epsilon)";
+
+    private void EmitSquares(SourceWriter writer, Lanes lanes, string row) =>
+        RowLoops.EmitSum(writer, lanes, "squares", j => $"({Centered(lanes, row, j)} * {Centered(lanes, row, j)})");
+
+    private void EmitKeptMean(SourceWriter writer, Lanes lanes, string kept)
     {
         if (Centers)
         {
-            writer.Comment("The mean, and one over the square root of the variance.");
-            EmitMean(writer, lanes, "mean", j => At(lanes, "inputs", j));
+            writer.Line($"{lanes.Float} mean = {lanes.Broadcast(kept)};");
         }
-        else
-        {
-            writer.Comment("One over the root of the mean square.");
-        }
-
-        RowLoops.EmitSum(writer, lanes, "squares", j => $"({Centered(lanes, j)} * {Centered(lanes, j)})");
-        const string Scale = "1f / MathF.Sqrt((squares / size) + epsilon)";
-        if (!IsKept)
-        {
-            writer.Line($"{lanes.Float} scale = {lanes.Broadcast(Scale)};");
-            return;
-        }
-
-        if (Centers)
-        {
-            writer.Line("kept = meanSum / size;");
-        }
-
-        writer.Line($"float factor = {Scale};");
-        writer.Line("Unsafe.Add(ref kept, 1) = factor;");
-        writer.Line($"{lanes.Float} scale = {lanes.Broadcast("factor")};");
     }
 
     /// <summary>Writes a local that holds the mean of an expression over the row.</summary>
@@ -93,9 +115,9 @@ public abstract record RowStatistics(bool Centers, int RowWidth, bool IsKept) : 
     }
 
     /// <summary>A value of the row without its mean, at the scale that all rows have.</summary>
-    private protected string Normal(Lanes lanes, string j) => $"({Centered(lanes, j)} * scale)";
+    private protected string Normal(Lanes lanes, string j, string row = "inputs") => $"({Centered(lanes, row, j)} * scale)";
 
     private protected static string At(Lanes lanes, string reference, string j) => RowLoops.At(lanes, reference, j);
 
-    private string Centered(Lanes lanes, string j) => Centers ? $"({At(lanes, "inputs", j)} - mean)" : At(lanes, "inputs", j);
+    private string Centered(Lanes lanes, string row, string j) => Centers ? $"({At(lanes, row, j)} - mean)" : At(lanes, row, j);
 }
