@@ -9,6 +9,8 @@ public sealed record HighestKernel() : SweepKernel(WidestLanes)
 {
     public override string Verb => "Highest";
 
+    public override bool HasNarrowRows => false;
+
     public override bool ReturnsFloat => true;
 
     public override IReadOnlyList<KernelParameter> Parameters => [KernelParameter.Floats("values"), KernelParameter.Whole("length")];
@@ -41,6 +43,8 @@ public sealed record HighestKernel() : SweepKernel(WidestLanes)
 public sealed record ShareGradientsKernel() : SweepKernel(WidestLanes)
 {
     public override string Verb => "ShareGradients";
+
+    public override bool HasNarrowRows => false;
 
     public override IReadOnlyList<KernelParameter> Parameters =>
     [

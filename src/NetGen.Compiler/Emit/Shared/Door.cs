@@ -29,6 +29,9 @@ internal sealed class Door(Arithmetic arithmetic, TargetCapability target)
     /// <summary>That number may be smaller than the narrowest vectors.</summary>
     public bool MayBeFew { get; init; }
 
+    /// <summary>It gives a float; else nothing.</summary>
+    public bool ReturnsFloat { get; init; }
+
     /// <summary>There is no scalar form.</summary>
     public bool HasVectorsOnly { get; init; }
 
@@ -57,7 +60,7 @@ internal sealed class Door(Arithmetic arithmetic, TargetCapability target)
 
     private void EmitMethod(SourceWriter writer, string name, int[] tiers, Func<int, string> call)
     {
-        using (writer.Block($"internal static void {name}{Types}{Parameters}"))
+        using (writer.Block($"internal static {(ReturnsFloat ? "float" : "void")} {name}{Types}{Parameters}"))
         {
             foreach (int lanes in tiers)
             {
@@ -67,7 +70,7 @@ internal sealed class Door(Arithmetic arithmetic, TargetCapability target)
                 writer.Line((lanes == tiers[0] ? "" : isLast ? "else" : "else ") + condition);
                 using (writer.Indent())
                 {
-                    writer.Line(call(lanes) + ";");
+                    writer.Line((ReturnsFloat ? "return " : "") + call(lanes) + ";");
                 }
             }
         }

@@ -86,6 +86,7 @@ internal sealed class SweepsEmitter
             Name = kernel.Stem,
             Parameters = $"({method.Parameters})",
             Arguments = $"({method.Arguments})",
+            ReturnsFloat = method.ReturnsFloat,
             HasVectorsOnly = kernel.NeedsVectors,
             Narrowest = kernel.HasNarrowRows ? 4 : KernelSpec.WidestLanes,
         }.Emit(writer, lanes => $"{ClassOf(kernel, lanes)}.{kernel.Stem}({method.Arguments})");
@@ -99,7 +100,7 @@ internal sealed class SweepsEmitter
     {
         writer.Blank();
         writer.Line(Optimized.Apart);
-        using (writer.Block($"internal static void {method.Name}({method.Parameters})"))
+        using (writer.Block(method.Signature))
         {
             method.EmitBody(writer, lanes);
             if (method.Kernel.LeavesRest)

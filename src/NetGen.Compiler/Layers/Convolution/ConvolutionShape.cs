@@ -132,7 +132,7 @@ public sealed record ConvolutionShape(
             int step = wide.Stride * Input.Place;
             int line = high.Stride * Input.Line;
             bool isOne = line == wide.Output * step;
-            return new WindowProduct(
+            var gradients = new WindowProduct(
                 lines, places, GroupStride,
                 isOne ? Window.Outputs : wide.Output, isOne ? 1 : high.Output, 0,
                 new ReadSteps(
@@ -140,6 +140,7 @@ public sealed record ConvolutionShape(
                     step, line, Input.Sample, Input.Sample, high.Dilation * Input.Line),
                 Output.Place, Output.Sample, new WriteSteps(KernelStride, places * KernelStride, 0))
             { Divides = lines, IsDepthwise = IsDepthwise };
+            return Window.Taps == 1 && !IsDepthwise ? gradients.WithFewTogether() : gradients;
         }
     }
 

@@ -27,6 +27,29 @@ public sealed record WindowProduct(
     /// <summary>What the tile's lines have to divide, as shares of lines may; 0 where any will do.</summary>
     public int Divides { get; init; }
 
+    /// <summary>Of gradients, the samples that are summed from zero before their sums are added: usually sixteen.</summary>
+    public int Together { get; init; } = UsualTogether;
+
+    /// <summary>The method that computes gradients.</summary>
+    public string Sums => Together < UsualTogether ? ProductNeed.LargeWindowSums : ProductNeed.WindowSums;
+
+    /// <summary>The most of them.</summary>
+    public const int UsualTogether = 16;
+
+    /// <summary>Depth of so few samples that what a tile of gradients costs around its loop is little beside it.</summary>
+    private const int LeastDepth = 128;
+
+    /// <summary>More floats than this, half of what the second-level cache holds, leave it before all tiles of a gradient have read them.</summary>
+    private const int Near = 128 * 1024;
+
+    /// <summary>Whether sixteen samples are more than the nearer caches hold.</summary>
+    public bool IsOfLargeSamples => Times == 0 && UsualTogether * (A.Sample + BSample) >= Near;
+
+    /// <summary>The product over few samples at a time, where these are large: all tiles of a gradient read them while they are near.</summary>
+    public WindowProduct WithFewTogether() => IsOfLargeSamples && Runs * Depth > 0
+        ? this with { Together = Math.Max(1, Math.Min(UsualTogether, LeastDepth / (Runs * Depth))) }
+        : this;
+
     /// <summary>Floats of B behind the rows of one time, where the samples are the times.</summary>
     private int BGap => Times == 0 && BSample > 0 ? BSample - (Runs * Depth * BRow) : 0;
 
@@ -79,7 +102,7 @@ public sealed record WindowProduct(
             (string Name, int Value)[] sizes =
             [
                 ("Lines", Lines), ("Places", Places), ("ARow", A.Row), ("ALine", A.Line), ("ADepth", A.Depth), ("ARun", A.Run), ("ATime", A.Time),
-                ("Times", Times), ("ASample", A.Sample), ("AGroup", A.Group), ("BRow", BRow), ("BSample", BSample), ("BGap", BGap),
+                ("Times", Times == 0 && BSample > 0 ? Together : Times), ("ASample", A.Sample), ("AGroup", A.Group), ("BRow", BRow), ("BSample", BSample), ("BGap", BGap),
                 ("CRow", C.Row), ("CLine", C.Line), ("CSample", C.Sample), ("CTime", C.Time), ("CRun", C.Run), .. others,
             ];
             foreach ((string size, int value) in sizes)

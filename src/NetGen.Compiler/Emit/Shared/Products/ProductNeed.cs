@@ -30,6 +30,7 @@ public sealed record ProductNeed(string Method, int Chains = 0, int Height = Pro
     public const string PooledWindows = "OverPooledWindows";
     public const string PooledWindowsPlus = "OverPooledWindowsPlus";
     public const string WindowSums = "SumsOverWindows";
+    public const string LargeWindowSums = "SumsOverLargeWindows";
     public const string WindowSpread = "SpreadOverWindows";
     public const string WindowLanes = "WindowsInLanes";
     public const string WindowLanesPlus = "WindowsInLanesPlus";

@@ -51,7 +51,13 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     public bool HasLiveSums => Has(ProductNeed.LiveSums) || Has(ProductNeed.NotedSums);
 
     /// <summary>Whether sums of such are added to others.</summary>
-    public bool AddsWindows => Has(ProductNeed.WindowSums) || Has(ProductNeed.WindowSpread);
+    public bool AddsWindows => SumsWindows || Has(ProductNeed.WindowSpread);
+
+    /// <summary>Whether there are gradients of kernels under windows.</summary>
+    public bool SumsWindows => Has(ProductNeed.WindowSums) || LooksAhead;
+
+    /// <summary>Whether some of them are over large samples, of which those that come next are read ahead.</summary>
+    public bool LooksAhead => Has(ProductNeed.LargeWindowSums);
 
     /// <summary>Whether there are such whose columns meet a value each.</summary>
     public bool HasDepthwise { get; } = needs.Any(need => need.IsDepthwise);
@@ -69,5 +75,5 @@ internal sealed class ProductSet(IReadOnlyCollection<ProductNeed> needs)
     private static bool IsPooled(ProductNeed need) => need.Method is ProductNeed.PooledWindows or ProductNeed.PooledWindowsPlus;
 
     private static bool IsOfWindows(ProductNeed need) => need.Method
-        is ProductNeed.Windows or ProductNeed.WindowsPlus or ProductNeed.WindowSums or ProductNeed.WindowSpread;
+        is ProductNeed.Windows or ProductNeed.WindowsPlus or ProductNeed.WindowSums or ProductNeed.LargeWindowSums or ProductNeed.WindowSpread;
 }

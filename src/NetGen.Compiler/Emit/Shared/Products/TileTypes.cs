@@ -9,10 +9,18 @@ internal static class TileTypes
 {
     /// <summary>What tiles are made of.</summary>
     /// <param name="needs">What is done with them.</param>
-    public static string Text(ProductSet needs) => Types.Replace(
+    public static string Text(ProductSet needs) => Types.Replace("AHEAD", needs.LooksAhead ? Ahead : "").Replace(
         "ADDS",
         (needs.HasAddends ? Plus : "") + (needs.AddsWindows ? Adds : "") + (needs.HasDepthwise ? Each : "")
         + (needs.HasPooledWindows ? Pooled : "") + (needs.HasPooledAddends ? PooledPlus : ""));
+
+    private const string Ahead =
+        """
+
+
+        /// <summary>The same, and each step reads what lies ahead.</summary>
+        [StructLayout(LayoutKind.Sequential, Size = 6)] internal readonly struct FromZeroAhead { }
+        """;
 
     private const string Types =
         """
@@ -22,7 +30,7 @@ internal static class TileTypes
         /// <summary>A sum starts from one float for each row.</summary>
         [StructLayout(LayoutKind.Sequential, Size = 2)] internal readonly struct FromRows { }
 
-        [StructLayout(LayoutKind.Sequential, Size = 4)] internal readonly struct FromZero { }
+        [StructLayout(LayoutKind.Sequential, Size = 4)] internal readonly struct FromZero { }AHEAD
 
         /// <summary>
         /// C[row, column] = start + sum over depth of A[row, depth] * B[depth, column]. Depth k of every sum goes to chain

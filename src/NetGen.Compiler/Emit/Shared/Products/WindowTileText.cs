@@ -18,6 +18,9 @@ internal sealed class WindowTileText(SourceWriter writer, int height, string typ
     /// <summary>Whether columns of some products meet a value each.</summary>
     public bool HasDepthwise { get; init; }
 
+    /// <summary>Whether steps read what lies ahead, where samples are large.</summary>
+    public bool LooksAhead { get; init; }
+
     /// <summary>Declares the sums and starts them, and goes through the depth.</summary>
     public void EmitSums()
     {
@@ -40,6 +43,17 @@ internal sealed class WindowTileText(SourceWriter writer, int height, string typ
                 writer.Line("ref float x = ref Unsafe.Add(ref a, run * (IntPtr)W.ARun);");
                 using (writer.Block("for (int k = SizeOf<K>(); k > 0; k--)"))
                 {
+                    if (LooksAhead)
+                    {
+                        using (writer.Block("if (SizeOf<S>() == 6)"))
+                        {
+                            writer.Line("_ = global::System.Threading.Volatile.Read(ref ahead);");
+                            writer.Line("ahead = ref Unsafe.Add(ref ahead, pace);");
+                        }
+
+                        writer.Blank();
+                    }
+
                     writer.Line($"Step<Q, M, {types}>(ref x, ref b, {sums}, {string.Join(", ", distances)});");
                     writer.Line("x = ref Unsafe.Add(ref x, W.ADepth);");
                     writer.Line("b = ref Unsafe.Add(ref b, bRow);");

@@ -25,21 +25,21 @@ internal static class WindowsEmitter
                     writer, "Outputs", $"ref float a, ref float b, ref float c, {parameter}ref float start, int count",
                     $"ref a, ref b, ref c, {argument}ref start, count");
                 writer.Blank();
-                writer.Line(WindowsText.OutputsOf(needs.AddsWindows, needs.HasAddends));
+                writer.Line(WindowsText.OutputsOf(needs.AddsWindows, needs.HasAddends, needs.LooksAhead));
             }
 
-            if (needs.Has(ProductNeed.WindowSums))
+            if (needs.SumsWindows)
             {
                 writer.Blank();
                 EmitChoice(writer, "Gradients", "ref float a, ref float b, ref float c, int first, int lines, int count", "ref a, ref b, ref c, first, lines, count");
                 writer.Blank();
-                writer.Line(WindowsText.GradientsOf(needs.HasAddends));
+                writer.Line(WindowsText.GradientsOf(needs.HasAddends, needs.LooksAhead));
             }
 
             if (needs.Has(ProductNeed.WindowSpread))
             {
                 writer.Blank();
-                writer.Line(WindowsText.SpreadOf(needs.HasAddends));
+                writer.Line(WindowsText.SpreadOf(needs.HasAddends, needs.LooksAhead));
             }
 
             writer.Blank();
@@ -77,12 +77,15 @@ internal static class WindowsEmitter
             Rows = "SizeOf<X>() * SizeOf<Y>()",
             At = i => At(i, "aRow", "aLine"),
             HasDepthwise = needs.HasDepthwise,
+            LooksAhead = needs.LooksAhead,
         };
-        writer.Summary("A tile: K depths of R runs, so many times.");
+        writer.Summary(tile.LooksAhead
+            ? "A tile: K depths of R runs, so many times. Of large samples each step reads what lies ahead, so many floats behind what the last one did."
+            : "A tile: K depths of R runs, so many times.");
         writer.Line(Optimized.Apart);
         using (writer.Block(
             "private static void Tile<Q, M, K, R, X, Y>(\n    "
-            + $"ref float a, ref float b, ref float c, {(needs.HasAddends ? "ref float d, " : "")}ref float start, int times{(adds ? ", bool adds" : "")})\n"
+            + $"ref float a, ref float b, ref float c, {(needs.HasAddends ? "ref float d, " : "")}ref float start, int times{(adds ? ", bool adds" : "")}{(tile.LooksAhead ? ", ref float ahead, int pace" : "")})\n"
             + "    where Q : struct, ISums<Q>"))
         {
             writer.Line("IntPtr aRow = W.ARow, aLine = W.ALine, bRow = W.BRow, cRow = W.CRow, cLine = W.CLine;");

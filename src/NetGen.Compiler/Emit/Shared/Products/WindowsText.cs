@@ -24,7 +24,7 @@ internal static class WindowsText
             static abstract int ARun { get; }
             static abstract int ATime { get; }
 
-            /// <summary>How often all runs are gone through; of gradients the samples say it.</summary>
+            /// <summary>How often all runs are gone through; of gradients, how many samples are summed from zero.</summary>
             static abstract int Times { get; }
 
             /// <summary>Floats of A from sample to sample; where lines come in groups, from group to group.</summary>
@@ -64,11 +64,13 @@ internal static class WindowsText
     /// <summary>The way forward.</summary>
     /// <param name="adds">Whether some tiles are added to what is there.</param>
     /// <param name="hasAddends">Whether something is added to tiles.</param>
-    public static string OutputsOf(bool adds, bool hasAddends) => Outputs
+    /// <param name="looksAhead">Whether tiles of large samples look ahead.</param>
+    public static string OutputsOf(bool adds, bool hasAddends, bool looksAhead) => Outputs
         .Replace("PLUS", hasAddends ? "ref float d, " : "")
         .Replace("FROM", hasAddends ? "\n                        ref Unsafe.Add(ref d, (y * W.CLine) + (x * W.CRow) + column)," : "")
         .Replace("NEXT", hasAddends ? "\n        d = ref Unsafe.Add(ref d, W.CSample);" : "")
-        .Replace("ADDS", adds ? ", adds: false" : "");
+        .Replace("ADDS", adds ? ", adds: false" : "")
+        .Replace("AHEAD", looksAhead ? ", ref a, 0" : "");
 
     private const string Outputs =
         """
@@ -90,7 +92,7 @@ internal static class WindowsText
                             Tile<Q, M, K, R, X, Y>(
                                 ref Unsafe.Add(ref a, (y * W.ALine) + (x * W.ARow) + ((SizeOf<M>() - 1) * column)), ref Unsafe.Add(ref b, column),
                                 ref Unsafe.Add(ref c, (y * W.CLine) + (x * W.CRow) + column),FROM
-                                ref Unsafe.Add(ref start, SizeOf<S>() % 2 * column), W.TimesADDS);
+                                ref Unsafe.Add(ref start, SizeOf<S>() % 2 * column), W.TimesADDSAHEAD);
                         }
                     }
                 }
@@ -103,38 +105,71 @@ internal static class WindowsText
 
     /// <summary>Gradients of kernels.</summary>
     /// <param name="hasAddends">Whether something is added to tiles: not to these.</param>
-    public static string GradientsOf(bool hasAddends) => Gradients.Replace("ANY", hasAddends ? " ref c," : "");
+    /// <param name="looksAhead">Whether samples may be large.</param>
+    public static string GradientsOf(bool hasAddends, bool looksAhead) => Gradients
+        .Replace("LOOPS", (looksAhead ? LargeSamples : AllSamples).Replace("TILES", Tiles.Replace("\n", looksAhead ? "\n    " : "\n")).Replace("\n", "\n    "))
+        .Replace("ANY", hasAddends ? " ref c," : "")
+        .Replace("AHEAD", looksAhead ? ", ref ahead, pace" : "")
+        .Replace("MOVE", looksAhead ? "\n" + new string(' ', 36) + "ahead = ref Unsafe.Add(ref ahead, steps * pace);" : "");
 
     private const string Gradients =
         """
         /// <summary>
-        /// Some lines, over all samples: sixteen at a time are summed from zero, and these sums are added. Of a kernel with more rows than columns each
-        /// row's inputs are read once for all columns, of others the columns' gradients once for all rows.
+        /// Some lines, over all samples: as many at a time as W says are summed from zero, and these sums are added. Of a kernel with more rows than
+        /// columns each row's inputs are read once for all columns, of others the columns' gradients once for all rows.
         /// </summary>
         [MethodImpl(Kernel)]
         private static void Gradients<Q, M, N, K, R, X, Y>(ref float a, ref float b, ref float c, int first, int lines, int count)
             where Q : struct, ISums<Q>
         {
             int part = W.Lines == 1 && W.Places > SizeOf<N>() ? SizeOf<X>() : W.Places;
-            for (int from = 0; from < W.Places; from += part)
+            LOOPS
+        }
+        """;
+
+    private const string AllSamples = "int begin = 0, end = count;\nTILES";
+
+    private const string LargeSamples =
+        """
+        // Large samples go through all tiles before the next ones, which come nearer meanwhile: every step of a tile reads a little of the larger
+        // one of A and B, as much as all steps need to have read the whole of the next samples.
+        int near = SizeOf<S>() == 6 ? W.Times : count;
+        for (int begin = 0; begin < count; begin += near)
+        {
+            int end = Math.Min(begin + near, count);
+            int next = Math.Min(near, count - end);
+            int tiles = SizeOf<N>() / (SizeOf<Q>() / sizeof(float)) * ((lines + SizeOf<Y>() - 1) / SizeOf<Y>()) * ((W.Places + SizeOf<X>() - 1) / SizeOf<X>());
+            int steps = SizeOf<K>() * SizeOf<R>() * W.Times;
+            int pace = (int)((long)next * Math.Max(W.ASample, W.BSample) / ((long)tiles * steps));
+            ref float ahead = ref c;
+            if (next > 0 && W.ASample > W.BSample)
+                ahead = ref Unsafe.Add(ref a, end * (IntPtr)W.ASample);
+            else if (next > 0)
+                ahead = ref Unsafe.Add(ref b, end * (IntPtr)W.BSample);
+            TILES
+        }
+        """;
+
+    private const string Tiles =
+        """
+        for (int from = 0; from < W.Places; from += part)
+        {
+            for (int column = 0; column < SizeOf<N>(); column += SizeOf<Q>() / sizeof(float))
             {
-                for (int column = 0; column < SizeOf<N>(); column += SizeOf<Q>() / sizeof(float))
+                for (int line = 0; line < lines; line += SizeOf<Y>())
                 {
-                    for (int line = 0; line < lines; line += SizeOf<Y>())
+                    int y = first + line;
+                    ref float group = ref Unsafe.Add(ref a, (y / W.Lines * W.AGroup) + (y % W.Lines * W.ALine));
+                    for (int place = from; place < Math.Min(from + part, W.Places); place += SizeOf<X>())
                     {
-                        int y = first + line;
-                        ref float group = ref Unsafe.Add(ref a, (y / W.Lines * W.AGroup) + (y % W.Lines * W.ALine));
-                        for (int place = from; place < Math.Min(from + part, W.Places); place += SizeOf<X>())
+                        int x = Math.Min(place, W.Places - SizeOf<X>());
+                        for (int sample = begin; sample < end; sample += W.Times)
                         {
-                            int x = Math.Min(place, W.Places - SizeOf<X>());
-                            for (int sample = 0; sample < count; sample += 16)
-                            {
-                                Tile<Q, M, K, R, X, Y>(
-                                    ref Unsafe.Add(ref group, (sample * (IntPtr)W.ASample) + (x * W.ARow) + ((SizeOf<M>() - 1) * column)),
-                                    ref Unsafe.Add(ref b, (sample * (IntPtr)W.BSample) + column),
-                                    ref Unsafe.Add(ref c, (line * W.CLine) + (x * W.CRow) + column),ANY
-                                    ref b, Math.Min(16, count - sample), adds: sample > 0);
-                            }
+                            Tile<Q, M, K, R, X, Y>(
+                                ref Unsafe.Add(ref group, (sample * (IntPtr)W.ASample) + (x * W.ARow) + ((SizeOf<M>() - 1) * column)),
+                                ref Unsafe.Add(ref b, (sample * (IntPtr)W.BSample) + column),
+                                ref Unsafe.Add(ref c, (line * W.CLine) + (x * W.CRow) + column),ANY
+                                ref b, Math.Min(W.Times, count - sample), adds: sample > 0AHEAD);MOVE
                         }
                     }
                 }
@@ -144,7 +179,9 @@ internal static class WindowsText
 
     /// <summary>Gradients spread over windows.</summary>
     /// <param name="hasAddends">Whether something is added to tiles: not to these.</param>
-    public static string SpreadOf(bool hasAddends) => Spread.Replace("ANY", hasAddends ? " ref c," : "");
+    /// <param name="looksAhead">Whether tiles of large samples look ahead.</param>
+    public static string SpreadOf(bool hasAddends, bool looksAhead) =>
+        Spread.Replace("ANY", hasAddends ? " ref c," : "").Replace("AHEAD", looksAhead ? ", ref a, 0" : "");
 
     private const string Spread =
         """
@@ -206,13 +243,13 @@ internal static class WindowsText
                     for (int line = 0; line <= W.Lines - SizeOf<Y>(); line += SizeOf<Y>())
                     {
                         Tile<Sums<L, V, S>, One, K, One, One, Y>(
-                            ref Unsafe.Add(ref x, line * W.ALine), ref w, ref Unsafe.Add(ref z, line * W.CLine),ANY ref w, 1, adds: true);
+                            ref Unsafe.Add(ref x, line * W.ALine), ref w, ref Unsafe.Add(ref z, line * W.CLine),ANY ref w, 1, adds: trueAHEAD);
                     }
 
                     if (W.Lines % SizeOf<Y>() != 0)
                         Tile<Sums<L, V, S>, One, K, One, One, Z>(
                             ref Unsafe.Add(ref x, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.ALine), ref w,
-                            ref Unsafe.Add(ref z, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.CLine),ANY ref w, 1, adds: true);
+                            ref Unsafe.Add(ref z, W.Lines / SizeOf<Y>() * SizeOf<Y>() * W.CLine),ANY ref w, 1, adds: trueAHEAD);
                 }
             }
         }

@@ -6,8 +6,8 @@ using NetGen.Compiler.Text;
 namespace NetGen.Compiler.Layers.Convolution.Kernels;
 
 /// <summary>
-/// The gradients of some rows of the kernel: sixteen samples at a time are summed from zero, place by place, and these sums are added in
-/// ascending order.
+/// The gradients of some rows of the kernel: sixteen samples at a time, or fewer large ones, are summed from zero, place by place, and these
+/// sums are added in ascending order.
 /// </summary>
 public sealed record ConvolutionKernelGradients(ConvolutionShape Shape) : KernelSpec
 {
@@ -22,17 +22,24 @@ public sealed record ConvolutionKernelGradients(ConvolutionShape Shape) : Kernel
     public override string[] Summary(FamilyNames names) =>
     [
         $"Gradients of the kernel of {names.Sharers}, rows firstRow to firstRow + rows - 1, over count samples.",
-        "Sixteen samples at a time are summed from zero, place by place; these sums are added.",
+        $"{Together} summed from zero, place by place; these sums are added.",
     ];
 
-    public override void Require(IKernelNeeds needs) => needs.Product(Shape.KernelGradients.Need(ProductNeed.WindowSums));
+    private string Together => Shape.KernelGradients.Together switch
+    {
+        1 => "Each sample is",
+        WindowProduct.UsualTogether => "Sixteen samples at a time are",
+        int few => $"{Quantity.Of(few, "sample")} at a time are",
+    };
+
+    public override void Require(IKernelNeeds needs) => needs.Product(Shape.KernelGradients.Need(Shape.KernelGradients.Sums));
 
     public override string? Loop => Shape.EachGroup.Loop;
 
     public override string Expression(FamilyNames names)
     {
         string rows = Literal.Int(Shape.KernelGradients.Places * Shape.Groups);
-        return $"{ProductsEmitter.Library}.{ProductNeed.WindowSums}<{ConvolutionShape.GradientsType(names)}, {Shape.KernelGradients.Arguments}>"
+        return $"{ProductsEmitter.Library}.{Shape.KernelGradients.Sums}<{ConvolutionShape.GradientsType(names)}, {Shape.KernelGradients.Arguments}>"
             + $"({Shape.EachGroup.Of(Groups)}, firstRow / {rows}, rows / {rows}, count)";
     }
 

@@ -91,7 +91,7 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
         }
     }
 
-    /// <summary>Some rows over all samples, sixteen of them at a time.</summary>
+    /// <summary>Some rows over all samples, a few of them at a time.</summary>
     /// <param name="times">How many of the rows that are counted are one here.</param>
     public void EmitSums(string a, string b, string c, int times)
     {
@@ -105,12 +105,12 @@ internal sealed class WindowLoops(KernelWriter kernel, WindowProduct product)
             Writer.Line($"int line = row / {places};");
             Writer.Line($"int at = (line / {lines} * {Literal.Int(product.A.Group)}) + (line % {lines} * {Literal.Int(product.A.Line)}) + (row % {places} * {Literal.Int(product.A.Row)});");
             Writer.Line($"{Lanes.Float} total = {Lanes.Zero};");
-            using (Writer.Block("for (int first = 0; first < count; first += 16)"))
+            using (Writer.Block($"for (int first = 0; first < count; first += {Literal.Int(product.Together)})"))
             {
                 Writer.Line($"{Lanes.Float} sum = {Lanes.Zero};");
                 Writer.Line($"int from = at + (first * {Literal.Int(product.A.Sample)});");
                 Writer.Line($"int weight = column + (first * {Literal.Int(product.BSample)});");
-                EmitColumns(a, b, "Math.Min(16, count - first)");
+                EmitColumns(a, b, $"Math.Min({Literal.Int(product.Together)}, count - first)");
                 Writer.Line("total = first == 0 ? sum : total + sum;");
             }
 
