@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NetGen;
@@ -19,30 +18,14 @@ public sealed partial class Normalization
     /// The file cannot be read; <see cref="FileNotFoundException"/> where there is none.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static Normalization Load(string path)
+    public static Normalization Load(string path) => JsonFile.Read(path, LongestFile, depth: 2, WhatIsExpected, file =>
     {
-        ArgumentNullException.ThrowIfNull(path);
-        long length = new FileInfo(path).Length;
-        if (length > LongestFile)
-        {
-            throw new InvalidDataException($"{path}: {WhatIsExpected}; found a file of {Quantity.Plain(length, "byte")}.");
-        }
-
-        try
-        {
-            using var file = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 2 });
-            JsonElement root = file.RootElement;
-            float[] offsets = Items(root, "offsets", JsonValueKind.Number, path).ConvertAll(item => item.GetSingle()).ToArray();
-            float[] scales = Items(root, "scales", JsonValueKind.Number, path).ConvertAll(item => item.GetSingle()).ToArray();
-            return root.TryGetProperty("names", out _)
-                ? new Normalization(offsets, scales, [.. Items(root, "names", JsonValueKind.String, path).ConvertAll(item => item.GetString()!)])
-                : new Normalization(offsets, scales);
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException or FormatException or InvalidOperationException)
-        {
-            throw new InvalidDataException($"{path}: {WhatIsExpected}; found something else: {Excerpt.Of(e.Message)}", e);
-        }
-    }
+        float[] offsets = [.. Items(file, "offsets", JsonValueKind.Number, path).Select(item => item.GetSingle())];
+        float[] scales = [.. Items(file, "scales", JsonValueKind.Number, path).Select(item => item.GetSingle())];
+        return file.TryGetProperty("names", out _)
+            ? new Normalization(offsets, scales, [.. Items(file, "names", JsonValueKind.String, path).Select(item => item.GetString()!)])
+            : new Normalization(offsets, scales);
+    });
 
     /// <summary>
     /// Saves it as JSON (UTF-8), beside the weights of the network that learnt in its scale. Written aside first and then moved over the
@@ -54,11 +37,11 @@ public sealed partial class Normalization
     public void Save(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        string names = Names is null ? "" : $", \"names\": [{string.Join(", ", Names.Select(Quoted))}]";
+        string names = Names is null ? "" : $", \"names\": [{string.Join(", ", Names.Select(JsonFile.Quoted))}]";
         TextFile.Replace(path, $"{{\"offsets\": [{Numbers(_offsets)}], \"scales\": [{Numbers(_scales)}]{names}}}\n");
     }
 
-    private static List<JsonElement> Items(JsonElement root, string name, JsonValueKind kind, string path) =>
+    private static JsonElement[] Items(JsonElement root, string name, JsonValueKind kind, string path) =>
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out JsonElement list) && list.ValueKind == JsonValueKind.Array
             && list.EnumerateArray().All(item => item.ValueKind == kind)
             ? [.. list.EnumerateArray()]
@@ -67,6 +50,4 @@ public sealed partial class Normalization
     /// <summary>The shortest text that is read as the same number.</summary>
     private static string Numbers(float[] values) =>
         string.Join(", ", values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
-
-    private static string Quoted(string name) => $"\"{JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using NetGen.Charts;
 
 namespace NetGen.Diagrams;
@@ -50,7 +48,7 @@ internal static class MermaidText
     }
 
     /// <summary>A text of YAML, in which escapes are those of JSON.</summary>
-    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(Svg.Clean(text), JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string Quote(string text) => JsonFile.Quoted(Svg.Clean(text));
 
     private static string Node(DrawnNode node)
     {

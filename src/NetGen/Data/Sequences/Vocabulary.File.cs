@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NetGen;
@@ -12,7 +11,7 @@ public sealed partial class Vocabulary
     private const string WhatIsExpected = """expected a list of characters in JSON, as in ["a", "b"]""";
 
     /// <summary>The characters by number as a list of texts.</summary>
-    internal override string FileText => "[" + string.Join(", ", _characters.Select(Quoted)) + "]\n";
+    internal override string FileText => "[" + string.Join(", ", _characters.Select(JsonFile.Quoted)) + "]\n";
 
     /// <summary>Loads a vocabulary that <see cref="Tokenizer.Save"/> wrote.</summary>
     /// <param name="path">The file.</param>
@@ -23,25 +22,8 @@ public sealed partial class Vocabulary
     /// The file cannot be read; <see cref="FileNotFoundException"/> where there is none.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static Vocabulary Load(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        long length = new FileInfo(path).Length;
-        if (length > LongestFile)
-        {
-            throw new InvalidDataException($"{path}: {WhatIsExpected}; found a file of {Quantity.Plain(length, "byte")}.");
-        }
-
-        try
-        {
-            using var file = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 2 });
-            return new Vocabulary(Read(file.RootElement, path));
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"{path}: {WhatIsExpected}; found other text: {Excerpt.Of(e.Message)}", e);
-        }
-    }
+    public static Vocabulary Load(string path) =>
+        JsonFile.Read(path, LongestFile, depth: 2, WhatIsExpected, file => new Vocabulary(Read(file, path)));
 
     private static string[] Read(JsonElement list, string path)
     {
@@ -86,7 +68,4 @@ public sealed partial class Vocabulary
             return null;
         }
     }
-
-    private static string Quoted(string character) =>
-        $"\"{JsonEncodedText.Encode(character, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

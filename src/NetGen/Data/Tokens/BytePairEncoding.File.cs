@@ -23,25 +23,8 @@ public sealed partial class BytePairEncoding
     /// The file cannot be read; <see cref="FileNotFoundException"/> where there is none.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static BytePairEncoding Load(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        long length = new FileInfo(path).Length;
-        if (length > LongestFile)
-        {
-            throw new InvalidDataException($"{path}: {WhatIsExpected}; found a file of {Quantity.Plain(length, "byte")}.");
-        }
-
-        try
-        {
-            using var file = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 3 });
-            return new BytePairEncoding(Read(file.RootElement, path));
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"{path}: {WhatIsExpected}; found other text: {Excerpt.Of(e.Message)}", e);
-        }
-    }
+    public static BytePairEncoding Load(string path) =>
+        JsonFile.Read(path, LongestFile, depth: 3, WhatIsExpected, file => new BytePairEncoding(Read(file, path)));
 
     private static (int Left, int Right)[] Read(JsonElement file, string path)
     {
