@@ -1,11 +1,16 @@
 using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Tests.Sequences;
+using NetGen.Compiler.Tests.Support;
 using NetGen.Tests.Support;
 using static NetGen.Compiler.Tests.Support.Declare;
 using static NetGen.Compiler.Tests.Support.Numbers;
 
 namespace NetGen.Compiler.Tests.Attention;
+
+internal delegate void StepOfTwo(ReadOnlySpan<float> rows, int token, Span<float> score, Span<float> next);
+
+internal delegate void StepsOfTwo(ReadOnlySpan<float> rows, ReadOnlySpan<int> tokens, Span<float> score, Span<float> next);
 
 /// <summary>Steps with attention that are rows of each operation: those of a prompt, or a step of each of several streams.</summary>
 public class TogetherTests
@@ -150,6 +155,43 @@ public class TogetherTests
         }
     }
 
+    /// <summary>Frames of several inputs and tokens, several outputs, and a group that isn't full.</summary>
+    [Fact]
+    public void Several_inputs_and_outputs_are_rows_too()
+    {
+        const int Count = 25;
+        const int Steps = 9;
+        var network = new CompiledNetwork(Network(
+        [
+            new("Input", Argument.OfIntegers("shape", Steps, 3), Named("rows")), new("Input", Argument.OfIntegers("shape", Steps), Named("places")),
+            new("Embedding", Argument.OfInteger("vocabulary", 11), Argument.OfInteger("dimension", 3), From("places")), new("PositionEmbedding"),
+            Merge("Concatenate", "rows"), AttentionTests.Attend(2, 3, Argument.OfBoolean("Causal", true)), Dense(2, "Linear", Named("score")),
+            Dense(4, "Softmax", Named("next"), From("multi_head_attention_1")),
+            new("Output", Argument.OfText("layer", "score")), new("Output", Argument.OfText("layer", "next")), new("Causal"),
+        ]));
+        StepOfTwo[] each =
+        [
+            .. Enumerable.Range(0, Count).Select(
+                _ => StreamedNetwork.Method<StepOfTwo>(network.Type.GetMethod("CreateStream")!.Invoke(network.Instance, [])!, "Step")),
+        ];
+        object streams = network.Type.GetMethod("CreateStreams")!.Invoke(network.Instance, [Count])!;
+        StepsOfTwo together = StreamedNetwork.Method<StepsOfTwo>(streams, "Step");
+        (float[] score, float[] next) = (new float[Count * 2], new float[Count * 4]);
+        (float[] ownScore, float[] ownNext) = (new float[2], new float[4]);
+        for (int step = 0; step < Steps; step++)
+        {
+            float[] rows = Values(Count * 3, step);
+            int[] tokens = [.. Enumerable.Range(0, Count).Select(i => (i + (3 * step)) % 11)];
+            together(rows, tokens, score, next);
+            for (int i = 0; i < Count; i++)
+            {
+                each[i](rows.AsSpan(i * 3, 3), tokens[i], ownScore, ownNext);
+                Assert.Equal(Bits(ownScore), Bits(score[(i * 2)..((i + 1) * 2)]));
+                Assert.Equal(Bits(ownNext), Bits(next[(i * 4)..((i + 1) * 4)]));
+            }
+        }
+    }
+
     /// <summary>What steps together call their own may not hide what layers are called.</summary>
     [Theory]
     [InlineData("position")]
@@ -163,6 +205,8 @@ public class TogetherTests
         float[] input = network.Whole.Draw(1, seed: 3);
         Assert.Equal(Bits(network.Whole.Predict(input)), Bits(network.NewStream().Run(input)));
     }
+
+    private static Argument From(string name) => Argument.OfText("From", name);
 
     private static bool Forgets(int seed) => seed % 3 == 2;
 
