@@ -18,6 +18,8 @@ public sealed class AnyLanes(Arithmetic arithmetic) : Lanes(Type, arithmetic)
     /// <summary>What it has to be.</summary>
     public const string Constraint = $"where {Type} : struct, IFloats<{Type}>";
 
+    public override string MultiplyAddAt(string a, string reference, string c) => $"{Type}.MultiplyAddAt({a}, ref {reference}, {c})";
+
     public override Mask Less(string a, string b) => new($"{Type}.IfLess({a}, {b}, ");
 
     public override Mask Greater(string a, string b) => new($"{Type}.IfLess({b}, {a}, ");

@@ -172,6 +172,9 @@ public class Lanes
         ? new(_multiplyAdd, a, ", ", b, new(", ", c, ")"))
         : new("((", a, " * ", b, new(") + ", c, ")"));
 
+    /// <summary>The same where b lies behind a reference: it is read in the operation itself.</summary>
+    public virtual string MultiplyAddAt(string a, string reference, string c) => MultiplyAdd(a, Load(reference).ToString(), c);
+
     public string Abs(string a) => $"{Vector}.Abs({a})";
 
     public string Sqrt(string a) => $"{Vector}.Sqrt({a})";

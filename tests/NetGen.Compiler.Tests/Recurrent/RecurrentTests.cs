@@ -78,6 +78,8 @@ public class RecurrentTests
     /// <summary>A batch walks through the kernel as it lies.</summary>
     [Theory]
     [InlineData("LSTM", 48, "GoBackwards", true)]
+    [InlineData("LSTM", 50, "Bidirectional", false)]
+    [InlineData("LSTM", 64, "ReturnSequences", true)]
     [InlineData("GRU", 64, "Bidirectional", false)]
     [InlineData("GRU", 64, "ReturnSequences", true)]
     public void A_single_sample_walks_through_a_large_kernel_in_tiles(string kind, int units, string with, bool useBias)
@@ -93,6 +95,10 @@ public class RecurrentTests
             Assert.Equal(Bits(network.PredictBatch(inputs)), Bits([.. inputs.Chunk(network.InputSize).SelectMany(network.Predict)]));
         }
     }
+
+    [Fact]
+    public void Older_targets_walk_through_the_same_tiles() =>
+        OlderTargets.HaveTheSameBits([Input(3, 2), new("LSTM", Argument.OfInteger("units", 48)), Dense(2), Train("Huber")]);
 
     /// <summary>What is not a number would show that a weight took part.</summary>
     [Theory]

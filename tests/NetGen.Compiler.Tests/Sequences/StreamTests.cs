@@ -162,6 +162,31 @@ public class StreamTests
         }
     }
 
+    /// <summary>As Keras counts states: of an LSTM h and c; what a step leaves beside them, and what pads them, is not copied.</summary>
+    [Theory]
+    [InlineData("LSTM", 5, 10)]
+    [InlineData("LSTM", 40, 80)]
+    [InlineData("GRU", 5, 5)]
+    [InlineData("SimpleRNN", 5, 5)]
+    public void A_recurrent_layer_copies_the_values_of_its_units(string kind, int units, int values)
+    {
+        StreamedNetwork network = OfUnits(units);
+        Assert.Equal(2 + values, network.StateSize);
+        Streamed stream = network.NewStream();
+        float[] frames = Values(9 * network.FrameSize, seed: 2);
+        stream.Run(frames);
+        var state = new float[network.StateSize];
+        stream.CopyStateTo(state);
+        Assert.All(state.Skip(2), value => Assert.NotEqual(0, value));
+        Streamed other = network.NewStream();
+        other.SetState(state);
+        Assert.Equal(Bits(stream.Run(frames)), Bits(other.Run(frames)));
+        Throws("source", $"Expected {OfUnits(units + 1).StateSize} values, but got {state.Length}.", () => OfUnits(units + 1).NewStream().SetState(state));
+
+        StreamedNetwork OfUnits(int count) => new(
+            [Input(4, 3), new(kind, Argument.OfInteger("units", count), Argument.OfBoolean("ReturnSequences", true)), Dense(2)], seed: 3);
+    }
+
     [Fact]
     public void Spans_of_another_length_are_named()
     {

@@ -23,6 +23,8 @@ internal static class FloatsEmitter
         new("F operator /(F a, F b)", null, _ => "a._value / b._value"),
         new("F operator -(F a)", null, _ => "-a._value"),
         new("F MultiplyAdd(F a, F b, F c)", "a * b + c, rounded once.", lanes => lanes.MultiplyAdd("a._value", "b._value", "c._value")),
+        new("F MultiplyAddAt(F a, ref float b, F c)", "The same with what lies at b, read in the operation itself.",
+            lanes => lanes.MultiplyAdd("a._value", lanes.Load("b").ToString(), "c._value")),
         new("F Abs(F a)", "The magnitude.", lanes => lanes.Abs("a._value")),
         new("F Sqrt(F a)", "The square root.", lanes => lanes.Sqrt("a._value")),
         new("F CopySign(F magnitude, F sign)", "The magnitude of one with the sign of another.", CopySign),

@@ -120,13 +120,14 @@ internal sealed class KeptText(EmitContext context, StepPlan step)
         foreach (KeptValue kept in step.Kept.Where(kept => kept.StateSize > 0))
         {
             writer.Blank();
-            int size = kept.RowSize - kept.Start;
-            writer.Comment($"{context.NameOf(kept.Value)}: {(kept.IsHistory ? $"{Quantity.Of(kept.Places, "step")} of {Quantity.Of(size, "value")}" : Quantity.Of(size, "value"))}.");
-            string place = StreamNames.Place(step.OffsetOf(kept) + kept.Start, isOut && kept.IsHistory ? kept.RowStride : 0);
-            string memory = $"ref Unsafe.Add(ref stream.First, {place}), {Literal.Int(kept.RowStride)}";
-            string user = $"ref MemoryMarshal.GetReference({span}.Slice({Literal.Int(at)})), {Literal.Int(size)}";
-            string rows = Literal.Int(Math.Max(kept.Places, 1));
-            writer.Line($"Memory.CopyRows({(isOut ? memory : user)}, {(isOut ? user : memory)}, {Literal.Int(size)}, {rows});");
+            CarriedPart copied = kept.Copied;
+            string size = Literal.Int(copied.Size);
+            string rows = kept.IsHistory ? Quantity.Of(copied.Rows, "step") + " of " : copied.Rows > 1 ? Quantity.Of(copied.Rows, "run") + " of " : "";
+            writer.Comment($"{context.NameOf(kept.Value)}: {rows}{Quantity.Of(copied.Size, "value")}.");
+            string place = StreamNames.Place(step.OffsetOf(kept) + copied.Start, isOut && kept.IsHistory ? kept.RowStride : 0);
+            string memory = $"ref Unsafe.Add(ref stream.First, {place}), {Literal.Int(copied.Stride)}";
+            string user = $"ref MemoryMarshal.GetReference({span}.Slice({Literal.Int(at)})), {size}";
+            writer.Line($"Memory.CopyRows({(isOut ? memory : user)}, {(isOut ? user : memory)}, {size}, {Literal.Int(copied.Rows)});");
             at += kept.StateSize;
         }
 

@@ -21,6 +21,11 @@ public abstract record RecurrentCell(string Name, string NamePrefix, int Gates, 
     /// </summary>
     public virtual bool KeepsProduct => false;
 
+    /// <summary>
+    /// Whether a tile of the recurrent kernel has all gates of some units, whose cell is computed with the products of the next tile; else it has columns side by side.
+    /// </summary>
+    public virtual bool TilesHaveAllGates => false;
+
     /// <summary>The activation of the state, where the user chooses it; null where the cell's are fixed.</summary>
     public virtual string? ActivationName => null;
 
@@ -47,6 +52,9 @@ public abstract record RecurrentCell(string Name, string NamePrefix, int Gates, 
     /// <summary>The kernels of a step that all networks share.</summary>
     /// <param name="width">The lanes that units fill, or samples.</param>
     internal abstract IEnumerable<KernelSpec> StepKernels(int width);
+
+    /// <summary>Those of a walk through tiles.</summary>
+    internal virtual IEnumerable<KernelSpec> TileKernels(int width) => [new TileProducts(), .. StepKernels(width)];
 
     /// <summary>What a step of one stream does with the gates.</summary>
     internal abstract AdvanceKernel Advance(int width);

@@ -56,7 +56,8 @@ public sealed record RecurrentOperation(
     {
         RecurrentShape shape = Shape with { Steps = 1 };
         Value gates = values.Of(Gates);
-        Value states = values.Keep(States, shape.StatesSize, shape.State, shape.StateInLanes);
+        Value states = values.Keep(
+            States, shape.StatesSize, new CarriedPart(shape.State, shape.Cell.Carried, shape.Units, shape.Pitch), shape.StateInLanes);
         return this with
         {
             Reads = new[] { gates }.ToEquatableArray(),
@@ -79,7 +80,8 @@ public sealed record RecurrentOperation(
         }
 
         PlannedTensor tiles = derivation.PlaceRows(OwnName ?? Layer, "recurrent_tiles", Shape.Units, Shape.Place, Shape.Place);
-        derivation.Add(new KernelCall(new PackTilesKernel(), Kernel, tiles, new NumberArgument(Shape.Units), new NumberArgument(Shape.Place)));
+        derivation.Add(new KernelCall(new PackTilesKernel(), Kernel, tiles, new NumberArgument(Shape.Units), new NumberArgument(Shape.Place),
+            new NumberArgument(Shape.Cell.TilesHaveAllGates ? Shape.Gate : Shape.Place)));
         return this with { Tiles = tiles };
     }
 

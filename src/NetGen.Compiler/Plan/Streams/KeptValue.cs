@@ -5,9 +5,12 @@ namespace NetGen.Compiler.Plan.Streams;
 /// <param name="Places">How many steps that came before are kept; 0 where it is a state that the operation reads and writes.</param>
 /// <param name="RowSize">The values of a step, or of the state.</param>
 /// <param name="RowStride">Floats from one step to the next, padding included, or of the state.</param>
-/// <param name="Start">Floats of a state that the next step does not need, before those that it does.</param>
-public sealed record KeptValue(Value Value, int Places, int RowSize, int RowStride, int Start = 0) : IEquatable<KeptValue>
+/// <param name="Carried">What the next step needs of a state; null for all of it.</param>
+public sealed record KeptValue(Value Value, int Places, int RowSize, int RowStride, CarriedPart? Carried = null) : IEquatable<KeptValue>
 {
+    /// <summary>What is copied out and in: the steps of a run, or what the next step needs of a state.</summary>
+    public CarriedPart Copied => IsHistory ? new(0, Places, RowSize, RowStride) : Carried ?? new(0, 1, RowSize, RowStride);
+
     /// <summary>Floats of a step, or of the state, where streams lie in the lanes.</summary>
     public int RowInLanes { get; init; } = RowSize;
 
@@ -15,7 +18,7 @@ public sealed record KeptValue(Value Value, int Places, int RowSize, int RowStri
     public bool IsHistory => Places > 0;
 
     /// <summary>Floats of a copied state.</summary>
-    public int StateSize => IsHistory ? Places * RowSize : RowSize - Start;
+    public int StateSize => Copied.Rows * Copied.Size;
 
     /// <summary>
     /// Floats in memory. A run of steps has room for more: the present step goes behind the last one, and only when there is no room left

@@ -52,12 +52,12 @@ public sealed class StepValues
     /// <summary>A state in the place of a value: what the operation writes there is what it finds there at the next step; zeros before the first.</summary>
     /// <param name="whole">The value of the whole sequence.</param>
     /// <param name="size">Floats of the state.</param>
-    /// <param name="start">So many of them, the first, the next step does not need.</param>
+    /// <param name="carried">What the next step needs of it; null for all.</param>
     /// <param name="inLanes">Floats of the state where streams lie in the lanes, all of which the next step may need; null for as many.</param>
-    public Value Keep(Value whole, int size, int start = 0, int? inLanes = null)
+    public Value Keep(Value whole, int size, CarriedPart? carried = null, int? inLanes = null)
     {
         Value state = Value.Padded(whole.Index, size) with { Kind = ValueKind.Kept };
-        _kept.Add(new KeptValue(state, Places: 0, size, state.Stride, start) { RowInLanes = inLanes ?? size });
+        _kept.Add(new KeptValue(state, Places: 0, size, state.Stride, carried) { RowInLanes = inLanes ?? size });
         return _ofStep[whole] = state;
     }
 
@@ -78,7 +78,7 @@ public sealed class StepValues
             if (_position == null)
             {
                 _position = Value.Padded(--_own, 1) with { Kind = ValueKind.Kept };
-                _kept.Add(new KeptValue(_position, Places: 0, RowSize: 1, _position.Stride, Start: 1));
+                _kept.Add(new KeptValue(_position, Places: 0, RowSize: 1, _position.Stride, CarriedPart.None));
             }
 
             return _position;

@@ -21,8 +21,7 @@ public sealed record WalkTilesKernel(RecurrentShape Shape) : KernelSpec
 
     public override void Require(IKernelNeeds needs)
     {
-        needs.Kernel(new TileProducts());
-        foreach (KernelSpec kernel in Shape.Cell.StepKernels(Shape.Width))
+        foreach (KernelSpec kernel in Shape.Cell.TileKernels(Shape.Width))
         {
             needs.Kernel(kernel);
         }
