@@ -64,6 +64,27 @@ public abstract record LstmTileKernel() : SweepKernel(WidestLanes)
         writer.Line(lanes.Store("output", Behind("outputs", unit)));
     }
 
+    /// <summary>Writes one body for vectors that are narrower than the widest, and one for these; both where the text is for every width.</summary>
+    protected static void WriteByWidth(KernelWriter kernel, Action narrow, Action widest)
+    {
+        SourceWriter writer = kernel.Text;
+        if (!kernel.Lanes.IsAnyWidth)
+        {
+            (kernel.Lanes.Count < WidestLanes ? narrow : widest)();
+            return;
+        }
+
+        using (writer.Block($"if ({kernel.Lanes.Step} < {Literal.Int(WidestLanes)})"))
+        {
+            narrow();
+        }
+
+        using (writer.Block("else"))
+        {
+            widest();
+        }
+    }
+
     /// <summary>The columns of a unit's tile, so many units behind its first.</summary>
     protected static string Tile(string unit) => $"ref float tile = ref Unsafe.Add(ref tiles, {Literal.Int(Gates)} * depth * {unit});";
 
@@ -109,27 +130,16 @@ public sealed record SumLstmTile() : LstmTileKernel()
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
-        if (lanes.IsAnyWidth)
-        {
-            using (writer.Block($"if ({lanes.Step} == {Literal.Int(WidestLanes)})"))
+        WriteByWidth(
+            kernel,
+            () =>
             {
-                WriteSums(writer, lanes, 1, "unit");
-                writer.Line("return;");
-            }
-
-            writer.Blank();
-        }
-
-        if (!lanes.IsAnyWidth && lanes.Count == WidestLanes)
-        {
-            WriteSums(writer, lanes, 1, "unit");
-            return;
-        }
-
-        using (writer.Block($"for (int i = 0; i < {Literal.Int(Units)}; i += {Literal.Int(NarrowVectors)} * {lanes.Step})"))
-        {
-            WriteSums(writer, lanes, NarrowVectors, "unit + i");
-        }
+                using (writer.Block($"for (int i = 0; i < {Literal.Int(Units)}; i += {Literal.Int(NarrowVectors)} * {lanes.Step})"))
+                {
+                    WriteSums(writer, lanes, NarrowVectors, "unit + i");
+                }
+            },
+            () => WriteSums(writer, lanes, 1, "unit"));
     }
 
     private static void WriteSums(SourceWriter writer, Lanes lanes, int vectors, string unit)
@@ -148,7 +158,7 @@ public sealed record SumLstmTile() : LstmTileKernel()
     }
 }
 
-/// <summary>The cell of a tile's units.</summary>
+/// <summary>The cell of the units whose tile was the last one; where vectors are narrower than the widest, of all units.</summary>
 public sealed record AdvanceLstmTile() : LstmTileKernel()
 {
     public override string Verb => "AdvanceLstmTile";
@@ -156,17 +166,21 @@ public sealed record AdvanceLstmTile() : LstmTileKernel()
     public override IReadOnlyList<KernelParameter> Parameters => [.. OfCell, KernelParameter.Whole("unit"), Length];
 
     public override string[] Summary(FamilyNames names) =>
-        ["A step of an LSTM for sixteen units, of their gates i, f, g and o: c = σ(f) c + σ(i) tanh g, h = σ(o) tanh c. States are h and c, which lie length floats apart."];
+    [
+        "A step of an LSTM for the last sixteen units, of their gates i, f, g and o: c = σ(f) c + σ(i) tanh g, h = σ(o) tanh c; for all units where vectors have fewer lanes.",
+        "States are h and c, which lie length floats apart.",
+    ];
 
-    public override void Require(IKernelNeeds needs) => needs.Functions([MathFunctions.Sigmoid, MathFunctions.Tanh], Width);
-
-    public override void Write(KernelWriter kernel)
+    public override void Require(IKernelNeeds needs)
     {
-        using (kernel.Text.Block($"for (int i = unit; i < unit + {Literal.Int(Units)}; i += {kernel.Lanes.Step})"))
-        {
-            WriteCell(kernel.Text, kernel.Lanes, "i", () => { });
-        }
+        needs.Kernel(new LstmStep(WidestLanes));
+        needs.Functions([MathFunctions.Sigmoid, MathFunctions.Tanh], Width);
     }
+
+    public override void Write(KernelWriter kernel) => WriteByWidth(
+        kernel,
+        () => kernel.Text.Line($"Sweeps.{new LstmStep(WidestLanes).Verb}(ref gates, ref states, ref next, ref outputs, length, 0, 0, 0, length, 1);"),
+        () => WriteCell(kernel.Text, kernel.Lanes, "unit", () => { }));
 }
 
 /// <summary>Products of the state and a tile, and the cell of the units whose tile was the last one.</summary>
@@ -187,37 +201,26 @@ public sealed record StepLstmTile() : LstmTileKernel()
     public override string[] Summary(FamilyNames names) =>
     [
         "Adds products of the state and a tile to the sums of its units, and computes the cell of sixteen others, whose sums are there already.",
-        "Functions wait for themselves: some rows of products stand between every two of them.",
+        "Functions wait for themselves: some rows of products stand between every two of them. Vectors of fewer lanes leave the cells for the end.",
     ];
 
     public override void Require(IKernelNeeds needs)
     {
         needs.Kernel(new SumLstmTile());
-        needs.Kernel(new AdvanceLstmTile());
         needs.Functions([MathFunctions.Sigmoid, MathFunctions.Tanh], Width);
     }
 
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
-        Lanes lanes = kernel.Lanes;
-        if (lanes.IsAnyWidth)
-        {
-            using (writer.Block($"if ({lanes.Step} < {Literal.Int(WidestLanes)})"))
-            {
-                WriteCalls(writer);
-                writer.Line("return;");
-            }
+        WriteByWidth(
+            kernel,
+            () => writer.Line($"Sweeps.{new SumLstmTile().Verb}(ref tiles, ref states, ref gates, depth, unit, length);"),
+            () => WriteBoth(writer, kernel.Lanes));
+    }
 
-            writer.Blank();
-        }
-
-        if (!lanes.IsAnyWidth && lanes.Count < WidestLanes)
-        {
-            WriteCalls(writer);
-            return;
-        }
-
+    private static void WriteBoth(SourceWriter writer, Lanes lanes)
+    {
         writer.Line(Tile("unit"));
         Start(writer, lanes, 1, "unit");
         writer.Line($"int run = depth / {Literal.Int(Runs)};");
@@ -234,11 +237,5 @@ public sealed record StepLstmTile() : LstmTileKernel()
         Run();
         writer.Blank();
         End(writer, lanes, 1, "unit");
-    }
-
-    private static void WriteCalls(SourceWriter writer)
-    {
-        writer.Line($"Sweeps.{new SumLstmTile().Verb}(ref tiles, ref states, ref gates, depth, unit, length);");
-        writer.Line($"Sweeps.{new AdvanceLstmTile().Verb}(ref gates, ref states, ref next, ref outputs, before, length);");
     }
 }
