@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Functions;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Activations;
 
@@ -42,6 +43,9 @@ public abstract class ActivationFunction
     /// before the activation.
     /// </summary>
     public virtual bool GivesSlopes => false;
+
+    /// <summary>Writes the locals <c>value</c> and <c>slope</c>, f and f' of the local <c>given</c>, where <see cref="GivesSlopes"/>.</summary>
+    public virtual void EmitWithSlope(SourceWriter writer, Lanes lanes) => throw new NotSupportedException($"{Name} gives no slopes.");
 
     /// <summary>The functions <see cref="Forward"/> calls.</summary>
     public virtual IReadOnlyList<MathFunction> Functions => [];

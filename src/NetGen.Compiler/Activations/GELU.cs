@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Functions;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Activations;
 
@@ -13,6 +14,8 @@ public sealed class GELU : ActivationFunction
     public override DerivativeSource DerivativeSource => DerivativeSource.PreActivation;
 
     public override bool GivesSlopes => true;
+
+    public override void EmitWithSlope(SourceWriter writer, Lanes lanes) => GeluDerivativeFunction.EmitWithValue(writer, lanes);
 
     public override IReadOnlyList<MathFunction> Functions => [MathFunctions.Gelu];
 

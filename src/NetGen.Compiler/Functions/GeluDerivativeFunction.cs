@@ -33,9 +33,36 @@ public sealed class GeluDerivativeFunction : MathFunction
         Expm1Function.EmitParts(writer, lanes, "u");
         Polynomial.EmitOverSquare(writer, lanes, "w", "t", Slope);
         writer.Line($"{lanes.Float} s = w * {lanes.MultiplyAdd("power", "p", "power")};");
+        EmitSlope(writer, lanes, slope => $"return {slope};");
+    }
+
+    /// <summary>
+    /// Writes the locals <c>value</c>, what GELU is, and <c>slope</c>, its derivative, for the local <c>given</c>; both have the bits that they have by
+    /// themselves.
+    /// </summary>
+    internal static void EmitWithValue(SourceWriter writer, Lanes lanes)
+    {
+        string one = lanes.Constant(1f);
+        writer.Line($"{lanes.Float} x = given;");
+        writer.Line($"x = {lanes.AtLeast("x", GeluFunction.Least)};");
+        writer.Line($"{lanes.Float} half = x * {lanes.Constant(0.5f)};");
+        writer.Line($"{lanes.Float} scaled = x * {lanes.Constant(GeluFunction.SqrtHalf)};");
+        writer.Line($"{lanes.Float} t = {lanes.Abs("scaled")};");
+        string exponent = ErfFunction.EmitExponent(writer, lanes);
+        writer.Line($"x = {exponent};");
+        Expm1Function.EmitParts(writer, lanes, "u");
+        Polynomial.EmitOverSquare(writer, lanes, "w", "t", Slope);
+        writer.Line($"{lanes.Float} magnitude = {lanes.MultiplyAdd("power", "p", $"(power - {one})")};");
+        writer.Line($"{lanes.Float} value = half * ({one} + {lanes.CopySign("magnitude", "scaled")});");
+        writer.Line($"{lanes.Float} s = w * {lanes.MultiplyAdd("power", "p", "power")};");
+        EmitSlope(writer, lanes, slope => $"{lanes.Float} slope = {slope};");
+    }
+
+    private static void EmitSlope(SourceWriter writer, Lanes lanes, Func<string, string> statement)
+    {
         writer.Comment("At the bound of t s is 0.");
         writer.Line($"s = {lanes.Select(lanes.Less(lanes.Constant(BelowMost), "t"), lanes.Zero, "s")};");
-        writer.Line($"return {lanes.Select(lanes.Less("given", lanes.Zero), $"({lanes.Zero} - s)", $"({lanes.Constant(1f)} + s)")};");
+        writer.Line(statement(lanes.Select(lanes.Less("given", lanes.Zero), $"({lanes.Zero} - s)", $"({lanes.Constant(1f)} + s)")));
     }
 
     /// <summary>The largest float below the bound.</summary>

@@ -34,12 +34,21 @@ public sealed record ActivationSlopeSweep(string Activation, float Alpha, int Ro
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
-        SweepText.Emit(kernel, RowWidth, lanes =>
-        {
-            writer.Line($"{lanes.Float} input = {lanes.Load("Unsafe.Add(ref inputs, i)")};");
-            writer.Line(lanes.Store(Function.Forward(lanes, "input", Alpha), "Unsafe.Add(ref outputs, i)"));
-            writer.Line(lanes.Store(Function.Derivative(lanes, "input", Alpha), "Unsafe.Add(ref slopes, i)"));
-        });
+        SweepText.Emit(
+            kernel, RowWidth,
+            lanes =>
+            {
+                writer.Line($"{lanes.Float} input = {lanes.Load("Unsafe.Add(ref inputs, i)")};");
+                writer.Line(lanes.Store(Function.Forward(lanes, "input", Alpha), "Unsafe.Add(ref outputs, i)"));
+                writer.Line(lanes.Store(Function.Derivative(lanes, "input", Alpha), "Unsafe.Add(ref slopes, i)"));
+            },
+            lanes => SideBySide.Emit(writer, lanes.Float, "i", $"i + {lanes.Step}", (text, place) =>
+            {
+                text.Line($"{lanes.Float} given = {lanes.Load($"Unsafe.Add(ref inputs, {place})")};");
+                Function.EmitWithSlope(text, lanes);
+                text.Line(lanes.Store("value", $"Unsafe.Add(ref outputs, {place})"));
+                text.Line(lanes.Store("slope", $"Unsafe.Add(ref slopes, {place})"));
+            }));
     }
 }
 

@@ -9,12 +9,14 @@ namespace NetGen.Compiler.Layers.Activate.Kernels;
 internal static class SweepText
 {
     /// <summary>Values lie side by side, so wide vectors take several narrow rows at once; narrower ones take what is left.</summary>
-    public static void Emit(KernelWriter kernel, int width, Action<Lanes> emitStep)
+    /// <param name="emitPair">Writes a step of two vectors, <c>i</c> being the place of the first; null where one at a time is as fast.</param>
+    public static void Emit(KernelWriter kernel, int width, Action<Lanes> emitStep, Action<Lanes>? emitPair = null)
     {
         SourceWriter writer = kernel.Text;
         Lanes lanes = kernel.Lanes;
         string step = lanes.Step;
-        if (!lanes.IsAnyWidth && lanes.Count <= width)
+        bool isFilled = !lanes.IsAnyWidth && lanes.Count <= width;
+        if (isFilled && (emitPair == null || lanes.IsScalar))
         {
             using (kernel.Sweep())
             {
@@ -25,12 +27,22 @@ internal static class SweepText
         }
 
         writer.Line("int i = 0;");
+        if (emitPair != null)
+        {
+            using (writer.Block($"for (; i <= length - (2 * {step}); i += 2 * {step})"))
+            {
+                emitPair(lanes);
+            }
+
+            writer.Blank();
+        }
+
         using (writer.Block($"for (; i <= length - {step}; i += {step})"))
         {
             emitStep(lanes);
         }
 
-        if (lanes.IsAnyWidth)
+        if (lanes.IsAnyWidth || isFilled)
         {
             return;
         }
