@@ -162,6 +162,24 @@ class Letters(nn.Module):
         return self.output(mixed.permute(0, 2, 1, 3).reshape(x.shape[0], x.shape[1], self.heads * self.size))
 
 
+class Vision(nn.Module):
+    """A vision transformer: patches, a class token before them, learnt positions, a block, and a head on the class token."""
+
+    def __init__(self, repeats=False, features=8):
+        super().__init__()
+        self.repeats = repeats
+        self.patches, self.token = nn.Conv2d(3, features, 4, stride=4), nn.Parameter(torch.randn(1, 1, features))
+        self.places = nn.Parameter(torch.randn(1, 7, features))
+        self.block = nn.TransformerEncoderLayer(features, 2, 12, dropout=0.0, batch_first=True, norm_first=True, activation="gelu")
+        self.norm, self.head = nn.LayerNorm(features), nn.Linear(features, 3)
+
+    def forward(self, x):
+        x = self.patches(x).flatten(2).transpose(1, 2)
+        token = self.token.repeat(x.shape[0], 1, 1) if self.repeats else self.token.expand(x.shape[0], -1, -1)
+        x = torch.cat([token, x], dim=1) + self.places
+        return self.head(self.norm(self.block(x))[:, 0])
+
+
 MODELS = {
     "attention": (lambda: Self(8, 2, False), 17, [(6, 8)]),
     "attention_causal": (lambda: Self(8, 4, True), 14, [(6, 8)]),
@@ -174,6 +192,8 @@ MODELS = {
     "einsum_keras": (Keras, 14, [(6, 8)]),
     "einsum_all": (lambda: Keras(is_causal=False), 17, [(6, 8)]),
     "einsum_letters": (Letters, 13, [(5, 8)]),
+    "vision": (Vision, 14, [(3, 8, 12)]),
+    "vision_repeat": (lambda: Vision(repeats=True), 17, [(3, 8, 12)]),
 }
 
 

@@ -17,6 +17,8 @@ public class AttentionTests
         { "einsum_keras", "[Input(6, 8)] [MultiHeadAttention(2, 3, ValueDimension = 5, Causal = true)]" },
         { "einsum_all", "[Input(6, 8)] [MultiHeadAttention(2, 3, ValueDimension = 5)]" },
         { "einsum_letters", "[Input(5, 8)] [MultiHeadAttention(4, 2)]" },
+        { "vision", Vision },
+        { "vision_repeat", Vision },
         { "encoder", Encoder },
         { "encoder_newest", Encoder },
         { "decoder_oldest", Decoder(Block("position_embedding_1", "add_1") + ")]") },
@@ -30,6 +32,12 @@ public class AttentionTests
             + "[LayerNormalization(Epsilon = 1E-12f)] [Activate(Activation.GELU)] [Cropping1D(0, 4)] [Flatten] [Dense(2)]"
         },
     };
+
+    private static string Vision =>
+        "[Input(3, 8, 12)] [Permute(2, 3, 1)] [Conv2D(8, 4, Stride = 4)] [Permute(3, 1, 2)] [Reshape(8, 6)] [Permute(2, 1)] [ZeroPadding1D(1, 0)] "
+        + "[PositionEmbedding(Name = \"position_embedding_1\")] [LayerNormalization(Epsilon = 1E-05f)] [MultiHeadAttention(2, 4)] "
+        + "[Add(\"position_embedding_1\", Name = \"add_1\")] [LayerNormalization(Epsilon = 1E-05f)] [Dense(12, Activation.GELU)] [Dense(8)] [Add(\"add_1\")] "
+        + "[LayerNormalization(Epsilon = 1E-05f)] [Cropping1D(0, 6)] [Flatten] [Dense(3)]";
 
     private static string Encoder =>
         "[Input(6, 8)] [MultiHeadAttention(2, 4)] [Add(\"input\")] [LayerNormalization(Epsilon = 1E-05f, Name = \"layer_normalization_1\")] "

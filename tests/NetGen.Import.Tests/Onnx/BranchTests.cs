@@ -93,6 +93,26 @@ public class BranchTests
     public void What_nothing_reads_is_left_out() => Expect(
         Model().Node("Gemm", "x k b", "z").Node("Relu", "z", "dead").Node("Tanh", "z", "y"), "[Input(3)] [Dense(4, Activation.Tanh)]");
 
+    [Theory]
+    [InlineData("t r", "ZeroPadding1D(2, 0)", "1 2 3 4 5 6 0 0 0 0 0 0")]
+    [InlineData("r t", "ZeroPadding1D(0, 2)", "0 0 0 0 0 0 1 2 3 4 5 6")]
+    public void Constant_rows_beside_a_sequence_are_zeros_with_a_table_that_is_added(string inputs, string padding, string table)
+    {
+        ModelWriter Writer() => Model().Shape(null, 2, 3).Tensor("t", [1, 2, 3], 1, 2, 3, 4, 5, 6).Node("Relu", "x", "r")
+            .Node("Concat", inputs, "c", Attribute("axis", 1)).Node("Tanh", "c", "y");
+        Expect(Writer(), $"[Input(2, 3)] [Activate(Activation.ReLU)] [{padding}] [PositionEmbedding] [Activate(Activation.Tanh)]");
+        Assert.Equal(table, string.Join(' ', Models.Import(Writer().ToArray()).Model!.Tensors[0].Values));
+    }
+
+    [Theory]
+    [InlineData(2, 1, 2, 1)]
+    [InlineData(1, 1, 2, 2)]
+    [InlineData(1, 2, 1, 3)]
+    public void Other_constants_beside_a_value_are_refused(long axis, int samples, int rows, int features) => Refuse(
+        Model().Shape(null, 2, 3).Tensor("t", [samples, rows, features], new float[samples * rows * features]).Node("Relu", "x", "r")
+            .Node("Concat", "t r", "y", Attribute("axis", axis)),
+        "Concat (node 'the Concat'): this operator has no layer that does the same.");
+
     [Fact]
     public void Shapes_must_be_equal() => Refuse(
         Model().Node("Gemm", "x k b", "z").Node("Add", "z x", "y"),

@@ -58,7 +58,7 @@ internal static class ConstantTensors
         {
             "Range" when inputs.Count == 3 && inputs.All(input => input is { IsSingle: true }) =>
                 (long)Math.Min(int.MaxValue, Math.Max(0, Math.Abs((inputs[1]!.Values[0] - inputs[0]!.Values[0]) / inputs[2]!.Values[0]))),
-            "Expand" when inputs.Count == 2 && inputs[1] is { } shape => (long)Math.Min(int.MaxValue, shape.Values.Aggregate(1.0, (product, axis) => product * Math.Max(axis, 1))),
+            "Expand" when inputs.Count == 2 && inputs[1] is { DependsOnBatch: false } shape => (long)Math.Min(int.MaxValue, shape.Values.Aggregate(1.0, (product, axis) => product * Math.Max(axis, 1))),
             "Gather" when inputs.Count == 2 && inputs[0] is { Axes.Count: > 0 } table && inputs[1] is { } indices =>
                 (long)indices.Values.Length * Math.Max(1, table.Values.Length / Math.Max(1, table.Axes[0])),
             _ => Enumerable.Range(1, rank).Aggregate(1L, (product, back) => Math.Min(

@@ -134,7 +134,7 @@ internal sealed class Constants
         return node.Operator switch
         {
             "Constant" => OfNode(node),
-            "Shape" => ShapeOf(node),
+            "Shape" => ShapeOf(node, depth),
             "ConstantOfShape" => Filled(node, node.Input(0) is { } sizes ? Find(sizes, depth + 1) : null),
             _ => Evaluate(node, [.. node.Inputs.Select(input => input.Length == 0 ? null : Find(input, depth + 1))]),
         };
@@ -199,9 +199,10 @@ internal sealed class Constants
     }
 
     /// <summary>The axes of a value, or a part of them (opset 15).</summary>
-    private Constant? ShapeOf(OnnxNode node)
+    private Constant? ShapeOf(OnnxNode node, int depth)
     {
-        if (node.Input(0) is not { } value || (_axesOf(value) ?? FilledAxes(value)) is not { } found)
+        if (node.Input(0) is not { } value
+            || (_axesOf(value) ?? FilledAxes(value) ?? Find(value, depth + 1)?.Axes.Select(axis => (double)axis).ToArray()) is not { } found)
         {
             return null;
         }

@@ -42,6 +42,9 @@ internal sealed class EmbeddingDraft(LayerDraft source, OnnxNode node, int token
 /// <param name="table">[steps, features]; null where they are sines and cosines.</param>
 internal sealed class PositionDraft(LayerDraft source, OnnxNode node, double[]? table) : LayerDraft([source])
 {
+    /// <summary>What is added to each value; null for sines and cosines.</summary>
+    public double[]? Table => table;
+
     public override string Kind => table == null ? "SinusoidalPosition" : "PositionEmbedding";
 
     public override OnnxNode Node => node;

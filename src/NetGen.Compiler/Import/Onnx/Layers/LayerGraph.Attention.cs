@@ -58,8 +58,16 @@ internal sealed partial class LayerGraph
             return false;
         }
 
+        // Rows that are added to learnt ones, as positions behind a class token, are one table with them.
+        LayerDraft source = State.Layer;
+        if (State is { IsExclusive: true, Layer: PositionDraft { Table: { } earlier } positions })
+        {
+            (source, isSinusoidal) = (positions.Sources[0], false);
+            table = [.. table.Zip(earlier, (value, other) => value + other)];
+        }
+
         Reserve(node, Size);
-        Add(new PositionDraft(State.Layer, node, isSinusoidal ? null : table), Shape, State.NetworkShape);
+        Add(new PositionDraft(source, node, isSinusoidal ? null : table), Shape, State.NetworkShape);
         return true;
     }
 

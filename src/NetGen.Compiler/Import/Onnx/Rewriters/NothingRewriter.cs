@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Import.Onnx.Rewriters;
 /// </summary>
 internal sealed class NothingRewriter : NodeRewriter
 {
-    public override IReadOnlyList<string> Operators => ["Identity", "Cast", "Concat", "Max", "Mean", "Min", "Sum"];
+    public override IReadOnlyList<string> Operators => ["Identity", "Cast", "Max", "Mean", "Min", "Sum"];
 
     public override bool TakesAnyBatch => true;
 
@@ -46,5 +46,5 @@ internal sealed class NothingRewriter : NodeRewriter
     private static bool AreTokens(OnnxNode node, RewriteContext context) => context.Flow.Consumers(node.Output) is { Count: > 0 } readers
         && readers.Select(context.Flow.Node).All(reader => reader.Operator == "Gather" && reader.Input(0) is { } table && context.Flow.IsConstant(table));
 
-    private static bool JoinsValues(OnnxNode node) => node.Operator is "Concat" or "Max" or "Mean" or "Min" or "Sum";
+    private static bool JoinsValues(OnnxNode node) => node.Operator is "Max" or "Mean" or "Min" or "Sum";
 }

@@ -28,6 +28,7 @@ internal static class RewriterRegistry
         new RecurrentRewriter(),
         new TransposeRewriter(),
         new RepeatRewriter(),
+        new ConcatRewriter(),
         new ConvolutionRewriter(),
         new TransposedConvolutionRewriter(),
         new PoolRewriter(),
