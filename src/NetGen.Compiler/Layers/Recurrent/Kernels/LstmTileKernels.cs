@@ -11,7 +11,8 @@ public abstract record LstmTileKernel() : SweepKernel(WidestLanes)
     /// <summary>Units of a tile.</summary>
     public const int Units = KernelTiles.Columns / Gates;
 
-    private const int Gates = 4;
+    /// <summary>Gates i, f, g and o.</summary>
+    protected const int Gates = 4;
 
     private static readonly string TileColumns = Literal.Int(KernelTiles.Columns);
 
@@ -24,9 +25,9 @@ public abstract record LstmTileKernel() : SweepKernel(WidestLanes)
     protected static IReadOnlyList<KernelParameter> OfCell =>
         [KernelParameter.Floats("gates"), KernelParameter.Floats("states"), KernelParameter.Floats("next"), KernelParameter.Floats("outputs")];
 
-    /// <summary>Sums of so many vectors of units, from what stands in the gates: one for each gate and vector.</summary>
-    protected static void Start(SourceWriter writer, Lanes lanes, int vectors, string unit) =>
-        Each(vectors, (gate, v) => writer.Line($"{lanes.Float} sum{gate}{v} = {lanes.Load(Sum(lanes, gate, v, unit))};"));
+    /// <summary>Sums of some vectors of a tile's columns, from what stands in the gates.</summary>
+    protected static void Start(SourceWriter writer, Lanes lanes, int vectors, Func<int, string> at) =>
+        Each(vectors, v => writer.Line($"{lanes.Float} sum{Literal.Int(v)} = {lanes.Load(at(v))};"));
 
     /// <summary>Adds the rows from <c>k</c> up to an end, and leaves <c>k</c> and <c>tile</c> behind them.</summary>
     protected static void AddRows(SourceWriter writer, Lanes lanes, int vectors, string end)
@@ -34,15 +35,21 @@ public abstract record LstmTileKernel() : SweepKernel(WidestLanes)
         using (writer.Block($"for (; k < {end}; k++)"))
         {
             writer.Line($"{lanes.Float} x = {lanes.Broadcast("Unsafe.Add(ref states, k)")};");
-            Each(vectors, (gate, v) =>
-                writer.Line($"sum{gate}{v} = {lanes.MultiplyAddAt("x", Behind("tile", Distance(lanes, Literal.Int(gate * Units), v)), $"sum{gate}{v}")};"));
+            Each(vectors, v => writer.Line($"sum{Literal.Int(v)} = {lanes.MultiplyAddAt("x", Behind("tile", v == 0 ? "" : Times(v, lanes)), $"sum{Literal.Int(v)}")};"));
             writer.Line($"tile = ref Unsafe.Add(ref tile, {TileColumns});");
         }
     }
 
     /// <summary>Puts the sums back.</summary>
-    protected static void End(SourceWriter writer, Lanes lanes, int vectors, string unit) =>
-        Each(vectors, (gate, v) => writer.Line(lanes.Store($"sum{gate}{v}", Sum(lanes, gate, v, unit))));
+    protected static void End(SourceWriter writer, Lanes lanes, int vectors, Func<int, string> at) =>
+        Each(vectors, v => writer.Line(lanes.Store($"sum{Literal.Int(v)}", at(v))));
+
+    /// <summary>Where the sums of a gate lie, of the units from one on.</summary>
+    protected static string Sum(int gate, string unit) =>
+        Behind("gates", gate switch { 0 => unit, 1 => "length + " + unit, _ => $"({Literal.Int(gate)} * length) + {unit}" });
+
+    /// <summary>So many vectors, in floats.</summary>
+    protected static string Times(int vectors, Lanes lanes) => vectors == 1 ? lanes.Step : $"({Literal.Int(vectors)} * {lanes.Step})";
 
     /// <summary>c = σ(f) c + σ(i) tanh g, h = σ(o) tanh c for a vector of units, a function at a time; between them something else may be done.</summary>
     protected static void WriteCell(SourceWriter writer, Lanes lanes, string unit, Action between)
@@ -85,27 +92,18 @@ public abstract record LstmTileKernel() : SweepKernel(WidestLanes)
         }
     }
 
-    /// <summary>The columns of a unit's tile, so many units behind its first.</summary>
-    protected static string Tile(string unit) => $"ref float tile = ref Unsafe.Add(ref tiles, {Literal.Int(Gates)} * depth * {unit});";
+    /// <summary>The first row of a tile.</summary>
+    protected static string Tile(string distance) => $"ref float tile = ref Unsafe.Add(ref tiles, {distance});";
 
-    private static string Of(MathFunction function, Lanes lanes, int gate, string unit) => function.Call(lanes.Load(Sum(lanes, gate, 0, unit)).ToString());
+    private static string Of(MathFunction function, Lanes lanes, int gate, string unit) => function.Call(lanes.Load(Sum(gate, unit)).ToString());
 
-    private static string Sum(Lanes lanes, int gate, int vector, string unit) =>
-        Behind("gates", Distance(lanes, gate switch { 0 => unit, 1 => "length + " + unit, _ => $"({Literal.Int(gate)} * length) + {unit}" }, vector));
+    protected static string Behind(string reference, string distance) => distance.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {distance})";
 
-    private static string Distance(Lanes lanes, string first, int vector) =>
-        vector == 0 ? (first == "0" ? "" : first) : first == "0" ? lanes.Step : $"{first} + {lanes.Step}";
-
-    private static string Behind(string reference, string distance) => distance.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {distance})";
-
-    private static void Each(int vectors, Action<int, int> action)
+    private static void Each(int vectors, Action<int> action)
     {
-        for (int gate = 0; gate < Gates; gate++)
+        for (int v = 0; v < vectors; v++)
         {
-            for (int v = 0; v < vectors; v++)
-            {
-                action(gate, v);
-            }
+            action(v);
         }
     }
 }
@@ -113,8 +111,8 @@ public abstract record LstmTileKernel() : SweepKernel(WidestLanes)
 /// <summary>Products of the state and a tile.</summary>
 public sealed record SumLstmTile() : LstmTileKernel()
 {
-    /// <summary>Vectors of units whose sums are under way at once where they are narrower than the widest.</summary>
-    private const int NarrowVectors = 2;
+    /// <summary>Sums under way at once over vectors narrower than the widest, of which there is one for each gate.</summary>
+    private const int NarrowVectors = 8;
 
     public override string Verb => "SumLstmTile";
 
@@ -134,28 +132,27 @@ public sealed record SumLstmTile() : LstmTileKernel()
             kernel,
             () =>
             {
-                using (writer.Block($"for (int i = 0; i < {Literal.Int(Units)}; i += {Literal.Int(NarrowVectors)} * {lanes.Step})"))
+                using (writer.Block($"for (int i = 0; i < {Literal.Int(KernelTiles.Columns)}; i += {Literal.Int(NarrowVectors)} * {lanes.Step})"))
                 {
-                    WriteSums(writer, lanes, NarrowVectors, "unit + i");
+                    WriteSums(writer, lanes, NarrowVectors, "i + ", v => OfColumn(v == 0 ? "i" : $"(i + {Times(v, lanes)})"));
                 }
             },
-            () => WriteSums(writer, lanes, 1, "unit"));
+            () => WriteSums(writer, lanes, Gates, "", gate => Sum(gate, "unit")));
     }
 
-    private static void WriteSums(SourceWriter writer, Lanes lanes, int vectors, string unit)
+    private static void WriteSums(SourceWriter writer, Lanes lanes, int vectors, string column, Func<int, string> at)
     {
-        writer.Line(Tile("unit"));
-        if (unit != "unit")
-        {
-            writer.Line("tile = ref Unsafe.Add(ref tile, i);");
-        }
-
-        Start(writer, lanes, vectors, unit);
+        writer.Line(Tile(column + $"({Literal.Int(Gates)} * depth * unit)"));
+        Start(writer, lanes, vectors, at);
         writer.Line("int k = 0;");
         AddRows(writer, lanes, vectors, "depth");
         writer.Blank();
-        End(writer, lanes, vectors, unit);
+        End(writer, lanes, vectors, at);
     }
+
+    /// <summary>Where the sum of a tile's column lies.</summary>
+    private static string OfColumn(string column) =>
+        Behind("gates", $"({column} / {Literal.Int(Units)} * length) + unit + ({column} % {Literal.Int(Units)})");
 }
 
 /// <summary>The cell of the units whose tile was the last one; where vectors are narrower than the widest, of all units.</summary>
@@ -221,12 +218,12 @@ public sealed record StepLstmTile() : LstmTileKernel()
 
     private static void WriteBoth(SourceWriter writer, Lanes lanes)
     {
-        writer.Line(Tile("unit"));
-        Start(writer, lanes, 1, "unit");
+        writer.Line(Tile($"{Literal.Int(Gates)} * depth * unit"));
+        Start(writer, lanes, Gates, gate => Sum(gate, "unit"));
         writer.Line($"int run = depth / {Literal.Int(Runs)};");
         writer.Line("int k = 0;");
         int runs = 0;
-        void Run() => AddRows(writer, lanes, 1, ++runs == Runs ? "depth" : runs == 1 ? "run" : $"{Literal.Int(runs)} * run");
+        void Run() => AddRows(writer, lanes, Gates, ++runs == Runs ? "depth" : runs == 1 ? "run" : $"{Literal.Int(runs)} * run");
         Run();
         writer.Blank();
         WriteCell(writer, lanes, "before", () =>
@@ -236,6 +233,6 @@ public sealed record StepLstmTile() : LstmTileKernel()
         });
         Run();
         writer.Blank();
-        End(writer, lanes, 1, "unit");
+        End(writer, lanes, Gates, gate => Sum(gate, "unit"));
     }
 }
