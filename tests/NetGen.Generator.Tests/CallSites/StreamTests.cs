@@ -56,8 +56,8 @@ public class StreamTests
         "Step of Tracker expects an output of 2 values, but this has 3",
         "Prefill of Tracker expects frames of 6 values a sample, but this has 17, which is not a whole number of samples",
         "Prefill of Tracker expects an output of 2 values, but this has 6",
-        "CopyStateTo of Tracker expects a state of 26 values, but this has 3",
-        "SetState of Tracker expects a state of 26 values, but this has 2",
+        "CopyStateTo of Tracker expects a state of 12 values, but this has 3",
+        "SetState of Tracker expects a state of 12 values, but this has 2",
         "Step of Tracker gets 3 samples and so expects outputs of 6 values, but this has 2",
         "Step of Tracker expects frames of 6 values a sample, but this has 16, which is not a whole number of samples");
 
