@@ -50,7 +50,8 @@ public class EmittedTextTests
         NetworkDeclaration signal = Network(
             Input(40, 12), new("SeparableConv1D", Argument.OfInteger("filters", 20), Argument.OfInteger("kernelSize", 3), Argument.OfMember("Padding", "Causal")),
             new("GRU", Argument.OfInteger("units", 17), Argument.OfBoolean("ReturnSequences", true)), Dense(3), Train("MeanSquaredError"));
-        foreach (NetworkDeclaration network in (NetworkDeclaration[])[Digits, Regression, lists, decoder, signal])
+        NetworkDeclaration alone = Network(Input(28, 1), new("LSTM", Argument.OfInteger("units", 32), Argument.OfBoolean("ReturnSequences", true)));
+        foreach (NetworkDeclaration network in (NetworkDeclaration[])[Digits, Regression, lists, decoder, signal, alone])
         {
             string text = network.Text();
             string[] lines = text.Split('\n');

@@ -8,6 +8,9 @@ namespace NetGen.Compiler.Emit.Passes;
 /// <content>One sample as far as a layer.</content>
 internal sealed partial class PredictionPass
 {
+    /// <summary>A call on what another gives is not broken into lines: a longer one has a name for that.</summary>
+    private const int LongestCall = 120;
+
     /// <summary>What layers give in prediction, where dropout gives what it gets.</summary>
     private int[] Given => [.. Plan.Prediction.LayerOutputs.Select(value => InPrediction(value.Index))];
 
@@ -25,7 +28,8 @@ internal sealed partial class PredictionPass
             _memory.EmitSample(writer, () =>
             {
                 string run = $"RunTo(layer, ref {Parameters}, {SampleReferences}, ref scratch{(GoesAsFarAsAsked ? DirectInScratch : "")})";
-                writer.Line(context.Inputs.Count == 1 ? $"{run}.CopyTo(output);" : $"ReadOnlySpan<float> values = {run};\nvalues.CopyTo(output);");
+                string copied = $"{run}.CopyTo(output);";
+                writer.Line(copied.Length <= LongestCall ? copied : $"ReadOnlySpan<float> values = {run};\nvalues.CopyTo(output);");
             });
         }
 
