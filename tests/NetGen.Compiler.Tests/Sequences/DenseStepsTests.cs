@@ -157,6 +157,17 @@ public class DenseStepsTests
     public void Older_targets_give_the_same_bits(int seed) =>
         OlderTargets.HaveTheSameBits([Input(5, 3 * seed), Conv(4, 2), Dense(6 * seed, "ReLU"), Dense(3, "Softmax"), Train("MeanSquaredError")]);
 
+    /// <summary>Gradients of samples that do not fit the nearer caches together go through all tiles a few samples at a time; rows fill no tile.</summary>
+    [Theory]
+    [InlineData(64, 61, 67)]
+    [InlineData(70, 97, 33)]
+    public void Gradients_over_large_samples_count_every_row_once(int steps, int features, int units)
+    {
+        AttributeDeclaration[] network = [Input(steps, 2), Conv(features, 1), Dense(units), Dense(1), Train("MeanSquaredError")];
+        OlderTargets.HaveTheSameBits(network);
+        AgainstReference.HasValuesAndGradients(network[..^1], seed: 3);
+    }
+
     private static AttributeDeclaration Conv(int filters, int size) => new(
         "Conv1D", Argument.OfInteger("filters", filters), Argument.OfInteger("kernelSize", size), Argument.OfMember("Padding", "Causal"));
 

@@ -28,7 +28,7 @@ public class BudgetRuleTests
         [Budget(MaxStateBytes = {|NETGEN015:12_000|})]
         public partial class Network;
         """,
-        "'Network' has 13,824 bytes of state for each stream, 1,824 more than its budget of 12,000; MultiHeadAttention(4) alone has 13,568");
+        "'Network' has 13,608 bytes of state for each stream, 1,608 more than its budget of 12,000; MultiHeadAttention(4) alone has 13,568");
 
     [Theory]
     [InlineData("MaxParameters = 101_770")]

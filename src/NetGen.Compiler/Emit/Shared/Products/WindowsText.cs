@@ -127,16 +127,21 @@ internal static class WindowsText
         }
         """;
 
-    private const string AllSamples = "int begin = 0, end = count;\nTILES";
+    private const string AllSamples = "int begin = 0, end = count, start = 0, stop = W.Places;\nTILES";
 
     private const string LargeSamples =
         """
         // Large samples go through all tiles before the next ones, which come nearer meanwhile: every step of a tile reads a little of the larger
-        // one of A and B, as much as all steps need to have read the whole of the next samples.
+        // one of A and B, as much as all steps need to have read the whole of the next samples. A last tile that reaches back into the one before it
+        // would add to its rows twice: it takes all samples by itself.
         int near = SizeOf<S>() == 6 ? W.Times : count;
-        for (int begin = 0; begin < count; begin += near)
+        int whole = SizeOf<S>() == 6 ? W.Places / SizeOf<X>() * SizeOf<X>() : W.Places;
+        int start = 0, stop = whole, end;
+        for (int begin = 0; begin < count || stop < W.Places; begin = end)
         {
-            int end = Math.Min(begin + near, count);
+            end = Math.Min(begin + near, count);
+            if (begin == count)
+                (begin, end, start, stop) = (0, count, whole, W.Places);
             int next = Math.Min(near, count - end);
             int tiles = SizeOf<N>() / (SizeOf<Q>() / sizeof(float)) * ((lines + SizeOf<Y>() - 1) / SizeOf<Y>()) * ((W.Places + SizeOf<X>() - 1) / SizeOf<X>());
             int steps = SizeOf<K>() * SizeOf<R>() * W.Times;
@@ -152,7 +157,7 @@ internal static class WindowsText
 
     private const string Tiles =
         """
-        for (int from = 0; from < W.Places; from += part)
+        for (int from = start; from < stop; from += part)
         {
             for (int column = 0; column < SizeOf<N>(); column += SizeOf<Q>() / sizeof(float))
             {
@@ -160,7 +165,7 @@ internal static class WindowsText
                 {
                     int y = first + line;
                     ref float group = ref Unsafe.Add(ref a, (y / W.Lines * W.AGroup) + (y % W.Lines * W.ALine));
-                    for (int place = from; place < Math.Min(from + part, W.Places); place += SizeOf<X>())
+                    for (int place = from; place < Math.Min(from + part, stop); place += SizeOf<X>())
                     {
                         int x = Math.Min(place, W.Places - SizeOf<X>());
                         for (int sample = begin; sample < end; sample += W.Times)

@@ -34,6 +34,9 @@ public sealed record ActivationSlopeSweep(string Activation, float Alpha, int Ro
     public override void Write(KernelWriter kernel)
     {
         SourceWriter writer = kernel.Text;
+
+        // Rounded apart, two at once have more operations than the just-in-time compiler puts in place in one method.
+        bool takesTwo = kernel.Lanes.Arithmetic == Arithmetic.Fused;
         SweepText.Emit(
             kernel, RowWidth,
             lanes =>
@@ -42,7 +45,7 @@ public sealed record ActivationSlopeSweep(string Activation, float Alpha, int Ro
                 writer.Line(lanes.Store(Function.Forward(lanes, "input", Alpha), "Unsafe.Add(ref outputs, i)"));
                 writer.Line(lanes.Store(Function.Derivative(lanes, "input", Alpha), "Unsafe.Add(ref slopes, i)"));
             },
-            lanes => SideBySide.Emit(writer, lanes.Float, "i", $"i + {lanes.Step}", (text, place) =>
+            !takesTwo ? null : lanes => SideBySide.Emit(writer, lanes.Float, "i", $"i + {lanes.Step}", (text, place) =>
             {
                 text.Line($"{lanes.Float} given = {lanes.Load($"Unsafe.Add(ref inputs, {place})")};");
                 Function.EmitWithSlope(text, lanes);
