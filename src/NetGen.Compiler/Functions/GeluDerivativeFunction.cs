@@ -28,10 +28,7 @@ public sealed class GeluDerivativeFunction : MathFunction
         writer.Line($"{lanes.Float} given = x;");
         writer.Line($"x = {lanes.AtLeast("x", GeluFunction.Least)};");
         writer.Line($"{lanes.Float} t = {lanes.Abs($"x * {lanes.Constant(GeluFunction.SqrtHalf)}")};");
-        string exponent = ErfFunction.EmitExponent(writer, lanes);
-        writer.Line($"x = {exponent};");
-        Expm1Function.EmitParts(writer, lanes, "u");
-        Polynomial.EmitOverSquare(writer, lanes, "w", "t", Slope);
+        EmitFactors(writer, lanes);
         writer.Line($"{lanes.Float} s = w * {lanes.MultiplyAdd("power", "p", "power")};");
         EmitSlope(writer, lanes, slope => $"return {slope};");
     }
@@ -48,14 +45,20 @@ public sealed class GeluDerivativeFunction : MathFunction
         writer.Line($"{lanes.Float} half = x * {lanes.Constant(0.5f)};");
         writer.Line($"{lanes.Float} scaled = x * {lanes.Constant(GeluFunction.SqrtHalf)};");
         writer.Line($"{lanes.Float} t = {lanes.Abs("scaled")};");
-        string exponent = ErfFunction.EmitExponent(writer, lanes);
-        writer.Line($"x = {exponent};");
-        Expm1Function.EmitParts(writer, lanes, "u");
-        Polynomial.EmitOverSquare(writer, lanes, "w", "t", Slope);
+        EmitFactors(writer, lanes);
         writer.Line($"{lanes.Float} magnitude = {lanes.MultiplyAdd("power", "p", $"(power - {one})")};");
         writer.Line($"{lanes.Float} value = half * ({one} + {lanes.CopySign("magnitude", "scaled")});");
         writer.Line($"{lanes.Float} s = w * {lanes.MultiplyAdd("power", "p", "power")};");
         EmitSlope(writer, lanes, slope => $"{lanes.Float} slope = {slope};");
+    }
+
+    /// <summary>Writes what GELU and s are made of, for the local <c>t</c>: e^-g(t) in parts, and w.</summary>
+    private static void EmitFactors(SourceWriter writer, Lanes lanes)
+    {
+        string exponent = ErfFunction.EmitExponent(writer, lanes);
+        writer.Line($"x = {exponent};");
+        Expm1Function.EmitParts(writer, lanes, "u");
+        Polynomial.EmitOverSquare(writer, lanes, "w", "t", Slope);
     }
 
     private static void EmitSlope(SourceWriter writer, Lanes lanes, Func<string, string> statement)
