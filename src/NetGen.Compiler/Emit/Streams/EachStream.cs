@@ -17,7 +17,7 @@ internal sealed class EachStream(PortTexts ports, string run, PredictionScratch 
             writer.Line(CopyOut(output, scratch.OffsetOf(output.Value), output.Value.Size, "1"));
         }
 
-        EmitNext(writer, "");
+        EmitNext(writer);
     }
 
     /// <summary>Rows of what a step gives, to the user's.</summary>
@@ -30,11 +30,5 @@ internal sealed class EachStream(PortTexts ports, string run, PredictionScratch 
     }
 
     /// <summary>Goes on by one stream, or by so many times one.</summary>
-    public void EmitNext(SourceWriter writer, string times)
-    {
-        foreach (PortText port in ports.Inputs.Concat(ports.Outputs))
-        {
-            writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, {times}{Literal.Int(port.Value.Size)});");
-        }
-    }
+    public void EmitNext(SourceWriter writer, string times = "") => StepText.EmitNext(writer, ports.Inputs.Concat(ports.Outputs), times);
 }

@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Emit.Streams;
 /// <summary>Writes how what a stream keeps moves: back to the start of its memory, out to the user, and in again.</summary>
 internal sealed class KeptText(EmitContext context, StepPlan step)
 {
-    private string First => step.HasHistory ? ", int first" : "";
+    private readonly HistoryText _history = new(step);
 
     public void Emit(SourceWriter writer)
     {
@@ -29,34 +29,19 @@ internal sealed class KeptText(EmitContext context, StepPlan step)
         EmitWrite(writer);
     }
 
-    /// <summary>Writes how runs of steps move to the start of the memory called <c>kept</c>.</summary>
-    /// <param name="offsetOf">Where a run begins.</param>
-    /// <param name="rowOf">Floats from one of its steps to the next.</param>
-    public static void MoveBack(SourceWriter writer, StepPlan step, Func<KeptValue, int> offsetOf, Func<KeptValue, int> rowOf)
-    {
-        foreach (KeptValue kept in step.Kept.Where(kept => kept.IsHistory))
-        {
-            (int offset, int row) = (offsetOf(kept), rowOf(kept));
-            string length = Literal.Int(kept.Places * row);
-            writer.Line(
-                $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref kept, {Literal.Int(offset + (step.Slack * row))}), {length})"
-                + $".CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref kept, {Literal.Int(offset)}), {length}));");
-        }
-    }
-
     private void EmitMoveBack(SourceWriter writer)
     {
         writer.Summary("Moves the steps that are kept to the start of the memory, when there is no room behind them.");
         using (writer.Block("private static void MoveBack(ref float kept)"))
         {
-            MoveBack(writer, step, step.OffsetOf, kept => kept.RowStride);
+            _history.EmitMoves(writer, step.OffsetOf, kept => kept.RowStride);
         }
     }
 
     private void EmitRead(SourceWriter writer)
     {
         writer.Summary("Copies out all that a stream needs to go on.");
-        using (writer.Block($"internal static void ReadState(AlignedMemory stream, long position{First}, Span<float> destination)"))
+        using (writer.Block($"internal static void ReadState(AlignedMemory stream, long position{_history.Parameter}, Span<float> destination)"))
         {
             writer.Line("Memory.CheckLength(destination.Length, StateSize, \"destination\");");
             writer.Line("destination[0] = position & 0xFFFFFF;");

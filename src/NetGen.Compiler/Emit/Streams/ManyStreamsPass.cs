@@ -14,6 +14,7 @@ internal sealed class ManyStreamsPass
     private readonly EmitContext _context;
     private readonly StepPlan _step;
     private readonly PortTexts _ports;
+    private readonly HistoryText _history;
     private readonly StreamLanesPass _lanes;
     private readonly StreamRowsPass? _rows;
     private readonly EachStream _each;
@@ -29,8 +30,8 @@ internal sealed class ManyStreamsPass
         _step = step;
         _ports = ports;
         _lanes = new StreamLanesPass(context, plan, step, ports, scratch);
-        string run = $"Run(ref weights, {PortTexts.Join(ports.Inputs, StreamLanesPass.Row)}, ref kept, ref scratch{(HasHistory ? ", first" : "")});";
-        _each = new EachStream(ports, run, scratch);
+        _history = new HistoryText(step);
+        _each = new EachStream(ports, StepText.Run(step, ports, "weights", port => port.Row), scratch);
         _rows = rows != null && step.HasRows ? new StreamRowsPass(step, ports, rows, _each, scratchLength) : null;
     }
 
@@ -39,8 +40,6 @@ internal sealed class ManyStreamsPass
 
     /// <summary>Whether sixteen streams go as rows.</summary>
     public bool HasRows => _rows != null;
-
-    private bool HasHistory => _step.HasHistory;
 
     public void Require() => _lanes.Require();
 
@@ -93,11 +92,11 @@ internal sealed class ManyStreamsPass
 
     private void EmitStepAll(SourceWriter writer, string parameters)
     {
-        writer.Summary("One step of each of count streams" + (HasHistory ? "; gives the place of the first step that is kept then." : "."));
+        writer.Summary("One step of each of count streams" + _history.SummaryEnd);
         Optimized.Mark(writer, _context.Target);
-        string spans = PortTexts.Join(_ports.Inputs, input => $"ReadOnlySpan<float> {StreamPass.Frames(input)}") + ", "
+        string spans = PortTexts.Join(_ports.Inputs, input => $"ReadOnlySpan<float> {StreamNames.Frames(input)}") + ", "
             + PortTexts.Join(_ports.Outputs, output => $"Span<float> {output.Many}");
-        using (writer.Block($"internal static {(HasHistory ? "int" : "void")} StepAll(AlignedMemory parameters, AlignedMemory[] streams, int count, {spans}{(HasHistory ? ", int first" : "")})"))
+        using (writer.Block($"internal static {_history.Result} StepAll(AlignedMemory parameters, AlignedMemory[] streams, int count, {spans}{_history.Parameter})"))
         {
             EmitChecks(writer);
             if (_step.HasLimit)
@@ -113,7 +112,7 @@ internal sealed class ManyStreamsPass
             writer.Line($"ref float weights = ref {parameters};");
             foreach (PortText port in _ports.Inputs.Concat(_ports.Outputs))
             {
-                writer.Line($"ref float {port.Row} = ref MemoryMarshal.GetReference({(_ports.Inputs.Contains(port) ? StreamPass.Frames(port) : port.Many)});");
+                writer.Line($"ref float {port.Row} = ref MemoryMarshal.GetReference({(_ports.Inputs.Contains(port) ? StreamNames.Frames(port) : port.Many)});");
             }
 
             writer.Blank();
@@ -138,10 +137,7 @@ internal sealed class ManyStreamsPass
                 EmitEach(writer);
             }
 
-            if (HasHistory)
-            {
-                EmitNext(writer);
-            }
+            _history.EmitNext(writer, () => EmitMoveBack(writer));
         }
     }
 
@@ -149,13 +145,13 @@ internal sealed class ManyStreamsPass
     {
         foreach (PortText port in _ports.Inputs.Concat(_ports.Outputs))
         {
-            (string name, string said) = _ports.Inputs.Contains(port) ? (StreamPass.Frames(port), StreamNames.Frames(port.Port)) : (port.Many, port.Port.Many);
+            (string name, string said) = _ports.Inputs.Contains(port) ? (StreamNames.Frames(port), StreamNames.Frames(port.Port)) : (port.Many, port.Port.Many);
             writer.Line($"Memory.CheckLength({name}.Length, (long)count * {Literal.Int(port.Value.Size)}, {Literal.String(PortName.Plain(said))});");
         }
 
         foreach (PortText output in _ports.Outputs)
         {
-            using (writer.Block($"if ({string.Join(" || ", _ports.Inputs.Select(input => $"{StreamPass.Frames(input)}.Overlaps({output.Many})"))})"))
+            using (writer.Block($"if ({string.Join(" || ", _ports.Inputs.Select(input => $"{StreamNames.Frames(input)}.Overlaps({output.Many})"))})"))
             {
                 writer.Line($"throw new ArgumentException(\"What streams give must not overlap the frames.\", {Literal.String(PortName.Plain(output.Port.Many))});");
             }
@@ -170,11 +166,8 @@ internal sealed class ManyStreamsPass
         using (writer.Block("for (int i = 0; i < streams.Length; i++)"))
         {
             writer.Line($"int taken = Math.Min({full}, count - (i * {full}));");
-            writer.Line($"StepGroup(ref weights, {PortTexts.Join(_ports.Inputs, StreamLanesPass.Row)}, ref streams[i].First, taken{(HasHistory ? ", first" : "")}, {PortTexts.Join(_ports.Outputs, StreamLanesPass.Row)});");
-            foreach (PortText port in _ports.Inputs.Concat(_ports.Outputs))
-            {
-                writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, taken * {Literal.Int(port.Value.Size)});");
-            }
+            writer.Line($"StepGroup(ref weights, {PortTexts.Join(_ports.Inputs, StreamLanesPass.Row)}, ref streams[i].First, taken{_history.Argument}, {PortTexts.Join(_ports.Outputs, StreamLanesPass.Row)});");
+            _each.EmitNext(writer, "taken * ");
         }
     }
 
@@ -188,15 +181,8 @@ internal sealed class ManyStreamsPass
         }
     }
 
-    private void EmitNext(SourceWriter writer)
+    private void EmitMoveBack(SourceWriter writer)
     {
-        writer.Blank();
-        using (writer.Block("if (first + 1 < Slack)"))
-        {
-            writer.Line("return first + 1;");
-        }
-
-        writer.Blank();
         using (writer.Block("for (int i = 0; i < streams.Length; i++)"))
         {
             if (!HasLanes)
@@ -218,7 +204,6 @@ internal sealed class ManyStreamsPass
         }
 
         writer.Blank();
-        writer.Line("return 0;");
     }
 
     private void EmitClearOne(SourceWriter writer)

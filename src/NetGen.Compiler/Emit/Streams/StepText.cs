@@ -33,6 +33,21 @@ internal sealed class StepText(EmitContext context, StepPlan step, PredictionScr
         }
     }
 
+    /// <summary>The call that takes one step of one stream.</summary>
+    /// <param name="parameters">Where the parameters are.</param>
+    /// <param name="frame">Where a step of an input is.</param>
+    public static string Run(StepPlan step, PortTexts ports, string parameters, Func<PortText, string> frame) =>
+        $"Run(ref {parameters}, {PortTexts.Join(ports.Inputs, port => $"ref {frame(port)}")}, ref kept, ref scratch{new HistoryText(step).Argument});";
+
+    /// <summary>Writes how the references to inputs and outputs go on by one step, or by so many times one.</summary>
+    public static void EmitNext(SourceWriter writer, IEnumerable<PortText> ports, string times = "")
+    {
+        foreach (PortText port in ports)
+        {
+            writer.Line($"{port.Row} = ref Unsafe.Add(ref {port.Row}, {times}{Literal.Int(port.Value.Size)});");
+        }
+    }
+
     /// <summary>Where something kept is.</summary>
     public static string Kept(StepPlan step, Value value)
     {

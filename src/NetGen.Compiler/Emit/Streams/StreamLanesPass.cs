@@ -13,14 +13,13 @@ internal sealed class StreamLanesPass(EmitContext context, NetworkPlan plan, Ste
     private const int Count = SampleLanes.Count;
 
     private readonly LanePass _lanes = new(context, plan, ports, scratch, value => Kept(step, value));
+    private readonly HistoryText _history = new(step);
 
     /// <summary>Whether there is anything that runs in lanes.</summary>
     public bool Exists => _lanes.Exists;
 
     /// <summary>Floats of a group's memory.</summary>
     public int Length => RowsOffset + (Count * ports.Inputs.Concat(ports.Outputs).Sum(port => port.Value.Size));
-
-    private bool HasHistory => step.HasHistory;
 
     /// <summary>Where values of the present step begin, behind what is kept.</summary>
     private int ScratchOffset => step.KeptLengthInLanes;
@@ -56,12 +55,12 @@ internal sealed class StreamLanesPass(EmitContext context, NetworkPlan plan, Ste
 
     private void EmitStep(SourceWriter writer)
     {
-        if (HasHistory)
+        if (step.HasHistory)
         {
             writer.Summary("Moves the steps that are kept of sixteen streams to the start of their memory.");
             using (writer.Block("private static void MoveGroupBack(ref float kept)"))
             {
-                KeptText.MoveBack(writer, step, step.OffsetInLanesOf, kept => kept.RowInLanes * Count);
+                _history.EmitMoves(writer, step.OffsetInLanesOf, kept => kept.RowInLanes * Count);
             }
 
             writer.Blank();
@@ -70,12 +69,11 @@ internal sealed class StreamLanesPass(EmitContext context, NetworkPlan plan, Ste
         writer.Summary("One step of up to sixteen streams; a group that isn't full has sixteen rows of its own, of which some mean nothing.");
         Optimized.Mark(writer, context.Target);
         string outputs = PortTexts.Join(ports.Outputs, output => "ref float " + output.Row);
-        using (writer.Block($"private static void StepGroup(ref float parameters, {ports.References}, ref float kept, int taken{(HasHistory ? ", int first" : "")}, {outputs})"))
+        using (writer.Block($"private static void StepGroup(ref float parameters, {ports.References}, ref float kept, int taken{_history.Parameter}, {outputs})"))
         {
-            string first = HasHistory ? ", first" : "";
             using (writer.Block($"if (taken == {Literal.Int(Count)})"))
             {
-                writer.Line($"RunLanes(ref parameters, {ports.Arguments}, ref kept{first}, {PortTexts.Join(ports.Outputs, Row)});");
+                writer.Line($"RunLanes(ref parameters, {ports.Arguments}, ref kept{_history.Argument}, {PortTexts.Join(ports.Outputs, Row)});");
                 writer.Line("return;");
             }
 
@@ -92,7 +90,7 @@ internal sealed class StreamLanesPass(EmitContext context, NetworkPlan plan, Ste
                 writer.Line(Rows(input, $"ref {input.Reference}", $"ref {Own(input)}"));
             }
 
-            writer.Line($"RunLanes(ref parameters, {PortTexts.Join(ports.Inputs, port => "ref " + Own(port))}, ref kept{first}, {PortTexts.Join(ports.Outputs, port => "ref " + Own(port))});");
+            writer.Line($"RunLanes(ref parameters, {PortTexts.Join(ports.Inputs, port => "ref " + Own(port))}, ref kept{_history.Argument}, {PortTexts.Join(ports.Outputs, port => "ref " + Own(port))});");
             foreach (PortText output in ports.Outputs)
             {
                 writer.Line(Rows(output, $"ref {Own(output)}", $"ref {output.Row}"));
@@ -113,7 +111,7 @@ internal sealed class StreamLanesPass(EmitContext context, NetworkPlan plan, Ste
         writer.Summary("One step of sixteen streams, one in each lane: values lie [unit][stream].");
         Optimized.MarkPart(writer, context.Target);
         string outputs = PortTexts.Join(ports.Outputs, output => "ref float " + output.Row);
-        using (writer.Block($"private static void RunLanes(ref float parameters, {ports.References}, ref float kept{(HasHistory ? ", int first" : "")}, {outputs})"))
+        using (writer.Block($"private static void RunLanes(ref float parameters, {ports.References}, ref float kept{_history.Parameter}, {outputs})"))
         {
             writer.Line($"ref float scratch = ref Unsafe.Add(ref kept, {Literal.Int(ScratchOffset)});");
             if (_lanes.Others.Any())

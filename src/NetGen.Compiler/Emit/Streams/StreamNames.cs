@@ -16,6 +16,15 @@ internal static class StreamNames
         return row == 0 ? Literal.Int(offset) : offset == 0 ? steps : $"{Literal.Int(offset)} + ({steps})";
     }
 
+    /// <summary>What takes a step of an input, as the passes spell it.</summary>
+    public static string Frame(PortText input) => input.Port.IsNamed ? input.One : Frame(input.Port);
+
+    /// <summary>The same of several steps.</summary>
+    public static string Frames(PortText input) => input.Port.IsNamed ? input.Many : Frames(input.Port);
+
+    /// <summary>What receives an output behind the last of several steps, as the passes spell it.</summary>
+    public static string Last(PortText output) => output.Port.IsNamed ? output.One : Last(output.Port);
+
     /// <summary>A step of an input.</summary>
     public static string Frame(PortName input) => input.IsNamed ? input.One : input.HasTokens ? "token" : "frame";
 
