@@ -29,23 +29,11 @@ internal static class SideBySide
         }
     }
 
-    /// <summary>Statements and comments, a line each.</summary>
+    /// <summary>Statements and comments, a line each, however long they are.</summary>
     private static string[] Statements(string place, Action<SourceWriter, string> emit)
     {
-        using var writer = new SourceWriter();
+        using var writer = new SourceWriter(width: int.MaxValue);
         emit(writer, place);
-        var statements = new List<string>();
-        string begun = "";
-        foreach (string line in writer.ToString().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0))
-        {
-            begun += begun.Length == 0 || begun.EndsWith("(", StringComparison.Ordinal) ? line : " " + line;
-            if (line.EndsWith(";", StringComparison.Ordinal) || begun.StartsWith("//", StringComparison.Ordinal))
-            {
-                statements.Add(begun);
-                begun = "";
-            }
-        }
-
-        return [.. statements];
+        return writer.ToString().Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
     }
 }

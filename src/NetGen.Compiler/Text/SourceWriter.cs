@@ -11,8 +11,8 @@ public sealed class SourceWriter : IDisposable
 {
     private const int SpacesPerLevel = 4;
 
-    /// <summary>Longer lines are broken.</summary>
-    private const int Width = 120;
+    /// <summary>What lines of emitted files have room for.</summary>
+    private const int UsualWidth = 120;
 
     private const int None = -1;
 
@@ -22,13 +22,19 @@ public sealed class SourceWriter : IDisposable
     private readonly TextBuffer _broken = new(new char[1 << 10]);
 
     private readonly LineWrap _wrap;
+    private readonly int _width;
     private int _level;
 
     /// <summary>Where the line starts that has begun and not ended.</summary>
     private int _line = None;
     private bool _atBlockStart = true;
 
-    public SourceWriter() => _wrap = new LineWrap(_broken, _text);
+    /// <param name="width">Longer lines are broken.</param>
+    public SourceWriter(int width = UsualWidth)
+    {
+        _width = width;
+        _wrap = new LineWrap(_broken, _text);
+    }
 
     private int Margin => _level * SpacesPerLevel;
 
@@ -138,7 +144,7 @@ public sealed class SourceWriter : IDisposable
     {
         int start = _line + Margin;
         int end = _text.Length;
-        if (start < end && end - _line <= Width && _text.IndexOf('\n', start, end) < 0)
+        if (start < end && end - _line <= _width && _text.IndexOf('\n', start, end) < 0)
         {
             _text.Append('\n');
         }
@@ -174,7 +180,7 @@ public sealed class SourceWriter : IDisposable
         }
 
         int spaces = _broken.CountSpaces(start, end);
-        _wrap.Write(start + spaces, end, Margin + spaces, Width - Margin - spaces);
+        _wrap.Write(start + spaces, end, Margin + spaces, _width - Margin - spaces);
     }
 
     /// <summary>Closes its block when disposed.</summary>
