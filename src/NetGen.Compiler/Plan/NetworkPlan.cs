@@ -81,7 +81,8 @@ public sealed record NetworkPlan(
             .SelectMany(operation => operation.Writes.Concat(operation.Reads)).Max(value => value.Index);
         return [.. operations.Select((operation, place) =>
             prediction.Operations.Contains(operation) && !patches.Any(each => place >= each.First && place < each.First + each.Count)
-                ? operation.WithKept((size, rows) => Value.Padded(next++, size, rows))
+                && operation.CanNote is { } noted
+                ? operation.Noting(Value.Padded(next++, noted.Size, noted.Rows))
                 : operation)];
     }
 

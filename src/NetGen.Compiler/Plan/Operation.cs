@@ -108,12 +108,17 @@ public abstract record Operation(string Layer, EquatableArray<Value> Reads, Equa
     /// <summary>The kernel that computes it; null where there is nothing to do.</summary>
     public abstract KernelCall? Call(Schedule schedule);
 
-    /// <summary>The operation with what it gives beside its output for the way back alone; itself where there is nothing of the kind.</summary>
-    /// <param name="newValue">A value of so many numbers in so many rows.</param>
-    public virtual Operation WithKept(Func<int, int, Value> newValue) => this;
+    /// <summary>What it notes beside its output for the way back alone; null for nothing.</summary>
+    public Value? Noted { get; private init; }
+
+    /// <summary>The numbers that it can note, and the rows of them; null where there is nothing of the kind.</summary>
+    public virtual (int Size, int Rows)? CanNote => null;
+
+    /// <summary>The operation that notes them in a value.</summary>
+    public Operation Noting(Value noted) => this with { Noted = noted, Writes = new[] { Output, noted }.ToEquatableArray() };
 
     /// <summary>The same without what it does for the way back alone; itself where there is nothing of the kind.</summary>
-    public virtual Operation InPrediction => this;
+    public Operation InPrediction => Noted == null ? this : this with { Noted = null, Writes = new[] { Output }.ToEquatableArray() };
 
     /// <summary>What prediction computes in its place, with what the way back needs of this one in any case.</summary>
     public virtual Operation KeptBy(Operation predicted) => predicted;

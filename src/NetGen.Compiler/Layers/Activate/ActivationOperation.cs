@@ -3,7 +3,6 @@ using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers.Activate.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
-using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Layers.Activate;
 
@@ -16,14 +15,12 @@ public sealed record ActivationOperation(string Layer, Value Input, Value Output
     /// <summary>An exponential or a logarithm and what surrounds it.</summary>
     private const double PolynomialCost = 20;
 
-    /// <summary>The derivative at each value, where the way forward gives it; else null.</summary>
-    public Value? Slopes { get; init; }
-
     public ActivationFunction Function => ActivationRegistry.Find(Activation)!;
 
-    public override Value WrittenInPlace => Slopes ?? Output;
+    /// <summary>The derivative at each value, where the way forward gives it; else null.</summary>
+    private Value? Slopes => Noted;
 
-    public override Operation InPrediction => Slopes == null ? this : this with { Slopes = null, Writes = new[] { Output }.ToEquatableArray() };
+    public override Value WrittenInPlace => Slopes ?? Output;
 
     public override string Part => Activation;
 
@@ -44,11 +41,7 @@ public sealed record ActivationOperation(string Layer, Value Input, Value Output
 
     public override string PartOf(int write) => write == 0 ? "" : "Slopes";
 
-    public override Operation WithKept(Func<int, int, Value> newValue)
-    {
-        Value? slopes = Function.GivesSlopes ? newValue(Output.Size, Output.Rows) : null;
-        return slopes == null ? this : this with { Slopes = slopes, Writes = new[] { Output, slopes }.ToEquatableArray() };
-    }
+    public override (int Size, int Rows)? CanNote => Function.GivesSlopes ? (Output.Size, Output.Rows) : null;
 
     public override KernelCall Call(Schedule schedule) => Slopes != null
         ? new(new ActivationSlopeSweep(Activation, Alpha, Output.Width), Input, Output, Slopes, new LengthArgument(Output.Stride))

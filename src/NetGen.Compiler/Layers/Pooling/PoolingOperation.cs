@@ -16,21 +16,22 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
 {
     private const double CostOfValue = 2;
 
-    /// <summary>The operation that gives the input takes the gradient of the output as it is, and finds out itself where it goes.</summary>
-    public bool IsPassedBack { get; init; }
+    /// <summary>
+    /// How notes count for the operation that gives the input, where that takes the gradient of the output as it is and finds out itself where it
+    /// goes; else null.
+    /// </summary>
+    public PoolNotes? PassedBack { get; init; }
 
-    /// <summary>What a maximum notes for the way back; null where there is none.</summary>
-    public PoolNotes? Notes { get; init; }
+    /// <summary>Of a maximum a note for each value that it gives, where there is a way back; else null. They lie as these values do.</summary>
+    private Value? Notes => Noted;
 
-    public override Operation InPrediction => Notes == null ? this : this with { Notes = null, Writes = new[] { Output }.ToEquatableArray() };
+    /// <summary>How notes count: in floats of what the pool reads, unless somebody else goes by them.</summary>
+    private PoolNotes Counted => PassedBack ?? new PoolNotes(Window.Width.Input * Value.StrideOf(Channels), Value.StrideOf(Channels));
 
     public override Operation KeptBy(Operation predicted) =>
-        Notes is { } notes && predicted is PoolingOperation { Notes: null } pool ? pool.WithNotes(notes) : predicted;
+        Notes != null && predicted is PoolingOperation { Notes: null } pool ? pool.Noting(Notes) : predicted;
 
     public override string PartOf(int write) => write == 0 ? "" : "Notes";
-
-    /// <summary>The pool with notes of where the values lie that it gives.</summary>
-    public PoolingOperation WithNotes(PoolNotes notes) => this with { Notes = notes, Writes = new[] { Output, notes.Value }.ToEquatableArray() };
 
     /// <summary>Appends a pool over a value; a window of one value that leaves none out is no work.</summary>
     public static Value Lower(Lowering plan, string layer, Value input, int channels, Shape output, bool isMaximum, Window window)
@@ -59,10 +60,10 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
     };
 
     /// <summary>With samples in the lanes the values of a place are sixteen floats for each channel.</summary>
-    public override KernelCall Call(Schedule schedule) => Notes is { } notes
+    public override KernelCall Call(Schedule schedule) => Notes != null
         ? new(
             new NotingMaxPoolKernel(WidthOf(schedule), Taps),
-            [Input, Output, notes.Value, .. Sizes(schedule), new NumberArgument(notes.Down), new NumberArgument(notes.Across)])
+            [Input, Output, Notes, .. Sizes(schedule), new NumberArgument(Counted.Down), new NumberArgument(Counted.Across)])
         : new(Kernel(WidthOf(schedule)), [Input, Output, .. Sizes(schedule)]);
 
     private int WidthOf(Schedule schedule) => schedule == Schedule.Lanes ? SampleLanes.Count : Value.WidthOf(Channels);
@@ -79,9 +80,9 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
     public override void Differentiate(Adjoints adjoints)
     {
         Value deltas = adjoints.Of(Output);
-        if (IsPassedBack)
+        if (PassedBack != null)
         {
-            adjoints.Note(Input, Notes!.Value);
+            adjoints.Note(Input, Notes!);
             adjoints.Add(Input, deltas);
             return;
         }
@@ -94,13 +95,13 @@ public sealed record PoolingOperation(string Layer, Value Input, Value Output, b
 /// <summary>The gradient of a window goes to the value that it gave, by its note.</summary>
 public sealed record MaxPoolingGradient(PoolingOperation Forward, Value Deltas, Value InputDeltas)
     : Operation(
-        Forward.Layer, new[] { Deltas, Forward.Notes!.Value }.ToEquatableArray(), new[] { InputDeltas }.ToEquatableArray())
+        Forward.Layer, new[] { Deltas, Forward.Noted! }.ToEquatableArray(), new[] { InputDeltas }.ToEquatableArray())
 {
     public override KernelCall Call(Schedule schedule) => new(
         new MaxPoolGradientKernel(Value.WidthOf(Forward.Channels)),
         [
-            Forward.Notes!.Value, Deltas, InputDeltas,
-            .. PoolText.Arguments(Forward.Window, Forward.Channels, InputDeltas, Forward.Notes.Value), new NumberArgument(Deltas.Stride),
+            Forward.Noted!, Deltas, InputDeltas,
+            .. PoolText.Arguments(Forward.Window, Forward.Channels, InputDeltas, Forward.Noted!), new NumberArgument(Deltas.Stride),
         ]);
 }
 

@@ -26,33 +26,23 @@ public sealed record RowNormalizationShape(int Size, float Epsilon, bool Centers
 public sealed record RowNormalizationOperation(
     string Layer, Value Input, Value Output, RowNormalizationShape Shape, PlannedTensor Scale, PlannedTensor? Offset) : Operation(Layer, Input, Output)
 {
-    /// <summary>Mean and scale of each row, where the way forward keeps them; else null.</summary>
-    public Value? Kept { get; init; }
-
     public override bool TakesSteps => true;
 
     public override bool RunsInPlace => true;
 
-    public override Operation InPrediction => Kept == null ? this : this with { Kept = null, Writes = new[] { Output }.ToEquatableArray() };
-
     public override EquatableArray<PlannedTensor> Parameters => (Offset == null ? [Scale] : new[] { Scale, Offset }).ToEquatableArray();
 
-    /// <summary>What is kept, as an argument; nothing where nothing is.</summary>
-    internal KernelArgument[] KeptArgument => Kept == null ? [] : [Kept];
+    /// <summary>Mean and scale of each row, as an argument; nothing where the way forward does not note them.</summary>
+    internal KernelArgument[] NotedArgument => Noted == null ? [] : [Noted];
 
     public override string PartOf(int write) => write == 0 ? "" : "Kept";
 
-    public override Operation WithKept(Func<int, int, Value> newValue)
-    {
-        int rows = Output.RowsOf(Shape.Size);
-        Value kept = newValue(2 * rows, rows);
-        return this with { Kept = kept, Writes = new[] { Output, kept }.ToEquatableArray() };
-    }
+    public override (int Size, int Rows)? CanNote => (2 * Output.RowsOf(Shape.Size), Output.RowsOf(Shape.Size));
 
     public override KernelCall Call(Schedule schedule)
     {
         KernelArgument[] parameters = [.. Parameters.Select(tensor => (KernelArgument)tensor)];
-        return new(new RowNormalizationKernel(Shape.Centers, Shape.Width, Kept != null), [.. parameters, Input, Output, .. KeptArgument, .. Shape.Rows(Output)]);
+        return new(new RowNormalizationKernel(Shape.Centers, Shape.Width, Noted != null), [.. parameters, Input, Output, .. NotedArgument, .. Shape.Rows(Output)]);
     }
 
     public override void Differentiate(Adjoints adjoints)
@@ -61,7 +51,7 @@ public sealed record RowNormalizationOperation(
         adjoints.Append(new ParameterGradient(
             Scale,
             new KernelCall(
-                new RowScaleGradients(Shape.Centers, Shape.Width, Kept != null), [Input, delta, .. KeptArgument, KernelArgument.Gradient, .. Shape.Rows(Output)]),
+                new RowScaleGradients(Shape.Centers, Shape.Width, Noted != null), [Input, delta, .. NotedArgument, KernelArgument.Gradient, .. Shape.Rows(Output)]),
             IsSplit: false));
         if (Offset != null)
         {
@@ -79,12 +69,12 @@ public sealed record RowNormalizationOperation(
 /// <summary>The gradient with respect to the rows.</summary>
 public sealed record RowNormalizationGradient(RowNormalizationOperation Forward, Value Deltas, Value InputDeltas)
     : Operation(
-        Forward.Layer, (Forward.Kept == null ? [Deltas, Forward.Input] : new[] { Deltas, Forward.Input, Forward.Kept }).ToEquatableArray(),
+        Forward.Layer, (Forward.Noted == null ? [Deltas, Forward.Input] : new[] { Deltas, Forward.Input, Forward.Noted }).ToEquatableArray(),
         new[] { InputDeltas }.ToEquatableArray())
 {
     public override bool RunsInPlace => true;
 
     public override KernelCall Call(Schedule schedule) => new(
-        new RowNormalizationGradientKernel(Forward.Shape.Centers, Forward.Shape.Width, Forward.Kept != null),
-        [Forward.Scale, Forward.Input, Deltas, .. Forward.KeptArgument, InputDeltas, .. Forward.Shape.Rows(Deltas)]);
+        new RowNormalizationGradientKernel(Forward.Shape.Centers, Forward.Shape.Width, Forward.Noted != null),
+        [Forward.Scale, Forward.Input, Deltas, .. Forward.NotedArgument, InputDeltas, .. Forward.Shape.Rows(Deltas)]);
 }

@@ -23,7 +23,7 @@ internal static class PatchedTraining
         {
             int first = Array.FindIndex([.. operations], operation => ReferenceEquals(operation, prediction.Operations[patches.First]));
             if (patches.Count == 2 && first >= 0 && operations[first] is ConvolutionOperation { Pool: not null }
-                && operations[first + 1] is PoolingOperation { Notes: { } notes } pool && pool.InPrediction == prediction.Operations[patches.First + 1]
+                && operations[first + 1] is PoolingOperation { Noted: { } notes } pool && pool.InPrediction == prediction.Operations[patches.First + 1]
                 && Noting(patches, notes, nextValue) is var noting && LengthOf(noting) <= MostFloats)
             {
                 nextValue++;
@@ -39,7 +39,7 @@ internal static class PatchedTraining
         patches.Where(operation => operation is not ScatterPatches).SelectMany(operation => operation.Writes).Sum(value => value.Stride);
 
     /// <summary>The operations with the maximum's notes, which are put back as what it gives is.</summary>
-    private static Operation[] Noting(PatchPlan patches, PoolNotes notes, int index)
+    private static Operation[] Noting(PatchPlan patches, Value notes, int index)
     {
         (Operation gather, Operation convolution) = (patches.Operations[0], patches.Operations[1]);
         var pool = (PoolingOperation)((PatchOperation)patches.Operations[2]).Over;
@@ -47,8 +47,8 @@ internal static class PatchedTraining
         Value noted = pool.Output with { Index = index, Of = index };
         return
         [
-            gather, convolution, new PatchOperation(pool.WithNotes(notes with { Value = noted })), scatter,
-            scatter with { Patches = noted, Reads = new[] { noted }.ToEquatableArray(), Writes = new[] { notes.Value }.ToEquatableArray() },
+            gather, convolution, new PatchOperation(pool.Noting(noted)), scatter,
+            scatter with { Patches = noted, Reads = new[] { noted }.ToEquatableArray(), Writes = new[] { notes }.ToEquatableArray() },
         ];
     }
 }

@@ -19,7 +19,7 @@ internal static class BehindConvolution
                 && !operations.Take(i).Any(earlier => earlier.Parameters.Count > 0) is var isFirst && live.IsCheaper(isFirst))
             {
                 operations[i] = convolution with { Pool = pool.Window, Pooled = pool.Output, TakesAll = isFirst && live.AllIsCheaper };
-                operations[at] = pool with { IsPassedBack = true };
+                operations[at] = pool with { PassedBack = live.Notes };
             }
         }
 

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Emit.Shared.Products;
+using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.Windows;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Text;
@@ -63,14 +64,14 @@ public sealed record LiveGradients(ConvolutionShape Shape, PooledWindows Maximum
     /// <summary>Floats of a sample of the gradients of that.</summary>
     public int DeltaSample => Maximum.DeltaSample;
 
-    /// <summary>Floats of what the convolution reads from a line of its outputs to the next, and from place to place.</summary>
-    public (int Down, int Across) OutputSteps => (Window.Height.Stride * Shape.Input.Line, Window.Width.Stride * Shape.Input.Place);
+    /// <summary>Notes count in floats of what the convolution reads: from a line of its outputs to the next, and from place to place.</summary>
+    public PoolNotes Notes => new(Window.Height.Stride * Shape.Input.Line, Window.Width.Stride * Shape.Input.Place);
 
     /// <summary>Floats of it from a line of the maximum's windows to the next.</summary>
-    public int Down => Maximum.Window.Height.Stride * OutputSteps.Down;
+    public int Down => Maximum.Window.Height.Stride * Notes.Down;
 
     /// <summary>Floats of it from window to window.</summary>
-    public int Across => Maximum.Window.Width.Stride * OutputSteps.Across;
+    public int Across => Maximum.Window.Width.Stride * Notes.Across;
 
     /// <summary>What a window sees of a line is one run, or one for each of its places where they lie apart.</summary>
     private int Runs => Window.Width.Dilation == 1 ? 1 : Window.Width.Size;
