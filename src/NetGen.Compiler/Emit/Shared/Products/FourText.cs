@@ -19,7 +19,7 @@ internal static class FourText
             internal static void Row<K>(ref float a, ref float b, ref float c, ref float start)
             {
                 V sum0 = L.Create(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-                if (SizeOf<S>() < 4)
+                if (SizeOf<S>() < SizeOf<FromZero>())
                     sum0 = L.CreateFour(ref start);
 
                 for (int i = 0; i < SizeOf<K>(); i += 4)

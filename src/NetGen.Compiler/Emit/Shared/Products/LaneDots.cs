@@ -33,8 +33,8 @@ internal static class LaneDots
                     for (int lane = 0; lane < 16; lane += SizeOf<V>() / 4)
                     {
                         ref float x = ref Unsafe.Add(ref inputs, lane);
-                        V a0 = SizeOf<S>() == 4 ? L.Create(0f) : L.Create(Unsafe.Add(ref bias, unit));
-                        V b0 = SizeOf<S>() == 4 ? L.Create(0f) : L.Create(Unsafe.Add(ref bias, unit + 1));
+                        V a0 = SizeOf<S>() == SizeOf<FromZero>() ? L.Create(0f) : L.Create(Unsafe.Add(ref bias, unit));
+                        V b0 = SizeOf<S>() == SizeOf<FromZero>() ? L.Create(0f) : L.Create(Unsafe.Add(ref bias, unit + 1));
                         V a1 = L.Create(0f), a2 = a1, a3 = a1, b1 = a1, b2 = a1, b3 = a1;
                         Add(ref kernel, ref x, 0, ref a0, ref b0);
                         Add(ref kernel, ref x, 2, ref a2, ref b2);
@@ -54,7 +54,7 @@ internal static class LaneDots
                 for (int lane = 0; lane < 16; lane += SizeOf<V>() / 4)
                 {
                     ref float x = ref Unsafe.Add(ref inputs, lane);
-                    V a0 = SizeOf<S>() == 4 ? L.Create(0f) : L.Create(bias);
+                    V a0 = SizeOf<S>() == SizeOf<FromZero>() ? L.Create(0f) : L.Create(bias);
                     V a1 = L.Create(0f), a2 = a1, a3 = a1;
                     Add(ref kernel, ref x, 0, ref a0);
                     Add(ref kernel, ref x, 2, ref a2);

@@ -75,7 +75,7 @@ internal static class LaneOperations
         new("V MultiplyAdd(V a, V b, V c)", "a * b + c.", lanes => lanes.MultiplyAdd("a", "b", "c")),
         new("V Scaled(float a, ref float b, IntPtr offset, V c)", "The same with every lane of the first alike.",
             lanes => lanes.MultiplyAdd(lanes.Broadcast("a"), lanes.Load("Unsafe.Add(ref b, offset)"), "c")),
-        new("V Apply<E>(V x)\n    where E : struct, IEpilogue", "What is done with a finished sum.", lanes => $"SizeOf<E>() == 2 ? x : E.Of<{FloatsEmitter.Of(lanes.Count)}>(x)"),
+        new("V Apply<E>(V x)\n    where E : struct, IEpilogue", "What is done with a finished sum.", lanes => $"SizeOf<E>() == SizeOf<Nothing>() ? x : E.Of<{FloatsEmitter.Of(lanes.Count)}>(x)"),
         new("V CreateFour(ref float source)", "Four floats in the first lanes, zero in the others.",
             lanes => lanes.IsScalar ? "source" : lanes.Count == 4 ? lanes.Load("source") : $"{Four}.{(lanes.Count == 8 ? "ToVector256()" : "ToVector256().ToVector512()")}",
             ProductNeed.RowOfFour),

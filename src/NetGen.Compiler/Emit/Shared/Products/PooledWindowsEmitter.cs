@@ -81,7 +81,7 @@ internal static class PooledWindowsEmitter
             if (needs.HasPooledAddends)
             {
                 writer.Line("IntPtr dRow = W.DRow, dLine = W.DLine, dNext = W.DNext;");
-                using (writer.Block("if (SizeOf<E>() == 3)"))
+                using (writer.Block("if (SizeOf<E>() == SizeOf<Plus<Nothing>>())"))
                 {
                     tile.EmitEach(i => $"sum{Literal.Int(i)}.Plus(ref {(i == 0 ? "d" : $"Unsafe.Add(ref d, {At(i, "dRow", "dLine", "dNext")})")});");
                 }

@@ -168,7 +168,7 @@ internal static class RowText
 
         [MethodImpl(Inline)]
         private static Dot<L, V> First<S>(ref float bias, int unit) =>
-            SizeOf<S>() == 4 ? default : Dot<L, V>.Start(Unsafe.Add(ref bias, unit));
+            SizeOf<S>() == SizeOf<FromZero>() ? default : Dot<L, V>.Start(Unsafe.Add(ref bias, unit));
 
         /// <summary>The same without vectors: each logical lane by itself, then lane l joins lane l + half.</summary>
         internal static void DotsByOne<T, S>(ref float kernel, ref float bias, ref float inputs, ref float outputs, int count)
@@ -180,7 +180,7 @@ internal static class RowText
                 for (int unit = 0; unit < T.Units; unit++)
                 {
                     sums.Clear();
-                    sums[0] = SizeOf<S>() == 4 ? 0f : Unsafe.Add(ref bias, unit);
+                    sums[0] = SizeOf<S>() == SizeOf<FromZero>() ? 0f : Unsafe.Add(ref bias, unit);
                     for (int i = 0; i < T.Inputs; i++)
                     {
                         ref float sum = ref sums[i & 15];

@@ -28,7 +28,7 @@ internal static class SlidingWindowsEmitter
         {
             writer.Line("IntPtr aRun = W.ARun, bRow = W.BRow, cRow = W.CRow;");
             writer.Line("V s0 = L.Create(0f);");
-            writer.Line("if (SizeOf<S>() == 1) s0 = L.Load(ref start, 0);");
+            writer.Line("if (SizeOf<S>() == SizeOf<FromColumns>()) s0 = L.Load(ref start, 0);");
             for (int i = 1; i < places; i += 8)
             {
                 writer.Line($"V {string.Join(", ", Enumerable.Range(i, Math.Min(8, places - i)).Select(k => $"s{Literal.Int(k)} = s0"))};");

@@ -120,7 +120,7 @@ internal sealed class SumsEmitter(int vectors, int chains, ProductSet needs)
             // Statements, no conditional expression: it would take the address of the sums, and keep them out of registers.
             for (int vector = 0; vector < vectors; vector++)
             {
-                writer.Line($"if (SizeOf<S>() == 1) {Field(vector, 0)} = L.Load(ref start, {Column(vector)});");
+                writer.Line($"if (SizeOf<S>() == SizeOf<FromColumns>()) {Field(vector, 0)} = L.Load(ref start, {Column(vector)});");
                 writer.Line($"else {Field(vector, 0)} = L.Create(start);");
             }
         });

@@ -116,7 +116,7 @@ internal static class TilesEmitter
             writer.Line($"Q {string.Join(", ", Enumerable.Range(i, Math.Min(6, count - i)).Select(k => $"sum{Literal.Int(k)} = default"))};");
         }
 
-        using (writer.Block("if (SizeOf<S>() < 4)"))
+        using (writer.Block("if (SizeOf<S>() < SizeOf<FromZero>())"))
         {
             writer.Line($"ref float s = ref {start};");
             writer.Line("sum0.Start(ref s);");

@@ -41,7 +41,7 @@ internal static class WindowLanesEmitter
                 writer.Line($"V {string.Join(", ", Enumerable.Range(0, MostPlaces).Select(p => $"{Sum(f, p)} = L.Create(0f)"))};");
             }
 
-            using (writer.Block("if (SizeOf<S>() < 4)"))
+            using (writer.Block("if (SizeOf<S>() < SizeOf<FromZero>())"))
             {
                 EachFilter(writer, f =>
                 {
@@ -74,7 +74,7 @@ internal static class WindowLanesEmitter
             writer.Blank();
             if (hasAddends)
             {
-                using (writer.Block("if (SizeOf<E>() == 3)"))
+                using (writer.Block("if (SizeOf<E>() == SizeOf<Plus<Nothing>>())"))
                 {
                     EachFilter(writer, f => EachPlace(writer, p => Store($"L.Add({Sum(f, p)}, L.Load(ref d, {At(f, p)}))", f, p)));
                     writer.Line("return;");

@@ -29,7 +29,7 @@ internal sealed class WindowTileText(SourceWriter writer, int height, string typ
             writer.Line($"Q {string.Join(", ", Enumerable.Range(i, Math.Min(6, height - i)).Select(k => $"sum{Literal.Int(k)} = default"))};");
         }
 
-        using (writer.Block("if (SizeOf<S>() < 4)"))
+        using (writer.Block("if (SizeOf<S>() < SizeOf<FromZero>())"))
         {
             EmitEach(i => $"sum{Literal.Int(i)}.Start(ref start);");
         }
@@ -45,7 +45,7 @@ internal sealed class WindowTileText(SourceWriter writer, int height, string typ
                 {
                     if (LooksAhead)
                     {
-                        using (writer.Block("if (SizeOf<S>() == 6)"))
+                        using (writer.Block("if (SizeOf<S>() == SizeOf<FromZeroAhead>())"))
                         {
                             writer.Line("_ = global::System.Threading.Volatile.Read(ref ahead);");
                             writer.Line("ahead = ref Unsafe.Add(ref ahead, pace);");

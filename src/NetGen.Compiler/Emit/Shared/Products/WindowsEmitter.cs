@@ -92,7 +92,7 @@ internal static class WindowsEmitter
             tile.EmitSums();
             if (needs.HasAddends)
             {
-                using (writer.Block("if (SizeOf<E>() == 3)"))
+                using (writer.Block("if (SizeOf<E>() == SizeOf<Plus<Nothing>>())"))
                 {
                     tile.EmitEach(i => $"sum{Literal.Int(i)}.StorePlus<E>(ref {Behind("c", i)}, ref {Behind("d", i)});");
                     writer.Line("return;");

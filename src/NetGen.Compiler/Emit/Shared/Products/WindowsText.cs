@@ -134,8 +134,8 @@ internal static class WindowsText
         // Large samples go through all tiles before the next ones, which come nearer meanwhile: every step of a tile reads a little of the larger
         // one of A and B, as much as all steps need to have read the whole of the next samples. A last tile that reaches back into the one before it
         // would add to its rows twice: it takes all samples by itself.
-        int near = SizeOf<S>() == 6 ? W.Times : count;
-        int whole = SizeOf<S>() == 6 ? W.Places / SizeOf<X>() * SizeOf<X>() : W.Places;
+        int near = SizeOf<S>() == SizeOf<FromZeroAhead>() ? W.Times : count;
+        int whole = SizeOf<S>() == SizeOf<FromZeroAhead>() ? W.Places / SizeOf<X>() * SizeOf<X>() : W.Places;
         int start = 0, stop = whole, end;
         for (int begin = 0; begin < count || stop < W.Places; begin = end)
         {
