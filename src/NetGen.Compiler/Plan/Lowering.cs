@@ -143,8 +143,8 @@ public sealed class Lowering
     {
         if (!_repacked.TryGetValue((value.Index, rows), out Value? copy))
         {
-            string layer = _operations.Find(operation => operation.Writes.Contains(value))?.Layer ?? "input";
-            copy = Add(new RepackOperation(layer, value, NewValue(value.Size, rows)));
+            Operation? given = _operations.Find(operation => operation.Writes.Contains(value));
+            copy = Add(new RepackOperation(given?.Layer ?? "input", value, NewValue(value.Size, rows)) { Copied = given is RepackOperation again ? again.Copied : given?.OwnName });
             _repacked.Add((value.Index, rows), copy);
             if (!value.IsInput)
             {

@@ -105,6 +105,20 @@ public class EmittedTextTests
         Assert.Contains("/// <summary>dense_1.kernel: 24 rows, one per input, of 32 values, 32 floats apart.</summary>", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_attention_computes_before_its_own_product_is_named_for_what_it_is()
+    {
+        string text = Network(
+            Input(6, 12),
+            new("TransformerBlock", Argument.OfInteger("heads", 2), Argument.OfInteger("feedForward", 24), Argument.OfNumber("Dropout", 0.1), Named("block")),
+            Differentiable()).Text();
+
+        Assert.Contains("Kernels.BlockAttentionDropped(", text, StringComparison.Ordinal);
+        Assert.Contains(" ref blockAttentionMixed, ref blockAttentionMixedFlat,", string.Join(" ", text.Split()), StringComparison.Ordinal);
+        Assert.Contains("Kernels.BlockAttention(", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Attention_2", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Models", "Net", "Models.Net.g.cs")]
     [InlineData("", "@class", "class.g.cs")]

@@ -31,7 +31,7 @@ internal sealed class AttentionPlanner(AttentionLayer layer, Lowering plan)
         { Forgets = layer.HasWindow });
         if (layer.DropoutRate > 0)
         {
-            weights = plan.Add(new DropoutOperation(layer.Name, weights, plan.NewValue(weights), layer.DropoutRate, plan.LayerIndex));
+            weights = plan.Add(new DropoutOperation(layer.Name, weights, plan.NewValue(weights), layer.DropoutRate, plan.LayerIndex) { PartName = "dropped" });
         }
 
         int given = layer.Heads * layer.ValueSize;

@@ -8,6 +8,11 @@ namespace NetGen.Compiler.Layers.Dropout;
 /// <param name="LayerIndex">The layer's place in the network.</param>
 public sealed record DropoutOperation(string Layer, Value Input, Value Output, float Rate, int LayerIndex) : Operation(Layer, Input, Output)
 {
+    /// <summary>Which part of the layer it is, as its name ends in; null for a layer of its own.</summary>
+    public string? PartName { get; init; }
+
+    public override string? OwnName => PartName == null ? null : $"{Layer}_{PartName}";
+
     public override bool IsTrainingOnly => true;
 
     public override BatchCost? BatchCost => new BatchCost(0, 0);

@@ -16,9 +16,11 @@ public sealed record RepackOperation(string Layer, Value Input, Value Output) : 
 
     public override bool IsMove => true;
 
-    public override string Part => Output.Rows > 1 ? "InRows" : "Flat";
+    /// <summary>What it is called that is copied; null for the layer's name.</summary>
+    public string? Copied { get; init; }
 
-    public override string? OwnName => Layer == "input" ? "inputRows" : null;
+    /// <summary>The layer's own name is for what the layer computes, which may come behind it.</summary>
+    public override string OwnName => Layer == "input" ? "inputRows" : (Copied ?? Layer) + (Output.Rows > 1 ? "_in_rows" : "_flat");
 
     public override string Note => Output.Rows > 1
         ? $"{Quantity.Of(Rows, "row")} of {Literal.Int(RowSize)}, each padded"
