@@ -36,17 +36,19 @@ public sealed record AdvanceProducts(int RowWidth) : SweepKernel(RowWidth)
             writer.Blank();
             using (writer.Block($"for (; column {(vectors > 8 ? "==" : "<=")} columns - ({width}); column += {width})"))
             {
+                writer.Line("ref float first = ref Unsafe.Add(ref start, column);");
                 for (int v = 0; v < vectors; v++)
                 {
-                    writer.Line($"{lanes.Float} sum{v} = {lanes.Load(At("start", "column", v, lanes))};");
+                    writer.Line($"{lanes.Float} sum{v} = {lanes.Load(At("first", v, lanes))};");
                 }
 
                 EmitSums(writer, lanes, vectors, "a", "b", "depth");
                 EmitSums(writer, lanes, vectors, "d", "e", "more");
                 writer.Blank();
+                writer.Line("ref float result = ref Unsafe.Add(ref c, column);");
                 for (int v = 0; v < vectors; v++)
                 {
-                    writer.Line(lanes.Store($"sum{v}", At("c", "column", v, lanes)));
+                    writer.Line(lanes.Store($"sum{v}", At("result", v, lanes)));
                 }
             }
         }
@@ -61,17 +63,17 @@ public sealed record AdvanceProducts(int RowWidth) : SweepKernel(RowWidth)
             writer.Line($"{lanes.Float} x = {lanes.Broadcast($"Unsafe.Add(ref {values}, i)")};");
             for (int v = 0; v < vectors; v++)
             {
-                writer.Line($"sum{v} = {lanes.MultiplyAdd("x", lanes.Load(At(kernel + "Row", "", v, lanes)).ToString(), $"sum{v}")};");
+                writer.Line($"sum{v} = {lanes.MultiplyAdd("x", lanes.Load(At(kernel + "Row", v, lanes)).ToString(), $"sum{v}")};");
             }
 
             writer.Line($"{kernel}Row = ref Unsafe.Add(ref {kernel}Row, columns);");
         }
     }
 
-    private static string At(string reference, string first, int vector, Lanes lanes)
+    private static string At(string reference, int vector, Lanes lanes) => vector switch
     {
-        string step = vector == 0 ? "" : vector == 1 ? lanes.Step : $"({Literal.Int(vector)} * {lanes.Step})";
-        string distance = first.Length == 0 ? step : step.Length == 0 ? first : $"{first} + {step}";
-        return distance.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {distance})";
-    }
+        0 => reference,
+        1 => $"Unsafe.Add(ref {reference}, {lanes.Step})",
+        _ => $"Unsafe.Add(ref {reference}, {Literal.Int(vector)} * {lanes.Step})",
+    };
 }
