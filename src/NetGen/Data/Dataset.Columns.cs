@@ -112,6 +112,6 @@ public sealed partial class Dataset
     private Dataset Replacing(Column column) =>
         With(Array.ConvertAll(_columns, each => each.Name == column.Name ? column : each));
 
-    /// <summary>As many samples with other columns and the same weights.</summary>
-    private Dataset With(Column[] columns) => new(columns) { _weights = _weights };
+    /// <summary>As many samples with other columns, the same weights and in the same lanes.</summary>
+    private Dataset With(Column[] columns) => new(columns) { _weights = _weights, Lanes = Lanes };
 }

@@ -28,6 +28,7 @@ public sealed partial class Dataset
         return new Dataset(Array.ConvertAll(_columns, column => column.Slice(start, count)))
         {
             _weights = HasWeights ? _weights.Slice(start, count) : default,
+            Lanes = Lanes,
         };
     }
 
@@ -38,7 +39,7 @@ public sealed partial class Dataset
     /// <remarks>
     /// For work on parts of the data in several processes. <see cref="O:NetGen.Trainer.Fit">Trainer.Fit</see>
     /// takes the whole on every process of a group, and reads what it needs. Weights and augmentation go along; as the variation of a sample derives
-    /// from its place, it is another one in a shard. Windows stay windows, in their order, and are in no lanes any more.
+    /// from its place, it is another one in a shard. Windows stay windows, in their order, and in their lanes.
     /// </remarks>
     /// <param name="index">The shard, from 0 to <paramref name="count"/> - 1.</param>
     /// <param name="count">How many shards there are, from 1 to <see cref="Count"/>.</param>
@@ -149,8 +150,10 @@ public sealed partial class Dataset
         return shares;
     }
 
+    /// <summary>Some samples in any order, so that windows go on in no lanes any more.</summary>
     private Dataset Select(int[] samples) => new(Array.ConvertAll(_columns, column => column.Select(samples)))
     {
         _weights = HasWeights ? Samples.Rows(Weights, 1, samples) : default,
+        Lanes = Lanes == null ? null : 0,
     };
 }

@@ -30,6 +30,6 @@ public sealed partial class Dataset
     public Dataset WithWeights(ReadOnlySpan<float> weights)
     {
         SampleWeights.Check(weights, Count, nameof(weights));
-        return new Dataset(_columns) { _weights = weights.ToArray() };
+        return new Dataset(_columns) { _weights = weights.ToArray(), Lanes = Lanes };
     }
 }

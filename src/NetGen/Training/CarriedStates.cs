@@ -51,7 +51,7 @@ internal static class CarriedStates
     {
         if (options.CarryState && data.Lanes is { } lanes && lanes != options.BatchSize)
         {
-            string given = lanes == 0 ? "stand in their order" : $"are in {Quantity.Plain(lanes, "lane")}";
+            string given = lanes == 0 ? "are in none" : $"are in {Quantity.Plain(lanes, "lane")}";
             throw new ArgumentException(
                 $"{Option} is set, so sample i of a batch goes on where that of the batch before ended: expected windows in "
                 + $"{Quantity.Plain(options.BatchSize, "lane")}, one for each sample of a batch (lanes: {options.BatchSize}); these {given}.",

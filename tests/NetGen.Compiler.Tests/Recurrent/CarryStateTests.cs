@@ -244,8 +244,32 @@ public class CarryStateTests
         const string Expected = "CarryState is set, so sample i of a batch goes on where that of the batch before ended: expected windows in 4 lanes, "
             + "one for each sample of a batch (lanes: 4); these ";
         Assert.StartsWith(Expected + "are in 5 lanes.", Assert.Throws<ArgumentException>("train", () => trainer.Fit(InLanes(5), epochs: 1)).Message);
-        Assert.StartsWith(Expected + "stand in their order.", Assert.Throws<ArgumentException>("data", () => trainer.Evaluate(InLanes(0))).Message);
+        Assert.StartsWith(Expected + "are in none.", Assert.Throws<ArgumentException>("data", () => trainer.Evaluate(InLanes(0))).Message);
+        Assert.StartsWith(Expected + "are in 5 lanes.", Refusal(InLanes(5).Slice(3, 10)).Message);
+        Assert.StartsWith(Expected + "are in none.", Refusal(InLanes(4).Shuffle(seed: 1)).Message);
         trainer.Fit(InLanes(4), epochs: 1, validation: InLanes(4));
+        trainer.Fit(InLanes(4).Slice(2, 9).WithWeights(Enumerable.Repeat(1f, 9).ToArray()), epochs: 1);
+
+        ArgumentException Refusal(Dataset windows) => Assert.Throws<ArgumentException>("train", () => trainer.Fit(windows, epochs: 1));
+    }
+
+    [Fact]
+    public void Text_that_does_not_go_on_is_refused()
+    {
+        var network = new CompiledNetwork(Network(
+            Input(Steps), new("Embedding", Argument.OfInteger("vocabulary", 3), Argument.OfInteger("dimension", 2)),
+            new("GRU", Argument.OfInteger("units", 4), Argument.OfBoolean("ReturnSequences", true)),
+            Dense(3, "Softmax"), Train("SparseCategoricalCrossEntropy")));
+        using Trainer trainer = network.NewTrainer(Carrying(4));
+        string text = string.Concat(Enumerable.Repeat("abcacb", 40));
+        Vocabulary letters = Vocabulary.Of(text);
+
+        Assert.Contains("these are in 3 lanes.", Refusal(3).Message, StringComparison.Ordinal);
+        Assert.Contains("these are in none.", Refusal(0).Message, StringComparison.Ordinal);
+        trainer.Fit(Dataset.FromText(text, letters, Steps, lanes: 4), epochs: 1);
+
+        ArgumentException Refusal(int lanes) => Assert.Throws<ArgumentException>(
+            "train", () => trainer.Fit(Dataset.FromText(text, letters, Steps, lanes: lanes), epochs: 1));
     }
 
     [Fact]

@@ -51,6 +51,9 @@ public sealed partial class Dataset
                 SampleMemory.Windows(tokens.Slice(each ? 1 : length), places),
                 [each ? length : 1],
                 vocabulary.Count,
-                vocabulary.ClassNames));
+                vocabulary.ClassNames))
+        {
+            Lanes = lanes,
+        };
     }
 }

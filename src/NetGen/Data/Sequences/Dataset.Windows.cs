@@ -3,7 +3,7 @@ namespace NetGen;
 /// <content>Samples of a series.</content>
 public sealed partial class Dataset
 {
-    /// <summary>Of windows as they were made: in how many lanes, 0 for none; null for other samples.</summary>
+    /// <summary>Of windows: in how many lanes they stand, 0 for none; null for other samples. A run of windows in lanes is in as many.</summary>
     internal int? Lanes { get; private init; }
 
     /// <summary>
