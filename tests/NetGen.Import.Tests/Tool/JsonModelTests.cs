@@ -30,6 +30,23 @@ public class JsonModelTests
         EmittedNetworkTests.ExpectOutputs(model, Models.ExpectedOf($"json_{name}.expected"));
     }
 
+    [Theory]
+    [InlineData("\"in_skip\": 1, \"out_gain\": 0.0", "[Input(8, 1, Name = \"audio\")] [GRU(1, ReturnSequences = true)] [Add(\"audio\")]")]
+    [InlineData("\"in_skip\": 0", "[Input(8, 1)] [GRU(1, ReturnSequences = true)]")]
+    public void An_input_that_programs_add_is_a_layer(string beside, string attributes)
+    {
+        using var folder = new TemporaryFolder();
+        ImportedModel model = JsonModelFile.Read(
+            folder.File(
+                "m.json",
+                $$"""
+                {"in_shape": [null, null, 1], {{beside}}, "layers": [
+                  {"type": "gru", "activation": "tanh", "shape": [null, null, 1], "weights": [[[1, 2, 3]], [[4, 5, 6]], [[1, 2, 3], [4, 5, 6]]]}]}
+                """),
+            Steps).Model;
+        Assert.Equal(attributes, string.Join(" ", model.Attributes.Select(AttributeText.Write)));
+    }
+
     [Fact]
     public void Dense_layers_before_all_others_take_each_step()
     {
@@ -85,6 +102,12 @@ public class JsonModelTests
     [InlineData("guitar_lstm", "model_data.model", "\"ConvSimpleRNN\"", "model_data.model: expected SimpleRNN; found \"ConvSimpleRNN\"")]
     [InlineData("guitar_lstm", "model_data.skip", "3", "model_data.skip: expected 0, 1 or 1, as many as there are outputs; found 3")]
     [InlineData("guitar_lstm", "model_data.hidden_size", "-1", "model_data.hidden_size: expected a whole number of at least 1; found -1")]
+    [InlineData("guitar_lstm", "model_data.hidden_size", "1073741824",
+        "model_data.hidden_size: expected a whole number of at most 16,777,216; found 1073741824")]
+    [InlineData("guitar_lstm", "state_dict.gain", "[1]",
+        "state_dict: expected tensors of the recurrent layers 'rec' and of 'lin' alone; found 'gain'")]
+    [InlineData("last", "in_skip", "1", "in_skip: expected 0, where there are several features; found 1")]
+    [InlineData("last", "in_gain", "-6.5", "in_gain: expected 0: samples are multiplied by whoever runs the network; found -6.5")]
     [InlineData("guitar_lstm", "model_data.hidden_size", "6", "state_dict.rec.weight_ih_l0: expected numbers [24][1]; found a list of 20")]
     [InlineData("guitar_lstm", "model_data.input_size", null, "model_data: expected 'input_size', which is missing")]
     [InlineData("guitar_lstm", "model_data.num_layers", "2", "state_dict: expected 'rec.weight_ih_l1', which is missing")]
@@ -118,6 +141,16 @@ public class JsonModelTests
         string file = folder.File("m.json", root.ToJsonString());
         Assert.Equal($"netgen: m.json: {message}\n", Cli.Error("import", file, "-o", folder.File("Net.cs")));
         Assert.Equal(["m.json"], folder.Names());
+    }
+
+    [Fact]
+    public void A_bias_that_is_stated_has_to_be_there()
+    {
+        JsonNode root = JsonNode.Parse(File.ReadAllText(Models.PathOf("json_guitar_lstm.json")))!;
+        Assert.True(root["state_dict"]!.AsObject().Remove("lin.bias"));
+        using var folder = new TemporaryFolder();
+        string file = folder.File("m.json", root.ToJsonString());
+        Assert.Equal("netgen: m.json: state_dict: expected 'lin.bias', which is missing\n", Cli.Error("import", file, "-o", folder.File("Net.cs")));
     }
 
     [Theory]

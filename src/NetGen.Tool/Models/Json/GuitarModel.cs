@@ -12,6 +12,8 @@ internal static class GuitarModel
 {
     private const string Audio = "audio";
 
+    private static readonly string[] RecurrentRoles = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"];
+
     public static bool Is(JsonPart file) => file.Find("model_data") != null && file.Find("state_dict") != null;
 
     /// <param name="file">The whole file.</param>
@@ -35,23 +37,47 @@ internal static class GuitarModel
         (int inputs, int outputs, int units) = (data["input_size"].Integer(1), data["output_size"].Integer(1), data["hidden_size"].Integer(1));
         int skip = data.Find("skip")?.Integer(0) ?? 0;
         var draft = new NetworkDraft(skip > 0 ? Audio : null, steps, inputs);
-        int features = inputs;
-        for (int layer = 0; layer < (data.Find("num_layers")?.Integer(1) ?? 1); layer++)
+        int features = inputs, layers = data.Find("num_layers")?.Integer(1) ?? 1;
+        for (int layer = 0; layer < layers; layer++)
         {
             AddRecurrent(draft, state, layer, features, units, cell, prefix, gates);
             features = units;
         }
 
         float[] kernel = Turned(state["lin.weight"].Numbers(outputs, units), outputs, units);
-        float[]? bias = state.Find("lin.bias")?.Numbers(outputs);
+        bool hasBias = state.Find("lin.bias") != null || data.Find("bias_fl")?.Integer(0) > 0;
+        float[]? bias = hasBias ? state["lin.bias"].Numbers(outputs) : null;
+        CheckNames(state, layers, hasBias);
         AddDense(draft, data, kernel, bias, (inputs, units, outputs), skip);
         return draft.Finish();
     }
 
+    /// <summary>A tensor that nothing reads belongs to a model of another kind.</summary>
+    private static void CheckNames(JsonPart state, int layers, bool hasBias)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal) { "lin.weight" };
+        if (hasBias)
+        {
+            known.Add("lin.bias");
+        }
+
+        for (int layer = 0; layer < layers; layer++)
+        {
+            known.UnionWith(RecurrentRoles.Select(role => NameOf(role, layer)));
+        }
+
+        if (state.Names.FirstOrDefault(name => !known.Contains(name)) is { } other)
+        {
+            throw new ToolException($"state_dict: expected tensors of the recurrent layers 'rec' and of 'lin' alone; found '{ImportFinding.Quotable(other)}'");
+        }
+    }
+
+    private static string NameOf(string role, int layer) => FormattableString.Invariant($"rec.{role}_l{layer}");
+
     private static void AddRecurrent(
         NetworkDraft draft, JsonPart state, int layer, int features, int units, string cell, string prefix, int gates)
     {
-        string Name(string role) => FormattableString.Invariant($"rec.{role}_l{layer}");
+        string Name(string role) => NameOf(role, layer);
         int rows = gates * units;
         var weights = new RecurrentWeights(gates, units);
         bool hasBias = state.Find(Name("bias_ih")) != null;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Import;
+using NetGen.Compiler.Text;
 
 namespace NetGen.Tool.Models.Json;
 
@@ -13,6 +15,9 @@ internal readonly record struct JsonPart(JsonElement Element, string Path)
     private const int MostAxes = 4;
 
     public bool IsObject => Element.ValueKind == JsonValueKind.Object;
+
+    /// <summary>The names of an object's members; none of anything else.</summary>
+    public IEnumerable<string> Names => IsObject ? Element.EnumerateObject().Select(member => member.Name) : [];
 
     /// <summary>The items of a list.</summary>
     /// <exception cref="ToolException">It is none.</exception>
@@ -45,7 +50,7 @@ internal readonly record struct JsonPart(JsonElement Element, string Path)
             ? new JsonPart(member, Path.Length == 0 ? name : $"{Path}.{name}")
             : null;
 
-    /// <summary>A whole number, from <paramref name="least"/>; true and false are 1 and 0, as Python has them.</summary>
+    /// <summary>A whole number, from <paramref name="least"/> to what no network exceeds; true and false are 1 and 0, as Python has them.</summary>
     public int Integer(int least) =>
         Element.ValueKind switch
         {
@@ -53,7 +58,10 @@ internal readonly record struct JsonPart(JsonElement Element, string Path)
             JsonValueKind.False => 0,
             JsonValueKind.Number when Element.TryGetInt32(out int number) => number,
             _ => int.MinValue,
-        } is var value && value >= least ? value : throw Unexpected(FormattableString.Invariant($"a whole number of at least {least}"));
+        } is var value && value >= least && value <= GraphBuilder.LargestSize ? value : throw Unexpected(
+            value > GraphBuilder.LargestSize
+                ? $"a whole number of at most {Literal.Grouped(GraphBuilder.LargestSize)}"
+                : FormattableString.Invariant($"a whole number of at least {least}"));
 
     /// <summary>The last number of a shape, where what stands before may be anything.</summary>
     public int LastAxis() => Items is [.., var last] ? last.Integer(1) : throw Unexpected("a shape");

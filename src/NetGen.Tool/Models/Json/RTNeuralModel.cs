@@ -21,6 +21,10 @@ internal static class RTNeuralModel
         ["elu"] = "ELU",
     };
 
+    private const string Audio = "audio";
+
+    private static readonly string[] Gains = ["in_gain", "out_gain"];
+
     public static bool Is(JsonPart file) => file.Find("in_shape") != null && file.Find("layers") != null;
 
     /// <param name="file">The whole file.</param>
@@ -33,13 +37,38 @@ internal static class RTNeuralModel
         IReadOnlyList<JsonPart> axes = inShape.Items, layers = file["layers"].Items;
         bool isSequence = axes.Count > 2 || layers.Any(layer => layer["type"].Text is "lstm" or "gru" or "conv1d");
         bool hasSteps = axes.Count > 2 && axes[^2].Element.ValueKind == System.Text.Json.JsonValueKind.Number;
-        var draft = isSequence ? new NetworkDraft(null, hasSteps ? axes[^2].Integer(1) : steps, features) : new NetworkDraft(null, features);
+        string? name = AddsInput(file, features) ? Audio : null;
+        var draft = isSequence ? new NetworkDraft(name, hasSteps ? axes[^2].Integer(1) : steps, features) : new NetworkDraft(name, features);
         for (int i = 0; i < layers.Count; i++)
         {
             features = Add(draft, layers[i], features);
         }
 
+        if (name != null)
+        {
+            draft.Add("add", new AttributeDeclaration("Add", CompiledArgument.OfTexts("others", name)));
+        }
+
         return draft.Finish();
+    }
+
+    /// <summary>Whether programs add the input to what the layers give: they write so beside the layers, and gains in decibels, which no layer has.</summary>
+    private static bool AddsInput(JsonPart file, int features)
+    {
+        foreach (string gain in Gains)
+        {
+            if (file.Find(gain) is { } stated && !(stated.Element.ValueKind == System.Text.Json.JsonValueKind.Number && stated.Element.GetDouble() == 0))
+            {
+                throw stated.Unexpected("0: samples are multiplied by whoever runs the network");
+            }
+        }
+
+        return file.Find("in_skip") is { } skip && skip.Integer(0) switch
+        {
+            0 => false,
+            1 when features == 1 => true,
+            _ => throw skip.Unexpected(features == 1 ? "0 or 1" : "0, where there are several features"),
+        };
     }
 
     /// <summary>Adds a layer, and says how many features it gives.</summary>
