@@ -10,8 +10,6 @@ namespace NetGen.Tool.Models.Json;
 /// </summary>
 internal static class GuitarModel
 {
-    private const string Audio = "audio";
-
     private static readonly string[] RecurrentRoles = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"];
 
     public static bool Is(JsonPart file) => file.Find("model_data") != null && file.Find("state_dict") != null;
@@ -36,7 +34,7 @@ internal static class GuitarModel
         };
         (int inputs, int outputs, int units) = (data["input_size"].Integer(1), data["output_size"].Integer(1), data["hidden_size"].Integer(1));
         int skip = data.Find("skip")?.Integer(0) ?? 0;
-        var draft = new NetworkDraft(skip > 0 ? Audio : null, steps, inputs);
+        var draft = new NetworkDraft(skip > 0 ? NetworkDraft.Audio : null, steps, inputs);
         int features = inputs, layers = data.Find("num_layers")?.Integer(1) ?? 1;
         for (int layer = 0; layer < layers; layer++)
         {
@@ -112,7 +110,7 @@ internal static class GuitarModel
         int read = units;
         if (addsSome)
         {
-            draft.Add("concatenate", new AttributeDeclaration("Concatenate", CompiledArgument.OfTexts("others", Audio)));
+            draft.Add("concatenate", new AttributeDeclaration("Concatenate", CompiledArgument.OfTexts("others", NetworkDraft.Audio)));
             read += inputs;
             Array.Resize(ref kernel, read * outputs);
             for (int output = 0; output < outputs; output++)
@@ -129,7 +127,7 @@ internal static class GuitarModel
             [("kernel", [read, outputs], kernel), .. bias == null ? [] : new[] { ("bias", new[] { outputs }, bias) }]);
         if (skip > 0 && !addsSome)
         {
-            draft.Add("add", new AttributeDeclaration("Add", CompiledArgument.OfTexts("others", Audio)));
+            draft.AddInput();
         }
     }
 

@@ -9,6 +9,9 @@ namespace NetGen.Tool.Models.Json;
 /// <summary>Layers one after another with their weights, as they are read.</summary>
 internal sealed class NetworkDraft
 {
+    /// <summary>The input's name, where layers behind the first read it too.</summary>
+    public const string Audio = "audio";
+
     private readonly List<AttributeDeclaration> _attributes = [];
     private readonly List<(string Prefix, string Role, int[] Shape, float[] Values)> _tensors = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -28,6 +31,9 @@ internal sealed class NetworkDraft
         int number = _counts[prefix] = _counts.GetValueOrDefault(prefix) + 1;
         _tensors.AddRange(tensors.Select(tensor => (FormattableString.Invariant($"{prefix}_{number}"), tensor.Role, tensor.Shape, tensor.Values)));
     }
+
+    /// <summary>Adds the input, which has the name for it, to what the layers give.</summary>
+    public void AddInput() => Add("add", new AttributeDeclaration("Add", CompiledArgument.OfTexts("others", Audio)));
 
     /// <summary>An activation as a layer by itself; nothing where there is none.</summary>
     public void Activate(string activation)

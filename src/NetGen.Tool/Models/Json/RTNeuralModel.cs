@@ -21,8 +21,6 @@ internal static class RTNeuralModel
         ["elu"] = "ELU",
     };
 
-    private const string Audio = "audio";
-
     private static readonly string[] Gains = ["in_gain", "out_gain"];
 
     public static bool Is(JsonPart file) => file.Find("in_shape") != null && file.Find("layers") != null;
@@ -37,16 +35,17 @@ internal static class RTNeuralModel
         IReadOnlyList<JsonPart> axes = inShape.Items, layers = file["layers"].Items;
         bool isSequence = axes.Count > 2 || layers.Any(layer => layer["type"].Text is "lstm" or "gru" or "conv1d");
         bool hasSteps = axes.Count > 2 && axes[^2].Element.ValueKind == System.Text.Json.JsonValueKind.Number;
-        string? name = AddsInput(file, features) ? Audio : null;
+        bool addsInput = AddsInput(file, features);
+        string? name = addsInput ? NetworkDraft.Audio : null;
         var draft = isSequence ? new NetworkDraft(name, hasSteps ? axes[^2].Integer(1) : steps, features) : new NetworkDraft(name, features);
         for (int i = 0; i < layers.Count; i++)
         {
             features = Add(draft, layers[i], features);
         }
 
-        if (name != null)
+        if (addsInput)
         {
-            draft.Add("add", new AttributeDeclaration("Add", CompiledArgument.OfTexts("others", name)));
+            draft.AddInput();
         }
 
         return draft.Finish();
