@@ -4,11 +4,8 @@ using NetGen.Compiler.Emit.Shared.Products;
 using NetGen.Compiler.Functions;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers.Convolution.Bands;
-using NetGen.Compiler.Layers.Convolution.Pooled;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
-using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Plan.Streams;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Text;
@@ -18,11 +15,7 @@ namespace NetGen.Compiler.Emit;
 /// <summary>What the writers of one network's passes share: the plan, names, and the kernels and functions asked for so far.</summary>
 public sealed class EmitContext : IKernelNeeds
 {
-    private readonly Identifiers _identifiers;
-    private readonly Dictionary<string, string> _layers = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, string> _values = [];
-    private readonly Dictionary<KernelFamily, FamilyNames> _families = [];
-    private readonly string[] _operations;
+    private readonly PlanNames _names;
     private readonly HashSet<KernelSpec> _shared = [];
     private readonly HashSet<Epilogue> _epilogues = [];
     private readonly HashSet<ProductNeed> _products = [];
@@ -32,61 +25,12 @@ public sealed class EmitContext : IKernelNeeds
 
     public EmitContext(NetworkPlan plan, TargetCapability target)
     {
-        _identifiers = new Identifiers(plan.Tensors.Concat(plan.Prediction.Tensors).Select(tensor => tensor.Tensor.Role).Distinct());
         Plan = plan;
         Target = target;
         Functions = new FunctionSet(target.HasStaticAbstracts);
         Library = new KernelLibrary(Arithmetic, target, KernelLibrary.Own);
         Backward = plan.Network.IsDifferentiable ? BackwardPlan.Of(plan) : null;
-        for (int i = 0; i < plan.Inputs.Count; i++)
-        {
-            NetworkInput input = plan.Network.Inputs[i];
-            _values[plan.Inputs[i].Index] = input.Port.IsNamed ? Identifiers.Camel(_identifiers.Unique(input.Name)) : input.Port.Many;
-        }
-
-        _operations = [.. plan.Operations.Select(Identify)];
-        for (int i = 0; i < plan.Operations.Count; i++)
-        {
-            for (int write = 0; write < plan.Operations[i].Writes.Count; write++)
-            {
-                _values[plan.Operations[i].Writes[write].Index] = Identifiers.Camel(_operations[i]) + plan.Operations[i].PartOf(write);
-            }
-
-            foreach (NamedValue named in plan.Operations[i].Statistics?.Values ?? [])
-            {
-                _values[named.Value.Index] = Identifiers.Camel(_operations[i]) + named.Name;
-            }
-        }
-
-        foreach (Operation operation in plan.Prediction.Patches.SelectMany(patches => patches.Operations.Take(patches.Operations.Count - 1)))
-        {
-            _values[operation.Output.Index] = Identifiers.Camel(
-                _identifiers.Unique(LayerId(operation.Layer) + (operation is GatherPatches ? "Patches" : "InPatches")));
-        }
-
-        foreach (Operation operation in plan.TrainingPatches.SelectMany(patches => patches.Operations))
-        {
-            for (int write = 1; write < operation.Writes.Count; write++)
-            {
-                _values[operation.Writes[write].Index] = NameOf(operation.Output) + operation.PartOf(write);
-            }
-        }
-
-        foreach (JoinedOperation joined in plan.Prediction.Joined)
-        {
-            for (int write = 1; write < joined.Writes.Count; write++)
-            {
-                _values[joined.Writes[write].Index] = Identifiers.Camel(_identifiers.Unique(LayerId(joined.Layer) + joined.PartOf(write)));
-            }
-        }
-
-        foreach (Operation operation in Computed)
-        {
-            Name(operation);
-        }
-
-        NameStates();
-
+        _names = new PlanNames(plan, [.. Computed]);
         Ports = new PortTexts(
             [.. plan.Inputs.Select((value, i) => PortText.Of(plan.Network.Inputs[i].Port, value, () => NameOf(value)))],
             [.. plan.Outputs.Select((value, i) => PortText.Of(
@@ -127,8 +71,8 @@ public sealed class EmitContext : IKernelNeeds
     public bool NeedsMasks { get; private set; }
 
     /// <summary>Families of kernels, in the order of the operations that name them.</summary>
-    public IEnumerable<(KernelFamily Family, FamilyNames Names)> Families => Computed
-        .Select(operation => operation.Family).OfType<KernelFamily>().Distinct().Select(family => (family, _families[family]));
+    public IEnumerable<(KernelFamily Family, FamilyNames Names)> Families =>
+        Computed.Select(operation => operation.Family).OfType<KernelFamily>().Distinct().Select(family => (family, _names.NamesOf(family)));
 
     /// <summary>What the network does with a family.</summary>
     public FamilyUse UseOf(KernelFamily family) => new(
@@ -235,95 +179,24 @@ public sealed class EmitContext : IKernelNeeds
         }
 
         kernel.Require(this);
-        Library.Add(new KernelMethod(NameOf(kernel), kernel, NamesOf(kernel.Family)));
+        Library.Add(new KernelMethod(NameOf(kernel), kernel, _names.NamesOf(kernel.Family)));
     }
 
-    /// <summary>What a kernel is called.</summary>
-    public string NameOf(KernelSpec kernel) => NamesOf(kernel.Family).Prefix + kernel.Verb;
+    /// <inheritdoc cref="PlanNames.NameOf(KernelSpec)"/>
+    public string NameOf(KernelSpec kernel) => _names.NameOf(kernel);
+
+    /// <inheritdoc cref="PlanNames.NameOf(Value)"/>
+    public string NameOf(Value value) => _names.NameOf(value);
+
+    /// <inheritdoc cref="PlanNames.IdOf"/>
+    public string IdOf(int operation) => _names.IdOf(operation);
+
+    /// <inheritdoc cref="PlanNames.LayerId"/>
+    public string LayerId(string name) => _names.LayerId(name);
+
+    /// <inheritdoc cref="PlanNames.Describe(Operation)"/>
+    public string Describe(Operation operation) => _names.Describe(operation);
 
     /// <summary>The place of a layer among the network's.</summary>
     public int PlaceOf(string layer) => Network.Layers.ToList().FindIndex(each => each.Name == layer);
-
-    /// <summary>The identifier of an operation: <c>Dense1</c>, <c>Dense1Softmax</c>.</summary>
-    public string IdOf(int operation) => _operations[operation];
-
-    /// <summary>The identifier of a layer: <c>Dense1</c> for <c>dense_1</c>.</summary>
-    public string LayerId(string name)
-    {
-        if (!_layers.TryGetValue(name, out string? id))
-        {
-            id = _identifiers.Unique(name);
-            _layers.Add(name, id);
-        }
-
-        return id;
-    }
-
-    /// <summary>The name of a value in the emitted code: <c>inputs</c>, <c>dense1</c>.</summary>
-    public string NameOf(Value value) => _values[value.Index];
-
-    /// <summary>One line on a layer: <c>dense_1: Dense(128, ReLU), 784 -> 128.</c></summary>
-    public string Describe(Operation operation) => Describe(operation, operation.Layer);
-
-    private FamilyNames NamesOf(KernelFamily? family) => family == null ? FamilyNames.None : _families[family];
-
-    private string Identify(Operation operation) =>
-        operation.OwnName is { } own ? _identifiers.Unique(own)
-        : _layers.ContainsKey(operation.Layer) ? _identifiers.Unique(LayerId(operation.Layer) + operation.Part)
-        : LayerId(operation.Layer);
-
-    private void Name(Operation operation)
-    {
-        if (operation.Family is { } family && !_families.ContainsKey(family))
-        {
-            string sharers = string.Join(", ", Computed.Where(other => family.Equals(other.Family)).Select(other => other.Layer).Distinct());
-            bool isTogether = Plan.Step?.Together is { } together && together.Operations.Any(other => ReferenceEquals(other, operation));
-            int place = Plan.Operations.ToList().FindIndex(other => ReferenceEquals(other, operation));
-            string id = place >= 0 ? _operations[place]
-                : OfStep(step => step.Operations).Any(other => ReferenceEquals(other, operation)) ? _identifiers.Unique(StepIdOf(operation) + "Step")
-                : isTogether ? _identifiers.Unique(StepIdOf(operation) + "Steps")
-                : operation is PooledConvolution ? _identifiers.Unique(LayerId(operation.Layer) + "Pooled")
-                : operation is BandedConvolutions ? _identifiers.Unique(LayerId(operation.Layer) + "InBands")
-                : operation is PatchOperation ? _identifiers.Unique(LayerId(operation.Layer) + "InPatches")
-                : Network.IsDifferentiable ? _identifiers.Unique(LayerId(operation.Layer) + "Folded")
-                : LayerId(operation.Layer);
-            _families.Add(family, new FamilyNames(id, sharers, isTogether ? $"{sharers}: {Quantity.Of(Plan.Step!.Together!.Count, "step")} together." : Describe(operation, sharers)));
-        }
-    }
-
-    private string StepIdOf(Operation operation) =>
-        operation.OwnName is { } own ? Identifiers.Pascal(own) : LayerId(operation.Layer) + operation.Part;
-
-    /// <summary>Names what streams keep that stands for no value of the sequence.</summary>
-    private void NameStates()
-    {
-        foreach (Operation operation in OfStep(step => step.Operations))
-        {
-            for (int write = 0; write < operation.Writes.Count; write++)
-            {
-                if (!_values.ContainsKey(operation.Writes[write].Index))
-                {
-                    _values[operation.Writes[write].Index] = Identifiers.Camel(LayerId(operation.Layer)) + operation.PartOf(write);
-                }
-            }
-        }
-    }
-
-    /// <summary>One line on layers that are alike, by all their names.</summary>
-    private string Describe(Operation operation, string names)
-    {
-        if (operation.Note is { } note)
-        {
-            return $"{names}: {note}.";
-        }
-
-        if (Network.Layers.FirstOrDefault(layer => layer.Name == operation.Layer) is not { } layer)
-        {
-            return $"{names}: {Quantity.Of(operation.Input.Size, "value")} a sample.";
-        }
-
-        return operation.PureActivation is { } activation && layer.Tensors.Count > 0
-            ? $"{names}: {activation}."
-            : $"{names}: {layer.Description}, {layer.Input} -> {layer.Output}{(operation.Folded.Length == 0 ? "" : $", with {operation.Folded} in its parameters")}{(operation.Joined.Length == 0 ? "" : $", and {operation.Joined}")}.";
-    }
 }

@@ -1,7 +1,6 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Plan.Autodiff;
-using NetGen.Compiler.Plan.Patches;
 using NetGen.Compiler.Text;
 
 namespace NetGen.Compiler.Emit.Passes;
@@ -15,7 +14,6 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
     private const string Dropout = ", bool training, ulong seed, long step, int before";
 
     private readonly PatchedForward _patched = new(context);
-    private readonly CallWriter _calls = new(context) { Carry = tape.CarriedLength > 0 ? "memory.Carry" : "0" };
 
     /// <summary>What every pass over samples takes; what only dropout reads, only with dropout.</summary>
     private string SampleParameters => Parameters(tape.HasDropout ? Dropout : "");
@@ -93,7 +91,7 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
 
             new CarryPass(context, tape).Emit(writer);
             writer.Blank();
-            EmitForward(writer);
+            new ForwardPass(context, tape, _patched).Emit(writer, ForwardParameters);
             _patched.EmitMethods(writer);
             if (tape.Barriers.Any)
             {
@@ -109,134 +107,9 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
                 writer.Blank();
             }
 
-            EmitTranspose(writer);
+            new TurningPass(context, tape).Emit(writer);
         }
     }
-
-    private void EmitForward(SourceWriter writer)
-    {
-        writer.Summary("Samples first to first + count - 1 through all layers; every layer's values stay in the tape's memory.");
-        Optimized.MarkApart(writer, context.Target);
-        using (writer.Block($"private static void ForwardSamples(ref float parameters, {context.Ports.References}, {ForwardParameters})"))
-        {
-            foreach (PortText input in context.Inputs)
-            {
-                writer.Line($"{input.Reference} = ref Unsafe.Add(ref {input.Reference}, first * {input.Size});");
-            }
-
-            PartWriter.Emit(writer, tape.Barriers.Forward, tape.Barriers.Any, operations => EmitForwardPart(writer, operations));
-        }
-    }
-
-    private void EmitForwardPart(SourceWriter writer, IReadOnlyList<Operation> operations)
-    {
-        Dictionary<int, string> names = context.Inputs.ToDictionary(input => input.Value.Index, input => input.Reference);
-        var introductions = new Introductions(context);
-        for (int i = 0; i < operations.Count; i++)
-        {
-            Operation operation = operations[i];
-            if (_patched.Of(operation) is { } patches)
-            {
-                EmitPatched(writer, patches, names, introductions);
-                i += patches.Count - 1;
-                continue;
-            }
-
-            introductions.Emit(writer, operation);
-
-            // What an earlier part of the pass has computed.
-            Operation? predicted = tape.InPrediction(operation);
-            foreach (Value value in operation.Reads.Concat(predicted?.Reads ?? []).Where(value => !names.ContainsKey(value.Index)))
-            {
-                names[value.Index] = context.NameOf(value);
-                tape.EmitReference(writer, value, names[value.Index], "first");
-            }
-
-            EmitForwardOperation(writer, operation, predicted, names);
-        }
-    }
-
-    /// <summary>Operations as they are where somebody looks at their values, or where there are no vectors; else over patches.</summary>
-    private void EmitPatched(SourceWriter writer, PatchPlan patches, Dictionary<int, string> names, Introductions introductions)
-    {
-        Operation[] operations = [.. context.Plan.Operations.Skip(patches.First).Take(patches.Count)];
-        foreach (Operation operation in operations)
-        {
-            introductions.Emit(writer, operation);
-            foreach (Value value in operation.Reads.Where(value => !names.ContainsKey(value.Index)).Concat(operation.Writes).ToList())
-            {
-                names[value.Index] = context.NameOf(value);
-                tape.EmitReference(writer, value, names[value.Index], "first");
-            }
-        }
-
-        using (writer.Block("if (keepsMaps || !Vector128.IsHardwareAccelerated)"))
-        {
-            foreach (Operation operation in operations)
-            {
-                EmitCall(writer, operation, names);
-            }
-        }
-
-        using (writer.Block("else"))
-        {
-            _patched.EmitCall(writer, patches, names);
-        }
-    }
-
-    private void EmitForwardOperation(SourceWriter writer, Operation operation, Operation? predicted, Dictionary<int, string> names)
-    {
-        string output = context.NameOf(operation.Output);
-        string home = "ref " + tape.Home(operation.Output, "first");
-        if (operation.IsTrainingOnly)
-        {
-            writer.Line($"ref float {output} = ref {names[operation.Input.Index]};");
-        }
-        else if (tape.IsAlias(operation))
-        {
-            output = names[operation.Input.Index];
-        }
-        else
-        {
-            writer.Line($"ref float {output} = {home};");
-        }
-
-        foreach (Value value in operation.Writes.Skip(1))
-        {
-            names[value.Index] = context.NameOf(value);
-            tape.EmitReference(writer, value, names[value.Index], "first");
-        }
-
-        names[operation.Output.Index] = output;
-        string? condition = operation.IsTrainingOnly || (predicted != null && predicted != operation) ? "training"
-            : predicted == null ? "training || memory.IsOwn"
-            : null;
-        using (condition == null ? default(SourceWriter.BlockScope?) : writer.Block($"if ({condition})"))
-        {
-            if (operation.IsTrainingOnly)
-            {
-                writer.Line($"{output} = {home};");
-            }
-
-            EmitCall(writer, operation, names);
-        }
-
-        if (!operation.IsTrainingOnly && predicted != null && predicted != operation)
-        {
-            using (writer.Block("else"))
-            {
-                if (predicted.Folded.Length > 0)
-                {
-                    writer.Comment(context.Describe(predicted));
-                }
-
-                EmitCall(writer, predicted, names);
-            }
-        }
-    }
-
-    private void EmitCall(SourceWriter writer, Operation operation, Dictionary<int, string> names) => writer.Line(_calls.Statement(
-        operation.Call(Schedule.Rows)!, value => value.IsOfBatch ? "memory." + tape.PropertyOf(value) : names[value.Index]));
 
     private void EmitBackward(SourceWriter writer)
     {
@@ -260,60 +133,4 @@ internal sealed class TrainingPass(EmitContext context, TapePlan tape)
             new BackwardPass(context, tape).Emit(writer, isForInputs: true);
         }
     }
-
-    private void EmitTranspose(SourceWriter writer)
-    {
-        writer.Summary("Turns the kernels over that the backward pass reads along their inputs; part of parts, split by rows.");
-        using (writer.Block("internal static void TransposeKernels(ref float parameters, TapeMemory memory, int part, int parts, bool withFirst)"))
-        {
-            EmitOwnTurns(writer);
-            foreach (var (turned, isForInputs) in tape.Turned.Where(each => each.Tensor.Kernel == null || each.IsForInputs))
-            {
-                PlannedTensor tensor = turned.Tensor;
-                writer.Blank();
-                writer.Comment($"{tensor.Tensor.Name}{(isForInputs ? ", for the gradient of the network's inputs" : "")}.");
-                if (turned.Kernel is { } own)
-                {
-                    using (writer.Block("if (withFirst && part == 0)"))
-                    {
-                        EmitTurn(writer, tensor, own);
-                    }
-
-                    continue;
-                }
-
-                using (isForInputs ? writer.Block("if (withFirst)") : writer.Block())
-                {
-                    string rows = Literal.Int(tensor.Rows);
-                    writer.Line($"int start = Memory.ShareOf({rows}, 4, part, parts);");
-                    writer.Line($"int end = Memory.ShareOf({rows}, 4, part + 1, parts);");
-                    writer.Line($"ref float kernel = ref Unsafe.Add(ref parameters, {LayoutEmitter.NameOf(context, tensor)});");
-                    writer.Line(
-                        $"Memory.Transpose(ref kernel, {Literal.Int(tensor.Stride)}, ref memory.{LayoutEmitter.TurnedName(context, tensor)}, "
-                        + $"{Literal.Int(turned.Stride)}, {Literal.Int(tensor.Columns)}, start, end);");
-                }
-            }
-        }
-    }
-
-    /// <summary>Kernels that are never split, all with the first part.</summary>
-    private void EmitOwnTurns(SourceWriter writer)
-    {
-        TurnedTensor[] own = [.. tape.Turned.Where(each => each.Tensor.Kernel != null && !each.IsForInputs).Select(each => each.Tensor)];
-        if (own.Length == 0)
-        {
-            return;
-        }
-
-        using (writer.Block("if (part == 0)"))
-        {
-            foreach (TurnedTensor turned in own)
-            {
-                EmitTurn(writer, turned.Tensor, turned.Kernel!);
-            }
-        }
-    }
-
-    private void EmitTurn(SourceWriter writer, PlannedTensor tensor, KernelSpec kernel) => writer.Line(
-        $"Kernels.{context.NameOf(kernel)}(ref Unsafe.Add(ref parameters, {LayoutEmitter.NameOf(context, tensor)}), ref memory.{LayoutEmitter.TurnedName(context, tensor)});");
 }
