@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -12,31 +10,16 @@ namespace NetGen.CodeFixes;
 /// <summary>Adds clipping to the options of a trainer.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddClippingFix))]
 [Shared]
-public sealed class AddClippingFix : CodeFixProvider
+public sealed class AddClippingFix() : RuleFix(Rules.NoClipping.Id)
 {
     private const string Option = "GlobalClipNorm = 1";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.NoClipping.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override void Register(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call)
         {
-            if (root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Add {Option}",
-                        cancellation => context.Document.WithChangesAsync([Change(call)], cancellation),
-                        nameof(AddClippingFix)),
-                    diagnostic);
-            }
+            Offer(context, diagnostic, $"Add {Option}", cancellation => context.Document.WithChangesAsync([Change(call)], cancellation));
         }
     }
 

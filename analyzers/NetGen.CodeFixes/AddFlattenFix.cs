@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -12,29 +10,15 @@ namespace NetGen.CodeFixes;
 /// <summary>Puts <c>[Flatten]</c> before a dense layer that is given several axes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddFlattenFix))]
 [Shared]
-public sealed class AddFlattenFix : CodeFixProvider
+public sealed class AddFlattenFix() : RuleFix(Rules.NotFlat.Id)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.NotFlat.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override void Register(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<AttributeSyntax>() is not { } dense)
+        if (Around<AttributeSyntax>(root, diagnostic) is { } dense)
         {
-            return;
+            Offer(context, diagnostic, "Put [Flatten] before it", cancellation => AddFlattenAsync(context.Document, dense, cancellation));
         }
-
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                "Put [Flatten] before it",
-                cancellation => AddFlattenAsync(context.Document, dense, cancellation),
-                nameof(AddFlattenFix)),
-            context.Diagnostics);
     }
 
     /// <summary>As text, since what it has to keep is layout: the new line is like the one it stands before.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,32 +12,19 @@ namespace NetGen.CodeFixes;
 /// <summary>Writes the method that <c>[Train(nameof(MyLoss))]</c> names into the class, to be filled in.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddLossMethodFix))]
 [Shared]
-public sealed class AddLossMethodFix : CodeFixProvider
+public sealed class AddLossMethodFix() : RuleFix(Rules.NoLossMethod.Id)
 {
     /// <summary>In the message of the rule: the method's name.</summary>
     private const int MethodName = 1;
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.NoLossMethod.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override void Register(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        Diagnostic diagnostic = context.Diagnostics[0];
-        if (root?.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+        if (Around<TypeDeclarationSyntax>(root, diagnostic) is { } type
             && diagnostic.Properties.TryGetValue(FindingProperties.Key(MethodName), out string? name)
             && name != null)
         {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Write the method '{name}'",
-                    cancellation => WriteAsync(context.Document, type, name, cancellation),
-                    nameof(AddLossMethodFix)),
-                diagnostic);
+            Offer(context, diagnostic, $"Write the method '{name}'", cancellation => WriteAsync(context.Document, type, name, cancellation));
         }
     }
 

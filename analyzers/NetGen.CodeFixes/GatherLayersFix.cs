@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -15,38 +14,31 @@ namespace NetGen.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GatherLayersFix))]
 [Shared]
-public sealed class GatherLayersFix : CodeFixProvider
+public sealed class GatherLayersFix() : RuleFix(Rules.SeveralDeclarations.Id)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(Rules.SeveralDeclarations.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override void Register(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model =
-            await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } target
-            || model?.GetDeclaredSymbol(target, context.CancellationToken) is not INamedTypeSymbol type)
+        if (Around<TypeDeclarationSyntax>(root, diagnostic) is { } target)
         {
-            return;
+            context.RegisterCodeFix(
+                CodeAction.Create(
+                    $"Put all layers of '{target.Identifier.ValueText}' here",
+                    cancellation => GatherAsync(context.Document, target, cancellation),
+                    nameof(GatherLayersFix)),
+                diagnostic);
         }
-
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                $"Put all layers of '{type.Name}' here",
-                cancellation => GatherAsync(context.Document, target, type, cancellation),
-                nameof(GatherLayersFix)),
-            context.Diagnostics);
     }
 
     private static async Task<Solution> GatherAsync(
-        Document document, TypeDeclarationSyntax target, INamedTypeSymbol type, CancellationToken cancellation)
+        Document document, TypeDeclarationSyntax target, CancellationToken cancellation)
     {
+        SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (model?.GetDeclaredSymbol(target, cancellation) is not { } type)
+        {
+            return document.Project.Solution;
+        }
+
         List<AttributeSyntax> all =
         [
             .. type.GetAttributes()

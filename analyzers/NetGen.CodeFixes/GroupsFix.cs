@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -13,31 +11,18 @@ namespace NetGen.CodeFixes;
 /// <summary>Writes the nearest number of groups, or of heads, that leaves nothing over, or the next even size of keys.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GroupsFix))]
 [Shared]
-public sealed class GroupsFix : CodeFixProvider
+public sealed class GroupsFix() : RuleFix(Rules.UnevenGroups.Id, Rules.UnevenConvolution.Id, Rules.UnevenHeads.Id)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.UnevenGroups.Id, Rules.UnevenConvolution.Id, Rules.UnevenHeads.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override void Register(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        if (diagnostic.Properties.TryGetValue(FindingProperties.RemedyKey(0), out string? remedy)
+            && root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan) is AttributeSyntax attribute)
         {
-            if (diagnostic.Properties.TryGetValue(FindingProperties.RemedyKey(0), out string? remedy)
-                && root?.FindNode(diagnostic.AdditionalLocations[0].SourceSpan) is AttributeSyntax attribute)
-            {
-                string number = remedy!.Substring(remedy.IndexOf('=') + 1);
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        TitleOf(remedy, number),
-                        cancellation => context.Document.WithChangesAsync([Change(attribute, diagnostic, number)], cancellation),
-                        nameof(GroupsFix)),
-                    diagnostic);
-            }
+            string number = remedy!.Substring(remedy.IndexOf('=') + 1);
+            Offer(
+                context, diagnostic, TitleOf(remedy, number),
+                cancellation => context.Document.WithChangesAsync([Change(attribute, diagnostic, number)], cancellation));
         }
     }
 

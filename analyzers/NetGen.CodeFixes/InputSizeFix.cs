@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,7 +11,7 @@ namespace NetGen.CodeFixes;
 /// <summary>Corrects a stated <c>InputSize</c>, or removes it, so that it is taken from the layer before.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InputSizeFix))]
 [Shared]
-public sealed class InputSizeFix : CodeFixProvider
+public sealed class InputSizeFix() : RuleFix(Rules.SizeMismatch.Id)
 {
     /// <summary>Tells the two fixes apart where one of them is applied to all.</summary>
     public const string SetKey = nameof(InputSizeFix) + ".Set";
@@ -25,36 +23,21 @@ public sealed class InputSizeFix : CodeFixProvider
     private const int GivenSize = 3;
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.SizeMismatch.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override void Register(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SyntaxNode? node = root?.FindToken(context.Span.Start).Parent;
-        if (root == null
-            || node?.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { } argument
-            || !context.Diagnostics[0].Properties.TryGetValue(FindingProperties.Key(GivenSize), out string? size)
+        if (Around<AttributeArgumentSyntax>(root, diagnostic) is not { } argument
+            || !diagnostic.Properties.TryGetValue(FindingProperties.Key(GivenSize), out string? size)
             || size == null)
         {
             return;
         }
 
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                $"Set InputSize to {size}",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(Set(root, argument, size))),
-                SetKey),
-            context.Diagnostics);
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                "Remove InputSize",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(Remove(root, argument))),
-                RemoveKey),
-            context.Diagnostics);
+        Offer(
+            context, diagnostic, $"Set InputSize to {size}",
+            _ => Task.FromResult(context.Document.WithSyntaxRoot(Set(root, argument, size))), SetKey);
+        Offer(
+            context, diagnostic, "Remove InputSize",
+            _ => Task.FromResult(context.Document.WithSyntaxRoot(Remove(root, argument))), RemoveKey);
     }
 
     private static SyntaxNode Set(SyntaxNode root, AttributeArgumentSyntax argument, string size) => root.ReplaceNode(

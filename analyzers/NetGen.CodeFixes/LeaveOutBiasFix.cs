@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -11,28 +9,18 @@ namespace NetGen.CodeFixes;
 /// <summary>Leaves out a bias that changes nothing: <c>UseBias = false</c>, and no initializer for it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LeaveOutBiasFix))]
 [Shared]
-public sealed class LeaveOutBiasFix : CodeFixProvider
+public sealed class LeaveOutBiasFix() : RuleFix("NETGEN075")
 {
     private const string Written = "UseBias = false";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("NETGEN075");
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override void Register(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<AttributeSyntax>() is { ArgumentList.Arguments.Count: > 0 } attribute)
+        if (Around<AttributeSyntax>(root, diagnostic) is { ArgumentList.Arguments.Count: > 0 } attribute)
         {
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    "Leave out the bias",
-                    cancellation => context.Document.WithChangesAsync(Changes(attribute.ArgumentList.Arguments), cancellation),
-                    nameof(LeaveOutBiasFix)),
-                context.Diagnostics);
+            Offer(
+                context, diagnostic, "Leave out the bias",
+                cancellation => context.Document.WithChangesAsync(Changes(attribute.ArgumentList.Arguments), cancellation));
         }
     }
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,31 +11,17 @@ namespace NetGen.CodeFixes;
 /// <summary>Makes a network and the types around it partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix))]
 [Shared]
-public sealed class MakePartialFix : CodeFixProvider
+public sealed class MakePartialFix() : RuleFix(Rules.NotPartial.Id)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.NotPartial.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override void Register(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        TypeDeclarationSyntax? type =
-            root?.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        if (type == null)
+        if (Around<TypeDeclarationSyntax>(root, diagnostic) is { } type)
         {
-            return;
+            Offer(
+                context, diagnostic, $"Make '{type.Identifier.ValueText}' partial",
+                cancellation => MakePartialAsync(context.Document, type, cancellation));
         }
-
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                $"Make '{type.Identifier.ValueText}' partial",
-                cancellation => MakePartialAsync(context.Document, type, cancellation),
-                nameof(MakePartialFix)),
-            context.Diagnostics);
     }
 
     /// <summary>As text: the word stands right before the type's keyword, and all else stays as it is.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -13,35 +11,21 @@ namespace NetGen.CodeFixes;
 /// <summary>Puts a layer before the one that a rule of sense names: whatever the rule, since its findings say so.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveLayerFix))]
 [Shared]
-public sealed class MoveLayerFix : CodeFixProvider
+public sealed class MoveLayerFix() : RuleFix([.. SenseRules.All.Select(rule => rule.Rule.Id)])
 {
     private const string ChangeOfPlaces = "=";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        SenseRules.All.Select(rule => rule.Rule.Id).ToImmutableArray();
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override void Register(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        if (diagnostic.Properties.TryGetValue(FindingProperties.RemedyKey(0), out string? remedy)
+            && remedy == ChangeOfPlaces
+            && root.FindNode(diagnostic.Location.SourceSpan) is AttributeSyntax layer
+            && root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan) is AttributeSyntax target)
         {
-            if (diagnostic.Properties.TryGetValue(FindingProperties.RemedyKey(0), out string? remedy)
-                && remedy == ChangeOfPlaces
-                && root?.FindNode(diagnostic.Location.SourceSpan) is AttributeSyntax layer
-                && root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan) is AttributeSyntax target)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Put [{layer}] before [{target}]",
-                        cancellation => MoveAsync(context.Document, layer, target, cancellation),
-                        nameof(MoveLayerFix)),
-                    diagnostic);
-            }
+            Offer(
+                context, diagnostic, $"Put [{layer}] before [{target}]",
+                cancellation => MoveAsync(context.Document, layer, target, cancellation));
         }
     }
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using NetGen.Analyzers.Usage;
 using NetGen.Compiler.Graph;
@@ -11,30 +9,16 @@ namespace NetGen.CodeFixes;
 /// <summary>Writes what something is called here in the place of another library's name.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenameFix))]
 [Shared]
-public sealed class RenameFix : CodeFixProvider
+public sealed class RenameFix() : RuleFix(Rules.ForeignName.Id)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.ForeignName.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override void Register(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        if (diagnostic.Properties.TryGetValue(NameFix.Replacement, out string? replacement) && replacement != null)
         {
-            if (diagnostic.Properties.TryGetValue(NameFix.Replacement, out string? replacement) && replacement != null)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Use {replacement}",
-                        cancellation => context.Document.ReplaceAsync(diagnostic.Location.SourceSpan, replacement, cancellation),
-                        nameof(RenameFix)),
-                    diagnostic);
-            }
+            Offer(
+                context, diagnostic, $"Use {replacement}",
+                cancellation => context.Document.ReplaceAsync(diagnostic.Location.SourceSpan, replacement, cancellation));
         }
-
-        return Task.CompletedTask;
     }
 }

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,35 +11,20 @@ namespace NetGen.CodeFixes;
 /// <summary>Writes the network's constant where a length is written that doesn't fit it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseNetworkConstantFix))]
 [Shared]
-public sealed class UseNetworkConstantFix : CodeFixProvider
+public sealed class UseNetworkConstantFix() : RuleFix(Rules.WrongLength.Id, Rules.UnequalBatches.Id)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(Rules.WrongLength.Id, Rules.UnequalBatches.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    protected override void Register(CodeFixContext context, SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        Diagnostic diagnostic = context.Diagnostics[0];
-        if (diagnostic.AdditionalLocations.FirstOrDefault() is not { } place
-            || !diagnostic.Properties.TryGetValue(CallSiteFix.Expression, out string? expression)
-            || expression == null
-            || root?.FindNode(place.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax written)
+        if (diagnostic.AdditionalLocations.FirstOrDefault() is { } place
+            && diagnostic.Properties.TryGetValue(CallSiteFix.Expression, out string? expression)
+            && expression != null
+            && root.FindNode(place.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax written)
         {
-            return;
+            Offer(
+                context, diagnostic, $"Use {expression}",
+                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(written, Replacement(written, expression)))));
         }
-
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                $"Use {expression}",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(
-                    root.ReplaceNode(written, Replacement(written, expression)))),
-                nameof(UseNetworkConstantFix)),
-            context.Diagnostics);
     }
 
     private static ExpressionSyntax Replacement(ExpressionSyntax written, string expression)
