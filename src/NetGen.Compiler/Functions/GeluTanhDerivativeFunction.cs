@@ -18,7 +18,6 @@ public sealed class GeluTanhDerivativeFunction : MathFunction
 
     public override void EmitBody(SourceWriter writer, Lanes lanes)
     {
-        string one = lanes.Constant(1f);
         string first = lanes.Constant(GeluTanhFunction.Slope);
         writer.Comment("Beyond these bounds the result is 0 or 1.");
         writer.Line($"x = {lanes.AtMost("x", GeluTanhFunction.Bound)};");
@@ -26,12 +25,7 @@ public sealed class GeluTanhDerivativeFunction : MathFunction
         writer.Line($"{lanes.Float} square = x * x;");
         writer.Line($"{lanes.Float} twice = x * {lanes.MultiplyAdd("square", lanes.Constant(GeluTanhFunction.Cubic), first)};");
         writer.Line($"{lanes.Float} slope = {lanes.MultiplyAdd("square", lanes.Constant(3f * GeluTanhFunction.Cubic), first)};");
-        writer.Line($"{lanes.Float} t = {MathFunctions.Exp.Call("-" + lanes.Abs("twice"))};");
-        writer.Line($"{lanes.Float} larger = {one} / ({one} + t);");
-        writer.Line($"{lanes.Float} smaller = t * larger;");
-        Mask isNegative = lanes.Less("x", lanes.Zero);
-        writer.Line($"{lanes.Float} s = {lanes.Select(isNegative, "smaller", "larger")};");
-        writer.Line($"{lanes.Float} c = {lanes.Select(isNegative, "larger", "smaller")};");
-        writer.Line($"return s * {lanes.MultiplyAdd("x * c", "slope", one)};");
+        SigmoidPair.Emit(writer, lanes, "twice");
+        writer.Line($"return s * {lanes.MultiplyAdd("x * c", "slope", lanes.Constant(1f))};");
     }
 }

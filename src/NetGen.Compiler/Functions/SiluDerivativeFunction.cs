@@ -16,16 +16,10 @@ public sealed class SiluDerivativeFunction : MathFunction
 
     public override void EmitBody(SourceWriter writer, Lanes lanes)
     {
-        string one = lanes.Constant(1f);
         writer.Comment("Beyond these bounds the result is 0 or 1.");
         writer.Line($"x = {lanes.AtMost("x", 104f)};");
         writer.Line($"x = {lanes.AtLeast("x", -104f)};");
-        writer.Line($"{lanes.Float} t = {MathFunctions.Exp.Call("-" + lanes.Abs("x"))};");
-        writer.Line($"{lanes.Float} larger = {one} / ({one} + t);");
-        writer.Line($"{lanes.Float} smaller = t * larger;");
-        Mask isNegative = lanes.Less("x", lanes.Zero);
-        writer.Line($"{lanes.Float} s = {lanes.Select(isNegative, "smaller", "larger")};");
-        writer.Line($"{lanes.Float} c = {lanes.Select(isNegative, "larger", "smaller")};");
-        writer.Line($"return s * {lanes.MultiplyAdd("x", "c", one)};");
+        SigmoidPair.Emit(writer, lanes, "x");
+        writer.Line($"return s * {lanes.MultiplyAdd("x", "c", lanes.Constant(1f))};");
     }
 }

@@ -61,37 +61,15 @@ public sealed class CategoricalCrossEntropy : LossFunction
         return sum - (total * Log(Unsafe.Add(ref outputs, largest)));
         """;
 
-    private const string FromProbabilities =
-        """
-        const float Lowest = 1e-7f;
-        const float Highest = 1f - 1e-7f;
-
-        float outputSum = 0f;
-        for (int j = 0; j < OutputSize; j++)
-        {
-            outputSum += Unsafe.Add(ref outputs, j);
-        }
+    private static readonly string FromProbabilities =
+        $"""
+        {ClippedShares.Sum}
 
         // The loss, its derivative by q, and the targets whose q is not clipped.
-        float sum = 0f;
-        float unclipped = 0f;
-        for (int j = 0; j < OutputSize; j++)
-        {
-            float share = Unsafe.Add(ref outputs, j) / outputSum;
-            float target = Unsafe.Add(ref targets, j);
-            float q = share < Lowest ? Lowest : share > Highest ? Highest : share;
-            sum -= target * Log(q);
-
-            bool isClipped = share < Lowest || share > Highest;
-            unclipped += isClipped ? 0f : target;
-            Unsafe.Add(ref gradients, j) = isClipped ? 0f : -(target / q);
-        }
+        {ClippedShares.Loss("Unsafe.Add(ref targets, j)")}
 
         // Through q = p / Σp: every output also stands in the sum.
-        for (int j = 0; j < OutputSize; j++)
-        {
-            Unsafe.Add(ref gradients, j) = scale * ((Unsafe.Add(ref gradients, j) + unclipped) / outputSum);
-        }
+        {ClippedShares.Gradients}
 
         return sum;
         """;

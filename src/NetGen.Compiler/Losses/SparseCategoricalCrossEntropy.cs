@@ -90,16 +90,9 @@ public sealed class SparseCategoricalCrossEntropy : LossFunction
         return sum - (total * Log(Unsafe.Add(ref outputs, largest)));
         """;
 
-    private const string FromProbabilities =
-        """
-        const float Lowest = 1e-7f;
-        const float Highest = 1f - 1e-7f;
-
-        float outputSum = 0f;
-        for (int j = 0; j < OutputSize; j++)
-        {
-            outputSum += Unsafe.Add(ref outputs, j);
-        }
+    private static readonly string FromProbabilities =
+        $$"""
+        {{ClippedShares.Sum}}
 
         if (smoothing == 0f)
         {
@@ -120,24 +113,9 @@ public sealed class SparseCategoricalCrossEntropy : LossFunction
         // Every class has a target: the loss, its derivative by q, and the targets whose q is not clipped.
         float otherTarget = smoothing / OutputSize;
         float labelTarget = (1f - smoothing) + otherTarget;
-        float sum = 0f;
-        float unclipped = 0f;
-        for (int j = 0; j < OutputSize; j++)
-        {
-            float share = Unsafe.Add(ref outputs, j) / outputSum;
-            float target = j == label ? labelTarget : otherTarget;
-            float q = share < Lowest ? Lowest : share > Highest ? Highest : share;
-            sum -= target * Log(q);
+        {{ClippedShares.Loss("j == label ? labelTarget : otherTarget")}}
 
-            bool isClipped = share < Lowest || share > Highest;
-            unclipped += isClipped ? 0f : target;
-            Unsafe.Add(ref gradients, j) = isClipped ? 0f : -(target / q);
-        }
-
-        for (int j = 0; j < OutputSize; j++)
-        {
-            Unsafe.Add(ref gradients, j) = scale * ((Unsafe.Add(ref gradients, j) + unclipped) / outputSum);
-        }
+        {{ClippedShares.Gradients}}
 
         return sum;
         """;

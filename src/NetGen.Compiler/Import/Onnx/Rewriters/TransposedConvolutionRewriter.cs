@@ -11,34 +11,29 @@ namespace NetGen.Compiler.Import.Onnx.Rewriters;
 /// <summary>
 /// ConvTranspose over pictures and signals, in one group. What its edges cut off and no padding of a layer does is cut off behind it.
 /// </summary>
-internal sealed class TransposedConvolutionRewriter : NodeRewriter
+internal sealed class TransposedConvolutionRewriter : KernelRewriter
 {
     private const string Stated = "NOTSET";
 
     public override IReadOnlyList<string> Operators => ["ConvTranspose"];
 
-    public override void Rewrite(OnnxNode node, RewriteContext context)
+    protected override void Rewrite(OnnxNode node, RewriteContext context, MovedKernel kernel)
     {
-        context.RequireFirst(node);
-        IReadOnlyList<int> places = PictureAxes.Places(node, context);
-        int channels = context.Layers.Shape[0];
-        Constant weights = context.Weights(node, 1);
-        RequireKernel(node, weights, channels, places.Count);
-        int filters = weights.Axes[1];
-        double[]? bias = ConvolutionRewriter.Bias(node, context, filters);
-        context.Layers.Reserve(node, weights.Values.Length + filters);
-
-        WindowAxis[] axes = Window(node, places, weights);
+        WindowAxis[] axes = Window(node, kernel);
         (int Before, int After)[] cut = Cut(node, axes);
         bool isSame = !cut.All(sides => sides == (0, 0)) && axes.Zip(cut, IsSame).All(same => same);
-        axes = isSame ? [.. axes.Zip(places, (axis, length) => WindowAxis.Back(length, axis.Size, axis.Stride, axis.Dilation, WindowPadding.Same))] : axes;
+        axes = isSame
+            ? [.. axes.Zip(kernel.Places, (axis, length) => WindowAxis.Back(length, axis.Size, axis.Stride, axis.Dilation, WindowPadding.Same))]
+            : axes;
 
-        IReadOnlyList<Argument> sizes = [Argument.OfInteger("filters", filters), .. NodeWindow.Sizes("kernel", [.. axes.Select(axis => axis.Size)])];
-        IReadOnlyList<Argument> moves = [.. ConvolutionRewriter.Moves(axes, isSame ? WindowPadding.Same : WindowPadding.Valid)];
-        double[] kernel = Kernel(weights);
+        IReadOnlyList<Argument> sizes =
+            [Argument.OfInteger("filters", kernel.Filters), .. NodeWindow.Sizes("kernel", [.. axes.Select(axis => axis.Size)])];
+        IReadOnlyList<Argument> moves = [.. Moves(axes, isSame ? WindowPadding.Same : WindowPadding.Valid)];
+        string kind = $"Conv{Literal.Int(axes.Length)}DTranspose";
+        double[] values = Kernel(kernel.Weights);
         context.Layers.AddConvolution(
-            source => new ConvolutionDraft(source, node, $"Conv{Literal.Int(places.Count)}DTranspose", sizes, moves, filters, kernel, bias, channels),
-            [.. axes.Select(axis => axis.Input)], filters);
+            source => new ConvolutionDraft(source, node, kind, sizes, moves, kernel.Filters, values, kernel.Bias, kernel.Channels),
+            [.. axes.Select(axis => axis.Input)], kernel.Filters);
         if (!isSame && cut.Any(sides => sides != (0, 0)))
         {
             context.Layers.AddPicture(
@@ -47,7 +42,8 @@ internal sealed class TransposedConvolutionRewriter : NodeRewriter
         }
     }
 
-    private static void RequireKernel(OnnxNode node, Constant weights, int channels, int places)
+    /// <summary>The kernel's second axis; a finding where there are groups, or not as many channels as its first.</summary>
+    protected override int Filters(OnnxNode node, Constant weights, int channels, int places)
     {
         long groups = node.Integer("group", 1);
         if (groups != 1)
@@ -55,35 +51,26 @@ internal sealed class TransposedConvolutionRewriter : NodeRewriter
             throw node.Refuse($"it has {Literal.Grouped(groups)} groups; layers of its kind take all channels together, group = 1");
         }
 
-        if (weights.Axes.Count != places + 2 || weights.Values.Length == 0)
-        {
-            throw node.Refuse(
-                $"its kernel has the shape {ImportFinding.Describe(weights.Axes)}, not channels, filters and {(places == 1 ? "a length" : "height and width")}");
-        }
-
-        if (weights.Axes[0] != channels)
-        {
-            throw node.Refuse(
+        RequireAxes(node, weights, "channels, filters", places);
+        return weights.Axes[0] == channels
+            ? weights.Axes[1]
+            : throw node.Refuse(
                 $"its kernel has the shape {ImportFinding.Describe(weights.Axes)}, but a sample has {Quantity.Of(channels, "channel")} here");
-        }
     }
 
     /// <summary>The windows of the layer that cuts nothing off.</summary>
-    private static WindowAxis[] Window(OnnxNode node, IReadOnlyList<int> places, Constant weights)
+    private static WindowAxis[] Window(OnnxNode node, MovedKernel kernel)
     {
-        int[] sizes = ConvolutionRewriter.KernelSizes(node, weights);
+        IReadOnlyList<int> places = kernel.Places;
+        int[] sizes = KernelSizes(node, kernel.Weights);
         int[] strides = NodeWindow.Numbers(node, "strides", places.Count, 1);
         int[] dilations = NodeWindow.Numbers(node, "dilations", places.Count, 1);
-        if (strides.Any(stride => stride > 1) && dilations.Any(dilation => dilation > 1))
-        {
-            throw node.Refuse(ConvolutionRewriter.StridesAndDilations);
-        }
-
+        RequireOneOf(node, strides, dilations);
         double outputs = Enumerable.Range(0, places.Count).Aggregate(
-            (double)weights.Axes[1], (product, i) => product * (((double)places[i] * strides[i]) + (((double)sizes[i] - 1) * dilations[i]) + 1));
+            (double)kernel.Filters, (product, i) => product * (((double)places[i] * strides[i]) + (((double)sizes[i] - 1) * dilations[i]) + 1));
         return outputs <= GraphBuilder.LargestSize
             ? [.. places.Select((length, i) => WindowAxis.Back(length, sizes[i], strides[i], dilations[i], WindowPadding.Valid))]
-            : throw node.Refuse($"it works on samples of more than {Literal.Grouped(GraphBuilder.LargestSize)} values");
+            : throw TooLarge(node);
     }
 
     /// <summary>What is cut off of each axis, before and behind: what the node says, without what it puts behind.</summary>
