@@ -70,22 +70,19 @@ internal sealed unsafe partial class Wire
         fixed (byte* outgoing = sent)
         fixed (byte* incoming = received)
         {
-            int done = 0;
-            do
+            var parts = new MessageParts(sent.Length, _largestPart);
+            while (parts.Next())
             {
-                int part = Math.Min(_largestPart, sent.Length - done);
                 nint receive, send;
                 lock (_gate)
                 {
-                    receive = _library.Receive(incoming + done, part, partner, (int)Tag.Data, _communicator);
-                    send = _library.Send(outgoing + done, part, partner, (int)Tag.Data, _communicator);
+                    receive = _library.Receive(incoming + parts.Start, parts.Length, partner, (int)Tag.Data, _communicator);
+                    send = _library.Send(outgoing + parts.Start, parts.Length, partner, (int)Tag.Data, _communicator);
                 }
 
-                CheckLength(partner, Await(ref receive, partner, isExchange: true), part);
+                CheckLength(partner, Await(ref receive, partner, isExchange: true), parts.Length);
                 Await(ref send, partner, isExchange: true);
-                done += part;
             }
-            while (done < sent.Length);
         }
     }
 
@@ -94,20 +91,17 @@ internal sealed unsafe partial class Wire
     {
         fixed (byte* outgoing = bytes)
         {
-            int done = 0;
-            do
+            var parts = new MessageParts(bytes.Length, _largestPart);
+            while (parts.Next())
             {
-                int part = Math.Min(_largestPart, bytes.Length - done);
                 nint request;
                 lock (_gate)
                 {
-                    request = _library.Send(outgoing + done, part, partner, (int)tag, _communicator);
+                    request = _library.Send(outgoing + parts.Start, parts.Length, partner, (int)tag, _communicator);
                 }
 
                 Await(ref request, partner);
-                done += part;
             }
-            while (done < bytes.Length);
         }
     }
 
@@ -116,20 +110,17 @@ internal sealed unsafe partial class Wire
     {
         fixed (byte* incoming = bytes)
         {
-            int done = 0;
-            do
+            var parts = new MessageParts(bytes.Length, _largestPart);
+            while (parts.Next())
             {
-                int part = Math.Min(_largestPart, bytes.Length - done);
                 nint request;
                 lock (_gate)
                 {
-                    request = _library.Receive(incoming + done, part, partner, (int)tag, _communicator);
+                    request = _library.Receive(incoming + parts.Start, parts.Length, partner, (int)tag, _communicator);
                 }
 
-                CheckLength(partner, Await(ref request, partner), part);
-                done += part;
+                CheckLength(partner, Await(ref request, partner), parts.Length);
             }
-            while (done < bytes.Length);
         }
     }
 
