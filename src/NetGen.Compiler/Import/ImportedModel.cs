@@ -9,6 +9,9 @@ namespace NetGen.Compiler.Import;
 public sealed record ImportedModel(
     EquatableArray<AttributeDeclaration> Attributes, IReadOnlyList<ImportedTensor> Tensors)
 {
+    /// <summary>What whoever imports it should know, a clause without a full stop; empty where there is nothing to say.</summary>
+    public string Note { get; init; } = "";
+
     /// <summary>The shape of one sample of the first input, without the batch axis.</summary>
     public EquatableArray<int> InputShape => Attributes[0].Find("shape")!.Integers;
 }

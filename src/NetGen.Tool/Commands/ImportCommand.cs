@@ -19,10 +19,9 @@ internal static class ImportCommand
         var output = new Option<string>("--output", "-o") { Description = "The C# file to write; the weights go beside it.", Required = true };
         var name = new Option<string?>("--name") { Description = "The class's name; that of the C# file unless stated." };
         var space = new Option<string?>("--namespace") { Description = "The class's namespace; none unless stated." };
-        var steps = new Option<int>("--steps")
+        var steps = new Option<int?>("--steps")
         {
-            Description = "The steps of a sequence, where a .json file doesn't say; streams take any number.",
-            DefaultValueFactory = _ => DefaultSteps,
+            Description = "The steps of a sequence, where a .json file doesn't say (64 then) or an .onnx file leaves them open; streams take any number.",
         };
         var force = new Option<bool>("--force") { Description = "Replace files that are there." };
         var command = new Command("import", "Turns a model into a network: attributes in C#, and a weight file.")
@@ -41,13 +40,16 @@ internal static class ImportCommand
     }
 
     /// <summary>Checks a file, and reads the model that it holds when it is asked to.</summary>
-    private static Func<(ImportedModel Model, string Origin)> Reader(string path, int steps)
+    private static Func<(ImportedModel Model, string Origin)> Reader(string path, int? steps)
     {
+        if (steps < 1)
+        {
+            throw new ToolException("--steps takes a number of at least 1");
+        }
+
         if (JsonModelFile.Is(path))
         {
-            (ImportedModel, string) read = steps > 0
-                ? JsonModelFile.Read(path, steps)
-                : throw new ToolException("--steps takes a number of at least 1");
+            (ImportedModel, string) read = JsonModelFile.Read(path, steps ?? DefaultSteps);
             return () => read;
         }
 
@@ -55,7 +57,7 @@ internal static class ImportCommand
         file.Inspect();
         return () =>
         {
-            ImportResult result = file.Import();
+            ImportResult result = file.Import(steps);
             return result.Model is { } model ? (model, file.Origin) : throw new ToolException($"{file.Name}: {result.Finding!.Message}");
         };
     }
@@ -81,6 +83,11 @@ internal static class ImportCommand
         bool hasWeights = model.Tensors.Count > 0 || NetworkFile.GraphOf(model).Tensors.Count() == 0;
         Write(model, source, hasWeights ? weights : null, DeclarationText.Write(model, file, origin, className, space, Path.GetFileName(weights)));
         output.WriteLine($"{source}: {className}, {Quantity.Plain(model.Attributes.Count(attribute => attribute.Kind is not ("Input" or "Output")), "layer")}");
+        if (model.Note.Length > 0)
+        {
+            output.WriteLine($"note: {model.Note}");
+        }
+
         output.WriteLine(!hasWeights ? "no weights: the file has none" : $"{weights}: {Quantity.Plain(model.Tensors.Count, "tensor")}");
     }
 

@@ -52,9 +52,10 @@ internal sealed class ModelFile
     /// <exception cref="ToolException">The file is damaged.</exception>
     public OnnxModel Inspect() => _model ?? throw new ToolException($"{Name}: {_damage!.Message}");
 
-    public ImportResult Import()
+    /// <param name="steps">How many steps a sequence has whose number the model leaves open; null where nobody said.</param>
+    public ImportResult Import(int? steps = null)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
-        return OnnxImporter.Import(_content, location => ExternalFile.Open(folder, location));
+        return OnnxImporter.Import(_content, location => ExternalFile.Open(folder, location), steps);
     }
 }

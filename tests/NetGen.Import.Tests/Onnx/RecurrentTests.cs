@@ -113,8 +113,8 @@ public class RecurrentTests
     }
 
     [Theory]
-    [InlineData("x w r b - n", "its initial_h 'n' isn't known to be zeros, from which layers begin. Export the model without initial states.")]
-    [InlineData("x w r b - z n", "its initial_c 'n' isn't known to be zeros, from which layers begin. Export the model without initial states.")]
+    [InlineData("x w r b - n", "its initial_h 'n' has other numbers than zeros, and layers begin from zeros. Export the model without initial states, or with states as inputs of the model, which streams keep.")]
+    [InlineData("x w r b - z n", "its initial_c 'n' has other numbers than zeros, and layers begin from zeros. Export the model without initial states, or with states as inputs of the model, which streams keep.")]
     [InlineData("x w r b one", "its sequence_lens 'one' aren't known to be 4, the length of all sequences. Export the model without lengths of its sequences.")]
     [InlineData("x w r b - - - n", "it has clip, input_forget or peepholes (P), and layers don't.")]
     [InlineData("x r r b", "its W has the shape (1, 8, 2), not (1, 8, 3).")]

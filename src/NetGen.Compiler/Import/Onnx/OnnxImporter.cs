@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declaration;
 using NetGen.Compiler.Import.Onnx.Format;
 using NetGen.Compiler.Import.Onnx.Layers;
 using NetGen.Compiler.Import.Onnx.Rewriters;
@@ -22,12 +23,13 @@ public static class OnnxImporter
     /// Opens a file that holds weights beside the model, by its path relative to the model's folder; the path leads nowhere
     /// else. It may throw <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/>. The stream must be able to seek.
     /// </param>
+    /// <param name="steps">How many steps a sequence has whose number the model leaves open, at least 1; null where nobody said.</param>
     /// <returns>The model, or one finding; nothing in the file makes this throw.</returns>
-    public static ImportResult Import(byte[] file, Func<string, Stream> openExternal)
+    public static ImportResult Import(byte[] file, Func<string, Stream> openExternal, int? steps = null)
     {
         try
         {
-            return new ImportResult(Import(Read(file), openExternal), null);
+            return new ImportResult(Import(Read(file), openExternal, steps), null);
         }
         catch (ImportException e)
         {
@@ -74,7 +76,7 @@ public static class OnnxImporter
         }
     }
 
-    private static ImportedModel Import(OnnxModel model, Func<string, Stream> openExternal)
+    private static ImportedModel Import(OnnxModel model, Func<string, Stream> openExternal, int? steps)
     {
         OnnxGraph graph = model.Graph!;
         if (model.Opset < OldestOpset)
@@ -84,7 +86,29 @@ public static class OnnxImporter
                 "export it again, or convert it with onnx.version_converter");
         }
 
-        var context = new RewriteContext(graph, model.Opset, new TensorValues(openExternal));
-        return ModelBuilder.Build(context.Layers, new ModelWalk(context).Run());
+        StatePorts states = StatePorts.Detach(graph);
+        ImportException? refusal = null;
+        foreach (InputReading reading in InputReading.Of(graph, steps, states.Any))
+        {
+            try
+            {
+                var context = new RewriteContext(graph, reading, model.Opset, new TensorValues(openExternal));
+                ImportedModel imported = ModelBuilder.Build(context.Layers, new ModelWalk(context).Run());
+                return imported with { Note = states.Note(!imported.Attributes.Any(LooksBack)) ?? "" };
+            }
+            catch (ImportException e)
+            {
+                // What stands against the file as a whole in its likeliest reading is said first.
+                refusal = refusal == null || (Place(graph, refusal) is >= 0 and var place && Place(graph, e) > place) ? e : refusal;
+            }
+        }
+
+        throw UnrolledSteps.Find(graph) ?? refusal!;
     }
+
+    private static bool LooksBack(AttributeDeclaration layer) => layer.Find("Bidirectional") != null || layer.Find("GoBackwards") != null;
+
+    /// <summary>How far a model was read: the reading that came furthest knows best what stands against it.</summary>
+    private static int Place(OnnxGraph graph, ImportException refusal) =>
+        graph.NodeList.FindIndex(node => node.Operator == refusal.Finding.Operator && node.Title == refusal.Finding.Node);
 }

@@ -8,6 +8,7 @@ internal static class UnknownOperators
         "LogSoftmax" => "export the model with Softmax, or without it: the greatest output is the same",
         "ConvTranspose" => "networks make pictures larger by UpSampling: use Resize, with a Conv behind it",
         "ArgMax" or "TopK" => "export the model without it; PredictClass gives the index of the greatest output",
+        "Loop" or "Scan" => "export a module that takes the whole sequence, nn.LSTM, nn.GRU or nn.RNN, in place of a loop over steps",
         "Einsum" => "networks read it as a part of attention; write other products as MatMul",
         "QuantizeLinear" or "DequantizeLinear" or "QLinearMatMul" or "MatMulInteger" or "DynamicQuantizeLinear" =>
             "export the model before quantization",

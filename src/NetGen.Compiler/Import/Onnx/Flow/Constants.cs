@@ -15,7 +15,7 @@ internal sealed class Constants
     /// <summary>What gives nothing but values that it takes.</summary>
     private static readonly HashSet<string> KeepsFill = new(StringComparer.Ordinal)
     {
-        "Cast", "Expand", "Gather", "Identity", "Reshape", "Slice", "Squeeze", "Tile", "Transpose", "Unsqueeze",
+        "Cast", "Expand", "Gather", "Identity", "Reshape", "Slice", "Split", "Squeeze", "Tile", "Transpose", "Unsqueeze",
     };
 
     /// <summary>Small results are kept, so that nodes that share them cost no more than they are.</summary>

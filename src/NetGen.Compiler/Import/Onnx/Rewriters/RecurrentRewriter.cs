@@ -76,9 +76,10 @@ internal sealed class RecurrentRewriter : NodeRewriter
             if (node.Input(index) is { } state && context.Constants.FindFill(state) != 0)
             {
                 string name = index == InitialState ? "initial_h" : "initial_c";
+                string reason = context.IsReached(state) ? "is made of the network's values" : context.Constants.Find(state) != null ? "has other numbers than zeros" : "isn't known to be zeros";
                 throw node.Refuse(
-                    $"its {name} '{ImportFinding.Quotable(state)}' isn't known to be zeros, from which layers begin",
-                    "export the model without initial states");
+                    $"its {name} '{ImportFinding.Quotable(state)}' {reason}, and layers begin from zeros",
+                    "export the model without initial states, or with states as inputs of the model, which streams keep");
             }
         }
     }

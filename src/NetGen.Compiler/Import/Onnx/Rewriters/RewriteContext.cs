@@ -11,9 +11,9 @@ internal sealed class RewriteContext
     private readonly Dictionary<string, LayerState> _states = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<ModelInput> _inputs;
 
-    public RewriteContext(OnnxGraph graph, long opset, TensorValues values)
+    public RewriteContext(OnnxGraph graph, InputReading reading, long opset, TensorValues values)
     {
-        _inputs = ModelInput.AllOf(graph);
+        _inputs = ModelInput.AllOf(graph, reading);
         Opset = opset;
         Flow = new DataFlow(graph);
         Constants = new Constants(graph, Flow, values, AxesOf);
