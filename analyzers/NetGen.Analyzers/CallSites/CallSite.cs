@@ -76,12 +76,12 @@ internal sealed class CallSite(
             {
                 Report(
                     Rules.UnequalBatches, argument, length, parameter.Size, samples,
-                    SpanParameter.SamplesOf(samples), parameter.Holding(samples * size), Literal.Grouped(length.Value));
+                    parameter.SamplesOf(samples), parameter.Holding(samples * size), Literal.Grouped(length.Value));
             }
         }
         else if (length.Value % size != 0)
         {
-            Report(Rules.BrokenBatch, argument, parameter.Holding(size), Literal.Grouped(length.Value));
+            Report(Rules.BrokenBatch, argument, parameter.Holding(size), Literal.Grouped(length.Value), parameter.Sample);
         }
         else
         {

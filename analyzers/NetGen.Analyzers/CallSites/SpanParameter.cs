@@ -30,7 +30,8 @@ internal enum SpanUnit
 /// The network's constant that is the number of an output's rows, where a sample has one for each of them; else null. The constant is
 /// there where an output has several.
 /// </param>
-internal sealed class SpanParameter(string name, SpanUnit unit, string? size, string noun, string? rowsOf = null)
+/// <param name="sample">What one of several is called: of streams a step, or a stream.</param>
+internal sealed class SpanParameter(string name, SpanUnit unit, string? size, string noun, string? rowsOf = null, string sample = "sample")
 {
     /// <inheritdoc cref="SpanParameter"/>
     public string Name => name;
@@ -47,6 +48,9 @@ internal sealed class SpanParameter(string name, SpanUnit unit, string? size, st
     /// <inheritdoc cref="SpanParameter"/>
     public string? RowsOf => rowsOf;
 
+    /// <inheritdoc cref="SpanParameter"/>
+    public string Sample => sample;
+
     /// <summary>A number of values of what it holds, in a sentence: <c>an input of 784 values</c>.</summary>
     public string Holding(long values) => size == null
         ? Quantity.Grouped(values, noun)
@@ -56,5 +60,5 @@ internal sealed class SpanParameter(string name, SpanUnit unit, string? size, st
     public static string ValuesOf(long values) => Quantity.Grouped(values, "value");
 
     /// <summary>A number of samples in a sentence.</summary>
-    public static string SamplesOf(long samples) => Quantity.Grouped(samples, "sample");
+    public string SamplesOf(long samples) => Quantity.Grouped(samples, sample);
 }

@@ -35,13 +35,15 @@ internal static class StreamSignature
         SpanUnit unit = isMany ? SpanUnit.Samples : SpanUnit.Whole;
         return name switch
         {
-            "frame" => new SpanParameter(name, unit, SizeOf("frame"), "a frame"),
-            "frames" => new SpanParameter(name, unit, SizeOf("frame"), name),
-            "tokens" => new SpanParameter(name, unit, size: null, "token"),
-            "output" or "lastOutput" => new SpanParameter(name, unit, SizeOf("output"), "an output"),
-            "outputs" => new SpanParameter(name, unit, SizeOf("output"), name),
-            _ => new SpanParameter(name, unit, SizeOf(name), $"'{name}'"),
+            "frame" => Holds(SizeOf("frame"), "a frame"),
+            "frames" => Holds(SizeOf("frame"), name),
+            "tokens" => Holds(null, "token"),
+            "output" or "lastOutput" => Holds(SizeOf("output"), "an output"),
+            "outputs" => Holds(SizeOf("output"), name),
+            _ => Holds(SizeOf(name), $"'{name}'"),
         };
+
+        SpanParameter Holds(string? size, string noun) => new(name, unit, size, noun, sample: method.Name == Prefill ? "step" : "stream");
     }
 
     private static string SizeOf(string port) => $"{NetworkType.Stream}.{PortSignature.SizeNamed(port)}";

@@ -89,7 +89,7 @@ public static class Rules
 
     public static readonly Rule BrokenBatch = new(
         "NETGEN031", "A batch that ends within a sample",
-        "{0} of {1} expects {2} a sample, but this has {3}, which is not a whole number of samples",
+        "{0} of {1} expects {2} a {4}, but this has {3}, which is not a whole number of {4}s",
         "CallSite", RuleSeverity.Error);
 
     public static readonly Rule UnequalBatches = new(

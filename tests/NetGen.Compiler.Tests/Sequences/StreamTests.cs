@@ -196,7 +196,7 @@ public class StreamTests
         Assert.Equal(2 + (2 * 3), network.StateSize);
         Throws("frame", "Expected 3 values, but got 2.", () => stream.Step(new float[2], new float[2]));
         Throws("output", "Expected 2 values, but got 10.", () => stream.Step(new float[3], new float[10]));
-        Throws("frames", "Expected a multiple of 3 values, one sample after another, but got 4.", () => stream.Prefill(new float[4], new float[2]));
+        Throws("frames", "Expected a multiple of 3 values, one step after another, but got 4.", () => stream.Prefill(new float[4], new float[2]));
         Throws("lastOutput", "Expected 2 values, but got 0.", () => stream.Prefill(new float[3], []));
         Throws("destination", "Expected 8 values, but got 7.", () => stream.CopyStateTo(new float[7]));
         Throws("source", "Expected 8 values, but got 9.", () => stream.SetState(new float[9]));

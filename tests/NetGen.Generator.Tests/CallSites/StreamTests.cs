@@ -54,12 +54,12 @@ public class StreamTests
         """,
         "Step of Tracker expects a frame of 6 values, but this has 5",
         "Step of Tracker expects an output of 2 values, but this has 3",
-        "Prefill of Tracker expects frames of 6 values a sample, but this has 17, which is not a whole number of samples",
+        "Prefill of Tracker expects frames of 6 values a step, but this has 17, which is not a whole number of steps",
         "Prefill of Tracker expects an output of 2 values, but this has 6",
         "CopyStateTo of Tracker expects a state of 12 values, but this has 3",
         "SetState of Tracker expects a state of 12 values, but this has 2",
-        "Step of Tracker gets 3 samples and so expects outputs of 6 values, but this has 2",
-        "Step of Tracker expects frames of 6 values a sample, but this has 16, which is not a whole number of samples");
+        "Step of Tracker gets 3 streams and so expects outputs of 6 values, but this has 2",
+        "Step of Tracker expects frames of 6 values a stream, but this has 16, which is not a whole number of streams");
 
     [Fact]
     public Task Tokens_are_one_a_step() => Networks.ExpectInClassAsync(
@@ -77,7 +77,7 @@ public class StreamTests
         """,
         "Step of Decoder expects an output of 16 values, but this has 15",
         "Prefill of Decoder expects an output of 16 values, but this has 80",
-        "Step of Decoder gets 3 samples and so expects outputs of 48 values, but this has 16");
+        "Step of Decoder gets 3 streams and so expects outputs of 48 values, but this has 16");
 
     [Fact]
     public Task Several_inputs_are_told_by_name() => Networks.ExpectInClassAsync(
@@ -94,6 +94,6 @@ public class StreamTests
         """,
         "Step of Pair expects 'sound' of 3 values, but this has 2",
         "Step of Pair expects 'place' of 2 values, but this has 3",
-        "Prefill of Pair gets 2 samples and so expects 'place' of 4 values, but this has 6",
-        "Step of Pair gets 2 samples and so expects 'place' of 4 values, but this has 2");
+        "Prefill of Pair gets 2 steps and so expects 'place' of 4 values, but this has 6",
+        "Step of Pair gets 2 streams and so expects 'place' of 4 values, but this has 2");
 }

@@ -180,12 +180,12 @@ internal static class MemoryEmitter
         }
 
         /// <summary>The number of samples in a batch; throws when the length is no multiple of a sample's.</summary>
-        internal static int CountSamples(int length, int sampleSize, string parameter)
+        internal static int CountSamples(int length, int sampleSize, string parameter, string sample = "sample")
         {
             int count = length / sampleSize;
             if (count * sampleSize != length)
             {
-                throw new ArgumentException($"Expected a multiple of {sampleSize} values, one sample after another, but got {length}.", parameter);
+                throw new ArgumentException($"Expected a multiple of {sampleSize} values, one {sample} after another, but got {length}.", parameter);
             }
 
             return count;

@@ -62,7 +62,7 @@ internal sealed class PrefillPass(EmitContext context, StepPlan step, PortTexts 
     {
         PortText first = ports.Inputs[0];
         writer.Line(
-            $"int count = Memory.CountSamples({StreamNames.Frames(first)}.Length, {Literal.Int(first.Value.Size)}, {Literal.String(PortName.Plain(StreamNames.Frames(first.Port)))});");
+            $"int count = Memory.CountSamples({StreamNames.Frames(first)}.Length, {Literal.Int(first.Value.Size)}, {Literal.String(PortName.Plain(StreamNames.Frames(first.Port)))}, \"step\");");
         foreach (PortText other in ports.Inputs.Skip(1))
         {
             writer.Line($"Memory.CheckLength({other.Many}.Length, (long)count * {Literal.Int(other.Value.Size)}, {Literal.String(PortName.Plain(other.Port.Many))});");
