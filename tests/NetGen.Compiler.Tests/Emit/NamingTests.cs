@@ -52,6 +52,21 @@ public class NamingTests
     }
 
     [Theory]
+    [InlineData("LSTM", "lstm1Reversed")]
+    [InlineData("GRU", "gru1Reversed")]
+    [InlineData("SimpleRNN", "simpleRnn1Reversed")]
+    public void Walks_of_both_directions_and_their_layer_have_names_without_numbers(string kind, string reversed)
+    {
+        string text = Declare.Network(
+            Declare.Input(5, 3), new(kind, Argument.OfInteger("units", 4), Argument.OfBoolean("Bidirectional", true)), Declare.Dense(2),
+            Declare.Train("MeanSquaredError")).Text();
+
+        Assert.Contains(reversed + "States", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(reversed.Replace("Reversed", "_2", StringComparison.Ordinal), text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("BackwardBackward", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Models", "Net", "NetGen.Emitted.Models_Net")]
     [InlineData("", "Net", "NetGen.Emitted.Net")]
     [InlineData("A.B", "C_D", "NetGen.Emitted.A_B_C__D")]

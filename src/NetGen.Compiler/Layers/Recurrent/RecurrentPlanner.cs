@@ -29,7 +29,7 @@ internal sealed class RecurrentPlanner(RecurrentLayer layer, Lowering plan)
         Value[] walks =
         [
             Walk(input, first: 0, isBackward: false, givesInTime: true, own: layer.Name + "_forward"),
-            Walk(input, first: TensorsOfWalk, isBackward: true, givesInTime: true, own: layer.Name + "_backward"),
+            Walk(input, first: TensorsOfWalk, isBackward: true, givesInTime: true, own: layer.Name + "_reversed"),
         ];
         if (layer.Merge == "Concatenate")
         {
