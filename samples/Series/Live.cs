@@ -10,6 +10,7 @@ namespace Series;
 internal sealed class Live(GruNetwork network, Normalization scale)
 {
     private readonly GruNetwork.Stream _stream = network.CreateStream();
+    private readonly Normalization _scaleOfForecasts = Observations.OfForecasts(scale);
     private readonly float[] _day = new float[Calendar.Day];
     private int _steps;
 
@@ -31,7 +32,7 @@ internal sealed class Live(GruNetwork network, Normalization scale)
         }
 
         _stream.Step(changes, forecast);
-        Observations.AddYesterday(forecast, _day, scale);
+        Observations.AddYesterday(forecast, _day, _scaleOfForecasts);
         return true;
     }
 }

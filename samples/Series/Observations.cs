@@ -79,19 +79,23 @@ internal sealed record Observations(TimeSeries Load, TimeSeries Changes, Normali
         return TimeSeries.Of(days, Calendar.Day);
     }
 
+    /// <summary>How the forecast changes are normalised, of how all of them are.</summary>
+    public static Normalization OfForecasts(Normalization scale) => scale.Select(SinceYesterday);
+
     /// <summary>Makes values of forecast changes: what was the day before and, in the unit of the series, the change.</summary>
     /// <param name="forecast">The changes since the day before of the next steps; becomes their values.</param>
     /// <param name="yesterday">The values of the day before, as many.</param>
-    /// <param name="scale">How changes were normalised.</param>
+    /// <param name="scale">How these changes were normalised.</param>
     public static void AddYesterday(Span<float> forecast, ReadOnlySpan<float> yesterday, Normalization scale)
     {
+        scale.Undo(forecast);
         for (int ahead = 0; ahead < forecast.Length; ahead++)
         {
-            forecast[ahead] = yesterday[ahead] + (forecast[ahead] * scale.Scales[1]) + scale.Offsets[1];
+            forecast[ahead] += yesterday[ahead];
         }
     }
 
     /// <summary>The same, where the first step of the forecast is one of the series.</summary>
     public void AddYesterday(int step, Span<float> forecast) =>
-        AddYesterday(forecast, Load.Values.Slice(step - Calendar.Day, forecast.Length), Scale);
+        AddYesterday(forecast, Load.Values.Slice(step - Calendar.Day, forecast.Length), OfForecasts(Scale));
 }
