@@ -104,6 +104,9 @@ public class JsonModelTests
     [InlineData("guitar_lstm", "model_data.hidden_size", "-1", "model_data.hidden_size: expected a whole number of at least 1; found -1")]
     [InlineData("guitar_lstm", "model_data.hidden_size", "1073741824",
         "model_data.hidden_size: expected a whole number of at most 16,777,216; found 1073741824")]
+    [InlineData("guitar_lstm", "model_data.hidden_size", "12884901888",
+        "model_data.hidden_size: expected a whole number of at most 16,777,216; found 12884901888")]
+    [InlineData("guitar_lstm", "model_data.hidden_size", "5.5", "model_data.hidden_size: expected a whole number of at least 1; found 5.5")]
     [InlineData("guitar_lstm", "state_dict.gain", "[1]",
         "state_dict: expected tensors of the recurrent layers 'rec' and of 'lin' alone; found 'gain'")]
     [InlineData("last", "in_skip", "1", "in_skip: expected 0, where there are several features; found 1")]

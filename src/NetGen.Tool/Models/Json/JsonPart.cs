@@ -51,17 +51,20 @@ internal readonly record struct JsonPart(JsonElement Element, string Path)
             : null;
 
     /// <summary>A whole number, from <paramref name="least"/> to what no network exceeds; true and false are 1 and 0, as Python has them.</summary>
-    public int Integer(int least) =>
-        Element.ValueKind switch
+    public int Integer(int least)
+    {
+        double value = Element.ValueKind switch
         {
             JsonValueKind.True => 1,
             JsonValueKind.False => 0,
-            JsonValueKind.Number when Element.TryGetInt32(out int number) => number,
-            _ => int.MinValue,
-        } is var value && value >= least && value <= GraphBuilder.LargestSize ? value : throw Unexpected(
+            JsonValueKind.Number when Element.TryGetDouble(out double number) && number == Math.Truncate(number) => number,
+            _ => double.NegativeInfinity,
+        };
+        return value >= least && value <= GraphBuilder.LargestSize ? (int)value : throw Unexpected(
             value > GraphBuilder.LargestSize
                 ? $"a whole number of at most {Literal.Grouped(GraphBuilder.LargestSize)}"
                 : FormattableString.Invariant($"a whole number of at least {least}"));
+    }
 
     /// <summary>The last number of a shape, where what stands before may be anything.</summary>
     public int LastAxis() => Items is [.., var last] ? last.Integer(1) : throw Unexpected("a shape");
