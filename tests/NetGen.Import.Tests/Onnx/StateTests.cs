@@ -50,7 +50,7 @@ public class StateTests
     [InlineData("gru_open", "float [time, batch, 3], whose first axis, 'time',")]
     public void An_open_number_of_steps_has_to_be_stated(string name, string axis) => Assert.Equal(
         $"The input 'x' is {axis} is open, and a network declares how many steps its sequences have. "
-        + "State them, netgen import --steps 64, or export the model with only the batch dynamic; streams take any number.",
+        + "State them with netgen import --steps 64, which writes the network, or export the model with only the batch dynamic; streams take any number.",
         Refusal(name, null));
 
     [Fact]

@@ -92,5 +92,5 @@ internal sealed record ModelInput(string Name, IReadOnlyList<int> Sample, int Ba
     private static ImportException OpenTime(OnnxValue input, OnnxAxis axis, int place) => new(
         $"{Title(input)} is {ImportFinding.Quotable(input.Describe())}, whose {(place == 0 ? "first" : place == 1 ? "second" : "third")} axis"
         + $"{(axis.Symbol.Length > 0 ? $", '{ImportFinding.Quotable(axis.Symbol)}'," : "")} is open, and a network declares how many steps its sequences have",
-        "netgen import --steps 64 writes a network of as many, or export the model with only the batch dynamic; streams take any number");
+        "state them with netgen import --steps 64, which writes the network, or export the model with only the batch dynamic; streams take any number");
 }
