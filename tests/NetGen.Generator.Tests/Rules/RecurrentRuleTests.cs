@@ -36,6 +36,12 @@ public class RecurrentRuleTests
     public Task A_class_for_every_step_is_told(string layer, string behind, string loss) => Markup.ExpectAsync(
         $"[Input(28, 28)]\n[{layer}]\n{behind}\n[Dense(10{(loss.StartsWith("Mean", StringComparison.Ordinal) ? "" : ", Activation.Softmax")})]\n[Train(Loss.{loss})]\npartial class Network;");
 
+    [Theory]
+    [InlineData("{|NETGEN088:true|}")]
+    [InlineData("false")]
+    public Task One_probability_for_every_step_is_told_as_well(string returns) => Markup.ExpectAsync(
+        $"[Input(28, 28)]\n[LSTM(8, ReturnSequences = {returns})]\n[Dense(1, Activation.Sigmoid)]\n[Train(Loss.BinaryCrossEntropy)]\npartial class Network;");
+
     [Fact]
     public Task The_steps_and_the_loss_are_said() => Markup.ExpectAsync(
         """

@@ -8,7 +8,7 @@ internal sealed class ClassOfEveryStep : SenseRule
 {
     private static readonly HashSet<string> Classifiers = new(StringComparer.Ordinal)
     {
-        "SparseCategoricalCrossEntropy", "CategoricalCrossEntropy",
+        "SparseCategoricalCrossEntropy", "CategoricalCrossEntropy", "BinaryCrossEntropy",
     };
 
     public override Rule Rule { get; } = Suggestion(
